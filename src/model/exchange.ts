@@ -1,0 +1,29 @@
+/** One request and what came back, as plain data in which every secret is already replaced. */
+export interface Exchange {
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  /** Null when no answer came; then `failure` says why. */
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  } | null;
+  /** What kept the answer away: a code such as `timeout`, `refused`, `reset`, and a sentence. */
+  readonly failure?: { readonly code: WireFailureCode; readonly message: string };
+  readonly durationMs: number;
+}
+
+/** Why a request got no answer that could be read. None of these says anything about the server's rules. */
+export type WireFailureCode =
+  | "refused"
+  | "unknown-host"
+  | "reset"
+  | "timeout"
+  | "too-large"
+  | "tls"
+  | "bad-http"
+  | "other";

@@ -1,0 +1,86 @@
+import type { Binding } from "./binding.ts";
+
+export type ServiceName = "inforouter" | "apidatatools";
+export type Safety = "read-only" | "sandbox" | "full";
+
+/** A server to judge, as read from targets.json with every variable filled in. Plain data. */
+export interface Target {
+  readonly name: string;
+  readonly description?: string;
+  /** The built-in reference server, started in the run; `dialect` and `faults` steer it. */
+  readonly embedded?: { readonly dialect?: string; readonly faults?: readonly string[] };
+  readonly launch?: Launch;
+  readonly services: {
+    readonly inforouter?: InfoRouterTarget;
+    readonly apidatatools?: ApiDataToolsTarget;
+  };
+  readonly limits: Limits;
+  readonly safety: Safety;
+  readonly tls: { readonly ca?: string; readonly rejectUnauthorized: boolean };
+  readonly authorized: boolean;
+  /** Absolute path of the deviations file. */
+  readonly deviations?: string;
+}
+
+/** How to start the server under test; `ready` is polled until it answers. */
+export interface Launch {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly ready?: string;
+  readonly timeoutMs: number;
+}
+
+export interface Limits {
+  /** 0 is no limit. */
+  readonly requestsPerSecond: number;
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  readonly maxUploadBytes: number;
+}
+
+/** A user by credentials, or by a ticket that somebody else obtained. */
+export type TargetUser =
+  | { readonly uid: string; readonly pwd: string }
+  | { readonly ticket: string };
+
+export interface InfoRouterTarget {
+  readonly baseUrl: string;
+  readonly bindings: readonly Exclude<Binding, "rest">[];
+  readonly soapSpelling: "documented" | "wsdl";
+  readonly users: { readonly owner?: TargetUser; readonly stranger?: TargetUser };
+  readonly expiredTicket?: string;
+  readonly operations: { readonly absent: readonly string[] };
+  readonly documents: { readonly readable?: string };
+  readonly folders: { readonly writable?: string };
+  readonly chunkEncoding: "base64-form" | "multipart";
+  readonly probes: { readonly stagingDir?: string };
+}
+
+/** How uploads come into being on this target: a request, a command that prints an id, or a pool of ids. */
+export type CreateUpload =
+  | {
+      readonly method: string;
+      readonly path: string;
+      readonly json?: unknown;
+      /** JSON pointer to the upload id in the answer. */
+      readonly id: string;
+    }
+  | { readonly command: readonly string[] }
+  | { readonly pool: readonly string[] };
+
+export interface ApiDataToolsTarget {
+  readonly baseUrl: string;
+  readonly keys: { readonly owner?: string; readonly stranger?: string };
+  readonly createUpload?: CreateUpload;
+  readonly listUploads?: {
+    readonly method: string;
+    readonly path: string;
+    /** JSON pointer with `*` for every element of an array. */
+    readonly ids: string;
+  };
+  readonly operations: { readonly absent: readonly string[] };
+  readonly probes: { readonly objectDir?: string };
+}

@@ -1,0 +1,26 @@
+/** Plain data as JSON and YAML know it: what rule files hold and what reports carry. */
+export type Plain =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Plain[]
+  | { readonly [key: string]: Plain };
+
+/**
+ * A payload by description, never by content: `size` bytes that repeat the line `assay-<seed>`.
+ * Such bytes can be made again with `yes assay-<seed> | head -c <size>`.
+ */
+export interface BytesSpec {
+  readonly bytes: { readonly size: number; readonly seed: number };
+}
+
+/** Who makes a call: one of the target's users, or the state that the ticket or key is in. */
+export type Principal =
+  | "owner"
+  | "stranger"
+  | "ended"
+  | "unknown"
+  | "empty"
+  | "missing"
+  | { readonly literal: string };
