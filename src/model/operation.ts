@@ -1,0 +1,41 @@
+import type { Binding } from "./binding.ts";
+import type { ServiceName } from "./target.ts";
+import type { Plain } from "./value.ts";
+
+/** A documented operation: how it is called and what it makes. Read from `specs/<service>/service.yaml`. */
+export interface Operation {
+  readonly name: string;
+  readonly service: ServiceName;
+  /** The bindings it is documented for; a rule's other bindings fall back to the first of these. */
+  readonly bindings: readonly Binding[];
+  readonly parameters: readonly Parameter[];
+  /** Only for `rest`. */
+  readonly http?: { readonly method: string; readonly path: string };
+  /** `xml` is an answer element with attributes, `bytes` the document itself. */
+  readonly answer: "xml" | "bytes" | "json";
+  /** What a successful call leaves on the server, and the call that removes it. */
+  readonly creates?: Creation;
+}
+
+export interface Parameter {
+  /** The spelling of the documents; it matters in SOAP. */
+  readonly name: string;
+  readonly type: "ticket" | "key" | "guid" | "int" | "bool" | "string" | "bytes" | "crc32";
+  /** The spelling of the vendor's own WSDL, where it differs. */
+  readonly wsdl?: string;
+  /** Where REST carries it. */
+  readonly in?: "header";
+  /** May be left out of a call. */
+  readonly optional?: boolean;
+  /** For `crc32`: the parameter whose bytes it is computed from unless a rule gives it. */
+  readonly of?: string;
+  readonly default?: Plain;
+}
+
+export interface Creation {
+  /** In the words of the user: `upload handler`. */
+  readonly what: string;
+  /** The attribute of the answer, or the parameter of the call (`$path`), that names it. */
+  readonly id: string;
+  readonly remove: { readonly call: string; readonly with: Readonly<Record<string, Plain>> };
+}
