@@ -11,6 +11,8 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   /** Only for `rest`. */
   readonly http?: { readonly method: string; readonly path: string };
+  /** The request is described by the target, not by a document. */
+  readonly fromTarget?: "createUpload" | "listUploads";
   /** `xml` is an answer element with attributes, `bytes` the document itself. */
   readonly answer: "xml" | "bytes" | "json";
   /** What a successful call leaves on the server, and the call that removes it. */
@@ -25,17 +27,16 @@ export interface Parameter {
   readonly wsdl?: string;
   /** Where REST carries it. */
   readonly in?: "header";
-  /** May be left out of a call. */
-  readonly optional?: boolean;
   /** For `crc32`: the parameter whose bytes it is computed from unless a rule gives it. */
   readonly of?: string;
+  /** What is sent when a rule does not name the parameter. */
   readonly default?: Plain;
 }
 
 export interface Creation {
   /** In the words of the user: `upload handler`. */
   readonly what: string;
-  /** The attribute of the answer, or the parameter of the call (`$path`), that names it. */
-  readonly id: string;
+  /** What names it: a value over `$answer` (its attributes) and `$with` (the parameters). */
+  readonly id: Plain;
   readonly remove: { readonly call: string; readonly with: Readonly<Record<string, Plain>> };
 }

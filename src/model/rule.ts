@@ -1,4 +1,5 @@
 import type { Binding } from "./binding.ts";
+import type { FilePosition } from "./errors.ts";
 import type { Level } from "./level.ts";
 import type { Source } from "./report.ts";
 import type { ServiceName } from "./target.ts";
@@ -15,10 +16,12 @@ export interface Rule {
   readonly statements: readonly string[];
   readonly source: Source;
   readonly bindings: readonly Binding[];
-  /** True: one verdict over all bindings; its steps say `over: each`. */
+  /** True: one verdict over all bindings; its calls say `over: each`. */
   readonly together: boolean;
-  /** Operations and facilities that a target must offer, with those that the steps imply. */
+  /** Operations and facilities that a target must offer: those stated and those that the steps imply. */
   readonly needs: readonly string[];
+  /** What its calls do to the server, which decides under which safety mode it runs. */
+  readonly effect: "reads" | "creates";
   readonly tags: readonly string[];
   /** `own`: every case logs in for itself, and may end that session. */
   readonly session: "shared" | "own";
@@ -32,7 +35,7 @@ export interface Rule {
   readonly control: Control;
   /** Faults of the reference server that this rule claims to find. */
   readonly faults: readonly string[];
-  readonly at: { readonly file: string; readonly line: number };
+  readonly at: FilePosition;
 }
 
 export interface GeneratorCall {
@@ -48,26 +51,36 @@ export type Control =
   /** Observations need none. */
   | { readonly kind: "none" };
 
-export type Step = CallStep | RepeatStep;
+export type Step = CallStep | RepeatStep | ProbeStep;
+
+/** A step is taken only when each reference (`$point`) has the value given. */
+export type When = Readonly<Record<string, Plain>>;
 
 export interface RepeatStep {
   readonly kind: "repeat";
+  readonly when?: When;
   readonly times: Plain;
   readonly steps: readonly Step[];
 }
 
+/** What a set-up call must get; `anything` is right where the documents leave the answer open. */
+export type Expectation = "accepted" | "refused" | "anything";
+
 export interface CallStep {
   readonly kind: "call";
+  readonly when?: When;
   readonly call: string;
   /** A principal, or a reference to a generated one. */
-  readonly as: Plain;
+  readonly as: string;
   /** Values of parameters: literals, references (`$name`), or expressions. */
   readonly with: Readonly<Record<string, Plain>>;
   /** Parameters left out altogether. */
   readonly without: readonly string[];
+  /** Other spellings of parameter names; a reference to such a map, or the map. */
+  readonly rename?: Plain;
   /** `each`: the call is made over every binding in turn. Otherwise a fixed binding, or the case's own. */
   readonly over?: "each" | Binding;
-  /** HTTP method other than the documented one (REST). */
+  /** HTTP method other than the documented one (REST); may be a reference. */
   readonly method?: string;
   /** SOAP spelling other than the target's. */
   readonly spelling?: "documented" | "wsdl";
@@ -76,15 +89,43 @@ export interface CallStep {
   /** A name for the whole answer, to compare with. */
   readonly saveAnswer?: string;
   /** Set-up or twin: when it does not hold the case is inconclusive. */
-  readonly expect: "accepted" | "refused" | "anything";
+  readonly expect: Expectation;
   /** What is judged. */
   readonly then?: Checks;
   /** A label under which what the server did is reported. */
+  readonly observe?: Plain;
+}
+
+/** Looks behind the server for a file whose name holds a value. */
+export interface ProbeStep {
+  readonly kind: "probe";
+  readonly when?: When;
+  readonly probe: "staging" | "objects";
+  readonly holds: Plain;
+  readonly expect?: "present" | "absent";
+  readonly then?: "present" | "absent";
   readonly observe?: string;
 }
 
-/**
- * Named checks with their arguments; the vocabulary is that of `src/judge/checks`. `oneOf` lists
- * documented alternatives, of which one must hold.
- */
+/** Named checks with their arguments; the vocabulary is that of `rules.schema.json`. */
 export type Checks = Readonly<Record<string, Plain>>;
+
+/** A normative sentence of the documents. */
+export interface Statement {
+  readonly id: string;
+  readonly level: Level;
+  readonly text: string;
+  readonly where?: string;
+}
+
+/** Everything that the rule files say. */
+export interface Specs {
+  /** Of all files, by path and content: `sha256:…`. */
+  readonly digest: string;
+  readonly statements: Readonly<Record<string, Statement>>;
+  readonly operations: Readonly<Record<string, import("./operation.ts").Operation>>;
+  /** In the order of the ids. */
+  readonly rules: readonly Rule[];
+  /** Why a statement is carried by no rule. */
+  readonly untested: Readonly<Record<string, string>>;
+}

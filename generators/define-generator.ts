@@ -1,0 +1,45 @@
+import type fc from "fast-check";
+import type { Plain } from "../src/model/value.ts";
+import type { Generator, GeneratorEnvironment, OptionProperties, Options } from "./generator.ts";
+import { type OptionValues, readOptions } from "./read-options.ts";
+
+/** A generator as its file writes it: options arrive checked, typed and with defaults. */
+export interface GeneratorDefinition<T extends Plain, P extends OptionProperties> {
+  readonly name: string;
+  readonly title: string;
+  readonly options?: P;
+  /** Options that show a typical use; needed where an option has no default. */
+  readonly examples?: readonly Options[];
+  readonly arbitrary: (
+    options: OptionValues<P>,
+    environment: GeneratorEnvironment,
+  ) => fc.Arbitrary<T>;
+  readonly table?: (options: OptionValues<P>, environment: GeneratorEnvironment) => readonly T[];
+  readonly holds: (value: Plain, options: OptionValues<P>) => boolean;
+}
+
+/** Makes a generator out of its definition: adds the schema and the reading of the options. */
+export function defineGenerator<
+  T extends Plain,
+  P extends OptionProperties = Readonly<Record<never, never>>,
+>(definition: GeneratorDefinition<T, P>): Generator<T> {
+  const { name, title, table } = definition;
+  const properties: OptionProperties = definition.options ?? {};
+  const read = (options: Options) => readOptions(name, properties, options) as OptionValues<P>;
+  return {
+    name,
+    title,
+    ...(definition.options && {
+      options: {
+        type: "object",
+        properties,
+        required: Object.keys(properties).filter((key) => properties[key]?.default === undefined),
+        additionalProperties: false,
+        examples: definition.examples ?? [],
+      },
+    }),
+    arbitrary: (options, environment) => definition.arbitrary(read(options), environment),
+    ...(table && { table: (options, environment) => table(read(options), environment) }),
+    holds: (value, options = {}) => definition.holds(value, read(options)),
+  };
+}

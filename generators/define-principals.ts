@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import type { Plain, Principal } from "../src/model/value.ts";
+import { defineGenerator } from "./define-generator.ts";
+import type { Generator, GeneratorEnvironment, PrincipalState } from "./generator.ts";
+import { simplestFirst } from "./simplest-first.ts";
+
+/** Texts that stand for themselves as a ticket or key. */
+export interface Literals {
+  readonly arbitrary: () => fc.Arbitrary<string>;
+  /** One of each kind, the simplest first. */
+  readonly table: readonly string[];
+  readonly holds: (text: string) => boolean;
+}
+
+export interface PrincipalsDefinition {
+  readonly name: string;
+  readonly title: string;
+  /** The simplest first. Those that the target cannot provide are left out. */
+  readonly states: readonly PrincipalState[];
+  readonly literals?: Literals;
+}
+
+/**
+ * A generator of tickets or keys: every state about as likely as all literals together. A literal
+ * shrinks to a state if that fails too, a state to those before it.
+ */
+export function definePrincipals(definition: PrincipalsDefinition): Generator<Principal> {
+  const { name, title, states, literals } = definition;
+  const available = (environment: GeneratorEnvironment) => {
+    const found = states.filter((state) => environment.principals.includes(state));
+    if (found.length > 0 || literals) return found;
+    throw new RangeError(`${name}: the target provides none of ${states.join(", ")}`);
+  };
+  return defineGenerator<Principal>({
+    name,
+    title,
+    arbitrary: (_, environment) => {
+      const found = available(environment);
+      const named = found.length > 0 && { weight: found.length, arbitrary: simplestFirst(found) };
+      const spelled = literals && { weight: 1, arbitrary: literals.arbitrary().map(asLiteral) };
+      return fc.oneof<fc.MaybeWeightedArbitrary<Principal>[]>(
+        { withCrossShrink: true },
+        ...[named || [], spelled ?? []].flat(),
+      );
+    },
+    table: (_, environment) => [
+      ...available(environment),
+      ...(literals?.table.map(asLiteral) ?? []),
+    ],
+    holds: (value) => {
+      const text = literalOf(value);
+      if (text !== undefined) return literals?.holds(text) ?? false;
+      return states.some((state) => state === value);
+    },
+  });
+}
+
+function asLiteral(literal: string): Principal {
+  return { literal };
+}
+
+/** The text of `{ literal: "text" }`, otherwise undefined. */
+function literalOf(value: Plain): string | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const [entry, ...others] = Object.entries(value);
+  const [name, text] = entry ?? [];
+  return others.length === 0 && name === "literal" && typeof text === "string" ? text : undefined;
+}

@@ -1,0 +1,116 @@
+/** What a mutated text is made of, from the tamest to the wildest. */
+export type Characters = "letters" | "ascii" | "unicode";
+
+/** A named way to spoil a valid GUID so that no .NET form accepts it. */
+export interface GuidMutation {
+  readonly name: string;
+  /** `letters`: letters, digits and dashes only; `ascii`: also brackets, colons, points. */
+  readonly characters: Characters;
+  /**
+   * @param guid form D, lower case
+   * @param at which digit (0 to 31) or, modulo their number, which other place is spoilt
+   */
+  readonly mutate: (guid: string, at: number) => string;
+}
+
+/** Letters that are no hexadecimal digits; without x, since .NET reads `0x` inside a group. */
+const NO_HEX_LETTERS = "ghijklmnopqrstuvwyz";
+
+/**
+ * In order of simplicity. What .NET accepts, whatever the documents say, is not here: upper case,
+ * surrounding space, N, `{D}`, `(D)`, `{0x...}` (DUH-07, DUH-21, DDH-07, DDH-20).
+ */
+export const GUID_MUTATIONS: readonly GuidMutation[] = [
+  {
+    name: "truncated",
+    characters: "letters",
+    mutate: (guid, at) => guid.slice(0, Math.max(1, (at + FIRST_GROUP) % guid.length)),
+  },
+  {
+    name: "digit-missing",
+    characters: "letters",
+    mutate: (guid, at) => splice(guid, digitPlace(at), 1, ""),
+  },
+  {
+    name: "digit-extra",
+    characters: "letters",
+    mutate: (guid, at) => splice(guid, digitPlace(at), 0, "0"),
+  },
+  {
+    name: "no-dashes-digit-missing",
+    characters: "letters",
+    mutate: (guid, at) => splice(withoutDashes(guid), at, 1, ""),
+  },
+  {
+    name: "no-dashes-digit-extra",
+    characters: "letters",
+    mutate: (guid, at) => splice(withoutDashes(guid), at, 0, "0"),
+  },
+  {
+    name: "letter-not-hex",
+    characters: "letters",
+    mutate: (guid, at) =>
+      splice(guid, digitPlace(at), 1, NO_HEX_LETTERS.charAt(at % NO_HEX_LETTERS.length)),
+  },
+  {
+    name: "no-dashes-letter-not-hex",
+    characters: "letters",
+    mutate: (guid, at) =>
+      splice(withoutDashes(guid), at, 1, NO_HEX_LETTERS.charAt(at % NO_HEX_LETTERS.length)),
+  },
+  {
+    name: "dash-missing",
+    characters: "letters",
+    mutate: (guid, at) => splice(guid, dashPlace(at), 1, ""),
+  },
+  {
+    name: "dash-misplaced",
+    characters: "letters",
+    mutate: (guid, at) => splice(guid, dashPlace(at), 2, `${guid.charAt(dashPlace(at) + 1)}-`),
+  },
+  { name: "square-brackets", characters: "ascii", mutate: (guid) => `[${guid}]` },
+  { name: "brace-not-closed", characters: "ascii", mutate: (guid) => `{${guid}` },
+  {
+    name: "braces-no-dashes",
+    characters: "ascii",
+    mutate: (guid) => `{${withoutDashes(guid)}}`,
+  },
+  { name: "urn", characters: "ascii", mutate: (guid) => `urn:uuid:${guid}` },
+  { name: "file-name", characters: "ascii", mutate: (guid) => `${guid}.tmp` },
+  {
+    name: "unicode-digit",
+    characters: "unicode",
+    mutate: (guid, at) => splice(guid, digitPlace(at), 1, FULL_WIDTH_DIGITS.charAt(at % 10)),
+  },
+  {
+    name: "unicode-dash",
+    characters: "unicode",
+    mutate: (guid, at) => splice(guid, dashPlace(at), 1, DASHES.charAt(at % DASHES.length)),
+  },
+];
+
+/** Digits of a GUID, and so the number of places that a mutation can be told. */
+export const GUID_DIGITS = 32;
+
+const FIRST_GROUP = 8;
+const FULL_WIDTH_DIGITS = "０１２３４５６７８９";
+/** Hyphen, non-breaking hyphen, en dash, em dash, minus sign. */
+const DASHES = "\u2010\u2011\u2013\u2014\u2212";
+const DASH_PLACES = [8, 13, 18, 23] as const;
+
+function dashPlace(at: number): number {
+  return DASH_PLACES[at % DASH_PLACES.length] as number;
+}
+
+/** Where the digit of that number stands in form D. */
+function digitPlace(at: number): number {
+  return DASH_PLACES.reduce((place, dash) => (place >= dash ? place + 1 : place), at);
+}
+
+function withoutDashes(guid: string): string {
+  return guid.replaceAll("-", "");
+}
+
+function splice(text: string, start: number, removed: number, inserted: string): string {
+  return text.slice(0, start) + inserted + text.slice(start + removed);
+}

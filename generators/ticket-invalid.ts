@@ -1,0 +1,10 @@
+import { definePrincipals } from "./define-principals.ts";
+import { MALFORMED_TICKETS } from "./malformed-tickets.ts";
+
+/** "An invalid or expired ticket is refused" (CUH-17, DUH-09, DDH-09). Never an absent one. */
+export const ticketInvalid = definePrincipals({
+  name: "ticket.invalid",
+  title: "Tickets that no server may take: never issued, ended, empty or malformed.",
+  states: ["unknown", "ended", "empty"],
+  literals: MALFORMED_TICKETS,
+});

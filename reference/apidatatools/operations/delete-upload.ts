@@ -1,0 +1,127 @@
+import type { IncomingMessage } from "node:http";
+import type { Faults } from "../../faults.ts";
+import { ApiError } from "../api-error.ts";
+import { findUser, header } from "../authorize.ts";
+import type { ApiState } from "../state.ts";
+import type { Upload } from "../uploads.ts";
+import { type ApiUser, OWNER } from "../users.ts";
+
+type Fault =
+  | "delete-api-message-without-id"
+  | "delete-api-missing-key-is-403"
+  | "delete-api-wrong-key-is-403"
+  | "delete-api-ignores-key"
+  | "delete-api-checks-upload-before-key"
+  | "delete-api-missing-id-is-404"
+  | "delete-api-unknown-is-success"
+  | "delete-api-crashes-on-odd-id"
+  | "delete-api-foreign-is-403"
+  | "delete-api-deletes-foreign"
+  | "delete-api-repeat-succeeds"
+  | "delete-api-keeps-record"
+  | "delete-api-removes-all-of-user"
+  | "delete-api-headers-case-sensitive"
+  | "delete-api-refuses-pending"
+  | "delete-api-refuses-failed";
+
+const NOT_FOUND = "Upload not found";
+
+/** `DELETE /delete-upload-api`: removes the caller's upload and its file. */
+export async function deleteUpload(
+  request: IncomingMessage,
+  state: ApiState,
+  faults: Faults<Fault>,
+) {
+  const id = read(request, "x-upload-id", faults);
+  if (id && faults.has("delete-api-checks-upload-before-key") && !state.uploads.find(id)) {
+    throw new ApiError(404, NOT_FOUND);
+  }
+  // DUA-03, DUA-04: the key is judged first
+  const user = authorize(request, faults);
+  // DUA-05
+  if (id === undefined) {
+    if (faults.has("delete-api-missing-id-is-404")) throw new ApiError(404, NOT_FOUND);
+    throw new ApiError(400, "Missing Upload-Id header");
+  }
+  if (!/^upl_[0-9a-f]+$/.test(id) && faults.has("delete-api-crashes-on-odd-id")) {
+    throw new ApiError(500, "Internal Server Error");
+  }
+  const upload = state.uploads.find(id);
+  if (!upload) return answerMissing(id, state, faults);
+  await refuseForeign(upload, user, state, faults);
+  await upload.turns(() => remove(upload, state, faults));
+  return answerDeleted(id, faults);
+}
+
+// DUA-15: header names in any case; node lower-cases them
+function read(request: IncomingMessage, name: string, faults: Faults<Fault>) {
+  const hidden =
+    faults.has("delete-api-headers-case-sensitive") && !request.rawHeaders.includes(name);
+  return hidden ? undefined : header(request, name);
+}
+
+function authorize(request: IncomingMessage, faults: Faults<Fault>): ApiUser {
+  const key = read(request, "x-api-key", faults);
+  const user = findUser(key);
+  if (user) return user;
+  if (key !== undefined && faults.has("delete-api-ignores-key")) return OWNER;
+  const forbidden =
+    key === undefined
+      ? faults.has("delete-api-missing-key-is-403")
+      : faults.has("delete-api-wrong-key-is-403");
+  throw forbidden ? new ApiError(403, "Forbidden") : new ApiError(401, "Unauthorized");
+}
+
+// DUA-06, DUA-08: never created, deleted before or expired
+function answerMissing(id: string, { deletedIds }: ApiState, faults: Faults<Fault>) {
+  const again = faults.has("delete-api-repeat-succeeds") && deletedIds.has(id);
+  if (again || faults.has("delete-api-unknown-is-success")) return answerDeleted(id, faults);
+  throw new ApiError(404, NOT_FOUND);
+}
+
+// DUA-07: the same answer as for an unknown id, and the upload stays
+async function refuseForeign(
+  upload: Upload,
+  user: ApiUser,
+  state: ApiState,
+  faults: Faults<Fault>,
+): Promise<void> {
+  if (upload.owner === user) return;
+  if (faults.has("delete-api-deletes-foreign")) state.uploads.remove(upload);
+  if (faults.has("delete-api-foreign-is-403")) throw new ApiError(403, "Forbidden");
+  throw new ApiError(404, NOT_FOUND);
+}
+
+async function remove(
+  upload: Upload,
+  { objects, uploads, deletedIds }: ApiState,
+  faults: Faults<Fault>,
+): Promise<void> {
+  // DUA-08: another delete came first
+  if (upload.gone) throw new ApiError(404, NOT_FOUND);
+  // DUA-17: pending, completed or failed
+  const refused =
+    (upload.status === "pending" && faults.has("delete-api-refuses-pending")) ||
+    (upload.status === "failed" && faults.has("delete-api-refuses-failed"));
+  if (refused) throw new ApiError(404, NOT_FOUND);
+  try {
+    // DUA-11: the file goes with the record
+    if (upload.status === "completed") await objects.delete(upload.key);
+  } catch {
+    // DUA-09: the record stays, so that the delete can be repeated
+    throw new ApiError(500, "Failed to delete upload record");
+  }
+  // DUA-10
+  if (faults.has("delete-api-keeps-record")) return;
+  uploads.remove(upload);
+  if (faults.has("delete-api-repeat-succeeds")) deletedIds.add(upload.id);
+  // DUA-13: only this one
+  if (!faults.has("delete-api-removes-all-of-user")) return;
+  for (const other of uploads.ofUser(upload.owner)) uploads.remove(other);
+}
+
+// DUA-01: the message names the id
+function answerDeleted(id: string, faults: Faults<Fault>) {
+  const named = faults.has("delete-api-message-without-id") ? "Upload" : `Upload ${id}`;
+  return { message: `${named} deleted successfully` };
+}

@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FaultName, Faults } from "../faults.ts";
+import { HttpRefusal } from "../http/http-refusal.ts";
+import { respond } from "../http/respond.ts";
+import { ApiError } from "./api-error.ts";
+import { createUpload } from "./operations/create-upload.ts";
+import { deleteUpload } from "./operations/delete-upload.ts";
+import { listUploads } from "./operations/list-uploads.ts";
+import { storeObject } from "./operations/store-object.ts";
+import type { ApiState } from "./state.ts";
+
+/** The faults that are asked for here. */
+export type ApiDataToolsFault =
+  | "delete-api-answers-text"
+  | "delete-api-answers-202"
+  | "delete-api-errors-are-text"
+  | "delete-api-error-has-more-members"
+  | "delete-api-get-deletes";
+
+interface Route {
+  readonly method: string;
+  readonly run: (
+    request: IncomingMessage,
+    state: ApiState,
+    faults: Faults<FaultName>,
+  ) => Promise<object>;
+}
+
+const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ["/delete-upload-api", { method: "DELETE", run: deleteUpload }],
+  ["/upload-api", { method: "POST", run: createUpload }],
+  ["/list-uploads-api", { method: "GET", run: listUploads }],
+  ["/object-store", { method: "POST", run: storeObject }],
+]);
+
+/** Answers a request outside infoRouter. Rejects only for a bug. */
+export async function serveApi(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  state: ApiState,
+  faults: Faults<FaultName>,
+): Promise<void> {
+  const deletes = path === "/delete-upload-api";
+  try {
+    const answer = await findRoute(request, path, faults).run(request, state, faults);
+    // DUA-02: 200
+    const status = deletes && faults.has("delete-api-answers-202") ? 202 : 200;
+    if (!deletes || !faults.has("delete-api-answers-text")) return json(response, status, answer);
+    respond(response, status, TEXT, Object.values(answer).join());
+  } catch (error) {
+    if (!(error instanceof ApiError) && !(error instanceof HttpRefusal)) throw error;
+    const { status, headers, message } = error;
+    if (faults.has("delete-api-errors-are-text")) {
+      return respond(response, status, TEXT, message, headers);
+    }
+    // DUA-14: a single member
+    const more = faults.has("delete-api-error-has-more-members") ? { code: status } : {};
+    json(response, status, { error: message, ...more }, headers);
+  }
+}
+
+const TEXT = "text/plain; charset=utf-8";
+
+function findRoute(request: IncomingMessage, path: string, faults: Faults<FaultName>): Route {
+  const route = ROUTES.get(path);
+  if (!route) throw new ApiError(404, "Not found");
+  if (route.method === request.method) return route;
+  const getDeletes = path === "/delete-upload-api" && request.method === "GET";
+  if (getDeletes && faults.has("delete-api-get-deletes")) return route;
+  // DUA-16: only DELETE deletes
+  throw new ApiError(405, "Method not allowed", { Allow: route.method });
+}
+
+function json(
+  response: ServerResponse,
+  status: number,
+  value: object,
+  headers: HttpRefusal["headers"] = {},
+): void {
+  respond(response, status, "application/json", JSON.stringify(value), headers);
+}

@@ -1,0 +1,12 @@
+import type { ObjectStore } from "./object-store.ts";
+import type { Uploads } from "./uploads.ts";
+
+/** Everything that the operations of one server work on. */
+export interface ApiState {
+  /** `http://host:port`. */
+  readonly address: string;
+  readonly uploads: Uploads;
+  readonly objects: ObjectStore;
+  /** Ids deleted before, remembered only for the fault that needs them. */
+  readonly deletedIds: Set<string>;
+}

@@ -1,0 +1,21 @@
+import type { Dialect } from "./dialect.ts";
+import { documented } from "./dialects/documented.ts";
+import { ReferenceOptionsError } from "./errors.ts";
+import { nearNames } from "./near-names.ts";
+
+/** Every dialect that the server can be started with, by name in `ReferenceOptions.dialect`. */
+export const DIALECTS: readonly Dialect[] = [documented];
+
+/** The dialect of that name. Throws `dialect-unknown` with the nearest names. */
+export function selectDialect(name: string): Dialect {
+  const dialect = DIALECTS.find((candidate) => candidate.name === name);
+  if (dialect) return dialect;
+  const near = nearNames(
+    name,
+    DIALECTS.map((candidate) => candidate.name),
+  ).join(", ");
+  throw new ReferenceOptionsError(
+    "dialect-unknown",
+    `There is no dialect "${name}". Did you mean one of: ${near}?`,
+  );
+}

@@ -1,0 +1,34 @@
+import { CREATE_UPLOAD_HANDLER_FAULTS } from "./faults/create-upload-handler.ts";
+import { DELETE_DOWNLOAD_HANDLER_FAULTS } from "./faults/delete-download-handler.ts";
+import { DELETE_UPLOAD_API_FAULTS } from "./faults/delete-upload-api.ts";
+import { DELETE_UPLOAD_HANDLER_FAULTS } from "./faults/delete-upload-handler.ts";
+import { DOWNLOAD_FILE_CHUNK_FAULTS } from "./faults/download-file-chunk.ts";
+import { EVERY_OPERATION_FAULTS } from "./faults/every-operation.ts";
+import { FINALIZE_UPLOAD_FAULTS } from "./faults/finalize-upload.ts";
+import { GET_DOWNLOAD_HANDLER_FAULTS } from "./faults/get-download-handler.ts";
+import { SESSION_FAULTS } from "./faults/sessions.ts";
+import { UPLOAD_FILE_CHUNK_FAULTS } from "./faults/upload-file-chunk.ts";
+
+export type { Fault, Visibility } from "./faults/fault.ts";
+
+/** Every deviation that the server can be started with, by name in `ReferenceOptions.faults`. */
+export const FAULTS = [
+  ...SESSION_FAULTS,
+  ...CREATE_UPLOAD_HANDLER_FAULTS,
+  ...UPLOAD_FILE_CHUNK_FAULTS,
+  ...FINALIZE_UPLOAD_FAULTS,
+  ...DELETE_UPLOAD_HANDLER_FAULTS,
+  ...GET_DOWNLOAD_HANDLER_FAULTS,
+  ...DOWNLOAD_FILE_CHUNK_FAULTS,
+  ...DELETE_DOWNLOAD_HANDLER_FAULTS,
+  ...EVERY_OPERATION_FAULTS,
+  ...DELETE_UPLOAD_API_FAULTS,
+] as const;
+
+/** A name of the table: a misspelt one does not compile. */
+export type FaultName = (typeof FAULTS)[number]["name"];
+
+/** The faults that are on, seen by code that may ask for the names `N` and no other. */
+export interface Faults<N extends FaultName> {
+  readonly has: (name: N) => boolean;
+}

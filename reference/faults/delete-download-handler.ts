@@ -1,0 +1,148 @@
+import type { Fault } from "./fault.ts";
+
+export const DELETE_DOWNLOAD_HANDLER_FAULTS = [
+  {
+    name: "delete-download-is-a-no-op",
+    title: "A delete is answered with success and deletes nothing.",
+    statements: ["DDH-01"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-download-keeps-staged-file",
+    title: "The handler is gone but its temporary file stays on the disk.",
+    statements: ["DDH-01", "ALL-06"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-download-refuses-get",
+    title: "DeleteDownloadHandler is not found over GET.",
+    statements: ["DDH-02"],
+    visibility: "one-binding",
+  },
+  {
+    name: "delete-download-refuses-post",
+    title: "DeleteDownloadHandler is not found over POST.",
+    statements: ["DDH-03"],
+    visibility: "one-binding",
+  },
+  {
+    name: "delete-download-refuses-soap",
+    title: "DeleteDownloadHandler is not found over SOAP.",
+    statements: ["DDH-04"],
+    visibility: "one-binding",
+  },
+  {
+    name: "delete-download-omits-error-attribute",
+    title: "A success has no error attribute.",
+    statements: ["DDH-05"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-download-fails-without-error-text",
+    title: "A failure has an empty error attribute.",
+    statements: ["DDH-06"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-download-accepts-non-guid",
+    title: "A DownloadHandler that is no GUID is deleted with success.",
+    statements: ["DDH-07"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-download-bad-guid-other-text",
+    title: "A DownloadHandler that is no GUID is refused with another text than bad Request.",
+    statements: ["DDH-07"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-download-checks-ticket-before-guid",
+    title: "The ticket is judged before the GUID.",
+    statements: ["DDH-08"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-download-ignores-ticket",
+    title: "The handler is deleted whatever the ticket is.",
+    statements: ["DDH-09"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-download-swaps-ticket-errors",
+    title: "DeleteDownloadHandler answers 900 where 901 is due and the reverse.",
+    statements: ["DDH-10"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-download-reports-missing-file",
+    title: "A GUID that was never issued is answered with an error.",
+    statements: ["DDH-11"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-download-second-time-fails",
+    title: "The second delete of a handler is answered with an error.",
+    statements: ["DDH-12"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-download-refuses-second-user",
+    title: "DeleteDownloadHandler serves the first user only.",
+    statements: ["DDH-13"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-download-ignores-owner",
+    title: "A delete removes another user's handler.",
+    statements: ["DDH-14"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-download-fails-before-first-chunk",
+    title: "A handler from which nothing was downloaded cannot be deleted.",
+    statements: ["DDH-15"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-download-fails-between-chunks",
+    title: "A handler whose download has begun and not ended cannot be deleted.",
+    statements: ["DDH-15"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-download-fails-after-last-chunk",
+    title: "A handler whose last chunk was downloaded cannot be deleted.",
+    statements: ["DDH-15"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-download-skips-version-handlers",
+    title: "A handler of GetDownloadHandlerByVersion is not deleted, with success.",
+    statements: ["DDH-16"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-download-skips-zip-handlers",
+    title: "A handler of DownloadZipWithHandler is not deleted, with success.",
+    statements: ["DDH-16"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-download-accepts-missing-handler",
+    title: "A call without DownloadHandler is answered with success.",
+    statements: ["DDH-17"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-download-removes-all-of-user",
+    title: "A delete removes every download handler of the user.",
+    statements: ["DDH-18"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-download-removes-document",
+    title: "A delete removes the document that was staged.",
+    statements: ["DDH-19"],
+    visibility: "sequence",
+  },
+] as const satisfies readonly Fault[];

@@ -1,0 +1,130 @@
+import type { Fault } from "./fault.ts";
+
+export const DELETE_UPLOAD_API_FAULTS = [
+  {
+    name: "delete-api-message-without-id",
+    title: "The message of a success does not name the upload id.",
+    statements: ["DUA-01"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-answers-text",
+    title: "A success is plain text instead of JSON.",
+    statements: ["DUA-01"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-answers-202",
+    title: "A success has the status 202.",
+    statements: ["DUA-02"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-missing-key-is-403",
+    title: "A call without x-api-key is 403.",
+    statements: ["DUA-03"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-wrong-key-is-403",
+    title: "A call with an unknown x-api-key is 403.",
+    statements: ["DUA-04"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-ignores-key",
+    title: "Any x-api-key that is not empty counts as the owner's.",
+    statements: ["DUA-04"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-checks-upload-before-key",
+    title: "An unknown upload id is 404 also when the key is invalid.",
+    statements: ["DUA-04"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-missing-id-is-404",
+    title: "A call without x-upload-id is 404.",
+    statements: ["DUA-05"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-unknown-is-success",
+    title: "Deleting an id that was never issued succeeds.",
+    statements: ["DUA-06"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-crashes-on-odd-id",
+    title: "An id of another shape than upl_ and hexadecimal digits is 500 with a text of its own.",
+    statements: ["DUA-06", "DUA-09"],
+    visibility: "rare-input",
+  },
+  {
+    name: "delete-api-foreign-is-403",
+    title: "Another user's upload is 403.",
+    statements: ["DUA-07"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-deletes-foreign",
+    title: "Another user's upload is answered 404 but deleted.",
+    statements: ["DUA-07"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-api-repeat-succeeds",
+    title: "Deleting an upload again succeeds.",
+    statements: ["DUA-08"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-api-keeps-record",
+    title: "A delete is answered with success and the record stays.",
+    statements: ["DUA-10", "DUA-08"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-api-removes-all-of-user",
+    title: "A delete removes every upload of the user.",
+    statements: ["DUA-13"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-api-errors-are-text",
+    title: "Errors are plain text instead of JSON.",
+    statements: ["DUA-14"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-error-has-more-members",
+    title: "Errors carry a second member, code.",
+    statements: ["DUA-14"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-headers-case-sensitive",
+    title: "The headers are known in lower case only.",
+    statements: ["DUA-15"],
+    visibility: "rare-input",
+  },
+  {
+    name: "delete-api-get-deletes",
+    title: "GET with the same headers deletes the upload.",
+    statements: ["DUA-16"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-refuses-pending",
+    title: "A pending upload cannot be deleted: 404.",
+    statements: ["DUA-17"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-api-refuses-failed",
+    title: "A failed upload cannot be deleted: 404.",
+    statements: ["DUA-17"],
+    visibility: "sequence",
+  },
+] as const satisfies readonly Fault[];

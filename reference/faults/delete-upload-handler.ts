@@ -1,0 +1,148 @@
+import type { Fault } from "./fault.ts";
+
+export const DELETE_UPLOAD_HANDLER_FAULTS = [
+  {
+    name: "delete-upload-is-a-no-op",
+    title: "A delete is answered with success and deletes nothing.",
+    statements: ["DUH-01", "CUH-24"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-upload-keeps-staged-file",
+    title: "The handler is gone but its staged file stays on the disk.",
+    statements: ["DUH-01", "ALL-06"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-upload-refuses-get",
+    title: "DeleteUploadHandler is not found over GET.",
+    statements: ["DUH-02"],
+    visibility: "one-binding",
+  },
+  {
+    name: "delete-upload-refuses-post",
+    title: "DeleteUploadHandler is not found over POST.",
+    statements: ["DUH-03"],
+    visibility: "one-binding",
+  },
+  {
+    name: "delete-upload-refuses-soap",
+    title: "DeleteUploadHandler is not found over SOAP.",
+    statements: ["DUH-04"],
+    visibility: "one-binding",
+  },
+  {
+    name: "delete-upload-omits-error-attribute",
+    title: "A success has no error attribute.",
+    statements: ["DUH-05"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-upload-fails-without-error-text",
+    title: "A failure has an empty error attribute.",
+    statements: ["DUH-06"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-upload-accepts-non-guid",
+    title: "A UploadHandler that is no GUID is deleted with success.",
+    statements: ["DUH-07"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-upload-bad-guid-other-text",
+    title: "A UploadHandler that is no GUID is refused with another text than bad Request.",
+    statements: ["DUH-07"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-upload-checks-ticket-before-guid",
+    title: "The ticket is judged before the GUID.",
+    statements: ["DUH-08"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-upload-ignores-ticket",
+    title: "The handler is deleted whatever the ticket is.",
+    statements: ["DUH-09"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-upload-swaps-ticket-errors",
+    title: "DeleteUploadHandler answers 900 where 901 is due and the reverse.",
+    statements: ["DUH-10"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-upload-reports-missing-file",
+    title: "A GUID that was never issued is answered with an error.",
+    statements: ["DUH-11"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-upload-second-time-fails",
+    title: "The second delete of a handler is answered with an error.",
+    statements: ["DUH-12"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-upload-fails-without-chunks",
+    title: "A handler that never received a chunk cannot be deleted.",
+    statements: ["DUH-13", "DUH-17"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-upload-refuses-second-user",
+    title: "DeleteUploadHandler serves the first user only.",
+    statements: ["DUH-14"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-upload-after-finalize-fails",
+    title: "A delete after a successful finalize is answered with an error.",
+    statements: ["DUH-16"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-upload-removes-finalized-document",
+    title: "A delete after a successful finalize removes the document.",
+    statements: ["DUH-16"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-upload-fails-between-chunks",
+    title: "A handler that received some but not all chunks cannot be deleted.",
+    statements: ["DUH-17", "CUH-24"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-upload-fails-after-refused-chunk",
+    title: "A handler that refused a chunk cannot be deleted.",
+    statements: ["DUH-17"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-upload-fails-after-last-chunk",
+    title: "A handler that received its last chunk cannot be deleted.",
+    statements: ["DUH-17"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-upload-accepts-missing-handler",
+    title: "A call without UploadHandler is answered with success.",
+    statements: ["DUH-18"],
+    visibility: "single-call",
+  },
+  {
+    name: "delete-upload-removes-all-of-user",
+    title: "A delete removes every upload handler of the user.",
+    statements: ["DUH-19"],
+    visibility: "sequence",
+  },
+  {
+    name: "delete-upload-ignores-owner",
+    title: "A delete removes another user's handler.",
+    statements: ["DUH-20"],
+    visibility: "sequence",
+  },
+] as const satisfies readonly Fault[];

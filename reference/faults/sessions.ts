@@ -1,0 +1,40 @@
+import type { Fault } from "./fault.ts";
+
+export const SESSION_FAULTS = [
+  {
+    name: "login-ticket-is-dead",
+    title: "AuthenticateUser answers a ticket that no operation accepts.",
+    statements: ["AUT-01"],
+    visibility: "sequence",
+  },
+  {
+    name: "login-accepts-any-password",
+    title: "Any password is accepted.",
+    statements: ["AUT-02"],
+    visibility: "single-call",
+  },
+  {
+    name: "login-refuses-with-other-code",
+    title: "Wrong credentials are refused with another code than 900.",
+    statements: ["AUT-02"],
+    visibility: "single-call",
+  },
+  {
+    name: "login-refusal-carries-ticket",
+    title: "Wrong credentials are refused with a ticket that works.",
+    statements: ["AUT-02"],
+    visibility: "sequence",
+  },
+  {
+    name: "logout-keeps-ticket",
+    title: "A ticket goes on working after LogOut.",
+    statements: ["AUT-03", "CUH-17", "DUH-09", "DDH-09"],
+    visibility: "sequence",
+  },
+  {
+    name: "tickets-never-expire",
+    title: "A ticket goes on working after its lifetime.",
+    statements: ["CUH-17", "DUH-09", "DDH-09"],
+    visibility: "sequence",
+  },
+] as const satisfies readonly Fault[];

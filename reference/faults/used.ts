@@ -1,0 +1,35 @@
+import type { deleteUpload } from "../apidatatools/operations/delete-upload.ts";
+import type { ApiDataToolsFault } from "../apidatatools/service.ts";
+import type { FaultName, Faults } from "../faults.ts";
+import type { AuthenticateFault } from "../inforouter/authenticate.ts";
+import type { InvokeFault } from "../inforouter/invoke.ts";
+import type { FaultsOf } from "../inforouter/operation.ts";
+import type { OPERATIONS } from "../inforouter/operations.ts";
+import type { ServiceFault } from "../inforouter/service.ts";
+import type { createSessions } from "../inforouter/sessions.ts";
+import type { readSoap } from "../inforouter/soap/read-soap.ts";
+import type { RenderFault } from "../inforouter/xml/render.ts";
+
+/** The faults that a function takes as its last parameter. */
+type Taken<F> = F extends (...args: infer A) => unknown
+  ? A extends readonly [...unknown[], Faults<infer N>]
+    ? N
+    : never
+  : never;
+
+type Used =
+  | FaultsOf<(typeof OPERATIONS)[number]>
+  | Taken<typeof createSessions>
+  | Taken<typeof readSoap>
+  | Taken<typeof deleteUpload>
+  | ApiDataToolsFault
+  | AuthenticateFault
+  | InvokeFault
+  | RenderFault
+  | ServiceFault;
+
+/** The faults of the table that no code asks for. There must be none: a name here does not compile. */
+export type UnusedFault = Exclude<FaultName, Used>;
+
+/** Compiles only when every fault of the table is asked for somewhere. */
+export const EVERY_FAULT_IS_USED: [UnusedFault] extends [never] ? true : UnusedFault = true;

@@ -1,0 +1,40 @@
+/** Values by lower-case name: text as sent, or the bytes of a binary part. */
+export type FormFields = ReadonlyMap<string, string | Buffer>;
+
+/**
+ * Reads `application/x-www-form-urlencoded` text, a query or a body. Names lose their letter case;
+ * of a repeated name the first value counts; a malformed escape stands for itself.
+ */
+export function parseForm(text: string): FormFields {
+  const fields = new Map<string, string>();
+  let start = 0;
+  while (start < text.length) {
+    let end = text.indexOf("&", start);
+    if (end === -1) end = text.length;
+    if (end > start) {
+      const equals = text.indexOf("=", start);
+      const middle = equals === -1 || equals > end ? end : equals;
+      const name = decode(text.slice(start, middle)).toLowerCase();
+      if (!fields.has(name)) fields.set(name, decode(text.slice(middle + 1, end)));
+    }
+    start = end + 1;
+  }
+  return fields;
+}
+
+function decode(text: string): string {
+  const spaced = text.includes("+") ? text.replaceAll("+", " ") : text;
+  if (!spaced.includes("%")) return spaced;
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return decodeLeniently(spaced);
+  }
+}
+
+/** Escapes that are no hexadecimal stay, bytes that are no UTF-8 become U+FFFD. */
+function decodeLeniently(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
+    Buffer.from(escapes.replaceAll("%", ""), "hex").toString("utf8"),
+  );
+}

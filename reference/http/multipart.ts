@@ -1,0 +1,34 @@
+import busboy from "busboy";
+import type { FormFields } from "./form.ts";
+import { HttpRefusal } from "./http-refusal.ts";
+import { MAX_BODY_BYTES } from "./read-body.ts";
+
+/** Reads a `multipart/form-data` body: parts with a file name or binary type stay bytes. */
+export function parseMultipart(body: Buffer, contentType: string): Promise<FormFields> {
+  return new Promise((resolve, reject) => {
+    const refuse = () => reject(new HttpRefusal(400, "The multipart body is malformed."));
+    const fields = new Map<string, string | Buffer>();
+    const put = (name: string, value: string | Buffer) => {
+      const key = name.toLowerCase();
+      if (!fields.has(key)) fields.set(key, value);
+    };
+    try {
+      const reader = busboy({
+        headers: { "content-type": contentType },
+        limits: { fieldSize: MAX_BODY_BYTES },
+      });
+      reader.on("field", (name, value) => put(name, value));
+      reader.on("file", (name, stream) => {
+        const parts: Buffer[] = [];
+        stream.on("data", (part: Buffer) => parts.push(part));
+        stream.on("end", () => put(name, Buffer.concat(parts)));
+        stream.on("error", refuse);
+      });
+      reader.on("close", () => resolve(fields));
+      reader.on("error", refuse);
+      reader.end(body);
+    } catch {
+      refuse();
+    }
+  });
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage } from "node:http";
+import { HttpRefusal } from "./http-refusal.ts";
+
+/** The biggest body that is read: a chunk of 32 MiB as percent-encoded base64 fits. */
+export const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/** A body that is larger is read to its end, so that the client gets the answer, but not for ever. */
+const MAX_DRAINED_BYTES = 4 * MAX_BODY_BYTES;
+
+/**
+ * The whole body. Nothing is done with a request before it has arrived, so an aborted one leaves
+ * nothing behind. Refuses more than `limit` bytes with 413; rejects when the client goes away.
+ */
+export function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let length = 0;
+    request.on("data", (part: Buffer) => {
+      length += part.length;
+      if (length <= limit) parts.push(part);
+      else parts.length = 0;
+      if (length > MAX_DRAINED_BYTES) reject(tooLarge(limit));
+    });
+    request.on("end", () => {
+      if (length > limit) reject(tooLarge(limit));
+      else resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts));
+    });
+    request.on("error", reject);
+    request.on("close", () => reject(new Error("The client went away.")));
+  });
+}
+
+function tooLarge(limit: number): HttpRefusal {
+  return new HttpRefusal(413, `The body is larger than ${limit} bytes.`, { Connection: "close" });
+}

@@ -1,0 +1,41 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Dialect } from "../dialect.ts";
+import type { FaultName, Faults } from "../faults.ts";
+import { createDownloadHandlers } from "./download-handlers.ts";
+import { createFaultMemory } from "./fault-memory.ts";
+import { createLibrary } from "./library.ts";
+import { addSample, FOLDERS } from "./sample.ts";
+import { createSessions } from "./sessions.ts";
+import type { InfoRouterState } from "./state.ts";
+import { createUploadHandlers } from "./upload-handlers.ts";
+
+export interface InfoRouterOptions {
+  readonly dialect: Dialect;
+  /** A directory of the server's own. */
+  readonly root: string;
+  readonly stagingDir: string;
+  readonly clock: () => number;
+  readonly ticketLifetimeMs: number;
+}
+
+/** Everything that a new service works on: nobody logged in, the sample in the library. */
+export async function createInfoRouterState(
+  options: InfoRouterOptions,
+  faults: Faults<FaultName>,
+): Promise<InfoRouterState> {
+  const { dialect, clock, ticketLifetimeMs: lifetimeMs, stagingDir } = options;
+  const libraryDir = join(options.root, "library");
+  await mkdir(libraryDir, { recursive: true });
+  await mkdir(stagingDir, { recursive: true });
+  const library = createLibrary(libraryDir, FOLDERS, clock);
+  await addSample(library);
+  return {
+    dialect,
+    sessions: createSessions({ clock, lifetimeMs }, faults),
+    uploads: createUploadHandlers(stagingDir),
+    downloads: createDownloadHandlers(stagingDir),
+    library,
+    memory: createFaultMemory(),
+  };
+}

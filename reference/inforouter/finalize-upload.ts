@@ -1,0 +1,100 @@
+import { copyFile, truncate } from "node:fs/promises";
+import type { Faults } from "../faults.ts";
+import { type Answer, Refusal, success } from "./answer.ts";
+import type { Call } from "./call.ts";
+import type { Place } from "./library.ts";
+import type { InfoRouterState } from "./state.ts";
+import type { UploadHandler } from "./upload-handlers.ts";
+import type { User } from "./users.ts";
+
+/** The faults that the finalizing operations have in common. */
+export type FinalizeFault =
+  | "finalize-drops-last-byte"
+  | "finalize-keeps-handler"
+  | "finalize-leaves-staged-file"
+  | "finalize-accepts-incomplete"
+  | "finalize-ignores-ticket"
+  | "finalize-ignores-owner"
+  | "finalize-accepts-non-guid"
+  | "finalize-is-not-exclusive"
+  | "delete-upload-after-finalize-fails"
+  | "delete-upload-removes-finalized-document";
+
+/** What one finalizing operation adds to the others. */
+export interface Finalize {
+  readonly place: Place;
+  readonly comment: string;
+  readonly acceptsIncomplete?: boolean;
+  readonly keepsHandler?: boolean;
+}
+
+/**
+ * FIN-06: what the finalizing operations have in common. Turns the staged file into a document or
+ * version. A finalize that is refused leaves the handler as it was (FIN-05).
+ */
+export async function finalizeUpload(
+  call: Call,
+  user: User,
+  finalize: Finalize,
+  state: InfoRouterState,
+  faults: Faults<FinalizeFault>,
+): Promise<Answer> {
+  const { uploads, dialect } = state;
+  const id = call.guid("uploadHandler");
+  if (id === undefined && faults.has("finalize-accepts-non-guid")) return added(0, 0);
+  const handler = id === undefined ? undefined : uploads.find(id);
+  // FIN-04, CUH-22: no GUID, unknown, or another user's
+  if (!handler || (handler.owner !== user && !faults.has("finalize-ignores-owner"))) {
+    throw new Refusal(dialect.wording.invalidUploadHandler);
+  }
+  const task = () => commit(handler, finalize, state, faults);
+  return faults.has("finalize-is-not-exclusive") ? task() : handler.turns(task);
+}
+
+async function commit(
+  handler: UploadHandler,
+  { place, comment, acceptsIncomplete, keepsHandler }: Finalize,
+  { uploads, library, dialect, memory }: InfoRouterState,
+  faults: Faults<FinalizeFault>,
+): Promise<Answer> {
+  const { wording } = dialect;
+  // FIN-02: finalized or deleted while this call waited
+  if (handler.gone) throw new Refusal(wording.invalidUploadHandler);
+  // FIN-03: the last chunk must have come
+  const incomplete = faults.has("finalize-accepts-incomplete") || acceptsIncomplete === true;
+  if (!handler.complete && !(incomplete && handler.staged)) {
+    throw new Refusal("The upload is not complete.");
+  }
+  const keeps = keepsHandler === true || faults.has("finalize-keeps-handler");
+  const leaves = faults.has("finalize-leaves-staged-file");
+  const file =
+    keeps || leaves || faults.has("finalize-is-not-exclusive")
+      ? await copyBeside(handler.file, uploads.strayFile())
+      : handler.file;
+  let { size } = handler;
+  // FIN-01, CUH-21: exactly the bytes that were sent
+  if (faults.has("finalize-drops-last-byte") && size > 0) await truncate(file, --size);
+  const { document, version } = await library.add(place, { file, size, crc: handler.crc }, comment);
+  // DUH-15: consumes the handler; the staged file was moved away
+  if (!keeps) await uploads.discard(handler, leaves);
+  if (remembers(faults)) {
+    memory.endedUploads.set(handler.id, { how: "finalized", path: document.path });
+  }
+  return added(document.id, version.id);
+}
+
+function added(DocumentId: number, VersionId: number): Answer {
+  return success({ DocumentId, VersionId });
+}
+
+async function copyBeside(from: string, to: string): Promise<string> {
+  await copyFile(from, to);
+  return to;
+}
+
+function remembers(faults: Faults<FinalizeFault>): boolean {
+  return (
+    faults.has("delete-upload-after-finalize-fails") ||
+    faults.has("delete-upload-removes-finalized-document")
+  );
+}

@@ -1,0 +1,26 @@
+import type { FaultName, Faults } from "../faults.ts";
+import { type Answer, failure, Refusal } from "./answer.ts";
+import { type Arguments, createCall } from "./call.ts";
+import type { InfoRouterBinding, Operation } from "./operation.ts";
+import type { InfoRouterState } from "./state.ts";
+
+/** The faults that are asked for here, besides those of the operation. */
+export type InvokeFault = "errors-show-stack";
+
+/** Runs an operation; what it refuses becomes a failure. */
+export async function invoke(
+  operation: Operation,
+  binding: InfoRouterBinding,
+  value: Arguments,
+  state: InfoRouterState,
+  faults: Faults<FaultName>,
+): Promise<Answer> {
+  try {
+    const call = createCall(operation, binding, value, state, faults);
+    return await operation.run(call, state, faults);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // ALL-03: nothing of the server's inside
+    return failure(faults.has("errors-show-stack") ? (error.stack ?? "") : error.message);
+  }
+}

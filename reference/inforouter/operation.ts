@@ -1,0 +1,39 @@
+import type { FaultName, Faults } from "../faults.ts";
+import type { Answer } from "./answer.ts";
+import type { Call } from "./call.ts";
+import type { InfoRouterState } from "./state.ts";
+
+export type InfoRouterBinding = "get" | "post" | "soap11";
+
+/** A row of a document's parameter table; the spelling counts in SOAP. */
+export interface Parameter {
+  readonly name: string;
+  readonly type: "ticket" | "guid" | "string" | "int" | "boolean" | "bytes";
+}
+
+/** Faults that every operation can have in the same way, by the fault's name for this operation. */
+export interface CommonSwitches<F extends FaultName> {
+  readonly get?: F;
+  readonly post?: F;
+  readonly soap11?: F;
+  readonly omitsErrorAttribute?: F;
+  readonly omitsErrorText?: F;
+  readonly ignoresTicket?: F;
+  readonly swapsTicketErrors?: F;
+  readonly refusesSecondUser?: F;
+  readonly ignoresTicketInSoap?: F;
+}
+
+/** One operation of the service; `F` are the faults that its code asks for. */
+export interface Operation<F extends FaultName = FaultName> {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  /** Absent: every binding. */
+  readonly bindings?: readonly InfoRouterBinding[];
+  readonly switches?: CommonSwitches<F>;
+  /** Answers, or throws a `Refusal`. */
+  readonly run: (call: Call, state: InfoRouterState, faults: Faults<F>) => Answer | Promise<Answer>;
+}
+
+/** The faults that an operation asks for. */
+export type FaultsOf<O> = O extends Operation<infer F> ? F : never;

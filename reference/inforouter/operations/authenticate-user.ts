@@ -1,0 +1,49 @@
+import { failure, success } from "../answer.ts";
+import type { Operation } from "../operation.ts";
+import { ALICE, findUser, type User } from "../users.ts";
+
+type Fault =
+  | "login-accepts-any-password"
+  | "login-refuses-with-other-code"
+  | "login-refusal-carries-ticket";
+
+/** Gives a ticket to a user by login name and password. */
+export const authenticateUser: Operation<Fault> = {
+  name: "AuthenticateUser",
+  parameters: [
+    { name: "UID", type: "string" },
+    { name: "PWD", type: "string" },
+  ],
+  run: (call, { sessions, dialect }, faults) => {
+    const uid = call.required("UID");
+    const password = call.required("PWD");
+    const user = findUser(uid, faults.has("login-accepts-any-password") ? undefined : password);
+    if (!user) {
+      // AUT-02: refused with a 900 error and without a ticket
+      const error = faults.has("login-refuses-with-other-code")
+        ? "Unknown user or password."
+        : dialect.wording.authenticationFailed;
+      if (!faults.has("login-refusal-carries-ticket")) return failure(error);
+      return failure(error, { ticket: sessions.open(ALICE).ticket });
+    }
+    // AUT-01: the ticket that every other operation takes
+    const { ticket, expiresAt } = sessions.open(user);
+    return success({ ticket, ...profile(user), expireOn: utc(expiresAt), isAuthenticated: "True" });
+  },
+};
+
+function profile({ id, uid, firstName, lastName }: User) {
+  return {
+    userid: id,
+    username: uid,
+    firstName,
+    lastName,
+    fullname: `${firstName} ${lastName}`,
+    email: `${uid}@example.com`,
+  };
+}
+
+/** `2026-03-20T14:35:00Z`, as the document writes it. */
+function utc(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.[0-9]+Z$/, "Z");
+}

@@ -1,0 +1,108 @@
+import { crc32 } from "node:zlib";
+import type { Faults } from "../../faults.ts";
+import { type Answer, Refusal, success } from "../answer.ts";
+import { MAX_CHUNK_SIZE } from "../chunk-size.ts";
+import type { DownloadHandler } from "../download-handlers.ts";
+import { formatCrc } from "../hex-crc.ts";
+import type { Operation } from "../operation.ts";
+import type { InfoRouterState } from "../state.ts";
+import type { User } from "../users.ts";
+
+type Fault =
+  | "download-offset-off-by-one"
+  | "download-file-length-is-chunk-length"
+  | "download-chunk-length-is-asked-size"
+  | "download-last-flag-is-missing"
+  | "download-chunk-crc-is-of-file"
+  | "download-accepts-non-guid"
+  | "download-accepts-unknown-handler"
+  | "download-ignores-owner"
+  | "download-reads-on";
+
+const NOTHING: Answer = success(
+  { filelength: 0, chunklength: 0, lastchunk: true, chunkCRC32: "0" },
+  "",
+);
+
+/** Reads a part of a staged file; the bytes are the base64 text of the answer. */
+export const downloadFileChunk: Operation<Fault> = {
+  name: "DownloadFileChunk",
+  parameters: [
+    { name: "authenticationTicket", type: "ticket" },
+    { name: "DownloadHandler", type: "guid" },
+    { name: "StartOffset", type: "int" },
+    { name: "ChunkSize", type: "int" },
+  ],
+  run: (call, state, faults) => {
+    const user = call.user();
+    const id = call.guid("DownloadHandler");
+    if (id === undefined && faults.has("download-accepts-non-guid")) return NOTHING;
+    const handler = find(id, user, state, faults);
+    if (!handler) return NOTHING;
+    const offset = call.int("StartOffset");
+    const asked = call.int("ChunkSize");
+    return handler.turns(() => read(handler, offset, asked, state, faults));
+  },
+};
+
+// DFC-02: no GUID, unknown, deleted or another user's
+function find(
+  id: string | undefined,
+  user: User,
+  { downloads, dialect }: InfoRouterState,
+  faults: Faults<Fault>,
+): DownloadHandler | undefined {
+  const handler = id === undefined ? undefined : downloads.find(id);
+  if (handler && (handler.owner === user || faults.has("download-ignores-owner"))) return handler;
+  if (id !== undefined && !handler && faults.has("download-accepts-unknown-handler")) {
+    return undefined;
+  }
+  throw new Refusal(dialect.wording.invalidDownloadHandler);
+}
+
+async function read(
+  handler: DownloadHandler,
+  askedOffset: number,
+  askedSize: number,
+  { downloads, dialect }: InfoRouterState,
+  faults: Faults<Fault>,
+): Promise<Answer> {
+  // DFC-02: deleted while this call waited
+  if (handler.gone) throw new Refusal(dialect.wording.invalidDownloadHandler);
+  // DFC-04: silent about these; an offset at the end gives an empty chunk
+  if (askedOffset < 0 || askedOffset > handler.size)
+    throw new Refusal("StartOffset is out of range.");
+  if (askedSize < 0) throw new Refusal("ChunkSize is out of range.");
+  const length = askedSize === 0 ? handler.chunkSize : Math.min(askedSize, MAX_CHUNK_SIZE);
+  const bytes = await downloads.read(handler, startOf(handler, askedOffset, faults), length);
+  const end = askedOffset + bytes.length;
+  const last = end >= handler.size;
+  handler.begun = true;
+  handler.ended ||= last;
+  handler.position = faults.has("download-reads-on") ? handler.position + bytes.length : end;
+  return success(describe(handler, bytes, askedSize, last, faults), bytes.toString("base64"));
+}
+
+// DFC-03: where the call says, whatever was read before
+function startOf(handler: DownloadHandler, offset: number, faults: Faults<Fault>): number {
+  if (faults.has("download-reads-on")) return handler.position;
+  return faults.has("download-offset-off-by-one") && offset > 0 ? offset - 1 : offset;
+}
+
+// DFC-01
+function describe(
+  handler: DownloadHandler,
+  bytes: Buffer,
+  asked: number,
+  last: boolean,
+  faults: Faults<Fault>,
+) {
+  const whole = faults.has("download-chunk-crc-is-of-file");
+  const ownLength = faults.has("download-file-length-is-chunk-length");
+  return {
+    filelength: ownLength ? bytes.length : handler.size,
+    chunklength: faults.has("download-chunk-length-is-asked-size") ? asked : bytes.length,
+    lastchunk: last && !faults.has("download-last-flag-is-missing"),
+    chunkCRC32: formatCrc(whole ? handler.crc : crc32(bytes)),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Faults } from "../../faults.ts";
+import { Refusal } from "../answer.ts";
+import {
+  DOCUMENT_NOT_FOUND,
+  type LibraryDocument,
+  latest,
+  VERSION_STEP,
+  type Version,
+} from "../library.ts";
+import type { Operation } from "../operation.ts";
+import { type StageFault, stageDocument } from "../stage-document.ts";
+
+type VersionFault = "by-version-zero-is-first" | "by-version-accepts-low-numbers";
+
+/** Stages one version of a document for a download in chunks. */
+export const getDownloadHandlerByVersion: Operation<StageFault | VersionFault> = {
+  name: "GetDownloadHandlerByVersion",
+  parameters: [
+    { name: "AuthenticationTicket", type: "ticket" },
+    { name: "Path", type: "string" },
+    { name: "PreferedChunkSize", type: "int" },
+    { name: "VersionNumber", type: "int" },
+  ],
+  switches: { ignoresTicket: "get-download-ignores-ticket" },
+  run: (call, state, faults) => {
+    // GDH-02: an invalid ticket, then an unknown path, is refused
+    const user = call.user();
+    const document = state.library.find(call.required("Path"));
+    if (!document) throw new Refusal(DOCUMENT_NOT_FOUND);
+    const versionNumber = call.int("VersionNumber");
+    const version = findVersion(document, versionNumber, faults);
+    const source = { kind: "version", document, version, versionNumber } as const;
+    return stageDocument(call, user, source, state, faults);
+  },
+};
+
+// GDH-03: 0 is the latest, 1..999999 is refused, 1000000 is the first version
+function findVersion(
+  document: LibraryDocument,
+  number: number,
+  faults: Faults<VersionFault>,
+): Version {
+  const low = number > 0 && number < VERSION_STEP && faults.has("by-version-accepts-low-numbers");
+  const wanted = number === 0 && faults.has("by-version-zero-is-first") ? VERSION_STEP : number;
+  if (wanted === 0 || low) return latest(document);
+  const version = document.versions.find((candidate) => candidate.number === wanted);
+  if (!version) throw new Refusal("The version was not found.");
+  return version;
+}

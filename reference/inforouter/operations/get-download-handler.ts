@@ -1,0 +1,27 @@
+import { Refusal } from "../answer.ts";
+import { DOCUMENT_NOT_FOUND, latest } from "../library.ts";
+import type { Operation } from "../operation.ts";
+import { type StageFault, stageDocument, stageNothing } from "../stage-document.ts";
+
+/** Stages the latest version of a document for a download in chunks. */
+export const getDownloadHandler: Operation<StageFault> = {
+  name: "GetDownloadHandler",
+  parameters: [
+    { name: "AuthenticationTicket", type: "ticket" },
+    { name: "Path", type: "string" },
+    { name: "PreferedChunkSize", type: "int" },
+  ],
+  switches: { ignoresTicket: "get-download-ignores-ticket" },
+  run: (call, state, faults) => {
+    // GDH-02: an invalid ticket, then an unknown path, is refused
+    const user = call.user();
+    const document = state.library.find(call.required("Path"));
+    if (!document) {
+      if (faults.has("get-download-accepts-unknown-path")) return stageNothing(user, state);
+      throw new Refusal(DOCUMENT_NOT_FOUND);
+    }
+    const version = latest(document);
+    const source = { kind: "latest", document, version, versionNumber: 0 } as const;
+    return stageDocument(call, user, source, state, faults);
+  },
+};

@@ -1,0 +1,133 @@
+import { writeFile } from "node:fs/promises";
+import { crc32 } from "node:zlib";
+import type { Faults } from "../../faults.ts";
+import { type Answer, Refusal, success } from "../answer.ts";
+import type { Call } from "../call.ts";
+import { MIN_CHUNK_SIZE } from "../chunk-size.ts";
+import { formatCrc, parseCrc } from "../hex-crc.ts";
+import type { Operation } from "../operation.ts";
+import type { InfoRouterState } from "../state.ts";
+import type { UploadHandler } from "../upload-handlers.ts";
+import type { User } from "../users.ts";
+
+type Fault =
+  | "chunk-overwrites-earlier"
+  | "chunk-always-asks-again"
+  | "chunk-skips-crc"
+  | "chunk-mismatch-is-appended"
+  | "chunk-ignores-last-flag"
+  | "chunk-creates-unknown-handler"
+  | "chunk-accepts-non-guid"
+  | "chunk-ignores-ticket"
+  | "chunk-ignores-owner"
+  | "chunk-crc-is-case-sensitive"
+  | "chunk-crc-needs-padding"
+  | "chunk-of-exact-size-is-refused"
+  | "chunk-short-last-is-refused"
+  | "chunk-multipart-loses-last-byte"
+  | "chunk-mismatch-leaves-file"
+  | "chunk-revives-deleted-handler";
+
+interface Chunk {
+  readonly bytes: Buffer;
+  readonly crc: string;
+  readonly last: boolean;
+}
+
+const ACCEPTED: Answer = success({ tryagain: false });
+const TRY_AGAIN: Answer = success({ tryagain: true });
+
+/** Appends a chunk to the staged file of an upload handler, in the order of the calls. */
+export const uploadFileChunk: Operation<Fault> = {
+  name: "UploadFileChunk",
+  parameters: [
+    { name: "authenticationTicket", type: "ticket" },
+    { name: "uploadHandler", type: "guid" },
+    { name: "fileChunk", type: "bytes" },
+    { name: "chunkHEXCRC", type: "string" },
+    { name: "lastChunk", type: "boolean" },
+  ],
+  // binary content does not travel in a query
+  bindings: ["post", "soap11"],
+  switches: { ignoresTicket: "chunk-ignores-ticket" },
+  run: (call, state, faults) => {
+    // UFC-05
+    const user = call.user();
+    const id = call.guid("uploadHandler");
+    if (id === undefined && faults.has("chunk-accepts-non-guid")) return ACCEPTED;
+    const handler = find(id, user, state, faults);
+    const chunk: Chunk = {
+      bytes: call.bytes("fileChunk"),
+      crc: call.required("chunkHEXCRC"),
+      last: call.boolean("lastChunk"),
+    };
+    return handler.turns(() => receive(handler, chunk, call, state, faults));
+  },
+};
+
+function find(
+  id: string | undefined,
+  user: User,
+  { uploads, dialect }: InfoRouterState,
+  faults: Faults<Fault>,
+): UploadHandler {
+  const handler = id === undefined ? undefined : uploads.find(id);
+  // UFC-06, CUH-22: created by the same user
+  if (handler && (handler.owner === user || faults.has("chunk-ignores-owner"))) return handler;
+  if (id !== undefined && !handler && faults.has("chunk-creates-unknown-handler")) {
+    return uploads.allocate(user, MIN_CHUNK_SIZE, id);
+  }
+  // UFC-04: no GUID, unknown, deleted or finalized
+  throw new Refusal(dialect.wording.invalidUploadHandler);
+}
+
+async function receive(
+  handler: UploadHandler,
+  chunk: Chunk,
+  call: Call,
+  { uploads, dialect }: InfoRouterState,
+  faults: Faults<Fault>,
+): Promise<Answer> {
+  if (handler.gone && faults.has("chunk-revives-deleted-handler")) uploads.revive(handler);
+  // UFC-04, DUH-01: deleted or finalized while this call waited
+  if (handler.gone) throw new Refusal(dialect.wording.invalidUploadHandler);
+  checkSize(handler, chunk, faults);
+  // UFC-02: not appended when the CRC does not match
+  if (!faults.has("chunk-skips-crc") && !crcMatches(chunk, faults)) {
+    handler.refusedChunk = true;
+    if (faults.has("chunk-mismatch-is-appended")) await uploads.append(handler, chunk.bytes);
+    // ALL-06: nothing stays of a refused chunk
+    if (faults.has("chunk-mismatch-leaves-file")) await writeFile(uploads.strayFile(), chunk.bytes);
+    return TRY_AGAIN;
+  }
+  const cut = faults.has("chunk-multipart-loses-last-byte") && call.multipart;
+  const bytes = cut ? chunk.bytes.subarray(0, -1) : chunk.bytes;
+  // UFC-01: appended in call order
+  await uploads.append(handler, bytes, faults.has("chunk-overwrites-earlier") ? 0 : undefined);
+  if (faults.has("chunk-always-asks-again")) return TRY_AGAIN;
+  if (!chunk.last) return ACCEPTED;
+  // UFC-03: ready for finalizing
+  handler.complete = !faults.has("chunk-ignores-last-flag");
+  return success({ tryagain: false, filehexcrc: formatCrc(handler.crc) });
+}
+
+// CUH-20: chunks of exactly ChunkSize, the last one may be smaller
+function checkSize(handler: UploadHandler, { bytes, last }: Chunk, faults: Faults<Fault>): void {
+  // UFC-07: silent about these two
+  if (handler.complete) throw new Refusal("The last chunk was received already.");
+  if (bytes.length > handler.chunkSize) throw new Refusal("The chunk is larger than ChunkSize.");
+  if (bytes.length === handler.chunkSize && faults.has("chunk-of-exact-size-is-refused")) {
+    throw new Refusal("The chunk is too large.");
+  }
+  if (last && bytes.length < handler.chunkSize && faults.has("chunk-short-last-is-refused")) {
+    throw new Refusal("The chunk is too small.");
+  }
+}
+
+function crcMatches({ bytes, crc }: Chunk, faults: Faults<Fault>): boolean {
+  const actual = crc32(bytes);
+  if (faults.has("chunk-crc-is-case-sensitive") && /[a-f]/.test(crc)) return false;
+  if (faults.has("chunk-crc-needs-padding") && crc.length !== 8) return false;
+  // UFC-08: any case, with or without leading zeros
+  return parseCrc(crc) === actual;
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import type { Faults } from "../faults.ts";
+import type { User } from "./users.ts";
+
+type Fault = "login-ticket-is-dead" | "logout-keeps-ticket" | "tickets-never-expire";
+
+/** The tickets that work. */
+export interface Sessions {
+  /** AUT-01: a new ticket; it lives until `LogOut` or until it has not been used for its lifetime. */
+  readonly open: (user: User) => { readonly ticket: string; readonly expiresAt: number };
+  /** The user of a ticket in form D and lower case; each use gives it a whole lifetime again. */
+  readonly use: (ticket: string) => User | undefined;
+  /** AUT-03: the ticket is refused from now on. */
+  readonly end: (ticket: string) => void;
+}
+
+export interface SessionsOptions {
+  /** Milliseconds; the tests move it. */
+  readonly clock: () => number;
+  readonly lifetimeMs: number;
+}
+
+export function createSessions(options: SessionsOptions, faults: Faults<Fault>): Sessions {
+  const { clock, lifetimeMs } = options;
+  const sessions = new Map<string, { readonly user: User; expiresAt: number }>();
+  return {
+    open: (user) => {
+      const ticket = randomUUID();
+      const expiresAt = clock() + lifetimeMs;
+      if (!faults.has("login-ticket-is-dead")) sessions.set(ticket, { user, expiresAt });
+      return { ticket, expiresAt };
+    },
+    use: (ticket) => {
+      const session = sessions.get(ticket);
+      if (!session) return undefined;
+      const now = clock();
+      if (now >= session.expiresAt && !faults.has("tickets-never-expire")) {
+        sessions.delete(ticket);
+        return undefined;
+      }
+      session.expiresAt = now + lifetimeMs;
+      return session.user;
+    },
+    end: (ticket) => {
+      if (!faults.has("logout-keeps-ticket")) sessions.delete(ticket);
+    },
+  };
+}

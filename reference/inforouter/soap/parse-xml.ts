@@ -1,0 +1,130 @@
+import { XMLParser } from "fast-xml-parser";
+import { checkXml } from "./check-xml.ts";
+import { SoapFault } from "./soap-fault.ts";
+
+/** An element with its namespaces resolved. */
+export interface XmlElement {
+  readonly local: string;
+  readonly namespace: string;
+  /** By name as written. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  /** The text directly inside, CDATA and comments aside. */
+  readonly text: string;
+}
+
+/** Elements inside elements; a call needs four. */
+const MAX_DEPTH = 64;
+
+const TEXT = "#text";
+const CDATA = "#cdata";
+const ATTRIBUTES = ":@";
+const PREFIX = "@";
+
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: PREFIX,
+  textNodeName: TEXT,
+  cdataPropName: CDATA,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  processEntities: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  maxNestedTags: MAX_DEPTH,
+});
+
+type Node = Readonly<Record<string, unknown>>;
+type Scope = ReadonlyMap<string, string>;
+
+/** The root element of a well-formed message. Throws a `SoapFault` for anything else. */
+export function parseXml(xml: string): XmlElement {
+  checkXml(xml);
+  const nodes = parse(xml).filter((node) => elementName(node) !== undefined);
+  const [root] = nodes;
+  if (!root || nodes.length !== 1) throw new SoapFault("The message has no single root element.");
+  return element(root, new Map([["xml", "http://www.w3.org/XML/1998/namespace"]]));
+}
+
+function parse(xml: string): readonly Node[] {
+  try {
+    return parser.parse(xml) as readonly Node[];
+  } catch {
+    throw new SoapFault("The message is too deep or not well-formed.");
+  }
+}
+
+function elementName(node: Node): string | undefined {
+  return Object.keys(node).find((key) => key !== TEXT && key !== CDATA && key !== ATTRIBUTES);
+}
+
+function element(node: Node, outer: Scope): XmlElement {
+  const name = elementName(node) ?? "";
+  const attributes = new Map(
+    Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, string>).map(([key, value]) => [
+      key.slice(PREFIX.length),
+      decodeReferences(value),
+    ]),
+  );
+  const scope = declare(attributes, outer);
+  for (const attribute of attributes.keys()) {
+    if (attribute.includes(":") && !attribute.startsWith("xmlns:")) resolve(attribute, scope);
+  }
+  const inside = node[name] as readonly Node[];
+  const children: XmlElement[] = [];
+  let text = "";
+  for (const child of inside) {
+    if (TEXT in child) text += decodeReferences(String(child[TEXT]));
+    else if (CDATA in child) text += cdataText(child[CDATA]);
+    else children.push(element(child, scope));
+  }
+  return { ...resolve(name, scope), attributes, children, text };
+}
+
+function cdataText(sections: unknown): string {
+  return (sections as readonly Node[]).map((section) => String(section[TEXT] ?? "")).join("");
+}
+
+function declare(attributes: ReadonlyMap<string, string>, outer: Scope): Scope {
+  let scope: Map<string, string> | undefined;
+  for (const [name, value] of attributes) {
+    if (name !== "xmlns" && !name.startsWith("xmlns:")) continue;
+    scope ??= new Map(outer);
+    scope.set(name.slice("xmlns:".length), value);
+  }
+  return scope ?? outer;
+}
+
+function resolve(name: string, scope: Scope): { local: string; namespace: string } {
+  const colon = name.indexOf(":");
+  if (colon === -1) return { local: name, namespace: scope.get("") ?? "" };
+  const namespace = scope.get(name.slice(0, colon));
+  if (!namespace) throw new SoapFault(`The prefix of ${name} is not declared.`);
+  return { local: name.slice(colon + 1), namespace };
+}
+
+const NAMED: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+};
+
+function decodeReferences(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replace(/&(#x)?(#)?([^;]+);/g, (whole, hex?: string, decimal?: string, body = "") => {
+    if (!hex && !decimal) return NAMED[body] ?? whole;
+    const point = Number.parseInt(body, hex ? 16 : 10);
+    const allowed =
+      point >= 0x20
+        ? point <= 0x10ffff && point !== 0xfffe && point !== 0xffff
+        : [9, 10, 13].includes(point);
+    if (!allowed || (point >= 0xd800 && point <= 0xdfff)) {
+      throw new SoapFault("The message refers to a character that XML forbids.");
+    }
+    return String.fromCodePoint(point);
+  });
+}

@@ -1,0 +1,79 @@
+import { writeFile } from "node:fs/promises";
+import type { Faults } from "../faults.ts";
+import { type Answer, success } from "./answer.ts";
+import type { Call } from "./call.ts";
+import { MAX_CHUNK_SIZE, MIN_CHUNK_SIZE, negotiateChunkSize } from "./chunk-size.ts";
+import { contentTypeOf } from "./content-type.ts";
+import type { DownloadSource } from "./download-handlers.ts";
+import { formatCrc } from "./hex-crc.ts";
+import type { LibraryDocument, Version } from "./library.ts";
+import type { InfoRouterState } from "./state.ts";
+import type { User } from "./users.ts";
+
+/** The faults that GetDownloadHandler and GetDownloadHandlerByVersion have in common. */
+export type StageFault =
+  | "get-download-size-off-by-one"
+  | "get-download-clamp-minimum-off-by-one"
+  | "get-download-clamp-maximum-missing"
+  | "get-download-accepts-unknown-path"
+  | "get-download-ignores-ticket"
+  | "get-download-crc-is-inverted";
+
+/** What is staged: a version of a document. */
+export interface Source {
+  readonly kind: DownloadSource;
+  readonly document: LibraryDocument;
+  readonly version: Version;
+  /** As the answer repeats it: 0 for the latest. */
+  readonly versionNumber: number;
+}
+
+/** GDH-01: copies a version to the staging directory and answers the handler of the copy. */
+export async function stageDocument(
+  call: Call,
+  owner: User,
+  source: Source,
+  state: InfoRouterState,
+  faults: Faults<StageFault>,
+): Promise<Answer> {
+  const { downloads, library } = state;
+  const chunkSize = negotiate(call, state, faults);
+  const { document, version } = source;
+  const { id, file } = downloads.reserve();
+  await library.copy(version, file);
+  const { size, crc } = version;
+  const { path } = document;
+  downloads.add({ id, file, owner, source: source.kind, path, size, chunkSize, crc });
+  return success({
+    Size: faults.has("get-download-size-off-by-one") ? size + 1 : size,
+    ContentType: contentTypeOf(document.name),
+    ModificationDate: new Date(version.modified).toISOString().slice(0, "yyyy-MM-dd".length),
+    VersionNumber: source.versionNumber,
+    AlterDocumentName: document.name,
+    RenderedContent: false,
+    // GDH-04
+    CRC32: formatCrc(faults.has("get-download-crc-is-inverted") ? ~crc >>> 0 : crc),
+    ChunkSize: chunkSize,
+    downloadhandler: id,
+  });
+}
+
+// GDH-01: clamped as for uploads
+function negotiate(call: Call, { dialect }: InfoRouterState, faults: Faults<StageFault>): number {
+  const lower = faults.has("get-download-clamp-minimum-off-by-one") ? 1 : 0;
+  const unlimited = faults.has("get-download-clamp-maximum-missing");
+  return negotiateChunkSize(call.int("PreferedChunkSize"), {
+    minimum: MIN_CHUNK_SIZE - lower,
+    maximum: unlimited ? Number.MAX_SAFE_INTEGER : MAX_CHUNK_SIZE,
+    standard: dialect.defaultChunkSize,
+  });
+}
+
+/** What `get-download-accepts-unknown-path` stages: an empty file. */
+export async function stageNothing(owner: User, { downloads }: InfoRouterState): Promise<Answer> {
+  const { id, file } = downloads.reserve();
+  await writeFile(file, "");
+  const chunkSize = MIN_CHUNK_SIZE;
+  downloads.add({ id, file, owner, source: "latest", path: "", size: 0, chunkSize, crc: 0 });
+  return success({ Size: 0, ChunkSize: chunkSize, downloadhandler: id });
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { open, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { crc32 } from "node:zlib";
+import { createTurns, type Turns } from "../turns.ts";
+import type { User } from "./users.ts";
+
+/** An upload between CreateUploadHandler and its end. Changed only within its turns. */
+export interface UploadHandler {
+  readonly id: string;
+  readonly owner: User;
+  /** Bytes. */
+  readonly chunkSize: number;
+  /** The staged file; it exists once `staged` is true. */
+  readonly file: string;
+  /** One call at a time: what waits behind a delete or a finalize finds the handler gone. */
+  readonly turns: Turns;
+  staged: boolean;
+  size: number;
+  crc: number;
+  /** UFC-03: the last chunk has come. */
+  complete: boolean;
+  refusedChunk: boolean;
+  gone: boolean;
+}
+
+/** The upload handlers of one server and their staged files. */
+export interface UploadHandlers {
+  readonly allocate: (owner: User, chunkSize: number, id?: string) => UploadHandler;
+  readonly find: (id: string) => UploadHandler | undefined;
+  readonly ofUser: (owner: User) => readonly UploadHandler[];
+  /** Appends to the staged file; when the disk refuses, the handler stays as it was. */
+  readonly append: (handler: UploadHandler, bytes: Buffer, at?: number) => Promise<void>;
+  /** Ends the handler and removes its staged file, if there is one. */
+  readonly discard: (handler: UploadHandler, keepFile?: boolean) => Promise<void>;
+  readonly revive: (handler: UploadHandler) => void;
+  /** A place in the staging directory for something that is no handler's file. */
+  readonly strayFile: () => string;
+  /** Removes every staged file. */
+  readonly clear: () => Promise<void>;
+}
+
+export function createUploadHandlers(stagingDir: string): UploadHandlers {
+  const handlers = new Map<string, UploadHandler>();
+
+  const discard = async (handler: UploadHandler, keepFile = false) => {
+    handler.gone = true;
+    handlers.delete(handler.id);
+    if (handler.staged && !keepFile) await rm(handler.file, { force: true });
+  };
+
+  return {
+    allocate: (owner, chunkSize, id = randomUUID()) => {
+      const handler: UploadHandler = {
+        id,
+        owner,
+        chunkSize,
+        file: join(stagingDir, `${id}.upload`),
+        turns: createTurns(),
+        staged: false,
+        size: 0,
+        crc: 0,
+        complete: false,
+        refusedChunk: false,
+        gone: false,
+      };
+      handlers.set(id, handler);
+      return handler;
+    },
+    find: (id) => handlers.get(id),
+    ofUser: (owner) => [...handlers.values()].filter((handler) => handler.owner === owner),
+    append: async (handler, bytes, at = handler.size) => {
+      // written at the known size, so that a write which failed half-way is overwritten by the next
+      const file = await open(handler.file, handler.staged ? "r+" : "w");
+      handler.staged = true;
+      try {
+        await file.write(bytes, 0, bytes.length, at);
+      } finally {
+        await file.close();
+      }
+      handler.size = Math.max(handler.size, at + bytes.length);
+      handler.crc = crc32(bytes, handler.crc);
+    },
+    discard,
+    revive: (handler) => {
+      handler.gone = false;
+      handler.staged = false;
+      handler.size = 0;
+      handler.crc = 0;
+      handlers.set(handler.id, handler);
+    },
+    strayFile: () => join(stagingDir, `${randomUUID()}.part`),
+    clear: async () => {
+      await Promise.all([...handlers.values()].map((handler) => discard(handler)));
+    },
+  };
+}

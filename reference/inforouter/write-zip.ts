@@ -1,0 +1,38 @@
+import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { crc32 } from "node:zlib";
+import { ZipFile } from "yazl";
+import { type Library, type LibraryDocument, latest } from "./library.ts";
+
+/** Writes the latest versions as a zip with their paths inside; leaves no file when it fails. */
+export async function writeZip(
+  documents: readonly LibraryDocument[],
+  file: string,
+  library: Library,
+): Promise<{ readonly size: number; readonly crc: number }> {
+  const zip = new ZipFile();
+  for (const document of documents) {
+    const version = latest(document);
+    const bytes = await library.read(version);
+    zip.addBuffer(bytes, document.path.slice(1), { mtime: new Date(version.modified) });
+  }
+  zip.end();
+  let size = 0;
+  let crc = 0;
+  const measure = new Transform({
+    transform: (part: Buffer, _encoding, done) => {
+      size += part.length;
+      crc = crc32(part, crc);
+      done(null, part);
+    },
+  });
+  try {
+    await pipeline(zip.outputStream, measure, createWriteStream(file));
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+  return { size, crc };
+}

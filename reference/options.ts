@@ -1,0 +1,60 @@
+import type { S3Options } from "./apidatatools/s3-store.ts";
+
+/** How the server is started; every part may be left out. */
+export interface ReferenceOptions {
+  /** 0, the default: any free port. */
+  readonly port?: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default `documented`. */
+  readonly dialect?: string;
+  /** Names of `FAULTS`. */
+  readonly faults?: readonly string[];
+  /** Where handlers stage their files. Default: a temporary directory, removed on close. */
+  readonly stagingDir?: string;
+  /** Where the files of the second service go. Default: a temporary directory, removed on close. */
+  readonly objectStore?: { readonly dir: string } | { readonly s3: S3Options };
+  /** Milliseconds since 1970; a test moves it. Default: the system's clock. */
+  readonly clock?: () => number;
+  /** How long a ticket works after its last use. Default: 30 days. */
+  readonly ticketLifetimeMs?: number;
+}
+
+/** A running server and all that a target needs to know of it. */
+export interface ReferenceServer {
+  /** `http://127.0.0.1:port`. */
+  readonly url: string;
+  readonly inforouter: {
+    readonly baseUrl: string;
+    readonly users: { readonly owner: Credentials; readonly stranger: Credentials };
+    readonly documents: { readonly readable: string };
+    readonly folders: { readonly writable: string };
+    readonly probes: { readonly stagingDir: string };
+  };
+  readonly apidatatools: {
+    readonly baseUrl: string;
+    readonly keys: { readonly owner: string; readonly stranger: string };
+    readonly createUpload: {
+      readonly method: string;
+      readonly path: string;
+      readonly json: { readonly filename: string };
+      /** JSON pointer. */
+      readonly id: string;
+    };
+    readonly listUploads: {
+      readonly method: string;
+      readonly path: string;
+      /** JSON pointer with `*` for every element. */
+      readonly ids: string;
+    };
+    /** The directory of the files, unless they are in a bucket. */
+    readonly probes: { readonly objectDir?: string };
+  };
+  /** Ends every connection and removes what the server put on the disk. May be called again. */
+  readonly close: () => Promise<void>;
+}
+
+export interface Credentials {
+  readonly uid: string;
+  readonly pwd: string;
+}

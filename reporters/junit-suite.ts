@@ -1,0 +1,121 @@
+import type { Report, RuleReport, TargetReport } from "../src/model/report.ts";
+import type { VerdictKind } from "../src/model/verdict.ts";
+import { type JunitCase, type JunitOptions, junitCase, junitTime, type XmlElement } from "./junit-testcase.ts";
+import { visible } from "./text/visible.ts";
+
+export interface JunitSuite {
+  readonly tests: number;
+  readonly failures: number;
+  readonly errors: number;
+  readonly durationMs: number;
+  readonly element: XmlElement;
+}
+
+interface NamedCase {
+  readonly classname: string;
+  readonly name: string;
+  readonly durationMs: number;
+  readonly judged: JunitCase;
+}
+
+/** `2026-01-31T12:00:00`: JUnit's timestamps have no zone. */
+const TIMESTAMP_LENGTH = 19;
+
+/** One target as a test suite: a test case for each rule and binding, and one more when the target could not be judged as a whole. */
+export function junitSuite(report: Report, target: TargetReport, options: JunitOptions): JunitSuite {
+  const { run } = report;
+  const judged = target.rules.flatMap((rule) => ruleCases(target.name, rule, options));
+  const cases = [...wholeTarget(report, target, judged), ...judged];
+  const counted = (outcome: JunitCase["outcome"]) =>
+    cases.filter((each) => each.judged.outcome === outcome).length;
+  const totals = {
+    tests: cases.length,
+    failures: counted("failure"),
+    errors: counted("error"),
+    durationMs: target.rules.reduce((sum, rule) => sum + rule.durationMs, 0),
+  };
+  const element = {
+    "@name": visible(target.name),
+    "@tests": String(totals.tests),
+    "@failures": String(totals.failures),
+    "@errors": String(totals.errors),
+    "@skipped": String(counted("skipped")),
+    "@time": junitTime(totals.durationMs),
+    "@timestamp": run.startedAt.slice(0, TIMESTAMP_LENGTH),
+    properties: { property: [...facts(report, target), ...warnings(cases)] },
+    testcase: cases.map(testcase),
+    ...(target.leftovers.length > 0 ? { "system-out": leftovers(target) } : {}),
+  };
+  return { ...totals, element };
+}
+
+function ruleCases(target: string, rule: RuleReport, options: JunitOptions): readonly NamedCase[] {
+  const classname = [target, rule.service, rule.operation].join(".");
+  const bindings = Object.entries(rule.bindings);
+  const judged: readonly (readonly [string | null, VerdictKind])[] =
+    bindings.length > 0 ? bindings : [[null, rule.verdict]];
+  return judged.map(([binding, verdict]) => ({
+    classname,
+    name: binding === null ? rule.id : `${rule.id} [${binding}]`,
+    durationMs: rule.durationMs / judged.length,
+    judged: junitCase(rule, binding, verdict, options),
+  }));
+}
+
+/** A target that is incomplete must not look green because nothing of what was judged is red. */
+function wholeTarget(
+  { run }: Report,
+  target: TargetReport,
+  judged: readonly NamedCase[],
+): readonly NamedCase[] {
+  const red = judged.some((each) => each.judged.outcome === "error");
+  if (target.outcome !== "incomplete" || (red && !target.reason)) return [];
+  const why = run.complete ? "nothing was judged" : "the run did not complete";
+  const error = { "@message": visible(target.reason ?? why), "@type": "incomplete" };
+  const classname = `${target.name}.target`;
+  return [
+    {
+      classname,
+      name: "is judged",
+      durationMs: 0,
+      judged: { outcome: "error", children: { error } },
+    },
+  ];
+}
+
+function testcase({ classname, name, durationMs, judged }: NamedCase): XmlElement {
+  return {
+    "@classname": visible(classname),
+    "@name": visible(name),
+    "@time": junitTime(durationMs),
+    ...judged.children,
+  };
+}
+
+function facts({ run, specs, tool }: Report, target: TargetReport): readonly XmlElement[] {
+  return [
+    property("outcome", target.outcome),
+    property("complete", String(run.complete)),
+    property("command", run.command),
+    property("seed", String(run.seed)),
+    property("requests", String(target.requests)),
+    property("cases", String(target.cases)),
+    property("specs", specs.digest),
+    property("tool", `${tool.name} ${tool.version}`),
+  ];
+}
+
+/** Properties of the suite and not of the test case: the schema of Jenkins' xUnit plugin has none there. */
+function warnings(cases: readonly NamedCase[]): readonly XmlElement[] {
+  return cases.flatMap(({ name, judged }) =>
+    judged.outcome === "warning" ? [property("warning", `${name}: ${judged.message}`)] : [],
+  );
+}
+
+function property(name: string, value: string): XmlElement {
+  return { "@name": name, "@value": visible(value) };
+}
+
+function leftovers(target: TargetReport): string {
+  return ["left on the target:", ...target.leftovers.map(visible)].join("\n");
+}

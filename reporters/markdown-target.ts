@@ -1,0 +1,107 @@
+import { LEVELS } from "../src/model/level.ts";
+import type { Report, RuleReport, TargetReport } from "../src/model/report.ts";
+import type { Block } from "./fit-blocks.ts";
+import { groupByReason } from "./group-by-reason.ts";
+import { markdownFailure } from "./markdown-failure.ts";
+import { OUTCOME_MARK, outcomeLine } from "./outcome-line.ts";
+import type { FailOn } from "./render-options.ts";
+import { type Standing, standingOf } from "./standing.ts";
+import { count, thousands } from "./text/count.ts";
+import { escapeMarkdown } from "./text/escape-markdown.ts";
+import { inlineCode } from "./text/inline-code.ts";
+import { markdownLink } from "./text/markdown-link.ts";
+import { markdownTable } from "./text/markdown-table.ts";
+import { truncate } from "./text/truncate.ts";
+
+const MAX_VALUE = 300;
+const MAX_IDS = 20;
+
+/** Everything about one target; a section with nothing to say is not there. */
+export function markdownTarget(
+  report: Report,
+  target: TargetReport,
+  failOn: FailOn,
+): readonly Block[] {
+  const having = (standing: Standing) =>
+    target.rules.filter((rule) => standingOf(rule, failOn) === standing);
+  const { name, outcome, cases, requests } = target;
+  return [
+    { text: `## ${OUTCOME_MARK[outcome]} ${escapeMarkdown(name)}: ${outcome}` },
+    ...(target.description ? [{ text: escapeMarkdown(target.description) }] : []),
+    { text: `**${outcomeLine(report, target, failOn)}**` },
+    ...(target.reason ? [{ text: inlineCode(truncate(target.reason, MAX_VALUE)) }] : []),
+    { text: countsTable(target) },
+    { text: [count(cases, "case"), count(requests, "request"), ...untested(target)].join(", ") },
+    ...section("Violated", having("violated"), (rules) =>
+      rules.flatMap((rule) => markdownFailure(rule, target, "✘")),
+    ),
+    ...section("Stale deviations: these rules pass, remove their entries", having("stale"), known),
+    ...section("Could not be judged", having("inconclusive"), notJudged),
+    ...section("Warnings", having("warning"), (rules) =>
+      rules.flatMap((rule) => markdownFailure(rule, target, "⚠")),
+    ),
+    ...section("Known deviations", having("known"), known),
+    ...section("Observed where the documents are silent", having("observed"), observed),
+    ...section("Left on the target", target.leftovers, (ids) => [
+      { text: ids.map((id) => `- ${inlineCode(truncate(id, MAX_VALUE))}`).join("\n") },
+    ]),
+  ];
+}
+
+function untested({ statements }: TargetReport): readonly string[] {
+  const all = Object.values(statements);
+  const n = all.filter((each) => each.verdict === "untested").length;
+  return n > 0 ? [`${thousands(n)} of ${count(all.length, "statement")} untested`] : [];
+}
+
+function section<T>(
+  title: string,
+  items: readonly T[],
+  blocks: (items: readonly T[]) => readonly Block[],
+): readonly Block[] {
+  if (items.length === 0) return [];
+  return [{ text: `### ${title} (${thousands(items.length)})` }, ...blocks(items)];
+}
+
+function countsTable({ counts }: TargetReport): string {
+  const kinds = ["pass", "fail", "inconclusive", "not-applicable", "observed"] as const;
+  const rows = LEVELS.map((level) => [
+    level,
+    ...kinds.map((kind) => thousands(counts[level][kind] ?? 0)),
+  ]);
+  return markdownTable(["", ...kinds.map((kind) => kind.replace("-", " "))], rows);
+}
+
+function notJudged(rules: readonly RuleReport[]): readonly Block[] {
+  return groupByReason(rules).map(({ reason, rules: members }) => {
+    const ids = members.slice(0, MAX_IDS).map((rule) => inlineCode(rule.id));
+    const more =
+      members.length > MAX_IDS ? [`and ${thousands(members.length - MAX_IDS)} more`] : [];
+    const why = inlineCode(truncate(reason, MAX_VALUE));
+    return {
+      text: `- ${count(members.length, "rule")}: ${why}<br>${[...ids, ...more].join(", ")}`,
+    };
+  });
+}
+
+function known(rules: readonly RuleReport[]): readonly Block[] {
+  const rows = rules.map((rule) => [
+    inlineCode(rule.id),
+    rule.level,
+    escapeMarkdown(rule.known?.reason ?? ""),
+    escapeMarkdown(rule.known?.since ?? ""),
+    rule.known?.link ? markdownLink(rule.known.link, rule.known.link) : "",
+  ]);
+  return [{ text: markdownTable(["rule", "level", "reason", "since", "link"], rows) }];
+}
+
+function observed(rules: readonly RuleReport[]): readonly Block[] {
+  const rows = rules.flatMap((rule) =>
+    Object.entries(rule.observed ?? {}).map(([what, seen], index) => [
+      index === 0 ? inlineCode(rule.id) : "",
+      escapeMarkdown(truncate(what, MAX_VALUE)),
+      inlineCode(truncate(seen, MAX_VALUE)),
+    ]),
+  );
+  return [{ text: markdownTable(["rule", "tried", "what the server did"], rows), detail: true }];
+}

@@ -1,0 +1,8 @@
+/** What makes a run fail: the weight of `--fail-on`. */
+export type FailOn = "must" | "should" | "new" | "never";
+
+/** What a rendered report depends on beside the report itself. */
+export interface RenderOptions {
+  /** `should`: a violated SHOULD counts as a failure, too. Default `must`. */
+  readonly failOn?: FailOn;
+}

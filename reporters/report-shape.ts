@@ -1,0 +1,100 @@
+import type { Report } from "../src/model/report.ts";
+
+/**
+ * The keys of a type in the order in which they are written: `KEEP` for a value that is written as it
+ * is, `[shape]` for each element of a list, `{ "*": shape }` for each value of a record. A field of the
+ * type that is missing here does not compile.
+ */
+export type Shape<T> =
+  | typeof KEEP
+  | (T extends readonly (infer Element)[]
+      ? readonly [Shape<Element>]
+      : T extends object
+        ? string extends keyof T
+          ? { readonly "*": Shape<T[keyof T]> }
+          : { readonly [K in keyof T]-?: Shape<NonNullable<T[K]>> }
+        : typeof KEEP);
+
+export const KEEP = "as it is";
+
+const SOURCE = { document: KEEP, where: KEEP, url: KEEP } as const;
+
+const EXCHANGE = {
+  request: { method: KEEP, url: KEEP, headers: KEEP, body: KEEP },
+  response: { status: KEEP, headers: KEEP, body: KEEP },
+  failure: { code: KEEP, message: KEEP },
+  durationMs: KEEP,
+} as const;
+
+const FAILURE = {
+  id: KEEP,
+  binding: KEEP,
+  reproduced: KEEP,
+  counterexample: KEEP,
+  expected: KEEP,
+  actual: KEEP,
+  step: KEEP,
+  exchanges: [EXCHANGE],
+  curl: KEEP,
+  seed: KEEP,
+  steps: [{ call: KEEP, binding: KEEP, as: KEEP, with: KEEP, answer: KEEP }],
+} as const;
+
+const RULE = {
+  id: KEEP,
+  title: KEEP,
+  level: KEEP,
+  service: KEEP,
+  operation: KEEP,
+  statements: KEEP,
+  source: SOURCE,
+  verdict: KEEP,
+  reason: KEEP,
+  known: { reason: KEEP, link: KEEP, since: KEEP },
+  observed: KEEP,
+  alternatives: KEEP,
+  cases: KEEP,
+  durationMs: KEEP,
+  bindings: KEEP,
+  reasons: KEEP,
+  failures: [FAILURE],
+} as const;
+
+const COUNTS = {
+  pass: KEEP,
+  fail: KEEP,
+  inconclusive: KEEP,
+  "not-applicable": KEEP,
+  observed: KEEP,
+} as const;
+
+const TARGET = {
+  name: KEEP,
+  description: KEEP,
+  outcome: KEEP,
+  reason: KEEP,
+  requests: KEEP,
+  cases: KEEP,
+  counts: { MUST: COUNTS, SHOULD: COUNTS, MAY: COUNTS },
+  statements: { "*": { verdict: KEEP, rules: KEEP, level: KEEP, text: KEEP, reason: KEEP } },
+  rules: [RULE],
+  leftovers: KEEP,
+} as const;
+
+/** How report.json is written, format version 1. */
+export const REPORT_SHAPE: Shape<Report> = {
+  format: KEEP,
+  formatVersion: KEEP,
+  tool: { name: KEEP, version: KEEP },
+  run: {
+    id: KEEP,
+    startedAt: KEEP,
+    durationMs: KEEP,
+    seed: KEEP,
+    complete: KEEP,
+    shard: KEEP,
+    command: KEEP,
+  },
+  specs: { digest: KEEP, rules: KEEP, statements: KEEP },
+  targets: [TARGET],
+};

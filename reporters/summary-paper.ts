@@ -1,0 +1,26 @@
+import type pc from "picocolors";
+import type { Outcome } from "../src/model/report.ts";
+import type { FailOn } from "./render-options.ts";
+
+/** What the parts of the terminal summary are written on. */
+export interface Paper {
+  readonly paint: ReturnType<typeof pc.createColors>;
+  readonly width: number;
+  readonly verbose: boolean;
+  readonly failOn: FailOn;
+  readonly reportPath?: string;
+}
+
+/** Text in the colour of an outcome; the words say the same without it. */
+export function paintOutcome({ paint }: Paper, outcome: Outcome, text: string): string {
+  switch (outcome) {
+    case "conforms":
+      return paint.bold(paint.green(text));
+    case "violates":
+      return paint.bold(paint.red(text));
+    case "incomplete":
+      return paint.bold(paint.yellow(text));
+    default:
+      return outcome satisfies never;
+  }
+}

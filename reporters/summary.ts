@@ -1,0 +1,104 @@
+import pc from "picocolors";
+import type { Report, TargetReport } from "../src/model/report.ts";
+import { OUTCOME_MARK, outcomeLine } from "./outcome-line.ts";
+import type { FailOn } from "./render-options.ts";
+import { standingOf } from "./standing.ts";
+import { type Paper, paintOutcome } from "./summary-paper.ts";
+import { summaryTarget } from "./summary-target.ts";
+import { count } from "./text/count.ts";
+import { formatDuration } from "./text/format-duration.ts";
+import { labelled } from "./text/labelled.ts";
+import { visible } from "./text/visible.ts";
+import { wrap } from "./text/wrap.ts";
+
+export interface SummaryOptions {
+  readonly color: boolean;
+  /** Columns of the terminal; default 80. */
+  readonly width?: number;
+  /** Where report.json is, as the user would type it. */
+  readonly reportPath?: string;
+  /** Every failure and every reason, instead of the first ones. */
+  readonly verbose?: boolean;
+  readonly failOn?: FailOn;
+}
+
+const DEFAULT_WIDTH = 80;
+const NARROWEST = 40;
+const LABEL_WIDTH = 10;
+/** A summary longer than a screen says the outcome once more where the eye ends up. */
+const SCREEN_LINES = 24;
+
+/**
+ * The end of a run for a person at a terminal: for each target the outcome in one line, counts by
+ * level, violations with their smallest case, warnings, what could not be judged and why, what is left
+ * to clean up; then where the report is and how to look closer. Ends with a line feed. Strings from
+ * servers are shown with everything invisible escaped; curl lines, ids and paths are never wrapped, so
+ * that they can be copied.
+ */
+export function summary(report: Report, options: SummaryOptions): string {
+  const { color, width = DEFAULT_WIDTH, reportPath, verbose = false, failOn = "must" } = options;
+  const paper: Paper = {
+    paint: pc.createColors(color),
+    width: Math.max(width, NARROWEST),
+    verbose,
+    failOn,
+    ...(reportPath === undefined ? {} : { reportPath }),
+  };
+  const body = report.targets.flatMap((target) => [
+    ...outcome(report, target, paper),
+    ...summaryTarget(target, paper),
+    "",
+  ]);
+  const again =
+    body.length > SCREEN_LINES
+      ? report.targets.flatMap((target) => outcome(report, target, paper))
+      : [];
+  const none = report.targets.length === 0 ? [paper.paint.yellow("? no target was judged")] : [];
+  return ["", ...body, ...none, ...again, ...closing(report, paper), ""].join("\n");
+}
+
+function outcome(report: Report, target: TargetReport, paper: Paper): readonly string[] {
+  const indent = "  ";
+  const head = `${OUTCOME_MARK[target.outcome]} ${visible(target.name)} ${target.outcome}`;
+  const reason = target.reason ? [visible(target.reason)] : [];
+  const why = [...reason, outcomeLine(report, target, paper.failOn)].join(", ");
+  const [first = "", ...rest] = wrap(`${head}: ${why}`, paper.width - indent.length);
+  const bold = first.startsWith(head)
+    ? `${paintOutcome(paper, target.outcome, head)}${first.slice(head.length)}`
+    : first;
+  return [bold, ...rest.map((line) => `${indent}${line}`)];
+}
+
+function closing(report: Report, paper: Paper): readonly string[] {
+  const { paint, reportPath, failOn } = paper;
+  const total = (of: (target: TargetReport) => number) =>
+    report.targets.reduce((sum, target) => sum + of(target), 0);
+  const cases = count(
+    total((target) => target.cases),
+    "case",
+  );
+  const requests = count(
+    total((target) => target.requests),
+    "request",
+  );
+  const took = formatDuration(report.run.durationMs);
+  const failed = report.targets
+    .flatMap((target) => target.rules)
+    .find((rule) => ["violated", "warning"].includes(standingOf(rule, failOn)));
+  const [failure] = failed?.failures ?? [];
+  const closer = [
+    ...(failed ? [`assay explain ${visible(failed.id)}`] : []),
+    ...(failure && reportPath
+      ? [`assay replay ${visible(reportPath)} ${visible(failure.id)}`]
+      : []),
+  ];
+  return [
+    ...labelled(
+      "judged",
+      wrap(`${cases}, ${requests} in ${took}, seed ${report.run.seed}`, paper.width - LABEL_WIDTH),
+      LABEL_WIDTH,
+    ),
+    ...labelled("report", reportPath ? [visible(reportPath)] : [], LABEL_WIDTH),
+    ...labelled("details", closer, LABEL_WIDTH),
+  ].map((line) => `${paint.dim(line.slice(0, LABEL_WIDTH))}${line.slice(LABEL_WIDTH)}`);
+}

@@ -1,0 +1,31 @@
+import type { Failure } from "../../src/model/report.ts";
+import { formatCase } from "./format-case.ts";
+import { type ExchangeText, formatExchanges } from "./format-exchange.ts";
+import { labelled } from "./labelled.ts";
+import { truncate } from "./truncate.ts";
+import { visible, visibleLines } from "./visible.ts";
+
+const LABEL_WIDTH = 14;
+const MAX_ACTUAL = 2_000;
+
+/** The whole evidence of a failure as plain text: expected, actual, smallest case, the curl line, the exchanges. */
+export function formatFailure(failure: Failure, options: ExchangeText = {}): string {
+  const facts = [
+    ...labelled("expected", failure.expected.map(visible), LABEL_WIDTH),
+    ...labelled("actual", [visible(truncate(failure.actual, MAX_ACTUAL))], LABEL_WIDTH),
+    ...labelled("smallest case", formatCase(failure.counterexample), LABEL_WIDTH),
+    ...labelled("failed", [failedTimes(failure)], LABEL_WIDTH),
+    ...labelled("failure id", [visible(failure.id)], LABEL_WIDTH),
+  ];
+  const parts = [
+    facts.join("\n"),
+    visibleLines(failure.curl.trimEnd()),
+    formatExchanges(failure.exchanges, options),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** `3 of 3 times, at step 2, seed 7`. */
+export function failedTimes({ reproduced, step, seed }: Failure): string {
+  return `${visible(reproduced.replace("/", " of "))} times, at step ${step}, seed ${seed}`;
+}

@@ -1,0 +1,26 @@
+import type { Plain } from "../model/value.ts";
+
+const WHOLE = /^\$\{([A-Za-z]+)\}$/;
+const PART = /\$\{([A-Za-z]+)\}/g;
+
+/**
+ * A template's body with `${name}` replaced by the arguments: a string that is nothing but `${name}`
+ * becomes the argument itself, of any kind; inside a longer string, or a key, it becomes its text.
+ * A name without an argument stays as it is; the caller has checked that there is none.
+ */
+export function fillTemplate(body: Plain, args: Readonly<Record<string, Plain>>): Plain {
+  if (typeof body === "string") {
+    const whole = WHOLE.exec(body)?.[1];
+    if (whole !== undefined && whole in args) return args[whole] ?? null;
+    return fillText(body, args);
+  }
+  if (Array.isArray(body)) return body.map((item: Plain) => fillTemplate(item, args));
+  if (typeof body !== "object" || body === null) return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [fillText(key, args), fillTemplate(value, args)]),
+  );
+}
+
+function fillText(text: string, args: Readonly<Record<string, Plain>>): string {
+  return text.replace(PART, (all, name: string) => (name in args ? String(args[name]) : all));
+}

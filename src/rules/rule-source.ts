@@ -1,0 +1,31 @@
+import type { Binding } from "../model/binding.ts";
+import type { Level } from "../model/level.ts";
+import type { Plain } from "../model/value.ts";
+import type { SourceDocument } from "../schema/document.ts";
+import type { StepSource } from "./step-source.ts";
+
+/** One rule as written, or as a template made it, and the document that says where its parts stand. */
+export interface RuleSource {
+  readonly value: {
+    readonly id: string;
+    readonly level: Level;
+    readonly statements: readonly string[];
+    readonly source: string;
+    readonly title: string;
+    readonly bindings?: readonly Binding[];
+    readonly together?: true;
+    readonly needs?: readonly string[];
+    readonly tags?: readonly string[];
+    readonly session?: "own";
+    readonly forEach?: Readonly<Record<string, Plain>>;
+    readonly forAll?: Readonly<Record<string, Plain>>;
+    readonly maxRuns?: number;
+    readonly steps: readonly StepSource[];
+    readonly control?:
+      | { readonly title: string; readonly steps: readonly StepSource[] }
+      | { readonly within: string };
+    readonly faults?: readonly string[];
+  };
+  /** Paths begin at the rule. */
+  readonly place: SourceDocument;
+}

@@ -1,0 +1,5 @@
+/** A rule file as read: its path for messages, and its text. */
+export interface SpecFile {
+  readonly path: string;
+  readonly text: string;
+}

@@ -1,0 +1,95 @@
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import type { Problem } from "../model/errors.ts";
+import type { SourceDocument } from "./document.ts";
+import { explain } from "./explain.ts";
+import type { Explaining } from "./finding.ts";
+import { lazily } from "./lazily.ts";
+import { indexSchemas } from "./schema-index.ts";
+import type { SchemaObject } from "./schema-object.ts";
+
+/** Keywords for editors and for the words of messages; they decide nothing. */
+const ANNOTATIONS = [
+  "errorMessage",
+  "patternErrorMessage",
+  "markdownDescription",
+  "enumDescriptions",
+  "markdownEnumDescriptions",
+  "defaultSnippets",
+];
+
+/**
+ * Compiles a JSON Schema (draft 2020-12) into a check of documents: what is wrong, in words for
+ * people, each with line and column, in the order of the file, nothing twice; empty for a valid
+ * document. In a schema, `title` names a branch in messages, `errorMessage` replaces the words
+ * for a wrong value, and `writeOnly` keeps the value out of them.
+ *
+ * @param options.schemas further schemas that `$ref` may name by their `$id`
+ * @throws Error when a schema itself is not valid: a bug of ours, not of the document
+ */
+export function compileSchema(
+  schema: object,
+  options: { readonly schemas?: readonly object[] } = {},
+): (document: SourceDocument) => Problem[] {
+  const [root, ...others] = [schema, ...(options.schemas ?? [])].map(withId);
+  const validate = newAjv(true, others).compile(root ?? {});
+  const branches = lazily(() => newAjv(false, [root ?? {}, ...others]));
+  const explaining: Explaining = {
+    index: indexSchemas([root ?? {}, ...others]),
+    tryBranch: (uri, value) =>
+      errorsOf(branches().getSchema(uri) ?? branches().compile({ $ref: uri }), value),
+  };
+  return (document) => {
+    const { value } = document;
+    const errors = errorsOf(validate, value);
+    const problems = explain({ schema: root, path: [], value, errors }, explaining).map(
+      ({ path, part, message, hint }): Problem => ({
+        message,
+        at: document.positionOf(path, part),
+        ...(hint === undefined ? {} : { hint }),
+      }),
+    );
+    return inOrder(problems);
+  };
+}
+
+/**
+ * Strict finds mistakes in a schema. A branch alone lacks the `type` that stands around it, and
+ * was checked with the whole.
+ */
+function newAjv(strict: boolean, schemas: readonly SchemaObject[]): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict,
+    meta: strict,
+    validateSchema: strict,
+    strictRequired: false,
+    allowUnionTypes: true,
+    allowMatchingProperties: true,
+  });
+  formats.default(ajv);
+  for (const keyword of ANNOTATIONS) ajv.addKeyword(keyword);
+  for (const schema of schemas) ajv.addSchema(schema);
+  return ajv;
+}
+
+function withId(schema: object, number: number): SchemaObject {
+  return "$id" in schema ? { ...schema } : { $id: `schema-${number}.json`, ...schema };
+}
+
+function errorsOf(validate: ValidateFunction, value: unknown) {
+  return validate(value) ? [] : (validate.errors ?? []);
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const distinct = new Map(
+    problems.map((problem) => [
+      `${problem.at?.line}:${problem.at?.column}:${problem.message}`,
+      problem,
+    ]),
+  );
+  return [...distinct.values()].sort(
+    (a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0),
+  );
+}

@@ -1,0 +1,95 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+} from "yaml";
+import { UsageError } from "../model/errors.ts";
+import type { SourceDocument } from "./document.ts";
+import { firstPerLine } from "./first-per-line.ts";
+import { locate, type Place } from "./locate.ts";
+import { nodeStart } from "./node-start.ts";
+import { textPositions } from "./text-positions.ts";
+import { yamlFaults } from "./yaml-faults.ts";
+
+/** How often an anchor may be repeated: enough for people, too little for a billion laughs. */
+const MAX_ALIAS_COUNT = 100;
+
+const OPTIONS = {
+  version: "1.2",
+  schema: "core",
+  prettyErrors: false,
+  stringKeys: true,
+  uniqueKeys: false,
+} as const;
+
+/**
+ * Reads one YAML 1.2 document (core schema, string keys). Every syntax error, every key that is
+ * written twice, every unknown tag and every alias that cannot be resolved is a problem of one
+ * {@link UsageError} with the code `yaml-syntax`. A place inside an alias is the place where its
+ * anchor was written.
+ */
+export function parseYamlDocument(file: string, source: string): SourceDocument {
+  const text = source.replace(/^\uFEFF/, "");
+  const at = textPositions(file, text);
+  const { document, value } = bounded(file, () => {
+    const document = parseDocument(text, OPTIONS);
+    const faults = firstPerLine(yamlFaults(document, at));
+    if (faults.length > 0) throw new UsageError("yaml-syntax", faults);
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIAS_COUNT });
+    return { document, value };
+  });
+  const offset = document.contents ? nodeStart(document.contents) : 0;
+  const root: Place<Node> = { key: offset, value: offset, node: document.contents ?? undefined };
+  const childOf = (node: Node, segment: string | number) => child(document, node, segment);
+  return {
+    file,
+    value,
+    positionOf: (path, part = "value") => at(locate(root, path, part, childOf)),
+  };
+}
+
+/** Turns the library's defences against hostile files into problems of the file. */
+function bounded<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    const at = { file, line: 1, column: 1 };
+    if (cause instanceof RangeError) {
+      throw new UsageError("yaml-syntax", [{ message: "nested too deeply to be read", at }], {
+        cause,
+      });
+    }
+    if (cause instanceof ReferenceError) {
+      const problem = { message: "too many aliases", at, hint: "write the repeated parts out" };
+      throw new UsageError("yaml-syntax", [problem], { cause });
+    }
+    throw cause;
+  }
+}
+
+function child(
+  document: Document,
+  parent: Node,
+  segment: string | number,
+): Place<Node> | undefined {
+  const node = isAlias(parent) ? parent.resolve(document) : parent;
+  if (isSeq(node)) {
+    const item = typeof segment === "number" ? node.items[segment] : undefined;
+    if (!isNode(item)) return undefined;
+    return { key: nodeStart(item), value: nodeStart(item), node: item };
+  }
+  if (!isMap(node)) return undefined;
+  const pair = node.items.find(
+    (entry) => isPair(entry) && isScalar(entry.key) && String(entry.key.value) === String(segment),
+  );
+  if (!pair || !isScalar(pair.key)) return undefined;
+  const key = nodeStart(pair.key);
+  const value = isNode(pair.value) ? pair.value : undefined;
+  return { key, value: value ? nodeStart(value) : key, node: value };
+}

@@ -1,0 +1,85 @@
+const ALPHANUMERIC = /[A-Za-z0-9]/;
+const NAMED: Readonly<Record<string, string>> = {
+  "&": "amp",
+  "<": "lt",
+  ">": "gt",
+  '"': "quot",
+  "'": "apos",
+};
+const JSON_SHORT: Readonly<Record<string, string>> = {
+  "\b": "b",
+  "\f": "f",
+  "\n": "n",
+  "\r": "r",
+  "\t": "t",
+};
+/** JSON inside JSON inside JSON: each level doubles the backslashes. */
+const MAX_BACKSLASHES = 8;
+
+/**
+ * The source of a regular expression that finds a text in any mix of encodings: raw,
+ * percent-encoded or as a form (upper or lower hexadecimal, also encoded twice), escaped for XML
+ * (names, decimal, hexadecimal, also twice), escaped for JSON, UTF-8 read as Latin-1. Letters and
+ * digits are expected as they are, since no usual encoder touches them. The work is linear in the
+ * text that is searched.
+ */
+export function secretPattern(secret: string): string {
+  return secret
+    .split(/(\\+)/)
+    .map((part) => (part.startsWith("\\") ? backslashes(part.length) : [...part].map(one).join("")))
+    .join("");
+}
+
+/** A run is one unit: character by character, the ways to share a longer run would multiply. */
+function backslashes(count: number): string {
+  const raw = `\\\\{${count},${count * MAX_BACKSLASHES}}`;
+  return `(?:${raw}|(?:${percentBytes("\\")}|${references("\\")}|${unicodeEscapes("\\")}){${count}})`;
+}
+
+function one(character: string): string {
+  if (ALPHANUMERIC.test(character)) return character;
+  const ways = [
+    literal(character),
+    percentBytes(character),
+    references(character),
+    unicodeEscapes(character),
+  ];
+  if (character === " ") ways.push("\\+");
+  if (character === '"' || character === "/") ways.push(`\\\\{1,${MAX_BACKSLASHES}}${character}`);
+  const short = JSON_SHORT[character];
+  if (short) ways.push(`\\\\{1,${MAX_BACKSLASHES}}${short}`);
+  const misread = Buffer.from(character).toString("latin1");
+  if (misread !== character) ways.push(literal(misread));
+  return `(?:${ways.join("|")})`;
+}
+
+function percentBytes(character: string): string {
+  return [...Buffer.from(character)].map((byte) => `%(?:25)*${anyCase(hex(byte, 2))}`).join("");
+}
+
+function references(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const name = NAMED[character];
+  const ways = [`#0*${code}`, `#[xX]0*${anyCase(hex(code, 1))}`];
+  if (name) ways.push(name);
+  return `&(?:amp;)*(?:${ways.join("|")});`;
+}
+
+function unicodeEscapes(character: string): string {
+  return character
+    .split("")
+    .map((unit) => `\\\\{1,${MAX_BACKSLASHES}}u${anyCase(hex(unit.charCodeAt(0), 4))}`)
+    .join("");
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, "0");
+}
+
+function anyCase(text: string): string {
+  return text.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}

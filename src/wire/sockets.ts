@@ -1,0 +1,46 @@
+import type { Socket } from "node:net";
+import { buildConnector } from "undici";
+
+export interface Sockets {
+  /** For undici's `connect`. */
+  readonly connect: buildConnector.connector;
+  /** What has gone over all connections so far, headers included (inside TLS: before encryption). */
+  bytes(): { readonly sent: number; readonly received: number };
+  destroyAll(): void;
+}
+
+/** Makes the connections of a client and knows them all: to count their bytes and to leave none behind. */
+export function createSockets(options: buildConnector.BuildOptions): Sockets {
+  const open = new Set<Socket>();
+  const connector = buildConnector(options);
+  let sent = 0;
+  let received = 0;
+
+  function keep(socket: Socket): void {
+    open.add(socket);
+    socket.once("close", () => {
+      open.delete(socket);
+      sent += socket.bytesWritten;
+      received += socket.bytesRead;
+    });
+  }
+
+  return {
+    connect: (to, done) =>
+      connector(to, (...result) => {
+        if (result[1]) keep(result[1]);
+        done(...result);
+      }),
+    bytes: () => {
+      const now = { sent, received };
+      for (const socket of open) {
+        now.sent += socket.bytesWritten;
+        now.received += socket.bytesRead;
+      }
+      return now;
+    },
+    destroyAll: () => {
+      for (const socket of open) socket.destroy();
+    },
+  };
+}

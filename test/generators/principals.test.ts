@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isDotNetGuid } from "../../generators/dotnet-guid.ts";
+import type { PrincipalState } from "../../generators/generator.ts";
+import { findGenerator } from "../../generators/registry.ts";
+import type { Plain } from "../../src/model/value.ts";
+
+const STATES: readonly PrincipalState[] = [
+  "owner",
+  "stranger",
+  "ended",
+  "unknown",
+  "empty",
+  "missing",
+];
+
+const CLAIMS: readonly {
+  readonly name: string;
+  readonly states: readonly PrincipalState[];
+  readonly literals: boolean;
+}[] = [
+  {
+    name: "ticket.any",
+    states: ["owner", "stranger", "ended", "unknown", "empty"],
+    literals: true,
+  },
+  { name: "ticket.invalid", states: ["ended", "unknown", "empty"], literals: true },
+  { name: "ticket.gone", states: ["ended", "unknown"], literals: false },
+  { name: "ticket.missing-or-malformed", states: ["empty"], literals: true },
+  { name: "ticket.malformed", states: [], literals: true },
+  { name: "key.any", states: ["owner", "stranger", "unknown", "missing"], literals: true },
+  { name: "key.invalid", states: ["unknown"], literals: true },
+];
+
+describe.each(CLAIMS)("$name", ({ name, states, literals }) => {
+  test("tries each of its states and, where it has them, literals within 100 runs", () => {
+    const values = sample(name, STATES);
+    expect(new Set(values.filter((value) => typeof value === "string"))).toEqual(new Set(states));
+    expect(values.some((value) => typeof value === "object")).toBe(literals);
+  });
+
+  test("never uses a state that the target cannot provide, in values or in its table", () => {
+    for (const state of states.length > 1 || literals ? states : []) {
+      const others = STATES.filter((other) => other !== state);
+      expect(sample(name, others)).not.toContain(state);
+      expect(findGenerator(name)?.table?.({}, { principals: others })).not.toContain(state);
+    }
+  });
+});
+
+test("tickets without a state that the target provides are an error, not an empty table", () => {
+  const gone = findGenerator("ticket.gone");
+  const nobody = { principals: ["owner"] as const };
+  expect(() => gone?.arbitrary({}, nobody)).toThrow(/provides none of unknown, ended/);
+  expect(() => gone?.table?.({}, nobody)).toThrow(RangeError);
+});
+
+test("malformed tickets are short, of letters, digits and dashes, and no GUIDs", () => {
+  const tickets = findGenerator("ticket.malformed")?.arbitrary({}, { principals: [] });
+  fc.assert(
+    fc.property(tickets as fc.Arbitrary<{ readonly literal: string }>, ({ literal }) => {
+      expect(literal).toMatch(/^[0-9A-Za-z-]{1,37}$/);
+      expect(isDotNetGuid(literal)).toBe(false);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("a ticket that fails only when malformed shrinks to the literal x", () => {
+  const tickets = findGenerator("ticket.invalid")?.arbitrary({}, { principals: STATES });
+  const property = fc.property(
+    tickets as fc.Arbitrary<Plain>,
+    (value) => typeof value === "string",
+  );
+  expect(fc.check(property, { seed: 1 }).counterexample).toEqual([{ literal: "x" }]);
+});
+
+function sample(name: string, principals: readonly PrincipalState[]): readonly Plain[] {
+  const arbitrary = findGenerator(name)?.arbitrary({}, { principals }) as fc.Arbitrary<Plain>;
+  return fc.sample(arbitrary, { seed: 1, numRuns: 100 });
+}
