@@ -30,7 +30,7 @@ export interface Dialect {
 }
 
 /** The texts of the `error` attribute. */
-export interface Wording {
+interface Wording {
   readonly authenticationFailed: string;
   readonly sessionExpired: string;
   readonly badRequest: string;

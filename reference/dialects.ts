@@ -4,7 +4,7 @@ import { ReferenceOptionsError } from "./errors.ts";
 import { nearNames } from "./near-names.ts";
 
 /** Every dialect that the server can be started with, by name in `ReferenceOptions.dialect`. */
-export const DIALECTS: readonly Dialect[] = [documented];
+const DIALECTS: readonly Dialect[] = [documented];
 
 /** The dialect of that name. Throws `dialect-unknown` with the nearest names. */
 export function selectDialect(name: string): Dialect {

@@ -9,8 +9,6 @@ import { GET_DOWNLOAD_HANDLER_FAULTS } from "./faults/get-download-handler.ts";
 import { SESSION_FAULTS } from "./faults/sessions.ts";
 import { UPLOAD_FILE_CHUNK_FAULTS } from "./faults/upload-file-chunk.ts";
 
-export type { Fault, Visibility } from "./faults/fault.ts";
-
 /** Every deviation that the server can be started with, by name in `ReferenceOptions.faults`. */
 export const FAULTS = [
   ...SESSION_FAULTS,

@@ -54,7 +54,7 @@ export interface ReferenceServer {
   readonly close: () => Promise<void>;
 }
 
-export interface Credentials {
+interface Credentials {
   readonly uid: string;
   readonly pwd: string;
 }

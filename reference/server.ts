@@ -8,8 +8,10 @@ import type { ApiState } from "./apidatatools/state.ts";
 import { createUploads } from "./apidatatools/uploads.ts";
 import { createHandler } from "./create-handler.ts";
 import { describeServer } from "./describe-server.ts";
+import type { Dialect } from "./dialect.ts";
 import { selectDialect } from "./dialects.ts";
-import { listen } from "./http/listen.ts";
+import type { FaultName, Faults } from "./faults.ts";
+import { type Listener, listen } from "./http/listen.ts";
 import { createInfoRouterState } from "./inforouter/create-state.ts";
 import { createInfoRouterService, SERVICE_PATH } from "./inforouter/service.ts";
 import type { ReferenceOptions, ReferenceServer } from "./options.ts";
@@ -29,11 +31,26 @@ export async function startReferenceServer(
 ): Promise<ReferenceServer> {
   const dialect = selectDialect(options.dialect ?? "documented");
   const faults = selectFaults(options.faults ?? []);
-  const clock = options.clock ?? Date.now;
-  const ticketLifetimeMs = options.ticketLifetimeMs ?? TICKET_LIFETIME_MS;
   const listener = await listen(options.host ?? "127.0.0.1", options.port ?? 0);
-  const { url } = listener;
   const root = await mkdtemp(join(tmpdir(), "assay-reference-"));
+  try {
+    return await startServices(listener, root, options, dialect, faults);
+  } catch (error) {
+    await listener.close();
+    await rm(root, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function startServices(
+  listener: Listener,
+  root: string,
+  options: ReferenceOptions,
+  dialect: Dialect,
+  faults: Faults<FaultName>,
+): Promise<ReferenceServer> {
+  const { url } = listener;
+  const { clock = Date.now, ticketLifetimeMs = TICKET_LIFETIME_MS } = options;
   const stagingDir = options.stagingDir ?? join(root, "staging");
   const state = await createInfoRouterState(
     { dialect, root, stagingDir, clock, ticketLifetimeMs },
@@ -54,7 +71,10 @@ export async function startReferenceServer(
   let closing: Promise<void> | undefined;
   return {
     ...describeServer(url, stagingDir, objects.dir),
-    close: () => (closing ??= close()),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
   };
 }
 

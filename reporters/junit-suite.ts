@@ -1,6 +1,12 @@
 import type { Report, RuleReport, TargetReport } from "../src/model/report.ts";
 import type { VerdictKind } from "../src/model/verdict.ts";
-import { type JunitCase, type JunitOptions, junitCase, junitTime, type XmlElement } from "./junit-testcase.ts";
+import {
+  type JunitCase,
+  type JunitOptions,
+  junitCase,
+  junitTime,
+  type XmlElement,
+} from "./junit-testcase.ts";
 import { visible } from "./text/visible.ts";
 
 export interface JunitSuite {
@@ -22,7 +28,11 @@ interface NamedCase {
 const TIMESTAMP_LENGTH = 19;
 
 /** One target as a test suite: a test case for each rule and binding, and one more when the target could not be judged as a whole. */
-export function junitSuite(report: Report, target: TargetReport, options: JunitOptions): JunitSuite {
+export function junitSuite(
+  report: Report,
+  target: TargetReport,
+  options: JunitOptions,
+): JunitSuite {
   const { run } = report;
   const judged = target.rules.flatMap((rule) => ruleCases(target.name, rule, options));
   const cases = [...wholeTarget(report, target, judged), ...judged];

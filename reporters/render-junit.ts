@@ -18,7 +18,9 @@ const MANY_FAILURES = 500;
  * server sent: what XML 1.0 cannot carry is written as an escape.
  */
 export function renderJunit(report: Report, options: RenderOptions = {}): string {
-  const failures = report.targets.flatMap((target) => target.rules.flatMap((rule) => rule.failures));
+  const failures = report.targets.flatMap((target) =>
+    target.rules.flatMap((rule) => rule.failures),
+  );
   const evidence = failures.length > MANY_FAILURES ? { maxExchanges: 0 } : EVIDENCE;
   const suites = report.targets.map((target) =>
     junitSuite(report, target, { failOn: options.failOn ?? "must", evidence }),

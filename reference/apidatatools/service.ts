@@ -33,7 +33,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["/object-store", { method: "POST", run: storeObject }],
 ]);
 
-/** Answers a request outside infoRouter. Rejects only for a bug. */
+/** Answers a request outside infoRouter. Rejects only when the client went away. */
 export async function serveApi(
   request: IncomingMessage,
   response: ServerResponse,
@@ -49,8 +49,9 @@ export async function serveApi(
     if (!deletes || !faults.has("delete-api-answers-text")) return json(response, status, answer);
     respond(response, status, TEXT, Object.values(answer).join());
   } catch (error) {
-    if (!(error instanceof ApiError) && !(error instanceof HttpRefusal)) throw error;
-    const { status, headers, message } = error;
+    // the client is gone: there is nobody to answer
+    if (request.destroyed && !request.complete) throw error;
+    const { status, headers, message } = refusalOf(error, deletes);
     if (faults.has("delete-api-errors-are-text")) {
       return respond(response, status, TEXT, message, headers);
     }
@@ -58,6 +59,12 @@ export async function serveApi(
     const more = faults.has("delete-api-error-has-more-members") ? { code: status } : {};
     json(response, status, { error: message, ...more }, headers);
   }
+}
+
+// DUA-09: what nobody foresaw has its documented answer too
+function refusalOf(error: unknown, deletes: boolean): ApiError | HttpRefusal {
+  if (error instanceof ApiError || error instanceof HttpRefusal) return error;
+  return new ApiError(500, deletes ? "Failed to delete upload record" : "Internal server error");
 }
 
 const TEXT = "text/plain; charset=utf-8";

@@ -27,19 +27,19 @@ export const CREATE_UPLOAD_HANDLER_FAULTS = [
   },
   {
     name: "create-omits-error-attribute",
-    title: "A success has no error attribute.",
+    title: "A success of CreateUploadHandler has no error attribute.",
     statements: ["CUH-05"],
     visibility: "single-call",
   },
   {
     name: "create-omits-chunk-size",
-    title: "A success has no ChunkSize attribute.",
+    title: "A success of CreateUploadHandler has no ChunkSize attribute.",
     statements: ["CUH-05", "CUH-08"],
     visibility: "single-call",
   },
   {
     name: "create-fails-without-error-text",
-    title: "A failure has an empty error attribute.",
+    title: "A failure of CreateUploadHandler has an empty error attribute.",
     statements: ["CUH-06"],
     visibility: "single-call",
   },
@@ -141,7 +141,7 @@ export const CREATE_UPLOAD_HANDLER_FAULTS = [
   },
   {
     name: "create-accepts-missing-size",
-    title: "A call without PreferedChunkSize gets the default.",
+    title: "CreateUploadHandler without PreferedChunkSize gets the default.",
     statements: ["CUH-15"],
     visibility: "single-call",
   },

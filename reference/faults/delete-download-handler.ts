@@ -3,7 +3,7 @@ import type { Fault } from "./fault.ts";
 export const DELETE_DOWNLOAD_HANDLER_FAULTS = [
   {
     name: "delete-download-is-a-no-op",
-    title: "A delete is answered with success and deletes nothing.",
+    title: "DeleteDownloadHandler is answered with success and deletes nothing.",
     statements: ["DDH-01"],
     visibility: "sequence",
   },
@@ -33,13 +33,13 @@ export const DELETE_DOWNLOAD_HANDLER_FAULTS = [
   },
   {
     name: "delete-download-omits-error-attribute",
-    title: "A success has no error attribute.",
+    title: "A success of DeleteDownloadHandler has no error attribute.",
     statements: ["DDH-05"],
     visibility: "single-call",
   },
   {
     name: "delete-download-fails-without-error-text",
-    title: "A failure has an empty error attribute.",
+    title: "A failure of DeleteDownloadHandler has an empty error attribute.",
     statements: ["DDH-06"],
     visibility: "single-call",
   },
@@ -57,13 +57,13 @@ export const DELETE_DOWNLOAD_HANDLER_FAULTS = [
   },
   {
     name: "delete-download-checks-ticket-before-guid",
-    title: "The ticket is judged before the GUID.",
+    title: "DeleteDownloadHandler judges the ticket before the GUID.",
     statements: ["DDH-08"],
     visibility: "single-call",
   },
   {
     name: "delete-download-ignores-ticket",
-    title: "The handler is deleted whatever the ticket is.",
+    title: "A download handler is deleted whatever the ticket is.",
     statements: ["DDH-09"],
     visibility: "single-call",
   },
@@ -75,13 +75,13 @@ export const DELETE_DOWNLOAD_HANDLER_FAULTS = [
   },
   {
     name: "delete-download-reports-missing-file",
-    title: "A GUID that was never issued is answered with an error.",
+    title: "DeleteDownloadHandler of a GUID that was never issued is answered with an error.",
     statements: ["DDH-11"],
     visibility: "single-call",
   },
   {
     name: "delete-download-second-time-fails",
-    title: "The second delete of a handler is answered with an error.",
+    title: "The second DeleteDownloadHandler of a handler is answered with an error.",
     statements: ["DDH-12"],
     visibility: "sequence",
   },
@@ -93,7 +93,7 @@ export const DELETE_DOWNLOAD_HANDLER_FAULTS = [
   },
   {
     name: "delete-download-ignores-owner",
-    title: "A delete removes another user's handler.",
+    title: "DeleteDownloadHandler removes another user's handler.",
     statements: ["DDH-14"],
     visibility: "sequence",
   },
@@ -129,19 +129,19 @@ export const DELETE_DOWNLOAD_HANDLER_FAULTS = [
   },
   {
     name: "delete-download-accepts-missing-handler",
-    title: "A call without DownloadHandler is answered with success.",
+    title: "DeleteDownloadHandler without DownloadHandler is answered with success.",
     statements: ["DDH-17"],
     visibility: "single-call",
   },
   {
     name: "delete-download-removes-all-of-user",
-    title: "A delete removes every download handler of the user.",
+    title: "DeleteDownloadHandler removes every download handler of the user.",
     statements: ["DDH-18"],
     visibility: "sequence",
   },
   {
     name: "delete-download-removes-document",
-    title: "A delete removes the document that was staged.",
+    title: "DeleteDownloadHandler removes the document that was staged.",
     statements: ["DDH-19"],
     visibility: "sequence",
   },

@@ -3,7 +3,7 @@ import type { Fault } from "./fault.ts";
 export const DELETE_UPLOAD_HANDLER_FAULTS = [
   {
     name: "delete-upload-is-a-no-op",
-    title: "A delete is answered with success and deletes nothing.",
+    title: "DeleteUploadHandler is answered with success and deletes nothing.",
     statements: ["DUH-01", "CUH-24"],
     visibility: "sequence",
   },
@@ -33,13 +33,13 @@ export const DELETE_UPLOAD_HANDLER_FAULTS = [
   },
   {
     name: "delete-upload-omits-error-attribute",
-    title: "A success has no error attribute.",
+    title: "A success of DeleteUploadHandler has no error attribute.",
     statements: ["DUH-05"],
     visibility: "single-call",
   },
   {
     name: "delete-upload-fails-without-error-text",
-    title: "A failure has an empty error attribute.",
+    title: "A failure of DeleteUploadHandler has an empty error attribute.",
     statements: ["DUH-06"],
     visibility: "single-call",
   },
@@ -57,13 +57,13 @@ export const DELETE_UPLOAD_HANDLER_FAULTS = [
   },
   {
     name: "delete-upload-checks-ticket-before-guid",
-    title: "The ticket is judged before the GUID.",
+    title: "DeleteUploadHandler judges the ticket before the GUID.",
     statements: ["DUH-08"],
     visibility: "single-call",
   },
   {
     name: "delete-upload-ignores-ticket",
-    title: "The handler is deleted whatever the ticket is.",
+    title: "An upload handler is deleted whatever the ticket is.",
     statements: ["DUH-09"],
     visibility: "single-call",
   },
@@ -75,13 +75,13 @@ export const DELETE_UPLOAD_HANDLER_FAULTS = [
   },
   {
     name: "delete-upload-reports-missing-file",
-    title: "A GUID that was never issued is answered with an error.",
+    title: "DeleteUploadHandler of a GUID that was never issued is answered with an error.",
     statements: ["DUH-11"],
     visibility: "single-call",
   },
   {
     name: "delete-upload-second-time-fails",
-    title: "The second delete of a handler is answered with an error.",
+    title: "The second DeleteUploadHandler of a handler is answered with an error.",
     statements: ["DUH-12"],
     visibility: "sequence",
   },
@@ -99,13 +99,13 @@ export const DELETE_UPLOAD_HANDLER_FAULTS = [
   },
   {
     name: "delete-upload-after-finalize-fails",
-    title: "A delete after a successful finalize is answered with an error.",
+    title: "DeleteUploadHandler after a successful finalize is answered with an error.",
     statements: ["DUH-16"],
     visibility: "sequence",
   },
   {
     name: "delete-upload-removes-finalized-document",
-    title: "A delete after a successful finalize removes the document.",
+    title: "DeleteUploadHandler after a successful finalize removes the document.",
     statements: ["DUH-16"],
     visibility: "sequence",
   },
@@ -129,19 +129,19 @@ export const DELETE_UPLOAD_HANDLER_FAULTS = [
   },
   {
     name: "delete-upload-accepts-missing-handler",
-    title: "A call without UploadHandler is answered with success.",
+    title: "DeleteUploadHandler without UploadHandler is answered with success.",
     statements: ["DUH-18"],
     visibility: "single-call",
   },
   {
     name: "delete-upload-removes-all-of-user",
-    title: "A delete removes every upload handler of the user.",
+    title: "DeleteUploadHandler removes every upload handler of the user.",
     statements: ["DUH-19"],
     visibility: "sequence",
   },
   {
     name: "delete-upload-ignores-owner",
-    title: "A delete removes another user's handler.",
+    title: "DeleteUploadHandler removes another user's handler.",
     statements: ["DUH-20"],
     visibility: "sequence",
   },

@@ -1,11 +1,5 @@
 /** How hard a fault is to see from outside. */
-export type Visibility =
-  | "single-call"
-  | "boundary"
-  | "sequence"
-  | "race"
-  | "rare-input"
-  | "one-binding";
+type Visibility = "single-call" | "boundary" | "sequence" | "race" | "rare-input" | "one-binding";
 
 /** One small deviation from the documents that the server can be started with. */
 export interface Fault {

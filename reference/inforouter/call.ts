@@ -21,8 +21,8 @@ const INT_MAX = 2_147_483_647;
  */
 export interface Call {
   readonly binding: InfoRouterBinding;
-  /** Whether the bytes of the call came as a binary part of a multipart body. */
-  readonly multipart: boolean;
+  /** Whether the parameter came as a binary part of a multipart body. */
+  readonly isBinary: (name: string) => boolean;
   /** The text as sent; undefined when the parameter is absent. */
   readonly text: (name: string) => string | undefined;
   /** The text, which must be there but may be empty. */
@@ -58,7 +58,7 @@ export function createCall(
   };
   return {
     binding,
-    multipart: operation.parameters.some((parameter) => Buffer.isBuffer(value(parameter.name))),
+    isBinary: (name) => Buffer.isBuffer(value(name)),
     text,
     required,
     int: (name) => readInt(name, required(name), dialect),

@@ -28,7 +28,7 @@ export interface DownloadHandler {
   gone: boolean;
 }
 
-export type Staged = Pick<
+type Staged = Pick<
   DownloadHandler,
   "id" | "owner" | "source" | "path" | "file" | "size" | "chunkSize" | "crc"
 >;

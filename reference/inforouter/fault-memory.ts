@@ -1,7 +1,5 @@
 /** How an upload handler ended. */
-export type Ended =
-  | { readonly how: "deleted" }
-  | { readonly how: "finalized"; readonly path: string };
+type Ended = { readonly how: "deleted" } | { readonly how: "finalized"; readonly path: string };
 
 /**
  * What only a broken server remembers: each part is written and read by the faults that need it,

@@ -29,7 +29,7 @@ export interface LibraryDocument {
 }
 
 /** The bytes of a version to be: a file that is moved in, with what is known of it. */
-export interface Content {
+interface Content {
   readonly file: string;
   readonly size: number;
   readonly crc: number;
@@ -54,7 +54,7 @@ export interface Library {
   readonly remove: (document: LibraryDocument) => Promise<void>;
 }
 
-export interface Added {
+interface Added {
   readonly document: LibraryDocument;
   readonly version: Version;
 }

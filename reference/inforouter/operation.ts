@@ -12,7 +12,7 @@ export interface Parameter {
 }
 
 /** Faults that every operation can have in the same way, by the fault's name for this operation. */
-export interface CommonSwitches<F extends FaultName> {
+interface CommonSwitches<F extends FaultName> {
   readonly get?: F;
   readonly post?: F;
   readonly soap11?: F;

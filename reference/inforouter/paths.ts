@@ -6,7 +6,7 @@ const FORBIDDEN_IN_NAME = /[\u0000-\u001f\\/:*?"<>|]/;
 const MAX_NAME_LENGTH = 255;
 
 /** Whether a document or folder may be called so. */
-export function isName(name: string): boolean {
+function isName(name: string): boolean {
   return (
     name.length > 0 &&
     name.length <= MAX_NAME_LENGTH &&

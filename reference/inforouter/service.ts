@@ -73,7 +73,7 @@ function methodNotAllowed(): HttpRefusal {
 }
 
 /** Refuses a binding that the operation has not, or that a fault takes away. */
-export function refuseBinding(
+function refuseBinding(
   { bindings, switches }: Operation,
   binding: InfoRouterBinding,
   faults: Faults<FaultName>,

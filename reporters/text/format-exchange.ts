@@ -24,12 +24,7 @@ export function formatExchanges(
 ): string {
   const { maxBody = MAX_BODY, maxExchanges = MAX_EXCHANGES } = options;
   const left = Math.max(0, exchanges.length - maxExchanges);
-  const note =
-    left > 0
-      ? [
-          leftOut(left, exchanges.length),
-        ]
-      : [];
+  const note = left > 0 ? [leftOut(left, exchanges.length)] : [];
   const shown = exchanges.slice(left).map((exchange) => formatExchange(exchange, maxBody));
   return [...note, ...shown].join("\n\n");
 }

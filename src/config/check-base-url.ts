@@ -6,6 +6,9 @@ export interface BaseUrlFault {
 
 const EXAMPLE = "write it like http://127.0.0.1:8080/srv.asmx";
 
+/** An operation of either service at the end of a URL, after what should be the whole of it. */
+const OPERATION = /^(.*?)\/((?<=\.asmx\/)[A-Za-z]\w*|delete-upload-api)$/i;
+
 /**
  * The first thing that keeps a base URL from being used; undefined when it can be. The URL is
  * never part of the message where it may hold a password.
@@ -33,7 +36,7 @@ export function checkBaseUrl(text: string): BaseUrlFault | undefined {
       : "no ? and no #";
     return { message: "must end with its path", hint: `${what}: write ${clean}` };
   }
-  const operation = /^(.*\.asmx|)\/((?<=\.asmx\/)[A-Za-z]\w*|delete-upload-api)$/.exec(clean);
+  const operation = OPERATION.exec(clean);
   if (operation) {
     const hint = `${operation[2]} is added by the calls: write ${operation[1]}`;
     return { message: "must end before the name of an operation", hint };

@@ -11,6 +11,7 @@ type PositionOf = (path: DocumentPath) => FilePosition;
 export function checkTarget(target: Target, positionOf: PositionOf): readonly Problem[] {
   return [
     ...badUrls(target, positionOf),
+    ...badReady(target, positionOf),
     ...notTwo(target, positionOf),
     ...noCa(target, positionOf),
   ];

@@ -52,11 +52,8 @@ export function loadTargets(options: {
     const filled = wanted.map((name) => fill(name, entries.get(name)));
     const faulty = filled.filter((outcome) => outcome.kind === "problems");
     const [first] = faulty;
-    if (first)
-      throw new UsageError(
-        first.code,
-        faulty.flatMap((outcome) => outcome.problems),
-      );
+    const problems = faulty.flatMap((outcome) => outcome.problems);
+    if (first) throw new UsageError(first.code, problems);
     return filled.flatMap((outcome) => (outcome.kind === "target" ? [outcome.target] : []));
   };
   return {

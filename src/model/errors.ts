@@ -32,6 +32,8 @@ export class UsageError extends Error {
 /** `file:line:column: message` and, on a line of its own, what to do. */
 export function formatProblem(problem: Problem): string {
   const { at } = problem;
-  const place = at ? `${[at.file, at.line, at.column].filter((part) => part !== undefined).join(":")}: ` : "";
+  const place = at
+    ? `${[at.file, at.line, at.column].filter((part) => part !== undefined).join(":")}: `
+    : "";
   return `${place}${problem.message}${problem.hint ? `\n  ${problem.hint}` : ""}`;
 }

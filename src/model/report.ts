@@ -77,7 +77,11 @@ export interface RuleReport {
   /** Why the verdict is not a pass, in one sentence; null for a pass. */
   readonly reason: string | null;
   /** The deviation entry that excuses the failure. */
-  readonly known: { readonly reason: string; readonly link?: string; readonly since?: string } | null;
+  readonly known: {
+    readonly reason: string;
+    readonly link?: string;
+    readonly since?: string;
+  } | null;
   /** What a MAY rule saw: what was tried, and what the server did, in comparable words. */
   readonly observed: Readonly<Record<string, string>> | null;
   /** Which of several documented answers the server chose, by the name of the alternative, with counts. */
@@ -116,5 +120,9 @@ export interface RecordedStep {
   readonly binding: Binding;
   readonly as: Plain;
   readonly with: Readonly<Record<string, Plain>>;
+  /** Parameters that were left out. */
+  readonly without?: readonly string[];
+  /** Names that later steps know values of the answer by. */
+  readonly save?: Readonly<Record<string, string>>;
   readonly answer: string;
 }

@@ -50,7 +50,9 @@ function checkCall(step: CallStep, path: DocumentPath, context: StepContext): vo
     ["without", step.without],
   ] as const) {
     for (const name of names.filter((name) => !parameters.includes(name))) {
-      const at = place.positionOf(field === "with" ? [...path, "with", name] : [...path, "without"]);
+      const at = place.positionOf(
+        field === "with" ? [...path, "with", name] : [...path, "without"],
+      );
       problems.add(unknownName(`parameter of ${step.call}`, name, parameters, at));
     }
   }

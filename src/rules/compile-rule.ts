@@ -25,7 +25,11 @@ export interface RuleFile {
  * A rule with its fixtures written out, its defaults filled in and every name checked: operations,
  * parameters, generators, statements, references. What is wrong goes to `problems`.
  */
-export function compileRule({ value, place }: RuleSource, file: RuleFile, problems: Problems): Rule {
+export function compileRule(
+  { value, place }: RuleSource,
+  file: RuleFile,
+  problems: Problems,
+): Rule {
   const { service } = file;
   const operation = service.operations[file.operation];
   const at = place.positionOf(["id"]);
@@ -60,7 +64,9 @@ export function compileRule({ value, place }: RuleSource, file: RuleFile, proble
     },
     bindings: value.bindings ?? documented,
     together: value.together ?? false,
-    needs: [...new Set([...(value.needs ?? []), ...needsOf(all, service.operations, value.session)])],
+    needs: [
+      ...new Set([...(value.needs ?? []), ...needsOf(all, service.operations, value.session)]),
+    ],
     effect: effectOf(all, service.operations),
     tags: value.tags ?? [],
     session: value.session ?? "shared",

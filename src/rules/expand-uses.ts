@@ -35,7 +35,9 @@ export function expandUses(
       problems.add({
         message: `unknown template "${use.template}"`,
         at: document.positionOf(["uses", index, "template"]),
-        hint: guess ? `did you mean "${guess}"?` : `known here: ${[...templates.keys()].join(", ")}`,
+        hint: guess
+          ? `did you mean "${guess}"?`
+          : `known here: ${[...templates.keys()].join(", ")}`,
       });
       return [];
     }

@@ -90,7 +90,7 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   pattern: value((params) => `must match ${params["pattern"]}`),
   format: value((params) => `must be a valid ${params["format"]}`),
   uniqueItems: (error, path) => ({
-    path: [...path, Number(error.params["i"])],
+    path: [...path, Math.max(Number(error.params["i"]), Number(error.params["j"]))],
     part: "value",
     message: `${showPath(path)} has the same item twice`,
   }),

@@ -58,7 +58,7 @@ function isConsequence(
   all: readonly ErrorObject[],
   { index }: Explaining,
 ): boolean {
-  if (isBranching(error)) {
+  if (isBranching(error) || error.keyword === "not") {
     return all.some(
       (other) =>
         other.instancePath === error.instancePath &&

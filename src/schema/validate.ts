@@ -32,6 +32,7 @@ export function compileSchema(
   options: { readonly schemas?: readonly object[] } = {},
 ): (document: SourceDocument) => Problem[] {
   const [root, ...others] = [schema, ...(options.schemas ?? [])].map(withId);
+  for (const each of [root ?? {}, ...others]) assertSchema(each);
   const validate = newAjv(true, others).compile(root ?? {});
   const branches = lazily(() => newAjv(false, [root ?? {}, ...others]));
   const explaining: Explaining = {
@@ -53,6 +54,15 @@ export function compileSchema(
   };
 }
 
+/** Knows the schema of schemas, whose compilation takes longer than that of most schemas. */
+const metaAjv = lazily(() => new Ajv2020({ allErrors: true, strict: false }));
+
+function assertSchema(schema: SchemaObject): void {
+  const ajv = metaAjv();
+  if (ajv.validateSchema({ ...schema }) === true) return;
+  throw new Error(`the schema ${schema["$id"]} is invalid: ${ajv.errorsText(ajv.errors)}`);
+}
+
 /**
  * Strict finds mistakes in a schema. A branch alone lacks the `type` that stands around it, and
  * was checked with the whole.
@@ -62,8 +72,8 @@ function newAjv(strict: boolean, schemas: readonly SchemaObject[]): Ajv2020 {
     allErrors: true,
     verbose: true,
     strict,
-    meta: strict,
-    validateSchema: strict,
+    meta: false,
+    validateSchema: false,
     strictRequired: false,
     allowUnionTypes: true,
     allowMatchingProperties: true,

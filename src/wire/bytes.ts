@@ -3,7 +3,7 @@ import type { BytesSpec } from "../model/value.ts";
 
 /** The bytes that a {@link BytesSpec} describes, and their texts, each made once and then kept. */
 export interface Payload {
-  /** Shared between all callers: never write to it. */
+  /** One buffer for all callers: never write to it. */
   readonly bytes: Buffer;
   base64(): string;
   /** {@link base64} as a value of a URL or of a form: `+`, `/` and `=` percent-encoded. */

@@ -1,3 +1,4 @@
+import { errors } from "undici";
 import type { Reply } from "../model/call.ts";
 import type { WireFailureCode } from "../model/exchange.ts";
 
@@ -18,7 +19,6 @@ const CODES: Readonly<Record<string, WireFailureCode>> = {
   EPIPE: "reset",
   UND_ERR_SOCKET: "reset",
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "reset",
-  HPE_INVALID_EOF_STATE: "reset",
   ETIMEDOUT: "timeout",
   UND_ERR_CONNECT_TIMEOUT: "timeout",
   UND_ERR_HEADERS_OVERFLOW: "too-large",
@@ -42,19 +42,30 @@ const SENTENCES: Readonly<Record<WireFailureCode, string>> = {
 /**
  * What an error of the network means, as a stable code and a plain sentence that ends with the
  * words of the library. Never throws; an error that nobody knows is `other`.
+ *
+ * @param headCame whether the status and all headers of the answer had been read
  */
-export function failureOf(error: unknown): WireFailure {
+export function failureOf(error: unknown, headCame: boolean): WireFailure {
   const first = firstOf(error);
-  const code = wireCode(codeOf(first));
+  const code = parserCode(first, headCame) ?? wireCode(codeOf(first));
   const words = first instanceof Error ? first.message : String(first);
   return { code, message: `${SENTENCES[code]} (${words}).` };
 }
 
+/**
+ * What undici's parser found. It has one error for everything that it cannot read, whose `data` is
+ * what it stopped at: nothing when the connection ended. When a Content-Length was among the headers
+ * it reports that length as the trouble, even where the trouble was in the headers themselves.
+ */
+function parserCode(error: unknown, headCame: boolean): WireFailureCode | null {
+  if (!headCame && codeOf(error) === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") return "bad-http";
+  if (!(error instanceof errors.HTTPParserError)) return null;
+  return "data" in error && error.data === "" ? "reset" : "bad-http";
+}
+
 function wireCode(code: string): WireFailureCode {
   const known = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
-  if (known) return known;
-  if (TLS_CODE.test(code)) return "tls";
-  return code.startsWith("HPE_") ? "bad-http" : "other";
+  return known ?? (TLS_CODE.test(code) ? "tls" : "other");
 }
 
 /** Node tries several addresses of a name and then throws all their errors together. */

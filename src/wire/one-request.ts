@@ -76,7 +76,7 @@ export function oneRequest(
         settle({ kind: "response", status, headers, body: joined(chunks), durationMs });
       },
       onResponseError(_, error) {
-        fail(failureOf(error));
+        fail(failureOf(error, status !== 0));
       },
     });
   });

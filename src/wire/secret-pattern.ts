@@ -33,23 +33,21 @@ export function secretPattern(secret: string): string {
 /** A run is one unit: character by character, the ways to share a longer run would multiply. */
 function backslashes(count: number): string {
   const raw = `\\\\{${count},${count * MAX_BACKSLASHES}}`;
-  return `(?:${raw}|(?:${percentBytes("\\")}|${references("\\")}|${unicodeEscapes("\\")}){${count}})`;
+  const escaped = `${percentBytes("\\")}|${references("\\")}|${unicodeEscapes("\\")}`;
+  return `(?:(?:${escaped}){${count}}|${raw})`;
 }
 
 function one(character: string): string {
   if (ALPHANUMERIC.test(character)) return character;
-  const ways = [
-    literal(character),
-    percentBytes(character),
-    references(character),
-    unicodeEscapes(character),
-  ];
+  const ways = [percentBytes(character), references(character), unicodeEscapes(character)];
   if (character === " ") ways.push("\\+");
   if (character === '"' || character === "/") ways.push(`\\\\{1,${MAX_BACKSLASHES}}${character}`);
   const short = JSON_SHORT[character];
   if (short) ways.push(`\\\\{1,${MAX_BACKSLASHES}}${short}`);
   const misread = Buffer.from(character).toString("latin1");
   if (misread !== character) ways.push(literal(misread));
+  // Last, so that an escape which begins with the character itself is covered whole.
+  ways.push(literal(character));
   return `(?:${ways.join("|")})`;
 }
 

@@ -5,7 +5,7 @@ import type { WireRequest, WireService } from "./wire-request.ts";
 import { xmlEscape } from "./xml-escape.ts";
 
 /** The namespace of every ASMX service that never chose one; the vendor's is such a service. */
-export const NAMESPACE = "http://tempuri.org/";
+const NAMESPACE = "http://tempuri.org/";
 
 /**
  * SOAP 1.1: `POST <baseUrl>` with the quoted SOAPAction. Values are escaped by {@link xmlEscape},

@@ -1,4 +1,4 @@
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import { buildConnector } from "undici";
 
 export interface Sockets {
@@ -16,7 +16,8 @@ export function createSockets(options: buildConnector.BuildOptions): Sockets {
   let sent = 0;
   let received = 0;
 
-  function keep(socket: Socket): void {
+  function keep(socket: unknown): void {
+    if (!(socket instanceof Socket) || open.has(socket)) return;
     open.add(socket);
     socket.once("close", () => {
       open.delete(socket);
@@ -26,11 +27,15 @@ export function createSockets(options: buildConnector.BuildOptions): Sockets {
   }
 
   return {
-    connect: (to, done) =>
-      connector(to, (...result) => {
-        if (result[1]) keep(result[1]);
+    connect: (to, done) => {
+      // Undici returns the socket at once, which its types do not say: a connection that hangs
+      // while it is being made has to be known, too.
+      const connecting: unknown = connector(to, (...result) => {
+        keep(result[1]);
         done(...result);
-      }),
+      });
+      keep(connecting);
+    },
     bytes: () => {
       const now = { sent, received };
       for (const socket of open) {

@@ -140,6 +140,15 @@ describe("renderJunit", () => {
     );
   });
 
+  it("leaves the exchanges to report.json when there are very many failures", () => {
+    const rules = Array.from({ length: 600 }, (_, n) =>
+      ruleOf(`rule-${n}`, { verdict: "fail", failures: [failureOf("get")] }),
+    );
+    const text = renderJunit(reportOf([targetOf("a", "violates", rules)]));
+    expect(text).toContain("(1 exchange in report.json)");
+    expect(text).not.toContain("&lt; 200");
+  });
+
   it("cuts evidence that is too long, and says so", () => {
     const long = "x".repeat(1_000_000);
     const failures = [failureOf("get", { actual: long, exchanges: [exchangeOf(long)] })];

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of targets.json look like this
 /** A schema with everything that a rule file or a targets file makes use of. */
 export const SAMPLE_SCHEMA = {
   type: "object",

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of targets.json look like this
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseJsonDocument } from "../../src/schema/json-document.ts";

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of targets.json look like this
 import { expect, test } from "vitest";
 import { formatProblem } from "../../src/model/errors.ts";
 import { compileSchema } from "../../src/schema/validate.ts";
@@ -118,6 +119,22 @@ test.each([
 ])("unevaluated keys of %s are only those that no branch knows", (open, expected) => {
   const document = parseYamlDocument("f.yaml", `users: {}\nopen: ${open}`);
   expect(check(document).map(formatProblem)).toEqual(expected);
+});
+
+test("a condition that fails only because of a typo is not told", () => {
+  const schema = {
+    type: "object",
+    required: ["level"],
+    additionalProperties: false,
+    properties: { level: { enum: ["MUST", "MAY"] }, control: { type: "string" } },
+    if: { properties: { level: { const: "MAY" } } },
+    // biome-ignore lint/suspicious/noThenProperty: JSON Schema has it
+    then: { not: { required: ["control"] } },
+  };
+  const document = parseYamlDocument("f.yaml", "levl: MUST\ncontrol: x");
+  expect(compileSchema(schema)(document).map(formatProblem)).toEqual([
+    'f.yaml:1:1: unknown key "levl"\n  did you mean "level"? Known here: level, control',
+  ]);
 });
 
 test("a schema may refer to others by their $id, in branches too", () => {

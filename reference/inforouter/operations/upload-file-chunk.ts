@@ -100,7 +100,7 @@ async function receive(
     if (faults.has("chunk-mismatch-leaves-file")) await writeFile(uploads.strayFile(), chunk.bytes);
     return TRY_AGAIN;
   }
-  const cut = faults.has("chunk-multipart-loses-last-byte") && call.multipart;
+  const cut = faults.has("chunk-multipart-loses-last-byte") && call.isBinary("fileChunk");
   const bytes = cut ? chunk.bytes.subarray(0, -1) : chunk.bytes;
   // UFC-01: appended in call order
   await uploads.append(handler, bytes, faults.has("chunk-overwrites-earlier") ? 0 : undefined);

@@ -1,5 +1,6 @@
 import { XMLParser } from "fast-xml-parser";
-import { checkXml } from "./check-xml.ts";
+import { checkCharacters, checkMarkup } from "./check-xml.ts";
+import { foldText } from "./fold-text.ts";
 import { SoapFault } from "./soap-fault.ts";
 
 /** An element with its namespaces resolved. */
@@ -41,11 +42,14 @@ type Scope = ReadonlyMap<string, string>;
 
 /** The root element of a well-formed message. Throws a `SoapFault` for anything else. */
 export function parseXml(xml: string): XmlElement {
-  checkXml(xml);
-  const nodes = parse(xml).filter((node) => elementName(node) !== undefined);
+  checkCharacters(xml);
+  const folded = foldText(xml);
+  checkMarkup(folded.xml);
+  const nodes = parse(folded.xml).filter((node) => elementName(node) !== undefined);
   const [root] = nodes;
   if (!root || nodes.length !== 1) throw new SoapFault("The message has no single root element.");
-  return element(root, new Map([["xml", "http://www.w3.org/XML/1998/namespace"]]));
+  const scope = new Map([["xml", "http://www.w3.org/XML/1998/namespace"]]);
+  return element(root, scope, folded.unfold);
 }
 
 function parse(xml: string): readonly Node[] {
@@ -60,7 +64,7 @@ function elementName(node: Node): string | undefined {
   return Object.keys(node).find((key) => key !== TEXT && key !== CDATA && key !== ATTRIBUTES);
 }
 
-function element(node: Node, outer: Scope): XmlElement {
+function element(node: Node, outer: Scope, unfold: (text: string) => string): XmlElement {
   const name = elementName(node) ?? "";
   const attributes = new Map(
     Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, string>).map(([key, value]) => [
@@ -76,9 +80,9 @@ function element(node: Node, outer: Scope): XmlElement {
   const children: XmlElement[] = [];
   let text = "";
   for (const child of inside) {
-    if (TEXT in child) text += decodeReferences(String(child[TEXT]));
-    else if (CDATA in child) text += cdataText(child[CDATA]);
-    else children.push(element(child, scope));
+    if (TEXT in child) text += decodeReferences(unfold(String(child[TEXT])));
+    else if (CDATA in child) text += unfold(cdataText(child[CDATA]));
+    else children.push(element(child, scope, unfold));
   }
   return { ...resolve(name, scope), attributes, children, text };
 }

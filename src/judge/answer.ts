@@ -1,0 +1,52 @@
+/** What a reply says, read as leniently as the documents and servers differ, and no further. */
+export type Answer =
+  /** The answer element of infoRouter with its attributes. */
+  | {
+      readonly kind: "element";
+      readonly status: number;
+      readonly attributes: Readonly<Record<string, string>>;
+      /** Text inside the element: a chunk in base64, for one. */
+      readonly text: string;
+    }
+  /** A document by itself. */
+  | { readonly kind: "document"; readonly status: number; readonly bytes: Buffer }
+  /** REST. `value` is absent when the body is no JSON. */
+  | {
+      readonly kind: "json";
+      readonly status: number;
+      readonly value?: unknown;
+      readonly text: string;
+    }
+  /** Refused before the operation was reached: an HTTP error without the answer, or a SOAP fault. */
+  | { readonly kind: "refusal"; readonly status: number; readonly what: string }
+  /** Something that is none of the documented answers. `why` continues the sentence "the answer …". */
+  | { readonly kind: "unreadable"; readonly status: number; readonly why: string };
+
+/** A set-up call did what it is for. */
+export function isAccepted(answer: Answer): boolean {
+  switch (answer.kind) {
+    case "element":
+      // A chunk that shall be sent again was not taken, whatever success says.
+      return answer.attributes["success"] === "true" && answer.attributes["tryagain"] !== "true";
+    case "document":
+      return true;
+    case "json":
+      return answer.status >= 200 && answer.status < 300;
+    default:
+      return false;
+  }
+}
+
+/** Told in a readable way that it did not: the documented failure, or an error on the way there. */
+export function isRefused(answer: Answer): boolean {
+  switch (answer.kind) {
+    case "element":
+      return answer.attributes["success"] === "false" || answer.attributes["tryagain"] === "true";
+    case "json":
+      return answer.status >= 400;
+    case "refusal":
+      return true;
+    default:
+      return false;
+  }
+}

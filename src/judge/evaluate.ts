@@ -1,0 +1,84 @@
+import { rewriteGuid } from "../../generators/rewrite-guid.ts";
+import type { Plain } from "../model/value.ts";
+import { parseReference } from "../rules/references.ts";
+import type { Scope, ScopeValue } from "./scope.ts";
+
+/** A reference has no value in this case: a step before it did not save one. */
+export class UnsavedReferenceError extends Error {
+  override readonly name = "UnsavedReferenceError";
+  readonly reference: string;
+  constructor(reference: string) {
+    super(`${reference} has no value: the step that saves it did not get one`);
+    this.reference = reference;
+  }
+}
+
+type Expression = (args: Plain, whole: Readonly<Record<string, Plain>>, scope: Scope) => Plain;
+
+/** The expressions that a value may be, by the key that tells them. */
+const EXPRESSIONS: Readonly<Record<string, Expression>> = {
+  join: (parts, _, scope) =>
+    list(parts)
+      .map((part) => String(evaluate(part, scope)))
+      .join(""),
+  add: (parts, _, scope) => numbers(parts, scope).reduce((sum, number) => sum + number, 0),
+  multiply: (parts, _, scope) => numbers(parts, scope).reduce((all, number) => all * number, 1),
+  "ceil-divide": (parts, _, scope) => {
+    const [dividend = 0, divisor = 1] = numbers(parts, scope);
+    return Math.ceil(dividend / divisor);
+  },
+  bytes: (size, { seed = 0 }, scope) => ({
+    bytes: { size: Number(plain(size, scope)), seed: Number(plain(seed, scope)) },
+  }),
+  "guid-form": (form, { of = "" }, scope) =>
+    rewriteGuid(String(plain(form, scope)), String(plain(of, scope))),
+};
+
+/**
+ * The value of a literal, a reference or an expression.
+ *
+ * @throws UnsavedReferenceError when a reference has no value
+ * @throws RangeError when an expression has none for these values
+ */
+export function evaluate(value: Plain, scope: Scope): ScopeValue {
+  if (typeof value === "string") return resolve(value, scope);
+  if (Array.isArray(value)) return value.map((item: Plain) => plain(item, scope));
+  if (typeof value !== "object" || value === null) return value;
+  const whole = value as Readonly<Record<string, Plain>>;
+  for (const [key, expression] of Object.entries(EXPRESSIONS)) {
+    // A payload by its description is a value already.
+    if (key in whole && !(key === "bytes" && typeof whole[key] === "object")) {
+      return expression(whole[key] ?? null, whole, scope);
+    }
+  }
+  return Object.fromEntries(Object.entries(whole).map(([key, item]) => [key, plain(item, scope)]));
+}
+
+/** As {@link evaluate}, for places where only plain data makes sense. */
+export function plain(value: Plain, scope: Scope): Plain {
+  return evaluate(value, scope) as Plain;
+}
+
+function resolve(text: string, scope: Scope): ScopeValue {
+  const reference = parseReference(text);
+  if (!reference) return text.startsWith("$$") ? text.slice(1) : text;
+  const root = scope.get(reference.name);
+  const found = reference.path.reduce<ScopeValue | undefined>(
+    (inner, key) => (inner as Readonly<Record<string, Plain>> | undefined)?.[key],
+    root,
+  );
+  if (found === undefined) throw new UnsavedReferenceError(text);
+  return found;
+}
+
+function list(value: Plain): readonly Plain[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+function numbers(parts: Plain, scope: Scope): readonly number[] {
+  return list(parts).map((part) => {
+    const number = Number(plain(part, scope));
+    if (Number.isFinite(number)) return number;
+    throw new RangeError(`${JSON.stringify(part)} is no number`);
+  });
+}

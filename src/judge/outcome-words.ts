@@ -1,0 +1,35 @@
+import type { Answer } from "./answer.ts";
+import { isAccepted } from "./answer.ts";
+import { ticketError } from "./ticket-error.ts";
+
+/** The error text for a handler that is no GUID; it is never translated (DUH-07, DDH-07). */
+export const BAD_REQUEST = "bad Request";
+
+/** What a server did in few words that can be compared between servers: no ids, no free text. */
+export function outcomeWords(answer: Answer): string {
+  switch (answer.kind) {
+    case "element": {
+      if (isAccepted(answer)) return "accepted";
+      if (answer.attributes["tryagain"] === "true") return "asked to try again";
+      if (answer.attributes["success"] !== "false") return "neither success nor failure";
+      if (answer.attributes["error"]?.trim() === BAD_REQUEST) return `refused: ${BAD_REQUEST}`;
+      const ticket = ticketError(answer);
+      if (ticket) return ticket === "other" ? "refused: ticket error" : `refused: [${ticket}]`;
+      return "refused: another error";
+    }
+    case "document":
+      return "accepted";
+    case "json": {
+      const error = (answer.value as { error?: unknown } | null | undefined)?.error;
+      return `HTTP ${answer.status}${typeof error === "string" ? ` ${error}` : ""}`;
+    }
+    case "refusal":
+      return answer.what.startsWith("SOAP fault")
+        ? "refused before the operation: SOAP fault"
+        : `refused before the operation: HTTP ${answer.status}`;
+    case "unreadable":
+      return "unreadable answer";
+    default:
+      return answer satisfies never;
+  }
+}

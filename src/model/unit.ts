@@ -1,0 +1,18 @@
+import type { Failure } from "./report.ts";
+import type { VerdictKind } from "./verdict.ts";
+
+/** The verdict about one rule over one binding (or all of them together) on one target. Plain data. */
+export interface UnitVerdict {
+  readonly target: string;
+  readonly rule: string;
+  /** A binding, or for rules about several `get+post+soap11`. */
+  readonly binding: string;
+  readonly verdict: VerdictKind;
+  /** Why it is not a pass. */
+  readonly reason: string | null;
+  readonly cases: number;
+  readonly durationMs: number;
+  readonly failures: readonly Failure[];
+  readonly observed: Readonly<Record<string, string>> | null;
+  readonly alternatives: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,63 @@
+import type { Binding } from "../model/binding.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Target } from "../model/target.ts";
+
+/** Why a rule does not apply to a target over a binding, in one sentence; undefined when it does. */
+export function whyNotApplicable(
+  rule: Rule,
+  target: Target,
+  bindings: readonly Binding[],
+): string | undefined {
+  const service = target.services[rule.service];
+  if (!service) return `the target does not offer the service ${rule.service}`;
+  const offered: readonly Binding[] = bindingsOf(rule.service, target);
+  const lacking = bindings.filter((binding) => !offered.includes(binding));
+  if (lacking.length > 0) return `the target does not offer ${lacking.join(", ")}`;
+  if (target.safety === "read-only" && rule.effect === "creates") {
+    return "the safety of the target is read-only, and the rule creates something";
+  }
+  const facilities = facilitiesOf(target, rule.service);
+  for (const need of rule.needs) {
+    if (service.operations.absent.includes(need)) return `the target does not offer ${need}`;
+    const missing = facilities[need];
+    if (missing) return `the target declares no ${missing}`;
+  }
+  return undefined;
+}
+
+/** The bindings that a target offers for a service. */
+export function bindingsOf(service: Rule["service"], target: Target): readonly Binding[] {
+  return service === "inforouter" ? (target.services.inforouter?.bindings ?? []) : ["rest"];
+}
+
+/** Facilities that rules need and the target lacks, with what would declare them. */
+function facilitiesOf(
+  target: Target,
+  service: Rule["service"],
+): Readonly<Record<string, string | undefined>> {
+  const { inforouter, apidatatools } = target.services;
+  const owner = inforouter?.users.owner;
+  const stranger =
+    service === "inforouter" ? inforouter?.users.stranger : apidatatools?.keys.stranger;
+  return {
+    stranger: stranger ? undefined : "stranger (a second user, or its key)",
+    credentials:
+      owner && "uid" in owner ? undefined : "owner with uid and pwd, only a ticket (users.owner)",
+    "readable-document": inforouter?.documents.readable
+      ? undefined
+      : "document to download (documents.readable)",
+    "writable-folder": inforouter?.folders.writable
+      ? undefined
+      : "folder to write into (folders.writable)",
+    "staging-probe": inforouter?.probes.stagingDir
+      ? undefined
+      : "staging directory to look into (probes.stagingDir)",
+    "object-probe": apidatatools?.probes.objectDir
+      ? undefined
+      : "object store to look into (probes.objectDir)",
+    "create-upload": apidatatools?.createUpload
+      ? undefined
+      : "way to create an upload (createUpload)",
+    "list-uploads": apidatatools?.listUploads ? undefined : "way to list uploads (listUploads)",
+  };
+}

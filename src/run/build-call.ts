@@ -1,0 +1,55 @@
+import type { Binding } from "../model/binding.ts";
+import type { Argument, Call } from "../model/call.ts";
+import type { Operation, Parameter } from "../model/operation.ts";
+import type { BytesSpec, Plain } from "../model/value.ts";
+import { crc32Hex, payloadOf } from "../wire/bytes.ts";
+
+/** What a step says about one call, every value concrete. */
+export interface CallValues {
+  readonly operation: Operation;
+  readonly binding: Binding;
+  readonly with: Readonly<Record<string, Plain>>;
+  readonly without: readonly string[];
+  /** The ticket or key; undefined leaves the parameter out. */
+  readonly credential: string | undefined;
+  readonly rename: Readonly<Record<string, string>>;
+  readonly method?: string;
+  /** How the vendor's WSDL spells a parameter, when SOAP shall be spelled so. */
+  readonly spelling?: (parameter: Parameter) => string;
+}
+
+/** The call with its arguments in the order of the documents, defaults filled in, CRCs computed. */
+export function buildCall(values: CallValues): Call {
+  const { operation, binding, method } = values;
+  const spelled = (parameter: Parameter): string =>
+    values.rename[parameter.name] ??
+    (binding === "soap11" && values.spelling ? values.spelling(parameter) : parameter.name);
+  const args = operation.parameters.flatMap((parameter): Argument[] => {
+    if (values.without.includes(parameter.name)) return [];
+    const value = valueOf(parameter, values);
+    if (value === undefined) return [];
+    const place = parameter.in ? { in: parameter.in } : {};
+    return [{ name: spelled(parameter), value, ...place }];
+  });
+  return { operation, binding, arguments: args, ...(method === undefined ? {} : { method }) };
+}
+
+function valueOf(parameter: Parameter, values: CallValues): string | BytesSpec | undefined {
+  const given = values.with[parameter.name];
+  if (given !== undefined) return wireValue(given);
+  if (parameter.type === "ticket" || parameter.type === "key") return values.credential;
+  if (parameter.type === "crc32" && parameter.of !== undefined) {
+    const bytes = values.with[parameter.of];
+    return isBytes(bytes) ? payloadOf(bytes).crc32() : crc32Hex(Buffer.from(String(bytes ?? "")));
+  }
+  return parameter.default === undefined ? undefined : wireValue(parameter.default);
+}
+
+function wireValue(value: Plain): string | BytesSpec {
+  if (isBytes(value)) return value;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+export function isBytes(value: unknown): value is BytesSpec {
+  return typeof value === "object" && value !== null && "bytes" in value;
+}

@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import { describeAnswer } from "../judge/describe-answer.ts";
+import type { Binding } from "../model/binding.ts";
+import type { Failure, RecordedStep } from "../model/report.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Plain } from "../model/value.ts";
+import { parseReference } from "../rules/references.ts";
+import { curl } from "../wire/curl.ts";
+import type { CurlPart, CurlStep } from "../wire/curl-step.ts";
+import { toExchange } from "../wire/exchange.ts";
+import type { OpenTarget } from "./open-target.ts";
+import type { CaseResult, TraceEntry } from "./trace.ts";
+
+/** How much of a digest tells one failure from another. */
+const ID_DIGITS = 12;
+
+export interface EvidenceOptions {
+  readonly open: OpenTarget;
+  readonly rule: Rule;
+  readonly binding: string;
+  /** The smallest inputs that fail. */
+  readonly inputs: Readonly<Record<string, Plain>>;
+  /** The repetition that the evidence is taken from; it failed. */
+  readonly result: CaseResult;
+  readonly reproduced: string;
+  readonly seed: number;
+}
+
+/** A failure as reports carry it: everything redacted, everything plain. */
+export function evidenceOf(options: EvidenceOptions): Failure {
+  const { open, rule, binding, inputs, result, reproduced, seed } = options;
+  const { redact } = open.secrets;
+  const [first] = result.mismatches;
+  const step = first?.step ?? 0;
+  const mismatches = result.mismatches.filter((one) => one.step === step);
+  const clean = <T>(value: T): T => JSON.parse(redact(JSON.stringify(value))) as T;
+  return {
+    id: failureId(rule.id, binding, result),
+    binding,
+    reproduced,
+    counterexample: clean(inputs),
+    expected: mismatches.map(({ expected }) => redact(expected)),
+    actual: redact([...new Set(mismatches.map(({ actual }) => actual))].join("; ")),
+    step,
+    exchanges: result.trace.flatMap(({ sent }) =>
+      sent ? [toExchange(sent.request, sent.reply, open.secrets)] : [],
+    ),
+    curl: redact(curl(curlSteps(open, rule, result.trace.slice(0, step || result.trace.length)))),
+    seed,
+    steps: clean(result.trace.map(recorded)),
+  };
+}
+
+/**
+ * What makes two failures the same: rule, binding, the step, and what was expected. Values that a
+ * server or a generator chose never count.
+ */
+export function signatureOf(result: CaseResult): string {
+  return [...new Set(result.mismatches.map(({ step, expected }) => `${step} ${generic(expected)}`))]
+    .sort()
+    .join("|");
+}
+
+function failureId(rule: string, binding: string, result: CaseResult): string {
+  const text = [rule, binding, signatureOf(result)].join("\0");
+  return createHash("sha256").update(text).digest("hex").slice(0, ID_DIGITS);
+}
+
+function generic(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|\d+/g, "#");
+}
+
+function recorded(entry: TraceEntry): RecordedStep {
+  const { operation, binding, as, without, save, answer } = entry;
+  return {
+    call: operation,
+    binding,
+    as,
+    with: entry.with,
+    ...(without.length > 0 ? { without } : {}),
+    ...(Object.keys(save).length > 0 ? { save } : {}),
+    answer: answer ? describeAnswer(answer) : "no answer",
+  };
+}
+
+function curlSteps(
+  open: OpenTarget,
+  rule: Rule,
+  trace: readonly TraceEntry[],
+): readonly CurlStep[] {
+  const service = open.target.services[rule.service];
+  if (!service) return [];
+  return trace.flatMap(({ sent, save, as, with: values }): CurlStep[] => {
+    if (!sent) return [];
+    const { call } = sent;
+    const parts: Record<string, readonly CurlPart[]> = {};
+    for (const { name } of call.arguments) {
+      const part = partOf(name, call.operation.parameters, as, values, trace);
+      if (part) parts[name] = [part];
+    }
+    return [{ call, service, values: parts, ...(Object.keys(save).length > 0 ? { save } : {}) }];
+  });
+}
+
+/** What stands for an argument: a secret's variable, a saved value's variable, or nothing (its text). */
+function partOf(
+  argument: string,
+  parameters: readonly { readonly name: string; readonly type: string }[],
+  as: Plain,
+  values: Readonly<Record<string, Plain>>,
+  trace: readonly TraceEntry[],
+): CurlPart | undefined {
+  const parameter = parameters.find(({ name }) => name.toLowerCase() === argument.toLowerCase());
+  const kind = parameter?.type ?? (argument === "x-api-key" ? "key" : undefined);
+  if ((kind === "ticket" || kind === "key") && values[parameter?.name ?? ""] === undefined) {
+    return secretPart(kind, as);
+  }
+  const reference = parseReference(values[parameter?.name ?? argument]);
+  const isSaved = reference && trace.some(({ save }) => reference.name in save);
+  return isSaved ? { saved: reference.name } : undefined;
+}
+
+function secretPart(kind: "ticket" | "key", as: Plain): CurlPart | undefined {
+  if (as === "owner" || as === "owner-again" || as === "stranger" || as === "ended") {
+    const who = as === "owner-again" ? "OWNER" : as.toUpperCase();
+    return { secret: `${who}_${kind.toUpperCase()}` };
+  }
+  return undefined;
+}
+
+/** A binding of a unit as reports name it. */
+export function bindingLabel(bindings: readonly Binding[]): string {
+  return bindings.join("+");
+}

@@ -1,0 +1,229 @@
+import fc from "fast-check";
+import type { Generator } from "../../generators/generator.ts";
+import type { Binding } from "../model/binding.ts";
+import type { Failure } from "../model/report.ts";
+import type { Rule } from "../model/rule.ts";
+import type { UnitVerdict } from "../model/unit.ts";
+import type { Plain } from "../model/value.ts";
+import { whyNotApplicable } from "./applicability.ts";
+import { bindingLabel, evidenceOf, signatureOf } from "./evidence.ts";
+import type { OpenTarget } from "./open-target.ts";
+import { principalsOf } from "./principals.ts";
+import { type CaseOptions, runCase } from "./run-case.ts";
+import { seedOf } from "./seed.ts";
+import { tableRows } from "./table.ts";
+import type { CaseResult } from "./trace.ts";
+
+/** How often a failing case is run again on fresh state before it counts. */
+const CONFIRMATIONS = 3;
+/** Further cases that shrinking may run: it ends with the smallest found so far. */
+const SHRINK_BUDGET = 150;
+/** Failures of different kinds that one rule reports over one binding. */
+const MAX_FAILURES = 3;
+/** After so many cases that could not be judged there is no hope for the rest. */
+const MAX_UNDECIDED = 3;
+
+export interface UnitOptions {
+  readonly open: OpenTarget;
+  readonly rule: Rule;
+  /** One binding, or all of them for a rule about several. */
+  readonly bindings: readonly Binding[];
+  /** Generated cases, at most. */
+  readonly runs: number;
+  readonly generators: ReadonlyMap<string, Generator>;
+}
+
+type Inputs = Readonly<Record<string, Plain>>;
+
+/** What a unit collects while its cases run. */
+interface Tally {
+  cases: number;
+  undecided: number;
+  reason: string | undefined;
+  unavailable: string | undefined;
+  flaky: string | undefined;
+  readonly failures: Failure[];
+  readonly signatures: Set<string>;
+  readonly observed: Record<string, string>;
+  readonly alternatives: Record<string, number>;
+}
+
+/**
+ * Judges one rule over one binding: its control first, then the rows of its tables and the generated
+ * cases; a failing case is shrunk, run again alone on fresh state, and only then counts.
+ */
+export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
+  const { open, rule, bindings } = options;
+  const started = performance.now();
+  const tally: Tally = {
+    cases: 0,
+    undecided: 0,
+    reason: undefined,
+    unavailable: undefined,
+    flaky: undefined,
+    failures: [],
+    signatures: new Set(),
+    observed: {},
+    alternatives: {},
+  };
+  const applicable = whyNotApplicable(rule, open.target, bindings);
+  const control = applicable === undefined ? await runControl(options) : undefined;
+  if (applicable === undefined && control === undefined) await runRows(options, tally);
+  return {
+    target: open.target.name,
+    rule: rule.id,
+    binding: bindingLabel(bindings),
+    ...verdictOf(rule, tally, applicable, control),
+    cases: tally.cases,
+    durationMs: performance.now() - started,
+    failures: tally.failures,
+    observed: rule.level === "MAY" ? tally.observed : null,
+    alternatives: tally.alternatives,
+  };
+}
+
+/** Why the control does not hold; undefined when it does. One more try is given to the network. */
+async function runControl(options: UnitOptions): Promise<string | undefined> {
+  const { rule, open } = options;
+  if (rule.control.kind !== "steps") return undefined;
+  const { title, steps } = rule.control;
+  const result = await runTwice({ ...caseOptions(options, {}, 0), steps });
+  if (result.verdict === "held") return undefined;
+  const [mismatch] = result.mismatches;
+  const why = mismatch
+    ? `expected ${mismatch.expected}, got ${mismatch.actual}`
+    : (result.reason ?? "");
+  return open.secrets.redact(`control did not hold (${title}): ${why}`);
+}
+
+async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
+  const { open, rule, generators, bindings, runs } = options;
+  const environment = { principals: principalsOf(open.target, rule.service) };
+  const rows = tableRows(rule, generators, environment);
+  const perRow = Math.max(1, Math.floor(Math.min(runs, rule.maxRuns ?? runs) / rows.length));
+  const generated = Object.entries(rule.forAll).map(([name, { generator, options: args }]) => {
+    const found = generators.get(generator);
+    if (!found) throw new Error(`unknown generator ${generator}`);
+    return [name, found.arbitrary(args, environment)] as const;
+  });
+  for (const [index, row] of rows.entries()) {
+    if (isHopeless(tally)) return;
+    const seed = seedOf(open.seed, rule.id, bindingLabel(bindings), index);
+    if (generated.length === 0) {
+      const result = await runCounted(options, row, tally);
+      if (result.verdict === "violated") await confirm(options, row, tally, seed);
+      continue;
+    }
+    const inputs = fc.record(Object.fromEntries(generated)) as fc.Arbitrary<Inputs>;
+    await runProperty(options, row, inputs, { numRuns: perRow, seed }, tally);
+  }
+}
+
+async function runProperty(
+  options: UnitOptions,
+  row: Inputs,
+  inputs: fc.Arbitrary<Inputs>,
+  { numRuns, seed }: { readonly numRuns: number; readonly seed: number },
+  tally: Tally,
+): Promise<void> {
+  let shrinks = -1;
+  const property = fc.asyncProperty(inputs, async (generated) => {
+    if (shrinks >= 0 && ++shrinks > SHRINK_BUDGET) return true;
+    // Not judged, and not a failure: fast-check counts it as skipped.
+    if (isHopeless(tally)) fc.pre(false);
+    const result = await runCounted(options, { ...row, ...generated }, tally);
+    if (result.verdict === "undecided" || result.verdict === "unavailable") fc.pre(false);
+    if (result.verdict === "violated" && shrinks < 0) shrinks = 0;
+    return result.verdict !== "violated";
+  });
+  const maxSkipsPerRun = 1;
+  const details = await fc.check(property, { numRuns, seed, maxSkipsPerRun });
+  const [smallest] = details.counterexample ?? [];
+  if (smallest) await confirm(options, { ...row, ...smallest }, tally, seed);
+}
+
+/** Runs the smallest failing case again, alone and on fresh state, and keeps what it shows. */
+async function confirm(
+  options: UnitOptions,
+  inputs: Inputs,
+  tally: Tally,
+  seed: number,
+): Promise<void> {
+  const { open, rule, bindings } = options;
+  if (tally.failures.length >= MAX_FAILURES) return;
+  const results = await open.gate.alone(async () => {
+    const done: CaseResult[] = [];
+    for (let index = 0; index < CONFIRMATIONS; index++) {
+      done.push(await runCase(caseOptions(options, inputs, -1 - index)));
+    }
+    return done;
+  });
+  const failed = results.filter(({ verdict }) => verdict === "violated");
+  const [evidence] = failed;
+  if (!evidence || failed.length < CONFIRMATIONS) {
+    const times = `${failed.length} of ${CONFIRMATIONS}`;
+    tally.flaky = `flaky: failed once, then ${times} times when it was run again by itself`;
+    return;
+  }
+  const signature = signatureOf(evidence);
+  if (tally.signatures.has(signature)) return;
+  tally.signatures.add(signature);
+  const reproduced = `${failed.length}/${CONFIRMATIONS}`;
+  const binding = bindingLabel(bindings);
+  tally.failures.push(
+    evidenceOf({ open, rule, binding, inputs, result: evidence, reproduced, seed }),
+  );
+}
+
+async function runCounted(options: UnitOptions, inputs: Inputs, tally: Tally): Promise<CaseResult> {
+  const index = tally.cases + tally.undecided;
+  const result = await options.open.gate.shared(() =>
+    runTwice(caseOptions(options, inputs, index)),
+  );
+  if (result.verdict === "undecided") {
+    tally.undecided++;
+    tally.reason ??= options.open.secrets.redact(result.reason ?? "");
+  } else if (result.verdict === "unavailable") tally.unavailable ??= result.reason ?? "";
+  else tally.cases++;
+  for (const [label, words] of result.observed) tally.observed[label] = words;
+  for (const because of result.chosen) {
+    tally.alternatives[because] = (tally.alternatives[because] ?? 0) + 1;
+  }
+  return result;
+}
+
+/** A case that could not be judged gets one more try: a dropped connection says nothing. */
+async function runTwice(options: CaseOptions): Promise<CaseResult> {
+  const first = await runCase(options);
+  return first.verdict === "undecided" ? runCase(options) : first;
+}
+
+function caseOptions(options: UnitOptions, inputs: Inputs, index: number): CaseOptions {
+  const { open, rule, bindings } = options;
+  return { open, rule, steps: rule.steps, bindings, inputs, index };
+}
+
+function isHopeless(tally: Tally): boolean {
+  return tally.undecided >= MAX_UNDECIDED || tally.unavailable !== undefined;
+}
+
+function verdictOf(
+  rule: Rule,
+  tally: Tally,
+  applicable: string | undefined,
+  control: string | undefined,
+): Pick<UnitVerdict, "verdict" | "reason"> {
+  if (applicable !== undefined) return { verdict: "not-applicable", reason: applicable };
+  if (control !== undefined) return { verdict: "inconclusive", reason: control };
+  const [failure] = tally.failures;
+  if (failure) {
+    const reason = `expected ${failure.expected.join(" and ")}, got ${failure.actual}`;
+    return { verdict: "fail", reason };
+  }
+  if (tally.flaky !== undefined) return { verdict: "inconclusive", reason: tally.flaky };
+  if (tally.unavailable !== undefined) {
+    return { verdict: "not-applicable", reason: tally.unavailable };
+  }
+  if (tally.reason !== undefined) return { verdict: "inconclusive", reason: tally.reason };
+  return { verdict: rule.level === "MAY" ? "observed" : "pass", reason: null };
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { secretsOf } from "../config/secrets-of.ts";
+import { isAccepted } from "../judge/answer.ts";
+import { describeAnswer } from "../judge/describe-answer.ts";
+import type { Operation, Parameter } from "../model/operation.ts";
+import type { ServiceName, Target } from "../model/target.ts";
+import { type Client, createClient } from "../wire/client.ts";
+import { createSecrets, type Secrets } from "../wire/secrets.ts";
+import { buildCall } from "./build-call.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { createGate, type Gate } from "./gate.ts";
+import { bindingFor, type Sent, sendCall } from "./service-client.ts";
+import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
+import { readWsdlSpelling } from "./wsdl-spelling.ts";
+
+/** A target ready to be judged: its connections, sessions and secrets. Close it when done. */
+export interface OpenTarget {
+  readonly target: Target;
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly seed: number;
+  /** Names of what the run creates begin with it. */
+  readonly tag: string;
+  readonly client: Client;
+  readonly secrets: Secrets;
+  readonly sessions: Sessions;
+  readonly gate: Gate;
+  /** How the target's own WSDL spells a parameter; for `soapSpelling: "wsdl"`. */
+  readonly wsdlSpelling: (operation: string, parameter: Parameter) => string;
+  /** Sends one call of a service with concrete values. */
+  send(service: ServiceName, values: SendValues): Promise<Sent>;
+  /** A number that no other call of this run gets. */
+  next(): number;
+  /** Ids for `createUpload.pool` that were not used yet. */
+  readonly pool: string[];
+  /** What could not be removed; close() reports it. */
+  readonly leftovers: string[];
+  close(): Promise<void>;
+}
+
+export interface SendValues
+  extends Omit<Parameters<typeof buildCall>[0], "operation" | "spelling"> {
+  readonly operation: string;
+  readonly spelling?: "documented" | "wsdl";
+}
+
+export interface OpenOptions {
+  readonly target: Target;
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly seed: number;
+  readonly tag: string;
+}
+
+/**
+ * Opens a target. Nothing is sent yet but for the WSDL, where the target wants its spelling.
+ *
+ * @throws SetUpError when that WSDL cannot be read
+ */
+export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
+  const { target, operations, seed, tag } = options;
+  const { inforouter, apidatatools } = target.services;
+  const secrets = createSecrets();
+  for (const { value, label } of secretsOf(target)) secrets.add(value, label);
+  const client = createClient({
+    timeoutMs: target.limits.timeoutMs,
+    concurrency: target.limits.concurrency,
+    requestsPerSecond: target.limits.requestsPerSecond,
+    allowedOrigins: [inforouter?.baseUrl, apidatatools?.baseUrl].filter((url) => url !== undefined),
+    tls: {
+      rejectUnauthorized: target.tls.rejectUnauthorized,
+      ...(target.tls.ca === undefined ? {} : { ca: readFileSync(target.tls.ca, "utf8") }),
+    },
+    userAgent: `assay (conformance test; ${tag})`,
+  });
+  let count = 0;
+
+  const wsdlSpelling =
+    inforouter?.soapSpelling === "wsdl"
+      ? await readWsdlSpelling(client, inforouter.baseUrl)
+      : (_: string, parameter: Parameter): string => parameter.wsdl ?? parameter.name;
+
+  const send: OpenTarget["send"] = (service, { operation: name, spelling, ...values }) => {
+    const entry = target.services[service];
+    const operation = operations[name];
+    if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
+    const wanted = spelling ?? inforouter?.soapSpelling ?? "documented";
+    const call = buildCall({
+      ...values,
+      operation,
+      ...(wanted === "wsdl"
+        ? { spelling: (parameter: Parameter) => wsdlSpelling(name, parameter) }
+        : {}),
+    });
+    return sendCall(client, entry, call);
+  };
+
+  /** The operations of sessions go over the first binding that the target offers. */
+  const sendPlain = (operation: string, args: Readonly<Record<string, string>>): Promise<Sent> => {
+    const found = operations[operation];
+    const offered = inforouter?.bindings[0] ?? "get";
+    if (!found) throw new SetUpError(`no rule file describes ${operation}`);
+    const binding = bindingFor(found, offered);
+    const plain = { with: args, without: [], credential: undefined, rename: {} };
+    return send("inforouter", { operation, binding, ...plain });
+  };
+
+  const sessions = createSessions(
+    {
+      users: inforouter?.users ?? {},
+      seed,
+      ...(inforouter?.expiredTicket === undefined
+        ? {}
+        : { expiredTicket: inforouter.expiredTicket }),
+    },
+    {
+      async login({ uid, pwd }, label) {
+        const sent = await sendPlain("AuthenticateUser", { UID: uid, PWD: pwd });
+        const who = label.replace(/^ticket:/, "");
+        const { answer } = sent;
+        const ticket = answer?.kind === "element" ? ticketOf(answer.attributes) : undefined;
+        if (answer && isAccepted(answer) && ticket) {
+          secrets.add(ticket, label);
+          return ticket;
+        }
+        const said = answer ? describeAnswer(answer) : describeFailure(sent.reply);
+        throw new SetUpError(secrets.redact(`could not log in as ${who}: ${said}`));
+      },
+      async logout(ticket) {
+        if (inforouter?.operations.absent.includes("LogOut")) return false;
+        const sent = await sendPlain("LogOut", { AuthenticationTicket: ticket });
+        return sent.answer !== undefined && isAccepted(sent.answer);
+      },
+    },
+  );
+
+  const { createUpload } = apidatatools ?? {};
+  const leftovers: string[] = [];
+  return {
+    target,
+    operations,
+    seed,
+    tag,
+    client,
+    secrets,
+    sessions,
+    gate: createGate(),
+    wsdlSpelling,
+    send,
+    next: () => ++count,
+    pool: createUpload && "pool" in createUpload ? [...createUpload.pool] : [],
+    leftovers,
+    async close() {
+      await sessions.close().catch(() => undefined);
+      await client.close();
+    },
+  };
+}
+
+/** `ticket` in the vendor's documentation; servers differ in its letter case. */
+function ticketOf(attributes: Readonly<Record<string, string>>): string | undefined {
+  const name = Object.keys(attributes).find((key) => /^(authentication)?ticket$/i.test(key));
+  return name === undefined ? undefined : attributes[name];
+}
+
+/** A name for what one run creates: recognisable, and no other run's. */
+export function newTag(): string {
+  return `assay-${randomUUID().slice(0, 8)}`;
+}

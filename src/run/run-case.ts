@@ -1,0 +1,101 @@
+import { isAccepted } from "../judge/answer.ts";
+import { UnsavedReferenceError } from "../judge/evaluate.ts";
+import type { Binding } from "../model/binding.ts";
+import type { Rule, Step } from "../model/rule.ts";
+import type { Plain } from "../model/value.ts";
+import { caseScope } from "./case-scope.ts";
+import { type Creation, remove } from "./creations.ts";
+import type { OpenTarget } from "./open-target.ts";
+import { type CaseState, runSteps, StopCase } from "./run-steps.ts";
+import { SetUpError } from "./sessions.ts";
+import type { CaseResult } from "./trace.ts";
+
+export interface CaseOptions {
+  readonly open: OpenTarget;
+  readonly rule: Rule;
+  /** The rule's own, or those of its control. */
+  readonly steps: readonly Step[];
+  readonly bindings: readonly Binding[];
+  readonly inputs: Readonly<Record<string, Plain>>;
+  /** Which case of the property it is. */
+  readonly index: number;
+}
+
+/** Runs one case on fresh state and removes what it made, whatever it came to. */
+export async function runCase(options: CaseOptions): Promise<CaseResult> {
+  const { open, rule, steps, bindings, inputs, index } = options;
+  const own: { session?: Awaited<ReturnType<OpenTarget["sessions"]["own"]>> } = {};
+  const state: CaseState = {
+    open,
+    rule,
+    bindings,
+    scope: caseScope(open, rule, inputs, index),
+    saved: new Set(),
+    ticket: async (principal) => {
+      if (rule.session !== "own" || principal !== "owner") return open.sessions.ticket(principal);
+      own.session ??= await open.sessions.own();
+      return own.session.ticket;
+    },
+    trace: [],
+    mismatches: [],
+    observed: [],
+    chosen: [],
+    seen: new Map(),
+    creations: [],
+    upload: { answer: undefined },
+  };
+  let stopped:
+    | { readonly verdict: "undecided" | "unavailable"; readonly reason: string }
+    | undefined;
+  try {
+    await runSteps(steps, state);
+  } catch (error) {
+    stopped = reasonOf(error);
+  } finally {
+    await cleanUp(state, own.session);
+  }
+  const { mismatches, trace, observed, chosen } = state;
+  if (mismatches.length > 0) return { verdict: "violated", mismatches, trace, observed, chosen };
+  if (stopped) return { ...stopped, mismatches, trace, observed, chosen };
+  return { verdict: "held", mismatches, trace, observed, chosen };
+}
+
+/** Only what says that nothing can be said; a bug of ours goes on. */
+function reasonOf(error: unknown): { verdict: "undecided" | "unavailable"; reason: string } {
+  if (error instanceof StopCase) return { verdict: error.verdict, reason: error.message };
+  if (error instanceof SetUpError || error instanceof UnsavedReferenceError) {
+    return { verdict: "undecided", reason: error.message };
+  }
+  // An expression has no value for what the server answered: `rewriteGuid` of something that is none.
+  if (error instanceof RangeError) return { verdict: "undecided", reason: error.message };
+  throw error;
+}
+
+async function cleanUp(
+  state: CaseState,
+  session: { readonly ticket: string; end(): Promise<void> } | undefined,
+): Promise<void> {
+  for (const creation of state.creations.toReversed()) {
+    if (wasRemoved(creation, state)) continue;
+    // The case may have ended its own session; another one of the same user removes as well.
+    const credential =
+      session && creation.credential === session.ticket
+        ? await state.ticket("owner-again").catch(() => creation.credential)
+        : creation.credential;
+    await remove(state.open, { ...creation, credential });
+  }
+  await session?.end();
+}
+
+/** The server said in this case that it removed it; asking again would get the same words. */
+function wasRemoved(creation: Creation, { trace }: CaseState): boolean {
+  return trace.some(
+    ({ operation, sent, answer, as }) =>
+      operation === creation.operation &&
+      as === "owner" &&
+      answer !== undefined &&
+      isAccepted(answer) &&
+      sent !== undefined &&
+      sent.call.arguments.some(({ value }) => value === creation.id),
+  );
+}

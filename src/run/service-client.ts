@@ -1,0 +1,35 @@
+import type { Answer } from "../judge/answer.ts";
+import { readAnswer } from "../judge/read-answer.ts";
+import type { Binding } from "../model/binding.ts";
+import type { Call, Reply } from "../model/call.ts";
+import type { Operation } from "../model/operation.ts";
+import type { Client } from "../wire/client.ts";
+import { encode } from "../wire/encode.ts";
+import type { WireRequest, WireService } from "../wire/wire-request.ts";
+
+/** A call that was made: what was sent, what came back, and how it reads. */
+export interface Sent {
+  readonly call: Call;
+  readonly request: WireRequest;
+  readonly reply: Reply;
+  /** Absent when no answer came. */
+  readonly answer: Answer | undefined;
+}
+
+/** Sends a call and reads its answer. */
+export async function sendCall(client: Client, service: WireService, call: Call): Promise<Sent> {
+  return sendRequest(client, call, encode(call, service));
+}
+
+/** Sends a request that a target itself describes, and reads the answer as that of an operation. */
+export async function sendRequest(client: Client, call: Call, request: WireRequest): Promise<Sent> {
+  const reply = await client.send(request);
+  const answer =
+    reply.kind === "response" ? readAnswer(reply, call.operation, call.binding) : undefined;
+  return { call, request, reply, answer };
+}
+
+/** The binding that a call really travels over: the case's own where the operation has it. */
+export function bindingFor(operation: Operation, wanted: Binding): Binding {
+  return operation.bindings.includes(wanted) ? wanted : (operation.bindings[0] ?? wanted);
+}

@@ -1,0 +1,24 @@
+import { plain } from "../judge/evaluate.ts";
+import type { Scope } from "../judge/scope.ts";
+import type { Plain } from "../model/value.ts";
+import { parseReference, referencesIn } from "../rules/references.ts";
+
+/** Names whose values another run, or another target, gives anew. */
+const FROM_TARGET: readonly string[] = ["newDocument", "newDocumentName", "documents", "folders"];
+
+/**
+ * A value as a recorded step keeps it: inputs are concrete, so that the record needs no seed; what the
+ * server or the target chose stays a reference, so that it can be sent again elsewhere.
+ */
+export function symbolic(value: Plain, scope: Scope, saved: ReadonlySet<string>): Plain {
+  const open = referencesIn(value).some((reference) => {
+    const { name } = parseReference(reference) ?? { name: "" };
+    return saved.has(name) || FROM_TARGET.includes(name);
+  });
+  if (!open) return plain(value, scope);
+  if (Array.isArray(value)) return value.map((item: Plain) => symbolic(item, scope, saved));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, symbolic(item, scope, saved)]),
+  );
+}

@@ -1,0 +1,38 @@
+import type { Answer } from "../judge/answer.ts";
+import type { Mismatch } from "../judge/mismatch.ts";
+import type { Binding } from "../model/binding.ts";
+import type { Call, Reply } from "../model/call.ts";
+import type { Plain } from "../model/value.ts";
+import type { WireRequest } from "../wire/wire-request.ts";
+
+/** One call of a case as it was made. Holds real secrets: evidence is made from it, redacted. */
+export interface TraceEntry {
+  readonly operation: string;
+  readonly binding: Binding;
+  /** As whom, and with what: saved values by their names, everything else concrete. */
+  readonly as: Plain;
+  readonly with: Readonly<Record<string, Plain>>;
+  readonly without: readonly string[];
+  /** The names that later calls know values of this answer by. */
+  readonly save: Readonly<Record<string, string>>;
+  /** Absent for a command that made an upload: no request of ours. */
+  readonly sent?: { readonly call: Call; readonly request: WireRequest; readonly reply: Reply };
+  readonly answer: Answer | undefined;
+}
+
+/** What a case came to. */
+export interface CaseResult {
+  readonly verdict:
+    | "held"
+    | "violated"
+    /** Could not be judged: set-up, network, a value that was not there. */
+    | "undecided"
+    /** The target turned out not to offer what the case needs. */
+    | "unavailable";
+  /** For the last two. */
+  readonly reason?: string;
+  readonly mismatches: readonly (Mismatch & { readonly step: number })[];
+  readonly trace: readonly TraceEntry[];
+  readonly observed: readonly (readonly [label: string, words: string])[];
+  readonly chosen: readonly string[];
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { type EmbeddedServer, embeddedTarget } from "../../src/config/embedded-target.ts";
+import { loadTargets } from "../../src/config/load-targets.ts";
+import { acme, withFiles } from "./with-files.ts";
+
+const SERVER: EmbeddedServer = {
+  inforouter: {
+    baseUrl: "http://127.0.0.1:1/srv.asmx",
+    users: { owner: { uid: "a", pwd: "1" }, stranger: { uid: "b", pwd: "2" } },
+    documents: { readable: "/Library/sample.bin" },
+    folders: { writable: "/Library/inbox" },
+    probes: { stagingDir: "/tmp/staging" },
+  },
+  apidatatools: {
+    baseUrl: "http://127.0.0.1:1",
+    keys: { owner: "k1", stranger: "k2" },
+    createUpload: { method: "POST", path: "/upload-api", id: "/upload_id" },
+    listUploads: { method: "GET", path: "/list-uploads-api", ids: "/uploads/*/upload_id" },
+    probes: {},
+  },
+};
+
+test("an embedded target takes its services from the server and keeps the rest of its entry", () => {
+  const text = acme({ embedded: { faults: ["x"] }, limits: { concurrency: 2 }, safety: "full" });
+  withFiles({ "targets.json": text }, (cwd) => {
+    const declared = loadTargets({ cwd, env: {} }).get("acme");
+    expect(declared.services).toEqual({});
+    expect(embeddedTarget(declared, SERVER)).toMatchObject({
+      name: "acme",
+      embedded: { faults: ["x"] },
+      limits: { concurrency: 2 },
+      safety: "full",
+      services: {
+        inforouter: { ...SERVER.inforouter, bindings: ["get", "post", "soap11"] },
+        apidatatools: { ...SERVER.apidatatools, operations: { absent: [] } },
+      },
+    });
+  });
+});

@@ -1,0 +1,106 @@
+import type { DOWNLOAD_FILE_CHUNK_FAULTS } from "../../../reference/faults/download-file-chunk.ts";
+import type { GET_DOWNLOAD_HANDLER_FAULTS } from "../../../reference/faults/get-download-handler.ts";
+import { sampleBytes } from "../../../reference/inforouter/sample.ts";
+import { say } from "../support/answer.ts";
+import type { Params } from "../support/client.ts";
+import { CHUNK, hexCrc, NEVER_ISSUED, type Session } from "../support/session.ts";
+import type { Row } from "./demonstration.ts";
+
+const GONE = "false: Invalid download handler. (guid)";
+const LATEST = sampleBytes(2);
+const LATEST_CRC = hexCrc(LATEST);
+const FIRST_CRC = hexCrc(sampleBytes(1));
+
+/** One attribute of GetDownloadHandler's answer, or of its sibling's when a version is given. */
+const staged = (attribute: string, params: Params) => async (session: Session) => {
+  const operation =
+    "VersionNumber" in params ? "GetDownloadHandlerByVersion" : "GetDownloadHandler";
+  const answer = await session.client.get(operation, {
+    AuthenticationTicket: session.alice,
+    Path: "/Library/sample.bin",
+    PreferedChunkSize: CHUNK,
+    ...params,
+  });
+  return answer.attributes[attribute] ?? say(answer);
+};
+
+/** One attribute of a chunk. */
+const chunk = (attribute: string, offset: number) => async (session: Session) => {
+  const answer = await session.download(await session.stage(), offset);
+  return answer.attributes[attribute] ?? say(answer);
+};
+
+const verdict = (id: string) => async (session: Session) => say(await session.download(id));
+
+/** The first byte of the second chunk, downloaded before or after the first chunk. */
+const byteOfSecondChunk = async (session: Session, id: string) =>
+  Buffer.from((await session.download(id, CHUNK)).text, "base64")[0]?.toString() ?? "";
+
+const invertedCrc = (~Number.parseInt(LATEST_CRC, 16) >>> 0).toString(16).toUpperCase();
+
+export const GET_DOWNLOAD_HANDLER_ROWS: Readonly<
+  Record<(typeof GET_DOWNLOAD_HANDLER_FAULTS)[number]["name"], Row>
+> = {
+  "get-download-size-off-by-one": [staged("Size", {}), "600000", "600001"],
+  "get-download-clamp-minimum-off-by-one": [
+    staged("ChunkSize", { PreferedChunkSize: 1 }),
+    "262144",
+    "262143",
+  ],
+  "get-download-clamp-maximum-missing": [
+    staged("ChunkSize", { PreferedChunkSize: 40_000_000 }),
+    "33554432",
+    "40000000",
+  ],
+  "get-download-accepts-unknown-path": [
+    staged("Size", { Path: "/Library/none.bin" }),
+    "false: The document was not found.",
+    "0",
+  ],
+  "get-download-ignores-ticket": [
+    staged("Size", { AuthenticationTicket: NEVER_ISSUED }),
+    "false: [901] Session expired or Invalid ticket",
+    "600000",
+  ],
+  "by-version-zero-is-first": [staged("CRC32", { VersionNumber: 0 }), LATEST_CRC, FIRST_CRC],
+  "by-version-accepts-low-numbers": [
+    staged("Size", { VersionNumber: 999_999 }),
+    "false: The version was not found.",
+    "600000",
+  ],
+  "get-download-crc-is-inverted": [staged("CRC32", {}), LATEST_CRC, invertedCrc],
+};
+
+export const DOWNLOAD_FILE_CHUNK_ROWS: Readonly<
+  Record<(typeof DOWNLOAD_FILE_CHUNK_FAULTS)[number]["name"], Row>
+> = {
+  "download-offset-off-by-one": [
+    async (session) => byteOfSecondChunk(session, await session.stage()),
+    String(LATEST[CHUNK]),
+    String(LATEST[CHUNK - 1]),
+  ],
+  "download-file-length-is-chunk-length": [chunk("filelength", 0), "600000", String(CHUNK)],
+  "download-chunk-length-is-asked-size": [
+    chunk("chunklength", 2 * CHUNK),
+    String(600_000 - 2 * CHUNK),
+    String(CHUNK),
+  ],
+  "download-last-flag-is-missing": [chunk("lastchunk", 2 * CHUNK), "true", "false"],
+  "download-chunk-crc-is-of-file": [
+    chunk("chunkCRC32", 0),
+    hexCrc(LATEST.subarray(0, CHUNK)),
+    LATEST_CRC,
+  ],
+  "download-accepts-non-guid": [verdict("x"), GONE, "true"],
+  "download-accepts-unknown-handler": [verdict(NEVER_ISSUED), GONE, "true"],
+  "download-ignores-owner": [
+    async (session) => say(await session.download(await session.stage(), 0, session.bob)),
+    GONE,
+    "true",
+  ],
+  "download-reads-on": [
+    async (session) => byteOfSecondChunk(session, await session.stage()),
+    String(LATEST[CHUNK]),
+    String(LATEST[0]),
+  ],
+};

@@ -1,0 +1,82 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { EVERY_FAULT_IS_USED } from "../../reference/faults/used.ts";
+import { FAULTS, type FaultName } from "../../reference/faults.ts";
+import { CREATE_UPLOAD_HANDLER_ROWS } from "./demonstrations/create-upload-handler.ts";
+import { DELETE_DOWNLOAD_HANDLER_ROWS } from "./demonstrations/delete-download-handler.ts";
+import { DELETE_UPLOAD_API_ROWS } from "./demonstrations/delete-upload-api.ts";
+import { DELETE_UPLOAD_HANDLER_ROWS } from "./demonstrations/delete-upload-handler.ts";
+import type { Row } from "./demonstrations/demonstration.ts";
+import { DOWNLOAD_FILE_CHUNK_ROWS, GET_DOWNLOAD_HANDLER_ROWS } from "./demonstrations/downloads.ts";
+import { EVERY_OPERATION_ROWS } from "./demonstrations/every-operation.ts";
+import { FINALIZE_UPLOAD_ROWS } from "./demonstrations/finalize-upload.ts";
+import { SESSION_ROWS } from "./demonstrations/sessions.ts";
+import { UPLOAD_FILE_CHUNK_ROWS } from "./demonstrations/upload-file-chunk.ts";
+import { logIn, open, type Session } from "./support/session.ts";
+
+/** A fault without a row does not compile. */
+const ROWS: Readonly<Record<FaultName, Row>> = {
+  ...SESSION_ROWS,
+  ...CREATE_UPLOAD_HANDLER_ROWS,
+  ...UPLOAD_FILE_CHUNK_ROWS,
+  ...FINALIZE_UPLOAD_ROWS,
+  ...DELETE_UPLOAD_HANDLER_ROWS,
+  ...GET_DOWNLOAD_HANDLER_ROWS,
+  ...DOWNLOAD_FILE_CHUNK_ROWS,
+  ...DELETE_DOWNLOAD_HANDLER_ROWS,
+  ...EVERY_OPERATION_ROWS,
+  ...DELETE_UPLOAD_API_ROWS,
+};
+
+describe("a fault changes what its title says", () => {
+  let rightServer: Session;
+  beforeAll(async () => {
+    rightServer = await open();
+  });
+  afterAll(() => rightServer.close());
+
+  test.each(FAULTS)("$name: $title", async ({ name }) => {
+    const [probe, right, broken] = ROWS[name];
+    expect(right).not.toBe(broken);
+    const session = await logIn(rightServer.server, rightServer.wait);
+    const faulty = await open({ faults: [name] });
+    try {
+      expect(await probe(session)).toBe(right);
+      expect(await probe(faulty)).toBe(broken);
+    } finally {
+      await Promise.all([session.close(), faulty.close()]);
+    }
+  });
+});
+
+describe("the table of faults", () => {
+  test("names every fault once, in kebab-case", () => {
+    const names = FAULTS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  });
+
+  test("says in one sentence what is broken, and names statements", () => {
+    for (const { title, statements } of FAULTS) {
+      expect(title).toMatch(/^\w[^\n]*\.$/);
+      expect(statements.length).toBeGreaterThan(0);
+      for (const statement of statements) expect(statement).toMatch(/^[A-Z]{3}-[0-9]{2}$/);
+    }
+  });
+
+  test("breaks every MUST and SHOULD statement of the four documents", async () => {
+    const file = await readFile(new URL("../../specs/statements.yaml", import.meta.url), "utf8");
+    const { statements } = parse(file) as { statements: Record<string, { level: string }> };
+    const due = Object.keys(statements).filter(
+      (id) => /^(?:CUH|DUH|DDH|DUA)-/.test(id) && statements[id]?.level !== "MAY",
+    );
+    const broken = new Set<string>(FAULTS.flatMap((fault) => [...fault.statements]));
+    expect(due.length).toBeGreaterThan(70);
+    expect(due.filter((id) => !broken.has(id))).toEqual([]);
+  });
+
+  test("has no fault that no code asks for", () => {
+    expect(EVERY_FAULT_IS_USED).toBe(true);
+  });
+});
