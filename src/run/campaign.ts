@@ -1,0 +1,32 @@
+import type { Binding } from "../model/binding.ts";
+import type { Operation } from "../model/operation.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Target } from "../model/target.ts";
+
+/** What a run is to judge, as plain data: it travels to the process in which the suites run. */
+export interface Campaign {
+  /** Reachable ones, with their services filled in. */
+  readonly targets: readonly Target[];
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly rules: readonly Rule[];
+  readonly units: readonly Unit[];
+  readonly seed: number;
+  /** Generated cases for each property. */
+  readonly runs: number;
+  /** Names of what the run creates begin with it. */
+  readonly tag: string;
+}
+
+/** One rule over one binding (or several together) on one target: what gets a verdict of its own. */
+export interface Unit {
+  readonly target: string;
+  readonly rule: string;
+  readonly bindings: readonly Binding[];
+}
+
+/** What a target saw and kept, told by the suites at their end. */
+export interface TargetStats {
+  readonly target: string;
+  readonly requests: number;
+  readonly leftovers: readonly string[];
+}

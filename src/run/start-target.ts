@@ -1,0 +1,30 @@
+import { startReferenceServer } from "../../reference/server.ts";
+import { embeddedTarget } from "../config/embedded-target.ts";
+import type { Target } from "../model/target.ts";
+import { launch } from "./launch.ts";
+
+/** A target that can be reached: embedded and launched servers run, until `stop`. */
+export interface StartedTarget {
+  readonly target: Target;
+  /** The last lines of a server that the run launched. */
+  log(): readonly string[];
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts what a target needs: the built-in server on a free port, or the command of `launch`.
+ *
+ * @throws LaunchError when the target's own server does not come up
+ * @throws ReferenceError with a stable `code` for a fault or dialect that the built-in server lacks
+ */
+export async function startTarget(target: Target): Promise<StartedTarget> {
+  if (target.embedded) {
+    const server = await startReferenceServer(target.embedded);
+    return { target: embeddedTarget(target, server), log: () => [], stop: () => server.close() };
+  }
+  if (target.launch) {
+    const launched = await launch(target.launch);
+    return { target, log: launched.log, stop: launched.stop };
+  }
+  return { target, log: () => [], stop: async () => undefined };
+}

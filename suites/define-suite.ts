@@ -1,0 +1,76 @@
+import { AssertionError } from "node:assert";
+import { afterAll, beforeAll, describe, inject, test } from "vitest";
+import { GENERATORS } from "../generators/registry.ts";
+import type { Rule } from "../src/model/rule.ts";
+import type { ServiceName } from "../src/model/target.ts";
+import type { UnitVerdict } from "../src/model/unit.ts";
+import type { Campaign, TargetStats } from "../src/run/campaign.ts";
+import { judgeUnit } from "../src/run/judge-unit.ts";
+import { type OpenTarget, openTarget } from "../src/run/open-target.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    campaign: Campaign;
+  }
+  interface TaskMeta {
+    /** The verdict about one unit; the reporter collects it. */
+    verdict?: UnitVerdict;
+    stats?: TargetStats;
+  }
+}
+
+/**
+ * Declares the tests of a service: for every target of the campaign, one test for each rule and
+ * binding. A test fails when the rule is violated, and is skipped with the reason when it could not
+ * be judged; the verdict itself travels as task meta.
+ */
+export function defineSuite(service: ServiceName): void {
+  const campaign = inject("campaign");
+  const rules = new Map(campaign.rules.map((rule) => [rule.id, rule]));
+  for (const target of campaign.targets) {
+    const units = campaign.units.flatMap((unit) => {
+      const rule = rules.get(unit.rule);
+      const mine = rule?.service === service && unit.target === target.name;
+      return mine ? [{ rule, bindings: unit.bindings }] : [];
+    });
+    if (units.length === 0) continue;
+    describe(target.name, () => {
+      let open: OpenTarget;
+      beforeAll(async () => {
+        const { operations, seed, tag } = campaign;
+        open = await openTarget({ target, operations, seed, tag });
+      });
+      afterAll(() => open.close());
+
+      for (const operation of new Set(units.map(({ rule }) => rule.operation))) {
+        describe.concurrent(operation, () => {
+          for (const { rule, bindings } of units.filter((unit) => unit.rule.operation === operation)) {
+            test(`${rule.id} [${bindings.join("+")}]`, async ({ task, skip }) => {
+              const { runs } = campaign;
+              const unit = { open, rule, bindings, runs, generators: GENERATORS };
+              const verdict = await judgeUnit(unit);
+              task.meta.verdict = verdict;
+              if (verdict.verdict === "fail") throw violation(rule, verdict);
+              if (verdict.reason !== null) skip(`${verdict.verdict}: ${verdict.reason}`);
+            });
+          }
+        });
+      }
+
+      test("what is left on the target", ({ task }) => {
+        const { requests } = open.client.stats();
+        task.meta.stats = { target: target.name, requests, leftovers: open.leftovers };
+      });
+    });
+  }
+}
+
+/** An assertion, so that reporters take it for a failed test and not for a broken one. */
+function violation(rule: Rule, { failures }: UnitVerdict): AssertionError {
+  const [failure] = failures;
+  return new AssertionError({
+    message: `${rule.level} ${rule.statements.join(" ")}: ${rule.title}`,
+    expected: failure?.expected.join("; "),
+    actual: failure?.actual,
+  });
+}
