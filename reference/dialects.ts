@@ -1,10 +1,14 @@
 import type { Dialect } from "./dialect.ts";
+import { austere } from "./dialects/austere.ts";
+import { classic } from "./dialects/classic.ts";
+import { current } from "./dialects/current.ts";
 import { documented } from "./dialects/documented.ts";
+import { lenient } from "./dialects/lenient.ts";
 import { ReferenceOptionsError } from "./errors.ts";
 import { nearNames } from "./near-names.ts";
 
 /** Every dialect that the server can be started with, by name in `ReferenceOptions.dialect`. */
-const DIALECTS: readonly Dialect[] = [documented];
+export const DIALECTS: readonly Dialect[] = [documented, classic, current, austere, lenient];
 
 /** The dialect of that name. Throws `dialect-unknown` with the nearest names. */
 export function selectDialect(name: string): Dialect {

@@ -57,8 +57,9 @@ async function startServices(
     faults,
   );
   const objects = await createObjectStore(options.objectStore ?? { dir: join(root, "objects") });
-  const uploads = createUploads(clock);
-  const api: ApiState = { address: url, uploads, objects, deletedIds: new Set() };
+  const policy = dialect.api;
+  const uploads = createUploads(clock, policy.idDigits);
+  const api: ApiState = { address: url, policy, uploads, objects, deletedIds: new Set() };
   const inforouter = createInfoRouterService(`${url}${SERVICE_PATH}`, state, faults);
   listener.serve(createHandler(inforouter, api, faults));
 

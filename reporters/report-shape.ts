@@ -37,7 +37,9 @@ const FAILURE = {
   exchanges: [EXCHANGE],
   curl: KEEP,
   seed: KEEP,
-  steps: [{ call: KEEP, binding: KEEP, as: KEEP, with: KEEP, answer: KEEP }],
+  steps: [
+    { call: KEEP, binding: KEEP, as: KEEP, with: KEEP, without: KEEP, save: KEEP, answer: KEEP },
+  ],
 } as const;
 
 const RULE = {

@@ -7,6 +7,7 @@ import type { UnitVerdict } from "../src/model/unit.ts";
 import type { Campaign, TargetStats } from "../src/run/campaign.ts";
 import { judgeUnit } from "../src/run/judge-unit.ts";
 import { type OpenTarget, openTarget } from "../src/run/open-target.ts";
+import { tellAllure } from "./tell-allure.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -44,12 +45,15 @@ export function defineSuite(service: ServiceName): void {
 
       for (const operation of new Set(units.map(({ rule }) => rule.operation))) {
         describe.concurrent(operation, () => {
-          for (const { rule, bindings } of units.filter((unit) => unit.rule.operation === operation)) {
+          for (const { rule, bindings } of units.filter(
+            (unit) => unit.rule.operation === operation,
+          )) {
             test(`${rule.id} [${bindings.join("+")}]`, async ({ task, skip }) => {
               const { runs } = campaign;
               const unit = { open, rule, bindings, runs, generators: GENERATORS };
               const verdict = await judgeUnit(unit);
               task.meta.verdict = verdict;
+              if (campaign.allure) await tellAllure(rule, verdict, campaign.seed);
               if (verdict.verdict === "fail") throw violation(rule, verdict);
               if (verdict.reason !== null) skip(`${verdict.verdict}: ${verdict.reason}`);
             });

@@ -7,10 +7,10 @@ export function findUser(key: string | undefined): ApiUser | undefined {
   return [OWNER, STRANGER].find((user) => user.key === key);
 }
 
-/** A header's value; one that is empty counts as missing. */
+/** A header's value without the white space around it. */
 export function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+  return typeof value === "string" ? value.trim() : undefined;
 }
 
 /** The user of the request. Refuses a missing or unknown key with 401. */

@@ -46,7 +46,8 @@ export async function serveApi(
     const answer = await findRoute(request, path, faults).run(request, state, faults);
     // DUA-02: 200
     const status = deletes && faults.has("delete-api-answers-202") ? 202 : 200;
-    if (!deletes || !faults.has("delete-api-answers-text")) return json(response, status, answer);
+    if (!deletes || !faults.has("delete-api-answers-text"))
+      return json(response, status, answer, state);
     respond(response, status, TEXT, Object.values(answer).join());
   } catch (error) {
     // the client is gone: there is nobody to answer
@@ -57,7 +58,7 @@ export async function serveApi(
     }
     // DUA-14: a single member
     const more = faults.has("delete-api-error-has-more-members") ? { code: status } : {};
-    json(response, status, { error: message, ...more }, headers);
+    json(response, status, { error: message, ...more }, state, headers);
   }
 }
 
@@ -83,7 +84,8 @@ function json(
   response: ServerResponse,
   status: number,
   value: object,
+  { policy }: ApiState,
   headers: HttpRefusal["headers"] = {},
 ): void {
-  respond(response, status, "application/json", JSON.stringify(value), headers);
+  respond(response, status, policy.contentType, JSON.stringify(value), headers);
 }

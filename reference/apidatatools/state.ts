@@ -1,3 +1,4 @@
+import type { ApiPolicy } from "../dialect/api-policy.ts";
 import type { ObjectStore } from "./object-store.ts";
 import type { Uploads } from "./uploads.ts";
 
@@ -5,6 +6,7 @@ import type { Uploads } from "./uploads.ts";
 export interface ApiState {
   /** `http://host:port`. */
   readonly address: string;
+  readonly policy: ApiPolicy;
   readonly uploads: Uploads;
   readonly objects: ObjectStore;
   /** Ids deleted before, remembered only for the fault that needs them. */

@@ -33,7 +33,8 @@ export interface Uploads {
 /** How long an upload lives, in milliseconds: a week. */
 const LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 
-export function createUploads(clock: () => number): Uploads {
+/** No upload; ids have this many hexadecimal digits. */
+export function createUploads(clock: () => number, idDigits: number): Uploads {
   const byOwner = new Map<ApiUser, Map<string, Upload>>();
   const byId = new Map<string, Upload>();
 
@@ -46,7 +47,7 @@ export function createUploads(clock: () => number): Uploads {
 
   return {
     create: (owner, filename) => {
-      const id = `upl_${randomUUID().replaceAll("-", "")}`;
+      const id = `upl_${randomUUID().replaceAll("-", "").slice(0, idDigits)}`;
       const createdAt = clock();
       const upload: Upload = {
         id,

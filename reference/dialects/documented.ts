@@ -1,11 +1,74 @@
-import type { Dialect, Envelope } from "../dialect.ts";
+import type { Envelope } from "../dialect/answer-style.ts";
+import type { Dialect } from "../dialect.ts";
+import { formatCrc, parseCrc } from "../inforouter/hex-crc.ts";
+import { plainBoolean } from "./boolean-texts.ts";
+import { ENGLISH } from "./english.ts";
+import { HANDLER_OPERATIONS } from "./handler-operations.ts";
+import { plainInt } from "./int-texts.ts";
+import { LINE } from "./layouts.ts";
+import { PLAIN_HTTP } from "./plain-http.ts";
 
-/** Operations whose documents show `<response ... error="">`. */
-const HANDLER_OPERATIONS: ReadonlySet<string> = new Set([
-  "CreateUploadHandler",
-  "DeleteUploadHandler",
-  "DeleteDownloadHandler",
-]);
+/** The letter of the documents, and where they are silent the plainest behaviour. */
+export const documented: Dialect = {
+  name: "documented",
+  description: "The documents' letter; where they are silent, the plainest behaviour.",
+  reasons: {},
+  values: {
+    // The form of every example; the documents name no other.
+    guidForms: ["D"],
+    trimsGuids: false,
+    writeGuid: (guid) => guid,
+    readInt: plainInt,
+    readBoolean: plainBoolean,
+    readCrc: parseCrc,
+    writeCrc: formatCrc,
+    absent: "refused",
+  },
+  http: PLAIN_HTTP,
+  soap: {
+    versions: ["1.1"],
+    names: "documented",
+    wsdlNames: "documented",
+    action: "checked",
+    unknownAction: "There is no such operation.",
+    exactNamespace: false,
+  },
+  answers: {
+    envelope,
+    contentType: "text/xml; charset=utf-8",
+    prolog: '<?xml version="1.0" encoding="utf-8"?>\n',
+    namespace: { form: "", soap: ' xmlns=""' },
+    layout: LINE,
+    order: "verdict-first",
+    omits: new Set(),
+    document: "bytes",
+  },
+  wording: ENGLISH,
+  policy: {
+    // The ChunkSize of the CreateUploadHandler example.
+    defaultChunkSize: 1_048_576,
+    negativeSize: "minimum",
+    ticketErrors: "by-cause",
+    refuseChunk: ({ length, chunkSize, complete }) => {
+      if (complete) return "chunkAfterLast";
+      return length > chunkSize ? "chunkTooLarge" : undefined;
+    },
+    mismatchSucceeds: true,
+    uploadsDieWithSession: false,
+    strangersDelete: "success",
+    failedFinalizeConsumes: false,
+    startOffset: (asked, size) => (asked < 0 || asked > size ? undefined : asked),
+    readLength: (asked, chunkSize) => (asked < 0 ? undefined : asked || chunkSize),
+  },
+  api: {
+    bothMissing: "key",
+    emptyId: "missing",
+    oddId: "unknown",
+    keepsFile: false,
+    idDigits: 32,
+    contentType: "application/json",
+  },
+};
 
 /** Operations whose documents show `<response>` without an error on success. */
 const DOWNLOAD_OPERATIONS: ReadonlySet<string> = new Set([
@@ -13,34 +76,6 @@ const DOWNLOAD_OPERATIONS: ReadonlySet<string> = new Set([
   "GetDownloadHandlerByVersion",
   "DownloadFileChunk",
 ]);
-
-/** How much of a value an error text repeats, in characters. */
-const MAX_QUOTED = 64;
-
-/** The letter of the documents, and where they are silent the plainest behaviour. */
-export const documented: Dialect = {
-  name: "documented",
-  description: "The documents' letter.",
-  // The form of every example; the documents name no other.
-  guidForms: ["D"],
-  trimsGuids: false,
-  intPattern: /^[+-]?[0-9]+$/,
-  exactSoapNames: true,
-  // The ChunkSize of the CreateUploadHandler example.
-  defaultChunkSize: 1_048_576,
-  prolog: '<?xml version="1.0" encoding="utf-8"?>\n',
-  envelope,
-  wording: {
-    authenticationFailed: "[900] Authentication failed",
-    sessionExpired: "[901] Session expired or Invalid ticket",
-    badRequest: "bad Request",
-    invalidUploadHandler: "Invalid upload handler.",
-    invalidDownloadHandler: "Invalid download handler. (guid)",
-    missingParameter: (name) => `Missing parameter: ${name}.`,
-    notConvertible: (name, value, type) =>
-      `${name} is not of type ${type}: ${value.slice(0, MAX_QUOTED)}`,
-  },
-};
 
 function envelope(operation: string): Envelope {
   if (HANDLER_OPERATIONS.has(operation)) return { root: "response", errorOnSuccess: true };

@@ -45,7 +45,7 @@ export const CREATE_UPLOAD_HANDLER_FAULTS = [
   },
   {
     name: "create-repeats-handler",
-    title: "Every second call answers the GUID of the call before.",
+    title: "Every second call over a binding answers the GUID of the call before.",
     statements: ["CUH-07"],
     visibility: "sequence",
   },

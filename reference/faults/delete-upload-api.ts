@@ -122,6 +122,12 @@ export const DELETE_UPLOAD_API_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "delete-api-refuses-completed",
+    title: "A completed upload, one whose file was sent, cannot be deleted: 404.",
+    statements: ["DUA-17"],
+    visibility: "sequence",
+  },
+  {
     name: "delete-api-refuses-failed",
     title: "A failed upload cannot be deleted: 404.",
     statements: ["DUA-17"],

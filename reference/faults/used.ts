@@ -5,7 +5,7 @@ import type { AuthenticateFault } from "../inforouter/authenticate.ts";
 import type { InvokeFault } from "../inforouter/invoke.ts";
 import type { FaultsOf } from "../inforouter/operation.ts";
 import type { OPERATIONS } from "../inforouter/operations.ts";
-import type { ServiceFault } from "../inforouter/service.ts";
+import type { SendFault } from "../inforouter/send-answer.ts";
 import type { createSessions } from "../inforouter/sessions.ts";
 import type { readSoap } from "../inforouter/soap/read-soap.ts";
 import type { RenderFault } from "../inforouter/xml/render.ts";
@@ -26,7 +26,7 @@ type Used =
   | AuthenticateFault
   | InvokeFault
   | RenderFault
-  | ServiceFault;
+  | SendFault;
 
 /** The faults of the table that no code asks for. There must be none: a name here does not compile. */
 export type UnusedFault = Exclude<FaultName, Used>;

@@ -3,9 +3,12 @@ export type FormFields = ReadonlyMap<string, string | Buffer>;
 
 /**
  * Reads `application/x-www-form-urlencoded` text, a query or a body. Names lose their letter case;
- * of a repeated name the first value counts; a malformed escape stands for itself.
+ * `combine` makes one value of two of a name; a malformed escape stands for itself.
  */
-export function parseForm(text: string): FormFields {
+export function parseForm(
+  text: string,
+  combine: (earlier: string, later: string) => string,
+): FormFields {
   const fields = new Map<string, string>();
   let start = 0;
   while (start < text.length) {
@@ -15,7 +18,9 @@ export function parseForm(text: string): FormFields {
       const equals = text.indexOf("=", start);
       const middle = equals === -1 || equals > end ? end : equals;
       const name = decode(text.slice(start, middle)).toLowerCase();
-      if (!fields.has(name)) fields.set(name, decode(text.slice(middle + 1, end)));
+      const value = decode(text.slice(middle + 1, end));
+      const earlier = fields.get(name);
+      fields.set(name, earlier === undefined ? value : combine(earlier, value));
     }
     start = end + 1;
   }

@@ -1,3 +1,6 @@
+import { type Reason, word } from "../dialect/wording.ts";
+import type { Dialect } from "../dialect.ts";
+
 /** Attributes in the order in which they are written. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
@@ -14,12 +17,29 @@ export function success(attributes: Attributes = {}, text?: string): Answer {
     : { kind: "success", attributes, text };
 }
 
-/** A failure with the text of its `error` attribute. */
-export function failure(error: string, attributes: Attributes = {}): Answer {
-  return { kind: "failure", error, attributes };
+/** A failure for a reason, in the words of the dialect and with its error code if it has codes. */
+export function failure(
+  reason: Reason,
+  { wording, answers }: Dialect,
+  attributes: Attributes = {},
+): Answer {
+  const errorCode = "kind" in reason ? answers.errorCodes?.[reason.kind] : undefined;
+  const code = errorCode === undefined ? {} : { errorCode };
+  return { kind: "failure", error: word(reason, wording), attributes: { ...code, ...attributes } };
 }
 
-/** Thrown by an operation, or by what it calls, to answer with a failure. The message is the error text. */
+/** Thrown by an operation, or by what it calls, to answer with a failure. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
+  readonly reason: Reason;
+
+  constructor(reason: Reason) {
+    super("text" in reason ? reason.text : reason.kind);
+    this.reason = reason;
+  }
+}
+
+/** A refusal for a reason that repeats nothing of the request. */
+export function refuse(kind: Extract<Reason, { readonly kind: unknown }>["kind"]): Refusal {
+  return new Refusal({ kind });
 }

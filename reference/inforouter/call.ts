@@ -1,19 +1,17 @@
-import type { Dialect } from "../dialect.ts";
+import type { ValueStyle } from "../dialect/value-style.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import { Refusal } from "./answer.ts";
 import { authenticate } from "./authenticate.ts";
 import { decodeBase64 } from "./base64.ts";
+import { convertInt } from "./convert-int.ts";
 import { parseGuid } from "./guid.ts";
 import type { InfoRouterBinding, Operation } from "./operation.ts";
+import type { Session } from "./session.ts";
 import type { InfoRouterState } from "./state.ts";
 import type { User } from "./users.ts";
 
 /** What the binding made of the request: the value of a parameter, by its documented name. */
 export type Arguments = (name: string) => string | Buffer | undefined;
-
-/** The bounds of an `int`, 32 bits. */
-const INT_MIN = -2_147_483_648;
-const INT_MAX = 2_147_483_647;
 
 /**
  * One call as its operation sees it. The operation asks for its parameters in the order in which
@@ -33,7 +31,9 @@ export interface Call {
   readonly bytes: (name: string) => Buffer;
   /** A GUID in form D and lower case, or undefined for anything else. */
   readonly guid: (name: string) => string | undefined;
-  /** The user of the ticket; refuses with 900 or 901. */
+  /** The session of the ticket; refuses with 900 or 901. */
+  readonly session: () => Session;
+  /** The user of that session. */
   readonly user: () => User;
 }
 
@@ -45,47 +45,52 @@ export function createCall(
   state: InfoRouterState,
   faults: Faults<FaultName>,
 ): Call {
-  const { dialect } = state;
+  const { values } = state.dialect;
   const text = (name: string) => {
     const given = value(name);
     return typeof given === "string" || given === undefined ? given : given.toString("utf8");
   };
-  const required = (name: string) => {
+  // CUH-15, DUH-18, DDH-17: a required parameter that is absent is refused, or null, 0 or false
+  const orNull = <T>(name: string, read: (text: string) => T, nothing: T) => {
     const given = text(name);
-    // CUH-15, DUH-18, DDH-17: a required parameter that is absent is refused
-    if (given === undefined) throw new Refusal(dialect.wording.missingParameter(name));
-    return given;
+    if (given !== undefined) return read(given);
+    if (values.absent === "null") return nothing;
+    throw new Refusal({ kind: "missingParameter", name });
   };
+  const session = () => authenticate(operation, binding, text, state, faults);
   return {
     binding,
     isBinary: (name) => Buffer.isBuffer(value(name)),
     text,
-    required,
-    int: (name) => readInt(name, required(name), dialect),
-    boolean: (name) => readBoolean(name, required(name), dialect),
+    required: (name) => orNull(name, (given) => given, ""),
+    int: (name) => orNull(name, (given) => readInt(name, given, values), 0),
+    boolean: (name) => orNull(name, (given) => readBoolean(name, given, values), false),
     bytes: (name) => {
       const given = value(name);
       if (Buffer.isBuffer(given)) return given;
-      const encoded = required(name);
-      const decoded = decodeBase64(encoded);
-      if (!decoded) throw new Refusal(dialect.wording.notConvertible(name, "", "base64Binary"));
-      return decoded;
+      return orNull(name, (encoded) => readBytes(name, encoded), Buffer.alloc(0));
     },
-    guid: (name) => parseGuid(text(name) ?? "", dialect),
-    user: () => authenticate(operation, binding, text, state, faults),
+    guid: (name) => parseGuid(text(name) ?? "", values),
+    session,
+    user: () => session().user,
   };
 }
 
 // CUH-16: text that is no int is refused
-function readInt(name: string, text: string, dialect: Dialect): number {
-  const number = dialect.intPattern.test(text) ? Number(text) : Number.NaN;
-  if (number >= INT_MIN && number <= INT_MAX) return number;
-  throw new Refusal(dialect.wording.notConvertible(name, text, "int"));
+function readInt(name: string, text: string, values: ValueStyle): number {
+  const number = convertInt(text, values);
+  if (number !== undefined) return number;
+  throw new Refusal({ kind: "notConvertible", name, value: text, type: "int" });
 }
 
-function readBoolean(name: string, text: string, dialect: Dialect): boolean {
-  const value = text.trim().toLowerCase();
-  if (value === "true" || value === "1") return true;
-  if (value === "false" || value === "0") return false;
-  throw new Refusal(dialect.wording.notConvertible(name, text, "boolean"));
+function readBoolean(name: string, text: string, values: ValueStyle): boolean {
+  const value = values.readBoolean(text);
+  if (value !== undefined) return value;
+  throw new Refusal({ kind: "notConvertible", name, value: text, type: "boolean" });
+}
+
+function readBytes(name: string, encoded: string): Buffer {
+  const bytes = decodeBase64(encoded);
+  if (bytes) return bytes;
+  throw new Refusal({ kind: "notConvertible", name, type: "base64Binary" });
 }

@@ -8,8 +8,8 @@ type Ended = { readonly how: "deleted" } | { readonly how: "finalized"; readonly
 export interface FaultMemory {
   readonly endedUploads: Map<string, Ended>;
   readonly deletedDownloads: Set<string>;
-  /** The handler that the next create repeats. */
-  repeated: string | undefined;
+  /** By binding, the handler that the next create repeats. */
+  readonly repeated: Map<string, string>;
   /** The handler of the creates that are in flight. */
   shared: string | undefined;
   creates: number;
@@ -19,7 +19,7 @@ export function createFaultMemory(): FaultMemory {
   return {
     endedUploads: new Map(),
     deletedDownloads: new Set(),
-    repeated: undefined,
+    repeated: new Map(),
     shared: undefined,
     creates: 0,
   };

@@ -1,11 +1,12 @@
 import { copyFile, truncate } from "node:fs/promises";
 import type { Faults } from "../faults.ts";
-import { type Answer, Refusal, success } from "./answer.ts";
+import { type Answer, Refusal, refuse, success } from "./answer.ts";
 import type { Call } from "./call.ts";
 import type { Place } from "./library.ts";
+import { mayUse } from "./may-use.ts";
+import type { Session } from "./session.ts";
 import type { InfoRouterState } from "./state.ts";
 import type { UploadHandler } from "./upload-handlers.ts";
-import type { User } from "./users.ts";
 
 /** The faults that the finalizing operations have in common. */
 export type FinalizeFault =
@@ -30,11 +31,11 @@ export interface Finalize {
 
 /**
  * FIN-06: what the finalizing operations have in common. Turns the staged file into a document or
- * version. A finalize that is refused leaves the handler as it was (FIN-05).
+ * version. A finalize that is refused leaves the handler as it was, or consumes it (FIN-05).
  */
 export async function finalizeUpload(
   call: Call,
-  user: User,
+  session: Session,
   finalize: Finalize,
   state: InfoRouterState,
   faults: Faults<FinalizeFault>,
@@ -44,26 +45,43 @@ export async function finalizeUpload(
   if (id === undefined && faults.has("finalize-accepts-non-guid")) return added(0, 0);
   const handler = id === undefined ? undefined : uploads.find(id);
   // FIN-04, CUH-22: no GUID, unknown, or another user's
-  if (!handler || (handler.owner !== user && !faults.has("finalize-ignores-owner"))) {
-    throw new Refusal(dialect.wording.invalidUploadHandler);
+  const ignoresOwner = faults.has("finalize-ignores-owner");
+  if (!handler || !(ignoresOwner || mayUse(handler, session, dialect.policy))) {
+    throw refuse("invalidUploadHandler");
   }
-  const task = () => commit(handler, finalize, state, faults);
+  const task = () => attempt(handler, finalize, state, faults);
   return faults.has("finalize-is-not-exclusive") ? task() : handler.turns(task);
+}
+
+// FIN-05
+async function attempt(
+  handler: UploadHandler,
+  finalize: Finalize,
+  state: InfoRouterState,
+  faults: Faults<FinalizeFault>,
+): Promise<Answer> {
+  try {
+    return await commit(handler, finalize, state, faults);
+  } catch (error) {
+    const consumes = error instanceof Refusal && state.dialect.policy.failedFinalizeConsumes;
+    // ALL-06: with its staged file
+    if (consumes && !handler.gone) await state.uploads.discard(handler);
+    throw error;
+  }
 }
 
 async function commit(
   handler: UploadHandler,
   { place, comment, acceptsIncomplete, keepsHandler }: Finalize,
-  { uploads, library, dialect, memory }: InfoRouterState,
+  { uploads, library, memory }: InfoRouterState,
   faults: Faults<FinalizeFault>,
 ): Promise<Answer> {
-  const { wording } = dialect;
   // FIN-02: finalized or deleted while this call waited
-  if (handler.gone) throw new Refusal(wording.invalidUploadHandler);
+  if (handler.gone) throw refuse("invalidUploadHandler");
   // FIN-03: the last chunk must have come
   const incomplete = faults.has("finalize-accepts-incomplete") || acceptsIncomplete === true;
   if (!handler.complete && !(incomplete && handler.staged)) {
-    throw new Refusal("The upload is not complete.");
+    throw refuse("uploadIncomplete");
   }
   const keeps = keepsHandler === true || faults.has("finalize-keeps-handler");
   const leaves = faults.has("finalize-leaves-staged-file");

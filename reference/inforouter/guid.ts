@@ -1,4 +1,4 @@
-import type { Dialect, GuidForm } from "../dialect.ts";
+import type { GuidForm, ValueStyle } from "../dialect/value-style.ts";
 
 const D = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const BYTE = "0x[0-9a-f]{2}";
@@ -16,9 +16,12 @@ const FORMS: Readonly<Record<GuidForm, RegExp>> = {
 };
 
 /** The GUID in form D and lower case, or undefined when the dialect takes the text for none. */
-export function parseGuid(text: string, dialect: Dialect): string | undefined {
-  const value = dialect.trimsGuids ? text.trim() : text;
-  if (!dialect.guidForms.some((form) => FORMS[form].test(value))) return undefined;
+export function parseGuid(
+  text: string,
+  { guidForms, trimsGuids }: Pick<ValueStyle, "guidForms" | "trimsGuids">,
+): string | undefined {
+  const value = trimsGuids ? text.trim() : text;
+  if (!guidForms.some((form) => FORMS[form].test(value))) return undefined;
   if (value.length === 36) return value.toLowerCase();
   const digits = value
     .toLowerCase()

@@ -1,5 +1,6 @@
 import type { FaultName, Faults } from "../faults.ts";
 import { type Answer, failure, Refusal } from "./answer.ts";
+import { bindParameters } from "./bind-parameters.ts";
 import { type Arguments, createCall } from "./call.ts";
 import type { InfoRouterBinding, Operation } from "./operation.ts";
 import type { InfoRouterState } from "./state.ts";
@@ -7,7 +8,7 @@ import type { InfoRouterState } from "./state.ts";
 /** The faults that are asked for here, besides those of the operation. */
 export type InvokeFault = "errors-show-stack";
 
-/** Runs an operation; what it refuses becomes a failure. */
+/** Runs an operation; what it refuses becomes a failure. Throws what the dialect's framework refuses. */
 export async function invoke(
   operation: Operation,
   binding: InfoRouterBinding,
@@ -15,12 +16,15 @@ export async function invoke(
   state: InfoRouterState,
   faults: Faults<FaultName>,
 ): Promise<Answer> {
+  const { dialect } = state;
+  bindParameters(operation, binding, value, dialect.values, faults);
   try {
     const call = createCall(operation, binding, value, state, faults);
     return await operation.run(call, state, faults);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // ALL-03: nothing of the server's inside
-    return failure(faults.has("errors-show-stack") ? (error.stack ?? "") : error.message);
+    const shown = faults.has("errors-show-stack") ? { text: error.stack ?? "" } : error.reason;
+    return failure(shown, dialect);
   }
 }

@@ -3,7 +3,7 @@ import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { createTurns } from "../turns.ts";
-import { Refusal } from "./answer.ts";
+import { refuse } from "./answer.ts";
 import { moveFile } from "./move-file.ts";
 import { shortPathId, splitPath } from "./paths.ts";
 
@@ -89,9 +89,9 @@ export function createLibrary(
       if (existing) return existing;
     }
     const split = splitPath("path" in place ? place.path : `${place.folder}/${place.name}`);
-    if (!split || !folders.includes(split.folder)) throw new Refusal("The folder was not found.");
+    if (!split || !folders.includes(split.folder)) throw refuse("folderNotFound");
     const path = `${split.folder}/${split.name}`;
-    if (byPath.has(path)) throw new Refusal("A document of this name already exists.");
+    if (byPath.has(path)) throw refuse("documentExists");
     return path;
   };
 
@@ -156,12 +156,9 @@ export function latest(document: LibraryDocument): Version {
   return version;
 }
 
-/** What an operation says of a path where nothing is. */
-export const DOCUMENT_NOT_FOUND = "The document was not found.";
-
 function refuseMissing(error: unknown): never {
   if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-    throw new Refusal(DOCUMENT_NOT_FOUND);
+    throw refuse("documentNotFound");
   }
   throw error;
 }

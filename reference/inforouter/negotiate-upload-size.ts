@@ -30,7 +30,8 @@ export function negotiateUploadSize(
   faults: Faults<UploadSizeFault>,
 ): number {
   const standard = defaultSize(state, faults);
-  if (asked === 0 && faults.has("zero-size-is-refused")) throw new Refusal("Invalid chunk size.");
+  if (asked === 0 && faults.has("zero-size-is-refused"))
+    throw new Refusal({ text: "Invalid chunk size." });
   if (faults.has("create-ignores-asked-size")) return standard;
   if (asked < 0 && faults.has("negative-size-gets-default")) return standard;
   const size = negotiateChunkSize(
@@ -39,11 +40,12 @@ export function negotiateUploadSize(
       minimum: minimum(call, faults),
       maximum: maximum(faults),
       standard,
+      negative: state.dialect.policy.negativeSize,
     },
   );
   // CUH-12: clamping is silent
   if (faults.has("clamp-is-refused") && asked !== 0 && size !== asked) {
-    throw new Refusal("The chunk size is out of range.");
+    throw new Refusal({ text: "The chunk size is out of range." });
   }
   return faults.has("clamp-rounds-down") ? Math.floor(size / KILOBYTE) * KILOBYTE : size;
 }
@@ -52,7 +54,7 @@ function defaultSize({ dialect, memory }: InfoRouterState, faults: Faults<Upload
   if (faults.has("default-size-below-minimum")) return MIN_CHUNK_SIZE / 2;
   // CUH-25: the same from call to call
   if (faults.has("default-size-varies")) memory.creates += 1;
-  return dialect.defaultChunkSize + memory.creates * KILOBYTE;
+  return dialect.policy.defaultChunkSize + memory.creates * KILOBYTE;
 }
 
 // CUH-10

@@ -1,3 +1,4 @@
+import type { Declared } from "../dialect/framework.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import type { Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
@@ -6,9 +7,9 @@ import type { InfoRouterState } from "./state.ts";
 export type InfoRouterBinding = "get" | "post" | "soap11";
 
 /** A row of a document's parameter table; the spelling counts in SOAP. */
-export interface Parameter {
-  readonly name: string;
-  readonly type: "ticket" | "guid" | "string" | "int" | "boolean" | "bytes";
+export interface Parameter extends Declared {
+  /** How the vendor's WSDL spells it, where that differs. */
+  readonly wsdl?: string;
 }
 
 /** Faults that every operation can have in the same way, by the fault's name for this operation. */
@@ -22,6 +23,10 @@ interface CommonSwitches<F extends FaultName> {
   readonly swapsTicketErrors?: F;
   readonly refusesSecondUser?: F;
   readonly ignoresTicketInSoap?: F;
+  /** Lets calls through that lack a parameter. */
+  readonly acceptsMissing?: F;
+  /** Lets calls through whose values are of another type. */
+  readonly readsAnyText?: F;
 }
 
 /** One operation of the service; `F` are the faults that its code asks for. */

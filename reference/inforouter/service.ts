@@ -1,19 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { HttpStyle } from "../dialect/http-style.ts";
 import type { FaultName, Faults } from "../faults.ts";
-import { type FormFields, parseForm } from "../http/form.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
-import { parseMultipart } from "../http/multipart.ts";
-import { readBody } from "../http/read-body.ts";
 import { respond, respondPlain } from "../http/respond.ts";
-import type { Answer } from "./answer.ts";
 import type { Arguments } from "./call.ts";
 import { invoke } from "./invoke.ts";
 import type { InfoRouterBinding, Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
+import { readFields } from "./read-fields.ts";
+import { sendAnswer } from "./send-answer.ts";
 import { serveSoap } from "./soap/serve-soap.ts";
 import { renderWsdl } from "./soap/wsdl.ts";
 import type { InfoRouterState } from "./state.ts";
-import { renderAnswer } from "./xml/render.ts";
 
 /** The path of the service; operations lie below it. */
 export const SERVICE_PATH = "/srv.asmx";
@@ -32,37 +30,34 @@ export function createInfoRouterService(
   state: InfoRouterState,
   faults: Faults<FaultName>,
 ): InfoRouterService {
+  const { http, soap } = state.dialect;
   const operations: readonly Operation[] = OPERATIONS;
-  const routes = new Map(
-    operations.map((operation) => [`${SERVICE_PATH}/${operation.name}`, operation]),
-  );
   const byName = new Map(operations.map((operation) => [operation.name, operation]));
-  const wsdl = renderWsdl(operations, address);
+  const wsdl = renderWsdl(operations, address, soap);
 
   return async (request, response, path, query) => {
+    for (const [name, value] of Object.entries(http.headers)) response.setHeader(name, value);
+    http.screenQuery?.(query);
     if (path === SERVICE_PATH) {
       if (request.method === "POST") return serveSoap(request, response, byName, state, faults);
       if (request.method !== "GET") throw methodNotAllowed();
-      if (/^wsdl$/i.test(query)) return respond(response, 200, XML, wsdl);
+      if (/^wsdl$/i.test(query)) return respond(response, 200, "text/xml; charset=utf-8", wsdl);
       return respondPlain(response, 200, `The description of this service is at ${address}?WSDL`);
     }
-    const operation = routes.get(path);
-    if (!operation) throw new HttpRefusal(404, "There is no such operation.");
+    const name = path.slice(SERVICE_PATH.length + 1);
+    const operation = path.startsWith(`${SERVICE_PATH}/`) ? byName.get(name) : undefined;
+    if (!operation) throw http.unknownOperation(name);
     const binding = bindingOf(request);
-    refuseBinding(operation, binding, faults);
-    const fields = binding === "get" ? parseForm(query) : await readFields(request);
-    const value: Arguments = (name) => fields.get(name.toLowerCase());
+    refuseBinding(operation, binding, http, faults);
+    const fields = await readFields(request, binding, query, http);
+    http.screenFields?.(fields);
+    const value: Arguments = (parameter) => fields.get(parameter.toLowerCase());
     const answer = await invoke(operation, binding, value, state, faults);
-    send(response, answer, operation, state, faults);
+    sendAnswer(response, answer, operation, state.dialect.answers, faults);
   };
 }
 
-/** The faults that are asked for here, besides those of the operation. */
-export type ServiceFault = "errors-are-http-500";
-
-const XML = "text/xml; charset=utf-8";
-
-function bindingOf({ method }: IncomingMessage): InfoRouterBinding {
+function bindingOf({ method }: IncomingMessage): "get" | "post" {
   if (method === "GET") return "get";
   if (method === "POST") return "post";
   throw methodNotAllowed();
@@ -74,41 +69,12 @@ function methodNotAllowed(): HttpRefusal {
 
 /** Refuses a binding that the operation has not, or that a fault takes away. */
 function refuseBinding(
-  { bindings, switches }: Operation,
+  { name, bindings, switches }: Operation,
   binding: InfoRouterBinding,
+  http: HttpStyle,
   faults: Faults<FaultName>,
 ): void {
   const fault = switches?.[binding];
-  if (fault && faults.has(fault)) throw new HttpRefusal(404, "There is no such operation.");
-  if (!bindings || bindings.includes(binding)) return;
-  throw new HttpRefusal(415, "This operation takes its parameters from a body.");
-}
-
-async function readFields(request: IncomingMessage): Promise<FormFields> {
-  const body = await readBody(request);
-  const contentType = request.headers["content-type"] ?? "";
-  if (/^multipart\/form-data\b/i.test(contentType)) return parseMultipart(body, contentType);
-  // a call without parameters needs no content type
-  if (body.length === 0 || /^application\/x-www-form-urlencoded\b/i.test(contentType)) {
-    return parseForm(body.toString("utf8"));
-  }
-  throw new HttpRefusal(415, "The body is not form data.");
-}
-
-function send(
-  response: ServerResponse,
-  answer: Answer,
-  operation: Operation,
-  { dialect }: InfoRouterState,
-  faults: Faults<FaultName>,
-): void {
-  if (answer.kind === "bytes") {
-    respond(response, 200, answer.contentType, answer.bytes);
-    return;
-  }
-  const envelope = dialect.envelope(operation.name);
-  const xml = dialect.prolog + renderAnswer(answer, envelope, operation, faults);
-  // ALL-07: HTTP 200, success or error
-  const status = answer.kind === "failure" && faults.has("errors-are-http-500") ? 500 : 200;
-  respond(response, status, XML, xml);
+  if (fault && faults.has(fault)) throw http.unknownOperation(name);
+  if (bindings && !bindings.includes(binding)) throw http.needsBody(name);
 }

@@ -5,7 +5,6 @@ import type { Call } from "./call.ts";
 import { MAX_CHUNK_SIZE, MIN_CHUNK_SIZE, negotiateChunkSize } from "./chunk-size.ts";
 import { contentTypeOf } from "./content-type.ts";
 import type { DownloadSource } from "./download-handlers.ts";
-import { formatCrc } from "./hex-crc.ts";
 import type { LibraryDocument, Version } from "./library.ts";
 import type { InfoRouterState } from "./state.ts";
 import type { User } from "./users.ts";
@@ -37,6 +36,7 @@ export async function stageDocument(
   faults: Faults<StageFault>,
 ): Promise<Answer> {
   const { downloads, library } = state;
+  const { values } = state.dialect;
   const chunkSize = negotiate(call, state, faults);
   const { document, version } = source;
   const { id, file } = downloads.reserve();
@@ -52,9 +52,9 @@ export async function stageDocument(
     AlterDocumentName: document.name,
     RenderedContent: false,
     // GDH-04
-    CRC32: formatCrc(faults.has("get-download-crc-is-inverted") ? ~crc >>> 0 : crc),
+    CRC32: values.writeCrc(faults.has("get-download-crc-is-inverted") ? ~crc >>> 0 : crc),
     ChunkSize: chunkSize,
-    downloadhandler: id,
+    downloadhandler: values.writeGuid(id),
   });
 }
 
@@ -65,7 +65,8 @@ function negotiate(call: Call, { dialect }: InfoRouterState, faults: Faults<Stag
   return negotiateChunkSize(call.int("PreferedChunkSize"), {
     minimum: MIN_CHUNK_SIZE - lower,
     maximum: unlimited ? Number.MAX_SAFE_INTEGER : MAX_CHUNK_SIZE,
-    standard: dialect.defaultChunkSize,
+    standard: dialect.policy.defaultChunkSize,
+    negative: dialect.policy.negativeSize,
   });
 }
 

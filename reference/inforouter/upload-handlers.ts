@@ -3,12 +3,15 @@ import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { createTurns, type Turns } from "../turns.ts";
+import type { Session } from "./session.ts";
 import type { User } from "./users.ts";
 
 /** An upload between CreateUploadHandler and its end. Changed only within its turns. */
 export interface UploadHandler {
   readonly id: string;
   readonly owner: User;
+  /** The session that created it; undefined when a fault did. */
+  readonly ticket: string | undefined;
   /** Bytes. */
   readonly chunkSize: number;
   /** The staged file; it exists once `staged` is true. */
@@ -26,13 +29,15 @@ export interface UploadHandler {
 
 /** The upload handlers of one server and their staged files. */
 export interface UploadHandlers {
-  readonly allocate: (owner: User, chunkSize: number, id?: string) => UploadHandler;
+  readonly allocate: (session: Session, chunkSize: number, id?: string) => UploadHandler;
   readonly find: (id: string) => UploadHandler | undefined;
   readonly ofUser: (owner: User) => readonly UploadHandler[];
   /** Appends to the staged file; when the disk refuses, the handler stays as it was. */
   readonly append: (handler: UploadHandler, bytes: Buffer, at?: number) => Promise<void>;
   /** Ends the handler and removes its staged file, if there is one. */
   readonly discard: (handler: UploadHandler, keepFile?: boolean) => Promise<void>;
+  /** Ends every handler of a session, each in its turn. */
+  readonly discardOfSession: (ticket: string) => Promise<void>;
   readonly revive: (handler: UploadHandler) => void;
   /** A place in the staging directory for something that is no handler's file. */
   readonly strayFile: () => string;
@@ -50,10 +55,11 @@ export function createUploadHandlers(stagingDir: string): UploadHandlers {
   };
 
   return {
-    allocate: (owner, chunkSize, id = randomUUID()) => {
+    allocate: ({ user: owner, ticket }, chunkSize, id = randomUUID()) => {
       const handler: UploadHandler = {
         id,
         owner,
+        ticket,
         chunkSize,
         file: join(stagingDir, `${id}.upload`),
         turns: createTurns(),
@@ -82,6 +88,10 @@ export function createUploadHandlers(stagingDir: string): UploadHandlers {
       handler.crc = crc32(bytes, handler.crc);
     },
     discard,
+    discardOfSession: async (ticket) => {
+      const own = [...handlers.values()].filter((handler) => handler.ticket === ticket);
+      await Promise.all(own.map((handler) => handler.turns(() => discard(handler))));
+    },
     revive: (handler) => {
       handler.gone = false;
       handler.staged = false;

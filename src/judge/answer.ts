@@ -4,6 +4,7 @@ export type Answer =
   | {
       readonly kind: "element";
       readonly status: number;
+      /** By name; without a prototype. */
       readonly attributes: Readonly<Record<string, string>>;
       /** Text inside the element: a chunk in base64, for one. */
       readonly text: string;
@@ -18,7 +19,12 @@ export type Answer =
       readonly text: string;
     }
   /** Refused before the operation was reached: an HTTP error without the answer, or a SOAP fault. */
-  | { readonly kind: "refusal"; readonly status: number; readonly what: string }
+  | {
+      readonly kind: "refusal";
+      readonly by: "http" | "soap";
+      readonly status: number;
+      readonly what: string;
+    }
   /** Something that is none of the documented answers. `why` continues the sentence "the answer …". */
   | { readonly kind: "unreadable"; readonly status: number; readonly why: string };
 

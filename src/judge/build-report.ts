@@ -78,9 +78,10 @@ function ruleReport(
   units: readonly UnitVerdict[],
 ): RuleReport {
   const byBinding = new Map(units.map((unit) => [unit.binding, unit]));
-  const kinds = bindings.map(
-    (binding): [string, VerdictKind] => [binding, byBinding.get(binding)?.verdict ?? "inconclusive"],
-  );
+  const kinds = bindings.map((binding): [string, VerdictKind] => [
+    binding,
+    byBinding.get(binding)?.verdict ?? "inconclusive",
+  ]);
   const verdict = worst(kinds.map(([, kind]) => kind));
   const reasons = bindings.flatMap((binding): [string, string][] => {
     const unit = byBinding.get(binding);

@@ -1,26 +1,17 @@
 import type { Answer } from "./answer.ts";
+import { cut, oneLine, quote } from "./quote.ts";
 
-/** Text of a server is quoted up to this length in sentences; the exchange has it whole. */
-const QUOTED = 200;
+const HTTP_OK = 200;
 
 /** What a server answered, in the words that rules use. Server text is quoted, and still hostile. */
 export function describeAnswer(answer: Answer): string {
   switch (answer.kind) {
-    case "element": {
-      const { success, error, ...others } = answer.attributes;
-      const parts = [
-        `success=${success === "true" || success === "false" ? success : quote(success ?? "")}`,
-        error === undefined ? "no error attribute" : `error ${quote(error)}`,
-        ...Object.entries(others).map(([name, value]) => `${name}=${quote(value)}`),
-      ];
-      return `${parts[0]} with ${parts.slice(1).join(", ")}`;
-    }
+    case "element":
+      return `${answer.status === HTTP_OK ? "" : `HTTP ${answer.status} with `}${elementWords(answer)}`;
     case "document":
       return `a document of ${answer.bytes.length} bytes`;
-    case "json": {
-      const text = answer.text.trim();
-      return `HTTP ${answer.status} with ${text === "" ? "an empty body" : cut(text)}`;
-    }
+    case "json":
+      return `HTTP ${answer.status} with ${jsonWords(answer)}`;
     case "refusal":
       return answer.what;
     case "unreadable":
@@ -30,10 +21,21 @@ export function describeAnswer(answer: Answer): string {
   }
 }
 
-export function quote(text: string): string {
-  return JSON.stringify(cut(text));
+function elementWords({ attributes }: Extract<Answer, { kind: "element" }>): string {
+  const { success = "", error, ...others } = attributes;
+  const parts = [
+    error === undefined ? "no error attribute" : `error ${quote(error)}`,
+    ...Object.entries(others).map(([name, value]) => `${name}=${quote(value)}`),
+  ];
+  const said = success === "true" || success === "false" ? success : quote(success);
+  return cut(`success=${said} with ${parts.join(", ")}`, ELEMENT_CHARS);
 }
 
-function cut(text: string): string {
-  return text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text;
+/** An answer can have thousands of attributes. */
+const ELEMENT_CHARS = 1000;
+
+function jsonWords({ value, text }: Extract<Answer, { kind: "json" }>): string {
+  const said = oneLine(text);
+  if (said === "") return "an empty body";
+  return value === undefined ? `a body that is no JSON, ${quote(said)}` : cut(said);
 }

@@ -2,6 +2,7 @@ import { rewriteGuid } from "../../generators/rewrite-guid.ts";
 import type { Plain } from "../model/value.ts";
 import { parseReference } from "../rules/references.ts";
 import type { Scope, ScopeValue } from "./scope.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /** A reference has no value in this case: a step before it did not save one. */
 export class UnsavedReferenceError extends Error {
@@ -16,20 +17,26 @@ export class UnsavedReferenceError extends Error {
 type Expression = (args: Plain, whole: Readonly<Record<string, Plain>>, scope: Scope) => Plain;
 
 /** The expressions that a value may be, by the key that tells them. */
-const EXPRESSIONS: Readonly<Record<string, Expression>> = {
+export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
   join: (parts, _, scope) =>
     list(parts)
       .map((part) => String(evaluate(part, scope)))
       .join(""),
-  add: (parts, _, scope) => numbers(parts, scope).reduce((sum, number) => sum + number, 0),
-  multiply: (parts, _, scope) => numbers(parts, scope).reduce((all, number) => all * number, 1),
+  add: (parts, _, scope) =>
+    wholeNumber(numbers(parts, scope).reduce((sum, number) => sum + number, 0)),
+  multiply: (parts, _, scope) =>
+    wholeNumber(numbers(parts, scope).reduce((all, number) => all * number, 1)),
   "ceil-divide": (parts, _, scope) => {
     const [dividend = 0, divisor = 1] = numbers(parts, scope);
-    return Math.ceil(dividend / divisor);
+    if (divisor === 0) throw new RangeError(`${dividend} cannot be divided by 0`);
+    // Adding 0 turns -0 into 0.
+    return Math.ceil(dividend / divisor) + 0;
   },
-  bytes: (size, { seed = 0 }, scope) => ({
-    bytes: { size: Number(plain(size, scope)), seed: Number(plain(seed, scope)) },
-  }),
+  bytes: (size, { seed = 0 }, scope) => {
+    const bytes = { size: numberOf(size, scope), seed: numberOf(seed, scope) };
+    if (bytes.size < 0) throw new RangeError(`${bytes.size} is no number of bytes`);
+    return { bytes };
+  },
   "guid-form": (form, { of = "" }, scope) =>
     rewriteGuid(String(plain(form, scope)), String(plain(of, scope))),
 };
@@ -47,7 +54,7 @@ export function evaluate(value: Plain, scope: Scope): ScopeValue {
   const whole = value as Readonly<Record<string, Plain>>;
   for (const [key, expression] of Object.entries(EXPRESSIONS)) {
     // A payload by its description is a value already.
-    if (key in whole && !(key === "bytes" && typeof whole[key] === "object")) {
+    if (Object.hasOwn(whole, key) && !(key === "bytes" && typeof whole[key] === "object")) {
       return expression(whole[key] ?? null, whole, scope);
     }
   }
@@ -59,16 +66,26 @@ export function plain(value: Plain, scope: Scope): Plain {
   return evaluate(value, scope) as Plain;
 }
 
+/**
+ * As {@link evaluate}, for places where only a whole number makes sense, also as text.
+ *
+ * @throws RangeError for anything else, which a server may have answered
+ */
+export function numberOf(value: Plain, scope: Scope): number {
+  return wholeNumber(plain(value, scope), value);
+}
+
 function resolve(text: string, scope: Scope): ScopeValue {
   const reference = parseReference(text);
   if (!reference) return text.startsWith("$$") ? text.slice(1) : text;
-  const root = scope.get(reference.name);
-  const found = reference.path.reduce<ScopeValue | undefined>(
-    (inner, key) => (inner as Readonly<Record<string, Plain>> | undefined)?.[key],
-    root,
-  );
+  const found = reference.path.reduce<ScopeValue | undefined>(partOf, scope.get(reference.name));
   if (found === undefined) throw new UnsavedReferenceError(text);
   return found;
+}
+
+function partOf(whole: ScopeValue | undefined, key: string): ScopeValue | undefined {
+  if (typeof whole !== "object" || whole === null || !Object.hasOwn(whole, key)) return undefined;
+  return (whole as Readonly<Record<string, Plain>>)[key];
 }
 
 function list(value: Plain): readonly Plain[] {
@@ -76,9 +93,5 @@ function list(value: Plain): readonly Plain[] {
 }
 
 function numbers(parts: Plain, scope: Scope): readonly number[] {
-  return list(parts).map((part) => {
-    const number = Number(plain(part, scope));
-    if (Number.isFinite(number)) return number;
-    throw new RangeError(`${JSON.stringify(part)} is no number`);
-  });
+  return list(parts).map((part) => numberOf(part, scope));
 }

@@ -1,37 +1,49 @@
 import type { Answer } from "./answer.ts";
-import { isAccepted } from "./answer.ts";
-import type { CheckContext } from "./checks.ts";
+import { isAccepted, isRefused } from "./answer.ts";
+import type { CheckContext } from "./check-context.ts";
+import { describeAnswer } from "./describe-answer.ts";
 import type { Mismatch } from "./mismatch.ts";
+import { withoutIds } from "./without-ids.ts";
 
 /**
- * The answers over every binding are the same in each named respect: `verdict` (accepted, refused),
- * `error`, or an attribute. A refusal before the operation has no error to compare: frameworks word
- * it for each binding in their own way.
+ * The answers over every binding are the same in each named respect: `verdict` (accepted, refused, or
+ * neither), `error`, or an attribute. A refusal before the operation has no error to compare, since
+ * frameworks word it for each binding in their own way; attributes are compared where accepted.
  */
 export function matchAnswersAgree(
   respects: readonly string[],
-  { perBinding = {} }: CheckContext,
+  { perBinding }: CheckContext,
 ): readonly Mismatch[] {
+  if (!perBinding) throw new Error("agree compares the answers of a call over each binding");
   return respects.flatMap((respect) => {
     const values = Object.entries(perBinding).map(
-      ([binding, answer]) => [binding, valueOf(answer, respect)] as const,
+      ([binding, answer]) => [binding, respectOf(answer, respect), answer] as const,
     );
-    const distinct = new Set(
-      values.map(([, value]) => value).filter((value) => value !== undefined),
-    );
-    if (distinct.size <= 1) return [];
+    const compared = values.filter(([, value]) => value !== undefined);
+    if (new Set(compared.map(([, value]) => value)).size <= 1) return [];
     return [
       {
         expected: `the same ${respect} over every binding`,
-        actual: values.map(([binding, value]) => `${binding}: ${value ?? "none"}`).join("; "),
+        actual: values
+          .map(([binding, value, answer]) =>
+            respect === "verdict" || value === undefined
+              ? `${binding}: ${value ?? "nothing to compare"} (${describeAnswer(answer)})`
+              : `${binding}: ${value}`,
+          )
+          .join("; "),
       },
     ];
   });
 }
 
-function valueOf(answer: Answer, respect: string): string | undefined {
-  if (respect === "verdict") return isAccepted(answer) ? "accepted" : "refused";
+/** Undefined where the answer says nothing in this respect. */
+function respectOf(answer: Answer, respect: string): string | undefined {
+  if (respect === "verdict") {
+    if (isAccepted(answer)) return "accepted";
+    return isRefused(answer) ? "refused" : "neither accepted nor refused";
+  }
   if (answer.kind !== "element") return undefined;
+  if (respect !== "error" && !isAccepted(answer)) return undefined;
   const value = answer.attributes[respect];
-  return value === undefined ? "(absent)" : JSON.stringify(value);
+  return value === undefined ? "(absent)" : JSON.stringify(withoutIds(value.trim()));
 }

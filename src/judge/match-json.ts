@@ -1,5 +1,5 @@
 import type { Plain } from "../model/value.ts";
-import type { CheckContext } from "./checks.ts";
+import type { CheckContext } from "./check-context.ts";
 import { describeAnswer } from "./describe-answer.ts";
 import { matchValue } from "./match-value.ts";
 import type { Mismatch } from "./mismatch.ts";
@@ -15,18 +15,19 @@ export function matchJson(wanted: Plain, context: CheckContext): readonly Mismat
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return [{ expected: `a JSON object with ${names.join(", ")}`, actual }];
   }
-  const extra = closed ? Object.keys(value).filter((name) => !names.includes(name)) : [];
-  const found = value as Readonly<Record<string, unknown>>;
+  const found = new Map(Object.entries(value));
+  const extra = closed ? [...found.keys()].filter((name) => !names.includes(name)) : [];
+  const typed = { ...context, typed: true };
   return [
-    ...names.flatMap((name) =>
-      matchValue(members[name] ?? null, found[name], name, context).map((expected) => ({
-        expected: `${name}: ${expected}`,
+    ...Object.entries(members).flatMap(([name, matcher]) =>
+      matchValue(matcher, found.get(name), name, typed).map((predicate) => ({
+        expected: `JSON in which ${name} ${predicate}`,
         actual,
       })),
     ),
     ...extra.map((name) => ({
-      expected: `no member but ${names.join(", ")}`,
-      actual: `${actual} (has ${name})`,
+      expected: `JSON with no member but ${names.join(", ")}`,
+      actual: `${actual}, which has ${JSON.stringify(name)}`,
     })),
   ];
 }

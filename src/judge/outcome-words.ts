@@ -1,11 +1,13 @@
 import type { Answer } from "./answer.ts";
 import { isAccepted } from "./answer.ts";
+import { cut, oneLine } from "./quote.ts";
 import { ticketError } from "./ticket-error.ts";
+import { withoutIds } from "./without-ids.ts";
 
 /** The error text for a handler that is no GUID; it is never translated (DUH-07, DDH-07). */
 export const BAD_REQUEST = "bad Request";
 
-/** What a server did in few words that can be compared between servers: no ids, no free text. */
+/** What a server did in few words that can be compared between servers: no ids. */
 export function outcomeWords(answer: Answer): string {
   switch (answer.kind) {
     case "element": {
@@ -21,12 +23,11 @@ export function outcomeWords(answer: Answer): string {
       return "accepted";
     case "json": {
       const error = (answer.value as { error?: unknown } | null | undefined)?.error;
-      return `HTTP ${answer.status}${typeof error === "string" ? ` ${error}` : ""}`;
+      const said = typeof error === "string" ? cut(withoutIds(oneLine(error))) : "";
+      return `HTTP ${answer.status}${said ? ` ${said}` : ""}`;
     }
     case "refusal":
-      return answer.what.startsWith("SOAP fault")
-        ? "refused before the operation: SOAP fault"
-        : `refused before the operation: HTTP ${answer.status}`;
+      return `refused before the operation: ${answer.by === "soap" ? "SOAP fault" : `HTTP ${answer.status}`}`;
     case "unreadable":
       return "unreadable answer";
     default:

@@ -11,6 +11,8 @@ export interface UnitVerdict {
   /** Why it is not a pass. */
   readonly reason: string | null;
   readonly cases: number;
+  /** Requests of its cases, without those for sessions and clean-up. */
+  readonly requests: number;
   readonly durationMs: number;
   readonly failures: readonly Failure[];
   readonly observed: Readonly<Record<string, string>> | null;

@@ -1,71 +1,81 @@
 import type { Binding } from "../model/binding.ts";
 import type { Operation, Parameter } from "../model/operation.ts";
 import type { ServiceName } from "../model/target.ts";
-import type { Plain } from "../model/value.ts";
 import type { SourceDocument } from "../schema/document.ts";
+import { checkService } from "./check-service.ts";
+import type { Problems } from "./collect-problems.ts";
 import type { StepSource } from "./step-source.ts";
+import { uniqueNames } from "./unique-names.ts";
 
-/** A service file: its operations, and the steps that its rules may `use`. */
+/** What the service files say: operations, and the steps that rules may `use`. */
 export interface Service {
   readonly name: ServiceName;
-  readonly operations: Readonly<Record<string, Operation>>;
-  readonly fixtures: Readonly<Record<string, readonly StepSource[]>>;
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly fixtures: ReadonlyMap<string, readonly StepSource[]>;
 }
 
-interface ServiceSource {
+/** A service file as written; the grammar was checked before. */
+export interface ServiceSource {
   readonly service: ServiceName;
-  readonly operations: Readonly<Record<string, OperationSource>>;
+  readonly operations?: Readonly<Record<string, OperationSource>>;
   readonly fixtures?: Readonly<Record<string, readonly StepSource[]>>;
 }
 
-interface OperationSource {
+interface OperationSource extends Pick<Operation, "http" | "fromTarget" | "creates"> {
   readonly bindings: readonly Binding[];
   readonly parameters?: Readonly<Record<string, Omit<Parameter, "name">>>;
   readonly answer?: Operation["answer"];
-  readonly http?: { readonly method: string; readonly path: string };
-  readonly fromTarget?: "createUpload" | "listUploads";
-  readonly creates?: {
-    readonly what: string;
-    readonly id: Plain;
-    readonly remove: { readonly call: string; readonly with: Readonly<Record<string, Plain>> };
-  };
 }
 
 /**
- * Services by name. A later file about the same service adds to it: a pack of rules may bring
- * operations and fixtures of its own.
+ * A service by name, empty when no file describes it. Several files about one service add up: a pack
+ * of rules may bring operations and fixtures of its own.
  */
 export function compileServices(
   documents: readonly SourceDocument[],
-): Readonly<Record<string, Service>> {
-  const services: Record<string, Service> = {};
+  problems: Problems,
+): (name: ServiceName) => Service {
+  const services = new Map(
+    (["inforouter", "apidatatools"] as const).map((name) => {
+      const own = documents.filter(({ value }) => (value as ServiceSource).service === name);
+      const operations = own.flatMap((document) => operationsOf(document));
+      const fixtures = own.flatMap((document) => fixturesOf(document));
+      return [
+        name,
+        {
+          name,
+          operations: uniqueNames("operation", operations, problems),
+          fixtures: uniqueNames("fixture", fixtures, problems),
+        },
+      ];
+    }),
+  );
+  const serviceOf = (name: ServiceName): Service =>
+    services.get(name) ?? { name, operations: new Map(), fixtures: new Map() };
   for (const document of documents) {
-    // The grammar was checked before.
-    const source = document.value as ServiceSource;
-    const known = services[source.service];
-    services[source.service] = {
-      name: source.service,
-      operations: { ...known?.operations, ...operationsOf(source) },
-      fixtures: { ...known?.fixtures, ...source.fixtures },
-    };
+    checkService(document, serviceOf((document.value as ServiceSource).service), problems);
   }
-  return services;
+  return serviceOf;
 }
 
-function operationsOf({ service, operations }: ServiceSource): Record<string, Operation> {
-  return Object.fromEntries(
-    Object.entries(operations).map(([name, { parameters = {}, answer = "xml", ...rest }]) => [
-      name,
-      {
-        name,
-        service,
-        answer,
-        ...rest,
-        parameters: Object.entries(parameters).map(([key, parameter]) => ({
-          name: key,
-          ...parameter,
-        })),
-      },
-    ]),
-  );
+function operationsOf(document: SourceDocument) {
+  const { service, operations = {} } = document.value as ServiceSource;
+  return Object.entries(operations).map(([name, source]) => {
+    const { parameters = {}, answer = "xml", ...rest } = source;
+    const named = Object.entries(parameters).map(([key, parameter]) => ({
+      name: key,
+      ...parameter,
+    }));
+    const value: Operation = { name, service, answer, ...rest, parameters: named };
+    return { name, value, at: document.positionOf(["operations", name], "key") };
+  });
+}
+
+function fixturesOf(document: SourceDocument) {
+  const { fixtures = {} } = document.value as ServiceSource;
+  return Object.entries(fixtures).map(([name, value]) => ({
+    name,
+    value,
+    at: document.positionOf(["fixtures", name], "key"),
+  }));
 }

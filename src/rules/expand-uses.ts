@@ -1,15 +1,13 @@
 import type { Plain } from "../model/value.ts";
-import { didYouMean } from "../schema/did-you-mean.ts";
 import type { SourceDocument } from "../schema/document.ts";
 import type { Problems } from "./collect-problems.ts";
+import { withAppliedAt } from "./collect-problems.ts";
+import type { Template } from "./compile-templates.ts";
 import { fillTemplate } from "./fill-template.ts";
-import { checkFilledRule } from "./parse-specs.ts";
+import { checkFilledRules } from "./parse-specs.ts";
 import type { RuleSource } from "./rule-source.ts";
-
-interface TemplateSource {
-  readonly arguments: readonly string[];
-  readonly rules: readonly Plain[];
-}
+import { unknownName } from "./unknown-name.ts";
+import { within } from "./within.ts";
 
 interface Use {
   readonly template: string;
@@ -22,64 +20,66 @@ interface Use {
  */
 export function expandUses(
   document: SourceDocument,
-  shared: readonly SourceDocument[],
+  templates: ReadonlyMap<string, Template>,
   problems: Problems,
 ): readonly RuleSource[] {
-  const { service, uses = [] } = document.value as { service: string; uses?: readonly Use[] };
-  const templates = templatesOf(shared, service);
+  const { uses = [] } = document.value as { readonly uses?: readonly Use[] };
   return uses.flatMap((use, index) => {
-    const at = document.positionOf(["uses", index]);
-    const found = templates.get(use.template);
-    if (!found) {
-      const guess = didYouMean(use.template, [...templates.keys()]);
-      problems.add({
-        message: `unknown template "${use.template}"`,
-        at: document.positionOf(["uses", index, "template"]),
-        hint: guess
-          ? `did you mean "${guess}"?`
-          : `known here: ${[...templates.keys()].join(", ")}`,
-      });
-      return [];
-    }
-    const wrong = [
-      ...found.template.arguments
-        .filter((name) => !(name in use.with))
-        .map((name) => `template "${use.template}" needs the argument "${name}"`),
-      ...Object.keys(use.with)
-        .filter((name) => !found.template.arguments.includes(name))
-        .map((name) => `template "${use.template}" takes no argument "${name}"`),
-    ];
-    for (const message of wrong) problems.add({ message, at });
-    if (wrong.length > 0) return [];
-    return found.template.rules.flatMap((body, ruleIndex) => {
-      const value = fillTemplate(body, use.with);
-      const path = ["templates", use.template, "rules", ruleIndex];
-      const place: SourceDocument = {
-        file: found.document.file,
-        value,
-        positionOf: (inner, part) => found.document.positionOf([...path, ...inner], part),
-      };
-      const grammar = checkFilledRule(place).map((problem) => ({
-        ...problem,
-        hint: [problem.hint, `applied at ${at.file}:${at.line}`].filter(Boolean).join("; "),
-      }));
-      problems.addAll(grammar);
-      return grammar.length > 0 ? [] : [{ value: value as unknown as RuleSource["value"], place }];
-    });
+    const template = templates.get(use.template);
+    if (template) return expandUse(use, template, document, index, problems);
+    const at = document.positionOf(["uses", index, "template"]);
+    problems.add(
+      unknownName("template", use.template, templates.keys(), at, { missingFrom: "shared" }),
+    );
+    return [];
   });
 }
 
-function templatesOf(shared: readonly SourceDocument[], service: string) {
-  const templates = new Map<string, { template: TemplateSource; document: SourceDocument }>();
-  for (const document of shared) {
-    const source = document.value as {
-      service: string;
-      templates: Readonly<Record<string, TemplateSource>>;
-    };
-    if (source.service !== service) continue;
-    for (const [name, template] of Object.entries(source.templates)) {
-      templates.set(name, { template, document });
-    }
+function expandUse(
+  use: Use,
+  template: Template,
+  document: SourceDocument,
+  index: number,
+  problems: Problems,
+): readonly RuleSource[] {
+  if (!argumentsFit(use, template, document, index, problems)) return [];
+  const appliedAt = document.positionOf(["uses", index]);
+  const rules = template.rules.map((body) => fillTemplate(body, use.with));
+  const place = within(template.document, ["templates", template.name], { rules });
+  const here = withAppliedAt(problems, appliedAt);
+  const wrong = checkFilledRules(place);
+  for (const problem of wrong) here.add(problem);
+  if (wrong.length > 0) return [];
+  return rules.map((value, rule) => ({
+    value: value as unknown as RuleSource["value"],
+    place: within(place, ["rules", rule], value),
+    appliedAt,
+  }));
+}
+
+function argumentsFit(
+  use: Use,
+  template: Template,
+  document: SourceDocument,
+  index: number,
+  problems: Problems,
+): boolean {
+  const missing = template.arguments.filter((name) => !Object.hasOwn(use.with, name));
+  for (const name of missing) {
+    const message = `template "${template.name}" needs the argument "${name}"`;
+    problems.add({ message, at: document.positionOf(["uses", index, "with"], "key") });
   }
-  return templates;
+  const wrong = Object.entries(use.with).filter(([name, value]) => {
+    const at = document.positionOf(["uses", index, "with", name], "key");
+    if (!template.arguments.includes(name)) {
+      const of = `template "${template.name}"`;
+      problems.add(unknownName("argument", name, template.arguments, at, { of }));
+      return true;
+    }
+    if (!template.texts.has(name) || typeof value !== "object") return false;
+    const message = `the argument "${name}" stands inside a text of the template`;
+    problems.add({ message, at, hint: "give a text or a number" });
+    return true;
+  });
+  return missing.length + wrong.length === 0;
 }

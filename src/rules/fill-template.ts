@@ -1,7 +1,7 @@
 import type { Plain } from "../model/value.ts";
 
-const WHOLE = /^\$\{([A-Za-z]+)\}$/;
-const PART = /\$\{([A-Za-z]+)\}/g;
+const WHOLE = /^\$\{([A-Za-z][A-Za-z0-9]*)\}$/;
+const PART = /\$\{([A-Za-z][A-Za-z0-9]*)\}/g;
 
 /**
  * A template's body with `${name}` replaced by the arguments: a string that is nothing but `${name}`
@@ -11,7 +11,7 @@ const PART = /\$\{([A-Za-z]+)\}/g;
 export function fillTemplate(body: Plain, args: Readonly<Record<string, Plain>>): Plain {
   if (typeof body === "string") {
     const whole = WHOLE.exec(body)?.[1];
-    if (whole !== undefined && whole in args) return args[whole] ?? null;
+    if (whole !== undefined && Object.hasOwn(args, whole)) return args[whole] ?? null;
     return fillText(body, args);
   }
   if (Array.isArray(body)) return body.map((item: Plain) => fillTemplate(item, args));
@@ -21,6 +21,17 @@ export function fillTemplate(body: Plain, args: Readonly<Record<string, Plain>>)
   );
 }
 
+/** The names that a text asks for, and whether their arguments must be texts to stand there. */
+export function placeholdersIn(
+  text: string,
+  part: "key" | "value",
+): readonly { readonly name: string; readonly asText: boolean }[] {
+  const asText = part === "key" || !WHOLE.test(text);
+  return [...text.matchAll(PART)].map(([, name = ""]) => ({ name, asText }));
+}
+
 function fillText(text: string, args: Readonly<Record<string, Plain>>): string {
-  return text.replace(PART, (all, name: string) => (name in args ? String(args[name]) : all));
+  return text.replace(PART, (all, name: string) =>
+    Object.hasOwn(args, name) ? String(args[name]) : all,
+  );
 }

@@ -3,13 +3,13 @@ import rulesSchema from "../../specs/schema/rules.schema.json" with { type: "jso
 import serviceSchema from "../../specs/schema/service.schema.json" with { type: "json" };
 import sharedSchema from "../../specs/schema/shared.schema.json" with { type: "json" };
 import statementsSchema from "../../specs/schema/statements.schema.json" with { type: "json" };
+import { UsageError } from "../model/errors.ts";
 import type { SourceDocument } from "../schema/document.ts";
 import { compileSchema } from "../schema/validate.ts";
 import { parseYamlDocument } from "../schema/yaml-document.ts";
 import type { Problems } from "./collect-problems.ts";
 import type { SpecFile } from "./spec-file.ts";
-
-export type SpecKind = "service" | "shared" | "statements" | "rules";
+import { kindOf, type SpecKind } from "./spec-kind.ts";
 
 export type ParsedSpecs = Readonly<Record<SpecKind, readonly SourceDocument[]>>;
 
@@ -20,25 +20,12 @@ const CHECKS: Readonly<Record<SpecKind, ReturnType<typeof compileSchema>>> = {
   rules: compileSchema(rulesSchema),
 };
 
-/** Checks one rule by itself: for rules that a template made. */
-export const checkFilledRule = compileSchema(ruleSchema, { schemas: [rulesSchema] });
-
-/** What a file holds is told by the one key that only its kind has; rules are the default. */
-function kindOf(document: SourceDocument): SpecKind {
-  const value = document.value;
-  if (typeof value !== "object" || value === null) return "rules";
-  if ("operations" in value) return "service";
-  if ("templates" in value) return "shared";
-  if ("statements" in value && !("rules" in value)) return "statements";
-  return "rules";
-}
+/** Checks the rules that a template made, `{ rules: [...] }`, against the grammar. */
+export const checkFilledRules = compileSchema(ruleSchema, { schemas: [rulesSchema] });
 
 /**
- * Parses every file and checks it against the grammar of its kind. Rule files with problems are left
- * out of the result, so that what is built on it can go on and find more.
- *
- * @throws UsageError when a file is not YAML, or when one that others build on has problems: then
- *   everything else would seem unknown
+ * Parses every file and checks it against the grammar of its kind. A file with problems is left out,
+ * so that what is built on the others can go on and find more.
  */
 export function parseSpecs(files: readonly SpecFile[], problems: Problems): ParsedSpecs {
   const parsed: Record<SpecKind, SourceDocument[]> = {
@@ -47,15 +34,27 @@ export function parseSpecs(files: readonly SpecFile[], problems: Problems): Pars
     statements: [],
     rules: [],
   };
-  let foundation = false;
   for (const file of files) {
-    const document = parseYamlDocument(file.path, file.text);
-    const kind = kindOf(document);
+    const document = parse(file, problems);
+    if (!document) continue;
+    const kind = kindOf(Object.keys(Object(document.value)));
     const found = CHECKS[kind](document);
-    problems.addAll(found);
+    for (const problem of found) problems.add(problem);
     if (found.length === 0) parsed[kind].push(document);
-    else foundation ||= kind !== "rules";
+    else problems.incomplete(kind);
   }
-  if (foundation) problems.throwIfAny();
   return parsed;
+}
+
+const TOP_LEVEL_KEY = /^["']?([A-Za-z]+)["']?:/gm;
+
+function parse({ path, text }: SpecFile, problems: Problems): SourceDocument | undefined {
+  try {
+    return parseYamlDocument(path, text);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    for (const problem of error.problems) problems.add(problem);
+    problems.incomplete(kindOf([...text.matchAll(TOP_LEVEL_KEY)].map(([, key]) => key ?? "")));
+    return undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Plain } from "../model/value.ts";
+import { stringsIn } from "./strings-in.ts";
 
 /** `$name` or `$name.part`; anything else is a literal. `$$` begins a literal dollar. */
 const REFERENCE = /^\$([A-Za-z][A-Za-z0-9]*)((?:\.[A-Za-z0-9_-]+)*)$/;
@@ -14,11 +15,7 @@ export function parseReference(
 
 /** Every reference inside a value, at any depth, keys included. */
 export function referencesIn(value: Plain | undefined): readonly string[] {
-  if (typeof value === "string") return parseReference(value) ? [value] : [];
-  if (Array.isArray(value)) return value.flatMap(referencesIn);
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [
-    ...referencesIn(key),
-    ...referencesIn(inner),
-  ]);
+  return stringsIn(value)
+    .map(({ text }) => text)
+    .filter((text) => parseReference(text));
 }

@@ -1,4 +1,5 @@
 import type { Binding } from "../model/binding.ts";
+import type { FilePosition } from "../model/errors.ts";
 import type { Level } from "../model/level.ts";
 import type { Plain } from "../model/value.ts";
 import type { SourceDocument } from "../schema/document.ts";
@@ -28,4 +29,6 @@ export interface RuleSource {
   };
   /** Paths begin at the rule. */
   readonly place: SourceDocument;
+  /** Where the template was applied that made it. */
+  readonly appliedAt?: FilePosition;
 }

@@ -1,8 +1,8 @@
-import { matchesGlob } from "./matches-glob.ts";
 import { type Problem, UsageError } from "../model/errors.ts";
 import type { Level } from "../model/level.ts";
 import type { Rule, Specs } from "../model/rule.ts";
 import { didYouMean } from "../schema/did-you-mean.ts";
+import { matchesGlob } from "./matches-glob.ts";
 
 /** Filters of the command line; within one any may match, between them all must. Empty: everything. */
 export interface RuleFilter {
@@ -30,7 +30,13 @@ export function selectRules(specs: Specs, filter: RuleFilter): readonly Rule[] {
     ...unknown("tag", filter.tag, distinct(rules.flatMap(({ tags }) => tags))),
     ...(filter.rule ?? [])
       .filter((glob) => !rules.some(({ id }) => matchesGlob(id, glob)))
-      .map((glob) => problem("rule", glob, rules.map(({ id }) => id))),
+      .map((glob) =>
+        problem(
+          "rule",
+          glob,
+          rules.map(({ id }) => id),
+        ),
+      ),
   ];
   if (problems.length > 0) throw new UsageError("filter-unknown", problems);
   const selected = rules.filter(

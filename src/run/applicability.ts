@@ -30,6 +30,29 @@ export function bindingsOf(service: Rule["service"], target: Target): readonly B
   return service === "inforouter" ? (target.services.inforouter?.bindings ?? []) : ["rest"];
 }
 
+/** What a target does not declare, of all that rules can need; in the words of {@link whyNotApplicable}. */
+export function whatIsMissing(target: Target): readonly string[] {
+  const { inforouter, apidatatools } = target.services;
+  const ofService = {
+    inforouter: [
+      "stranger",
+      "credentials",
+      "readable-document",
+      "writable-folder",
+      "staging-probe",
+    ],
+    apidatatools: ["stranger", "object-probe", "create-upload", "list-uploads"],
+  };
+  return ([inforouter && "inforouter", apidatatools && "apidatatools"] as const).flatMap((name) => {
+    if (!name) return [];
+    const facilities = facilitiesOf(target, name);
+    return ofService[name].flatMap((facility) => {
+      const missing = facilities[facility];
+      return missing ? [`${name}: no ${missing}`] : [];
+    });
+  });
+}
+
 /** Facilities that rules need and the target lacks, with what would declare them. */
 function facilitiesOf(
   target: Target,

@@ -26,7 +26,7 @@ export function buildCall(values: CallValues): Call {
     (binding === "soap11" && values.spelling ? values.spelling(parameter) : parameter.name);
   const args = operation.parameters.flatMap((parameter): Argument[] => {
     if (values.without.includes(parameter.name)) return [];
-    const value = valueOf(parameter, values);
+    const value = argumentValue(parameter, values);
     if (value === undefined) return [];
     const place = parameter.in ? { in: parameter.in } : {};
     return [{ name: spelled(parameter), value, ...place }];
@@ -34,7 +34,7 @@ export function buildCall(values: CallValues): Call {
   return { operation, binding, arguments: args, ...(method === undefined ? {} : { method }) };
 }
 
-function valueOf(parameter: Parameter, values: CallValues): string | BytesSpec | undefined {
+function argumentValue(parameter: Parameter, values: CallValues): string | BytesSpec | undefined {
   const given = values.with[parameter.name];
   if (given !== undefined) return wireValue(given);
   if (parameter.type === "ticket" || parameter.type === "key") return values.credential;

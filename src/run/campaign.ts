@@ -15,6 +15,8 @@ export interface Campaign {
   readonly runs: number;
   /** Names of what the run creates begin with it. */
   readonly tag: string;
+  /** Whether Allure listens. */
+  readonly allure?: boolean;
 }
 
 /** One rule over one binding (or several together) on one target: what gets a verdict of its own. */

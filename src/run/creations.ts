@@ -8,6 +8,7 @@ import { referencesIn } from "../rules/references.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { bindingFor } from "./service-client.ts";
+import { SetUpError } from "./sessions.ts";
 
 /** Something that a case made on the server, and how to remove it. */
 export interface Creation {
@@ -65,15 +66,20 @@ export async function remove(open: OpenTarget, creation: Creation): Promise<void
     return left(`the target does not offer ${operation.name}`);
   }
   const offered = open.target.services.inforouter?.bindings[0] ?? "get";
-  const { reply, answer } = await open.send(operation.service, {
-    operation: operation.name,
-    binding: bindingFor(operation, operation.service === "inforouter" ? offered : "rest"),
-    with: creation.with,
-    without: [],
-    credential: creation.credential,
-    rename: {},
-  });
-  if (!answer) return left(describeFailure(reply));
-  const gone = answer.kind === "json" && answer.status === GONE;
-  if (!isAccepted(answer) && !gone) left(describeAnswer(answer));
+  try {
+    const { reply, answer } = await open.send(operation.service, {
+      operation: operation.name,
+      binding: bindingFor(operation, operation.service === "inforouter" ? offered : "rest"),
+      with: creation.with,
+      without: [],
+      credential: creation.credential,
+      rename: {},
+    });
+    if (!answer) return left(describeFailure(reply));
+    const gone = answer.kind === "json" && answer.status === GONE;
+    if (!isAccepted(answer) && !gone) left(describeAnswer(answer));
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    left(error.message);
+  }
 }

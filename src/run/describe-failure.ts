@@ -2,5 +2,7 @@ import type { Reply } from "../model/call.ts";
 
 /** Why no answer came, as the end of a sentence about a call. */
 export function describeFailure(reply: Reply): string {
-  return reply.kind === "failure" ? `no answer: ${reply.message}` : "an answer that cannot be read";
+  if (reply.kind !== "failure") return "an answer that cannot be read";
+  const sentence = reply.message.replace(/\.$/, "");
+  return `no answer: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }

@@ -3,7 +3,7 @@
  * member of an object, so there can be many.
  */
 export function jsonPointer(value: unknown, pointer: string): readonly unknown[] {
-  const parts = pointer.split("/").slice(1).map(unescape);
+  const parts = pointer.split("/").slice(1).map(decodePart);
   return parts.reduce<readonly unknown[]>(
     (found, part) =>
       found.flatMap((inner) => {
@@ -15,6 +15,6 @@ export function jsonPointer(value: unknown, pointer: string): readonly unknown[]
   );
 }
 
-function unescape(part: string): string {
+function decodePart(part: string): string {
   return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }

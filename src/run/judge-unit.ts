@@ -7,8 +7,8 @@ import type { UnitVerdict } from "../model/unit.ts";
 import type { Plain } from "../model/value.ts";
 import { whyNotApplicable } from "./applicability.ts";
 import { bindingLabel, evidenceOf, signatureOf } from "./evidence.ts";
+import { obtainablePrincipals } from "./obtainable-principals.ts";
 import type { OpenTarget } from "./open-target.ts";
-import { principalsOf } from "./principals.ts";
 import { type CaseOptions, runCase } from "./run-case.ts";
 import { seedOf } from "./seed.ts";
 import { tableRows } from "./table.ts";
@@ -38,6 +38,7 @@ type Inputs = Readonly<Record<string, Plain>>;
 /** What a unit collects while its cases run. */
 interface Tally {
   cases: number;
+  requests: number;
   undecided: number;
   reason: string | undefined;
   unavailable: string | undefined;
@@ -57,6 +58,7 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
   const started = performance.now();
   const tally: Tally = {
     cases: 0,
+    requests: 0,
     undecided: 0,
     reason: undefined,
     unavailable: undefined,
@@ -75,6 +77,7 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
     binding: bindingLabel(bindings),
     ...verdictOf(rule, tally, applicable, control),
     cases: tally.cases,
+    requests: tally.requests,
     durationMs: performance.now() - started,
     failures: tally.failures,
     observed: rule.level === "MAY" ? tally.observed : null,
@@ -89,6 +92,7 @@ async function runControl(options: UnitOptions): Promise<string | undefined> {
   const { title, steps } = rule.control;
   const result = await runTwice({ ...caseOptions(options, {}, 0), steps });
   if (result.verdict === "held") return undefined;
+  if (result.outsideRule) return open.secrets.redact(result.reason ?? "");
   const [mismatch] = result.mismatches;
   const why = mismatch
     ? `expected ${mismatch.expected}, got ${mismatch.actual}`
@@ -98,7 +102,7 @@ async function runControl(options: UnitOptions): Promise<string | undefined> {
 
 async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
   const { open, rule, generators, bindings, runs } = options;
-  const environment = { principals: principalsOf(open.target, rule.service) };
+  const environment = { principals: await obtainablePrincipals(open, rule.service) };
   const rows = tableRows(rule, generators, environment);
   const perRow = Math.max(1, Math.floor(Math.min(runs, rule.maxRuns ?? runs) / rows.length));
   const generated = Object.entries(rule.forAll).map(([name, { generator, options: args }]) => {
@@ -185,7 +189,9 @@ async function runCounted(options: UnitOptions, inputs: Inputs, tally: Tally): P
     tally.reason ??= options.open.secrets.redact(result.reason ?? "");
   } else if (result.verdict === "unavailable") tally.unavailable ??= result.reason ?? "";
   else tally.cases++;
-  for (const [label, words] of result.observed) tally.observed[label] = words;
+  tally.requests += result.trace.length;
+  const { redact } = options.open.secrets;
+  for (const [label, words] of result.observed) tally.observed[redact(label)] = redact(words);
   for (const because of result.chosen) {
     tally.alternatives[because] = (tally.alternatives[because] ?? 0) + 1;
   }

@@ -12,6 +12,7 @@ import { describeFailure } from "./describe-failure.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { bindingFor, type Sent, sendCall } from "./service-client.ts";
 import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
+import { watchHealth } from "./watch-health.ts";
 import { readWsdlSpelling } from "./wsdl-spelling.ts";
 
 /** A target ready to be judged: its connections, sessions and secrets. Close it when done. */
@@ -61,17 +62,21 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const { inforouter, apidatatools } = target.services;
   const secrets = createSecrets();
   for (const { value, label } of secretsOf(target)) secrets.add(value, label);
-  const client = createClient({
-    timeoutMs: target.limits.timeoutMs,
-    concurrency: target.limits.concurrency,
-    requestsPerSecond: target.limits.requestsPerSecond,
-    allowedOrigins: [inforouter?.baseUrl, apidatatools?.baseUrl].filter((url) => url !== undefined),
-    tls: {
-      rejectUnauthorized: target.tls.rejectUnauthorized,
-      ...(target.tls.ca === undefined ? {} : { ca: readFileSync(target.tls.ca, "utf8") }),
-    },
-    userAgent: `assay (conformance test; ${tag})`,
-  });
+  const client = watchHealth(
+    createClient({
+      timeoutMs: target.limits.timeoutMs,
+      concurrency: target.limits.concurrency,
+      requestsPerSecond: target.limits.requestsPerSecond,
+      allowedOrigins: [inforouter?.baseUrl, apidatatools?.baseUrl].filter(
+        (url) => url !== undefined,
+      ),
+      tls: {
+        rejectUnauthorized: target.tls.rejectUnauthorized,
+        ...(target.tls.ca === undefined ? {} : { ca: readFileSync(target.tls.ca, "utf8") }),
+      },
+      userAgent: `assay (conformance test; ${tag})`,
+    }),
+  );
   let count = 0;
 
   const wsdlSpelling =

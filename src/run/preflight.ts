@@ -1,7 +1,7 @@
-import type { ServiceName } from "../model/target.ts";
 import { baseUrlHints } from "../config/base-url-hints.ts";
 import type { Answer } from "../judge/answer.ts";
 import { describeAnswer } from "../judge/describe-answer.ts";
+import type { ServiceName } from "../model/target.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { guidOf } from "./seed.ts";
@@ -68,7 +68,6 @@ function argumentsOf(call: string, seed: number): Readonly<Record<string, string
 function isProtocol(answer: Answer): boolean {
   if (answer.kind === "json") return answer.value !== undefined;
   return (
-    answer.kind === "element" ||
-    (answer.kind === "refusal" && answer.what.startsWith("SOAP fault"))
+    answer.kind === "element" || (answer.kind === "refusal" && answer.what.startsWith("SOAP fault"))
   );
 }

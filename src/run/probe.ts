@@ -1,7 +1,10 @@
 import { readdir } from "node:fs/promises";
 import type { Target } from "../model/target.ts";
 
-/** Whether a probed folder has a file or folder whose name holds the value, in any case, dashes aside. */
+/**
+ * Whether a probed folder has a file or folder whose name holds the value. Only hexadecimal digits are
+ * compared: servers write GUIDs in several forms, and name files after them in others.
+ */
 export async function probe(
   kind: "staging" | "objects",
   value: string,
@@ -14,13 +17,13 @@ export async function probe(
   if (folder === undefined) return { unavailable: `the target has no ${kind} probe` };
   try {
     const names = await readdir(folder, { recursive: true });
-    const wanted = plainName(value);
-    return names.some((name) => plainName(name).includes(wanted)) ? "present" : "absent";
+    const wanted = digitsOf(value);
+    return names.some((name) => digitsOf(name).includes(wanted)) ? "present" : "absent";
   } catch (error) {
     return { unavailable: `the probe cannot read ${folder}: ${(error as Error).message}` };
   }
 }
 
-function plainName(text: string): string {
-  return text.toLowerCase().replaceAll("-", "");
+function digitsOf(text: string): string {
+  return text.toLowerCase().replaceAll("0x", "").replace(/[^0-9a-f]/g, "");
 }

@@ -60,12 +60,20 @@ export async function runCase(options: CaseOptions): Promise<CaseResult> {
   return { verdict: "held", mismatches, trace, observed, chosen };
 }
 
+interface Stopped {
+  readonly verdict: "undecided" | "unavailable";
+  readonly reason: string;
+  readonly outsideRule?: boolean;
+}
+
 /** Only what says that nothing can be said; a bug of ours goes on. */
-function reasonOf(error: unknown): { verdict: "undecided" | "unavailable"; reason: string } {
+function reasonOf(error: unknown): Stopped {
   if (error instanceof StopCase) return { verdict: error.verdict, reason: error.message };
-  if (error instanceof SetUpError || error instanceof UnsavedReferenceError) {
-    return { verdict: "undecided", reason: error.message };
+  if (error instanceof SetUpError) {
+    return { verdict: "undecided", reason: error.message, outsideRule: true };
   }
+  if (error instanceof UnsavedReferenceError)
+    return { verdict: "undecided", reason: error.message };
   // An expression has no value for what the server answered: `rewriteGuid` of something that is none.
   if (error instanceof RangeError) return { verdict: "undecided", reason: error.message };
   throw error;
@@ -84,7 +92,8 @@ async function cleanUp(
         : creation.credential;
     await remove(state.open, { ...creation, credential });
   }
-  await session?.end();
+  // A session that cannot be ended any more expires by itself.
+  await session?.end().catch(() => undefined);
 }
 
 /** The server said in this case that it removed it; asking again would get the same words. */
@@ -95,7 +104,6 @@ function wasRemoved(creation: Creation, { trace }: CaseState): boolean {
       as === "owner" &&
       answer !== undefined &&
       isAccepted(answer) &&
-      sent !== undefined &&
-      sent.call.arguments.some(({ value }) => value === creation.id),
+      sent?.call.arguments.some(({ value }) => value === creation.id) === true,
   );
 }

@@ -17,6 +17,7 @@ import type { OpenTarget } from "./open-target.ts";
 import { principalLabel } from "./principals.ts";
 import { probe } from "./probe.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
+import { SetUpError } from "./sessions.ts";
 import { symbolic } from "./symbolic.ts";
 import { callOfTarget, type LastUpload } from "./target-calls.ts";
 import type { TraceEntry } from "./trace.ts";
@@ -140,7 +141,7 @@ async function callOnce(step: CallStep, wanted: Binding, state: CaseState): Prom
   });
   if (!answer) {
     const why = sent ? describeFailure(sent.reply) : "no answer";
-    throw new StopCase("undecided", `${operation.name} got ${why}`);
+    throw new SetUpError(`${operation.name} got ${why}`);
   }
   if (made.ids) scope.set("listedIds", made.ids);
   save(step, made.values, state);

@@ -1,5 +1,7 @@
+import { ReferenceOptionsError } from "../../reference/errors.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import { embeddedTarget } from "../config/embedded-target.ts";
+import { UsageError } from "../model/errors.ts";
 import type { Target } from "../model/target.ts";
 import { launch } from "./launch.ts";
 
@@ -15,11 +17,13 @@ export interface StartedTarget {
  * Starts what a target needs: the built-in server on a free port, or the command of `launch`.
  *
  * @throws LaunchError when the target's own server does not come up
- * @throws ReferenceError with a stable `code` for a fault or dialect that the built-in server lacks
+ * @throws UsageError for a fault or dialect that the built-in server lacks
  */
 export async function startTarget(target: Target): Promise<StartedTarget> {
   if (target.embedded) {
-    const server = await startReferenceServer(target.embedded);
+    const server = await startReferenceServer(target.embedded).catch((error: unknown) => {
+      throw referenceProblem(error);
+    });
     return { target: embeddedTarget(target, server), log: () => [], stop: () => server.close() };
   }
   if (target.launch) {
@@ -27,4 +31,11 @@ export async function startTarget(target: Target): Promise<StartedTarget> {
     return { target, log: launched.log, stop: launched.stop };
   }
   return { target, log: () => [], stop: async () => undefined };
+}
+
+/** What a wrong name of a fault or dialect means to the user; any other error as it is. */
+export function referenceProblem(error: unknown): unknown {
+  if (!(error instanceof ReferenceOptionsError)) return error;
+  const hint = "`assay serve --list-faults` and `--list-dialects` show the names";
+  return new UsageError(error.code, [{ message: error.message, hint }], { cause: error });
 }

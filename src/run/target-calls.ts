@@ -78,7 +78,7 @@ async function createUpload(
     headers: headersOf(key, body),
     body,
   });
-  const value = valueOf(sent.answer);
+  const value = jsonOf(sent.answer);
   upload.answer = value;
   const [id] = jsonPointer(value, how.id);
   const values: Record<string, string> = typeof id === "string" ? { upload_id: id } : {};
@@ -126,7 +126,7 @@ async function listUploads(
   const url = `${service.baseUrl}${how.path}`;
   const headers = headersOf(key, null);
   const sent = await ask(open, operation, { method: how.method, url, headers, body: null });
-  const ids = jsonPointer(valueOf(sent.answer), how.ids).filter((id) => typeof id === "string");
+  const ids = jsonPointer(jsonOf(sent.answer), how.ids).filter((id) => typeof id === "string");
   return { kind: "made", sent, answer: sent.answer, values: {}, ids };
 }
 
@@ -147,7 +147,7 @@ function headersOf(key: string | undefined, body: string | null): Record<string,
   };
 }
 
-function valueOf(answer: Answer | undefined): unknown {
+function jsonOf(answer: Answer | undefined): unknown {
   return answer?.kind === "json" ? answer.value : undefined;
 }
 

@@ -31,6 +31,8 @@ export interface CaseResult {
     | "unavailable";
   /** For the last two. */
   readonly reason?: string;
+  /** True when the reason has nothing to do with this rule: no login, no network. */
+  readonly outsideRule?: boolean;
   readonly mismatches: readonly (Mismatch & { readonly step: number })[];
   readonly trace: readonly TraceEntry[];
   readonly observed: readonly (readonly [label: string, words: string])[];

@@ -1,4 +1,3 @@
-import { createClientAsync } from "soap";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { say } from "./support/answer.ts";
 import { envelope, wrap, XML } from "./support/client.ts";
@@ -18,68 +17,6 @@ const message = () =>
     authenticationTicket: session.alice,
     UploadHandler: NEVER_ISSUED,
   });
-
-describe("the npm package soap", () => {
-  type Attributes = { readonly attributes: Readonly<Record<string, string>> };
-  type Result = Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
-
-  test("drives a whole upload from the WSDL alone", async () => {
-    const client = await createClientAsync(`${session.server.inforouter.baseUrl}?WSDL`);
-    const call = async (operation: string, args: object) => {
-      const [result] = (await client[`${operation}Async`](args)) as [Result];
-      const answer = Object.values(result[`${operation}Result`] ?? {}).find(
-        (value) => value?.attributes,
-      );
-      return answer?.attributes ?? {};
-    };
-    const authenticationTicket = session.alice;
-    const created = await call("CreateUploadHandler", {
-      authenticationTicket,
-      PreferedChunkSize: 300_000,
-    });
-    expect(created).toMatchObject({ success: "true", ChunkSize: "300000" });
-    const uploadHandler = created["UploadHandler"];
-    const bytes = Buffer.from("sent by a real client");
-    const chunk = await call("UploadFileChunk", {
-      authenticationTicket,
-      uploadHandler,
-      fileChunk: bytes.toString("base64"),
-      chunkHEXCRC: hexCrc(bytes),
-      lastChunk: true,
-    });
-    expect(chunk).toMatchObject({ success: "true", tryagain: "false" });
-    const path = "/Library/inbox/soap-client.txt";
-    const done = await call("UploadDocumentWithHandler", {
-      authenticationTicket,
-      path,
-      uploadHandler,
-    });
-    expect(done).toMatchObject({ success: "true" });
-    expect(await session.read(path)).toBe(bytes.toString());
-  });
-
-  test("drives CreateUploadHandler and DeleteUploadHandler, also when they fail", async () => {
-    const client = await createClientAsync(`${session.server.inforouter.baseUrl}?wsdl`);
-    const authenticationTicket = session.alice;
-    const [created] = (await client["CreateUploadHandlerAsync"]({
-      authenticationTicket,
-      PreferedChunkSize: 0,
-    })) as [Result];
-    const UploadHandler =
-      created["CreateUploadHandlerResult"]?.["response"]?.attributes["UploadHandler"];
-    for (const handler of [UploadHandler, UploadHandler, "x"]) {
-      const [deleted] = (await client["DeleteUploadHandlerAsync"]({
-        authenticationTicket,
-        UploadHandler: handler,
-      })) as [Result];
-      expect(deleted["DeleteUploadHandlerResult"]?.["response"]?.attributes).toMatchObject(
-        handler === "x"
-          ? { success: "false", error: "bad Request" }
-          : { success: "true", error: "" },
-      );
-    }
-  });
-});
 
 describe("equivalent messages", () => {
   const fields = () =>

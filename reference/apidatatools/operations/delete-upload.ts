@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { ApiPolicy } from "../../dialect/api-policy.ts";
 import type { Faults } from "../../faults.ts";
 import { ApiError } from "../api-error.ts";
 import { findUser, header } from "../authorize.ts";
@@ -22,6 +23,7 @@ type Fault =
   | "delete-api-removes-all-of-user"
   | "delete-api-headers-case-sensitive"
   | "delete-api-refuses-pending"
+  | "delete-api-refuses-completed"
   | "delete-api-refuses-failed";
 
 const NOT_FOUND = "Upload not found";
@@ -32,20 +34,19 @@ export async function deleteUpload(
   state: ApiState,
   faults: Faults<Fault>,
 ) {
-  const id = read(request, "x-upload-id", faults);
+  const { policy } = state;
+  const id = readId(request, policy, faults);
   if (id && faults.has("delete-api-checks-upload-before-key") && !state.uploads.find(id)) {
     throw new ApiError(404, NOT_FOUND);
   }
+  // DUA-12: open when both are missing
+  const keyless = policy.bothMissing === "id" && !read(request, "x-api-key", faults);
+  if (id === undefined && keyless) throw missingId(faults);
   // DUA-03, DUA-04: the key is judged first
   const user = authorize(request, faults);
   // DUA-05
-  if (id === undefined) {
-    if (faults.has("delete-api-missing-id-is-404")) throw new ApiError(404, NOT_FOUND);
-    throw new ApiError(400, "Missing Upload-Id header");
-  }
-  if (!/^upl_[0-9a-f]+$/.test(id) && faults.has("delete-api-crashes-on-odd-id")) {
-    throw new ApiError(500, "Internal Server Error");
-  }
+  if (id === undefined) throw missingId(faults);
+  if (!/^upl_[0-9a-f]+$/.test(id)) refuseOdd(policy, faults);
   const upload = state.uploads.find(id);
   if (!upload) return answerMissing(id, state, faults);
   await refuseForeign(upload, user, state, faults);
@@ -60,15 +61,32 @@ function read(request: IncomingMessage, name: string, faults: Faults<Fault>) {
   return hidden ? undefined : header(request, name);
 }
 
+// DUA-12: open whether an empty id is missing
+function readId(request: IncomingMessage, { emptyId }: ApiPolicy, faults: Faults<Fault>) {
+  const id = read(request, "x-upload-id", faults);
+  return id === "" && emptyId === "missing" ? undefined : id;
+}
+
+function missingId(faults: Faults<Fault>): ApiError {
+  return faults.has("delete-api-missing-id-is-404")
+    ? new ApiError(404, NOT_FOUND)
+    : new ApiError(400, "Missing Upload-Id header");
+}
+
+// DUA-06: an id of another shape names no upload; its shape may be judged first
+function refuseOdd({ oddId }: ApiPolicy, faults: Faults<Fault>): void {
+  if (faults.has("delete-api-crashes-on-odd-id")) throw new ApiError(500, "Internal Server Error");
+  if (oddId === "malformed") throw new ApiError(400, "Invalid Upload-Id header");
+}
+
 function authorize(request: IncomingMessage, faults: Faults<Fault>): ApiUser {
   const key = read(request, "x-api-key", faults);
   const user = findUser(key);
   if (user) return user;
-  if (key !== undefined && faults.has("delete-api-ignores-key")) return OWNER;
-  const forbidden =
-    key === undefined
-      ? faults.has("delete-api-missing-key-is-403")
-      : faults.has("delete-api-wrong-key-is-403");
+  if (key && faults.has("delete-api-ignores-key")) return OWNER;
+  const forbidden = !key
+    ? faults.has("delete-api-missing-key-is-403")
+    : faults.has("delete-api-wrong-key-is-403");
   throw forbidden ? new ApiError(403, "Forbidden") : new ApiError(401, "Unauthorized");
 }
 
@@ -94,7 +112,7 @@ async function refuseForeign(
 
 async function remove(
   upload: Upload,
-  { objects, uploads, deletedIds }: ApiState,
+  { objects, uploads, deletedIds, policy }: ApiState,
   faults: Faults<Fault>,
 ): Promise<void> {
   // DUA-08: another delete came first
@@ -102,11 +120,12 @@ async function remove(
   // DUA-17: pending, completed or failed
   const refused =
     (upload.status === "pending" && faults.has("delete-api-refuses-pending")) ||
+    (upload.status === "completed" && faults.has("delete-api-refuses-completed")) ||
     (upload.status === "failed" && faults.has("delete-api-refuses-failed"));
   if (refused) throw new ApiError(404, NOT_FOUND);
   try {
-    // DUA-11: the file goes with the record
-    if (upload.status === "completed") await objects.delete(upload.key);
+    // DUA-11: the file goes with the record, or stays
+    if (upload.status === "completed" && !policy.keepsFile) await objects.delete(upload.key);
   } catch {
     // DUA-09: the record stays, so that the delete can be repeated
     throw new ApiError(500, "Failed to delete upload record");

@@ -1,3 +1,4 @@
+import type { Reason } from "../../dialect/wording.ts";
 import { failure, success } from "../answer.ts";
 import type { Operation } from "../operation.ts";
 import { ALICE, findUser, type User } from "../users.ts";
@@ -20,14 +21,15 @@ export const authenticateUser: Operation<Fault> = {
     const user = findUser(uid, faults.has("login-accepts-any-password") ? undefined : password);
     if (!user) {
       // AUT-02: refused with a 900 error and without a ticket
-      const error = faults.has("login-refuses-with-other-code")
-        ? "Unknown user or password."
-        : dialect.wording.authenticationFailed;
-      if (!faults.has("login-refusal-carries-ticket")) return failure(error);
-      return failure(error, { ticket: sessions.open(ALICE).ticket });
+      const reason: Reason = faults.has("login-refuses-with-other-code")
+        ? { text: "Unknown user or password." }
+        : { kind: "authenticationFailed" };
+      if (!faults.has("login-refusal-carries-ticket")) return failure(reason, dialect);
+      return failure(reason, dialect, { ticket: sessions.open(ALICE).ticket });
     }
     // AUT-01: the ticket that every other operation takes
-    const { ticket, expiresAt } = sessions.open(user);
+    const { ticket: id, expiresAt } = sessions.open(user);
+    const ticket = dialect.values.writeGuid(id);
     return success({ ticket, ...profile(user), expireOn: utc(expiresAt), isAuthenticated: "True" });
   },
 };

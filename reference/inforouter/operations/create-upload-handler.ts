@@ -37,7 +37,7 @@ type Fault =
 export const createUploadHandler: Operation<Fault> = {
   name: "CreateUploadHandler",
   parameters: [
-    { name: "authenticationTicket", type: "ticket" },
+    { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
     { name: "PreferedChunkSize", type: "int" },
   ],
   // CUH-02, CUH-03, CUH-04: GET, POST and SOAP
@@ -51,20 +51,24 @@ export const createUploadHandler: Operation<Fault> = {
     swapsTicketErrors: "create-swaps-ticket-errors",
     refusesSecondUser: "create-refuses-second-user",
     ignoresTicketInSoap: "soap-ignores-handler-ticket",
+    acceptsMissing: "create-accepts-missing-size",
+    readsAnyText: "create-reads-text-as-size",
   },
   run: (call, state, faults) => {
     try {
       // CUH-17: a bad ticket is refused before anything is allocated
-      const owner = call.user();
+      const session = call.session();
       const asked = readSize(call, faults);
       const size = negotiateUploadSize(asked, call, state, faults);
       if (faults.has("concurrent-creates-share-handler")) {
-        return shareId(state.memory).then((id) => describe(id, asked, size, state.memory, faults));
+        return shareId(state.memory).then((id) =>
+          describe(write(id, call, state, faults), asked, size, faults),
+        );
       }
       // CUH-01, CUH-07: a handler of its own for every call
-      const handler = state.uploads.allocate(owner, size);
+      const handler = state.uploads.allocate(session, size);
       if (faults.has("create-forgets-handler")) void state.uploads.discard(handler);
-      return describe(handler.id, asked, size, state.memory, faults);
+      return describe(write(handler.id, call, state, faults), asked, size, faults);
     } catch (error) {
       if (error instanceof Refusal && faults.has("create-refusal-carries-handler")) {
         return refuseWithHandler(error, state);
@@ -86,10 +90,9 @@ function readSize(call: Call, faults: Faults<Fault>): number {
 
 // CUH-05: a success carries UploadHandler and ChunkSize
 function describe(
-  id: string,
+  UploadHandler: string,
   asked: number,
   size: number,
-  memory: FaultMemory,
   faults: Faults<Fault>,
 ): Answer {
   // CUH-08: the size after clamping, a whole number of bytes
@@ -97,23 +100,31 @@ function describe(
   const announced = faults.has("clamp-is-announced") && asked !== 0 && size !== asked;
   return success({
     ...(announced ? { error: "The chunk size was adjusted." } : {}),
-    UploadHandler: name(id, memory, faults),
+    UploadHandler,
     ...(faults.has("create-omits-chunk-size") ? {} : { ChunkSize }),
     ...(faults.has("create-answers-size-with-unit") ? { ChunkSize: `${size} bytes` } : {}),
   });
 }
 
 // CUH-07: a GUID that identifies this handler and no other
-function name(id: string, memory: FaultMemory, faults: Faults<Fault>): string {
+function write(
+  id: string,
+  { binding }: Call,
+  { memory: { repeated }, dialect }: InfoRouterState,
+  faults: Faults<Fault>,
+): string {
   if (faults.has("create-handler-is-no-guid")) return String(Number.parseInt(id, 16));
-  if (!faults.has("create-repeats-handler")) return id;
-  const answered = memory.repeated ?? id;
-  memory.repeated = memory.repeated === undefined ? id : undefined;
-  return answered;
+  const own = dialect.values.writeGuid(id);
+  if (!faults.has("create-repeats-handler")) return own;
+  const before = repeated.get(binding);
+  if (before === undefined) repeated.set(binding, own);
+  else repeated.delete(binding);
+  return before ?? own;
 }
 
-function refuseWithHandler(refusal: Refusal, { uploads }: InfoRouterState): Answer {
-  return failure(refusal.message, { UploadHandler: uploads.allocate(ALICE, MIN_CHUNK_SIZE).id });
+function refuseWithHandler({ reason }: Refusal, { uploads, dialect }: InfoRouterState): Answer {
+  const handler = uploads.allocate({ user: ALICE, ticket: undefined }, MIN_CHUNK_SIZE);
+  return failure(reason, dialect, { UploadHandler: handler.id });
 }
 
 /** How long a create takes while others can join it, in milliseconds. */

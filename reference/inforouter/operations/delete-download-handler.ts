@@ -39,7 +39,7 @@ const DONE: Answer = success();
 export const deleteDownloadHandler: Operation<Fault> = {
   name: "DeleteDownloadHandler",
   parameters: [
-    { name: "authenticationTicket", type: "ticket" },
+    { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
     { name: "DownloadHandler", type: "guid" },
   ],
   // DDH-02, DDH-03, DDH-04: GET, POST and SOAP
@@ -53,25 +53,28 @@ export const deleteDownloadHandler: Operation<Fault> = {
     swapsTicketErrors: "delete-download-swaps-ticket-errors",
     refusesSecondUser: "delete-download-refuses-second-user",
     ignoresTicketInSoap: "soap-ignores-handler-ticket",
+    acceptsMissing: "delete-download-accepts-missing-handler",
   },
   run: async (call, state, faults) => {
     // DDH-08: the GUID is judged before the ticket
     if (faults.has("delete-download-checks-ticket-before-guid")) call.user();
-    const id = readHandler(call, state, faults);
+    const id = readHandler(call, faults);
     if (id === undefined) return DONE;
     // DDH-09, DDH-13: any authenticated user
     const user = call.user();
     const handler = state.downloads.find(id);
     // DDH-11, DDH-12: nothing there to delete is a success
     if (!handler) return answerMissing(id, state, faults);
-    // DDH-14: only a handler of the current user; the answer does not tell that another exists
-    if (handler.owner !== user && !faults.has("delete-download-ignores-owner")) return DONE;
+    // DDH-14: only a handler of the current user, whatever the answer is
+    if (handler.owner !== user && !faults.has("delete-download-ignores-owner")) {
+      return answerStranger(state);
+    }
     await handler.turns(() => remove(handler, user, state, faults));
     return DONE;
   },
 };
 
-function readHandler(call: Call, { dialect }: InfoRouterState, faults: Faults<Fault>) {
+function readHandler(call: Call, faults: Faults<Fault>) {
   const missing = call.text("DownloadHandler") === undefined;
   // DDH-17: required; what is missing is no GUID either
   if (missing && faults.has("delete-download-accepts-missing-handler")) return undefined;
@@ -79,14 +82,19 @@ function readHandler(call: Call, { dialect }: InfoRouterState, faults: Faults<Fa
   if (id !== undefined || faults.has("delete-download-accepts-non-guid")) return id;
   // DDH-07
   const otherText = faults.has("delete-download-bad-guid-other-text");
-  throw new Refusal(otherText ? "Invalid GUID." : dialect.wording.badRequest);
+  throw new Refusal(otherText ? { text: "Invalid GUID." } : { kind: "badRequest" });
+}
+
+function answerStranger({ dialect }: InfoRouterState): Answer {
+  if (dialect.policy.strangersDelete === "refused") throw new Refusal({ kind: "notYourHandler" });
+  return DONE;
 }
 
 function answerMissing(id: string, { memory }: InfoRouterState, faults: Faults<Fault>): Answer {
   const deleted = memory.deletedDownloads.has(id);
   const failsAgain = deleted && faults.has("delete-download-second-time-fails");
   const failsUnknown = !deleted && faults.has("delete-download-reports-missing-file");
-  if (failsAgain || failsUnknown) throw new Refusal("The file was not found.");
+  if (failsAgain || failsUnknown) throw new Refusal({ text: "The file was not found." });
   return DONE;
 }
 
@@ -98,7 +106,7 @@ async function remove(
   faults: Faults<Fault>,
 ): Promise<void> {
   // DDH-15: at any point of the download
-  if (refusesNow(handler, faults)) throw new Refusal("The download is in progress.");
+  if (refusesNow(handler, faults)) throw new Refusal({ text: "The download is in progress." });
   if (isSkipped(handler, faults)) return;
   await downloads.discard(handler, faults.has("delete-download-keeps-staged-file"));
   // DDH-12: a second delete finds no trace of the first

@@ -39,7 +39,7 @@ const DONE: Answer = success();
 export const deleteUploadHandler: Operation<Fault> = {
   name: "DeleteUploadHandler",
   parameters: [
-    { name: "authenticationTicket", type: "ticket" },
+    { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
     { name: "UploadHandler", type: "guid" },
   ],
   // DUH-02, DUH-03, DUH-04: GET, POST and SOAP
@@ -53,25 +53,28 @@ export const deleteUploadHandler: Operation<Fault> = {
     swapsTicketErrors: "delete-upload-swaps-ticket-errors",
     refusesSecondUser: "delete-upload-refuses-second-user",
     ignoresTicketInSoap: "soap-ignores-handler-ticket",
+    acceptsMissing: "delete-upload-accepts-missing-handler",
   },
   run: async (call, state, faults) => {
     // DUH-08: the GUID is judged before the ticket
     if (faults.has("delete-upload-checks-ticket-before-guid")) call.user();
-    const id = readHandler(call, state, faults);
+    const id = readHandler(call, faults);
     if (id === undefined) return DONE;
     // DUH-09, DUH-14: any authenticated user
     const user = call.user();
     const handler = state.uploads.find(id);
     // DUH-11, DUH-12, DUH-16: nothing there to delete is a success
     if (!handler) return answerMissing(id, state, faults);
-    // DUH-20: another user's handler stays; the answer does not tell that it exists
-    if (handler.owner !== user && !faults.has("delete-upload-ignores-owner")) return DONE;
+    // DUH-20: another user's handler stays, whatever the answer is
+    if (handler.owner !== user && !faults.has("delete-upload-ignores-owner")) {
+      return answerStranger(state);
+    }
     await handler.turns(() => remove(handler, user, state, faults));
     return DONE;
   },
 };
 
-function readHandler(call: Call, { dialect }: InfoRouterState, faults: Faults<Fault>) {
+function readHandler(call: Call, faults: Faults<Fault>) {
   const missing = call.text("UploadHandler") === undefined;
   // DUH-18: required; what is missing is no GUID either
   if (missing && faults.has("delete-upload-accepts-missing-handler")) return undefined;
@@ -79,7 +82,12 @@ function readHandler(call: Call, { dialect }: InfoRouterState, faults: Faults<Fa
   if (id !== undefined || faults.has("delete-upload-accepts-non-guid")) return id;
   // DUH-07
   const otherText = faults.has("delete-upload-bad-guid-other-text");
-  throw new Refusal(otherText ? "Invalid GUID." : dialect.wording.badRequest);
+  throw new Refusal(otherText ? { text: "Invalid GUID." } : { kind: "badRequest" });
+}
+
+function answerStranger({ dialect }: InfoRouterState): Answer {
+  if (dialect.policy.strangersDelete === "refused") throw new Refusal({ kind: "notYourHandler" });
+  return DONE;
 }
 
 async function answerMissing(
@@ -91,7 +99,8 @@ async function answerMissing(
   const failsAgain = ended?.how === "deleted" && faults.has("delete-upload-second-time-fails");
   const failsAfter = ended?.how === "finalized" && faults.has("delete-upload-after-finalize-fails");
   const failsUnknown = !ended && faults.has("delete-upload-reports-missing-file");
-  if (failsAgain || failsAfter || failsUnknown) throw new Refusal("The file was not found.");
+  if (failsAgain || failsAfter || failsUnknown)
+    throw new Refusal({ text: "The file was not found." });
   if (ended?.how === "finalized" && faults.has("delete-upload-removes-finalized-document")) {
     const document = library.find(ended.path);
     if (document) await library.remove(document);
@@ -107,7 +116,7 @@ async function remove(
   faults: Faults<Fault>,
 ): Promise<void> {
   // DUH-13, DUH-17: at any point of the upload
-  if (refusesNow(handler, faults)) throw new Refusal("The upload is in progress.");
+  if (refusesNow(handler, faults)) throw new Refusal({ text: "The upload is in progress." });
   if (faults.has("delete-upload-is-a-no-op")) return;
   await uploads.discard(handler, faults.has("delete-upload-keeps-staged-file"));
   // DUH-12: a second delete finds no trace of the first

@@ -1,19 +1,19 @@
-import { Refusal } from "../answer.ts";
+import { refuse } from "../answer.ts";
 import { contentTypeOf } from "../content-type.ts";
-import { DOCUMENT_NOT_FOUND, latest } from "../library.ts";
+import { latest } from "../library.ts";
 import type { Operation } from "../operation.ts";
 
 /** The bytes of the latest version; base64 in SOAP. */
 export const downloadDocument: Operation<never> = {
   name: "DownloadDocument",
   parameters: [
-    { name: "authenticationTicket", type: "ticket" },
+    { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
     { name: "Path", type: "string" },
   ],
   run: async (call, { library }) => {
     call.user();
     const document = library.find(call.required("Path"));
-    if (!document) throw new Refusal(DOCUMENT_NOT_FOUND);
+    if (!document) throw refuse("documentNotFound");
     const bytes = await library.read(latest(document));
     return { kind: "bytes", bytes, contentType: contentTypeOf(document.name) };
   },

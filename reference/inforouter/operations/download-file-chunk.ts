@@ -1,9 +1,9 @@
 import { crc32 } from "node:zlib";
+import type { Dialect } from "../../dialect.ts";
 import type { Faults } from "../../faults.ts";
-import { type Answer, Refusal, success } from "../answer.ts";
+import { type Answer, refuse, success } from "../answer.ts";
 import { MAX_CHUNK_SIZE } from "../chunk-size.ts";
 import type { DownloadHandler } from "../download-handlers.ts";
-import { formatCrc } from "../hex-crc.ts";
 import type { Operation } from "../operation.ts";
 import type { InfoRouterState } from "../state.ts";
 import type { User } from "../users.ts";
@@ -28,7 +28,7 @@ const NOTHING: Answer = success(
 export const downloadFileChunk: Operation<Fault> = {
   name: "DownloadFileChunk",
   parameters: [
-    { name: "authenticationTicket", type: "ticket" },
+    { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
     { name: "DownloadHandler", type: "guid" },
     { name: "StartOffset", type: "int" },
     { name: "ChunkSize", type: "int" },
@@ -49,7 +49,7 @@ export const downloadFileChunk: Operation<Fault> = {
 function find(
   id: string | undefined,
   user: User,
-  { downloads, dialect }: InfoRouterState,
+  { downloads }: InfoRouterState,
   faults: Faults<Fault>,
 ): DownloadHandler | undefined {
   const handler = id === undefined ? undefined : downloads.find(id);
@@ -57,7 +57,7 @@ function find(
   if (id !== undefined && !handler && faults.has("download-accepts-unknown-handler")) {
     return undefined;
   }
-  throw new Refusal(dialect.wording.invalidDownloadHandler);
+  throw refuse("invalidDownloadHandler");
 }
 
 async function read(
@@ -68,19 +68,23 @@ async function read(
   faults: Faults<Fault>,
 ): Promise<Answer> {
   // DFC-02: deleted while this call waited
-  if (handler.gone) throw new Refusal(dialect.wording.invalidDownloadHandler);
-  // DFC-04: silent about these; an offset at the end gives an empty chunk
-  if (askedOffset < 0 || askedOffset > handler.size)
-    throw new Refusal("StartOffset is out of range.");
-  if (askedSize < 0) throw new Refusal("ChunkSize is out of range.");
-  const length = askedSize === 0 ? handler.chunkSize : Math.min(askedSize, MAX_CHUNK_SIZE);
-  const bytes = await downloads.read(handler, startOf(handler, askedOffset, faults), length);
-  const end = askedOffset + bytes.length;
+  if (handler.gone) throw refuse("invalidDownloadHandler");
+  // DFC-04: silent about an offset outside the file and a size that is no size
+  const offset = dialect.policy.startOffset(askedOffset, handler.size);
+  if (offset === undefined) throw refuse("offsetOutOfRange");
+  const size = dialect.policy.readLength(askedSize, handler.chunkSize);
+  if (size === undefined) throw refuse("sizeOutOfRange");
+  const length = Math.min(size, MAX_CHUNK_SIZE);
+  const bytes = await downloads.read(handler, startOf(handler, offset, faults), length);
+  const end = offset + bytes.length;
   const last = end >= handler.size;
   handler.begun = true;
   handler.ended ||= last;
   handler.position = faults.has("download-reads-on") ? handler.position + bytes.length : end;
-  return success(describe(handler, bytes, askedSize, last, faults), bytes.toString("base64"));
+  return success(
+    describe(handler, bytes, askedSize, last, dialect, faults),
+    bytes.toString("base64"),
+  );
 }
 
 // DFC-03: where the call says, whatever was read before
@@ -95,6 +99,7 @@ function describe(
   bytes: Buffer,
   asked: number,
   last: boolean,
+  { values }: Dialect,
   faults: Faults<Fault>,
 ) {
   const whole = faults.has("download-chunk-crc-is-of-file");
@@ -103,6 +108,6 @@ function describe(
     filelength: ownLength ? bytes.length : handler.size,
     chunklength: faults.has("download-chunk-length-is-asked-size") ? asked : bytes.length,
     lastchunk: last && !faults.has("download-last-flag-is-missing"),
-    chunkCRC32: formatCrc(whole ? handler.crc : crc32(bytes)),
+    chunkCRC32: values.writeCrc(whole ? handler.crc : crc32(bytes)),
   };
 }

@@ -1,4 +1,4 @@
-import { Refusal, success } from "../answer.ts";
+import { refuse, success } from "../answer.ts";
 import type { LibraryDocument } from "../library.ts";
 import type { Operation } from "../operation.ts";
 import type { InfoRouterState } from "../state.ts";
@@ -8,7 +8,7 @@ import { writeZip } from "../write-zip.ts";
 export const downloadZipWithHandler: Operation<never> = {
   name: "DownloadZipWithHandler",
   parameters: [
-    { name: "authenticationTicket", type: "ticket" },
+    { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
     { name: "Paths", type: "string" },
     { name: "partialResult", type: "boolean" },
   ],
@@ -19,9 +19,9 @@ export const downloadZipWithHandler: Operation<never> = {
     const documents = select(paths, call.boolean("partialResult"), state);
     const { id, file } = state.downloads.reserve();
     const { size, crc } = await writeZip(documents, file, state.library);
-    const chunkSize = state.dialect.defaultChunkSize;
+    const chunkSize = state.dialect.policy.defaultChunkSize;
     state.downloads.add({ id, file, owner, source: "zip", path: "", size, chunkSize, crc });
-    return success({ downloadhandler: id });
+    return success({ downloadhandler: state.dialect.values.writeGuid(id) });
   },
 };
 
@@ -35,9 +35,9 @@ function select(
   for (const path of paths) {
     const document = library.find(path);
     const documents = document ? [document] : library.within(path);
-    if (!documents && !partial) throw new Refusal("A path was not found.");
+    if (!documents && !partial) throw refuse("pathNotFound");
     for (const each of documents ?? []) found.add(each);
   }
-  if (found.size === 0) throw new Refusal("None of the paths was found.");
+  if (found.size === 0) throw refuse("pathsNotFound");
   return [...found];
 }

@@ -1,12 +1,6 @@
 import type { Faults } from "../../faults.ts";
-import { Refusal } from "../answer.ts";
-import {
-  DOCUMENT_NOT_FOUND,
-  type LibraryDocument,
-  latest,
-  VERSION_STEP,
-  type Version,
-} from "../library.ts";
+import { refuse } from "../answer.ts";
+import { type LibraryDocument, latest, VERSION_STEP, type Version } from "../library.ts";
 import type { Operation } from "../operation.ts";
 import { type StageFault, stageDocument } from "../stage-document.ts";
 
@@ -26,7 +20,7 @@ export const getDownloadHandlerByVersion: Operation<StageFault | VersionFault> =
     // GDH-02: an invalid ticket, then an unknown path, is refused
     const user = call.user();
     const document = state.library.find(call.required("Path"));
-    if (!document) throw new Refusal(DOCUMENT_NOT_FOUND);
+    if (!document) throw refuse("documentNotFound");
     const versionNumber = call.int("VersionNumber");
     const version = findVersion(document, versionNumber, faults);
     const source = { kind: "version", document, version, versionNumber } as const;
@@ -44,6 +38,6 @@ function findVersion(
   const wanted = number === 0 && faults.has("by-version-zero-is-first") ? VERSION_STEP : number;
   if (wanted === 0 || low) return latest(document);
   const version = document.versions.find((candidate) => candidate.number === wanted);
-  if (!version) throw new Refusal("The version was not found.");
+  if (!version) throw refuse("versionNotFound");
   return version;
 }

@@ -1,5 +1,5 @@
-import { Refusal } from "../answer.ts";
-import { DOCUMENT_NOT_FOUND, latest } from "../library.ts";
+import { refuse } from "../answer.ts";
+import { latest } from "../library.ts";
 import type { Operation } from "../operation.ts";
 import { type StageFault, stageDocument, stageNothing } from "../stage-document.ts";
 
@@ -18,7 +18,7 @@ export const getDownloadHandler: Operation<StageFault> = {
     const document = state.library.find(call.required("Path"));
     if (!document) {
       if (faults.has("get-download-accepts-unknown-path")) return stageNothing(user, state);
-      throw new Refusal(DOCUMENT_NOT_FOUND);
+      throw refuse("documentNotFound");
     }
     const version = latest(document);
     const source = { kind: "latest", document, version, versionNumber: 0 } as const;

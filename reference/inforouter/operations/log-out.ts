@@ -1,15 +1,16 @@
 import { success } from "../answer.ts";
-import { parseGuid } from "../guid.ts";
 import type { Operation } from "../operation.ts";
 
-/** Ends the session of a ticket. Its handlers stay for the user's other sessions (CUH-23). */
+/** Ends the session of a ticket, and with it, where the dialect says so, its uploads (CUH-23). */
 export const logOut: Operation<never> = {
   name: "LogOut",
   parameters: [{ name: "AuthenticationTicket", type: "ticket" }],
-  run: (call, { sessions, dialect }) => {
-    call.user();
+  run: async (call, { sessions, uploads, dialect }) => {
+    const { ticket } = call.session();
+    if (ticket === undefined) return success();
     // AUT-03: the ticket is refused from now on
-    sessions.end(parseGuid(call.required("AuthenticationTicket"), dialect) ?? "");
+    sessions.end(ticket);
+    if (dialect.policy.uploadsDieWithSession) await uploads.discardOfSession(ticket);
     return success();
   },
 };

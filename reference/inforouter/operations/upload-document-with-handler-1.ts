@@ -7,19 +7,19 @@ type Fault = FinalizeFault | "finalize-with-comment-keeps-handler";
 export const uploadDocumentWithHandler1: Operation<Fault> = {
   name: "UploadDocumentWithHandler1",
   parameters: [
-    { name: "authenticationTicket", type: "ticket" },
-    { name: "path", type: "string" },
-    { name: "uploadHandler", type: "guid" },
-    { name: "versionComments", type: "string" },
+    { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
+    { name: "path", type: "string", wsdl: "Path" },
+    { name: "uploadHandler", type: "guid", wsdl: "UploadHandler" },
+    { name: "versionComments", type: "string", optional: true },
   ],
   switches: { ignoresTicket: "finalize-ignores-ticket" },
   run: (call, state, faults) => {
-    const user = call.user();
+    const session = call.session();
     const finalize = {
       place: { path: call.required("path") },
       comment: call.text("versionComments") ?? "",
       keepsHandler: faults.has("finalize-with-comment-keeps-handler"),
     };
-    return finalizeUpload(call, user, finalize, state, faults);
+    return finalizeUpload(call, session, finalize, state, faults);
   },
 };

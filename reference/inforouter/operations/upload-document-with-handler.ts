@@ -5,14 +5,14 @@ import type { Operation } from "../operation.ts";
 export const uploadDocumentWithHandler: Operation<FinalizeFault> = {
   name: "UploadDocumentWithHandler",
   parameters: [
-    { name: "authenticationTicket", type: "ticket" },
-    { name: "path", type: "string" },
-    { name: "uploadHandler", type: "guid" },
+    { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
+    { name: "path", type: "string", wsdl: "Path" },
+    { name: "uploadHandler", type: "guid", wsdl: "UploadHandler" },
   ],
   switches: { ignoresTicket: "finalize-ignores-ticket" },
   run: (call, state, faults) => {
-    const user = call.user();
+    const session = call.session();
     const place = { path: call.required("path") };
-    return finalizeUpload(call, user, { place, comment: "" }, state, faults);
+    return finalizeUpload(call, session, { place, comment: "" }, state, faults);
   },
 };

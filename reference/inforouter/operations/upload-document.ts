@@ -5,8 +5,8 @@ import type { Operation } from "../operation.ts";
 export const uploadDocument: Operation<never> = {
   name: "UploadDocument",
   parameters: [
-    { name: "authenticationTicket", type: "ticket" },
-    { name: "path", type: "string" },
+    { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
+    { name: "path", type: "string", wsdl: "Path" },
     { name: "fileContent", type: "bytes" },
   ],
   run: async (call, { library }) => {

@@ -1,14 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
+import type { Dialect } from "../../dialect.ts";
 import type { Faults } from "../../faults.ts";
-import { type Answer, Refusal, success } from "../answer.ts";
+import { type Answer, failure, Refusal, refuse, success } from "../answer.ts";
 import type { Call } from "../call.ts";
 import { MIN_CHUNK_SIZE } from "../chunk-size.ts";
-import { formatCrc, parseCrc } from "../hex-crc.ts";
+import { mayUse } from "../may-use.ts";
 import type { Operation } from "../operation.ts";
+import type { Session } from "../session.ts";
 import type { InfoRouterState } from "../state.ts";
 import type { UploadHandler } from "../upload-handlers.ts";
-import type { User } from "../users.ts";
 
 type Fault =
   | "chunk-overwrites-earlier"
@@ -35,27 +36,26 @@ interface Chunk {
 }
 
 const ACCEPTED: Answer = success({ tryagain: false });
-const TRY_AGAIN: Answer = success({ tryagain: true });
 
 /** Appends a chunk to the staged file of an upload handler, in the order of the calls. */
 export const uploadFileChunk: Operation<Fault> = {
   name: "UploadFileChunk",
   parameters: [
-    { name: "authenticationTicket", type: "ticket" },
-    { name: "uploadHandler", type: "guid" },
-    { name: "fileChunk", type: "bytes" },
+    { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
+    { name: "uploadHandler", type: "guid", wsdl: "UploadHandler" },
+    { name: "fileChunk", type: "bytes", wsdl: "FileChunk" },
     { name: "chunkHEXCRC", type: "string" },
-    { name: "lastChunk", type: "boolean" },
+    { name: "lastChunk", type: "boolean", wsdl: "LastChunk" },
   ],
   // binary content does not travel in a query
   bindings: ["post", "soap11"],
   switches: { ignoresTicket: "chunk-ignores-ticket" },
   run: (call, state, faults) => {
     // UFC-05
-    const user = call.user();
+    const session = call.session();
     const id = call.guid("uploadHandler");
     if (id === undefined && faults.has("chunk-accepts-non-guid")) return ACCEPTED;
-    const handler = find(id, user, state, faults);
+    const handler = find(id, session, state, faults);
     const chunk: Chunk = {
       bytes: call.bytes("fileChunk"),
       crc: call.required("chunkHEXCRC"),
@@ -67,18 +67,19 @@ export const uploadFileChunk: Operation<Fault> = {
 
 function find(
   id: string | undefined,
-  user: User,
+  session: Session,
   { uploads, dialect }: InfoRouterState,
   faults: Faults<Fault>,
 ): UploadHandler {
   const handler = id === undefined ? undefined : uploads.find(id);
   // UFC-06, CUH-22: created by the same user
-  if (handler && (handler.owner === user || faults.has("chunk-ignores-owner"))) return handler;
+  const ignoresOwner = faults.has("chunk-ignores-owner");
+  if (handler && (ignoresOwner || mayUse(handler, session, dialect.policy))) return handler;
   if (id !== undefined && !handler && faults.has("chunk-creates-unknown-handler")) {
-    return uploads.allocate(user, MIN_CHUNK_SIZE, id);
+    return uploads.allocate(session, MIN_CHUNK_SIZE, id);
   }
   // UFC-04: no GUID, unknown, deleted or finalized
-  throw new Refusal(dialect.wording.invalidUploadHandler);
+  throw refuse("invalidUploadHandler");
 }
 
 async function receive(
@@ -90,44 +91,57 @@ async function receive(
 ): Promise<Answer> {
   if (handler.gone && faults.has("chunk-revives-deleted-handler")) uploads.revive(handler);
   // UFC-04, DUH-01: deleted or finalized while this call waited
-  if (handler.gone) throw new Refusal(dialect.wording.invalidUploadHandler);
-  checkSize(handler, chunk, faults);
+  if (handler.gone) throw refuse("invalidUploadHandler");
+  checkSize(handler, chunk, dialect, faults);
   // UFC-02: not appended when the CRC does not match
-  if (!faults.has("chunk-skips-crc") && !crcMatches(chunk, faults)) {
+  if (!faults.has("chunk-skips-crc") && !crcMatches(chunk, dialect, faults)) {
     handler.refusedChunk = true;
     if (faults.has("chunk-mismatch-is-appended")) await uploads.append(handler, chunk.bytes);
     // ALL-06: nothing stays of a refused chunk
     if (faults.has("chunk-mismatch-leaves-file")) await writeFile(uploads.strayFile(), chunk.bytes);
-    return TRY_AGAIN;
+    return tryAgain(dialect);
   }
   const cut = faults.has("chunk-multipart-loses-last-byte") && call.isBinary("fileChunk");
   const bytes = cut ? chunk.bytes.subarray(0, -1) : chunk.bytes;
   // UFC-01: appended in call order
   await uploads.append(handler, bytes, faults.has("chunk-overwrites-earlier") ? 0 : undefined);
-  if (faults.has("chunk-always-asks-again")) return TRY_AGAIN;
+  if (faults.has("chunk-always-asks-again")) return tryAgain(dialect);
   if (!chunk.last) return ACCEPTED;
   // UFC-03: ready for finalizing
   handler.complete = !faults.has("chunk-ignores-last-flag");
-  return success({ tryagain: false, filehexcrc: formatCrc(handler.crc) });
+  return success({ tryagain: false, filehexcrc: dialect.values.writeCrc(handler.crc) });
 }
 
 // CUH-20: chunks of exactly ChunkSize, the last one may be smaller
-function checkSize(handler: UploadHandler, { bytes, last }: Chunk, faults: Faults<Fault>): void {
-  // UFC-07: silent about these two
-  if (handler.complete) throw new Refusal("The last chunk was received already.");
-  if (bytes.length > handler.chunkSize) throw new Refusal("The chunk is larger than ChunkSize.");
+function checkSize(
+  handler: UploadHandler,
+  { bytes, last }: Chunk,
+  { policy }: Dialect,
+  faults: Faults<Fault>,
+): void {
+  const { chunkSize, complete } = handler;
+  // UFC-07: silent about other sizes, and about what comes after the last
+  const reason = policy.refuseChunk({ length: bytes.length, last, chunkSize, complete });
+  if (reason) throw refuse(reason);
   if (bytes.length === handler.chunkSize && faults.has("chunk-of-exact-size-is-refused")) {
-    throw new Refusal("The chunk is too large.");
+    throw new Refusal({ text: "The chunk is too large." });
   }
   if (last && bytes.length < handler.chunkSize && faults.has("chunk-short-last-is-refused")) {
-    throw new Refusal("The chunk is too small.");
+    throw new Refusal({ text: "The chunk is too small." });
   }
 }
 
-function crcMatches({ bytes, crc }: Chunk, faults: Faults<Fault>): boolean {
+function crcMatches({ bytes, crc }: Chunk, { values }: Dialect, faults: Faults<Fault>): boolean {
   const actual = crc32(bytes);
   if (faults.has("chunk-crc-is-case-sensitive") && /[a-f]/.test(crc)) return false;
   if (faults.has("chunk-crc-needs-padding") && crc.length !== 8) return false;
-  // UFC-08: any case, with or without leading zeros
-  return parseCrc(crc) === actual;
+  // UFC-08: any case, with or without leading zeros, unless the dialect is strict
+  return values.readCrc(crc) === actual;
+}
+
+// UFC-02: the documents show it as a success and as a failure
+function tryAgain(dialect: Dialect): Answer {
+  return dialect.policy.mismatchSucceeds
+    ? success({ tryagain: true })
+    : failure({ kind: "chunkCrcDiffers" }, dialect, { tryagain: true });
 }

@@ -7,20 +7,20 @@ type Fault = FinalizeFault | "finalize-new-document-accepts-incomplete";
 export const uploadNewDocumentWidthHandler: Operation<Fault> = {
   name: "UploadNewDocumentWidthHandler",
   parameters: [
-    { name: "authenticationTicket", type: "ticket" },
+    { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
     { name: "folderPath", type: "string" },
     { name: "documentName", type: "string" },
-    { name: "uploadHandler", type: "guid" },
-    { name: "xmlParameters", type: "string" },
+    { name: "uploadHandler", type: "guid", wsdl: "UploadHandler" },
+    { name: "xmlParameters", type: "string", optional: true },
   ],
   switches: { ignoresTicket: "finalize-ignores-ticket" },
   run: (call, state, faults) => {
-    const user = call.user();
+    const session = call.session();
     const finalize = {
       place: { folder: call.required("folderPath"), name: call.required("documentName") },
       comment: "",
       acceptsIncomplete: faults.has("finalize-new-document-accepts-incomplete"),
     };
-    return finalizeUpload(call, user, finalize, state, faults);
+    return finalizeUpload(call, session, finalize, state, faults);
   },
 };

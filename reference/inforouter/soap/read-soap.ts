@@ -1,11 +1,20 @@
+import type { SoapStyle, SoapVersion } from "../../dialect/soap-style.ts";
 import type { Faults } from "../../faults.ts";
 import { decodeXml } from "./decode-xml.ts";
 import { expandEntities } from "./expand-entities.ts";
 import { parseXml, type XmlElement } from "./parse-xml.ts";
+import { checkAction, SERVICE_NAMESPACE, soapAction } from "./soap-action.ts";
 import { SoapFault } from "./soap-fault.ts";
+import { SOAP_VERSIONS } from "./soap-versions.ts";
 
-export const SOAP_NAMESPACE = "http://schemas.xmlsoap.org/soap/envelope/";
-export const SERVICE_NAMESPACE = "http://tempuri.org/";
+/** A SOAP request as it came. */
+export interface SoapRequest {
+  readonly version: SoapVersion;
+  readonly body: Buffer;
+  readonly contentType: string;
+  /** The header SOAPAction. */
+  readonly action: string | undefined;
+}
 
 /** What a SOAP message asks for. */
 export interface SoapCall {
@@ -17,40 +26,35 @@ export interface SoapCall {
 
 type Fault = "soap-expands-entities";
 
-/** Reads a SOAP 1.1 message; its elements are known by local name. Throws a `SoapFault`. */
-export function readSoap(
-  body: Buffer,
-  contentType: string,
-  soapAction: string | undefined,
-  faults: Faults<Fault>,
-): SoapCall {
+/** Reads a SOAP message; its elements are known by local name. Throws a `SoapFault`. */
+export function readSoap(request: SoapRequest, style: SoapStyle, faults: Faults<Fault>): SoapCall {
+  const { version, body, contentType } = request;
   const xml = decodeXml(body, contentType);
   // ALL-04: a DTD is refused by parseXml
   const envelope = parseXml(faults.has("soap-expands-entities") ? expandEntities(xml) : xml);
   if (envelope.local !== "Envelope") throw new SoapFault("The message is no SOAP envelope.");
-  if (envelope.namespace !== SOAP_NAMESPACE) {
-    throw new SoapFault("The envelope is not of SOAP 1.1.", "VersionMismatch");
+  if (envelope.namespace !== SOAP_VERSIONS[version].namespace) {
+    throw new SoapFault(`The envelope is not of SOAP ${version}.`, "VersionMismatch");
   }
   const [call, ...more] = envelope.children.find((child) => child.local === "Body")?.children ?? [];
   if (!call || more.length > 0) throw new SoapFault("The body must hold one element.");
-  checkAction(soapAction, call.local);
-  return { operation: call.local, values: readValues(call) };
+  if (!isSeen(call, style)) throw new SoapFault(`The element ${call.local} was not expected.`);
+  checkAction(soapAction(version, request.action, contentType), call.local, version, style);
+  return { operation: call.local, values: readValues(call, style) };
 }
 
-// CUH-04, DUH-04, DDH-04: the action names the operation; quotes and the header itself may be left out
-function checkAction(header: string | undefined, operation: string): void {
-  const action = header?.trim().replace(/^"(.*)"$/, "$1") ?? "";
-  if (action === "" || action === `${SERVICE_NAMESPACE}${operation}`) return;
-  throw new SoapFault(`The SOAPAction does not belong to ${operation}.`);
-}
-
-function readValues(call: XmlElement): ReadonlyMap<string, string> {
+function readValues(call: XmlElement, style: SoapStyle): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const child of call.children) {
     if (child.children.length > 0) throw new SoapFault(`${child.local} holds elements.`);
-    if (!values.has(child.local) && !isNil(child)) values.set(child.local, child.text);
+    if (values.has(child.local) || isNil(child) || !isSeen(child, style)) continue;
+    values.set(child.local, child.text);
   }
   return values;
+}
+
+function isSeen({ namespace }: XmlElement, { exactNamespace }: SoapStyle): boolean {
+  return !exactNamespace || namespace === SERVICE_NAMESPACE;
 }
 
 function isNil({ attributes }: XmlElement): boolean {

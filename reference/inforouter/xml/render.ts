@@ -1,4 +1,4 @@
-import type { Envelope } from "../../dialect.ts";
+import type { AnswerStyle, Layout } from "../../dialect/answer-style.ts";
 import type { FaultName, Faults } from "../../faults.ts";
 import type { Answer, Attributes } from "../answer.ts";
 import type { Operation } from "../operation.ts";
@@ -7,46 +7,57 @@ import { escapeMarkup, replaceForbidden } from "./escape.ts";
 /** The faults that are asked for here, besides those of the operation. */
 export type RenderFault = "answers-do-not-escape" | "answers-keep-control-characters";
 
-/** The element of an answer, `<response success="true" error="" ... />`. */
+type ElementAnswer = Exclude<Answer, { kind: "bytes" }>;
+
+/** The element of an answer, `<response success="true" error="" ... />`, in the style of the dialect. */
 export function renderAnswer(
-  answer: Exclude<Answer, { kind: "bytes" }>,
-  envelope: Envelope,
+  answer: ElementAnswer,
   operation: Operation,
+  within: "form" | "soap",
+  style: AnswerStyle,
   faults: Faults<FaultName>,
-  namespace = "",
 ): string {
   const text = (value: string) => {
     const allowed = faults.has("answers-keep-control-characters") ? value : replaceForbidden(value);
     return faults.has("answers-do-not-escape") ? allowed : escapeMarkup(allowed);
   };
-  const write = (attributes: Attributes) => {
-    let written = "";
-    for (const name in attributes) written += ` ${name}="${text(String(attributes[name]))}"`;
-    return written;
-  };
-  const start = `<${envelope.root}${namespace} ${head(answer, envelope, operation, faults, text)}`;
-  const rest = write(answer.attributes);
+  const { layout, order, namespace, omits } = style;
+  const { root } = style.envelope(operation.name);
+  const all = Object.entries({
+    ...verdict(answer, operation, style, faults),
+    ...answer.attributes,
+  });
+  const shown = all.filter(([name]) => !omits.has(name));
+  if (order === "verdict-last") shown.reverse();
+  const attributes = shown.map(
+    ([name, value]) => `${layout.between}${name}="${text(String(value))}"`,
+  );
+  const start = `<${root}${namespace[within]}${attributes.join("")}`;
   const body = answer.kind === "success" ? answer.text : undefined;
-  return body === undefined
-    ? `${start}${rest} />`
-    : `${start}${rest}>${text(body)}</${envelope.root}>`;
+  return body === undefined ? close(start, root, layout) : fill(start, root, text(body), layout);
 }
 
-function head(
-  answer: Exclude<Answer, { kind: "bytes" }>,
-  envelope: Envelope,
-  { switches }: Operation,
+function close(start: string, root: string, { end }: Layout): string {
+  return end === "tag" ? `${start}></${root}>` : start + end;
+}
+
+function fill(start: string, root: string, text: string, { around }: Layout): string {
+  return `${start}>${around}${text}${around}</${root}>`;
+}
+
+function verdict(
+  answer: ElementAnswer,
+  { name, switches }: Operation,
+  style: AnswerStyle,
   faults: Faults<FaultName>,
-  text: (value: string) => string,
-): string {
-  const on = (name: FaultName | undefined) => name !== undefined && faults.has(name);
+): Attributes {
+  const on = (fault: FaultName | undefined) => fault !== undefined && faults.has(fault);
   if (answer.kind === "failure") {
     // CUH-06, DUH-06, DDH-06: success="false" with a non-empty error
-    return `success="false" error="${on(switches?.omitsErrorText) ? "" : text(answer.error)}"`;
+    return { success: false, error: on(switches?.omitsErrorText) ? "" : answer.error };
   }
   // CUH-05, DUH-05, DDH-05: success="true" with an empty error
-  const announced = answer.attributes["error"] !== undefined;
-  return envelope.errorOnSuccess && !announced && !on(switches?.omitsErrorAttribute)
-    ? 'success="true" error=""'
-    : 'success="true"';
+  return style.envelope(name).errorOnSuccess && !on(switches?.omitsErrorAttribute)
+    ? { success: true, error: "" }
+    : { success: true };
 }

@@ -108,6 +108,15 @@ export const DELETE_UPLOAD_API_ROWS: Readonly<
     "gone",
   ],
   "delete-api-refuses-pending": [deleteOwn, DELETED, NOT_FOUND],
+  "delete-api-refuses-completed": [
+    async (session) => {
+      const created = await createUpload(session);
+      await postFile(session, created, Buffer.from("[]"));
+      return tell(await deleteUpload(session, { id: created.upload_id }));
+    },
+    DELETED,
+    NOT_FOUND,
+  ],
   "delete-api-refuses-failed": [
     async (session) => {
       const created = await createUpload(session);

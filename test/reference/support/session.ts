@@ -108,7 +108,7 @@ export async function logIn(server: ReferenceServer, wait: Session["wait"]): Pro
       }),
     read: async (Path) => {
       const answer = await client.get("DownloadDocument", { authenticationTicket, Path });
-      return answer.root === "" ? answer.body.toString("latin1") : say(answer);
+      return answer.root === "" ? document(answer.body).toString("latin1") : say(answer);
     },
     dropUpload: (id, ticket = alice) =>
       client.get("DeleteUploadHandler", { authenticationTicket: ticket, UploadHandler: id }),
@@ -129,6 +129,12 @@ export async function logIn(server: ReferenceServer, wait: Session["wait"]): Pro
       client.get("DeleteDownloadHandler", { authenticationTicket: ticket, DownloadHandler: id }),
     close: () => client.close(),
   };
+}
+
+/** The bytes of a document, which ASMX wraps into an element. */
+function document(body: Buffer): Buffer {
+  const wrapped = /<base64Binary[^>]*>([^<]*)</.exec(body.toString("latin1"))?.[1];
+  return wrapped === undefined ? body : Buffer.from(wrapped, "base64");
 }
 
 async function ticketOf(client: Client, { uid, pwd }: { uid: string; pwd: string }) {

@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Report } from "../src/model/report.ts";
+import { watchPeakMemory } from "./peak-memory.ts";
+
+const MAIN = join(import.meta.dirname, "..", "dist", "src", "cli", "main.js");
+/** What a default run is to stay under, on 2 cores. */
+const MAX_SECONDS = 20;
+const MAX_MIB = 300;
+
+/** `assay run` on the built-in server, as `npm start` does it: time, memory, cases. */
+export async function defaultRun(): Promise<readonly string[]> {
+  const cwd = await mkdtemp(join(tmpdir(), "assay-bench-"));
+  try {
+    await writeFile(join(cwd, "targets.json"), '{ "targets": { "reference": { "embedded": true } } }');
+    const started = performance.now();
+    const child = spawn(process.execPath, [MAIN, "run", "--seed", "1", "--quiet"], { cwd, stdio: "ignore" });
+    const peak = watchPeakMemory(child.pid ?? 0);
+    const [code] = await once(child, "exit");
+    const seconds = (performance.now() - started) / 1000;
+    const mib = peak();
+    const report = JSON.parse(
+      await readFile(join(cwd, "assay-report", "report.json"), "utf8"),
+    ) as Report;
+    const [target] = report.targets;
+    return [
+      "assay run on the built-in server",
+      `  exit code        ${code}`,
+      `  cases, requests  ${target?.cases}, ${target?.requests}`,
+      `  time             ${seconds.toFixed(1)} s (to stay under ${MAX_SECONDS} s)`,
+      `  peak memory      ${mib?.toFixed(0) ?? "?"} MiB (to stay under ${MAX_MIB} MiB)`,
+    ];
+  } finally {
+    await rm(cwd, { recursive: true, force: true });
+  }
+}

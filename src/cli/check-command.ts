@@ -1,0 +1,116 @@
+import { Command, Option } from "commander";
+import { visible } from "../../reporters/text/visible.ts";
+import { EXIT } from "../judge/exit-code.ts";
+import type { Operation } from "../model/operation.ts";
+import type { ServiceName, Target } from "../model/target.ts";
+import { whatIsMissing } from "../run/applicability.ts";
+import { LaunchError } from "../run/launch.ts";
+import { newTag, type OpenTarget, openTarget } from "../run/open-target.ts";
+import { preflight } from "../run/preflight.ts";
+import { SetUpError } from "../run/sessions.ts";
+import { startTarget } from "../run/start-target.ts";
+import { collect } from "./filter-options.ts";
+import { loadRules } from "./load-rules.ts";
+import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
+import { duration } from "./number-option.ts";
+
+/** One line of what was looked at. */
+interface Finding {
+  readonly what: string;
+  readonly ok: boolean;
+  readonly says: string;
+}
+
+/** `assay check`: is each target reachable, do the credentials work, what does it offer. */
+export function checkCommand(): Command {
+  return new Command("check")
+    .description(
+      "look at the targets: reachable, credentials, capabilities; changes nothing on them",
+    )
+    .addOption(new Option("--target <names>", "targets of the file; all").argParser(collect))
+    .option("--targets <file>", "the targets file (default: ./targets.json)")
+    .addOption(
+      new Option("--timeout <duration>", "for one request").argParser(duration("--timeout")),
+    )
+    .option("--i-may-test-this-target", "for targets that are not on this machine")
+    .action(async (options: TargetOptions) => {
+      const { specs } = loadRules({});
+      const targets = loadSelectedTargets(options);
+      let ok = true;
+      for (const target of targets) {
+        const findings = await checkTarget(target, specs.operations);
+        ok &&= findings.every((finding) => finding.ok);
+        process.stdout.write(`${target.name}\n${findings.map(lineOf).join("\n")}\n`);
+      }
+      process.exitCode = ok ? EXIT.conforms : EXIT.incomplete;
+    });
+}
+
+async function checkTarget(
+  target: Target,
+  operations: Readonly<Record<string, Operation>>,
+): Promise<readonly Finding[]> {
+  try {
+    const started = await startTarget(target);
+    try {
+      const options = { target: started.target, operations, seed: 0, tag: newTag() };
+      const open = await openTarget(options);
+      try {
+        return await checkServices(open);
+      } finally {
+        await open.close();
+      }
+    } finally {
+      await started.stop();
+    }
+  } catch (error) {
+    if (!(error instanceof LaunchError || error instanceof SetUpError)) throw error;
+    return [{ what: "start", ok: false, says: error.message }];
+  }
+}
+
+async function checkServices(open: OpenTarget): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const [name, service] of Object.entries(open.target.services)) {
+    const outcome = await preflight(open, name as ServiceName);
+    const says = outcome.ok ? `${service.baseUrl} answers ${outcome.answered}` : outcome.reason;
+    findings.push({ what: name, ok: outcome.ok, says });
+    if (outcome.ok && name === "inforouter") findings.push(...(await checkUsers(open)));
+  }
+  const { limits, safety } = open.target;
+  findings.push({
+    what: "limits",
+    ok: true,
+    says: `${limits.concurrency} in flight, ${limits.requestsPerSecond || "no limit of"} requests a second, ${limits.timeoutMs} ms for one; safety ${safety}`,
+  });
+  for (const missing of whatIsMissing(open.target)) {
+    findings.push({ what: "lacks", ok: true, says: `${missing}: rules that need it do not apply` });
+  }
+  return findings;
+}
+
+/** Logging in and out again is all that a check does to a server. */
+async function checkUsers(open: OpenTarget): Promise<readonly Finding[]> {
+  const users = Object.keys(open.target.services.inforouter?.users ?? {}) as (
+    | "owner"
+    | "stranger"
+  )[];
+  const findings: Finding[] = [];
+  for (const user of users) {
+    try {
+      await open.sessions.ticket(user);
+      findings.push({ what: user, ok: true, says: "the credentials work" });
+    } catch (error) {
+      if (!(error instanceof SetUpError)) throw error;
+      const hint = `look at users.${user} of the target`;
+      findings.push({ what: user, ok: false, says: `${error.message}; ${hint}` });
+    }
+  }
+  return findings;
+}
+
+const NAME_WIDTH = 12;
+
+function lineOf({ what, ok, says }: Finding): string {
+  return `  ${ok ? "ok" : "NO"}  ${what.padEnd(NAME_WIDTH)}  ${visible(says)}`;
+}

@@ -1,0 +1,110 @@
+import { Command, Option } from "commander";
+import { stringify } from "yaml";
+import { GENERATORS } from "../../generators/registry.ts";
+import { FAULTS } from "../../reference/faults.ts";
+import type { GeneratorCall, Rule, Specs, Step } from "../model/rule.ts";
+import { collect } from "./filter-options.ts";
+import { loadRules } from "./load-rules.ts";
+
+interface ExplainOptions {
+  readonly specs?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** `assay explain RULE`: one rule whole. */
+export function explainCommand(): Command {
+  return new Command("explain")
+    .description("one rule whole: statement, source, what it sends, what is accepted, its faults")
+    .argument("<rule>", "its id, the last part of it, or a glob")
+    .addOption(new Option("--specs <dir>", "more rule files").argParser(collect))
+    .option("--json", "for programs")
+    .action((rule: string, options: ExplainOptions) => {
+      const { specs, rules } = loadRules({ ...options, rule: [rule] });
+      const text = options.json
+        ? `${JSON.stringify(rules, null, 2)}\n`
+        : rules.map((one) => explain(one, specs)).join("\n");
+      process.stdout.write(text);
+    });
+}
+
+function explain(rule: Rule, specs: Specs): string {
+  const { source, control } = rule;
+  const sections: readonly (readonly [string, string])[] = [
+    [
+      "Statements",
+      rule.statements.map((id) => `${id}  ${specs.statements[id]?.text ?? ""}`).join("\n"),
+    ],
+    ["Source", [`${source.document}, ${source.where}`, source.url].filter(Boolean).join("\n")],
+    ["Over", bindingsOf(rule)],
+    ["Needs", rule.needs.join(", ")],
+    ["Inputs", inputsOf(rule)],
+    ["Steps", stepsText(rule.steps)],
+    [
+      "Control",
+      control.kind === "steps"
+        ? `${control.title}\n${stepsText(control.steps)}`
+        : control.kind === "within"
+          ? `among the steps: ${control.title}`
+          : "none: what is seen is reported, not judged",
+    ],
+    ["Kills", faultsOf(rule)],
+    ["File", `${rule.at.file}:${rule.at.line}`],
+  ];
+  const body = sections
+    .filter(([, text]) => text !== "")
+    .map(([title, text]) => `${title}\n${indent(text)}`);
+  return `${rule.id}\n${rule.level}: ${rule.title}\n\n${body.join("\n\n")}\n`;
+}
+
+function bindingsOf(rule: Rule): string {
+  return rule.together ? `${rule.bindings.join(", ")} together` : rule.bindings.join(", ");
+}
+
+function inputsOf(rule: Rule): string {
+  const each = Object.entries(rule.forEach).map(([name, source]) =>
+    Array.isArray(source)
+      ? `${name}: each of ${JSON.stringify(source)}`
+      : `${name}: each of ${generatorText(source as GeneratorCall)}`,
+  );
+  const all = Object.entries(rule.forAll).map(([name, call]) => `${name}: ${generatorText(call)}`);
+  return [...each, ...all].join("\n");
+}
+
+function generatorText({ generator, options }: GeneratorCall): string {
+  const given = Object.keys(options).length > 0 ? ` ${JSON.stringify(options)}` : "";
+  return `${generator}${given} (${GENERATORS.get(generator)?.title ?? "?"})`;
+}
+
+function faultsOf(rule: Rule): string {
+  return rule.faults
+    .map((name) => `${name}: ${FAULTS.find((fault) => fault.name === name)?.title ?? "?"}`)
+    .join("\n");
+}
+
+/** Steps in the words of rule files, without what is a default. */
+function stepsText(steps: readonly Step[]): string {
+  return stringify(steps.map(shortStep), { lineWidth: 96, aliasDuplicateObjects: false }).trimEnd();
+}
+
+function shortStep(step: Step): object {
+  if (step.kind === "repeat") {
+    return {
+      repeat: step.times,
+      ...(step.when ? { when: step.when } : {}),
+      steps: step.steps.map(shortStep),
+    };
+  }
+  const { kind: _, ...rest } = step;
+  return Object.fromEntries(
+    Object.entries(rest).filter(
+      ([key, value]) =>
+        !(key === "as" && value === "owner") &&
+        !(key === "expect" && value === "anything" && "then" in rest) &&
+        !(typeof value === "object" && value !== null && Object.keys(value).length === 0),
+    ),
+  );
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, "  ");
+}

@@ -1,0 +1,81 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { BINDINGS, type Binding } from "../model/binding.ts";
+import { LEVELS, type Level } from "../model/level.ts";
+import type { RuleFilter } from "../rules/select-rules.ts";
+import { didYouMean } from "../schema/did-you-mean.ts";
+
+/** The filters of rules as the command line has them; every one may be repeated and takes lists. */
+export interface FilterOptions {
+  readonly specs?: readonly string[];
+  readonly service?: readonly string[];
+  readonly operation?: readonly string[];
+  readonly rule?: readonly string[];
+  readonly statement?: readonly string[];
+  readonly level?: readonly Level[];
+  readonly binding?: readonly Binding[];
+  readonly tag?: readonly string[];
+}
+
+/** Adds the options that choose rules. */
+export function addFilterOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--specs <dir>", "more rule files, beside the built-in ones").argParser(collect),
+    )
+    .addOption(new Option("--service <name>", "inforouter, apidatatools").argParser(collect))
+    .addOption(
+      new Option("--operation <name>", "operations, by the documents' names").argParser(collect),
+    )
+    .addOption(new Option("--rule <glob>", "rules by id, or by its last part").argParser(collect))
+    .addOption(
+      new Option("--statement <id>", "rules that carry a statement: DUH-08").argParser(collect),
+    )
+    .addOption(
+      new Option("--level <levels>", "must, should, may").argParser(
+        choices(LEVELS, (text) => text.toUpperCase()),
+      ),
+    )
+    .addOption(
+      new Option("--binding <bindings>", BINDINGS.join(", ")).argParser(
+        choices(BINDINGS, (text) => text.toLowerCase()),
+      ),
+    )
+    .addOption(new Option("--tag <tag>", "rules with a tag").argParser(collect));
+}
+
+/** The filter that the options mean. */
+export function ruleFilter(options: FilterOptions): RuleFilter {
+  const { service, operation, rule, statement, level, tag } = options;
+  return {
+    ...(service ? { service } : {}),
+    ...(operation ? { operation } : {}),
+    ...(rule ? { rule } : {}),
+    ...(statement ? { statement: statement.map((id) => id.toUpperCase()) } : {}),
+    ...(level ? { level } : {}),
+    ...(tag ? { tag } : {}),
+  };
+}
+
+/** Values of an option that may be repeated and takes comma-separated lists. */
+export function collect(text: string, before: readonly string[] = []): readonly string[] {
+  const values = text.split(",").map((part) => part.trim());
+  if (values.includes("")) throw new InvalidArgumentError("An empty name is no name.");
+  return [...before, ...values];
+}
+
+/** As {@link collect}, for names of a closed list. */
+export function choices<T extends string>(
+  known: readonly T[],
+  spell: (text: string) => string,
+): (text: string, before?: readonly T[]) => readonly T[] {
+  return (text, before = []) => {
+    const values = collect(text).map(spell);
+    for (const value of values) {
+      if ((known as readonly string[]).includes(value)) continue;
+      const guess = didYouMean(value, known);
+      const hint = guess ? ` Did you mean "${guess}"?` : "";
+      throw new InvalidArgumentError(`Allowed: ${known.join(", ")}.${hint}`);
+    }
+    return [...before, ...(values as T[])];
+  };
+}

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { Command } from "commander";
+import { initialTargetsFile } from "../config/init.ts";
+import { UsageError } from "../model/errors.ts";
+
+const FILE = "targets.json";
+const INSTALLED_SCHEMA = "./node_modules/assay/specs/schema/targets.schema.json";
+const OWN_SCHEMA = "./specs/schema/targets.schema.json";
+
+/** `assay init`: a commented starting targets.json; never over an existing one. */
+export function initCommand(): Command {
+  return new Command("init")
+    .description("write a commented starting targets.json")
+    .action(async () => {
+      const schema = existsSync(OWN_SCHEMA) ? OWN_SCHEMA : INSTALLED_SCHEMA;
+      try {
+        await writeFile(FILE, initialTargetsFile(schema), { flag: "wx" });
+      } catch (error) {
+        const exists = (error as { readonly code?: unknown }).code === "EEXIST";
+        const message = exists
+          ? `${FILE} is there already`
+          : `cannot write ${FILE}: ${(error as Error).message}`;
+        const hint = exists
+          ? "move it away to start anew"
+          : "run it in a folder that you can write to";
+        throw new UsageError("init-failed", [{ message, hint }]);
+      }
+      process.stdout.write(
+        `wrote ${FILE}\n\nnext: npx assay run       judges the built-in server\n      npx assay check     looks at the targets that you add to ${FILE}\n`,
+      );
+    });
+}

@@ -1,0 +1,9 @@
+import { setFlagsFromString } from "node:v8";
+
+/**
+ * A run makes much garbage and keeps little: payloads, answers, cases. With V8's own policy the heap
+ * may grow fourfold between collections; half as much again costs little time and a fifth less memory.
+ */
+export function keepHeapLean(): void {
+  setFlagsFromString("--heap-growing-percent=50");
+}

@@ -1,0 +1,52 @@
+import { isLoopback } from "../config/is-loopback.ts";
+import { loadTargets } from "../config/load-targets.ts";
+import { type Problem, UsageError } from "../model/errors.ts";
+import type { Target } from "../model/target.ts";
+
+export interface TargetOptions {
+  readonly target?: readonly string[];
+  readonly targets?: string;
+  readonly iMayTestThisTarget?: boolean;
+  readonly timeout?: number;
+  readonly rate?: number;
+  readonly concurrency?: number;
+}
+
+/**
+ * The targets that the options name, with the limits of the command line over those of the file.
+ *
+ * @throws UsageError for a file or an entry that cannot be used, and for a target on another host
+ *   that nobody has said may be tested
+ */
+export function loadSelectedTargets(options: TargetOptions): readonly Target[] {
+  const file = loadTargets({ file: options.targets, cwd: process.cwd(), env: process.env });
+  const targets = file.select(options.target ?? []).map((target) => withLimits(target, options));
+  const problems = targets.flatMap((target) => unauthorized(target, options));
+  if (problems.length > 0) throw new UsageError("target-not-authorized", problems);
+  return targets;
+}
+
+function withLimits(target: Target, { timeout, rate, concurrency }: TargetOptions): Target {
+  return {
+    ...target,
+    limits: {
+      ...target.limits,
+      ...(timeout === undefined ? {} : { timeoutMs: timeout }),
+      ...(rate === undefined ? {} : { requestsPerSecond: rate }),
+      ...(concurrency === undefined ? {} : { concurrency }),
+    },
+  };
+}
+
+/** Nobody tests a stranger's server by a typo. */
+function unauthorized(target: Target, options: TargetOptions): readonly Problem[] {
+  if (target.authorized || options.iMayTestThisTarget) return [];
+  const urls = Object.values(target.services).map((service) => service.baseUrl);
+  return urls
+    .filter((url) => !isLoopback(url))
+    .slice(0, 1)
+    .map((url) => ({
+      message: `the target "${target.name}" is on another host: ${url}`,
+      hint: 'if you may test it, say so once with --i-may-test-this-target, or write "authorized": true into its entry',
+    }));
+}

@@ -1,0 +1,93 @@
+import { once } from "node:events";
+import { Command, Option } from "commander";
+import { DIALECTS } from "../../reference/dialects.ts";
+import { FAULTS } from "../../reference/faults.ts";
+import { startReferenceServer } from "../../reference/server.ts";
+import { UsageError } from "../model/errors.ts";
+import { referenceProblem } from "../run/start-target.ts";
+import { collect } from "./filter-options.ts";
+import { wholeNumber } from "./number-option.ts";
+
+interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly fault?: readonly string[];
+  readonly dialect?: string;
+  readonly listFaults?: boolean;
+  readonly listDialects?: boolean;
+}
+
+const DEFAULT_PORT = 18080;
+const LAST_PORT = 65535;
+const DIALECT_WIDTH = 10;
+
+/** `assay serve`: the reference server alone, until Ctrl-C. */
+export function serveCommand(): Command {
+  return new Command("serve")
+    .description("the built-in reference server alone")
+    .addOption(
+      new Option("--port <n>", "0 takes a free one")
+        .argParser(wholeNumber(0, LAST_PORT))
+        .default(DEFAULT_PORT),
+    )
+    .option("--host <address>", "where it listens", "127.0.0.1")
+    .addOption(new Option("--fault <names>", "faults to switch on").argParser(collect))
+    .option("--dialect <name>", "another legal server")
+    .option("--list-faults", "the faults there are")
+    .option("--list-dialects", "the dialects there are")
+    .action(async (options: ServeOptions) => {
+      if (options.listFaults || options.listDialects) {
+        process.stdout.write(options.listFaults ? faultList() : dialectList());
+        return;
+      }
+      await serve(options);
+    });
+}
+
+async function serve({ port, host, fault, dialect }: ServeOptions): Promise<void> {
+  const server = await startReferenceServer({
+    port,
+    host,
+    ...(fault ? { faults: fault } : {}),
+    ...(dialect === undefined ? {} : { dialect }),
+  }).catch((error: unknown) => {
+    throw startProblem(error, port);
+  });
+  const { inforouter, apidatatools } = server;
+  process.stdout.write(
+    [
+      `infoRouter   ${inforouter.baseUrl}`,
+      `             owner ${inforouter.users.owner.uid} / ${inforouter.users.owner.pwd}`,
+      `             stranger ${inforouter.users.stranger.uid} / ${inforouter.users.stranger.pwd}`,
+      `             document ${inforouter.documents.readable}, folder ${inforouter.folders.writable}`,
+      `apidatatools ${apidatatools.baseUrl}`,
+      `             owner ${apidatatools.keys.owner}`,
+      `             stranger ${apidatatools.keys.stranger}`,
+      ...(fault ? [`faults       ${fault.join(", ")}`] : []),
+      "Ctrl-C ends it.",
+      "",
+    ].join("\n"),
+  );
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await server.close();
+}
+
+function startProblem(error: unknown, port: number): unknown {
+  const { code } = error as { readonly code?: unknown };
+  if (code === "EADDRINUSE" || code === "EACCES" || code === "EADDRNOTAVAIL") {
+    const message = `cannot listen on port ${port}: ${(error as Error).message}`;
+    return new UsageError("port-unavailable", [{ message, hint: "--port 0 takes a free one" }]);
+  }
+  return referenceProblem(error);
+}
+
+function faultList(): string {
+  const width = Math.max(...FAULTS.map(({ name }) => name.length));
+  const line = (fault: (typeof FAULTS)[number]): string =>
+    `${fault.name.padEnd(width)}  ${fault.statements.join(" ")}  ${fault.visibility}  ${fault.title}`;
+  return `${FAULTS.map(line).join("\n")}\n${FAULTS.length} faults\n`;
+}
+
+function dialectList(): string {
+  return `${DIALECTS.map(({ name, description }) => `${name.padEnd(DIALECT_WIDTH)}  ${description}`).join("\n")}\n`;
+}

@@ -1,0 +1,21 @@
+import type { Plain } from "../model/value.ts";
+import type { CheckContext } from "./check-context.ts";
+import { describeAnswer } from "./describe-answer.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Mismatch } from "./mismatch.ts";
+
+/** A document with exactly the bytes that a reference stands for. */
+export function matchBytes(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+  const { answer } = context;
+  const bytes = evaluate(wanted, context.scope);
+  if (!Buffer.isBuffer(bytes)) throw new Error(`${JSON.stringify(wanted)} stands for no bytes`);
+  const expected = `a document of exactly the ${bytes.length} bytes that were sent`;
+  if (answer.kind !== "document") return [{ expected, actual: describeAnswer(answer) }];
+  if (answer.bytes.equals(bytes)) return [];
+  const at = answer.bytes.findIndex((byte, index) => byte !== bytes[index]);
+  const where =
+    at >= 0 && at < bytes.length
+      ? `, different from byte ${at} on`
+      : `, which ${at < 0 ? "begins" : "goes on after"} them`;
+  return [{ expected, actual: `${describeAnswer(answer)}${where}` }];
+}

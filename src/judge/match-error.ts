@@ -1,0 +1,32 @@
+import type { Plain } from "../model/value.ts";
+import type { CheckContext } from "./check-context.ts";
+import { expectThat } from "./expect-that.ts";
+import type { Mismatch } from "./mismatch.ts";
+import { BAD_REQUEST } from "./outcome-words.ts";
+import { ticketError } from "./ticket-error.ts";
+
+/** The error attribute, by the kinds that the documents tell apart. */
+export function matchError(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+  const { answer } = context;
+  const error = answer.kind === "element" ? answer.attributes["error"] : undefined;
+  switch (wanted) {
+    case "none":
+      return expectThat(error === "", 'error ""', context);
+    case "some":
+      return expectThat((error ?? "").trim() !== "", "an error that is not empty", context);
+    case "bad-request":
+      return expectThat(error?.trim() === BAD_REQUEST, `error "${BAD_REQUEST}"`, context);
+    case "ticket":
+      return expectThat(
+        ticketError(answer) !== undefined,
+        "a ticket error, [900] or [901]",
+        context,
+      );
+    case "ticket-900":
+      return expectThat(ticketError(answer) === "900", "the ticket error [900]", context);
+    case "ticket-901":
+      return expectThat(ticketError(answer) === "901", "the ticket error [901]", context);
+    default:
+      throw new Error(`unknown kind of error ${JSON.stringify(wanted)}`);
+  }
+}

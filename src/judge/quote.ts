@@ -1,0 +1,25 @@
+/** Text of a server is quoted up to this length in sentences; the exchange has it whole. */
+const QUOTED = 200;
+/** A word across the cut is left out up to this length. */
+const WORD = 100;
+
+/** Text of a server as a sentence quotes it: cut when it is long. Still hostile. */
+export function quote(text: string): string {
+  return JSON.stringify(cut(text));
+}
+
+/** On one line, for text that is shown without quotes. */
+export function oneLine(text: string): string {
+  return text.trim().replace(/\s+/g, " ");
+}
+
+/**
+ * Cut before a word, when it is long: half a secret would not be known for one when secrets are
+ * replaced later.
+ */
+export function cut(text: string, maxChars: number = QUOTED): string {
+  if (text.length <= maxChars) return text;
+  const kept = text.slice(0, maxChars);
+  const [word = ""] = /\S*$/.exec(kept.slice(-WORD)) ?? [];
+  return `${kept.slice(0, kept.length - word.length)}…`;
+}

@@ -1,0 +1,48 @@
+import type { Binding } from "../model/binding.ts";
+import type { Answer } from "./answer.ts";
+import { findElement } from "./find-element.ts";
+import { isErrorStatus, notAnAnswer, type Response } from "./not-an-answer.ts";
+import type { XmlElement } from "./parse-xml.ts";
+import { readElement } from "./read-element.ts";
+
+/** HTTP statuses of success lie before this one. */
+const FIRST_OTHER_STATUS = 300;
+/** A byte order mark and white space may stand before markup. */
+const MARKUP = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*</;
+/** So much of a body tells whether it is markup. */
+const HEAD_BYTES = 256;
+
+/**
+ * Reads the answer of an operation that gives a document: its bytes by themselves, in base64 (ASMX
+ * wraps them as `<base64Binary>`, SOAP as the text of the result), or an answer element that says
+ * why not. A document that is itself an element with a success attribute cannot be told from that.
+ */
+export function readDocument(response: Response, binding: Binding): Answer {
+  const { status, body } = response;
+  if (binding === "soap11") {
+    const found = findElement(response, binding);
+    return "kind" in found ? found : readWrapped(found, response);
+  }
+  if (MARKUP.test(body.toString("latin1", 0, HEAD_BYTES))) {
+    const found = findElement(response, binding);
+    if (!("kind" in found)) {
+      if (found.name === "base64Binary") return readWrapped(found, response);
+      const answer = readElement(found, response);
+      if (answer.kind === "element") return answer;
+    }
+  }
+  if (status >= FIRST_OTHER_STATUS) return notAnAnswer(response, "is no document");
+  return { kind: "document", status, bytes: body };
+}
+
+function readWrapped(found: XmlElement, response: Response): Answer {
+  const text = found.text.replace(/\s+/g, "");
+  if ("success" in found.attributes || text.startsWith("<")) return readElement(found, response);
+  const bytes = Buffer.from(text, "base64");
+  // What is not base64 is passed over when it is decoded; writing it again shows that.
+  if (bytes.toString("base64") !== text) {
+    return notAnAnswer(response, `has text in <${found.name}> that is not base64`);
+  }
+  if (isErrorStatus(response.status)) return notAnAnswer(response, "is no document");
+  return { kind: "document", status: response.status, bytes };
+}

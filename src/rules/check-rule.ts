@@ -1,0 +1,51 @@
+import { checkControl } from "./check-control.ts";
+import type { GeneratorInfo } from "./check-generator.ts";
+import { checkInputs, checkInputsUsed } from "./check-inputs.ts";
+import { checkRuleHead, type RuleHead } from "./check-rule-head.ts";
+import { checkSteps } from "./check-steps.ts";
+import type { Problems } from "./collect-problems.ts";
+import { ownSteps } from "./fixture-uses.ts";
+import { predefinedNames } from "./known-names.ts";
+import type { RuleSource } from "./rule-source.ts";
+import type { StepSource } from "./step-source.ts";
+
+export interface RuleContext extends RuleHead {
+  readonly generators: ReadonlyMap<string, GeneratorInfo>;
+}
+
+/** Checks that a rule only names what there is, and that its verdict can come out either way. */
+export function checkRule(source: RuleSource, context: RuleContext, problems: Problems): void {
+  const { value, place } = source;
+  const { service, generators } = context;
+  checkRuleHead(source, context, problems);
+  const inputs = checkInputs(source, generators, problems);
+  const used = new Set<string>();
+  const common = { place, service, together: value.together ?? false, problems };
+  checkSteps(value.steps, ["steps"], {
+    ...common,
+    role: value.level === "MAY" ? "observation" : "rule",
+    names: new Map([...predefinedNames(), ...inputs]),
+    used,
+    unknownFixtures: new Set(),
+  });
+  checkInputsUsed(source, used, problems);
+  checkControl(source, common);
+  checkPurpose(source, problems);
+}
+
+/** A rule without a judged step passes on every server; one that is together compares nothing without `each`. */
+function checkPurpose({ value, place }: RuleSource, problems: Problems): void {
+  const own = ownSteps(value.steps);
+  const says = (test: (step: StepSource) => boolean) => own.some(test);
+  const at = place.positionOf(["steps"]);
+  if (value.level === "MAY" && !says(({ observe }) => observe !== undefined)) {
+    problems.add({ message: "the rule observes nothing", at, hint: "add observe to a step" });
+  }
+  if (value.level !== "MAY" && !says(({ then }) => then !== undefined)) {
+    problems.add({ message: "the rule judges nothing", at, hint: "add then to a step" });
+  }
+  if (value.together && !says(({ over }) => over === "each")) {
+    const message = "the rule is together, but none of its calls goes over: each binding";
+    problems.add({ message, at, hint: "add over: each to the judged call" });
+  }
+}

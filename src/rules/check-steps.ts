@@ -1,0 +1,43 @@
+import type { DocumentPath } from "../schema/document.ts";
+import { checkCall } from "./check-call.ts";
+import { checkPrincipal } from "./check-principal.ts";
+import { checkReferences } from "./check-references.ts";
+import { checkRole } from "./check-role.ts";
+import { checkWhen } from "./check-when.ts";
+import { namesSavedBy } from "./fixture-uses.ts";
+import type { StepSource } from "./step-source.ts";
+import type { StepsContext } from "./steps-context.ts";
+import { unknownName } from "./unknown-name.ts";
+
+/** Checks steps as written, in order; a fixture is checked where it stands, here only its name. */
+export function checkSteps(
+  steps: readonly StepSource[],
+  path: DocumentPath,
+  context: StepsContext,
+): void {
+  steps.forEach((step, index) => {
+    const here = [...path, index];
+    checkWhen(step, here, context);
+    checkRole(step, here, context);
+    if (step.use !== undefined) checkUse(step, step.use, here, context);
+    else if (step.repeat !== undefined) {
+      checkReferences(step.repeat, [...here, "repeat"], context);
+      checkSteps(step.steps ?? [], [...here, "steps"], context);
+    } else if (step.probe !== undefined) checkReferences(step.holds, [...here, "holds"], context);
+    else checkCall(step, here, context);
+  });
+}
+
+function checkUse(step: StepSource, name: string, path: DocumentPath, context: StepsContext): void {
+  const { service, place, problems, names, unknownFixtures } = context;
+  if (step.as !== undefined) checkPrincipal(step.as, [...path, "as"], context);
+  if (!service.fixtures.has(name)) {
+    unknownFixtures.add(name);
+    const at = place.positionOf([...path, "use"]);
+    problems.add(
+      unknownName("fixture", name, service.fixtures.keys(), at, { missingFrom: "service" }),
+    );
+    return;
+  }
+  for (const saved of namesSavedBy(name, service.fixtures)) names.set(saved, { kind: "value" });
+}

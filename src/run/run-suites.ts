@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Reporter, TestCase } from "vitest/node";
+import { startVitest } from "vitest/node";
+import { packageRoot } from "../config/package-root.ts";
+import type { UnitVerdict } from "../model/unit.ts";
+import type { Campaign, TargetStats } from "./campaign.ts";
+
+/** What the suites tell while they run. */
+export interface SuiteEvents {
+  readonly onVerdict: (verdict: UnitVerdict) => void;
+  readonly onStats: (stats: TargetStats) => void;
+}
+
+export interface SuiteRun {
+  /** Errors of the tool itself: a suite that could not run says nothing about a server. */
+  readonly errors: readonly string[];
+  /** False when the run was cancelled. */
+  readonly complete: boolean;
+}
+
+/**
+ * Runs the suites through Vitest with the campaign provided to them. Ends early, with what was judged
+ * until then, when the signal is aborted.
+ */
+export async function runSuites(
+  campaign: Campaign,
+  events: SuiteEvents,
+  options: { readonly signal: AbortSignal; readonly allureDir?: string },
+): Promise<SuiteRun> {
+  const errors: string[] = [];
+  const collect: Reporter = {
+    onInit(vitest) {
+      const cancel = (): void => void vitest.cancelCurrentRun("keyboard-input");
+      options.signal.addEventListener("abort", cancel, { once: true });
+    },
+    onTestCaseResult(test: TestCase) {
+      const { verdict, stats } = test.meta();
+      if (verdict) events.onVerdict(verdict);
+      if (stats) events.onStats(stats);
+      const result = test.result();
+      // A violation fails its test; a test that failed without a verdict is a bug of ours.
+      if (result.state === "failed" && !verdict && !stats) {
+        errors.push(...result.errors.map((error) => `${test.fullName}: ${error.message}`));
+      }
+    },
+    onTestModuleEnd(module) {
+      errors.push(...module.errors().map(({ message }) => message));
+      for (const suite of module.children.allSuites()) {
+        errors.push(...suite.errors().map(({ message }) => `${suite.fullName}: ${message}`));
+      }
+    },
+    onTestRunEnd(_, unhandled) {
+      errors.push(...unhandled.map(({ message }) => message));
+    },
+  };
+  const allure = allureParts(options.allureDir);
+  const suites = join(packageRoot(), "dist", "suites");
+  const concurrency = Math.max(1, ...campaign.targets.map(({ limits }) => limits.concurrency));
+  const vitest = await startVitest("test", [], {
+    root: suites,
+    config: false,
+    watch: false,
+    include: ["*.suite.js"],
+    exclude: [],
+    // Compiled code needs no transforming: the worker imports it as it is.
+    server: { deps: { external: [/\/dist\//] } },
+    pool: "threads",
+    fileParallelism: false,
+    maxConcurrency: concurrency,
+    // Every request has a deadline of its own; a rule has as many as it needs.
+    testTimeout: 0,
+    hookTimeout: 0,
+    silent: true,
+    passWithNoTests: true,
+    reporters: [collect, ...allure.reporters],
+    setupFiles: allure.setupFiles,
+    provide: { campaign: { ...campaign, allure: options.allureDir !== undefined } },
+  });
+  await vitest.close();
+  return { errors, complete: !options.signal.aborted };
+}
+
+/** allure-vitest: a reporter that writes its results, and a set-up file for the worker. */
+function allureParts(resultsDir: string | undefined): {
+  readonly reporters: [string, Record<string, unknown>][];
+  readonly setupFiles: string[];
+} {
+  if (resultsDir === undefined) return { reporters: [], setupFiles: [] };
+  return {
+    reporters: [["allure-vitest/reporter", { resultsDir }]],
+    setupFiles: [fileURLToPath(import.meta.resolve("allure-vitest/setup"))],
+  };
+}

@@ -1,0 +1,30 @@
+import type { TestProject } from "vitest/node";
+import { GENERATORS } from "../generators/registry.ts";
+import { loadTargets } from "../src/config/load-targets.ts";
+import { readSpecs } from "../src/config/read-specs.ts";
+import { compileSpecs } from "../src/rules/compile-specs.ts";
+import { selectRules } from "../src/rules/select-rules.ts";
+import { newTag } from "../src/run/open-target.ts";
+import { prepareCampaign } from "../src/run/prepare-campaign.ts";
+
+const DEFAULT_RUNS = 100;
+
+/**
+ * Global set-up for `npx vitest --project suites` in a checkout. What `assay run` has options for
+ * comes from the environment: ASSAY_TARGETS, ASSAY_TARGET, ASSAY_RULE, ASSAY_SEED, ASSAY_RUNS.
+ */
+export default async function provideCampaign(project: TestProject): Promise<() => Promise<void>> {
+  const { ASSAY_TARGETS, ASSAY_TARGET, ASSAY_RULE, ASSAY_SEED = "1", ASSAY_RUNS } = process.env;
+  const specs = compileSpecs(readSpecs([], process.cwd()), GENERATORS);
+  const file = loadTargets({ file: ASSAY_TARGETS, cwd: process.cwd(), env: process.env });
+  const { campaign, stop } = await prepareCampaign({
+    specs,
+    rules: selectRules(specs, ASSAY_RULE ? { rule: ASSAY_RULE.split(",") } : {}),
+    targets: file.select(ASSAY_TARGET ? ASSAY_TARGET.split(",") : []),
+    seed: Number(ASSAY_SEED),
+    runs: Number(ASSAY_RUNS ?? DEFAULT_RUNS),
+    tag: newTag(),
+  });
+  project.provide("campaign", campaign);
+  return stop;
+}

@@ -1,0 +1,10 @@
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+/** The tests of the command run what is compiled: it has to be what the sources say. */
+export default function buildBefore(): void {
+  const compiler = join(createRequire(import.meta.url).resolve("typescript/package.json"), "..");
+  const args = [join(compiler, "bin", "tsc"), "-p", "tsconfig.build.json"];
+  execFileSync(process.execPath, args, { stdio: "inherit" });
+}

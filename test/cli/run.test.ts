@@ -1,0 +1,207 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { XMLValidator } from "fast-xml-parser";
+import { describe, expect, onTestFinished, test } from "vitest";
+import reportSchema from "../../reporters/report.schema.json" with { type: "json" };
+import type { Report } from "../../src/model/report.ts";
+import { parseJsonDocument } from "../../src/schema/json-document.ts";
+import { compileSchema } from "../../src/schema/validate.ts";
+import { assay, emptyFolder } from "./assay.ts";
+
+async function folderWith(targets: object): Promise<string> {
+  const cwd = await emptyFolder();
+  await writeFile(join(cwd, "targets.json"), JSON.stringify({ targets }));
+  return cwd;
+}
+
+async function reportIn(cwd: string): Promise<Report> {
+  return JSON.parse(await readFile(join(cwd, "assay-report", "report.json"), "utf8")) as Report;
+}
+
+/** A server that answers every request with the same text. */
+async function constantServer(body: string, status = 200, type = "text/xml"): Promise<string> {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(status, { "content-type": type }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function remote(url: string): object {
+  const users = {
+    owner: { uid: "alice", pwd: "pa55word-alice" },
+    stranger: { uid: "bob", pwd: "pa55word-bob" },
+  };
+  return {
+    services: {
+      inforouter: {
+        baseUrl: `${url}/srv.asmx`,
+        users,
+        documents: { readable: "/Library/sample.bin" },
+        folders: { writable: "/Library/inbox" },
+      },
+      apidatatools: {
+        baseUrl: url,
+        keys: { owner: "key-of-the-owner", stranger: "key-of-the-stranger" },
+        createUpload: { method: "POST", path: "/upload-api", json: {}, id: "/upload_id" },
+      },
+    },
+    limits: { timeoutMs: 2000 },
+  };
+}
+
+describe("assay run on the built-in server", () => {
+  test("judges every rule, conforms, and leaves nothing", async () => {
+    const cwd = await folderWith({ reference: { embedded: true } });
+    const ended = await assay(["run", "--seed", "1", "--format", "junit,md"], { cwd });
+    expect(ended).toMatchObject({ code: 0 });
+    expect(ended.stdout).toContain("reference conforms");
+    const text = await readFile(join(cwd, "assay-report", "report.json"), "utf8");
+    expect(compileSchema(reportSchema)(parseJsonDocument("report.json", text))).toEqual([]);
+    const [target] = (JSON.parse(text) as Report).targets;
+    const open = target?.rules.filter(({ verdict }) => !["pass", "observed"].includes(verdict));
+    expect(open).toEqual([]);
+    expect(target?.leftovers).toEqual([]);
+    const junit = await readFile(join(cwd, "assay-report", "junit.xml"), "utf8");
+    expect(XMLValidator.validate(junit)).toBe(true);
+    expect(await readFile(join(cwd, "assay-report", "report.md"), "utf8")).toContain("reference");
+  });
+
+  test("the same seed gives the same report, but for times and what the server chose", async () => {
+    const cwd = await folderWith({
+      faulty: { embedded: { faults: ["clamp-minimum-off-by-one"] } },
+    });
+    const args = ["run", "--seed", "7", "--operation", "CreateUploadHandler"];
+    const stable = async (): Promise<unknown> => {
+      expect(await assay(args, { cwd })).toMatchObject({ code: 1 });
+      const report = await reportIn(cwd);
+      const text = JSON.stringify({ ...report, run: null }, (key, value) =>
+        key === "durationMs" || key === "date" ? 0 : value,
+      );
+      return text
+        .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "GUID")
+        .replace(/127\.0\.0\.1:\d+/g, "HOST")
+        .replace(/assay-[0-9a-f]{8}/g, "TAG");
+    };
+    expect(await stable()).toEqual(await stable());
+  });
+
+  test("--target and the filters choose what is judged", async () => {
+    const cwd = await folderWith({ one: { embedded: true }, two: { embedded: true } });
+    const args = ["run", "--target", "all", "--statement", "DUH-08", "--binding", "get,post"];
+    expect(await assay(args, { cwd })).toMatchObject({ code: 0 });
+    const report = await reportIn(cwd);
+    expect(report.targets.map(({ name }) => name)).toEqual(["one", "two"]);
+    for (const target of report.targets) {
+      expect(target.rules.map(({ id }) => id)).toEqual([
+        "inforouter.delete-upload-handler.guid-before-auth",
+      ]);
+      expect(Object.keys(target.rules[0]?.bindings ?? {})).toEqual(["get", "post"]);
+    }
+  });
+
+  test("a SHOULD failure is a warning, unless --fail-on says otherwise", async () => {
+    const cwd = await folderWith({
+      faulty: { embedded: { faults: ["negative-size-gets-default"] } },
+    });
+    const args = ["run", "--rule", "negative-size"];
+    expect(await assay(args, { cwd })).toMatchObject({ code: 0 });
+    expect(await assay([...args, "--fail-on", "should"], { cwd })).toMatchObject({ code: 1 });
+  });
+
+  test("--max-failures ends the run early, and says so", async () => {
+    const cwd = await folderWith({ faulty: { embedded: { faults: ["create-omits-chunk-size"] } } });
+    const ended = await assay(["run", "--max-failures", "1", "--concurrency", "1"], { cwd });
+    expect(ended.code).toBe(1);
+    const report = await reportIn(cwd);
+    expect(report.run.complete).toBe(false);
+  });
+
+  test("allure results come with the target as a parameter", async () => {
+    const cwd = await folderWith({ reference: { embedded: true } });
+    const args = ["run", "--format", "allure", "--rule", "*.delete-upload-handler.twice"];
+    expect(await assay(args, { cwd })).toMatchObject({ code: 0 });
+    const { readdir } = await import("node:fs/promises");
+    const folder = join(cwd, "assay-report", "allure-results");
+    const results = (await readdir(folder)).filter((name) => name.endsWith("-result.json"));
+    const texts = await Promise.all(results.map((name) => readFile(join(folder, name), "utf8")));
+    const parsed = texts.map(
+      (text) => JSON.parse(text) as { name: string; parameters: { name: string; value: string }[] },
+    );
+    const rules = parsed.filter(({ name }) => name.includes("twice"));
+    expect(rules).toHaveLength(3);
+    for (const { parameters } of rules) {
+      expect(parameters).toContainEqual(
+        expect.objectContaining({ name: "target", value: "reference" }),
+      );
+    }
+  });
+});
+
+describe("assay run on servers that cannot be judged", () => {
+  test("nothing listens: exit 3, and every rule says why", async () => {
+    const cwd = await folderWith({ down: remote("http://127.0.0.1:1") });
+    const ended = await assay(["run"], { cwd });
+    expect(ended.code).toBe(3);
+    expect(ended.stdout).toContain("nothing listens there");
+    const [target] = (await reportIn(cwd)).targets;
+    expect(new Set(target?.rules.map(({ verdict }) => verdict))).toEqual(new Set(["inconclusive"]));
+  });
+
+  test("a constant success passes no MUST rule", async () => {
+    const url = await constantServer(
+      '<response success="true" error="" ticket="3f2504e0-4f89-11d3-9a0c-0305e82c3301" UploadHandler="a1b2c3d4-e5f6-7890-abcd-ef1234567890" ChunkSize="262144" downloadhandler="a1b2c3d4-e5f6-7890-abcd-ef1234567890" Size="10" />',
+    );
+    const cwd = await folderWith({ constant: remote(url) });
+    expect((await assay(["run"], { cwd })).code).not.toBe(0);
+    const [target] = (await reportIn(cwd)).targets;
+    const passed = target?.rules.filter(
+      ({ level, verdict }) => level === "MUST" && verdict === "pass",
+    );
+    expect(passed?.map(({ id }) => id)).toEqual([]);
+  });
+
+  test("a wrong base path: exit 3, with what it answered and what to look at", async () => {
+    const url = await constantServer("<html><body>not here", 404, "text/html");
+    const cwd = await folderWith({ wrong: remote(url) });
+    const ended = await assay(["run", "--service", "inforouter"], { cwd });
+    expect(ended.code).toBe(3);
+    expect(ended.stdout).toMatch(/HTTP 404 text\/html/);
+    expect(ended.stdout).toMatch(/baseUrl/);
+  });
+
+  test("wrong credentials: what needs none is judged, the rest says why", async () => {
+    const { startReferenceServer } = await import("../../reference/server.ts");
+    const server = await startReferenceServer();
+    onTestFinished(() => server.close());
+    const cwd = await folderWith({ acme: remote(server.url) });
+    const ended = await assay(["run", "--operation", "DeleteUploadHandler"], { cwd });
+    expect(ended.code).toBe(3);
+    expect(ended.stdout).toContain("could not log in as owner");
+    expect(ended.stdout).not.toContain("pa55word");
+    const [target] = (await reportIn(cwd)).targets;
+    const first = target?.rules.find(({ id }) => id.endsWith("guid-before-auth"));
+    expect(first?.verdict).toBe("pass");
+  });
+
+  test("a server that never answers: exit 3 within a few deadlines", async () => {
+    const server = createServer(() => undefined);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const cwd = await folderWith({ hanging: remote(url) });
+    const ended = await assay(["run", "--timeout", "300ms"], { cwd });
+    expect(ended.code).toBe(3);
+    expect(ended.stdout).toContain("cannot be reached");
+  });
+});

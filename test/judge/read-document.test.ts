@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import type { Answer } from "../../src/judge/answer.ts";
+import { isAccepted, isRefused } from "../../src/judge/answer.ts";
+import { readAnswer } from "../../src/judge/read-answer.ts";
+import type { Binding } from "../../src/model/binding.ts";
+import { escaped, operation, response, soapAnswer } from "./responses.ts";
+
+const BYTES = Buffer.from([0, 255, 60, 97, 13, 10]);
+const BASE64 = BYTES.toString("base64");
+const FAILURE = '<response success="false" error="not found"/>';
+
+function read(
+  body: string | Buffer,
+  binding: Binding = "get",
+  options: Parameters<typeof response>[1] = {},
+): Answer {
+  return readAnswer(
+    response(body, { type: "application/octet-stream", ...options }),
+    operation("bytes"),
+    binding,
+  );
+}
+
+describe("a document is read", () => {
+  it.each([
+    ["as it is", BYTES, "get"],
+    [
+      "from ASMX's base64Binary",
+      `<?xml version="1.0"?>\r\n<base64Binary xmlns="http://tempuri.org/">${BASE64}</base64Binary>`,
+      "get",
+    ],
+    [
+      "from base64Binary behind a byte order mark",
+      `\ufeff\n<base64Binary>${BASE64}</base64Binary>`,
+      "post",
+    ],
+    [
+      "from base64 in lines",
+      `<base64Binary>\r\n  ${BASE64.slice(0, 4)}\r\n  ${BASE64.slice(4)}\r\n</base64Binary>`,
+      "get",
+    ],
+    ["from the result of SOAP", soapAnswer(BASE64, "DownloadDocument"), "soap11"],
+  ] as const)("%s", (_, body, binding) => {
+    const answer = read(body, binding);
+    expect(answer).toEqual({ kind: "document", status: 200, bytes: BYTES });
+    expect(isAccepted(answer)).toBe(true);
+  });
+
+  it.each([
+    "",
+    "<",
+    "<html>",
+    "<a><b></a>",
+    "<a/>",
+    '<a success="x',
+    "<<<<",
+    "\ufeff<?xml",
+    "<base64binary>YQ==</base64binary>",
+  ])("as it is when it looks like markup: %j", (text) => {
+    expect(read(text)).toEqual({ kind: "document", status: 200, bytes: Buffer.from(text) });
+  });
+
+  it("of no bytes", () => {
+    expect(read("<base64Binary/>")).toMatchObject({ kind: "document", bytes: Buffer.alloc(0) });
+    expect(read(soapAnswer(""), "soap11")).toMatchObject({
+      kind: "document",
+      bytes: Buffer.alloc(0),
+    });
+  });
+});
+
+describe("the failure of a download is read", () => {
+  it.each([
+    ["as an element", FAILURE, "get"],
+    ["behind a byte order mark", `\ufeff${FAILURE}`, "get"],
+    ["in a string", `<string>${escaped(FAILURE)}</string>`, "post"],
+    ["in UTF-16", Buffer.from(`\ufeff${FAILURE}`, "utf16le"), "get"],
+    ["in the result of SOAP", soapAnswer(FAILURE), "soap11"],
+    ["escaped in the result of SOAP", soapAnswer(escaped(FAILURE)), "soap11"],
+  ] as const)("%s", (_, body, binding) => {
+    const answer = read(body, binding);
+    expect(answer).toMatchObject({ kind: "element", attributes: { success: "false" } });
+    expect(isRefused(answer)).toBe(true);
+  });
+
+  it("as a refusal by its HTTP status", () => {
+    expect(read("no such file", "get", { status: 404 })).toMatchObject({
+      kind: "refusal",
+      status: 404,
+    });
+    expect(read("<p>no", "get", { status: 500 })).toMatchObject({ kind: "refusal", status: 500 });
+  });
+});
+
+describe("no document is", () => {
+  it.each([
+    ["a redirect", "get", "", 302],
+    ["a result that is not base64", "soap11", soapAnswer("not base64!"), 200],
+    ["base64 that is cut off", "get", "<base64Binary>YWJ</base64Binary>", 200],
+    [
+      "an answer over SOAP without a result",
+      "soap11",
+      '<s:Envelope xmlns:s="u"><s:Body><R/></s:Body></s:Envelope>',
+      200,
+    ],
+    ["bytes over SOAP without an envelope", "soap11", "bytes", 200],
+  ] as const)("%s", (_, binding, body, status) => {
+    expect(read(body, binding, { status })).toMatchObject({ kind: "unreadable" });
+  });
+
+  it("base64 under an HTTP error", () => {
+    expect(read(soapAnswer(BASE64), "soap11", { status: 500 })).toMatchObject({ kind: "refusal" });
+    expect(read(`<base64Binary>${BASE64}</base64Binary>`, "get", { status: 500 })).toMatchObject({
+      kind: "refusal",
+    });
+  });
+});

@@ -1,0 +1,21 @@
+import { describe, expect, test } from "vitest";
+import { FOUNDATION } from "./bad-files/foundation.ts";
+import { GRAMMAR } from "./bad-files/grammar.ts";
+import { SENSELESS_RULES } from "./bad-files/senseless-rules.ts";
+import { UNKNOWN_NAMES } from "./bad-files/unknown-names.ts";
+import { problemsOf } from "./small-specs.ts";
+
+test("the files that are changed here are good", () => {
+  expect(problemsOf([])).toEqual([]);
+});
+
+describe.each([
+  ["against the grammar", GRAMMAR],
+  ["with unknown names", UNKNOWN_NAMES],
+  ["with a verdict that would mean nothing", SENSELESS_RULES],
+  ["with nothing to build on", FOUNDATION],
+])("a rule file %s", (_, table) => {
+  test.each(table)("%s is told with its place and what to do", (_, changes, problems) => {
+    expect(problemsOf(changes)).toEqual(["[spec-invalid]", ...problems]);
+  });
+});

@@ -1,0 +1,56 @@
+import { GENERATORS } from "../../generators/registry.ts";
+import { type ReferenceOptions, startReferenceServer } from "../../reference/server.ts";
+import { embeddedTarget } from "../../src/config/embedded-target.ts";
+import { readSpecs } from "../../src/config/read-specs.ts";
+import type { Rule } from "../../src/model/rule.ts";
+import type { Target } from "../../src/model/target.ts";
+import type { UnitVerdict } from "../../src/model/unit.ts";
+import { compileSpecs } from "../../src/rules/compile-specs.ts";
+import { bindingSets } from "../../src/rules/plan-units.ts";
+import { judgeUnit } from "../../src/run/judge-unit.ts";
+import { newTag, openTarget } from "../../src/run/open-target.ts";
+
+/** The built-in rules. */
+export const SPECS = compileSpecs(readSpecs([], process.cwd()), GENERATORS);
+
+/** An embedded target as targets.json fills it in. */
+export const EMBEDDED: Target = {
+  name: "reference",
+  services: {},
+  limits: { requestsPerSecond: 0, concurrency: 8, timeoutMs: 10_000, maxUploadBytes: 2 ** 28 },
+  safety: "sandbox",
+  tls: { rejectUnauthorized: true },
+  authorized: false,
+};
+
+export interface Judged {
+  readonly verdicts: readonly UnitVerdict[];
+  readonly leftovers: readonly string[];
+}
+
+/** Judges rules against a reference server of its own, one after the other. */
+export async function judgeWith(
+  rules: readonly Rule[],
+  server: ReferenceOptions,
+  options: { readonly seed?: number; readonly runs?: number; readonly change?: (target: Target) => Target } = {},
+): Promise<Judged> {
+  const { seed = 1, runs = 100, change = (target) => target } = options;
+  const running = await startReferenceServer(server);
+  try {
+    const target = change(embeddedTarget(EMBEDDED, running));
+    const open = await openTarget({ target, operations: SPECS.operations, seed, tag: newTag() });
+    try {
+      const verdicts: UnitVerdict[] = [];
+      for (const rule of rules) {
+        for (const bindings of bindingSets(rule, undefined)) {
+          verdicts.push(await judgeUnit({ open, rule, bindings, runs, generators: GENERATORS }));
+        }
+      }
+      return { verdicts, leftovers: open.leftovers };
+    } finally {
+      await open.close();
+    }
+  } finally {
+    await running.close();
+  }
+}

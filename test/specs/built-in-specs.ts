@@ -1,0 +1,12 @@
+import { GENERATORS } from "../../generators/registry.ts";
+import { packageRoot } from "../../src/config/package-root.ts";
+import { readSpecs } from "../../src/config/read-specs.ts";
+import { compileSpecs } from "../../src/rules/compile-specs.ts";
+
+/** The rules that come with the tool. */
+export const BUILT_IN = compileSpecs(readSpecs([], packageRoot()), GENERATORS);
+
+/** Statements of the four documents; those of sibling operations have rules of their own issue. */
+export function isOfTheDocuments(statement: string): boolean {
+  return /^(CUH|DUH|DDH|DUA)-/.test(statement);
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { GENERATORS } from "../../generators/registry.ts";
+import { type ReferenceServer, startReferenceServer } from "../../reference/server.ts";
+import { embeddedTarget } from "../../src/config/embedded-target.ts";
+import { packageRoot } from "../../src/config/package-root.ts";
+import { readSpecs } from "../../src/config/read-specs.ts";
+import type { Target } from "../../src/model/target.ts";
+import type { UnitVerdict } from "../../src/model/unit.ts";
+import { compileSpecs } from "../../src/rules/compile-specs.ts";
+import { bindingSets } from "../../src/rules/plan-units.ts";
+import { judgeUnit } from "../../src/run/judge-unit.ts";
+import { openTarget } from "../../src/run/open-target.ts";
+import { BUILT_IN } from "./built-in-specs.ts";
+
+const PACK = compileSpecs(readSpecs(["examples/rule-pack"], packageRoot()), GENERATORS);
+const builtIn = new Set(BUILT_IN.rules.map(({ id }) => id));
+const own = PACK.rules.filter(({ id }) => !builtIn.has(id));
+
+/** Cases of each generated rule. */
+const RUNS = 5;
+
+const EMBEDDED: Target = {
+  name: "reference",
+  embedded: {},
+  services: {},
+  limits: { requestsPerSecond: 0, concurrency: 8, timeoutMs: 5000, maxUploadBytes: 1e9 },
+  safety: "sandbox",
+  tls: { rejectUnauthorized: true },
+  authorized: true,
+};
+
+async function judge(server: ReferenceServer, id: string): Promise<readonly UnitVerdict[]> {
+  const rule = own.find((rule) => rule.id === id);
+  if (!rule) throw new Error(`the pack has no rule ${id}`);
+  const open = await openTarget({
+    target: embeddedTarget(EMBEDDED, server),
+    operations: PACK.operations,
+    seed: 1,
+    tag: "assay-pack",
+  });
+  try {
+    const verdicts: UnitVerdict[] = [];
+    for (const bindings of bindingSets(rule, undefined)) {
+      verdicts.push(await judgeUnit({ open, rule, bindings, runs: RUNS, generators: GENERATORS }));
+    }
+    expect(open.leftovers).toEqual([]);
+    return verdicts;
+  } finally {
+    await open.close();
+  }
+}
+
+let server: ReferenceServer;
+beforeAll(async () => {
+  server = await startReferenceServer();
+});
+afterAll(() => server.close());
+
+test("the pack adds rules, statements and an operation to the built-in ones, and changes none", () => {
+  expect(PACK.rules.filter(({ id }) => builtIn.has(id))).toEqual(BUILT_IN.rules);
+  expect(own.length).toBeGreaterThan(5);
+  expect(Object.keys(PACK.operations)).toContain("ListMyUploads");
+  expect(PACK.statements["GW-01"]).toMatchObject({ level: "MUST" });
+  expect(PACK.digest).not.toBe(BUILT_IN.digest);
+});
+
+test("every statement of the pack is carried by one of its rules", () => {
+  const carried = new Set(own.flatMap(({ statements }) => statements));
+  const added = Object.keys(PACK.statements).filter((id) => !(id in BUILT_IN.statements));
+  expect(added.filter((id) => !carried.has(id))).toEqual([]);
+});
+
+test.each(own.map(({ id, level }) => [id, level]))(
+  "the fault-free server conforms to %s",
+  async (id, level) => {
+    for (const { binding, verdict, reason, cases } of await judge(server, id)) {
+      const expected = level === "MAY" ? "observed" : "pass";
+      expect({ binding, verdict, reason }).toEqual({ binding, verdict: expected, reason: null });
+      expect(cases).toBeGreaterThan(0);
+    }
+  },
+);
+
+test("the MAY rule says in words what the server does", async () => {
+  const [verdict] = await judge(server, "inforouter.is-valid-ticket.gw-odd-tickets");
+  expect(verdict?.observed).toEqual({
+    "ticket: unknown": "refused: [901]",
+    "ticket: empty": "refused: [900]",
+    "ticket: missing": "refused: [900]",
+  });
+});
+
+const CLAIMS = own.flatMap(({ id, faults }) => faults.map((fault) => ({ id, fault })));
+
+test.each(CLAIMS)("$id finds the fault $fault", async ({ id, fault }) => {
+  const broken = await startReferenceServer({ faults: [fault] });
+  try {
+    const verdicts = await judge(broken, id);
+    expect(verdicts.map(({ verdict }) => verdict)).toContain("fail");
+  } finally {
+    await broken.close();
+  }
+});

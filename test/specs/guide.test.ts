@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Generator } from "../../generators/generator.ts";
+import { BUILT_IN_GENERATORS, GENERATORS } from "../../generators/registry.ts";
+import { FAULTS } from "../../reference/faults.ts";
+import rulesSchema from "../../specs/schema/rules.schema.json" with { type: "json" };
+import { packageRoot } from "../../src/config/package-root.ts";
+import { readSpecs } from "../../src/config/read-specs.ts";
+import { compileSpecs } from "../../src/rules/compile-specs.ts";
+import { FACILITIES } from "../../src/rules/facilities.ts";
+import { PREDEFINED } from "../../src/rules/predefined.ts";
+import { PRINCIPAL_NAMES } from "../../src/rules/principal-names.ts";
+import { EXPRESSIONS, GRAMMAR, MATCHERS } from "./grammar-words.ts";
+
+const guide = readFileSync(join(packageRoot(), "docs/write-a-rule.md"), "utf8");
+/** What stands in backticks or in an example. */
+const code = [...guide.matchAll(/```[\s\S]*?```|`[^`\n]+`/g)].map(([text]) => text).join("\n");
+const has = (word: string) =>
+  new RegExp(`(?<![\\w-])${word.replace(/[.$]/g, "\\$&")}(?![\\w-])`).test(code);
+
+test.each([
+  ["checks", Object.keys(GRAMMAR.checks.properties)],
+  ["matchers", MATCHERS],
+  ["expressions", EXPRESSIONS],
+  ["keys of a rule", Object.keys(GRAMMAR.rule.properties)],
+  ["keys of a file", Object.keys(rulesSchema.properties)],
+  ["keys of steps", GRAMMAR.step.oneOf.flatMap(({ properties }) => Object.keys(properties))],
+  ["predefined names", PREDEFINED.map((name) => `$${name}`)],
+  ["principals", PRINCIPAL_NAMES],
+  ["facilities", FACILITIES],
+  ["kinds of error", GRAMMAR.checks.properties.error.enum],
+])("the guide has all %s", (_, words) => {
+  expect(words.filter((word) => !has(word))).toEqual([]);
+});
+
+test("the guide has every generator with its options", () => {
+  const begin = "<!-- generators: checked by test/specs/guide.test.ts -->\n";
+  const [, rest = ""] = guide.split(begin);
+  const [shown = ""] = rest.split("<!-- /generators -->");
+  const squeezed = shown.replace(/ +/g, " ").replace(/-{2,}/g, "---").trim();
+  expect(squeezed).toBe(
+    [
+      "| generator | table | options |",
+      "| --- | --- | --- |",
+      ...BUILT_IN_GENERATORS.map(row),
+    ].join("\n"),
+  );
+});
+
+test("the files that the guide shows are good rule files", () => {
+  const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
+  const files = blocks
+    .filter((text) => text.startsWith("# yaml-language-server"))
+    .map((text, index) => ({ path: `my-rules/${index}.yaml`, text }));
+  expect(files.length).toBe(4);
+  const applied = blocks.find((text) => text.startsWith("uses:")) ?? "";
+  const [rules] = files.filter(({ text }) => text.includes("rules:\n"));
+  const withUse = files.map((file) =>
+    file === rules
+      ? { ...file, text: file.text.replace("\nrules:", `\n${applied}\nrules:`) }
+      : file,
+  );
+  const specs = compileSpecs([...readSpecs([], packageRoot()), ...withUse], GENERATORS);
+  const own = specs.rules.filter(({ id }) => id.includes(".my-"));
+  expect(own.map(({ id }) => id)).toEqual([
+    "inforouter.delete-upload-handler.my-bad-ticket-harms-nothing",
+    "inforouter.delete-upload-handler.my-http-200",
+  ]);
+  const faults: readonly string[] = FAULTS.map(({ name }) => name);
+  for (const fault of own.flatMap((rule) => rule.faults)) expect(faults).toContain(fault);
+});
+
+function row({ name, options, table }: Generator): string {
+  const shown = Object.entries(options?.properties ?? {}).map(
+    ([option, { default: value, enum: of }]) => {
+      const choice = of ? ` (${of.join(", ")})` : "";
+      return `\`${option}\`${value === undefined ? "" : ` = ${JSON.stringify(value)}`}${choice}`;
+    },
+  );
+  return `| \`${name}\` | ${table ? "yes" : "no"} | ${shown.join("; ") || "none"} |`;
+}
