@@ -15,9 +15,15 @@ const MAX_MIB = 300;
 export async function defaultRun(): Promise<readonly string[]> {
   const cwd = await mkdtemp(join(tmpdir(), "assay-bench-"));
   try {
-    await writeFile(join(cwd, "targets.json"), '{ "targets": { "reference": { "embedded": true } } }');
+    await writeFile(
+      join(cwd, "targets.json"),
+      '{ "targets": { "reference": { "embedded": true } } }',
+    );
     const started = performance.now();
-    const child = spawn(process.execPath, [MAIN, "run", "--seed", "1", "--quiet"], { cwd, stdio: "ignore" });
+    const child = spawn(process.execPath, [MAIN, "run", "--seed", "1", "--quiet"], {
+      cwd,
+      stdio: "ignore",
+    });
     const peak = watchPeakMemory(child.pid ?? 0);
     const [code] = await once(child, "exit");
     const seconds = (performance.now() - started) / 1000;

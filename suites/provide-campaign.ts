@@ -2,6 +2,7 @@ import type { TestProject } from "vitest/node";
 import { GENERATORS } from "../generators/registry.ts";
 import { loadTargets } from "../src/config/load-targets.ts";
 import { readSpecs } from "../src/config/read-specs.ts";
+import { PROPERTIES } from "../src/properties/registry.ts";
 import { compileSpecs } from "../src/rules/compile-specs.ts";
 import { selectRules } from "../src/rules/select-rules.ts";
 import { newTag } from "../src/run/open-target.ts";
@@ -15,7 +16,7 @@ const DEFAULT_RUNS = 100;
  */
 export default async function provideCampaign(project: TestProject): Promise<() => Promise<void>> {
   const { ASSAY_TARGETS, ASSAY_TARGET, ASSAY_RULE, ASSAY_SEED = "1", ASSAY_RUNS } = process.env;
-  const specs = compileSpecs(readSpecs([], process.cwd()), GENERATORS);
+  const specs = compileSpecs(readSpecs([], process.cwd()), GENERATORS, PROPERTIES);
   const file = loadTargets({ file: ASSAY_TARGETS, cwd: process.cwd(), env: process.env });
   const { campaign, stop } = await prepareCampaign({
     specs,

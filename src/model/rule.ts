@@ -31,7 +31,9 @@ export interface Rule {
   readonly forAll: Readonly<Record<string, GeneratorCall>>;
   /** An upper limit of generated cases for rules whose cases are heavy. */
   readonly maxRuns?: number;
+  /** Empty where a built-in property stands instead. */
   readonly steps: readonly Step[];
+  readonly property?: string;
   readonly control: Control;
   /** Faults of the reference server that this rule claims to find. */
   readonly faults: readonly string[];

@@ -15,7 +15,8 @@ export function checkControl(
   if (!control) return;
   if ("within" in control) {
     // A fixture is everybody's set-up; the twin of a rule stands in the rule.
-    if (ownSteps(value.steps).some(isTwin)) return;
+    // A property has its twins inside.
+    if (value.property !== undefined || ownSteps(value.steps ?? []).some(isTwin)) return;
     problems.add({
       message: "the control is within the rule's steps, but none of them can be the twin",
       at: place.positionOf(["control", "within"]),

@@ -1,3 +1,4 @@
+import type { Rule } from "../model/rule.ts";
 import { checkControl } from "./check-control.ts";
 import type { GeneratorInfo } from "./check-generator.ts";
 import { checkInputs, checkInputsUsed } from "./check-inputs.ts";
@@ -8,9 +9,17 @@ import { ownSteps } from "./fixture-uses.ts";
 import { predefinedNames } from "./known-names.ts";
 import type { RuleSource } from "./rule-source.ts";
 import type { StepSource } from "./step-source.ts";
+import { unknownName } from "./unknown-name.ts";
 
 export interface RuleContext extends RuleHead {
   readonly generators: ReadonlyMap<string, GeneratorInfo>;
+  readonly properties: ReadonlyMap<string, PropertyInfo>;
+}
+
+/** What the compiler must know of a built-in property: what it needs of a target, and does to it. */
+export interface PropertyInfo {
+  readonly needs: readonly string[];
+  readonly effect: Rule["effect"];
 }
 
 /** Checks that a rule only names what there is, and that its verdict can come out either way. */
@@ -21,7 +30,11 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
   const inputs = checkInputs(source, generators, problems);
   const used = new Set<string>();
   const common = { place, service, together: value.together ?? false, problems };
-  checkSteps(value.steps, ["steps"], {
+  if (value.property !== undefined && !context.properties.has(value.property)) {
+    const at = place.positionOf(["property"]);
+    problems.add(unknownName("property", value.property, context.properties.keys(), at));
+  }
+  checkSteps(value.steps ?? [], ["steps"], {
     ...common,
     role: value.level === "MAY" ? "observation" : "rule",
     names: new Map([...predefinedNames(), ...inputs]),
@@ -30,12 +43,12 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
   });
   checkInputsUsed(source, used, problems);
   checkControl(source, common);
-  checkPurpose(source, problems);
+  if (value.property === undefined) checkPurpose(source, problems);
 }
 
 /** A rule without a judged step passes on every server; one that is together compares nothing without `each`. */
 function checkPurpose({ value, place }: RuleSource, problems: Problems): void {
-  const own = ownSteps(value.steps);
+  const own = ownSteps(value.steps ?? []);
   const says = (test: (step: StepSource) => boolean) => own.some(test);
   const at = place.positionOf(["steps"]);
   if (value.level === "MAY" && !says(({ observe }) => observe !== undefined)) {

@@ -17,10 +17,15 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
   checkRule(source, file, problems);
   const { value, place } = source;
   const { service, document } = file;
-  const steps = compileSteps(value.steps, service.fixtures);
+  const steps = compileSteps(value.steps ?? [], service.fixtures);
+  const property = file.properties.get(value.property ?? "");
   const control = compileControl(source, file);
   const all = control.kind === "steps" ? [...steps, ...control.steps] : steps;
-  const needs = [...(value.needs ?? []), ...needsOf(all, service.operations, value.session)];
+  const needs = [
+    ...(value.needs ?? []),
+    ...(property?.needs ?? []),
+    ...needsOf(all, service.operations, value.session),
+  ];
   return {
     id: value.id,
     title: value.title,
@@ -36,7 +41,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
     bindings: value.bindings ?? file.described?.bindings ?? [],
     together: value.together ?? false,
     needs: [...new Set(needs)],
-    effect: effectOf(all, service.operations),
+    effect: property?.effect ?? effectOf(all, service.operations),
     tags: value.tags ?? [],
     session: value.session ?? "shared",
     forEach: mapValues(value.forEach, (input) =>
@@ -45,6 +50,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
     forAll: mapValues(value.forAll, generatorCall),
     ...(value.maxRuns === undefined ? {} : { maxRuns: value.maxRuns }),
     steps,
+    ...(value.property === undefined ? {} : { property: value.property }),
     control,
     faults: value.faults ?? [],
     at: place.positionOf(["id"]),

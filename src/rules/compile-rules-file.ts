@@ -3,6 +3,7 @@ import type { Rule, Statement } from "../model/rule.ts";
 import type { ServiceName } from "../model/target.ts";
 import type { SourceDocument } from "../schema/document.ts";
 import type { GeneratorInfo } from "./check-generator.ts";
+import type { PropertyInfo } from "./check-rule.ts";
 import { type Problems, withAppliedAt } from "./collect-problems.ts";
 import { compileRule } from "./compile-rule.ts";
 import type { Service } from "./compile-service.ts";
@@ -18,6 +19,7 @@ export interface Foundation {
   readonly statements: ReadonlyMap<string, Statement>;
   readonly templates: ReadonlyMap<string, ReadonlyMap<string, Template>>;
   readonly generators: ReadonlyMap<string, GeneratorInfo>;
+  readonly properties: ReadonlyMap<string, PropertyInfo>;
 }
 
 export interface CompiledFile {
@@ -43,7 +45,7 @@ interface RulesSource {
 /** The rules of one operation's file: those of the templates that it uses, and its own. */
 export function compileRulesFile(
   document: SourceDocument,
-  { serviceOf, statements, templates, generators }: Foundation,
+  { serviceOf, statements, templates, generators, properties }: Foundation,
   problems: Problems,
 ): CompiledFile {
   // The grammar was checked before.
@@ -55,7 +57,7 @@ export function compileRulesFile(
     const known = service.operations.keys();
     problems.add(unknownName("operation", source.operation, known, at, { missingFrom: "service" }));
   }
-  const file = { ...source, service, described, statements, generators };
+  const file = { ...source, service, described, statements, generators, properties };
   const ruleSources: readonly RuleSource[] = [
     ...expandUses(document, templates.get(source.service) ?? new Map(), problems),
     ...(source.rules ?? []).map((value, index) => ({

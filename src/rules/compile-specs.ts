@@ -1,5 +1,6 @@
 import type { Rule, Specs } from "../model/rule.ts";
 import type { GeneratorInfo } from "./check-generator.ts";
+import type { PropertyInfo } from "./check-rule.ts";
 import { collectProblems, type Problems, shown } from "./collect-problems.ts";
 import { compileRulesFile, type Untested } from "./compile-rules-file.ts";
 import { compileServices } from "./compile-service.ts";
@@ -14,18 +15,20 @@ import { uniqueNames } from "./unique-names.ts";
  * Everything that a set of rule files says, checked as a whole.
  *
  * @param generators the generators that rules may name
+ * @param properties the built-in properties that rules may name
  * @throws UsageError (`spec-invalid`) with every problem and its place
  */
 export function compileSpecs(
   files: readonly SpecFile[],
   generators: ReadonlyMap<string, GeneratorInfo>,
+  properties: ReadonlyMap<string, PropertyInfo> = new Map(),
 ): Specs {
   const problems = collectProblems();
   const parsed = parseSpecs(files, problems);
   const serviceOf = compileServices(parsed.service, problems);
   const statements = compileStatements(parsed.statements, problems);
   const templates = compileTemplates(parsed.shared, problems);
-  const foundation = { serviceOf, statements, templates, generators };
+  const foundation = { serviceOf, statements, templates, generators, properties };
   const compiled = parsed.rules.map((document) => compileRulesFile(document, foundation, problems));
   const entries = compiled.flatMap((file) => file.rules);
   const rules = [

@@ -21,7 +21,9 @@ export interface RuleSource {
     readonly forEach?: Readonly<Record<string, Plain>>;
     readonly forAll?: Readonly<Record<string, Plain>>;
     readonly maxRuns?: number;
-    readonly steps: readonly StepSource[];
+    /** Exactly one of `steps` and `property` is there. */
+    readonly steps?: readonly StepSource[];
+    readonly property?: string;
     readonly control?:
       | { readonly title: string; readonly steps: readonly StepSource[] }
       | { readonly within: string };

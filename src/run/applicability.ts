@@ -16,6 +16,9 @@ export function whyNotApplicable(
   if (target.safety === "read-only" && rule.effect === "creates") {
     return "the safety of the target is read-only, and the rule creates something";
   }
+  if (rule.tags.includes("hostile") && target.safety !== "full") {
+    return "the safety of the target is not full, and the rule sends hostile input";
+  }
   const facilities = facilitiesOf(target, rule.service);
   for (const need of rule.needs) {
     if (service.operations.absent.includes(need)) return `the target does not offer ${need}`;

@@ -5,17 +5,21 @@ import type { Failure } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import type { Plain } from "../model/value.ts";
+import type { Property } from "../properties/property.ts";
+import { PROPERTIES } from "../properties/registry.ts";
 import { whyNotApplicable } from "./applicability.ts";
+import type { CaseState } from "./case-state.ts";
 import { bindingLabel, evidenceOf, signatureOf } from "./evidence.ts";
 import { obtainablePrincipals } from "./obtainable-principals.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { type CaseOptions, runCase } from "./run-case.ts";
+import { runSteps } from "./run-steps.ts";
 import { seedOf } from "./seed.ts";
 import { tableRows } from "./table.ts";
 import type { CaseResult } from "./trace.ts";
 
 /** How often a failing case is run again on fresh state before it counts. */
-const CONFIRMATIONS = 3;
+const CONFIRMATION = { tries: 3, needed: 3 };
 /** Further cases that shrinking may run: it ends with the smallest found so far. */
 const SHRINK_BUDGET = 150;
 /** Failures of different kinds that one rule reports over one binding. */
@@ -90,7 +94,8 @@ async function runControl(options: UnitOptions): Promise<string | undefined> {
   const { rule, open } = options;
   if (rule.control.kind !== "steps") return undefined;
   const { title, steps } = rule.control;
-  const result = await runTwice({ ...caseOptions(options, {}, 0), steps });
+  const body = (state: CaseState): Promise<void> => runSteps(steps, state);
+  const result = await runTwice({ ...caseOptions(options, {}, 0), body });
   if (result.verdict === "held") return undefined;
   if (result.outsideRule) return open.secrets.redact(result.reason ?? "");
   const [mismatch] = result.mismatches;
@@ -105,6 +110,7 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
   const environment = { principals: await obtainablePrincipals(open, rule.service) };
   const rows = tableRows(rule, generators, environment);
   const perRow = Math.max(1, Math.floor(Math.min(runs, rule.maxRuns ?? runs) / rows.length));
+  const property = propertyOf(rule);
   const generated = Object.entries(rule.forAll).map(([name, { generator, options: args }]) => {
     const found = generators.get(generator);
     if (!found) throw new Error(`unknown generator ${generator}`);
@@ -113,12 +119,14 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
   for (const [index, row] of rows.entries()) {
     if (isHopeless(tally)) return;
     const seed = seedOf(open.seed, rule.id, bindingLabel(bindings), index);
-    if (generated.length === 0) {
+    if (generated.length === 0 && !property) {
       const result = await runCounted(options, row, tally);
       if (result.verdict === "violated") await confirm(options, row, tally, seed);
       continue;
     }
-    const inputs = fc.record(Object.fromEntries(generated)) as fc.Arbitrary<Inputs>;
+    const inputs = property
+      ? property.inputs(environment)
+      : (fc.record(Object.fromEntries(generated)) as fc.Arbitrary<Inputs>);
     await runProperty(options, row, inputs, { numRuns: perRow, seed }, tally);
   }
 }
@@ -155,24 +163,25 @@ async function confirm(
 ): Promise<void> {
   const { open, rule, bindings } = options;
   if (tally.failures.length >= MAX_FAILURES) return;
+  const { tries, needed } = propertyOf(rule)?.confirm ?? CONFIRMATION;
   const results = await open.gate.alone(async () => {
     const done: CaseResult[] = [];
-    for (let index = 0; index < CONFIRMATIONS; index++) {
+    for (let index = 0; index < tries; index++) {
       done.push(await runCase(caseOptions(options, inputs, -1 - index)));
     }
     return done;
   });
   const failed = results.filter(({ verdict }) => verdict === "violated");
   const [evidence] = failed;
-  if (!evidence || failed.length < CONFIRMATIONS) {
-    const times = `${failed.length} of ${CONFIRMATIONS}`;
+  if (!evidence || failed.length < needed) {
+    const times = `${failed.length} of ${tries}`;
     tally.flaky = `flaky: failed once, then ${times} times when it was run again by itself`;
     return;
   }
   const signature = signatureOf(evidence);
   if (tally.signatures.has(signature)) return;
   tally.signatures.add(signature);
-  const reproduced = `${failed.length}/${CONFIRMATIONS}`;
+  const reproduced = `${failed.length}/${tries}`;
   const binding = bindingLabel(bindings);
   tally.failures.push(
     evidenceOf({ open, rule, binding, inputs, result: evidence, reproduced, seed }),
@@ -206,7 +215,15 @@ async function runTwice(options: CaseOptions): Promise<CaseResult> {
 
 function caseOptions(options: UnitOptions, inputs: Inputs, index: number): CaseOptions {
   const { open, rule, bindings } = options;
-  return { open, rule, steps: rule.steps, bindings, inputs, index };
+  const property = propertyOf(rule);
+  const body = (state: CaseState): Promise<void> =>
+    property ? property.run(inputs, state) : runSteps(rule.steps, state);
+  return { open, rule, body, bindings, inputs, index };
+}
+
+/** The built-in property that a rule names instead of steps. */
+function propertyOf(rule: Rule): Property | undefined {
+  return rule.property === undefined ? undefined : PROPERTIES.get(rule.property);
 }
 
 function isHopeless(tally: Tally): boolean {

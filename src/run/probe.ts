@@ -25,5 +25,8 @@ export async function probe(
 }
 
 function digitsOf(text: string): string {
-  return text.toLowerCase().replaceAll("0x", "").replace(/[^0-9a-f]/g, "");
+  return text
+    .toLowerCase()
+    .replaceAll("0x", "")
+    .replace(/[^0-9a-f]/g, "");
 }

@@ -1,20 +1,20 @@
 import { isAccepted } from "../judge/answer.ts";
 import { UnsavedReferenceError } from "../judge/evaluate.ts";
 import type { Binding } from "../model/binding.ts";
-import type { Rule, Step } from "../model/rule.ts";
+import type { Rule } from "../model/rule.ts";
 import type { Plain } from "../model/value.ts";
 import { caseScope } from "./case-scope.ts";
+import { type CaseState, StopCase } from "./case-state.ts";
 import { type Creation, remove } from "./creations.ts";
 import type { OpenTarget } from "./open-target.ts";
-import { type CaseState, runSteps, StopCase } from "./run-steps.ts";
 import { SetUpError } from "./sessions.ts";
 import type { CaseResult } from "./trace.ts";
 
 export interface CaseOptions {
   readonly open: OpenTarget;
   readonly rule: Rule;
-  /** The rule's own, or those of its control. */
-  readonly steps: readonly Step[];
+  /** What the case does: the steps of a rule or of its control, or a built-in property. */
+  readonly body: (state: CaseState) => Promise<void>;
   readonly bindings: readonly Binding[];
   readonly inputs: Readonly<Record<string, Plain>>;
   /** Which case of the property it is. */
@@ -23,7 +23,7 @@ export interface CaseOptions {
 
 /** Runs one case on fresh state and removes what it made, whatever it came to. */
 export async function runCase(options: CaseOptions): Promise<CaseResult> {
-  const { open, rule, steps, bindings, inputs, index } = options;
+  const { open, rule, body, bindings, inputs, index } = options;
   const own: { session?: Awaited<ReturnType<OpenTarget["sessions"]["own"]>> } = {};
   const state: CaseState = {
     open,
@@ -48,7 +48,7 @@ export async function runCase(options: CaseOptions): Promise<CaseResult> {
     | { readonly verdict: "undecided" | "unavailable"; readonly reason: string }
     | undefined;
   try {
-    await runSteps(steps, state);
+    await body(state);
   } catch (error) {
     stopped = reasonOf(error);
   } finally {

@@ -19,8 +19,7 @@ export function assay(
 ): Promise<Ended> {
   const env: Record<string, string | undefined> = { ...process.env, NO_COLOR: "1", ...options.env };
   // Vitest's own variables would make the inner Vitest believe that it is a worker of this one.
-  for (const name of Object.keys(env))
-    if (/^(VITEST|TEST$|NODE_ENV$)/.test(name)) delete env[name];
+  for (const name of Object.keys(env)) if (/^(VITEST|TEST$|NODE_ENV$)/.test(name)) delete env[name];
   const child = spawn(process.execPath, [MAIN, ...args], { cwd: options.cwd, env });
   let stdout = "";
   let stderr = "";

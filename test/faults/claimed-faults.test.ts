@@ -3,27 +3,31 @@ import { FAULTS } from "../../reference/faults.ts";
 import { judgeWith, SPECS } from "../run/judge-with.ts";
 
 const claims = new Map(
-  FAULTS.map((fault) => [fault.name, SPECS.rules.filter(({ faults }) => faults.includes(fault.name))]),
+  FAULTS.map((fault) => [
+    fault.name,
+    SPECS.rules.filter(({ faults }) => faults.includes(fault.name)),
+  ]),
 );
 
 /** Faults that show over one binding only cannot fail a rule over the others. */
-test.each(FAULTS.filter(({ name }) => claims.get(name)?.length).map(({ name, title }) => [name, title]))(
-  "%s is found by every rule that claims it: %s",
-  async (name) => {
-    const rules = claims.get(name as (typeof FAULTS)[number]["name"]) ?? [];
-    const { verdicts } = await judgeWith(rules, { faults: [name] });
-    for (const rule of rules) {
-      const own = verdicts.filter((verdict) => verdict.rule === rule.id);
-      const failed = own.filter(({ verdict }) => verdict === "fail");
-      const others = own.map(({ binding, verdict, reason }) => `${binding}: ${verdict} ${reason ?? ""}`);
-      expect(failed.length, `${rule.id}: ${others.join("; ")}`).toBeGreaterThan(0);
-      for (const { failures } of failed) {
-        expect(failures[0]).toMatchObject({ reproduced: "3/3" });
-        expect(failures[0]?.curl).toContain("curl ");
-      }
+test.each(
+  FAULTS.filter(({ name }) => claims.get(name)?.length).map(({ name, title }) => [name, title]),
+)("%s is found by every rule that claims it: %s", async (name) => {
+  const rules = claims.get(name as (typeof FAULTS)[number]["name"]) ?? [];
+  const { verdicts } = await judgeWith(rules, { faults: [name] });
+  for (const rule of rules) {
+    const own = verdicts.filter((verdict) => verdict.rule === rule.id);
+    const failed = own.filter(({ verdict }) => verdict === "fail");
+    const others = own.map(
+      ({ binding, verdict, reason }) => `${binding}: ${verdict} ${reason ?? ""}`,
+    );
+    expect(failed.length, `${rule.id}: ${others.join("; ")}`).toBeGreaterThan(0);
+    for (const { failures } of failed) {
+      expect(failures[0]).toMatchObject({ reproduced: "3/3" });
+      expect(failures[0]?.curl).toContain("curl ");
     }
-  },
-);
+  }
+});
 
 test("the server without faults passes every rule, and is left as it was found", async () => {
   const { verdicts, leftovers } = await judgeWith(SPECS.rules, {}, { runs: 20 });

@@ -5,13 +5,14 @@ import { readSpecs } from "../../src/config/read-specs.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import type { Target } from "../../src/model/target.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";
+import { PROPERTIES } from "../../src/properties/registry.ts";
 import { compileSpecs } from "../../src/rules/compile-specs.ts";
 import { bindingSets } from "../../src/rules/plan-units.ts";
 import { judgeUnit } from "../../src/run/judge-unit.ts";
 import { newTag, openTarget } from "../../src/run/open-target.ts";
 
 /** The built-in rules. */
-export const SPECS = compileSpecs(readSpecs([], process.cwd()), GENERATORS);
+export const SPECS = compileSpecs(readSpecs([], process.cwd()), GENERATORS, PROPERTIES);
 
 /** An embedded target as targets.json fills it in. */
 export const EMBEDDED: Target = {
@@ -32,7 +33,11 @@ export interface Judged {
 export async function judgeWith(
   rules: readonly Rule[],
   server: ReferenceOptions,
-  options: { readonly seed?: number; readonly runs?: number; readonly change?: (target: Target) => Target } = {},
+  options: {
+    readonly seed?: number;
+    readonly runs?: number;
+    readonly change?: (target: Target) => Target;
+  } = {},
 ): Promise<Judged> {
   const { seed = 1, runs = 100, change = (target) => target } = options;
   const running = await startReferenceServer(server);

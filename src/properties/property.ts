@@ -1,0 +1,31 @@
+import type fc from "fast-check";
+import type { GeneratorEnvironment } from "../../generators/generator.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Plain } from "../model/value.ts";
+import type { CaseState } from "../run/case-state.ts";
+
+/**
+ * What a rule says that single steps cannot: a model over a sequence of calls, a race, a relation
+ * between requests. A rule file names it with `property`, and gives it id, level and statements.
+ *
+ * A case is plain data that shrinks; `run` carries it out on fresh state, calling through `callOnce`
+ * so that the trace, the clean-up and the evidence come by themselves, and adds what is wrong to
+ * `state.mismatches`.
+ */
+export interface Property {
+  readonly name: string;
+  /** One sentence for `assay explain`. */
+  readonly title: string;
+  /** Operations and facilities that a target must offer. */
+  readonly needs: readonly string[];
+  readonly effect: Rule["effect"];
+  /**
+   * How a failing case is confirmed: of `tries` repetitions alone, `needed` must fail. Default 3 of 3.
+   * A race may need fewer, where each failure by itself proves the violation.
+   */
+  readonly confirm?: { readonly tries: number; readonly needed: number };
+  readonly inputs: (
+    environment: GeneratorEnvironment,
+  ) => fc.Arbitrary<Readonly<Record<string, Plain>>>;
+  readonly run: (inputs: Readonly<Record<string, Plain>>, state: CaseState) => Promise<void>;
+}

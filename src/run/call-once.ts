@@ -1,0 +1,133 @@
+import { type Answer, isAccepted } from "../judge/answer.ts";
+import { evaluate, plain } from "../judge/evaluate.ts";
+import type { ScopeValue } from "../judge/scope.ts";
+import type { Binding } from "../model/binding.ts";
+import type { CallStep } from "../model/rule.ts";
+import type { Plain, Principal } from "../model/value.ts";
+import { payloadOf } from "../wire/bytes.ts";
+import { isBytes } from "./build-call.ts";
+import { type CaseState, StopCase } from "./case-state.ts";
+import { creationOf } from "./creations.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { keyOf } from "./keys.ts";
+import { principalLabel } from "./principals.ts";
+import { bindingFor, type Sent } from "./service-client.ts";
+import { SetUpError } from "./sessions.ts";
+import { symbolic } from "./symbolic.ts";
+import { callOfTarget } from "./target-calls.ts";
+
+/** One call of a case: as whom, with what; references are looked up in the case's scope. */
+export type CallValues = Pick<CallStep, "call"> & Partial<Omit<CallStep, "kind" | "call">>;
+
+/**
+ * Makes one call and gives its answer. The call is added to the trace, what it saves to the scope,
+ * and what it made on the server to the creations that are removed when the case ends.
+ *
+ * @param wanted the binding to go over, where the operation is documented for it
+ * @throws SetUpError when no answer comes
+ * @throws StopCase when the target turns out not to offer the call
+ */
+export async function callOnce(
+  step: CallValues,
+  wanted: Binding,
+  state: CaseState,
+): Promise<Answer> {
+  const { open, rule, scope } = state;
+  const operation = open.operations[step.call];
+  if (!operation) throw new Error(`${rule.id} calls ${step.call}, which no rule file describes`);
+  const { service } = operation;
+  const principal = plain(step.as ?? "owner", scope) as Principal | "owner-again";
+  const credential =
+    service === "apidatatools"
+      ? keyOf(open.target, principal, open.seed)
+      : await state.ticket(principal);
+  const values = plain(step.with ?? {}, scope) as Readonly<Record<string, Plain>>;
+  const binding = bindingFor(operation, wanted);
+
+  const made = operation.fromTarget
+    ? await callOfTarget(open, operation, credential, state.upload)
+    : await documentedCall();
+  if (made.kind === "unavailable") throw new StopCase("unavailable", made.reason);
+  const { sent, answer } = made;
+
+  state.trace.push({
+    operation: operation.name,
+    binding,
+    as: principalLabel(principal),
+    with: symbolic(step.with ?? {}, scope, state.saved) as Readonly<Record<string, Plain>>,
+    without: step.without ?? [],
+    save: step.save ?? {},
+    answer,
+    ...(sent === undefined ? {} : { sent }),
+  });
+  if (!answer) {
+    const why = sent ? describeFailure(sent.reply) : "no answer";
+    throw new SetUpError(`${operation.name} got ${why}`);
+  }
+  if (made.ids) scope.set("listedIds", made.ids);
+  save(step.save ?? {}, made.values, state);
+  const accepted = isAccepted(answer);
+  if (accepted) addSent(values["fileChunk"], scope);
+  const outcome = { accepted, answer: made.values, with: values };
+  const creation = creationOf(operation, outcome, credential);
+  if (creation) state.creations.push(creation);
+  return answer;
+
+  async function documentedCall(): Promise<{
+    readonly kind: "made";
+    readonly sent: Sent;
+    readonly answer: Answer | undefined;
+    readonly values: Readonly<Record<string, string>>;
+    readonly ids?: readonly string[];
+  }> {
+    const method = step.method === undefined ? undefined : String(evaluate(step.method, scope));
+    const sent = await open.send(service, {
+      operation: step.call,
+      binding,
+      with: values,
+      without: step.without ?? [],
+      credential,
+      rename: (step.rename === undefined ? {} : plain(step.rename, scope)) as Record<
+        string,
+        string
+      >,
+      ...(method === undefined ? {} : { method }),
+      ...(step.spelling === undefined ? {} : { spelling: step.spelling }),
+    });
+    return { kind: "made", sent, answer: sent.answer, values: valuesOf(sent.answer) };
+  }
+}
+
+function save(
+  names: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>>,
+  { scope, saved }: CaseState,
+): void {
+  for (const [name, from] of Object.entries(names)) {
+    const value = values[from] ?? caseless(values, from);
+    if (value === undefined) scope.delete(name);
+    else scope.set(name, value);
+    saved.add(name);
+  }
+}
+
+/** What a step saves is set-up: servers that spell an attribute in another case are told apart elsewhere. */
+function caseless(values: Readonly<Record<string, string>>, name: string): string | undefined {
+  const found = Object.keys(values).find((key) => key.toLowerCase() === name.toLowerCase());
+  return found === undefined ? undefined : values[found];
+}
+
+function valuesOf(answer: Answer | undefined): Readonly<Record<string, string>> {
+  if (answer?.kind === "element") return answer.attributes;
+  if (answer?.kind !== "json" || typeof answer.value !== "object" || !answer.value) return {};
+  return Object.fromEntries(
+    Object.entries(answer.value).map(([name, value]) => [name, String(value)]),
+  );
+}
+
+/** Keeps the bytes of a chunk that was taken, so that a document can be compared with all of them. */
+function addSent(chunk: Plain | undefined, scope: Map<string, ScopeValue>): void {
+  if (!isBytes(chunk)) return;
+  const before = scope.get("sent") as Buffer;
+  scope.set("sent", Buffer.concat([before, payloadOf(chunk).bytes]));
+}

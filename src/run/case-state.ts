@@ -1,0 +1,37 @@
+import type { Mismatch } from "../judge/mismatch.ts";
+import type { ScopeValue } from "../judge/scope.ts";
+import type { Binding } from "../model/binding.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Principal } from "../model/value.ts";
+import type { Creation } from "./creations.ts";
+import type { OpenTarget } from "./open-target.ts";
+import type { LastUpload } from "./target-calls.ts";
+import type { TraceEntry } from "./trace.ts";
+
+/** Why a case stops before its end: set-up, network, or something that the target turned out to lack. */
+export class StopCase extends Error {
+  override readonly name = "StopCase";
+  readonly verdict: "undecided" | "unavailable";
+  constructor(verdict: "undecided" | "unavailable", reason: string) {
+    super(reason);
+    this.verdict = verdict;
+  }
+}
+
+/** Everything that the steps of one case share and add to. */
+export interface CaseState {
+  readonly open: OpenTarget;
+  readonly rule: Rule;
+  /** The bindings of the unit; calls go over the first unless they say otherwise. */
+  readonly bindings: readonly Binding[];
+  readonly scope: Map<string, ScopeValue>;
+  readonly saved: Set<string>;
+  readonly ticket: (principal: Principal | "owner-again") => Promise<string | undefined>;
+  readonly trace: TraceEntry[];
+  readonly mismatches: (Mismatch & { readonly step: number })[];
+  readonly observed: [label: string, words: string][];
+  readonly chosen: string[];
+  readonly seen: Map<string, Set<string>>;
+  readonly creations: Creation[];
+  readonly upload: LastUpload;
+}
