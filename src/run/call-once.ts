@@ -70,7 +70,9 @@ export async function callOnce(
   if (accepted) addSent(values["fileChunk"], scope);
   const outcome = { accepted, answer: made.values, with: values };
   const creation = creationOf(operation, outcome, credential);
-  if (creation) state.creations.push(creation);
+  // A further version of a document is removed with the document.
+  const known = state.creations.some(({ what, id }) => what === creation?.what && id === creation.id);
+  if (creation && !known) state.creations.push(creation);
   return answer;
 
   async function documentedCall(): Promise<{
