@@ -81,6 +81,7 @@ const TARGET = {
   statements: { "*": { verdict: KEEP, rules: KEEP, level: KEEP, text: KEEP, reason: KEEP } },
   rules: [RULE],
   leftovers: KEEP,
+  coverage: { answers: KEEP, transitions: KEEP, boundaries: KEEP },
 } as const;
 
 /** How report.json is written, format version 1. */

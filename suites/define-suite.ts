@@ -62,8 +62,10 @@ export function defineSuite(service: ServiceName): void {
       }
 
       test("what is left on the target", ({ task }) => {
-        const { requests } = open.client.stats();
-        task.meta.stats = { target: target.name, requests, leftovers: open.leftovers };
+        const { requests, bytesSent } = open.client.stats();
+        const { leftovers } = open;
+        const coverage = open.coverage.summary();
+        task.meta.stats = { target: target.name, requests, bytesSent, coverage, leftovers };
       });
     });
   }

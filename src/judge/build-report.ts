@@ -1,5 +1,6 @@
 import { LEVELS } from "../model/level.ts";
 import type {
+  Coverage,
   Outcome,
   Report,
   RuleReport,
@@ -18,6 +19,7 @@ export interface JudgedTarget {
   readonly description?: string;
   readonly requests: number;
   readonly leftovers: readonly string[];
+  readonly coverage?: Coverage;
   /** Why the target, or a service of it, could not be judged at all. */
   readonly reason?: string;
 }
@@ -69,6 +71,7 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
     statements: statementsOf(parts.specs, rules),
     rules,
     leftovers: target.leftovers,
+    ...(target.coverage === undefined ? {} : { coverage: target.coverage }),
   };
 }
 

@@ -7,6 +7,7 @@ import { expectThat } from "./expect-that.ts";
 import { matchAnswersAgree } from "./match-agree.ts";
 import { matchAttributes } from "./match-attributes.ts";
 import { matchBytes } from "./match-bytes.ts";
+import { matchChunk } from "./match-chunk.ts";
 import { matchError } from "./match-error.ts";
 import { matchJson } from "./match-json.ts";
 import { matchListed } from "./match-listed.ts";
@@ -24,6 +25,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   error: matchError,
   attributes: matchAttributes,
   bytes: matchBytes,
+  chunk: matchChunk,
   http: (wanted, { answer: { status } }) =>
     status === wanted ? [] : [{ expected: `HTTP ${String(wanted)}`, actual: `HTTP ${status}` }],
   status: (wanted, context) => {

@@ -53,12 +53,16 @@ export function evaluate(value: Plain, scope: Scope): ScopeValue {
   if (typeof value !== "object" || value === null) return value;
   const whole = value as Readonly<Record<string, Plain>>;
   for (const [key, expression] of Object.entries(EXPRESSIONS)) {
-    // A payload by its description is a value already.
-    if (Object.hasOwn(whole, key) && !(key === "bytes" && typeof whole[key] === "object")) {
+    if (Object.hasOwn(whole, key) && !isPayload(whole)) {
       return expression(whole[key] ?? null, whole, scope);
     }
   }
   return Object.fromEntries(Object.entries(whole).map(([key, item]) => [key, plain(item, scope)]));
+}
+
+/** A payload by its description is a value already. */
+function isPayload({ bytes }: Readonly<Record<string, Plain>>): boolean {
+  return typeof bytes === "object" && bytes !== null && "size" in bytes;
 }
 
 /** As {@link evaluate}, for places where only plain data makes sense. */

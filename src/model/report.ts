@@ -48,6 +48,18 @@ export interface TargetReport {
   readonly rules: readonly RuleReport[];
   /** What the run created and could not remove. */
   readonly leftovers: readonly string[];
+  /** What was exercised; absent when nothing was. */
+  readonly coverage?: Coverage;
+}
+
+/** What a run exercised, each with how often. */
+export interface Coverage {
+  /** By operation: the kinds of answers that it gave. */
+  readonly answers: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** One call after another in a case, each with its kind of answer. */
+  readonly transitions: Readonly<Record<string, number>>;
+  /** Sizes and offsets at a documented limit or within 2 of it. */
+  readonly boundaries: Readonly<Record<string, number>>;
 }
 
 export interface StatementReport {

@@ -57,5 +57,5 @@ function checkReference({ text, path, part }: StringAt, context: StepsContext): 
 function wantedAt(path: DocumentPath): "answer" | "bytes" | "value" {
   if (!path.includes("then")) return "value";
   if (path.at(-1) === "sameAs") return "answer";
-  return path.at(-1) === "bytes" ? "bytes" : "value";
+  return path.at(-1) === "bytes" || path.at(-1) === "of" ? "bytes" : "value";
 }

@@ -4,7 +4,7 @@ import type { DocumentPath } from "../schema/document.ts";
 import type { StepSource } from "./step-source.ts";
 import type { StepsContext } from "./steps-context.ts";
 
-const OF_XML = ["success", "refused", "error", "attributes", "http", "agree", "oneOf"];
+const OF_XML = ["success", "refused", "error", "attributes", "chunk", "http", "agree", "oneOf"];
 
 /** The checks that make sense of an answer; any other would fail, or hold, whatever the server does. */
 const CHECKS_OF: Readonly<Record<Operation["answer"], readonly string[]>> = {

@@ -17,6 +17,7 @@ export type KnownName =
 const SPECIAL: Readonly<Record<string, KnownName>> = {
   sent: { kind: "bytes" },
   documents: { kind: "parts", parts: ["readable"] },
+  owner: { kind: "parts", parts: ["uid", "pwd"] },
   folders: { kind: "parts", parts: ["writable"] },
 };
 

@@ -34,6 +34,7 @@ export function needsOf(
     if (operation?.fromTarget) facility(facilityOf(operation.fromTarget));
     for (const reference of referencesIn(step.with)) {
       const { name, path } = parseReference(reference) ?? { name: "", path: [] };
+      if (name === "owner") facility("credentials");
       if (name === "documents" && path[0] === "readable") facility("readable-document");
       if (name === "newDocument" || name === "newDocumentName" || name === "folders") {
         facility("writable-folder");

@@ -14,6 +14,7 @@ export const PREDEFINED: readonly string[] = [
   "newDocumentName",
   "documents",
   "folders",
+  "owner",
   "sent",
   "round",
 ];

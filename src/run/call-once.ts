@@ -49,6 +49,10 @@ export async function callOnce(
     : await documentedCall();
   if (made.kind === "unavailable") throw new StopCase("unavailable", made.reason);
   const { sent, answer } = made;
+  // Whoever logs in, and whatever comes of it: the ticket is a secret from now on.
+  const ticket =
+    operation.name === "AuthenticateUser" ? caseless(made.values, "ticket") : undefined;
+  if (ticket) open.secrets.add(ticket, `ticket:${step.as ?? "owner"}`);
 
   state.trace.push({
     operation: operation.name,
@@ -71,7 +75,9 @@ export async function callOnce(
   const outcome = { accepted, answer: made.values, with: values };
   const creation = creationOf(operation, outcome, credential);
   // A further version of a document is removed with the document.
-  const known = state.creations.some(({ what, id }) => what === creation?.what && id === creation.id);
+  const known = state.creations.some(
+    ({ what, id }) => what === creation?.what && id === creation.id,
+  );
   if (creation && !known) state.creations.push(creation);
   return answer;
 

@@ -1,5 +1,6 @@
 import type { Binding } from "../model/binding.ts";
 import type { Operation } from "../model/operation.ts";
+import type { Coverage } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 
@@ -30,5 +31,7 @@ export interface Unit {
 export interface TargetStats {
   readonly target: string;
   readonly requests: number;
+  readonly bytesSent: number;
+  readonly coverage: Coverage;
   readonly leftovers: readonly string[];
 }

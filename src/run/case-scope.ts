@@ -18,7 +18,8 @@ export function caseScope(
   inputs: Readonly<Record<string, Plain>>,
   index: number,
 ): Map<string, ScopeValue> {
-  const { documents = {}, folders = {} } = open.target.services.inforouter ?? {};
+  const { documents = {}, folders = {}, users } = open.target.services.inforouter ?? {};
+  const owner = users?.owner;
   const name = `${open.tag}-${open.next()}.bin`;
   const unissued = guidOf(open.seed, rule.id, index, "never issued");
   return new Map<string, ScopeValue>([
@@ -28,6 +29,7 @@ export function caseScope(
     ["newDocument", `${(folders.writable ?? "").replace(/\/$/, "")}/${name}`],
     ["documents", { ...documents }],
     ["folders", { ...folders }],
+    ["owner", owner && "uid" in owner ? { ...owner } : {}],
     ["sent", Buffer.alloc(0)],
     ["round", 0],
     ...Object.entries(inputs),

@@ -116,6 +116,8 @@ function partOf(
     return secretPart(kind, as);
   }
   const reference = parseReference(values[parameter?.name ?? argument]);
+  if (reference?.name === "owner")
+    return { secret: `OWNER_${reference.path.join("_").toUpperCase()}` };
   const isSaved = reference && trace.some(({ save }) => reference.name in save);
   return isSaved ? { saved: reference.name } : undefined;
 }

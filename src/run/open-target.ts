@@ -8,6 +8,7 @@ import type { ServiceName, Target } from "../model/target.ts";
 import { type Client, createClient } from "../wire/client.ts";
 import { createSecrets, type Secrets } from "../wire/secrets.ts";
 import { buildCall } from "./build-call.ts";
+import { type CoverageCollector, createCoverage } from "./coverage.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { bindingFor, type Sent, sendCall } from "./service-client.ts";
@@ -34,6 +35,7 @@ export interface OpenTarget {
   next(): number;
   /** Ids for `createUpload.pool` that were not used yet. */
   readonly pool: string[];
+  readonly coverage: CoverageCollector;
   /** What could not be removed; close() reports it. */
   readonly leftovers: string[];
   close(): Promise<void>;
@@ -153,6 +155,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     send,
     next: () => ++count,
     pool: createUpload && "pool" in createUpload ? [...createUpload.pool] : [],
+    coverage: createCoverage(),
     leftovers,
     async close() {
       await sessions.close().catch(() => undefined);

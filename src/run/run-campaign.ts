@@ -1,4 +1,5 @@
 import type { JudgedTarget } from "../judge/build-report.ts";
+import { mergeCoverage } from "../judge/merge-coverage.ts";
 import type { Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import type { TargetStats } from "./campaign.ts";
@@ -73,6 +74,7 @@ function judgedTarget(
 ): JudgedTarget {
   const own = seen.stats.filter((one) => one.target === name);
   const ofCases = seen.verdicts.filter((verdict) => verdict.target === name);
+  const coverage = mergeCoverage(own.map((one) => one.coverage));
   const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
   return {
     name,
@@ -83,6 +85,7 @@ function judgedTarget(
       sum(ofCases.map(({ requests }) => requests)),
     ),
     leftovers: own.flatMap(({ leftovers }) => leftovers),
+    ...(coverage === undefined ? {} : { coverage }),
     ...(seen.reason === undefined ? {} : { reason: seen.reason }),
   };
 }

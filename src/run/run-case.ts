@@ -55,6 +55,7 @@ export async function runCase(options: CaseOptions): Promise<CaseResult> {
     await cleanUp(state, own.session);
   }
   const { mismatches, trace, observed, chosen } = state;
+  open.coverage.add(trace);
   if (mismatches.length > 0) return { verdict: "violated", mismatches, trace, observed, chosen };
   if (stopped) return { ...stopped, mismatches, trace, observed, chosen };
   return { verdict: "held", mismatches, trace, observed, chosen };

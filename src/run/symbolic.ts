@@ -4,7 +4,13 @@ import type { Plain } from "../model/value.ts";
 import { parseReference, referencesIn } from "../rules/references.ts";
 
 /** Names whose values another run, or another target, gives anew. */
-const FROM_TARGET: readonly string[] = ["newDocument", "newDocumentName", "documents", "folders"];
+const FROM_TARGET: readonly string[] = [
+  "newDocument",
+  "newDocumentName",
+  "documents",
+  "folders",
+  "owner",
+];
 
 /**
  * A value as a recorded step keeps it: inputs are concrete, so that the record needs no seed; what the

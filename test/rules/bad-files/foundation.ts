@@ -31,7 +31,7 @@ export const FOUNDATION: readonly BadFile[] = [
       ],
     ],
     [
-      'service.yaml:32:21: unknown reference "$size"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $documents.readable, $folders.writable, $sent, $round',
+      'service.yaml:32:21: unknown reference "$size"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round',
     ],
   ],
   [
@@ -97,7 +97,7 @@ export const FOUNDATION: readonly BadFile[] = [
     "a rule of a template against the grammar",
     [["shared.yaml", "then: { success: false }", "then: { sucess: false }"]],
     [
-      'shared.yaml:15:21: unknown key "sucess"\n  did you mean "success"? Known here: success, refused, error, attributes, bytes, http, status, json, sameAs, lists, agree, oneOf; applied at create.yaml:5',
+      'shared.yaml:15:21: unknown key "sucess"\n  did you mean "success"? Known here: success, refused, error, attributes, bytes, chunk, http, status, json, sameAs, lists, agree, oneOf; applied at create.yaml:5',
     ],
   ],
   [

@@ -56,7 +56,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of a rule",
     [["create.yaml", "title: A new", "titel: A new"]],
     [
-      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, source, title, bindings, together, needs, tags, session, forEach, forAll, maxRuns, steps, control, faults',
+      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, source, title, bindings, together, needs, tags, session, forEach, forAll, maxRuns, steps, property, control, faults',
     ],
   ],
   [
@@ -70,7 +70,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown check",
     [["create.yaml", "error: none", "eror: none"]],
     [
-      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, http, status, json, sameAs, lists, agree, oneOf',
+      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, http, status, json, sameAs, lists, agree, oneOf',
     ],
   ],
   [
@@ -128,7 +128,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, success, refused, error, attributes, bytes, http, status, json, sameAs, lists',
+      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, success, refused, error, attributes, bytes, chunk, http, status, json, sameAs, lists',
     ],
   ],
   [
@@ -141,7 +141,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "agree"\n  Known here: because, success, refused, error, attributes, bytes, http, status, json, sameAs, lists',
+      'create.yaml:20:70: unknown key "agree"\n  Known here: because, success, refused, error, attributes, bytes, chunk, http, status, json, sameAs, lists',
     ],
   ],
   [
