@@ -38,7 +38,11 @@ const FAILURE = {
   curl: KEEP,
   seed: KEEP,
   steps: [
-    { call: KEEP, binding: KEEP, as: KEEP, with: KEEP, without: KEEP, save: KEEP, answer: KEEP },
+    { call: KEEP, binding: KEEP, as: KEEP, with: KEEP, without: KEEP, save: KEEP,
+      method: KEEP,
+      rename: KEEP,
+      spelling: KEEP,
+      then: KEEP, answer: KEEP },
   ],
 } as const;
 

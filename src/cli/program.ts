@@ -2,8 +2,10 @@ import { Command } from "commander";
 import { toolVersion } from "../config/tool-version.ts";
 import { checkCommand } from "./check-command.ts";
 import { explainCommand } from "./explain-command.ts";
+import { fuzzCommand } from "./fuzz-command.ts";
 import { initCommand } from "./init-command.ts";
 import { listCommand } from "./list-command.ts";
+import { replayCommand } from "./replay-command.ts";
 import { runCommand } from "./run-command.ts";
 import { serveCommand } from "./serve-command.ts";
 
@@ -17,6 +19,8 @@ export function program(): Command {
     .exitOverride();
   for (const command of [
     runCommand(),
+    fuzzCommand(),
+    replayCommand(),
     listCommand(),
     explainCommand(),
     checkCommand(),

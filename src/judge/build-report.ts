@@ -20,6 +20,7 @@ export interface JudgedTarget {
   readonly requests: number;
   readonly leftovers: readonly string[];
   readonly coverage?: Coverage;
+  readonly bytesSent?: number;
   /** Why the target, or a service of it, could not be judged at all. */
   readonly reason?: string;
 }

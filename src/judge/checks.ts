@@ -20,8 +20,7 @@ type Check = (argument: Plain, context: CheckContext) => readonly Mismatch[];
 /** The vocabulary of `then` in rule files; `rules.schema.json` describes each. */
 export const CHECKS: Readonly<Record<string, Check>> = {
   success: matchSuccess,
-  refused: (_, context) =>
-    expectThat(isRefused(context.answer), "a refusal that can be read", context),
+  refused: (_, context) => expectThat(isRefused(context.answer), "a refusal", context),
   error: matchError,
   attributes: matchAttributes,
   bytes: matchBytes,

@@ -83,7 +83,8 @@ export function matchValue(
 function same(actual: unknown, expected: Plain, written: Plain, { typed }: MatchContext): boolean {
   if (isDeepStrictEqual(actual, expected)) return true;
   if (typed && !parseReference(written)) return false;
-  if ((actual ?? undefined) === undefined || typeof actual === "object") return false;
+  // What is not there is no text, and objects have none.
+  if (actual === undefined || typeof actual === "object") return false;
   return typeof expected !== "object" && String(actual) === String(expected);
 }
 

@@ -136,5 +136,11 @@ export interface RecordedStep {
   readonly without?: readonly string[];
   /** Names that later steps know values of the answer by. */
   readonly save?: Readonly<Record<string, string>>;
+  /** Where the call was not made in the usual way: another method, other names, another SOAP spelling. */
+  readonly method?: string;
+  readonly rename?: Readonly<Record<string, string>>;
+  readonly spelling?: "documented" | "wsdl";
+  /** What was judged of the answer. */
+  readonly then?: Plain;
   readonly answer: string;
 }

@@ -8,7 +8,12 @@ export interface Target {
   readonly name: string;
   readonly description?: string;
   /** The built-in reference server, started in the run; `dialect` and `faults` steer it. */
-  readonly embedded?: { readonly dialect?: string; readonly faults?: readonly string[] };
+  readonly embedded?: {
+    readonly dialect?: string;
+    readonly faults?: readonly string[];
+    /** Stands in for another target: offers what that one offers, and no more. */
+    readonly like?: Target["services"];
+  };
   readonly launch?: Launch;
   readonly services: {
     readonly inforouter?: InfoRouterTarget;

@@ -42,7 +42,15 @@ export async function callOnce(
       ? keyOf(open.target, principal, open.seed)
       : await state.ticket(principal);
   const values = plain(step.with ?? {}, scope) as Readonly<Record<string, Plain>>;
+  for (const value of Object.values(values)) checkSize(value, open.target.limits.maxUploadBytes);
   const binding = bindingFor(operation, wanted);
+  const unusual = {
+    ...(step.method === undefined ? {} : { method: String(evaluate(step.method, scope)) }),
+    ...(step.rename === undefined
+      ? {}
+      : { rename: plain(step.rename, scope) as Readonly<Record<string, string>> }),
+    ...(step.spelling === undefined ? {} : { spelling: step.spelling }),
+  };
 
   const made = operation.fromTarget
     ? await callOfTarget(open, operation, credential, state.upload)
@@ -61,6 +69,8 @@ export async function callOnce(
     with: symbolic(step.with ?? {}, scope, state.saved) as Readonly<Record<string, Plain>>,
     without: step.without ?? [],
     save: step.save ?? {},
+    ...unusual,
+    ...(step.then === undefined ? {} : { then: symbolic(step.then, scope, state.saved) }),
     answer,
     ...(sent === undefined ? {} : { sent }),
   });
@@ -88,22 +98,23 @@ export async function callOnce(
     readonly values: Readonly<Record<string, string>>;
     readonly ids?: readonly string[];
   }> {
-    const method = step.method === undefined ? undefined : String(evaluate(step.method, scope));
     const sent = await open.send(service, {
       operation: step.call,
       binding,
       with: values,
       without: step.without ?? [],
       credential,
-      rename: (step.rename === undefined ? {} : plain(step.rename, scope)) as Record<
-        string,
-        string
-      >,
-      ...(method === undefined ? {} : { method }),
-      ...(step.spelling === undefined ? {} : { spelling: step.spelling }),
+      rename: {},
+      ...unusual,
     });
     return { kind: "made", sent, answer: sent.answer, values: valuesOf(sent.answer) };
   }
+}
+
+/** A server's own ChunkSize may ask for more than we are willing to send. */
+function checkSize(value: Plain, limit: number): void {
+  if (!isBytes(value) || value.bytes.size <= limit) return;
+  throw new SetUpError(`${value.bytes.size} bytes are more than limits.maxUploadBytes, ${limit}`);
 }
 
 function save(

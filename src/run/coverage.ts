@@ -4,8 +4,9 @@ import type { TraceEntry } from "./trace.ts";
 
 /** Collects what a run exercised, from the traces of its cases. */
 export interface CoverageCollector {
-  /** @returns whether an answer of a shape that was not seen before came up */
-  add(trace: readonly TraceEntry[]): boolean;
+  add(trace: readonly TraceEntry[]): void;
+  /** How many kinds of answers and transitions came up so far. */
+  kinds(): number;
   summary(): Coverage;
 }
 
@@ -26,31 +27,30 @@ export function createCoverage(): CoverageCollector {
   const transitions: Record<string, number> = {};
   const boundaries: Record<string, number> = {};
 
-  const count = (table: Record<string, number>, key: string): boolean => {
-    const isNew = !(key in table);
+  let kinds = 0;
+  const count = (table: Record<string, number>, key: string): void => {
+    if (!(key in table)) kinds++;
     table[key] = (table[key] ?? 0) + 1;
-    return isNew;
   };
 
   return {
     add(trace) {
-      let isNew = false;
       let before: string | undefined;
       for (const { operation, answer, with: values } of trace) {
         const words = answer ? outcomeWords(answer) : "no answer";
         const ofOperation = answers[operation] ?? {};
         answers[operation] = ofOperation;
-        isNew = count(ofOperation, words) || isNew;
+        count(ofOperation, words);
         const here = `${operation} ${words}`;
-        if (before !== undefined) isNew = count(transitions, `${before} → ${here}`) || isNew;
+        if (before !== undefined) count(transitions, `${before} → ${here}`);
         before = here;
         for (const name of SIZE_PARAMETERS) {
           const boundary = boundaryOf(values[name]);
           if (boundary !== undefined) count(boundaries, `${name} ${boundary}`);
         }
       }
-      return isNew;
     },
+    kinds: () => kinds,
     summary: () => ({
       answers: sortedBy(answers, sorted),
       transitions: sorted(transitions),

@@ -71,7 +71,7 @@ function generic(text: string): string {
 }
 
 function recorded(entry: TraceEntry): RecordedStep {
-  const { operation, binding, as, without, save, answer } = entry;
+  const { operation, binding, as, without, save, answer, method, rename, spelling } = entry;
   return {
     call: operation,
     binding,
@@ -79,6 +79,10 @@ function recorded(entry: TraceEntry): RecordedStep {
     with: entry.with,
     ...(without.length > 0 ? { without } : {}),
     ...(Object.keys(save).length > 0 ? { save } : {}),
+    ...(method === undefined ? {} : { method }),
+    ...(rename === undefined ? {} : { rename }),
+    ...(spelling === undefined ? {} : { spelling }),
+    ...(entry.then === undefined ? {} : { then: entry.then }),
     answer: answer ? describeAnswer(answer) : "no answer",
   };
 }

@@ -5,9 +5,8 @@ import type { Failure } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import type { Plain } from "../model/value.ts";
-import type { Property } from "../properties/property.ts";
-import { PROPERTIES } from "../properties/registry.ts";
 import { whyNotApplicable } from "./applicability.ts";
+import { bodyOf, propertyOf } from "./case-body.ts";
 import type { CaseState } from "./case-state.ts";
 import { bindingLabel, evidenceOf, signatureOf } from "./evidence.ts";
 import { obtainablePrincipals } from "./obtainable-principals.ts";
@@ -35,6 +34,10 @@ export interface UnitOptions {
   /** Generated cases, at most. */
   readonly runs: number;
   readonly generators: ReadonlyMap<string, Generator>;
+  /** Which round of a campaign with a time budget it is: another round, other cases. Default 0. */
+  readonly round?: number;
+  /** Inputs that failed in an earlier run: tried before everything else. */
+  readonly corpus?: readonly Inputs[];
 }
 
 type Inputs = Readonly<Record<string, Plain>>;
@@ -116,12 +119,17 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
     if (!found) throw new Error(`unknown generator ${generator}`);
     return [name, found.arbitrary(args, environment)] as const;
   });
+  for (const known of options.corpus ?? []) {
+    const result = await runCounted(options, known, tally);
+    if (result.verdict === "violated") await confirm(options, known, tally, open.seed, result);
+  }
   for (const [index, row] of rows.entries()) {
     if (isHopeless(tally)) return;
-    const seed = seedOf(open.seed, rule.id, bindingLabel(bindings), index);
+    const round = options.round ? [`round ${options.round}`] : [];
+    const seed = seedOf(open.seed, rule.id, bindingLabel(bindings), index, ...round);
     if (generated.length === 0 && !property) {
       const result = await runCounted(options, row, tally);
-      if (result.verdict === "violated") await confirm(options, row, tally, seed);
+      if (result.verdict === "violated") await confirm(options, row, tally, seed, result);
       continue;
     }
     const inputs = property
@@ -139,27 +147,37 @@ async function runProperty(
   tally: Tally,
 ): Promise<void> {
   let shrinks = -1;
+  // Shrinking goes on from the case that failed last, so that this is the smallest in the end.
+  let violated: CaseResult | undefined;
   const property = fc.asyncProperty(inputs, async (generated) => {
     if (shrinks >= 0 && ++shrinks > SHRINK_BUDGET) return true;
     // Not judged, and not a failure: fast-check counts it as skipped.
     if (isHopeless(tally)) fc.pre(false);
     const result = await runCounted(options, { ...row, ...generated }, tally);
     if (result.verdict === "undecided" || result.verdict === "unavailable") fc.pre(false);
-    if (result.verdict === "violated" && shrinks < 0) shrinks = 0;
+    if (result.verdict === "violated") {
+      violated = result;
+      if (shrinks < 0) shrinks = 0;
+    }
     return result.verdict !== "violated";
   });
   const maxSkipsPerRun = 1;
   const details = await fc.check(property, { numRuns, seed, maxSkipsPerRun });
   const [smallest] = details.counterexample ?? [];
-  if (smallest) await confirm(options, { ...row, ...smallest }, tally, seed);
+  if (smallest) await confirm(options, { ...row, ...smallest }, tally, seed, violated);
 }
 
-/** Runs the smallest failing case again, alone and on fresh state, and keeps what it shows. */
+/**
+ * Runs the smallest failing case again, alone and on fresh state, and keeps what it shows.
+ *
+ * @param first what the case showed when it failed: evidence enough where none of its repetitions must
+ */
 async function confirm(
   options: UnitOptions,
   inputs: Inputs,
   tally: Tally,
   seed: number,
+  first: CaseResult | undefined,
 ): Promise<void> {
   const { open, rule, bindings } = options;
   if (tally.failures.length >= MAX_FAILURES) return;
@@ -172,7 +190,9 @@ async function confirm(
     return done;
   });
   const failed = results.filter(({ verdict }) => verdict === "violated");
-  const [evidence] = failed;
+  // Where the failing case is proof by itself it counts as one of the tries.
+  const proof = needed === 0 && first ? [first] : [];
+  const [evidence] = [...failed, ...proof];
   if (!evidence || failed.length < needed) {
     const times = `${failed.length} of ${tries}`;
     tally.flaky = `flaky: failed once, then ${times} times when it was run again by itself`;
@@ -181,7 +201,7 @@ async function confirm(
   const signature = signatureOf(evidence);
   if (tally.signatures.has(signature)) return;
   tally.signatures.add(signature);
-  const reproduced = `${failed.length}/${tries}`;
+  const reproduced = `${failed.length + proof.length}/${tries + proof.length}`;
   const binding = bindingLabel(bindings);
   tally.failures.push(
     evidenceOf({ open, rule, binding, inputs, result: evidence, reproduced, seed }),
@@ -215,15 +235,7 @@ async function runTwice(options: CaseOptions): Promise<CaseResult> {
 
 function caseOptions(options: UnitOptions, inputs: Inputs, index: number): CaseOptions {
   const { open, rule, bindings } = options;
-  const property = propertyOf(rule);
-  const body = (state: CaseState): Promise<void> =>
-    property ? property.run(inputs, state) : runSteps(rule.steps, state);
-  return { open, rule, body, bindings, inputs, index };
-}
-
-/** The built-in property that a rule names instead of steps. */
-function propertyOf(rule: Rule): Property | undefined {
-  return rule.property === undefined ? undefined : PROPERTIES.get(rule.property);
+  return { open, rule, body: bodyOf(rule, inputs), bindings, inputs, index };
 }
 
 function isHopeless(tally: Tally): boolean {

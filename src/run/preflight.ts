@@ -67,7 +67,5 @@ function argumentsOf(call: string, seed: number): Readonly<Record<string, string
 
 function isProtocol(answer: Answer): boolean {
   if (answer.kind === "json") return answer.value !== undefined;
-  return (
-    answer.kind === "element" || (answer.kind === "refusal" && answer.what.startsWith("SOAP fault"))
-  );
+  return answer.kind === "element" || (answer.kind === "refusal" && answer.by === "soap");
 }

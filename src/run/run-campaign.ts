@@ -84,6 +84,7 @@ function judgedTarget(
       sum(own.map(({ requests }) => requests)),
       sum(ofCases.map(({ requests }) => requests)),
     ),
+    bytesSent: sum(own.map(({ bytesSent }) => bytesSent)),
     leftovers: own.flatMap(({ leftovers }) => leftovers),
     ...(coverage === undefined ? {} : { coverage }),
     ...(seen.reason === undefined ? {} : { reason: seen.reason }),

@@ -8,6 +8,9 @@ import { callOnce } from "./call-once.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
 import { probe } from "./probe.ts";
 
+/** How often a step may be repeated, where a server's answer says how often. */
+const MOST_ROUNDS = 10_000;
+
 /**
  * Runs steps in order; mismatches, observations and creations collect in the state.
  *
@@ -24,7 +27,7 @@ export async function runSteps(steps: readonly Step[], state: CaseState): Promis
         await runProbe(step, state);
         break;
       case "repeat": {
-        const times = Number(evaluate(step.times, state.scope));
+        const times = Math.min(MOST_ROUNDS, Number(evaluate(step.times, state.scope)));
         for (let round = 0; round < times; round++) {
           state.scope.set("round", round);
           await runSteps(step.steps, state);

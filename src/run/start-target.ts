@@ -24,7 +24,8 @@ export async function startTarget(target: Target): Promise<StartedTarget> {
     const server = await startReferenceServer(target.embedded).catch((error: unknown) => {
       throw referenceProblem(error);
     });
-    return { target: embeddedTarget(target, server), log: () => [], stop: () => server.close() };
+    const running = standInFor(embeddedTarget(target, server), target.embedded.like);
+    return { target: running, log: () => [], stop: () => server.close() };
   }
   if (target.launch) {
     const launched = await launch(target.launch);
@@ -38,4 +39,44 @@ export function referenceProblem(error: unknown): unknown {
   if (!(error instanceof ReferenceOptionsError)) return error;
   const hint = "`assay serve --list-faults` and `--list-dialects` show the names";
   return new UsageError(error.code, [{ message: error.message, hint }], { cause: error });
+}
+
+/** The built-in server with the facilities of another target: what that one lacks, this one lacks. */
+function standInFor(running: Target, like: Target["services"] | undefined): Target {
+  const { inforouter, apidatatools } = running.services;
+  if (!like) return running;
+  return {
+    ...running,
+    services: {
+      ...(inforouter && like.inforouter
+        ? {
+            inforouter: {
+              ...inforouter,
+              bindings: like.inforouter.bindings,
+              soapSpelling: like.inforouter.soapSpelling,
+              operations: like.inforouter.operations,
+              chunkEncoding: like.inforouter.chunkEncoding,
+              users: onlyKeysOf(like.inforouter.users, inforouter.users),
+              documents: onlyKeysOf(like.inforouter.documents, inforouter.documents),
+              folders: onlyKeysOf(like.inforouter.folders, inforouter.folders),
+              probes: onlyKeysOf(like.inforouter.probes, inforouter.probes),
+            },
+          }
+        : {}),
+      ...(apidatatools && like.apidatatools
+        ? {
+            apidatatools: {
+              ...apidatatools,
+              operations: like.apidatatools.operations,
+              keys: onlyKeysOf(like.apidatatools.keys, apidatatools.keys),
+              probes: onlyKeysOf(like.apidatatools.probes, apidatatools.probes),
+            },
+          }
+        : {}),
+    },
+  };
+}
+
+function onlyKeysOf<T extends object>(pattern: object, values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => key in pattern)) as T;
 }

@@ -10,6 +10,7 @@ const FROM_TARGET: readonly string[] = [
   "documents",
   "folders",
   "owner",
+  "sent",
 ];
 
 /**

@@ -15,6 +15,11 @@ export interface TraceEntry {
   readonly without: readonly string[];
   /** The names that later calls know values of this answer by. */
   readonly save: Readonly<Record<string, string>>;
+  readonly method?: string;
+  readonly rename?: Readonly<Record<string, string>>;
+  readonly spelling?: "documented" | "wsdl";
+  /** What was judged of the answer, with inputs filled in. */
+  readonly then?: Plain;
   /** Absent for a command that made an upload: no request of ours. */
   readonly sent?: { readonly call: Call; readonly request: WireRequest; readonly reply: Reply };
   readonly answer: Answer | undefined;

@@ -13,6 +13,7 @@ function predicates(
     ["size", 262144],
     ["saved", "262144"],
     ["id", "upl_1"],
+    ["word", "null"],
   ]);
   return matchValue(matcher, actual, "name", { scope, seen, typed });
 }
@@ -47,6 +48,7 @@ describe("a value does not match, and the words say what it should be:", () => {
   it.each([
     ["another text", "a", "b", 'is "a"'],
     ["nothing", "", undefined, 'is ""'],
+    ["nothing for the word", "undefined", undefined, 'is "undefined"'],
     ["the number in another form", 262144, "0262144", "is 262144"],
     ["a number with a space", 262144, "262144 ", "is 262144"],
     ["a GUID with a letter too many", { guid: true }, `${GUID}0`, "is a GUID"],
@@ -105,6 +107,7 @@ describe("JSON keeps its types", () => {
     ["a whole number", { integer: { min: 1 } }, 5, true],
     ["a whole number as text", { integer: { min: 1 } }, "5", false],
     ["a fraction", { integer: {} }, 1.5, false],
+    ["null for the word", "$word", null, false],
     ["an object for text", { text: true }, {}, false],
     ["null as absent", { absent: true }, null, true],
   ] as const)("%s", (_, matcher, actual, matches) => {
@@ -121,6 +124,11 @@ describe("distinct", () => {
     for (const same of [GUID, GUID.toUpperCase(), `{${GUID}}`, ` ${GUID}`]) {
       expect(again(same)).toEqual(["is a value that no other call answered"]);
     }
+  });
+
+  it("is the same with space around", () => {
+    const seen = new Map([["name", new Set(["x"])]]);
+    expect(predicates({ distinct: true }, " x\n", { seen })).toHaveLength(1);
   });
 
   it("is not what is not there", () => {

@@ -285,17 +285,17 @@ describe("no answer is", () => {
     [
       "a string around broken markup",
       "<string>&lt;response success=true/&gt;</string>",
-      "has text in <string> that is not well-formed XML: the attribute success has a value without quotes",
+      "has text in <string> that is not well-formed XML: unquoted attribute value",
     ],
     [
       "markup cut off",
       '<response success="true" error=""',
-      "is not well-formed XML: it ends in the tag <response>",
+      "is not well-formed XML: unexpected end",
     ],
     [
       "an answer twice",
       RESPONSE + RESPONSE,
-      "is not well-formed XML: it has more than one root element",
+      "is not well-formed XML: documents may contain only one root",
     ],
     [
       "an error that is not escaped",
@@ -349,7 +349,7 @@ describe("no answer is", () => {
     [
       "undeclared prefixes",
       `<soap:Envelope><soap:Body><R><RResult>${RESPONSE}</RResult></R></soap:Body></soap:Envelope>`,
-      "nothing declares the prefix soap",
+      "unbound namespace prefix",
     ],
     [
       "success deeper than results go",

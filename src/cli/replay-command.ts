@@ -1,0 +1,126 @@
+import { readFile } from "node:fs/promises";
+import { Command, Option } from "commander";
+import reportSchema from "../../reporters/report.schema.json" with { type: "json" };
+import { visible } from "../../reporters/text/visible.ts";
+import { describeAnswer } from "../judge/describe-answer.ts";
+import { EXIT } from "../judge/exit-code.ts";
+import { UsageError } from "../model/errors.ts";
+import type { Failure, Report, RuleReport } from "../model/report.ts";
+import { newTag, openTarget } from "../run/open-target.ts";
+import { replayFailure } from "../run/replay-failure.ts";
+import { startTarget } from "../run/start-target.ts";
+import type { CaseResult } from "../run/trace.ts";
+import { didYouMean } from "../schema/did-you-mean.ts";
+import { parseJsonDocument } from "../schema/json-document.ts";
+import { compileSchema } from "../schema/validate.ts";
+import { collect } from "./filter-options.ts";
+import { loadRules } from "./load-rules.ts";
+import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
+import { wholeNumber } from "./number-option.ts";
+
+interface ReplayOptions extends Omit<TargetOptions, "target"> {
+  readonly target?: string;
+  readonly specs?: readonly string[];
+  readonly times: number;
+}
+
+interface Found {
+  readonly target: string;
+  readonly rule: RuleReport;
+  readonly failure: Failure;
+}
+
+/** `assay replay REPORT FAILURE-ID`: sends one recorded failure again and says whether it still fails. */
+export function replayCommand(): Command {
+  return new Command("replay")
+    .description("send one recorded failure again, step by step, and say whether it still fails")
+    .argument("<report>", "report.json")
+    .argument("<failure>", "the id of the failure")
+    .option("--target <name>", "another target than the report's")
+    .option("--targets <file>", "the targets file (default: ./targets.json)")
+    .addOption(new Option("--specs <dir>", "more rule files").argParser(collect))
+    .addOption(new Option("--times <n>", "how often").argParser(wholeNumber(1)).default(1))
+    .option("--i-may-test-this-target", "for targets that are not on this machine")
+    .action(async (report: string, id: string, options: ReplayOptions) => {
+      process.exitCode = await replay(await findFailure(report, id), options);
+    });
+}
+
+async function replay(found: Found, options: ReplayOptions): Promise<number> {
+  const { specs, rules } = loadRules(options.specs ? { specs: options.specs } : {});
+  const { target: name = found.target, ...others } = options;
+  const [target] = loadSelectedTargets({ ...others, target: [name] });
+  if (!target) throw new Error("a target that was selected is there");
+  const rule = rules.find(({ id }) => id === found.rule.id);
+  const started = await startTarget(target);
+  try {
+    const tag = newTag();
+    const open = await openTarget({
+      target: started.target,
+      operations: specs.operations,
+      seed: 0,
+      tag,
+    });
+    try {
+      const verdicts: CaseResult["verdict"][] = [];
+      for (let time = 1; time <= options.times; time++) {
+        const result = await replayFailure({ open, rule, failure: found.failure });
+        if (!result) {
+          const message = `the rule ${found.rule.id} is in no rule file any more, and its failure needs it`;
+          throw new UsageError("rule-unknown", [{ message, hint: "give --specs its folder" }]);
+        }
+        verdicts.push(result.verdict);
+        process.stdout.write(open.secrets.redact(describe(result, found)));
+      }
+      return outcome(verdicts);
+    } finally {
+      await open.close();
+    }
+  } finally {
+    await started.stop();
+  }
+}
+
+function describe(result: CaseResult, { rule }: Found): string {
+  const steps = result.trace.map(({ operation, binding, answer }, index) => {
+    const said = answer ? describeAnswer(answer) : "no answer";
+    return `  ${index + 1}  ${operation} [${binding}]: ${visible(said)}`;
+  });
+  const wrong = result.mismatches.map(
+    ({ step, expected, actual }) =>
+      `  step ${step}: expected ${visible(expected)}, got ${visible(actual)}`,
+  );
+  const says = {
+    violated: `still fails: ${rule.id}`,
+    held: `does not fail: ${rule.id}`,
+    undecided: `could not be judged: ${visible(result.reason ?? "")}`,
+    unavailable: `does not apply: ${visible(result.reason ?? "")}`,
+  }[result.verdict];
+  return `${[...steps, ...wrong, says].join("\n")}\n`;
+}
+
+function outcome(verdicts: readonly CaseResult["verdict"][]): number {
+  if (verdicts.includes("violated")) return EXIT.violated;
+  return verdicts.every((verdict) => verdict === "held") ? EXIT.conforms : EXIT.incomplete;
+}
+
+async function findFailure(path: string, id: string): Promise<Found> {
+  const text = await readFile(path, "utf8").catch((error: Error) => {
+    throw new UsageError("report-unreadable", [
+      { message: `cannot read "${path}": ${error.message}` },
+    ]);
+  });
+  const document = parseJsonDocument(path, text);
+  const problems = compileSchema(reportSchema)(document);
+  if (problems.length > 0) throw new UsageError("report-invalid", problems.slice(0, 5));
+  const report = document.value as Report;
+  const all = report.targets.flatMap(({ name, rules }) =>
+    rules.flatMap((rule) => rule.failures.map((failure) => ({ target: name, rule, failure }))),
+  );
+  const found = all.find(({ failure }) => failure.id === id);
+  if (found) return found;
+  const ids = all.map(({ failure }) => failure.id);
+  const guess = didYouMean(id, ids);
+  const hint = guess ? `did you mean "${guess}"?` : `it has: ${ids.join(", ") || "no failures"}`;
+  throw new UsageError("failure-unknown", [{ message: `the report has no failure "${id}"`, hint }]);
+}

@@ -1,0 +1,101 @@
+import type { Failure, RecordedStep } from "../model/report.ts";
+import type { CallStep, Rule } from "../model/rule.ts";
+import type { Plain } from "../model/value.ts";
+import { bodyOf } from "./case-body.ts";
+import type { OpenTarget } from "./open-target.ts";
+import { runCase } from "./run-case.ts";
+import { runSteps } from "./run-steps.ts";
+import type { CaseResult } from "./trace.ts";
+
+/** What a replay goes by. */
+export interface ReplayOptions {
+  readonly open: OpenTarget;
+  /** The rule as the rule files have it today; undefined when they have it no more. */
+  readonly rule: Rule | undefined;
+  readonly failure: Failure;
+}
+
+/**
+ * Sends a recorded failure again on fresh state, and judges it: by its recorded steps alone where each
+ * is judged by itself, else (a model, a race, a comparison of bindings) by its recorded inputs and the
+ * rule of that id. Needs no seed.
+ *
+ * @returns undefined when the failure can only be judged by a rule that is no more
+ */
+export async function replayFailure(options: ReplayOptions): Promise<CaseResult | undefined> {
+  const { open, rule, failure } = options;
+  const bindings = failure.binding.split("+") as Rule["bindings"];
+  const alone = failure.steps.some(({ then }) => then !== undefined && !comparesBindings(then));
+  if (alone && rule?.property === undefined) {
+    const steps = failure.steps.map(callStep);
+    const subject = rule ?? nameless(failure);
+    return runCase({
+      open,
+      rule: subject,
+      bindings,
+      inputs: {},
+      index: 0,
+      body: (state) => runSteps(steps, state),
+    });
+  }
+  if (!rule) return undefined;
+  const inputs = failure.counterexample;
+  return runCase({ open, rule, bindings, inputs, index: 0, body: bodyOf(rule, inputs) });
+}
+
+function comparesBindings(then: Plain): boolean {
+  return typeof then === "object" && then !== null && "agree" in then;
+}
+
+function callStep(recorded: RecordedStep): CallStep {
+  const {
+    call,
+    binding,
+    with: values,
+    without = [],
+    save = {},
+    then,
+    method,
+    rename,
+    spelling,
+  } = recorded;
+  return {
+    kind: "call",
+    call,
+    over: binding,
+    as: recorded.as as string,
+    with: values,
+    without,
+    save,
+    expect: "anything",
+    ...(method === undefined ? {} : { method }),
+    ...(rename === undefined ? {} : { rename }),
+    ...(spelling === undefined ? {} : { spelling }),
+    ...(then === undefined ? {} : { then: then as NonNullable<CallStep["then"]> }),
+  };
+}
+
+/** A rule whose file is gone: its recorded steps are all that is needed of it. */
+function nameless({ id }: Failure): Rule {
+  return {
+    id,
+    title: "",
+    level: "MUST",
+    service: "inforouter",
+    operation: "",
+    statements: [],
+    source: { document: "", where: "" },
+    bindings: [],
+    together: false,
+    needs: [],
+    effect: "creates",
+    tags: [],
+    session: "shared",
+    forEach: {},
+    forAll: {},
+    steps: [],
+    control: { kind: "none" },
+    faults: [],
+    at: { file: "" },
+  };
+}
