@@ -1,0 +1,120 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Report } from "../../src/model/report.ts";
+import { assay, emptyFolder } from "./assay.ts";
+
+async function folderWith(targets: object): Promise<string> {
+  const cwd = await emptyFolder();
+  await writeFile(join(cwd, "targets.json"), JSON.stringify({ targets }));
+  return cwd;
+}
+
+async function reportIn(cwd: string): Promise<Report> {
+  return JSON.parse(await readFile(join(cwd, "assay-report", "report.json"), "utf8")) as Report;
+}
+
+const FAULTY = { faulty: { embedded: { faults: ["clamp-minimum-off-by-one"] } } };
+const SIZES = ["--rule", "size-below-minimum"];
+
+describe("assay fuzz", () => {
+  test("judges for a time, says what was exercised, and can be resumed", async () => {
+    const cwd = await folderWith({ reference: { embedded: true } });
+    const args = ["fuzz", "--time", "1s", "--seed", "3", "--operation", "CreateUploadHandler"];
+    expect(await assay(args, { cwd })).toMatchObject({ code: 0 });
+    const first = await reportIn(cwd);
+    expect(first.targets[0]?.coverage?.answers).toMatchObject({
+      CreateUploadHandler: { accepted: expect.any(Number) },
+    });
+    expect(Object.keys(first.targets[0]?.coverage?.boundaries ?? {})).not.toEqual([]);
+    expect(await assay([...args, "--resume"], { cwd })).toMatchObject({ code: 0 });
+    const second = await reportIn(cwd);
+    expect(second.run.seed).toBe(3);
+    expect(second.targets[0]?.cases).toBeGreaterThan(first.targets[0]?.cases ?? 0);
+  });
+
+  test("keeps what fails, and tries it first the next time", async () => {
+    const cwd = await folderWith(FAULTY);
+    const args = ["fuzz", "--time", "20s", "--max-failures", "1", ...SIZES, "--binding", "get"];
+    expect(await assay(args, { cwd })).toMatchObject({ code: 1 });
+    const kept = await readdir(join(cwd, ".assay", "corpus"));
+    expect(kept).toHaveLength(1);
+    expect(await assay(args, { cwd })).toMatchObject({ code: 1 });
+    expect(await readdir(join(cwd, ".assay", "corpus"))).toEqual(kept);
+    expect((await reportIn(cwd)).targets[0]?.rules[0]?.failures).toHaveLength(1);
+  });
+
+  test("--resume without a campaign is an error that says what to do", async () => {
+    const cwd = await folderWith(FAULTY);
+    const ended = await assay(["fuzz", "--resume"], { cwd });
+    expect(ended).toMatchObject({ code: 2 });
+    expect(ended.stderr).toContain("without --resume");
+  });
+});
+
+describe("assay replay", () => {
+  test("sends a failure again, on the same target and on another", async () => {
+    const cwd = await folderWith({ ...FAULTY, sound: { embedded: true } });
+    expect(await assay(["run", "--target", "faulty", ...SIZES], { cwd })).toMatchObject({
+      code: 1,
+    });
+    const id = (await reportIn(cwd)).targets[0]?.rules[0]?.failures[0]?.id ?? "";
+    const path = join("assay-report", "report.json");
+    const again = await assay(["replay", path, id, "--times", "2"], { cwd });
+    expect(again).toMatchObject({ code: 1 });
+    expect(again.stdout.match(/still fails/g)).toHaveLength(2);
+    const elsewhere = await assay(["replay", path, id, "--target", "sound"], { cwd });
+    expect(elsewhere).toMatchObject({ code: 0 });
+    expect(elsewhere.stdout).toContain("does not fail");
+    const unknown = await assay(["replay", path, "0123"], { cwd });
+    expect(unknown).toMatchObject({ code: 2 });
+    expect(unknown.stderr).toContain(id);
+  });
+
+  test("needs neither the seed nor the rule file", async () => {
+    const cwd = await folderWith({
+      faulty: { embedded: { faults: ["delete-upload-second-time-fails"] } },
+    });
+    const args = ["run", "--rule", "*.delete-upload-handler.twice", "--binding", "post"];
+    expect(await assay(args, { cwd })).toMatchObject({ code: 1 });
+    const path = join(cwd, "assay-report", "report.json");
+    const renamed = (await readFile(path, "utf8")).replaceAll(
+      "delete-upload-handler.twice",
+      "delete-upload-handler.gone",
+    );
+    await writeFile(path, renamed);
+    const id = (await reportIn(cwd)).targets[0]?.rules[0]?.failures[0]?.id ?? "";
+    const again = await assay(["replay", path, id], { cwd });
+    expect(again).toMatchObject({ code: 1 });
+    expect(again.stdout).toContain("3  DeleteUploadHandler [post]");
+  });
+});
+
+describe("assay run --dry-run", () => {
+  test("says what a run then sends, within 5 %, and sends nothing to the target", async () => {
+    const cwd = await folderWith({
+      reference: { embedded: true },
+      down: {
+        services: { inforouter: { baseUrl: "http://127.0.0.1:1/srv.asmx", bindings: ["get"] } },
+      },
+    });
+    const filter = ["--operation", "DeleteUploadHandler", "--seed", "1"];
+    const dry = await assay(["run", "--dry-run", "--target", "reference", ...filter], { cwd });
+    expect(dry).toMatchObject({ code: 0 });
+    expect(existsSync(join(cwd, "assay-report"))).toBe(false);
+    const said = /([\d,]+) cases, ([\d,]+) requests/
+      .exec(dry.stdout)
+      ?.slice(1)
+      .map((text) => Number(text.replaceAll(",", "")));
+    expect(await assay(["run", "--target", "reference", ...filter], { cwd })).toMatchObject({
+      code: 0,
+    });
+    const [target] = (await reportIn(cwd)).targets;
+    expect(Math.abs((said?.[0] ?? 0) / (target?.cases ?? 1) - 1)).toBeLessThan(0.05);
+    expect(Math.abs((said?.[1] ?? 0) / (target?.requests ?? 1) - 1)).toBeLessThan(0.05);
+    const down = await assay(["run", "--dry-run", "--target", "down", ...filter], { cwd });
+    expect(down).toMatchObject({ code: 0 });
+    expect(down.stdout).toMatch(/^down: [1-9]/);
+  });
+});
