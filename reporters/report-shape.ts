@@ -38,11 +38,19 @@ const FAILURE = {
   curl: KEEP,
   seed: KEEP,
   steps: [
-    { call: KEEP, binding: KEEP, as: KEEP, with: KEEP, without: KEEP, save: KEEP,
+    {
+      call: KEEP,
+      binding: KEEP,
+      as: KEEP,
+      with: KEEP,
+      without: KEEP,
+      save: KEEP,
       method: KEEP,
       rename: KEEP,
       spelling: KEEP,
-      then: KEEP, answer: KEEP },
+      then: KEEP,
+      answer: KEEP,
+    },
   ],
 } as const;
 

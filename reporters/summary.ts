@@ -69,6 +69,41 @@ function outcome(report: Report, target: TargetReport, paper: Paper): readonly s
   return [bold, ...rest.map((line) => `${indent}${line}`)];
 }
 
+/** What the run reached, not only what it found; nothing when nothing was reached. */
+function exercised(report: Report): string {
+  const { targets } = report;
+  const keys = (of: (target: TargetReport) => object): number =>
+    new Set(targets.flatMap((target) => Object.keys(of(target)))).size;
+  const answers = new Set(
+    targets.flatMap((target) =>
+      Object.entries(target.coverage?.answers ?? {}).flatMap(([operation, kinds]) =>
+        Object.keys(kinds).map((kind) => `${operation} ${kind}`),
+      ),
+    ),
+  ).size;
+  if (answers === 0) return "";
+  const statements = new Set(
+    targets.flatMap((target) =>
+      Object.entries(target.statements)
+        .filter(([, { verdict }]) => ["pass", "fail", "observed"].includes(verdict))
+        .map(([id]) => id),
+    ),
+  ).size;
+  return [
+    `${statements} of ${count(report.specs.statements, "statement")}`,
+    count(answers, "kind of answer", "kinds of answers"),
+    count(
+      keys((target) => target.coverage?.transitions ?? {}),
+      "transition",
+    ),
+    count(
+      keys((target) => target.coverage?.boundaries ?? {}),
+      "boundary",
+      "boundaries",
+    ),
+  ].join(", ");
+}
+
 function closing(report: Report, paper: Paper): readonly string[] {
   const { paint, reportPath, failOn } = paper;
   const total = (of: (target: TargetReport) => number) =>
@@ -98,6 +133,7 @@ function closing(report: Report, paper: Paper): readonly string[] {
       wrap(`${cases}, ${requests} in ${took}, seed ${report.run.seed}`, paper.width - LABEL_WIDTH),
       LABEL_WIDTH,
     ),
+    ...labelled("exercised", wrap(exercised(report), paper.width - LABEL_WIDTH), LABEL_WIDTH),
     ...labelled("report", reportPath ? [visible(reportPath)] : [], LABEL_WIDTH),
     ...labelled("details", closer, LABEL_WIDTH),
   ].map((line) => `${paint.dim(line.slice(0, LABEL_WIDTH))}${line.slice(LABEL_WIDTH)}`);
