@@ -70,7 +70,7 @@ function outcome(report: Report, target: TargetReport, paper: Paper): readonly s
 }
 
 /** What the run reached, not only what it found; nothing when nothing was reached. */
-function exercised(report: Report): string {
+function exercised(report: Report): readonly string[] {
   const { targets } = report;
   const keys = (of: (target: TargetReport) => object): number =>
     new Set(targets.flatMap((target) => Object.keys(of(target)))).size;
@@ -81,7 +81,7 @@ function exercised(report: Report): string {
       ),
     ),
   ).size;
-  if (answers === 0) return "";
+  if (answers === 0) return [];
   const statements = new Set(
     targets.flatMap((target) =>
       Object.entries(target.statements)
@@ -89,7 +89,7 @@ function exercised(report: Report): string {
         .map(([id]) => id),
     ),
   ).size;
-  return [
+  const parts = [
     `${statements} of ${count(report.specs.statements, "statement")}`,
     count(answers, "kind of answer", "kinds of answers"),
     count(
@@ -101,7 +101,8 @@ function exercised(report: Report): string {
       "boundary",
       "boundaries",
     ),
-  ].join(", ");
+  ];
+  return [parts.join(", ")];
 }
 
 function closing(report: Report, paper: Paper): readonly string[] {
@@ -133,7 +134,11 @@ function closing(report: Report, paper: Paper): readonly string[] {
       wrap(`${cases}, ${requests} in ${took}, seed ${report.run.seed}`, paper.width - LABEL_WIDTH),
       LABEL_WIDTH,
     ),
-    ...labelled("exercised", wrap(exercised(report), paper.width - LABEL_WIDTH), LABEL_WIDTH),
+    ...labelled(
+      "exercised",
+      exercised(report).flatMap((text) => wrap(text, paper.width - LABEL_WIDTH)),
+      LABEL_WIDTH,
+    ),
     ...labelled("report", reportPath ? [visible(reportPath)] : [], LABEL_WIDTH),
     ...labelled("details", closer, LABEL_WIDTH),
   ].map((line) => `${paint.dim(line.slice(0, LABEL_WIDTH))}${line.slice(LABEL_WIDTH)}`);
