@@ -48,7 +48,7 @@ const FAILURE = {
       method: KEEP,
       rename: KEEP,
       spelling: KEEP,
-      then: KEEP,
+      judged: KEEP,
       answer: KEEP,
     },
   ],

@@ -141,6 +141,6 @@ export interface RecordedStep {
   readonly rename?: Readonly<Record<string, string>>;
   readonly spelling?: "documented" | "wsdl";
   /** What was judged of the answer. */
-  readonly then?: Plain;
+  readonly judged?: Plain;
   readonly answer: string;
 }

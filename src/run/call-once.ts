@@ -70,7 +70,7 @@ export async function callOnce(
     without: step.without ?? [],
     save: step.save ?? {},
     ...unusual,
-    ...(step.then === undefined ? {} : { then: symbolic(step.then, scope, state.saved) }),
+    ...(step.then === undefined ? {} : { judged: symbolic(step.then, scope, state.saved) }),
     answer,
     ...(sent === undefined ? {} : { sent }),
   });

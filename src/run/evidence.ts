@@ -82,7 +82,7 @@ function recorded(entry: TraceEntry): RecordedStep {
     ...(method === undefined ? {} : { method }),
     ...(rename === undefined ? {} : { rename }),
     ...(spelling === undefined ? {} : { spelling }),
-    ...(entry.then === undefined ? {} : { then: entry.then }),
+    ...(entry.judged === undefined ? {} : { judged: entry.judged }),
     answer: answer ? describeAnswer(answer) : "no answer",
   };
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: rule files have it
 import type { Failure, RecordedStep } from "../model/report.ts";
 import type { CallStep, Rule } from "../model/rule.ts";
 import type { Plain } from "../model/value.ts";
@@ -25,7 +26,9 @@ export interface ReplayOptions {
 export async function replayFailure(options: ReplayOptions): Promise<CaseResult | undefined> {
   const { open, rule, failure } = options;
   const bindings = failure.binding.split("+") as Rule["bindings"];
-  const alone = failure.steps.some(({ then }) => then !== undefined && !comparesBindings(then));
+  const alone = failure.steps.some(
+    ({ judged }) => judged !== undefined && !comparesBindings(judged),
+  );
   if (alone && rule?.property === undefined) {
     const steps = failure.steps.map(callStep);
     const subject = rule ?? nameless(failure);
@@ -43,8 +46,8 @@ export async function replayFailure(options: ReplayOptions): Promise<CaseResult 
   return runCase({ open, rule, bindings, inputs, index: 0, body: bodyOf(rule, inputs) });
 }
 
-function comparesBindings(then: Plain): boolean {
-  return typeof then === "object" && then !== null && "agree" in then;
+function comparesBindings(judged: Plain): boolean {
+  return typeof judged === "object" && judged !== null && "agree" in judged;
 }
 
 function callStep(recorded: RecordedStep): CallStep {
@@ -54,7 +57,7 @@ function callStep(recorded: RecordedStep): CallStep {
     with: values,
     without = [],
     save = {},
-    then,
+    judged,
     method,
     rename,
     spelling,
@@ -71,7 +74,7 @@ function callStep(recorded: RecordedStep): CallStep {
     ...(method === undefined ? {} : { method }),
     ...(rename === undefined ? {} : { rename }),
     ...(spelling === undefined ? {} : { spelling }),
-    ...(then === undefined ? {} : { then: then as NonNullable<CallStep["then"]> }),
+    ...(judged === undefined ? {} : { then: judged as NonNullable<CallStep["then"]> }),
   };
 }
 

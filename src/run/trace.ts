@@ -19,7 +19,7 @@ export interface TraceEntry {
   readonly rename?: Readonly<Record<string, string>>;
   readonly spelling?: "documented" | "wsdl";
   /** What was judged of the answer, with inputs filled in. */
-  readonly then?: Plain;
+  readonly judged?: Plain;
   /** Absent for a command that made an upload: no request of ours. */
   readonly sent?: { readonly call: Call; readonly request: WireRequest; readonly reply: Reply };
   readonly answer: Answer | undefined;

@@ -191,7 +191,7 @@ describe("parseXml refuses", () => {
     ["a colon at the beginning", "<:a/>", "a name cannot begin with :"],
     ["a digit at the beginning", "<1/>", "a name cannot begin with 1"],
     ["HTML that looks like XML", "<p>line<br>line</p>", "<br> is closed by </p>"],
-  ])("%s", (_, text, why) => {
+  ])("%s", (_, text) => {
     expect(parseXml(text)).toEqual({
       malformed: expect.stringContaining(`is not well-formed XML: `),
     });
