@@ -13,6 +13,7 @@ import { UsageError } from "../model/errors.ts";
 import type { SourceDocument } from "./document.ts";
 import { firstPerLine } from "./first-per-line.ts";
 import { locate, type Place } from "./locate.ts";
+import { nestsTooDeeply } from "./nests-too-deeply.ts";
 import { nodeStart } from "./node-start.ts";
 import { textPositions } from "./text-positions.ts";
 import { yamlFaults } from "./yaml-faults.ts";
@@ -37,6 +38,7 @@ const OPTIONS = {
 export function parseYamlDocument(file: string, source: string): SourceDocument {
   const text = source.replace(/^\uFEFF/, "");
   const at = textPositions(file, text);
+  if (nestsTooDeeply(text)) throw tooDeep(file);
   const { document, value } = bounded(file, () => {
     const document = parseDocument(text, OPTIONS);
     const faults = firstPerLine(yamlFaults(document, at));
@@ -54,6 +56,13 @@ export function parseYamlDocument(file: string, source: string): SourceDocument 
   };
 }
 
+function tooDeep(file: string, cause?: unknown): UsageError {
+  const at = { file, line: 1, column: 1 };
+  return new UsageError("yaml-syntax", [{ message: "nested too deeply to be read", at }], {
+    cause,
+  });
+}
+
 /** Turns the library's defences against hostile files into problems of the file. */
 function bounded<T>(file: string, read: () => T): T {
   try {
@@ -61,9 +70,7 @@ function bounded<T>(file: string, read: () => T): T {
   } catch (cause) {
     const at = { file, line: 1, column: 1 };
     if (cause instanceof RangeError) {
-      throw new UsageError("yaml-syntax", [{ message: "nested too deeply to be read", at }], {
-        cause,
-      });
+      throw tooDeep(file, cause);
     }
     if (cause instanceof ReferenceError) {
       const problem = { message: "too many aliases", at, hint: "write the repeated parts out" };
