@@ -48,9 +48,9 @@ export function defineSuite(service: ServiceName): void {
           for (const { rule, bindings } of units.filter(
             (unit) => unit.rule.operation === operation,
           )) {
-            test(`${rule.id} [${bindings.join("+")}]`, async ({ task, skip }) => {
+            test(`${rule.id} [${bindings.join("+")}]`, async ({ task, skip, signal }) => {
               const { runs } = campaign;
-              const unit = { open, rule, bindings, runs, generators: GENERATORS };
+              const unit = { open, rule, bindings, runs, generators: GENERATORS, signal };
               const verdict = await judgeUnit(unit);
               task.meta.verdict = verdict;
               if (campaign.allure) await tellAllure(rule, verdict, campaign.seed);

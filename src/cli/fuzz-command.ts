@@ -46,6 +46,7 @@ export function fuzzCommand(): Command {
 async function fuzz(options: FuzzOptions): Promise<number> {
   const { specs, rules } = loadRules(options);
   const targets = loadSelectedTargets(options);
+  const interrupt = onInterrupt();
   await prepareFolder(options.out);
   const stateFile = join(FOLDER, "fuzz-state.json");
   const resumed = options.resume ? readFuzzState<FuzzState>(stateFile) : undefined;
@@ -55,7 +56,6 @@ async function fuzz(options: FuzzOptions): Promise<number> {
   const startedAt = new Date();
   const started = performance.now();
   const progress = showProgress(rules, { quiet: options.quiet ?? false });
-  const interrupt = onInterrupt();
   const result = await fuzzCampaign({
     specs,
     rules,

@@ -55,12 +55,12 @@ async function run(options: OneRunOptions): Promise<number> {
     ...(options.binding ? { bindings: options.binding } : {}),
   };
   if (options.dryRun) return rehearse(plan);
+  const interrupt = onInterrupt();
   await prepareFolder(out);
 
   const startedAt = new Date();
   const started = performance.now();
   const progress = showProgress(rules, { quiet: options.quiet ?? false });
-  const interrupt = onInterrupt();
   // Vitest is heavy: only a run loads it.
   const { runCampaign } = await import("../run/run-campaign.ts");
   const result = await runCampaign({

@@ -76,10 +76,19 @@ export async function fuzz(options: FuzzOptions): Promise<void> {
 
 async function runRound(unit: FuzzUnit, options: FuzzOptions): Promise<UnitVerdict> {
   const { rule, bindings } = unit;
-  const { open, generators } = options;
+  const { open, generators, signal } = options;
   const { round } = unit;
   const corpus = unit.verdict ? [] : options.corpus.inputsFor(rule.id, bindings.join("+"));
-  const verdict = await judgeUnit({ open, rule, bindings, runs: SLICE, generators, round, corpus });
+  const verdict = await judgeUnit({
+    open,
+    rule,
+    bindings,
+    runs: SLICE,
+    generators,
+    round,
+    corpus,
+    signal,
+  });
   for (const failure of verdict.failures) options.corpus.add(rule.id, failure);
   unit.round++;
   unit.verdict = mergeVerdicts(unit.verdict, verdict);

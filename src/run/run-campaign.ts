@@ -49,7 +49,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     unreachable.forEach(onVerdict);
     const events = { onVerdict, onStats: (one: TargetStats) => void stats.push(one) };
     const run =
-      campaign.units.length === 0
+      campaign.units.length === 0 || signal.aborted
         ? { errors: [], complete: !signal.aborted }
         : await runSuites(campaign, events, {
             signal,

@@ -31,6 +31,7 @@ export async function runSuites(
   const errors: string[] = [];
   const collect: Reporter = {
     onInit(vitest) {
+      signals.keepOnly();
       const cancel = (): void => void vitest.cancelCurrentRun("keyboard-input");
       options.signal.addEventListener("abort", cancel, { once: true });
     },
@@ -55,6 +56,7 @@ export async function runSuites(
     },
   };
   const allure = allureParts(options.allureDir);
+  const signals = rememberSignalListeners();
   const suites = join(packageRoot(), "dist", "suites");
   const concurrency = Math.max(1, ...campaign.targets.map(({ limits }) => limits.concurrency));
   const vitest = await startVitest("test", [], {
@@ -90,5 +92,23 @@ function allureParts(resultsDir: string | undefined): {
   return {
     reporters: [["allure-vitest/reporter", { resultsDir }]],
     setupFiles: [fileURLToPath(import.meta.resolve("allure-vitest/setup"))],
+  };
+}
+
+/**
+ * Vitest ends the process a millisecond after SIGINT or SIGTERM, before any report is written. Whoever
+ * started the run has listeners of his own, and aborts it.
+ */
+function rememberSignalListeners(): { keepOnly(): void } {
+  const names = ["SIGINT", "SIGTERM"] as const;
+  const before = names.map((name) => process.listeners(name));
+  return {
+    keepOnly: () => {
+      for (const [index, name] of names.entries()) {
+        for (const listener of process.listeners(name)) {
+          if (!before[index]?.includes(listener)) process.removeListener(name, listener);
+        }
+      }
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +16,12 @@ export interface Ended {
 /** Runs the command as users do: a process of its own, without a terminal or colours. */
 export function assay(
   args: readonly string[],
-  options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
+  options: {
+    readonly cwd: string;
+    readonly env?: Readonly<Record<string, string>>;
+    /** A signal to send so long after the run has begun: it makes the folder of its reports first. */
+    readonly signal?: { readonly name: NodeJS.Signals; readonly afterMs: number };
+  },
 ): Promise<Ended> {
   const env: Record<string, string | undefined> = { ...process.env, NO_COLOR: "1", ...options.env };
   // Vitest's own variables would make the inner Vitest believe that it is a worker of this one.
@@ -29,6 +35,14 @@ export function assay(
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
   });
+  const { signal } = options;
+  if (signal) {
+    const begun = setInterval(() => {
+      if (!existsSync(join(options.cwd, "assay-report"))) return;
+      clearInterval(begun);
+      setTimeout(() => child.kill(signal.name), signal.afterMs);
+    }, 20);
+  }
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
