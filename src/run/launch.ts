@@ -54,8 +54,9 @@ export async function launch(options: Launch): Promise<Launched> {
     if (ready === undefined || (await answers(ready))) return launched;
     await sleep(POLL_MS);
   }
-  await launched.stop();
+  // Stopping it makes it end, which is not why it failed.
   const why = failed ?? `${ready} did not answer within ${timeoutMs} ms`;
+  await launched.stop();
   const said = lines.length > 0 ? `; it printed: ${lines.slice(-5).join(" | ")}` : "";
   throw new LaunchError(`could not launch "${command}": ${why}${said}`);
 }
