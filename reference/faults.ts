@@ -6,6 +6,9 @@ import { DOWNLOAD_FILE_CHUNK_FAULTS } from "./faults/download-file-chunk.ts";
 import { EVERY_OPERATION_FAULTS } from "./faults/every-operation.ts";
 import { FINALIZE_UPLOAD_FAULTS } from "./faults/finalize-upload.ts";
 import { GET_DOWNLOAD_HANDLER_FAULTS } from "./faults/get-download-handler.ts";
+import { HOSTILE_FAULTS } from "./faults/hostile.ts";
+import { RACE_FAULTS } from "./faults/races.ts";
+import { SEQUENCE_FAULTS } from "./faults/sequences.ts";
 import { SESSION_FAULTS } from "./faults/sessions.ts";
 import { UPLOAD_FILE_CHUNK_FAULTS } from "./faults/upload-file-chunk.ts";
 
@@ -21,6 +24,9 @@ export const FAULTS = [
   ...DELETE_DOWNLOAD_HANDLER_FAULTS,
   ...EVERY_OPERATION_FAULTS,
   ...DELETE_UPLOAD_API_FAULTS,
+  ...RACE_FAULTS,
+  ...SEQUENCE_FAULTS,
+  ...HOSTILE_FAULTS,
 ] as const;
 
 /** A name of the table: a misspelt one does not compile. */

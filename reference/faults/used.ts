@@ -2,12 +2,16 @@ import type { deleteUpload } from "../apidatatools/operations/delete-upload.ts";
 import type { ApiDataToolsFault } from "../apidatatools/service.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import type { AuthenticateFault } from "../inforouter/authenticate.ts";
+import type { clumsily } from "../inforouter/clumsily.ts";
+import type { derail } from "../inforouter/derail.ts";
 import type { InvokeFault } from "../inforouter/invoke.ts";
 import type { FaultsOf } from "../inforouter/operation.ts";
 import type { OPERATIONS } from "../inforouter/operations.ts";
+import type { readFields } from "../inforouter/read-fields.ts";
 import type { SendFault } from "../inforouter/send-answer.ts";
 import type { createSessions } from "../inforouter/sessions.ts";
 import type { readSoap } from "../inforouter/soap/read-soap.ts";
+import type { stumble, upToNul } from "../inforouter/stumble.ts";
 import type { RenderFault } from "../inforouter/xml/render.ts";
 
 /** The faults that a function takes as its last parameter. */
@@ -19,7 +23,12 @@ type Taken<F> = F extends (...args: infer A) => unknown
 
 type Used =
   | FaultsOf<(typeof OPERATIONS)[number]>
+  | Taken<typeof clumsily>
+  | Taken<typeof derail>
   | Taken<typeof createSessions>
+  | Taken<typeof readFields>
+  | Taken<typeof stumble>
+  | Taken<typeof upToNul>
   | Taken<typeof readSoap>
   | Taken<typeof deleteUpload>
   | ApiDataToolsFault

@@ -1,3 +1,6 @@
+import { createSequenceMemory, type SequenceMemory } from "./sequence-memory.ts";
+import type { UploadHandler } from "./upload-handlers.ts";
+
 /** How an upload handler ended. */
 type Ended = { readonly how: "deleted" } | { readonly how: "finalized"; readonly path: string };
 
@@ -13,6 +16,16 @@ export interface FaultMemory {
   /** The handler of the creates that are in flight. */
   shared: string | undefined;
   creates: number;
+  /** How many creates there were, and what the last one was answered. */
+  readonly issued: { count: number; last: string | undefined };
+  /** Deleted handlers, and when: arrivals and deletes are counted. */
+  readonly deletedUploads: Map<string, { readonly handler: UploadHandler; readonly at: number }>;
+  moment: number;
+  /** Handlers whose files are being removed. */
+  readonly deleting: Set<string>;
+  /** The chunks that are being appended: handler and CRC. */
+  readonly appending: Set<string>;
+  readonly sequences: SequenceMemory;
 }
 
 export function createFaultMemory(): FaultMemory {
@@ -22,5 +35,18 @@ export function createFaultMemory(): FaultMemory {
     repeated: new Map(),
     shared: undefined,
     creates: 0,
+    issued: { count: 0, last: undefined },
+    deletedUploads: new Map(),
+    moment: 0,
+    deleting: new Set(),
+    appending: new Set(),
+    sequences: createSequenceMemory(),
   };
+}
+
+/** Keeps an id in a set as long as something is under way. */
+export function noteWhile(work: Promise<unknown>, id: string, under: Set<string>): void {
+  under.add(id);
+  const forget = (): void => void under.delete(id);
+  work.then(forget, forget);
 }

@@ -19,7 +19,8 @@ export type FinalizeFault =
   | "finalize-accepts-non-guid"
   | "finalize-is-not-exclusive"
   | "delete-upload-after-finalize-fails"
-  | "delete-upload-removes-finalized-document";
+  | "delete-upload-removes-finalized-document"
+  | "delete-amid-finalize-takes-document";
 
 /** What one finalizing operation adds to the others. */
 export interface Finalize {
@@ -113,6 +114,7 @@ async function copyBeside(from: string, to: string): Promise<string> {
 function remembers(faults: Faults<FinalizeFault>): boolean {
   return (
     faults.has("delete-upload-after-finalize-fails") ||
-    faults.has("delete-upload-removes-finalized-document")
+    faults.has("delete-upload-removes-finalized-document") ||
+    faults.has("delete-amid-finalize-takes-document")
   );
 }

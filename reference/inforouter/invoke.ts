@@ -2,8 +2,10 @@ import type { FaultName, Faults } from "../faults.ts";
 import { type Answer, failure, Refusal } from "./answer.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import { type Arguments, createCall } from "./call.ts";
+import { derail } from "./derail.ts";
 import type { InfoRouterBinding, Operation } from "./operation.ts";
 import type { InfoRouterState } from "./state.ts";
+import { stumble, upToNul } from "./stumble.ts";
 
 /** The faults that are asked for here, besides those of the operation. */
 export type InvokeFault = "errors-show-stack";
@@ -12,15 +14,18 @@ export type InvokeFault = "errors-show-stack";
 export async function invoke(
   operation: Operation,
   binding: InfoRouterBinding,
-  value: Arguments,
+  given: Arguments,
   state: InfoRouterState,
   faults: Faults<FaultName>,
 ): Promise<Answer> {
+  const value = upToNul(given, faults);
   const { dialect } = state;
   bindParameters(operation, binding, value, dialect.values, faults);
   try {
+    await stumble(operation, value, state, faults);
     const call = createCall(operation, binding, value, state, faults);
-    return await operation.run(call, state, faults);
+    const made = { operation: operation.name, call, state };
+    return await derail(made, () => operation.run(call, state, faults), faults);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // ALL-03: nothing of the server's inside

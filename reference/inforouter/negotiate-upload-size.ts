@@ -18,7 +18,8 @@ export type UploadSizeFault =
   | "zero-size-is-refused"
   | "negative-size-gets-default"
   | "negative-size-loses-sign"
-  | "get-binding-off-by-one";
+  | "get-binding-off-by-one"
+  | "post-binding-off-by-one";
 
 const KILOBYTE = 1024;
 
@@ -63,6 +64,7 @@ function minimum(call: Call, faults: Faults<UploadSizeFault>): number {
   if (faults.has("clamp-minimum-off-by-one")) return MIN_CHUNK_SIZE - 1;
   // ALL-01: whatever the binding
   if (faults.has("get-binding-off-by-one") && call.binding === "get") return MIN_CHUNK_SIZE - 1;
+  if (faults.has("post-binding-off-by-one") && call.binding === "post") return MIN_CHUNK_SIZE - 1;
   return MIN_CHUNK_SIZE;
 }
 

@@ -1,8 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { HttpStyle } from "../dialect/http-style.ts";
+import type { Faults } from "../faults.ts";
 import { type FormFields, parseForm } from "../http/form.ts";
 import { parseMultipart } from "../http/multipart.ts";
 import { readBody } from "../http/read-body.ts";
+import { loseTail, type TailFault } from "./lose-tail.ts";
+import { type FormFault, misreadForm } from "./misread-form.ts";
+import type { Operation } from "./operation.ts";
 
 /** The parameters of a call over GET or POST, by name in lower case. */
 export async function readFields(
@@ -10,16 +14,20 @@ export async function readFields(
   binding: "get" | "post",
   query: string,
   http: HttpStyle,
+  operation: Operation,
+  faults: Faults<FormFault | TailFault>,
 ): Promise<FormFields> {
-  if (binding === "get") return parseForm(query, http.combine);
-  const body = await readBody(request);
+  const parse = (text: string) =>
+    misreadForm(text, parseForm(text, http.combine), operation, faults);
+  if (binding === "get") return parse(query);
+  const body = loseTail(await readBody(request), request, faults);
   const contentType = request.headers["content-type"] ?? "";
   if (http.multipart && /^multipart\/form-data\b/i.test(contentType)) {
     return parseMultipart(body, contentType);
   }
   // a call without parameters needs no content type
   if (body.length === 0 || /^application\/x-www-form-urlencoded\b/i.test(contentType)) {
-    return parseForm(body.toString("utf8"), http.combine);
+    return parse(body.toString("utf8"));
   }
   throw http.noForm(contentType);
 }

@@ -3,7 +3,9 @@ import type { HttpStyle } from "../dialect/http-style.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import { respond, respondPlain } from "../http/respond.ts";
+import { notingArrivals } from "./arrival.ts";
 import type { Arguments } from "./call.ts";
+import { clumsily } from "./clumsily.ts";
 import { invoke } from "./invoke.ts";
 import type { InfoRouterBinding, Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
@@ -35,7 +37,7 @@ export function createInfoRouterService(
   const byName = new Map(operations.map((operation) => [operation.name, operation]));
   const wsdl = renderWsdl(operations, address, soap);
 
-  return async (request, response, path, query) => {
+  const serve: InfoRouterService = async (request, response, path, query) => {
     for (const [name, value] of Object.entries(http.headers)) response.setHeader(name, value);
     http.screenQuery?.(query);
     if (path === SERVICE_PATH) {
@@ -49,12 +51,13 @@ export function createInfoRouterService(
     if (!operation) throw http.unknownOperation(name);
     const binding = bindingOf(request);
     refuseBinding(operation, binding, http, faults);
-    const fields = await readFields(request, binding, query, http);
+    const fields = await readFields(request, binding, query, http, operation, faults);
     http.screenFields?.(fields);
     const value: Arguments = (parameter) => fields.get(parameter.toLowerCase());
     const answer = await invoke(operation, binding, value, state, faults);
     sendAnswer(response, answer, operation, state.dialect.answers, faults);
   };
+  return notingArrivals(clumsily(serve, state, faults), state.memory, faults);
 }
 
 function bindingOf({ method }: IncomingMessage): "get" | "post" {

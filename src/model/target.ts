@@ -87,5 +87,18 @@ export interface ApiDataToolsTarget {
     readonly ids: string;
   };
   readonly operations: { readonly absent: readonly string[] };
-  readonly probes: { readonly objectDir?: string };
+  /** Where the files of the uploads are: a folder, a bucket, or both. */
+  readonly probes: { readonly objectDir?: string; readonly s3?: S3Probe };
+}
+
+/** An S3-compatible bucket in which a server keeps the files of its uploads. */
+export interface S3Probe {
+  /** Its URL; buckets are addressed by path. */
+  readonly endpoint: string;
+  readonly bucket: string;
+  /** `{upload_id}` stands for the id. */
+  readonly keyTemplate: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }

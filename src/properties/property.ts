@@ -21,7 +21,8 @@ export interface Property {
   readonly effect: Rule["effect"];
   /**
    * How a failing case is confirmed: of `tries` repetitions alone, `needed` must fail. Default 3 of 3.
-   * A race may need fewer, where each failure by itself proves the violation.
+   * With 0 the failing case is proof by itself, as a history of a race is that no order explains: it
+   * is reported whatever the repetitions do, and they only say how often it shows.
    */
   readonly confirm?: { readonly tries: number; readonly needed: number };
   readonly inputs: (

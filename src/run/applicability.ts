@@ -78,9 +78,10 @@ function facilitiesOf(
     "staging-probe": inforouter?.probes.stagingDir
       ? undefined
       : "staging directory to look into (probes.stagingDir)",
-    "object-probe": apidatatools?.probes.objectDir
-      ? undefined
-      : "object store to look into (probes.objectDir)",
+    "object-probe":
+      apidatatools?.probes.objectDir || apidatatools?.probes.s3
+        ? undefined
+        : "object store to look into (probes.objectDir or probes.s3)",
     "create-upload": apidatatools?.createUpload
       ? undefined
       : "way to create an upload (createUpload)",

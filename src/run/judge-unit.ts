@@ -21,6 +21,8 @@ import type { CaseResult } from "./trace.ts";
 const CONFIRMATION = { tries: 3, needed: 3 };
 /** Further cases that shrinking may run: it ends with the smallest found so far. */
 const SHRINK_BUDGET = 150;
+/** How often a smaller case is run, where a case that fails does not fail every time. */
+const SHRINK_CHANCES = 3;
 /** Failures of different kinds that one rule reports over one binding. */
 const MAX_FAILURES = 3;
 /** After so many cases that could not be judged there is no hope for the rest. */
@@ -38,6 +40,8 @@ export interface UnitOptions {
   readonly round?: number;
   /** Inputs that failed in an earlier run: tried before everything else. */
   readonly corpus?: readonly Inputs[];
+  /** Once aborted, no further case begins: what was judged until then is the verdict's evidence. */
+  readonly signal?: AbortSignal;
 }
 
 type Inputs = Readonly<Record<string, Plain>>;
@@ -76,7 +80,8 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
     alternatives: {},
   };
   const applicable = whyNotApplicable(rule, open.target, bindings);
-  const control = applicable === undefined ? await runControl(options) : undefined;
+  const control =
+    applicable === undefined && !options.signal?.aborted ? await runControl(options) : undefined;
   if (applicable === undefined && control === undefined) await runRows(options, tally);
   return {
     target: open.target.name,
@@ -124,7 +129,7 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
     if (result.verdict === "violated") await confirm(options, known, tally, open.seed, result);
   }
   for (const [index, row] of rows.entries()) {
-    if (isHopeless(tally)) return;
+    if (isHopeless(tally) || options.signal?.aborted) break;
     const round = options.round ? [`round ${options.round}`] : [];
     const seed = seedOf(open.seed, rule.id, bindingLabel(bindings), index, ...round);
     if (generated.length === 0 && !property) {
@@ -137,6 +142,7 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
       : (fc.record(Object.fromEntries(generated)) as fc.Arbitrary<Inputs>);
     await runProperty(options, row, inputs, { numRuns: perRow, seed }, tally);
   }
+  if (options.signal?.aborted) tally.reason ??= "the run was interrupted";
 }
 
 async function runProperty(
@@ -146,14 +152,18 @@ async function runProperty(
   { numRuns, seed }: { readonly numRuns: number; readonly seed: number },
   tally: Tally,
 ): Promise<void> {
+  const chances = propertyOf(options.rule)?.confirm?.needed === 0 ? SHRINK_CHANCES : 1;
   let shrinks = -1;
   // Shrinking goes on from the case that failed last, so that this is the smallest in the end.
   let violated: CaseResult | undefined;
   const property = fc.asyncProperty(inputs, async (generated) => {
     if (shrinks >= 0 && ++shrinks > SHRINK_BUDGET) return true;
     // Not judged, and not a failure: fast-check counts it as skipped.
-    if (isHopeless(tally)) fc.pre(false);
-    const result = await runCounted(options, { ...row, ...generated }, tally);
+    if (isHopeless(tally) || options.signal?.aborted) fc.pre(false);
+    let result = await runCounted(options, { ...row, ...generated }, tally);
+    for (let more = shrinks >= 0 ? chances - 1 : 0; more > 0 && result.verdict === "held"; more--) {
+      result = await runCounted(options, { ...row, ...generated }, tally);
+    }
     if (result.verdict === "undecided" || result.verdict === "unavailable") fc.pre(false);
     if (result.verdict === "violated") {
       violated = result;

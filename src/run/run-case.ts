@@ -24,7 +24,7 @@ export interface CaseOptions {
 /** Runs one case on fresh state and removes what it made, whatever it came to. */
 export async function runCase(options: CaseOptions): Promise<CaseResult> {
   const { open, rule, body, bindings, inputs, index } = options;
-  const own: { session?: Awaited<ReturnType<OpenTarget["sessions"]["own"]>> } = {};
+  const own: OwnSessions = new Map();
   const state: CaseState = {
     open,
     rule,
@@ -32,9 +32,12 @@ export async function runCase(options: CaseOptions): Promise<CaseResult> {
     scope: caseScope(open, rule, inputs, index),
     saved: new Set(),
     ticket: async (principal) => {
-      if (rule.session !== "own" || principal !== "owner") return open.sessions.ticket(principal);
-      own.session ??= await open.sessions.own();
-      return own.session.ticket;
+      if (rule.session !== "own" || (principal !== "owner" && principal !== "stranger")) {
+        return open.sessions.ticket(principal);
+      }
+      const session = own.get(principal) ?? (await open.sessions.own(principal));
+      own.set(principal, session);
+      return session.ticket;
     },
     trace: [],
     mismatches: [],
@@ -52,7 +55,7 @@ export async function runCase(options: CaseOptions): Promise<CaseResult> {
   } catch (error) {
     stopped = reasonOf(error);
   } finally {
-    await cleanUp(state, own.session);
+    await cleanUp(state, own);
   }
   const { mismatches, trace, observed, chosen } = state;
   open.coverage.add(trace);
@@ -80,10 +83,11 @@ function reasonOf(error: unknown): Stopped {
   throw error;
 }
 
-async function cleanUp(
-  state: CaseState,
-  session: { readonly ticket: string; end(): Promise<void> } | undefined,
-): Promise<void> {
+/** The sessions that a case has for itself, by user. */
+type OwnSessions = Map<"owner" | "stranger", Awaited<ReturnType<OpenTarget["sessions"]["own"]>>>;
+
+async function cleanUp(state: CaseState, own: OwnSessions): Promise<void> {
+  const session = own.get("owner");
   for (const creation of state.creations.toReversed()) {
     if (wasRemoved(creation, state)) continue;
     // The case may have ended its own session; another one of the same user removes as well.
@@ -94,7 +98,7 @@ async function cleanUp(
     await remove(state.open, { ...creation, credential });
   }
   // A session that cannot be ended any more expires by itself.
-  await session?.end().catch(() => undefined);
+  for (const one of own.values()) await one.end().catch(() => undefined);
 }
 
 /** The server said in this case that it removed it; asking again would get the same words. */

@@ -17,8 +17,11 @@ export class SetUpError extends Error {
 export interface Sessions {
   /** The value of the ticket parameter; undefined where it is left out. */
   ticket(principal: Principal | "owner-again"): Promise<string | undefined>;
-  /** A session of its own for one case; `end` logs it out, also when that was done before. */
-  own(): Promise<{ readonly ticket: string; end(): Promise<void> }>;
+  /**
+   * A session of its own for one case; `end` logs it out, also when that was done before. A stranger
+   * of whom only a ticket is known has no other session than that.
+   */
+  own(user: "owner" | "stranger"): Promise<{ readonly ticket: string; end(): Promise<void> }>;
   /** Logs every shared session out. */
   close(): Promise<void>;
 }
@@ -74,10 +77,13 @@ export function createSessions(options: SessionOptions, { login, logout }: Login
           return principal satisfies never;
       }
     },
-    async own() {
-      const { owner } = options.users;
-      if (!owner || "ticket" in owner) throw new SetUpError("the owner has no credentials");
-      const ticket = await login(owner, "ticket:owner");
+    async own(name) {
+      const entry = options.users[name];
+      if (name === "stranger" && entry && "ticket" in entry) {
+        return { ticket: entry.ticket, end: async () => undefined };
+      }
+      if (!entry || "ticket" in entry) throw new SetUpError(`the ${name} has no credentials`);
+      const ticket = await login(entry, `ticket:${name}`);
       return { ticket, end: async () => void (await logout(ticket)) };
     },
     async close() {

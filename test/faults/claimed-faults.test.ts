@@ -23,7 +23,9 @@ test.each(
     );
     expect(failed.length, `${rule.id}: ${others.join("; ")}`).toBeGreaterThan(0);
     for (const { failures } of failed) {
-      expect(failures[0]).toMatchObject({ reproduced: "3/3" });
+      // A race is proof by itself: how often it shows again is another matter.
+      const times = rule.tags.includes("race") ? /^[1-9]\d*\/11$/ : /^3\/3$/;
+      expect(failures[0]?.reproduced).toMatch(times);
       expect(failures[0]?.curl).toContain("curl ");
     }
   }

@@ -11,6 +11,9 @@ import type { Row } from "./demonstrations/demonstration.ts";
 import { DOWNLOAD_FILE_CHUNK_ROWS, GET_DOWNLOAD_HANDLER_ROWS } from "./demonstrations/downloads.ts";
 import { EVERY_OPERATION_ROWS } from "./demonstrations/every-operation.ts";
 import { FINALIZE_UPLOAD_ROWS } from "./demonstrations/finalize-upload.ts";
+import { HOSTILE_ROWS } from "./demonstrations/hostile.ts";
+import { RACE_ROWS } from "./demonstrations/races.ts";
+import { SEQUENCE_ROWS } from "./demonstrations/sequences.ts";
 import { SESSION_ROWS } from "./demonstrations/sessions.ts";
 import { UPLOAD_FILE_CHUNK_ROWS } from "./demonstrations/upload-file-chunk.ts";
 import { logIn, open, type Session } from "./support/session.ts";
@@ -27,6 +30,9 @@ const ROWS: Readonly<Record<FaultName, Row>> = {
   ...DELETE_DOWNLOAD_HANDLER_ROWS,
   ...EVERY_OPERATION_ROWS,
   ...DELETE_UPLOAD_API_ROWS,
+  ...HOSTILE_ROWS,
+  ...RACE_ROWS,
+  ...SEQUENCE_ROWS,
 };
 
 describe("a fault changes what its title says", () => {

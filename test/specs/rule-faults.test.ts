@@ -6,7 +6,6 @@ import { BUILT_IN, isOfTheDocuments } from "./built-in-specs.ts";
 /** Faults of the four documents that no rule finds yet, and why. */
 const UNCLAIMED: Readonly<Record<string, string>> = {
   "tickets-never-expire": "a ticket lives 30 days, and no call shortens that",
-  "chunk-revives-deleted-handler": "only calls in flight together show it",
   "delete-api-refuses-failed": "no documented call makes an upload fail",
 };
 

@@ -19,6 +19,8 @@ type Fault =
   | "delete-api-foreign-is-403"
   | "delete-api-deletes-foreign"
   | "delete-api-repeat-succeeds"
+  | "delete-api-repeat-succeeds-beside-another"
+  | "delete-api-unknown-removes-newest"
   | "delete-api-keeps-record"
   | "delete-api-removes-all-of-user"
   | "delete-api-headers-case-sensitive"
@@ -48,7 +50,7 @@ export async function deleteUpload(
   if (id === undefined) throw missingId(faults);
   if (!/^upl_[0-9a-f]+$/.test(id)) refuseOdd(policy, faults);
   const upload = state.uploads.find(id);
-  if (!upload) return answerMissing(id, state, faults);
+  if (!upload) return answerMissing(id, user, state, faults);
   await refuseForeign(upload, user, state, faults);
   await upload.turns(() => remove(upload, state, faults));
   return answerDeleted(id, faults);
@@ -91,8 +93,20 @@ function authorize(request: IncomingMessage, faults: Faults<Fault>): ApiUser {
 }
 
 // DUA-06, DUA-08: never created, deleted before or expired
-function answerMissing(id: string, { deletedIds }: ApiState, faults: Faults<Fault>) {
-  const again = faults.has("delete-api-repeat-succeeds") && deletedIds.has(id);
+function answerMissing(
+  id: string,
+  user: ApiUser,
+  { deletedIds, uploads }: ApiState,
+  faults: Faults<Fault>,
+) {
+  const newest = uploads.ofUser(user).at(-1);
+  // DUA-13
+  const removes = faults.has("delete-api-unknown-removes-newest") && !deletedIds.has(id);
+  if (newest && removes) uploads.remove(newest);
+  const again =
+    deletedIds.has(id) &&
+    (faults.has("delete-api-repeat-succeeds") ||
+      (faults.has("delete-api-repeat-succeeds-beside-another") && newest !== undefined));
   if (again || faults.has("delete-api-unknown-is-success")) return answerDeleted(id, faults);
   throw new ApiError(404, NOT_FOUND);
 }
@@ -133,7 +147,7 @@ async function remove(
   // DUA-10
   if (faults.has("delete-api-keeps-record")) return;
   uploads.remove(upload);
-  if (faults.has("delete-api-repeat-succeeds")) deletedIds.add(upload.id);
+  if (remembers(faults)) deletedIds.add(upload.id);
   // DUA-13: only this one
   if (!faults.has("delete-api-removes-all-of-user")) return;
   for (const other of uploads.ofUser(upload.owner)) uploads.remove(other);
@@ -143,4 +157,12 @@ async function remove(
 function answerDeleted(id: string, faults: Faults<Fault>) {
   const named = faults.has("delete-api-message-without-id") ? "Upload" : `Upload ${id}`;
   return { message: `${named} deleted successfully` };
+}
+
+function remembers(faults: Faults<Fault>): boolean {
+  return (
+    faults.has("delete-api-repeat-succeeds") ||
+    faults.has("delete-api-repeat-succeeds-beside-another") ||
+    faults.has("delete-api-unknown-removes-newest")
+  );
 }

@@ -31,7 +31,8 @@ type Fault =
   | "create-reads-text-as-size"
   | "create-refusal-carries-handler"
   | "clamp-is-announced"
-  | "concurrent-creates-share-handler";
+  | "concurrent-creates-share-handler"
+  | "create-duplicates-one-in-500";
 
 /** Allocates an upload handler and agrees on the size of its chunks. */
 export const createUploadHandler: Operation<Fault> = {
@@ -110,17 +111,25 @@ function describe(
 function write(
   id: string,
   { binding }: Call,
-  { memory: { repeated }, dialect }: InfoRouterState,
+  { memory: { repeated, issued }, dialect }: InfoRouterState,
   faults: Faults<Fault>,
 ): string {
   if (faults.has("create-handler-is-no-guid")) return String(Number.parseInt(id, 16));
   const own = dialect.values.writeGuid(id);
+  if (faults.has("create-duplicates-one-in-500")) {
+    const repeats = ++issued.count % DUPLICATE_EVERY === 0;
+    if (!repeats) issued.last = own;
+    return issued.last ?? own;
+  }
   if (!faults.has("create-repeats-handler")) return own;
   const before = repeated.get(binding);
   if (before === undefined) repeated.set(binding, own);
   else repeated.delete(binding);
   return before ?? own;
 }
+
+/** So many creates have one whose GUID is not new. */
+const DUPLICATE_EVERY = 500;
 
 function refuseWithHandler({ reason }: Refusal, { uploads, dialect }: InfoRouterState): Answer {
   const handler = uploads.allocate({ user: ALICE, ticket: undefined }, MIN_CHUNK_SIZE);

@@ -2,6 +2,7 @@ import type { Faults } from "../../faults.ts";
 import { type Answer, Refusal, success } from "../answer.ts";
 import type { Call } from "../call.ts";
 import type { DownloadHandler } from "../download-handlers.ts";
+import { noteWhile } from "../fault-memory.ts";
 import type { Operation } from "../operation.ts";
 import type { InfoRouterState } from "../state.ts";
 import type { User } from "../users.ts";
@@ -31,7 +32,9 @@ type Fault =
   | "delete-download-removes-document"
   | "delete-download-fails-before-first-chunk"
   | "delete-download-fails-between-chunks"
-  | "delete-download-fails-after-last-chunk";
+  | "delete-download-fails-after-last-chunk"
+  | "concurrent-download-deletes-fail"
+  | "read-amid-delete-is-empty";
 
 const DONE: Answer = success();
 
@@ -69,7 +72,11 @@ export const deleteDownloadHandler: Operation<Fault> = {
     if (handler.owner !== user && !faults.has("delete-download-ignores-owner")) {
       return answerStranger(state);
     }
-    await handler.turns(() => remove(handler, user, state, faults));
+    const removing = handler.turns(() => remove(handler, user, state, faults));
+    const noted =
+      faults.has("concurrent-download-deletes-fail") || faults.has("read-amid-delete-is-empty");
+    if (noted) noteWhile(removing, id, state.memory.deleting);
+    await removing;
     return DONE;
   },
 };
@@ -91,6 +98,9 @@ function answerStranger({ dialect }: InfoRouterState): Answer {
 }
 
 function answerMissing(id: string, { memory }: InfoRouterState, faults: Faults<Fault>): Answer {
+  if (memory.deleting.has(id) && faults.has("concurrent-download-deletes-fail")) {
+    throw new Refusal({ text: "The file is being deleted." });
+  }
   const deleted = memory.deletedDownloads.has(id);
   const failsAgain = deleted && faults.has("delete-download-second-time-fails");
   const failsUnknown = !deleted && faults.has("delete-download-reports-missing-file");

@@ -1,6 +1,8 @@
 import type { Faults } from "../../faults.ts";
 import { type Answer, Refusal, success } from "../answer.ts";
 import type { Call } from "../call.ts";
+import { type FaultMemory, noteWhile } from "../fault-memory.ts";
+import type { Library } from "../library.ts";
 import type { Operation } from "../operation.ts";
 import type { InfoRouterState } from "../state.ts";
 import type { UploadHandler } from "../upload-handlers.ts";
@@ -31,7 +33,11 @@ type Fault =
   | "delete-upload-fails-without-chunks"
   | "delete-upload-fails-between-chunks"
   | "delete-upload-fails-after-refused-chunk"
-  | "delete-upload-fails-after-last-chunk";
+  | "delete-upload-fails-after-last-chunk"
+  | "concurrent-deletes-fail"
+  | "chunk-body-outlives-delete"
+  | "chunk-body-leaves-file-after-delete"
+  | "delete-amid-finalize-takes-document";
 
 const DONE: Answer = success();
 
@@ -69,7 +75,9 @@ export const deleteUploadHandler: Operation<Fault> = {
     if (handler.owner !== user && !faults.has("delete-upload-ignores-owner")) {
       return answerStranger(state);
     }
-    await handler.turns(() => remove(handler, user, state, faults));
+    const removing = handler.turns(() => remove(handler, user, state, faults));
+    if (faults.has("concurrent-deletes-fail")) noteWhile(removing, id, state.memory.deleting);
+    await removing;
     return DONE;
   },
 };
@@ -95,6 +103,9 @@ async function answerMissing(
   { library, memory }: InfoRouterState,
   faults: Faults<Fault>,
 ): Promise<Answer> {
+  if (memory.deleting.has(id) && faults.has("concurrent-deletes-fail")) {
+    throw new Refusal({ text: "The file is being deleted." });
+  }
   const ended = memory.endedUploads.get(id);
   const failsAgain = ended?.how === "deleted" && faults.has("delete-upload-second-time-fails");
   const failsAfter = ended?.how === "finalized" && faults.has("delete-upload-after-finalize-fails");
@@ -112,9 +123,10 @@ async function answerMissing(
 async function remove(
   handler: UploadHandler,
   user: User,
-  { uploads, memory }: InfoRouterState,
+  { uploads, library, memory }: InfoRouterState,
   faults: Faults<Fault>,
 ): Promise<void> {
+  if (handler.gone) await removeBehind(handler, library, memory, faults);
   // DUH-13, DUH-17: at any point of the upload
   if (refusesNow(handler, faults)) throw new Refusal({ text: "The upload is in progress." });
   if (faults.has("delete-upload-is-a-no-op")) return;
@@ -123,9 +135,29 @@ async function remove(
   if (faults.has("delete-upload-second-time-fails")) {
     memory.endedUploads.set(handler.id, { how: "deleted" });
   }
+  // DUH-01: a chunk whose body is still coming finds it gone
+  if (
+    faults.has("chunk-body-outlives-delete") ||
+    faults.has("chunk-body-leaves-file-after-delete")
+  ) {
+    memory.deletedUploads.set(handler.id, { handler, at: ++memory.moment });
+  }
   // DUH-19: only this one
   if (!faults.has("delete-upload-removes-all-of-user")) return;
   for (const other of uploads.ofUser(user)) await uploads.discard(other);
+}
+
+// DUH-16: a delete that waited behind the end of the handler has nothing to do
+async function removeBehind(
+  { id }: UploadHandler,
+  library: Library,
+  { endedUploads }: FaultMemory,
+  faults: Faults<Fault>,
+): Promise<void> {
+  const ended = endedUploads.get(id);
+  const takes = faults.has("delete-amid-finalize-takes-document");
+  const document = ended?.how === "finalized" && takes ? library.find(ended.path) : undefined;
+  if (document) await library.remove(document);
 }
 
 function refusesNow(handler: UploadHandler, faults: Faults<Fault>): boolean {

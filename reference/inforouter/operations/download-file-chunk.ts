@@ -17,7 +17,8 @@ type Fault =
   | "download-accepts-non-guid"
   | "download-accepts-unknown-handler"
   | "download-ignores-owner"
-  | "download-reads-on";
+  | "download-reads-on"
+  | "read-amid-delete-is-empty";
 
 const NOTHING: Answer = success(
   { filelength: 0, chunklength: 0, lastchunk: true, chunkCRC32: "0" },
@@ -49,7 +50,7 @@ export const downloadFileChunk: Operation<Fault> = {
 function find(
   id: string | undefined,
   user: User,
-  { downloads }: InfoRouterState,
+  { downloads, memory }: InfoRouterState,
   faults: Faults<Fault>,
 ): DownloadHandler | undefined {
   const handler = id === undefined ? undefined : downloads.find(id);
@@ -57,6 +58,8 @@ function find(
   if (id !== undefined && !handler && faults.has("download-accepts-unknown-handler")) {
     return undefined;
   }
+  // DDH-01: a delete that has begun leaves nothing to read
+  if (memory.deleting.has(id ?? "") && faults.has("read-amid-delete-is-empty")) return undefined;
   throw refuse("invalidDownloadHandler");
 }
 

@@ -1,10 +1,13 @@
+import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import type { Dialect } from "../../dialect.ts";
 import type { Faults } from "../../faults.ts";
 import { type Answer, failure, Refusal, refuse, success } from "../answer.ts";
+import { overtaken } from "../arrival.ts";
 import type { Call } from "../call.ts";
 import { MIN_CHUNK_SIZE } from "../chunk-size.ts";
+import type { FaultMemory } from "../fault-memory.ts";
 import { mayUse } from "../may-use.ts";
 import type { Operation } from "../operation.ts";
 import type { Session } from "../session.ts";
@@ -27,7 +30,10 @@ type Fault =
   | "chunk-short-last-is-refused"
   | "chunk-multipart-loses-last-byte"
   | "chunk-mismatch-leaves-file"
-  | "chunk-revives-deleted-handler";
+  | "chunk-revives-deleted-handler"
+  | "chunk-body-outlives-delete"
+  | "chunk-body-leaves-file-after-delete"
+  | "concurrent-chunks-lose-one";
 
 interface Chunk {
   readonly bytes: Buffer;
@@ -55,15 +61,36 @@ export const uploadFileChunk: Operation<Fault> = {
     const session = call.session();
     const id = call.guid("uploadHandler");
     if (id === undefined && faults.has("chunk-accepts-non-guid")) return ACCEPTED;
+    const deleted = overtaken(id, state.memory);
+    if (deleted && faults.has("chunk-body-outlives-delete")) state.uploads.revive(deleted);
+    if (deleted && faults.has("chunk-body-leaves-file-after-delete")) {
+      writeFileSync(deleted.file, call.bytes("fileChunk"));
+    }
     const handler = find(id, session, state, faults);
     const chunk: Chunk = {
       bytes: call.bytes("fileChunk"),
       crc: call.required("chunkHEXCRC"),
       last: call.boolean("lastChunk"),
     };
-    return handler.turns(() => receive(handler, chunk, call, state, faults));
+    const append = () => receive(handler, chunk, call, state, faults);
+    if (faults.has("concurrent-chunks-lose-one")) {
+      return appendOneOfTwins(`${handler.id} ${chunk.crc}`, handler, append, state.memory);
+    }
+    return handler.turns(append);
   },
 };
+
+/** UFC-01: each of them is appended; here those that come while one is being appended are not. */
+async function appendOneOfTwins(
+  key: string,
+  handler: UploadHandler,
+  append: () => Promise<Answer>,
+  { appending }: FaultMemory,
+): Promise<Answer> {
+  if (appending.has(key)) return ACCEPTED;
+  appending.add(key);
+  return handler.turns(append).finally(() => appending.delete(key));
+}
 
 function find(
   id: string | undefined,

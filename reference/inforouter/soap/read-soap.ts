@@ -2,6 +2,7 @@ import type { SoapStyle, SoapVersion } from "../../dialect/soap-style.ts";
 import type { Faults } from "../../faults.ts";
 import { decodeXml } from "./decode-xml.ts";
 import { expandEntities } from "./expand-entities.ts";
+import { misreadXml, type XmlFault } from "./misread-xml.ts";
 import { parseXml, type XmlElement } from "./parse-xml.ts";
 import { checkAction, SERVICE_NAMESPACE, soapAction } from "./soap-action.ts";
 import { SoapFault } from "./soap-fault.ts";
@@ -24,12 +25,12 @@ export interface SoapCall {
   readonly values: ReadonlyMap<string, string>;
 }
 
-type Fault = "soap-expands-entities";
+type Fault = "soap-expands-entities" | XmlFault;
 
 /** Reads a SOAP message; its elements are known by local name. Throws a `SoapFault`. */
 export function readSoap(request: SoapRequest, style: SoapStyle, faults: Faults<Fault>): SoapCall {
   const { version, body, contentType } = request;
-  const xml = decodeXml(body, contentType);
+  const xml = misreadXml(decodeXml(body, contentType), faults);
   // ALL-04: a DTD is refused by parseXml
   const envelope = parseXml(faults.has("soap-expands-entities") ? expandEntities(xml) : xml);
   if (envelope.local !== "Envelope") throw new SoapFault("The message is no SOAP envelope.");

@@ -5,6 +5,7 @@ import { readBody } from "../../http/read-body.ts";
 import { respond } from "../../http/respond.ts";
 import type { Answer } from "../answer.ts";
 import { invoke } from "../invoke.ts";
+import { loseTail } from "../lose-tail.ts";
 import type { Operation } from "../operation.ts";
 import type { InfoRouterState } from "../state.ts";
 import { renderAnswer } from "../xml/render.ts";
@@ -24,7 +25,7 @@ export async function serveSoap(
   faults: Faults<FaultName>,
 ): Promise<void> {
   const { soap, answers } = state.dialect;
-  const body = await readBody(request);
+  const body = loseTail(await readBody(request), request, faults);
   const { "content-type": contentType = "", soapaction } = request.headers;
   const version = announcedVersion(contentType, soap.versions);
   if (!version) throw new HttpRefusal(415, "A SOAP message is text/xml.");

@@ -1,0 +1,47 @@
+import { writeFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Faults } from "../faults.ts";
+import type { InfoRouterService } from "./service.ts";
+import type { InfoRouterState } from "./state.ts";
+import { ConnectionLost } from "./stumble.ts";
+
+type Fault = "chunk-abort-leaves-file" | "cut-body-slows-server";
+
+/** How long the tidying after a cut body is in the way, and how soon after it; milliseconds. */
+const BUSY_MS = 1300;
+const SOON_MS = 200;
+
+/** The service, with what goes wrong around requests in a faulty server. */
+export function clumsily(
+  serve: InfoRouterService,
+  { uploads }: Pick<InfoRouterState, "uploads">,
+  faults: Faults<Fault>,
+): InfoRouterService {
+  let cutAt = Number.NEGATIVE_INFINITY;
+  const slows = faults.has("cut-body-slows-server");
+  return async (request, response, path, query) => {
+    if (slows) {
+      request.on("close", () => {
+        if (!request.complete) cutAt = performance.now();
+      });
+      if (performance.now() < cutAt + SOON_MS) await delay(BUSY_MS);
+    }
+    if (faults.has("chunk-abort-leaves-file")) keepWhatCame(request, () => uploads.strayFile());
+    try {
+      await serve(request, response, path, query);
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error;
+      response.destroy();
+    }
+  };
+}
+
+/** Writes what came of a body once the client has gone away in its middle. */
+function keepWhatCame(request: IncomingMessage, place: () => string): void {
+  const parts: Buffer[] = [];
+  request.on("data", (part: Buffer) => void parts.push(part));
+  request.on("close", () => {
+    if (!request.complete && parts.length > 0) writeFileSync(place(), Buffer.concat(parts));
+  });
+}

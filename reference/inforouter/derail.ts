@@ -1,0 +1,183 @@
+import type { SEQUENCE_FAULTS } from "../faults/sequences.ts";
+import type { Faults } from "../faults.ts";
+import { type Answer, refuse, success } from "./answer.ts";
+import type { Call } from "./call.ts";
+import { parseGuid } from "./guid.ts";
+import type { InfoRouterState } from "./state.ts";
+
+type Fault = Exclude<(typeof SEQUENCE_FAULTS)[number]["name"], `delete-api-${string}`>;
+
+type Run = () => Promise<Answer>;
+
+/** A call, and what it is to be. */
+interface Made {
+  readonly operation: string;
+  readonly call: Call;
+  readonly state: InfoRouterState;
+}
+
+/** What becomes of a call in a server with the fault, given how it runs without. */
+type Derailed = (made: Made, run: Run) => Promise<Answer>;
+
+const DERAILED: Readonly<Record<Fault, Derailed>> = {
+  "delete-upload-spares-after-second-refused": async ({ operation, call, state }, run) => {
+    const { chunks, spared } = state.memory.sequences;
+    if (operation === "DeleteUploadHandler") {
+      const id = call.guid("UploadHandler");
+      if (id === undefined || !spared.has(id)) return run();
+      call.session();
+      return success();
+    }
+    const id = operation === "UploadFileChunk" ? call.guid("uploadHandler") : undefined;
+    if (id === undefined) return run();
+    const count = (chunks.get(id) ?? 0) + 1;
+    chunks.set(id, count);
+    const answer = await run();
+    if (count === 2 && attribute(answer, "tryagain") === "true") spared.add(id);
+    return answer;
+  },
+  "refusal-fails-next-call": async ({ call, state }, run) => {
+    const { disgraced } = state.memory.sequences;
+    const ticket = call.text("authenticationTicket");
+    if (ticket === undefined) return run();
+    if (disgraced.delete(ticket)) throw refuse("sessionExpired");
+    try {
+      return await run();
+    } catch (error) {
+      disgraced.add(ticket);
+      throw error;
+    }
+  },
+  "finalize-again-over-other-binding": async ({ operation, call, state }, run) => {
+    if (!isFinalizing(operation)) return run();
+    const id = call.guid("uploadHandler") ?? "";
+    const before = state.memory.sequences.finalized.get(id);
+    if (!before || before.binding === call.binding) return remember(id, { call, state }, run);
+    call.session();
+    return before.answer;
+  },
+  "delete-upload-unissued-removes-newest": async ({ operation, call, state }, run) => {
+    const answer = await noteIssued(operation, "CreateUploadHandler", state, run);
+    if (operation !== "DeleteUploadHandler") return answer;
+    if (state.memory.sequences.issued.has(call.guid("UploadHandler") ?? "")) return answer;
+    const newest = state.uploads.ofUser(call.user()).at(-1);
+    if (newest) await newest.turns(() => state.uploads.discard(newest));
+    return answer;
+  },
+  "chunk-of-stranger-is-appended": async ({ operation, call, state }, run) => {
+    if (operation !== "UploadFileChunk") return run();
+    const handler = state.uploads.find(call.guid("uploadHandler") ?? "");
+    if (handler && handler.owner !== call.user()) {
+      const bytes = call.bytes("fileChunk");
+      await handler.turns(() => state.uploads.append(handler, bytes));
+    }
+    return run();
+  },
+  "create-after-three-deletes-is-dead": async ({ operation, call, state }, run) => {
+    const { deletes } = state.memory.sequences;
+    const answer = await run();
+    const ticket = call.text("authenticationTicket") ?? "";
+    const count = deletes.get(ticket) ?? 0;
+    if (operation === "DeleteUploadHandler") deletes.set(ticket, count + 1);
+    if (operation !== "CreateUploadHandler" || count < 3) return answer;
+    deletes.set(ticket, 0);
+    const handler = state.uploads.find(idIn(answer, "UploadHandler", state));
+    if (handler) await state.uploads.discard(handler);
+    return answer;
+  },
+  "delete-upload-twice-removes-document": async ({ operation, call, state }, run) => {
+    if (isFinalizing(operation)) {
+      return remember(call.guid("uploadHandler") ?? "", { call, state }, run);
+    }
+    const answer = await run();
+    if (operation !== "DeleteUploadHandler") return answer;
+    const before = state.memory.sequences.finalized.get(call.guid("UploadHandler") ?? "");
+    if (!before || ++before.deletes !== 2) return answer;
+    const document = state.library.find(before.path);
+    if (document) await state.library.remove(document);
+    return answer;
+  },
+  "delete-download-spares-after-end-twice": async ({ operation, call, state }, run) => {
+    const { ends, spared } = state.memory.sequences;
+    const id = call.guid("DownloadHandler") ?? "";
+    if (operation === "DeleteDownloadHandler" && spared.has(id)) {
+      call.session();
+      return success();
+    }
+    const answer = await run();
+    if (operation !== "DownloadFileChunk" || attribute(answer, "lastchunk") !== "true") {
+      return answer;
+    }
+    ends.set(id, (ends.get(id) ?? 0) + 1);
+    if (ends.get(id) === 2) spared.add(id);
+    return answer;
+  },
+  "delete-download-unissued-removes-newest": async ({ operation, call, state }, run) => {
+    const answer = await noteIssued(operation, "Download", state, run);
+    if (operation !== "DeleteDownloadHandler") return answer;
+    if (state.memory.sequences.issued.has(call.guid("DownloadHandler") ?? "")) return answer;
+    const newest = state.downloads.ofUser(call.user()).at(-1);
+    if (newest) await newest.turns(() => state.downloads.discard(newest));
+    return answer;
+  },
+  "download-of-stranger-ends-handler": async ({ operation, call, state }, run) => {
+    if (operation !== "DownloadFileChunk") return run();
+    const handler = state.downloads.find(call.guid("DownloadHandler") ?? "");
+    if (handler && handler.owner !== call.user()) await state.downloads.discard(handler);
+    return run();
+  },
+};
+
+/** Runs an operation in a server that remembers too much or too little of the calls before. */
+export function derail(
+  made: Made,
+  run: () => Answer | Promise<Answer>,
+  faults: Faults<Fault>,
+): Promise<Answer> {
+  const names = (Object.keys(DERAILED) as Fault[]).filter((name) => faults.has(name));
+  const whole = names.reduce<Run>(
+    (inner, name) => () => DERAILED[name](made, inner),
+    async () => run(),
+  );
+  return whole();
+}
+
+function isFinalizing(operation: string): boolean {
+  return /^Upload(?:New)?DocumentWi/.test(operation);
+}
+
+/** Notes a finalize that succeeds. */
+async function remember(
+  id: string,
+  { call, state }: Pick<Made, "call" | "state">,
+  run: Run,
+): Promise<Answer> {
+  const answer = await run();
+  if (answer.kind !== "success") return answer;
+  const path = call.text("path") ?? `${call.text("folderPath")}/${call.text("documentName")}`;
+  const { binding } = call;
+  state.memory.sequences.finalized.set(id, { binding, answer, path, deletes: 0 });
+  return answer;
+}
+
+/** Notes the handler that a create answers; `creates` is a part of the names of such operations. */
+async function noteIssued(
+  operation: string,
+  creates: string,
+  state: InfoRouterState,
+  run: Run,
+): Promise<Answer> {
+  const answer = await run();
+  if (!operation.includes(creates)) return answer;
+  const id = idIn(answer, creates === "Download" ? "downloadhandler" : "UploadHandler", state);
+  if (id !== "") state.memory.sequences.issued.add(id);
+  return answer;
+}
+
+function idIn(answer: Answer, name: string, { dialect }: InfoRouterState): string {
+  return parseGuid(attribute(answer, name), dialect.values) ?? "";
+}
+
+function attribute(answer: Answer, name: string): string {
+  return answer.kind === "bytes" ? "" : String(answer.attributes[name] ?? "");
+}

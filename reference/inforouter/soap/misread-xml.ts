@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { get } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Faults } from "../../faults.ts";
+
+export type XmlFault =
+  | "soap-comment-ends-value"
+  | "soap-reads-external-entities"
+  | "soap-fetches-external-dtd"
+  | "soap-expands-without-limit";
+
+const EXTERNAL = /<!ENTITY\s+([\w.-]+)\s+SYSTEM\s+["'](file:[^"']+)["']\s*>/g;
+const EXTERNAL_DTD = /<!DOCTYPE\s+[^\s>[]+\s+SYSTEM\s+["'](http:\/\/127\.0\.0\.1[:/][^"']*)["']/;
+/** An entity that is made of two or more references to another one. */
+const NESTED = /<!ENTITY\s+[\w.-]+\s+["'](?:&[\w.-]+;){2,}["']\s*>/;
+
+/** How long the fault `soap-expands-without-limit` expands before it is given up, in milliseconds. */
+const PATIENCE_MS = 1400;
+
+/** The message, or what a faulty XML reader makes of it. */
+export function misreadXml(xml: string, faults: Faults<XmlFault>): string {
+  if (faults.has("soap-expands-without-limit") && NESTED.test(xml)) expandForLong();
+  const dtd = faults.has("soap-fetches-external-dtd") && EXTERNAL_DTD.exec(xml)?.[1];
+  if (dtd) get(dtd, (response) => response.resume()).on("error", () => {});
+  if (faults.has("soap-comment-ends-value")) {
+    return xml.replace(/(>[^<]+)<!--[\s\S]*?-->[^<]*/g, "$1");
+  }
+  return faults.has("soap-reads-external-entities") ? readEntities(xml) : xml;
+}
+
+function readEntities(xml: string): string {
+  let read = xml.replace(/<!DOCTYPE[^[>]*\[[\s\S]*?\]\s*>/, "");
+  for (const [, name, url = ""] of xml.matchAll(EXTERNAL)) {
+    read = read.replaceAll(`&${name};`, temporaryFile(url));
+  }
+  return read;
+}
+
+/** Even a broken server reads nothing but temporary files. */
+function temporaryFile(url: string): string {
+  try {
+    const file = fileURLToPath(url);
+    return file.startsWith(join(tmpdir(), "/")) ? readFileSync(file, "utf8") : "";
+  } catch {
+    return "";
+  }
+}
+
+/** Nothing else is served meanwhile. */
+function expandForLong(): void {
+  const until = performance.now() + PATIENCE_MS;
+  while (performance.now() < until);
+}

@@ -1,0 +1,13 @@
+import { attacksProperty } from "./hostile/attacks-property.ts";
+import { HTTP_ATTACKS } from "./hostile/http-attacks.ts";
+import { judgeSurvival } from "./hostile/judge-survival.ts";
+import type { Property } from "./property.ts";
+
+export const hostileHttp: Property = attacksProperty(
+  {
+    name: "hostile-http",
+    title: "Broken HTTP is refused or closed in time, and the server goes on serving.",
+  },
+  HTTP_ATTACKS,
+  judgeSurvival,
+);

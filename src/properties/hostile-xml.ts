@@ -1,0 +1,14 @@
+import { attacksProperty } from "./hostile/attacks-property.ts";
+import { judgeSurvival } from "./hostile/judge-survival.ts";
+import { XML_ATTACKS } from "./hostile/xml-attacks.ts";
+import type { Property } from "./property.ts";
+
+export const hostileXml: Property = attacksProperty(
+  {
+    name: "hostile-xml",
+    title:
+      "Hostile XML is refused in time, reads and fetches nothing, and the server goes on serving.",
+  },
+  XML_ATTACKS,
+  judgeSurvival,
+);

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isAccepted } from "../../judge/answer.ts";
+import { describeAnswer } from "../../judge/describe-answer.ts";
+import type { Mismatch } from "../../judge/mismatch.ts";
+import type { Reply } from "../../model/call.ts";
+import type { WireRequest } from "../../wire/wire-request.ts";
+import { answerOrNone } from "../relation/answer-or-none.ts";
+import type { MessageOutcome } from "../relation/send-message.ts";
+import type { Attack } from "./attack.ts";
+import type { Canary } from "./canary.ts";
+import type { AttackJudge } from "./judge.ts";
+
+/** The longest query that every server lets in, in characters: IIS refuses 2,048. */
+const LONGEST_QUERY = 2000;
+/** Enough for a request on this machine, in milliseconds. */
+const GRACE_MS = 25;
+
+/**
+ * ALL-04: the attack is refused or answered in time, never with success where none can be, leads the
+ * server nowhere, and ordinary calls are served afterwards as before.
+ */
+export const judgeSurvival: AttackJudge = async ({
+  attack,
+  request,
+  send,
+  pulse,
+  isDue,
+  canary,
+}) => {
+  const replies: Reply[] = [];
+  const sendOnce = async (): Promise<MessageOutcome> => {
+    const outcome = await send();
+    replies.push(outcome.reply);
+    return outcome;
+  };
+  const answer = await (mayClose(attack, request) ? onlyOnce(sendOnce) : answerOrNone(sendOnce));
+  const wrong = (expected: string, actual: string): readonly Mismatch[] => [
+    { expected: `${expected} (${attack.name})`, actual },
+  ];
+  const late = replies.find((reply) => reply.durationMs > pulse.slowMs);
+  if (late) return wrong("an answer in time", `${Math.round(late.durationMs)} ms passed`);
+  const isGone = answer === undefined || "none" in answer;
+  const after = isDue || isGone ? await pulse.beat() : undefined;
+  const touched = attack.leads && canary ? await touchedSoon(canary) : undefined;
+  if (touched) return wrong("a server that is led nowhere", touched);
+  if (after) return wrong("a server that goes on serving", after);
+  if (answer === undefined) return [];
+  if ("none" in answer) return wrong("an answer, as ordinary calls get", answer.none);
+  return attack.neverAccepted && isAccepted(answer)
+    ? wrong("a refusal", describeAnswer(answer))
+    : [];
+};
+
+/** A server may fetch behind its answer. */
+async function touchedSoon({ touched }: Canary): Promise<string | undefined> {
+  await sleep(GRACE_MS);
+  return touched();
+}
+
+async function onlyOnce(send: () => Promise<MessageOutcome>): Promise<MessageOutcome["answer"]> {
+  return (await send()).answer;
+}
+
+/** Where closing the connection is as good as a refusal. */
+function mayClose({ mayClose: closes }: Attack, { body, url }: WireRequest): boolean {
+  return closes === true || (body === null && url.length > LONGEST_QUERY);
+}

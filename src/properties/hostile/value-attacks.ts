@@ -1,0 +1,66 @@
+import type { Argument, Call } from "../../model/call.ts";
+import type { Parameter } from "../../model/operation.ts";
+import { encode } from "../../wire/encode.ts";
+import { percent } from "../../wire/percent.ts";
+import type { WireRequest } from "../../wire/wire-request.ts";
+import { xmlEscape } from "../../wire/xml-escape.ts";
+import type { Attack } from "./attack.ts";
+import { HOSTILE_TEXTS, type HostileText } from "./hostile-texts.ts";
+
+/** Kinds of parameters that carry text. An int may be read leniently: only the others are never right. */
+const KINDS = ["ticket", "guid", "int", "string"] as const;
+/** A query of so many characters no server reads: it would only say 414. */
+const LONGEST_SENT = 100_000;
+
+/** Stands for the value while the call is encoded; no encoding touches it. */
+const PLACE = "AssayHostileValue";
+
+/** Every hostile text in every kind of parameter of a call, the others being right. */
+export const VALUE_ATTACKS: readonly Attack[] = KINDS.flatMap((kind) =>
+  HOSTILE_TEXTS.map(
+    (hostile): Attack => ({
+      name: `${kind}: ${hostile.name}`,
+      bindings: ["get", "post", "soap11"],
+      neverAccepted: kind !== "int",
+      ...(hostile.long ? { mayClose: true, heavy: true } : {}),
+      message: (call, service) => {
+        const argument = ofKind(call, kind);
+        if (!argument) return undefined;
+        const args = call.arguments.map((one) =>
+          one === argument ? { ...one, value: PLACE } : one,
+        );
+        return put(hostile, encode({ ...call, arguments: args }, service), call);
+      },
+    }),
+  ),
+);
+
+/** The first argument of that kind. */
+function ofKind(
+  { arguments: args, operation }: Call,
+  kind: Parameter["type"],
+): Argument | undefined {
+  const names = operation.parameters.filter(({ type }) => type === kind).map(({ name }) => name);
+  return args.find((one) => names.some((name) => name.toLowerCase() === one.name.toLowerCase()));
+}
+
+function put(
+  hostile: HostileText,
+  request: WireRequest,
+  { binding }: Call,
+): WireRequest | undefined {
+  const encoded = hostile.percent ?? percent(hostile.text);
+  if (binding === "get") {
+    const isSent = !hostile.long || encoded.length <= LONGEST_SENT;
+    return isSent ? { ...request, url: request.url.replace(PLACE, () => encoded) } : undefined;
+  }
+  const body = String(request.body ?? "");
+  if (binding === "post") return { ...request, body: body.replace(PLACE, () => encoded) };
+  const { xml = xmlEscape(hostile.text) } = hostile;
+  if (hostile.text === "" && hostile.xml === undefined) return undefined;
+  const [before = "", after = ""] = body.split(PLACE);
+  const bytes = [before, xml, after].map((part) =>
+    typeof part === "string" ? Buffer.from(part) : part,
+  );
+  return { ...request, body: Buffer.concat(bytes) };
+}

@@ -1,0 +1,93 @@
+import { isAccepted, isRefused } from "../../judge/answer.ts";
+import { describeAnswer } from "../../judge/describe-answer.ts";
+import type { BytesSpec } from "../../model/value.ts";
+import { type CallValues, callOnce } from "../../run/call-once.ts";
+import { type CaseState, StopCase } from "../../run/case-state.ts";
+import { abortChunk } from "./abort-chunk.ts";
+
+/** The upload that a way ends; its handler is saved as `$handler`. */
+export interface Upload {
+  /** A whole, last chunk. */
+  readonly chunk: BytesSpec;
+  readonly state: CaseState;
+}
+
+/** How an upload goes and ends; nothing of it may stay. */
+export interface Way {
+  readonly name: string;
+  /** Before its chunk is sent. */
+  readonly before?: (upload: Upload) => Promise<void>;
+  /** After it. */
+  readonly end: (upload: Upload) => Promise<void>;
+}
+
+/** By operation: the ways that its rule is about. */
+export const WAYS: Readonly<Record<string, readonly Way[]>> = {
+  DeleteUploadHandler: [{ name: "deleted", end: discard }],
+  UploadFileChunk: [
+    {
+      name: "deleted after a refused chunk",
+      before: async (upload) => {
+        const step = sendOf(upload);
+        await refused({ ...step, with: { ...step.with, chunkHEXCRC: "0" } }, upload);
+      },
+      end: discard,
+    },
+    {
+      name: "deleted after a chunk with a bad ticket",
+      before: async (upload) => refused({ ...sendOf(upload), as: "unknown" }, upload),
+      end: discard,
+    },
+    {
+      name: "deleted after a chunk that was cut off",
+      before: async (upload) => abortChunk(sendOf(upload), upload.state),
+      end: discard,
+    },
+  ],
+  UploadDocumentWithHandler: [
+    {
+      name: "finalized",
+      end: async (upload) => accepted(FINALIZE, upload),
+    },
+    {
+      name: "deleted after a finalize that was refused",
+      end: async (upload) => {
+        await refused({ ...FINALIZE, as: "unknown" }, upload);
+        await discard(upload);
+      },
+    },
+  ],
+};
+
+const FINALIZE: CallValues = {
+  call: "UploadDocumentWithHandler",
+  with: { path: "$newDocument", uploadHandler: "$handler" },
+};
+
+/** The call that sends the upload's chunk. */
+export function sendOf({ chunk }: Pick<Upload, "chunk">): CallValues {
+  const fileChunk = { bytes: { ...chunk.bytes } };
+  return {
+    call: "UploadFileChunk",
+    with: { uploadHandler: "$handler", fileChunk, lastChunk: true },
+  };
+}
+
+/** @throws StopCase when it is not accepted: then nothing can be said */
+export async function accepted(step: CallValues, { state }: Pick<Upload, "state">): Promise<void> {
+  const answer = await callOnce(step, state.bindings[0] ?? "post", state);
+  if (!isAccepted(answer)) throw unexpected(step.call, "accepted", describeAnswer(answer));
+}
+
+async function refused(step: CallValues, { state }: Upload): Promise<void> {
+  const answer = await callOnce(step, state.bindings[0] ?? "post", state);
+  if (!isRefused(answer)) throw unexpected(step.call, "refused", describeAnswer(answer));
+}
+
+async function discard(upload: Upload): Promise<void> {
+  await accepted({ call: "DeleteUploadHandler", with: { UploadHandler: "$handler" } }, upload);
+}
+
+function unexpected(call: string, outcome: string, got: string): StopCase {
+  return new StopCase("undecided", `${call} should be ${outcome} but got ${got}`);
+}

@@ -1,0 +1,43 @@
+import type { Binding } from "../../../model/binding.ts";
+import { callOnce } from "../../../run/call-once.ts";
+import { pick } from "../named-handle.ts";
+import { offers } from "../offers.ts";
+import { bindingOf } from "../over.ts";
+import type { DownloadCommand } from "./command.ts";
+import { deleteHandler } from "./delete-handler.ts";
+import { read } from "./read.ts";
+import { stage } from "./stage.ts";
+import type { DownloadPlay } from "./world.ts";
+
+/**
+ * Carries out one command and judges its answer; a command that means nothing now is passed over.
+ * False when the answer was none that the documents allow: the sequence ends.
+ */
+export async function playCommand(command: DownloadCommand, play: DownloadPlay): Promise<boolean> {
+  const { world, state } = play;
+  const over = bindingOf(command.over, state.bindings);
+  switch (command.do) {
+    case "stage":
+      return stage({ ...command, over }, play);
+    case "read":
+      return read({ ...command, over }, pick(command.of, world.handles), play);
+    case "delete":
+      return deleteHandler({ ...command, over }, pick(command.of, world.handles), play);
+    case "log out":
+      return logOut(over, play);
+    default:
+      return command satisfies never;
+  }
+}
+
+async function logOut(over: Binding, { world, state }: DownloadPlay): Promise<boolean> {
+  if (world.loggedOut || !offers(state, "LogOut")) return true;
+  // Whether it is accepted is judged elsewhere; that the session has ended, by what follows.
+  await callOnce({ call: "LogOut", as: "owner" }, over, state);
+  world.loggedOut = true;
+  for (const handle of world.handles) {
+    // Nobody says whether a download handler outlives its session.
+    if (handle.creator === "owner" && handle.life === "open") handle.life = "unclear";
+  }
+  return true;
+}

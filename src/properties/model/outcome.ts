@@ -1,0 +1,23 @@
+import { type Answer, isAccepted, isRefused } from "../../judge/answer.ts";
+import { BAD_REQUEST } from "../../judge/outcome-words.ts";
+import { ticketError } from "../../judge/ticket-error.ts";
+
+/** What an answer comes to, as far as the documents tell answers apart. */
+export type Outcome =
+  | "accepted"
+  | "asked to try again"
+  | "bad request"
+  | "ticket error"
+  | "refused otherwise"
+  /** Neither of the documented answers. */
+  | "unreadable";
+
+export function outcomeOf(answer: Answer): Outcome {
+  if (isAccepted(answer)) return "accepted";
+  if (!isRefused(answer)) return "unreadable";
+  if (answer.kind !== "element") return "refused otherwise";
+  const { tryagain, error = "" } = answer.attributes;
+  if (tryagain === "true") return "asked to try again";
+  if (error.trim() === BAD_REQUEST) return "bad request";
+  return ticketError(answer) === undefined ? "refused otherwise" : "ticket error";
+}

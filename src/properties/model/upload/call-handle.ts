@@ -1,0 +1,32 @@
+import type { Binding } from "../../../model/binding.ts";
+import type { Plain } from "../../../model/value.ts";
+import { callOnce } from "../../../run/call-once.ts";
+import type { Expected } from "../expected.ts";
+import { judgeOutcome } from "../judge-outcome.ts";
+import type { NoHandle } from "../named-handle.ts";
+import type { Outcome } from "../outcome.ts";
+import { nameOf } from "../standing.ts";
+import type { Who } from "../who.ts";
+import type { UploadPlay } from "./play.ts";
+import type { UploadHandle } from "./world.ts";
+
+/** A call about a handler, and what the documents allow it to come to. */
+export interface HandleCall {
+  readonly call: string;
+  readonly as: Who;
+  readonly over: Binding;
+  readonly with: Readonly<Record<string, Plain>>;
+  readonly handle: UploadHandle | NoHandle;
+  readonly expected: Expected;
+}
+
+/** Makes the call and judges its answer; undefined when the documents do not allow it. */
+export async function callHandle(
+  { call, as, over, with: values, handle, expected }: HandleCall,
+  { world, state }: UploadPlay,
+): Promise<Outcome | undefined> {
+  const answer = await callOnce({ call, as, with: values }, over, state);
+  for (const document of world.documents) document.touched ||= document.of === handle;
+  if (expected.outcomes && !expected.outcomes.includes("accepted")) world.refusals++;
+  return judgeOutcome(answer, expected, `${call} of ${nameOf(handle)} as ${as}`, state);
+}

@@ -1,0 +1,25 @@
+import type { Binding } from "../../../model/binding.ts";
+import { callOnce } from "../../../run/call-once.ts";
+import type { NoHandle } from "../named-handle.ts";
+import { offers } from "../offers.ts";
+import type { UploadPlay } from "./play.ts";
+import type { UploadHandle } from "./world.ts";
+
+/**
+ * Makes the download handler, `$download`, that stands for one of the wrong kind when it is first
+ * needed. False where it is needed and none can be had.
+ */
+export async function downloadIsThere(
+  handle: UploadHandle | NoHandle,
+  over: Binding,
+  { world, state }: UploadPlay,
+): Promise<boolean> {
+  if (handle !== "wrong kind" || state.scope.has("download")) return true;
+  if (!offers(state, "GetDownloadHandler", "DeleteDownloadHandler")) return false;
+  if (!state.open.target.services.inforouter?.documents.readable) return false;
+  const as = world.loggedOut ? "owner-again" : "owner";
+  const values = { Path: "$documents.readable" };
+  const save = { download: "downloadhandler" };
+  await callOnce({ call: "GetDownloadHandler", as, with: values, save }, over, state);
+  return state.scope.has("download");
+}

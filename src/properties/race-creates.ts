@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { isAccepted } from "../judge/answer.ts";
+import { describeAnswer } from "../judge/describe-answer.ts";
+import { callOnce } from "../run/call-once.ts";
+import { type CaseState, StopCase } from "../run/case-state.ts";
+import { remove } from "../run/creations.ts";
+import type { Property } from "./property.ts";
+import { issuedGuids } from "./race/issued-guids.ts";
+import { keepOnly } from "./race/keep-only.ts";
+
+/** Creates in flight together; the last is what mostly comes, the first what a failure shrinks to. */
+const BURSTS = [2, 4, 8, 16, 24, 32, 32, 32];
+const REPETITIONS = 10;
+
+/**
+ * CUH-07 in one moment and over the whole run: every GUID is remembered, so that one which comes
+ * twice is seen however far apart. Two answers with one GUID prove that by themselves.
+ */
+export const raceCreates: Property = {
+  name: "race-creates",
+  title: "Creates in flight together, and all others of a run, answer GUIDs of their own.",
+  needs: ["CreateUploadHandler", "DeleteUploadHandler"],
+  effect: "creates",
+  confirm: { tries: REPETITIONS, needed: 0 },
+  inputs: () => fc.record({ creates: fc.constantFrom(...BURSTS) }),
+  run: async (inputs, state) => {
+    const create = { call: "CreateUploadHandler", with: { PreferedChunkSize: 262_144 } } as const;
+    const burst = Array.from({ length: Number(inputs["creates"]) }, () =>
+      callOnce(create, state.bindings[0] ?? "get", state),
+    );
+    const ends = await Promise.allSettled(burst);
+    for (const end of ends) {
+      if (end.status === "rejected") throw end.reason;
+      if (isAccepted(end.value)) continue;
+      throw new StopCase("undecided", `CreateUploadHandler got ${describeAnswer(end.value)}`);
+    }
+    judge(state);
+    // At once as well: one after the other would take longer than the rest.
+    const made = state.creations.splice(0);
+    await Promise.all(made.map((creation) => remove(state.open, creation)));
+  },
+};
+
+function judge(state: CaseState): void {
+  const issued = issuedGuids(state.open);
+  for (const entry of [...state.trace]) {
+    const earlier = issued.add(entry);
+    if (!earlier || state.mismatches.length > 0) continue;
+    keepOnly([earlier.entry, entry], state);
+    state.mismatches.push({
+      expected: "UploadHandler is a GUID that no other create of this run was answered",
+      actual: `${earlier.guid}, for the second time`,
+      step: 2,
+    });
+  }
+}

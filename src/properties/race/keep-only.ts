@@ -1,0 +1,7 @@
+import type { CaseState } from "../../run/case-state.ts";
+import type { TraceEntry } from "../../run/trace.ts";
+
+/** Leaves in the evidence what proves the violation, and drops the calls that only surrounded it. */
+export function keepOnly(entries: readonly TraceEntry[], { trace }: CaseState): void {
+  trace.splice(0, trace.length, ...entries);
+}

@@ -1,0 +1,58 @@
+import type fc from "fast-check";
+import type { Plain } from "../../model/value.ts";
+import { type CaseState, StopCase } from "../../run/case-state.ts";
+import type { Property } from "../property.ts";
+import { describeHistory } from "./describe-history.ts";
+import { findUnexplained } from "./find-unexplained.ts";
+import type { RacePlan } from "./race-plan.ts";
+import { type Perform, runRace } from "./run-race.ts";
+import type { SequentialSpec } from "./sequential-spec.ts";
+
+/** What calls race for, ready for the race. */
+export interface Racing<S, C> {
+  readonly perform: Perform<C>;
+  readonly spec: SequentialSpec<S, C>;
+}
+
+export interface RaceOptions<S, C> {
+  readonly name: string;
+  readonly title: string;
+  readonly needs: readonly string[];
+  readonly plans: fc.Arbitrary<RacePlan<C>>;
+  /** Brings the handler into being. */
+  readonly enter: (state: CaseState) => Promise<Racing<S, C>>;
+  /** What a history must have, in the words of the rule. */
+  readonly expected: string;
+  readonly describe: (call: C) => string;
+}
+
+/** How often a race that failed is run again, to say how often it shows. */
+const REPETITIONS = 10;
+
+/**
+ * A property about calls in flight together: a plan is carried out, and some order of its calls must
+ * explain their answers. A history that none explains proves the violation by itself, however rarely
+ * it comes about.
+ */
+export function raceProperty<S, C>(options: RaceOptions<S, C>): Property {
+  const { name, title, needs, plans, enter, expected, describe } = options;
+  return {
+    name,
+    title,
+    needs,
+    effect: "creates",
+    confirm: { tries: REPETITIONS, needed: 0 },
+    inputs: () => plans.map((plan) => ({ plan: plan as unknown as Plain })),
+    run: async (inputs, state) => {
+      if (state.open.target.limits.concurrency < 2) {
+        throw new StopCase("unavailable", "the target's limits allow one request at a time");
+      }
+      const { perform, spec } = await enter(state);
+      const history = await runRace(inputs["plan"] as unknown as RacePlan<C>, perform);
+      const unexplained = findUnexplained(history, spec);
+      if (!unexplained) return;
+      const actual = describeHistory(history, describe);
+      state.mismatches.push({ expected, actual, step: unexplained.step });
+    },
+  };
+}

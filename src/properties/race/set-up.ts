@@ -1,0 +1,15 @@
+import { type Answer, isAccepted } from "../../judge/answer.ts";
+import { describeAnswer } from "../../judge/describe-answer.ts";
+import { type CallValues, callOnce } from "../../run/call-once.ts";
+import { type CaseState, StopCase } from "../../run/case-state.ts";
+
+/**
+ * Makes a call that a race needs before it can begin.
+ *
+ * @throws StopCase when it is not accepted: then nothing can be said about the race
+ */
+export async function setUp(step: CallValues, state: CaseState): Promise<Answer> {
+  const answer = await callOnce(step, state.bindings[0] ?? "get", state);
+  if (isAccepted(answer)) return answer;
+  throw new StopCase("undecided", `${step.call} got ${describeAnswer(answer)}`);
+}

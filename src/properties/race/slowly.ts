@@ -1,0 +1,41 @@
+import type { Parameter } from "../../model/operation.ts";
+import type { ServiceName } from "../../model/target.ts";
+import { buildCall } from "../../run/build-call.ts";
+import type { CaseState } from "../../run/case-state.ts";
+import type { OpenTarget, SendValues } from "../../run/open-target.ts";
+import { type Sent, sendCall } from "../../run/service-client.ts";
+import { SetUpError } from "../../run/sessions.ts";
+import { sendInParts } from "./send-in-parts.ts";
+
+/**
+ * The same case, whose calls send their body in two parts with a pause between: a call that is
+ * certainly in flight for that long. It shares everything with the case but the connection.
+ */
+export function slowly(state: CaseState): CaseState {
+  const { open } = state;
+  return {
+    ...state,
+    open: { ...open, send: (service, values) => sendSlowly(open, service, values) },
+  };
+}
+
+function sendSlowly(
+  open: OpenTarget,
+  service: ServiceName,
+  { operation: name, spelling, ...values }: SendValues,
+): Promise<Sent> {
+  const { target, operations } = open;
+  const entry = target.services[service];
+  const operation = operations[name];
+  if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
+  const wanted = spelling ?? target.services.inforouter?.soapSpelling;
+  const call = buildCall({
+    ...values,
+    operation,
+    ...(wanted === "wsdl"
+      ? { spelling: (parameter: Parameter) => open.wsdlSpelling(name, parameter) }
+      : {}),
+  });
+  const send = (request: Parameters<OpenTarget["client"]["send"]>[0]) => sendInParts(request, open);
+  return sendCall({ ...open.client, send }, entry, call);
+}

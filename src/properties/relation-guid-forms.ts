@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { GUID_FORMS } from "../../generators/rewrite-guid.ts";
+import { type Answer, isAccepted } from "../judge/answer.ts";
+import { describeAnswer } from "../judge/describe-answer.ts";
+import { BAD_REQUEST } from "../judge/outcome-words.ts";
+import type { CallValues } from "../run/call-once.ts";
+import type { CaseState } from "../run/case-state.ts";
+import { encode } from "../wire/encode.ts";
+import type { Property } from "./property.ts";
+import { answerOrNone } from "./relation/answer-or-none.ts";
+import { buildPlain } from "./relation/build-plain.ts";
+import { everyOne } from "./relation/every-one.ts";
+import { sendMessage } from "./relation/send-message.ts";
+import { sendTwin } from "./relation/send-twin.ts";
+import { serviceOf } from "./relation/service-of.ts";
+import { twinsOf } from "./relation/twins.ts";
+
+/**
+ * The documents do not say which forms of a GUID are valid; but one that is gets a success (never
+ * issued, DUH-11, DDH-11), and one that is not is `bad Request` (DUH-07, DDH-07). There is no third
+ * answer, and no answer at all least of all.
+ */
+export const guidForms: Property = {
+  name: "relation-guid-forms",
+  title: "A GUID in whatever textual form is either valid or refused as bad Request.",
+  needs: [],
+  effect: "reads",
+  inputs: () => fc.record({ forms: everyOne(GUID_FORMS) }),
+  run: async ({ forms }, state) => {
+    for (const form of Array.isArray(forms) ? forms : []) {
+      await judgeForm(String(form), state);
+      if (state.mismatches.length > 0) return;
+    }
+  },
+};
+
+async function judgeForm(form: string, state: CaseState): Promise<void> {
+  const binding = state.bindings[0] ?? "get";
+  const [accepted] = twinsOf(state.rule.operation).twins;
+  await sendTwin(accepted, binding, state);
+  const step = inForm(accepted.call, form);
+  const answer = await answerOrNone(async () => {
+    const { call, credential } = await buildPlain(step, binding, state);
+    return sendMessage(encode(call, serviceOf(state)), { step, call, credential }, state);
+  });
+  const at = state.trace.length;
+  const expected = `success or error "${BAD_REQUEST}" for a GUID in the form ${form}`;
+  if ("none" in answer) {
+    // Served before and after: it is this form that gets no answer.
+    await sendTwin(accepted, binding, state);
+    state.mismatches.push({ expected, actual: answer.none, step: at });
+  } else if (!isAccepted(answer) && !isBadRequest(answer)) {
+    state.mismatches.push({ expected, actual: describeAnswer(answer), step: at });
+  }
+}
+
+function inForm(call: CallValues, form: string): CallValues {
+  const values = Object.keys(call.with ?? {}).map((name) => [
+    name,
+    { "guid-form": form, of: "$unissued" },
+  ]);
+  return { ...call, with: Object.fromEntries(values) };
+}
+
+function isBadRequest(answer: Answer): boolean {
+  return answer.kind === "element" && answer.attributes["error"]?.trim() === BAD_REQUEST;
+}

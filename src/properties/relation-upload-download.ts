@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import type { Answer } from "../judge/answer.ts";
+import { isAccepted } from "../judge/answer.ts";
+import { describeAnswer } from "../judge/describe-answer.ts";
+import type { Plain } from "../model/value.ts";
+import { type CallValues, callOnce } from "../run/call-once.ts";
+import { type CaseState, StopCase } from "../run/case-state.ts";
+import { payloadOf } from "../wire/bytes.ts";
+import type { Property } from "./property.ts";
+
+/** The smallest chunk that can be agreed on (CUH-10), in bytes. */
+const CHUNK = 262_144;
+/** A chunk size that a whole document of these cases fits into. */
+const ROOM = 4 * CHUNK;
+
+/**
+ * A document of some bytes, uploaded in several chunks and in a single one, read as a whole and in
+ * chunks of its own: every time the bytes that were sent (CUH-21, FIN-01, DFC-01).
+ */
+export const uploadDownload: Property = {
+  name: "relation-upload-download",
+  title: "One chunk or many give the same document, and a download gives back what was uploaded.",
+  needs: [
+    "CreateUploadHandler",
+    "UploadFileChunk",
+    "UploadDocumentWithHandler",
+    "DownloadDocument",
+    "GetDownloadHandler",
+    "DownloadFileChunk",
+    "writable-folder",
+  ],
+  effect: "creates",
+  inputs: () =>
+    fc.record({
+      // Over the edges of chunks; a document of one chunk, too.
+      size: fc.oneof(
+        fc.constantFrom(CHUNK + 1, CHUNK, 2 * CHUNK, 2 * CHUNK - 1),
+        fc.integer({ min: 1, max: 2 * CHUNK + 1 }),
+      ),
+    }),
+  run: async ({ size }, state) => {
+    const binding = state.bindings[0] ?? "post";
+    const length = Number(size);
+    for (const [name, chunk] of [
+      ["many", CHUNK],
+      ["one", ROOM],
+    ] as const) {
+      const path = { join: ["$newDocument", `.${name}`] };
+      const sent = await upload({ length, chunk, path }, state);
+      const whole = await accepted({ call: "DownloadDocument", with: { Path: path } }, state);
+      judge(whole.kind === "document" ? whole.bytes : undefined, sent, { name, whole }, state);
+      const parts = await download(path, length, state);
+      judge(parts, sent, { name: `${name}, in chunks`, whole }, state);
+      if (state.mismatches.length > 0) return;
+    }
+
+    async function accepted(step: CallValues, of: CaseState): Promise<Answer> {
+      const answer = await callOnce(step, binding, of);
+      if (isAccepted(answer)) return answer;
+      const reason = `${step.call} should be accepted but got ${describeAnswer(answer)}`;
+      throw new StopCase("undecided", reason);
+    }
+
+    /** Uploads so many bytes, in chunks of the size that the server agrees to, and gives the bytes. */
+    async function upload(
+      plan: { readonly length: number; readonly chunk: number; readonly path: Plain },
+      of: CaseState,
+    ): Promise<Buffer> {
+      const save = { handler: "UploadHandler", agreed: "ChunkSize" };
+      await accepted(
+        { call: "CreateUploadHandler", with: { PreferedChunkSize: plan.chunk }, save },
+        of,
+      );
+      const agreed = Number(of.scope.get("agreed"));
+      if (!(agreed >= CHUNK)) throw new StopCase("undecided", "no chunk size was agreed on");
+      const sent: Buffer[] = [];
+      for (let at = 0; at < plan.length; at += agreed) {
+        const size = Math.min(agreed, plan.length - at);
+        const fileChunk = { bytes: { size, seed: sent.length + 1 } };
+        const lastChunk = at + size === plan.length;
+        const values = { uploadHandler: "$handler", fileChunk, lastChunk };
+        await accepted({ call: "UploadFileChunk", with: values }, of);
+        sent.push(payloadOf(fileChunk).bytes);
+      }
+      const values = { path: plan.path, uploadHandler: "$handler" };
+      await accepted({ call: "UploadDocumentWithHandler", with: values }, of);
+      return Buffer.concat(sent);
+    }
+
+    /** The document in chunks of a download handler. */
+    async function download(path: Plain, total: number, of: CaseState): Promise<Buffer> {
+      const asked = { Path: path, PreferedChunkSize: CHUNK };
+      const save = { download: "downloadhandler" };
+      await accepted({ call: "GetDownloadHandler", with: asked, save }, of);
+      const parts: Buffer[] = [];
+      for (let at = 0; at < total; at += CHUNK) {
+        const values = { DownloadHandler: "$download", StartOffset: at, ChunkSize: CHUNK };
+        const answer = await accepted({ call: "DownloadFileChunk", with: values }, of);
+        parts.push(Buffer.from(answer.kind === "element" ? answer.text : "", "base64"));
+      }
+      return Buffer.concat(parts);
+    }
+  },
+};
+
+function judge(
+  got: Buffer | undefined,
+  sent: Buffer,
+  { name, whole }: { readonly name: string; readonly whole: Answer },
+  state: CaseState,
+): void {
+  if (got?.equals(sent)) return;
+  const first = got ? got.findIndex((byte, index) => byte !== sent[index]) : 0;
+  const at = first < 0 ? Math.min(got?.length ?? 0, sent.length) : first;
+  state.mismatches.push({
+    expected: `the document with exactly the bytes that were sent (${name})`,
+    actual: got
+      ? `${got.length} bytes for ${sent.length}, different from byte ${at} on`
+      : describeAnswer(whole),
+    step: state.trace.length,
+  });
+}

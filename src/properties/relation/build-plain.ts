@@ -1,0 +1,30 @@
+import { plain } from "../../judge/evaluate.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { Call } from "../../model/call.ts";
+import type { Plain, Principal } from "../../model/value.ts";
+import { buildCall } from "../../run/build-call.ts";
+import type { CallValues } from "../../run/call-once.ts";
+import type { CaseState } from "../../run/case-state.ts";
+import { bindingFor } from "../../run/service-client.ts";
+
+/** A call of infoRouter as `callOnce` would send it, before it is encoded, and with whose ticket. */
+export async function buildPlain(
+  step: CallValues,
+  wanted: Binding,
+  { open, scope, ticket }: CaseState,
+): Promise<{ readonly call: Call; readonly credential: string | undefined }> {
+  const operation = open.operations[step.call];
+  if (!operation) throw new Error(`no rule file describes ${step.call}`);
+  const credential = await ticket(plain(step.as ?? "owner", scope) as Principal);
+  const wsdl = open.target.services.inforouter?.soapSpelling === "wsdl";
+  const call = buildCall({
+    operation,
+    binding: bindingFor(operation, wanted),
+    with: plain(step.with ?? {}, scope) as Readonly<Record<string, Plain>>,
+    without: step.without ?? [],
+    credential,
+    rename: {},
+    ...(wsdl ? { spelling: (parameter) => open.wsdlSpelling(step.call, parameter) } : {}),
+  });
+  return { call, credential };
+}

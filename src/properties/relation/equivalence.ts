@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import type { Binding } from "../../model/binding.ts";
+import type { Plain } from "../../model/value.ts";
+import { type CaseState, StopCase } from "../../run/case-state.ts";
+import { SetUpError } from "../../run/sessions.ts";
+import { encode } from "../../wire/encode.ts";
+import type { Property } from "../property.ts";
+import { answerOrNone } from "./answer-or-none.ts";
+import { buildPlain } from "./build-plain.ts";
+import { everyOne } from "./every-one.ts";
+import { sameAnswer } from "./same-answer.ts";
+import { type MessageOutcome, sendMessage } from "./send-message.ts";
+import { prepareTwin, sendTwin } from "./send-twin.ts";
+import { serviceOf } from "./service-of.ts";
+import { TWINS, type Twin, twinsOf } from "./twins.ts";
+import type { Variant } from "./variant.ts";
+
+/**
+ * The property that ways of sending the calls of the rule's operation change nothing of the answers.
+ * One case goes through all ways and twins that the binding has.
+ */
+export function equivalence(
+  about: Pick<Property, "name" | "title">,
+  variants: readonly Variant[],
+): Property {
+  const byName = new Map(variants.map((variant) => [variant.name, variant]));
+  return {
+    ...about,
+    needs: [],
+    effect: "creates",
+    inputs: () =>
+      fc.record({ twins: everyOne(TWIN_NAMES), variants: everyOne([...byName.keys()]) }),
+    run: async (inputs, state) => {
+      const binding = state.bindings[0] ?? "get";
+      const wanted = chosen(inputs["variants"]).flatMap((name) => byName.get(name) ?? []);
+      const applicable = wanted.filter(({ bindings }) => bindings.includes(binding));
+      if (applicable.length === 0) return;
+      const { twins, respects } = twinsOf(state.rule.operation);
+      for (const twin of twins) {
+        if (!chosen(inputs["twins"]).includes(twin.name)) continue;
+        await judgeTwin(twin, applicable, { binding, respects }, state);
+        if (state.mismatches.length > 0) return;
+      }
+    },
+  };
+}
+
+/** Of every operation, each once. */
+const TWIN_NAMES: readonly string[] = [
+  ...new Set(Object.values(TWINS).flatMap(({ twins }) => twins.map(({ name }) => name))),
+];
+
+async function judgeTwin(
+  twin: Twin,
+  variants: readonly Variant[],
+  how: { readonly binding: Binding; readonly respects: readonly string[] },
+  state: CaseState,
+): Promise<void> {
+  const { binding, respects } = how;
+  const plain = await sendTwin(twin, binding, state);
+  const again = await sendTwin(twin, binding, state);
+  const [change] = sameAnswer(plain, again, respects, "the same request");
+  if (change) {
+    const reason = `the same request gets different answers: ${change.actual} after ${change.expected}`;
+    throw new StopCase("undecided", reason);
+  }
+  for (const variant of variants) {
+    if (!(await changes(variant, twin, binding, state))) continue;
+    const answer = await answerOrNone(() => sendVariant(variant, twin, binding, state));
+    const step = state.trace.length;
+    if ("none" in answer) {
+      // Served before and after: it is this request that gets no answer.
+      await sendTwin(twin, binding, state).catch((error: unknown) => {
+        throw error instanceof SetUpError ? new SetUpError(answer.none) : error;
+      });
+      const expected = `an answer with ${variant.name}, as without`;
+      state.mismatches.push({ expected, actual: answer.none, step });
+      return;
+    }
+    if (variant.declinedBy?.includes(answer.status)) continue;
+    const mismatches = sameAnswer(plain, answer, respects, variant.name);
+    state.mismatches.push(...mismatches.map((one) => ({ ...one, step })));
+    if (mismatches.length > 0) return;
+  }
+}
+
+/** Whether a variant is another way to send this call at all. */
+async function changes(
+  variant: Variant,
+  twin: Twin,
+  binding: Binding,
+  state: CaseState,
+): Promise<boolean> {
+  const { call } = await buildPlain(twin.call, binding, state);
+  return variant.message(call, serviceOf(state)) !== undefined;
+}
+
+async function sendVariant(
+  variant: Variant,
+  twin: Twin,
+  binding: Binding,
+  state: CaseState,
+): Promise<MessageOutcome> {
+  await prepareTwin(twin, binding, state);
+  const { call, credential } = await buildPlain(twin.call, binding, state);
+  const message = variant.message(call, serviceOf(state)) ?? encode(call, serviceOf(state));
+  return sendMessage(message, { step: twin.call, call, credential }, state);
+}
+
+function chosen(names: Plain | undefined): readonly string[] {
+  return Array.isArray(names) ? names.map(String) : [];
+}

@@ -1,0 +1,60 @@
+import type { Argument, Call } from "../../model/call.ts";
+import { operationUrl } from "../../wire/endpoint.ts";
+import { valueText } from "../../wire/value-text.ts";
+import type { WireRequest, WireService } from "../../wire/wire-request.ts";
+import type { Variant } from "./variant.ts";
+
+type Encode = (text: string) => string;
+
+const FORM_TYPE = "application/x-www-form-urlencoded";
+
+/** `a=b&c=d` as a query or a form, with names and values in encodings of their own. */
+function written(
+  call: Call,
+  service: WireService,
+  how: { readonly name?: Encode; readonly value?: Encode; readonly type?: string },
+): WireRequest {
+  const { name = encodeURIComponent, value = encodeURIComponent, type = FORM_TYPE } = how;
+  const text = call.arguments
+    .map((argument: Argument) => `${name(argument.name)}=${value(valueText(argument.value))}`)
+    .join("&");
+  const url = operationUrl(service.baseUrl, call.operation.name);
+  return call.binding === "get"
+    ? { method: "GET", url: `${url}?${text}`, headers: {}, body: null }
+    : { method: "POST", url, headers: { "content-type": type }, body: text };
+}
+
+const variant = (
+  name: string,
+  how: Parameters<typeof written>[2],
+  bindings: Variant["bindings"] = ["get", "post"],
+): Variant => ({ name, bindings, message: (call, service) => written(call, service, how) });
+
+/** What RFC 3986, 2.1 to 2.4, and RFC 9110, 8.3, say is the same text. */
+export const EQUAL_FORMS: readonly Variant[] = [
+  variant("dashes as %2D", { value: (text) => encodeURIComponent(text).replaceAll("-", "%2D") }),
+  variant("dashes as %2d", { value: (text) => encodeURIComponent(text).replaceAll("-", "%2d") }),
+  variant("first character of each value percent-encoded", { value: firstEncoded }),
+  variant("first character of each name percent-encoded", { name: firstEncoded }),
+  variant("every character percent-encoded", { value: (text) => everyEncoded(text) }),
+  variant("every character percent-encoded in lower case", {
+    value: (text) => everyEncoded(text).toLowerCase(),
+  }),
+  variant("the media type in upper case", { type: FORM_TYPE.toUpperCase() }, ["post"]),
+];
+
+/** What browsers do, and the standards leave open. */
+export const TOLERATED_FORMS: readonly Variant[] = [
+  variant("the media type with a charset", { type: `${FORM_TYPE}; charset=UTF-8` }, ["post"]),
+];
+
+function firstEncoded(text: string): string {
+  const [first = ""] = text;
+  return everyEncoded(first) + encodeURIComponent(text.slice(first.length));
+}
+
+function everyEncoded(text: string): string {
+  return [...Buffer.from(text)]
+    .map((byte) => `%${byte.toString(16).padStart(2, "0").toUpperCase()}`)
+    .join("");
+}

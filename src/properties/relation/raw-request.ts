@@ -1,0 +1,22 @@
+import type { WireRequest } from "../../wire/wire-request.ts";
+
+/** The head of a request as HTTP/1.1 writes it, with what has to be there; its own headers last. */
+export function headOf(request: WireRequest, headers: readonly string[]): string {
+  const { host } = new URL(request.url);
+  // As it is spelled: an odd path must not be mended.
+  const path = request.url.replace(/^\w+:\/\/[^/?#]*/, "") || "/";
+  const own = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
+  const lines = [
+    `${request.method} ${path} HTTP/1.1`,
+    `Host: ${host}`,
+    "Connection: close",
+    ...own,
+    ...headers,
+  ];
+  return `${lines.join("\r\n")}\r\n\r\n`;
+}
+
+/** A body as bytes. */
+export function bodyOf({ body }: WireRequest): Buffer {
+  return Buffer.isBuffer(body) ? body : Buffer.from(body ?? "");
+}

@@ -1,0 +1,69 @@
+import type { Call } from "../../model/call.ts";
+import { xmlEscape } from "../../wire/xml-escape.ts";
+import type { Variant } from "./variant.ts";
+import { type EnvelopeStyle, writeEnvelope } from "./write-envelope.ts";
+
+const variant = (
+  name: string,
+  style: EnvelopeStyle | ((call: Call) => EnvelopeStyle),
+): Variant => ({
+  name,
+  bindings: ["soap11"],
+  message: (call, service) =>
+    writeEnvelope(call, service, typeof style === "function" ? style(call) : style),
+});
+
+/** One message, by XML 1.0, by Namespaces in XML 1.0, by SOAP 1.1 (4.2) and by RFC 9110 (8.3). */
+export const EQUAL_SOAP: readonly Variant[] = [
+  variant("other prefixes", { soap: "S-1", own: "_x" }),
+  variant("the prefix declared on the envelope", { own: "m", declaredAt: "envelope" }),
+  variant("the namespace of SOAP as the default", { soap: "", own: "m" }),
+  variant("white space between elements", { between: "\r\n\t " }),
+  variant("comments between elements", { between: "<!-- <a> & -->" }),
+  variant("values in CDATA", { value: (text) => `<![CDATA[${text}]]>` }),
+  variant("half of each value in CDATA", {
+    value: (text) => `${xmlEscape(half(text)[0])}<![CDATA[${half(text)[1]}]]>`,
+  }),
+  variant("decimal character references", { value: (text) => references(text, 10) }),
+  variant("hexadecimal character references", { value: (text) => references(text, 16) }),
+  variant("no XML declaration", { prolog: "" }),
+  variant("another XML declaration", {
+    prolog: "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n\n",
+  }),
+  variant("a byte order mark", { prolog: '\ufeff<?xml version="1.0" encoding="utf-8"?>' }),
+  variant("single quotes", { quote: "'" }),
+  variant("an empty header", { header: "" }),
+  variant("a header entry that nobody must understand", {
+    header: '<a xmlns="urn:assay">1</a>',
+  }),
+  variant("the charset quoted and in upper case", {
+    headers: { "content-type": 'text/xml;charset="UTF-8"' },
+  }),
+];
+
+/** What the standards leave to a server, or allow it to refuse. */
+export const TOLERATED_SOAP: readonly Variant[] = [
+  // Some readers of simple content stop at a comment.
+  variant("a comment in the middle of each value", {
+    value: (text) => `${xmlEscape(half(text)[0])}<!-- -->${xmlEscape(half(text)[1])}`,
+  }),
+  // SOAP 1.1, 6.1.1 has it quoted.
+  variant("SOAPAction without quotes", ({ operation }) => ({
+    headers: { soapaction: `http://tempuri.org/${operation.name}` },
+  })),
+];
+
+function half(text: string): readonly [string, string] {
+  const middle = Math.ceil(text.length / 2);
+  return [text.slice(0, middle), text.slice(middle)];
+}
+
+/** A few characters as references, the others as they are: a long value stays of bearable length. */
+function references(text: string, base: 10 | 16): string {
+  const some = 40;
+  const written = [...text.slice(0, some)].map((character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(base);
+    return base === 10 ? `&#${code};` : `&#x${code};`;
+  });
+  return written.join("") + xmlEscape(text.slice(some));
+}

@@ -1,0 +1,15 @@
+import type { Binding } from "../../model/binding.ts";
+import type { Call } from "../../model/call.ts";
+import type { WireService } from "../../wire/wire-request.ts";
+import type { Message } from "./send-message.ts";
+
+/** Another way to send the same call. */
+export interface Variant {
+  /** What is different, as counterexamples and expectations say it. */
+  readonly name: string;
+  readonly bindings: readonly Binding[];
+  /** Undefined where it would change nothing of this call. */
+  readonly message: (call: Call, service: WireService) => Message | undefined;
+  /** HTTP statuses by which a server may decline this way of sending, by the standard itself. */
+  readonly declinedBy?: readonly number[];
+}

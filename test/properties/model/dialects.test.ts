@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { DIALECTS } from "../../../reference/dialects.ts";
+import { judgeWith } from "../../run/judge-with.ts";
+import { MODEL_RULES } from "./rules.ts";
+
+test.each(DIALECTS.map(({ name }) => name))(
+  "the legal dialect %s holds every model, and is left as it was found",
+  async (dialect) => {
+    const { verdicts, leftovers } = await judgeWith(MODEL_RULES, { dialect }, { runs: 15 });
+    expect(verdicts.map(({ rule, verdict, reason }) => ({ rule, verdict, reason }))).toEqual(
+      MODEL_RULES.map(({ id }) => ({ rule: id, verdict: "pass", reason: null })),
+    );
+    expect(leftovers).toEqual([]);
+  },
+);

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { HOSTILE_FAULTS } from "../../../reference/faults/hostile.ts";
+import type { Target } from "../../../src/model/target.ts";
+import { recorder } from "../../wire/servers.ts";
+import { claimOf, complaints, judged, rulesOf } from "./judged.ts";
+
+const RULES = rulesOf("relation-");
+const CLAIMED = HOSTILE_FAULTS.map(({ name }) => name).filter((name) =>
+  RULES.some(({ faults }) => faults.includes(name)),
+);
+const SEEDS = [1, 2];
+
+describe("no legal server is blamed for what is one request to it", () => {
+  test.each(["documented", "classic", "current", "austere", "lenient"])("%s", async (dialect) => {
+    const { verdicts, leftovers } = await judged(RULES, { dialect });
+    expect(complaints(verdicts)).toEqual([]);
+    expect(leftovers).toEqual([]);
+  });
+});
+
+describe.each(SEEDS)("with seed %i a server is found out", (seed) => {
+  test.each(CLAIMED)("%s", async (name) => {
+    const { verdicts } = await judged([claimOf(name, RULES)], { faults: [name] }, { seed });
+    const [failure] = verdicts.flatMap(({ failures }) => failures);
+    expect(failure, complaints(verdicts).join("; ")).toMatchObject({ reproduced: "3/3" });
+    // The twin before and after, and what differs from it.
+    expect(failure?.steps.length).toBeLessThanOrEqual(6);
+  });
+});
+
+test("a failing case names the one difference that matters", async () => {
+  const fault = "chunked-body-loses-tail";
+  const { verdicts } = await judged([claimOf(fault, RULES)], { faults: [fault] });
+  expect(verdicts[0]?.failures[0]).toMatchObject({
+    counterexample: { twins: ["accepted"], variants: ["chunked transfer encoding"] },
+    expected: ['with chunked transfer encoding, the same verdict as without: "accepted"'],
+  });
+});
+
+describe("a server that always says the same passes nothing", () => {
+  test.each([
+    ["success", '<response success="true" error="" ChunkSize="300001"/>'],
+    ["bad Request", '<response success="false" error="bad Request"/>'],
+    ["nothing", ""],
+    ["a page", "<html><body>Welcome</body></html>"],
+  ])("%s", async (_what, body) => {
+    const headers = { "content-type": "text/xml" };
+    const { baseUrl } = await recorder(() => ({ body, headers }));
+    const { verdicts } = await judged(RULES, {}, { change: (target) => moved(target, baseUrl) });
+    expect(verdicts.filter(({ verdict }) => verdict === "pass")).toEqual([]);
+    expect(verdicts.filter(({ verdict }) => verdict === "fail")).toEqual([]);
+  });
+});
+
+/** The target at another address; its ticket needs no login, so that rules get as far as they can. */
+function moved(target: Target, baseUrl: string): Target {
+  const { inforouter } = target.services;
+  if (!inforouter) return target;
+  const users = { owner: { ticket: "0a1b2c3d-0000-4000-8000-000000000001" } };
+  return { ...target, services: { inforouter: { ...inforouter, baseUrl, users } } };
+}

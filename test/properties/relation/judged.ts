@@ -1,0 +1,49 @@
+import type { ReferenceOptions } from "../../../reference/server.ts";
+import type { Binding } from "../../../src/model/binding.ts";
+import type { Rule } from "../../../src/model/rule.ts";
+import type { Target } from "../../../src/model/target.ts";
+import type { UnitVerdict } from "../../../src/model/unit.ts";
+import { judgeWith, SPECS } from "../../run/judge-with.ts";
+
+/** The rules whose built-in property has a name that begins so. */
+export function rulesOf(prefix: string): readonly Rule[] {
+  return SPECS.rules.filter(({ property }) => property?.startsWith(prefix));
+}
+
+/** Faults with a name that says over which binding they show; the others show over each. */
+const BINDING_OF: readonly (readonly [RegExp, Binding])[] = [
+  [/^soap-/, "soap11"],
+  [/^chunk|^cut-body/, "post"],
+];
+
+/** The first of some rules that claims a fault, over one binding over which it must show. */
+export function claimOf(fault: string, rules: readonly Rule[]): Rule {
+  const claims = rules.filter(({ faults }) => faults.includes(fault));
+  // Of a handler operation, which is the cheapest to call.
+  const rule = claims.find(({ operation }) => operation.startsWith("Delete")) ?? claims[0];
+  if (!rule) throw new Error(`no rule claims ${fault}`);
+  if (rule.together) return rule;
+  const [, wanted = "get"] = BINDING_OF.find(([pattern]) => pattern.test(fault)) ?? [];
+  const binding = rule.bindings.includes(wanted) ? wanted : rule.bindings[0];
+  return { ...rule, bindings: binding ? [binding] : [] };
+}
+
+/** Judges rules with safety `full` on a server of their own. */
+export async function judged(
+  rules: readonly Rule[],
+  server: ReferenceOptions,
+  options: { readonly seed?: number; readonly change?: (target: Target) => Target } = {},
+): Promise<{ readonly verdicts: readonly UnitVerdict[]; readonly leftovers: readonly string[] }> {
+  const { seed = 1, change = (target: Target) => target } = options;
+  return judgeWith(rules, server, {
+    seed,
+    change: (target) => change({ ...target, safety: "full" }),
+  });
+}
+
+/** What did not pass, in a line each. */
+export function complaints(verdicts: readonly UnitVerdict[]): readonly string[] {
+  return verdicts
+    .filter(({ verdict }) => verdict !== "pass")
+    .map(({ rule, binding, verdict, reason }) => `${rule} ${binding}: ${verdict} ${reason}`);
+}
