@@ -38,7 +38,7 @@ export async function stumble(
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const isOdd = parameters.some(({ name }) => /[\u0001-\u0008]/.test(text(name)));
   if (isOdd && faults.has("control-characters-crash")) throw new ConnectionLost();
-  if (name === "DeleteDownloadHandler" && /^\{[^0]/.test(text("DownloadHandler"))) {
+  if (name === "DeleteDownloadHandler" && /^\{(?!0x)/.test(text("DownloadHandler"))) {
     if (faults.has("delete-download-shows-page-for-braces")) throw pageOf(new Error("Not hex."));
   }
   if (name !== "DeleteUploadHandler") return;

@@ -27,6 +27,7 @@ export const guidForms: Property = {
   effect: "reads",
   inputs: () => fc.record({ forms: everyOne(GUID_FORMS) }),
   run: async ({ forms }, state) => {
+    await seeThatItJudges(state);
     for (const form of Array.isArray(forms) ? forms : []) {
       await judgeForm(String(form), state);
       if (state.mismatches.length > 0) return;
@@ -34,10 +35,16 @@ export const guidForms: Property = {
   },
 };
 
+/** The usual form is accepted, and what is no GUID is refused. */
+async function seeThatItJudges(state: CaseState): Promise<void> {
+  for (const twin of twinsOf(state.rule.operation).twins) {
+    await sendTwin(twin, state.bindings[0] ?? "get", state);
+  }
+}
+
 async function judgeForm(form: string, state: CaseState): Promise<void> {
   const binding = state.bindings[0] ?? "get";
   const [accepted] = twinsOf(state.rule.operation).twins;
-  await sendTwin(accepted, binding, state);
   const step = inForm(accepted.call, form);
   const answer = await answerOrNone(async () => {
     const { call, credential } = await buildPlain(step, binding, state);

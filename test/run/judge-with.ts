@@ -19,7 +19,7 @@ export const EMBEDDED: Target = {
   name: "reference",
   services: {},
   limits: { requestsPerSecond: 0, concurrency: 8, timeoutMs: 10_000, maxUploadBytes: 2 ** 28 },
-  safety: "sandbox",
+  safety: "full",
   tls: { rejectUnauthorized: true },
   authorized: false,
 };

@@ -6,13 +6,14 @@ import { packageRoot } from "../../src/config/package-root.ts";
 import { readSpecs } from "../../src/config/read-specs.ts";
 import type { Target } from "../../src/model/target.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";
+import { PROPERTIES } from "../../src/properties/registry.ts";
 import { compileSpecs } from "../../src/rules/compile-specs.ts";
 import { bindingSets } from "../../src/rules/plan-units.ts";
 import { judgeUnit } from "../../src/run/judge-unit.ts";
 import { openTarget } from "../../src/run/open-target.ts";
 import { BUILT_IN } from "./built-in-specs.ts";
 
-const PACK = compileSpecs(readSpecs(["examples/rule-pack"], packageRoot()), GENERATORS);
+const PACK = compileSpecs(readSpecs(["examples/rule-pack"], packageRoot()), GENERATORS, PROPERTIES);
 const builtIn = new Set(BUILT_IN.rules.map(({ id }) => id));
 const own = PACK.rules.filter(({ id }) => !builtIn.has(id));
 

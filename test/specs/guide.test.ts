@@ -7,6 +7,7 @@ import { FAULTS } from "../../reference/faults.ts";
 import rulesSchema from "../../specs/schema/rules.schema.json" with { type: "json" };
 import { packageRoot } from "../../src/config/package-root.ts";
 import { readSpecs } from "../../src/config/read-specs.ts";
+import { PROPERTIES } from "../../src/properties/registry.ts";
 import { compileSpecs } from "../../src/rules/compile-specs.ts";
 import { FACILITIES } from "../../src/rules/facilities.ts";
 import { PREDEFINED } from "../../src/rules/predefined.ts";
@@ -61,7 +62,7 @@ test("the files that the guide shows are good rule files", () => {
       ? { ...file, text: file.text.replace("\nrules:", `\n${applied}\nrules:`) }
       : file,
   );
-  const specs = compileSpecs([...readSpecs([], packageRoot()), ...withUse], GENERATORS);
+  const specs = compileSpecs([...readSpecs([], packageRoot()), ...withUse], GENERATORS, PROPERTIES);
   const own = specs.rules.filter(({ id }) => id.includes(".my-"));
   expect(own.map(({ id }) => id)).toEqual([
     "inforouter.delete-upload-handler.my-bad-ticket-harms-nothing",

@@ -10,10 +10,12 @@ type Branches = fc.Arbitrary<readonly Branch<UploadCall>[]>;
 const AFTERWARDS = { seed: 9, to: "after" };
 
 export const DELETE: Calls = fc.constant([{ call: "delete" }]);
-/** A chunk that the upload had before the race, so that there is a staged file. */
+/** A chunk that the upload had before the race, and after which it takes others. */
 export const EARLIER: Calls = maybe({ call: "chunk", seed: 7, last: false });
 /** The upload is complete before the race. */
 export const COMPLETE: Calls = fc.constant([{ call: "chunk", seed: 7, last: true }]);
+/** There is mostly a file to be deleted, and a small one is enough. */
+export const STAGED: Calls = maybe({ call: "chunk", seed: 7, last: true });
 
 /** Chunks that are often the same one. */
 export function chunk(last: fc.Arbitrary<boolean>): fc.Arbitrary<UploadCall> {

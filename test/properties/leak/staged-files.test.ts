@@ -10,7 +10,7 @@ const CLAIMED = [...new Set(RULES.flatMap(({ faults }) => faults))];
 const HANDLER = "5d0c6fd2-3f9b-4a53-9a0a-7f4f2f1f7c11";
 const MARKS = { handler: HANDLER, content: "assay-7000001" };
 
-describe("no legal server is blamed", () => {
+describe.concurrent("no legal server is blamed", () => {
   test.each(["documented", "classic", "current", "austere", "lenient"])("%s", async (dialect) => {
     const { verdicts, leftovers } = await judged(RULES, { dialect });
     expect(complaints(verdicts)).toEqual([]);
@@ -18,7 +18,7 @@ describe("no legal server is blamed", () => {
   });
 });
 
-describe.each([1, 2])("with seed %i a server that leaves files is found out", (seed) => {
+describe.concurrent.each([1, 2])("with seed %i a server that leaves files is found out", (seed) => {
   test.each(CLAIMED)("%s", async (name) => {
     const { verdicts } = await judged([claimOf(name, RULES)], { faults: [name] }, { seed });
     const [failure] = verdicts.flatMap(({ failures }) => failures);

@@ -30,7 +30,7 @@ test("pieces arrive as packets of their own, and as one message", async () => {
 
 test("a body is read by its length, by its chunks, and to the end of the connection", async () => {
   for (const answer of [
-    "Content-Length: 5\r\n\r\nhello and more",
+    "Content-Length: 5\r\n\r\nhello",
     "Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n",
     "Connection: close\r\n\r\nhello",
   ]) {
