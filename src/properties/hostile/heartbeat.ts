@@ -20,12 +20,14 @@ export interface Heartbeat {
 }
 
 /**
- * Takes the pulse before the attacks.
+ * Takes the pulse before the attacks: what is to be accepted is accepted, what is not is refused.
  *
  * @throws StopCase or SetUpError when the server does not serve even then
  */
 export async function takePulse(binding: Binding, state: CaseState): Promise<Heartbeat> {
-  const [accepted] = twinsOf(state.rule.operation).twins;
+  const [accepted, ...others] = twinsOf(state.rule.operation).twins;
+  // A server that accepts everything survives everything: it is no server to be judged so.
+  for (const twin of others) await sendTwin(twin, binding, state);
   const once = async (): Promise<number> => {
     await sendTwin(accepted, binding, state);
     return lastDuration(state);

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { HOSTILE_FAULTS } from "../../../reference/faults/hostile.ts";
 import type { Target } from "../../../src/model/target.ts";
 import { judgeWith } from "../../run/judge-with.ts";
-import { listen } from "../../wire/servers.ts";
-import { claimOf, complaints, judged, rulesOf } from "../relation/judged.ts";
+import { listen, recorder } from "../../wire/servers.ts";
+import { claimOf, complaints, judged, moved, rulesOf, TICKET } from "../relation/judged.ts";
 
 const RULES = rulesOf("hostile-");
 const CLAIMED = HOSTILE_FAULTS.map(({ name }) => name).filter((name) =>
@@ -32,7 +32,8 @@ describe.each([1, 2])("with seed %i a server is found out", (seed) => {
 });
 
 test("nothing is sent unless the safety is full", async () => {
-  const { verdicts } = await judgeWith(RULES, {});
+  const change = (target: Target): Target => ({ ...target, safety: "sandbox" });
+  const { verdicts } = await judgeWith(RULES, {}, { change });
   for (const { verdict, requests, reason } of verdicts) {
     expect([verdict, requests]).toEqual(["not-applicable", 0]);
     expect(reason).toContain("hostile");
@@ -40,25 +41,28 @@ test("nothing is sent unless the safety is full", async () => {
 });
 
 test("a server that never answers one value is found out within its deadline", async () => {
-  const ticket = "0a1b2c3d-0000-4000-8000-000000000001";
   const server = http.createServer(({ url = "" }, response) => {
     if (url.includes("etc%2Fpasswd")) return;
-    const right = new RegExp(`Ticket=${ticket}&\\w+=[0-9a-f-]{36}$`).test(url);
+    const right = new RegExp(`Ticket=${TICKET}&\\w+=[0-9a-f-]{36}$`).test(url);
     response.setHeader("content-type", "text/xml");
     response.end(`<response success="${right}" error="${right ? "" : "bad Request"}"/>`);
   });
   const baseUrl = `http://127.0.0.1:${await listen(server)}`;
-  const change = (target: Target): Target => {
-    const { inforouter } = target.services;
-    if (!inforouter) return target;
-    const limits = { ...target.limits, timeoutMs: 300 };
-    const services = { inforouter: { ...inforouter, baseUrl, users: { owner: { ticket } } } };
-    return { ...target, limits, services };
-  };
+  const change = (target: Target): Target => ({
+    ...moved(target, baseUrl),
+    limits: { ...target.limits, timeoutMs: 300 },
+  });
   const claim = claimOf("control-characters-crash", RULES);
   const { verdicts } = await judged([claim], {}, { change });
   expect(verdicts[0]?.failures[0]).toMatchObject({
     counterexample: { attacks: ["ticket: upwards, with slashes"] },
     actual: "no answer: within 300 ms no answer came",
   });
+});
+
+test("a server that accepts everything survives nothing", async () => {
+  const headers = { "content-type": "text/xml" };
+  const { baseUrl } = await recorder(() => ({ body: '<r success="true" error=""/>', headers }));
+  const { verdicts } = await judged(RULES, {}, { change: (target) => moved(target, baseUrl) });
+  expect(new Set(verdicts.map(({ verdict }) => verdict))).toEqual(new Set(["inconclusive"]));
 });

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HOSTILE_FAULTS } from "../../../reference/faults/hostile.ts";
-import type { Target } from "../../../src/model/target.ts";
 import { recorder } from "../../wire/servers.ts";
-import { claimOf, complaints, judged, rulesOf } from "./judged.ts";
+import { claimOf, complaints, judged, moved, rulesOf } from "./judged.ts";
 
 const RULES = rulesOf("relation-");
 const CLAIMED = HOSTILE_FAULTS.map(({ name }) => name).filter((name) =>
@@ -51,11 +50,3 @@ describe("a server that always says the same passes nothing", () => {
     expect(verdicts.filter(({ verdict }) => verdict === "fail")).toEqual([]);
   });
 });
-
-/** The target at another address; its ticket needs no login, so that rules get as far as they can. */
-function moved(target: Target, baseUrl: string): Target {
-  const { inforouter } = target.services;
-  if (!inforouter) return target;
-  const users = { owner: { ticket: "0a1b2c3d-0000-4000-8000-000000000001" } };
-  return { ...target, services: { inforouter: { ...inforouter, baseUrl, users } } };
-}

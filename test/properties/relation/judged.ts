@@ -47,3 +47,14 @@ export function complaints(verdicts: readonly UnitVerdict[]): readonly string[] 
     .filter(({ verdict }) => verdict !== "pass")
     .map(({ rule, binding, verdict, reason }) => `${rule} ${binding}: ${verdict} ${reason}`);
 }
+
+/** The target at another address; its ticket needs no login, so that rules get as far as they can. */
+export function moved(target: Target, baseUrl: string): Target {
+  const { inforouter } = target.services;
+  if (!inforouter) return target;
+  const services = { inforouter: { ...inforouter, baseUrl, users: { owner: { ticket: TICKET } } } };
+  return { ...target, services };
+}
+
+/** A ticket that servers of tests may know. */
+export const TICKET = "0a1b2c3d-0000-4000-8000-000000000001";
