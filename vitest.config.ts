@@ -9,7 +9,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**"],
           globalSetup: ["test/build-before.ts"],
-          testTimeout: 30_000,
+          testTimeout: 180_000,
         },
       },
       {

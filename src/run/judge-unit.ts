@@ -25,6 +25,8 @@ const SHRINK_BUDGET = 150;
 const SHRINK_CHANCES = 3;
 /** Failures of different kinds that one rule reports over one binding. */
 const MAX_FAILURES = 3;
+/** fast-check cannot be stopped in the middle: so many cases at once, so that an interrupted run ends soon. */
+const BATCH = 100;
 /** After so many cases that could not be judged there is no hope for the rest. */
 const MAX_UNDECIDED = 3;
 
@@ -140,7 +142,12 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
     const inputs = property
       ? property.inputs(environment)
       : (fc.record(Object.fromEntries(generated)) as fc.Arbitrary<Inputs>);
-    await runProperty(options, row, inputs, { numRuns: perRow, seed }, tally);
+    for (let done = 0; done < perRow; done += BATCH) {
+      if (isHopeless(tally) || options.signal?.aborted || tally.failures.length > 0) break;
+      const numRuns = Math.min(BATCH, perRow - done);
+      const ofBatch = done === 0 ? seed : seedOf(seed, `from ${done}`);
+      await runProperty(options, row, inputs, { numRuns, seed: ofBatch }, tally);
+    }
   }
   if (options.signal?.aborted) tally.reason ??= "the run was interrupted";
 }

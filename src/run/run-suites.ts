@@ -31,7 +31,6 @@ export async function runSuites(
   const errors: string[] = [];
   const collect: Reporter = {
     onInit(vitest) {
-      signals.keepOnly();
       const cancel = (): void => void vitest.cancelCurrentRun("keyboard-input");
       options.signal.addEventListener("abort", cancel, { once: true });
     },
@@ -56,7 +55,7 @@ export async function runSuites(
     },
   };
   const allure = allureParts(options.allureDir);
-  const signals = rememberSignalListeners();
+  const signals = keepSignalsToOurselves();
   const suites = join(packageRoot(), "dist", "suites");
   const concurrency = Math.max(1, ...campaign.targets.map(({ limits }) => limits.concurrency));
   const vitest = await startVitest("test", [], {
@@ -79,6 +78,7 @@ export async function runSuites(
     setupFiles: allure.setupFiles,
     provide: { campaign: { ...campaign, allure: options.allureDir !== undefined } },
   });
+  signals.release();
   await vitest.close();
   return { errors, complete: !options.signal.aborted };
 }
@@ -97,18 +97,13 @@ function allureParts(resultsDir: string | undefined): {
 
 /**
  * Vitest ends the process a millisecond after SIGINT or SIGTERM, before any report is written. Whoever
- * started the run has listeners of his own, and aborts it.
+ * started the run has listeners of his own, and aborts it: those that come up meanwhile are taken off.
  */
-function rememberSignalListeners(): { keepOnly(): void } {
-  const names = ["SIGINT", "SIGTERM"] as const;
-  const before = names.map((name) => process.listeners(name));
-  return {
-    keepOnly: () => {
-      for (const [index, name] of names.entries()) {
-        for (const listener of process.listeners(name)) {
-          if (!before[index]?.includes(listener)) process.removeListener(name, listener);
-        }
-      }
-    },
+function keepSignalsToOurselves(): { release(): void } {
+  const takeOff = (event: string | symbol, listener: (...args: unknown[]) => void): void => {
+    if (event !== "SIGINT" && event !== "SIGTERM") return;
+    queueMicrotask(() => process.removeListener(event, listener));
   };
+  process.on("newListener", takeOff);
+  return { release: () => void process.removeListener("newListener", takeOff) };
 }

@@ -59,7 +59,7 @@ function remote(url: string): object {
 
 describe("assay run on the built-in server", () => {
   test("judges every rule, conforms, and leaves nothing", async () => {
-    const cwd = await folderWith({ reference: { embedded: true } });
+    const cwd = await folderWith({ reference: { embedded: true, safety: "full" } });
     const ended = await assay(["run", "--seed", "1", "--format", "junit,md"], { cwd });
     expect(ended).toMatchObject({ code: 0 });
     expect(ended.stdout).toContain("reference conforms");

@@ -63,7 +63,12 @@ async function attackOnce(
   const { call, credential } = await buildPlain(step, state.bindings[0] ?? "get", state);
   const message = attack.message(call, serviceOf(state), canary);
   if (!message) return;
-  const send = () => sendMessage(message, { step, call, credential }, state);
+  let at = 0;
+  const send = async () => {
+    const outcome = await sendMessage(message, { step, call, credential }, state);
+    at = state.trace.length;
+    return outcome;
+  };
   const mismatches = await judge({
     attack,
     request: "pieces" in message ? message.shown : message,
@@ -73,6 +78,5 @@ async function attackOnce(
     canary,
     secrets: state.open.secrets,
   });
-  const at = state.trace.length;
   state.mismatches.push(...mismatches.map((one) => ({ ...one, step: at })));
 }

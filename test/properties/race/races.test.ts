@@ -39,7 +39,7 @@ describe.each(SEEDS)("with seed %i", (seed) => {
 test.concurrent.each(DIALECTS)(
   "no race raises a false alarm on the dialect $name",
   async ({ name }) => {
-    const { verdicts, leftovers } = await judgeWith(RACES, { dialect: name }, { runs: 4 });
+    const { verdicts, leftovers } = await judgeWith(RACES, { dialect: name }, { runs: 3 });
     const bad = verdicts.filter(({ verdict }) => verdict !== "pass");
     expect(bad.map(({ rule, binding, reason }) => `${rule} ${binding}: ${reason}`)).toEqual([]);
     expect(leftovers).toEqual([]);
