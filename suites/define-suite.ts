@@ -7,6 +7,7 @@ import type { UnitVerdict } from "../src/model/unit.ts";
 import type { Campaign, TargetStats } from "../src/run/campaign.ts";
 import { judgeUnit } from "../src/run/judge-unit.ts";
 import { type OpenTarget, openTarget } from "../src/run/open-target.ts";
+import { sharedAbortSignal } from "../src/run/shared-abort.ts";
 import { tellAllure } from "./tell-allure.ts";
 
 declare module "vitest" {
@@ -27,6 +28,7 @@ declare module "vitest" {
  */
 export function defineSuite(service: ServiceName): void {
   const campaign = inject("campaign");
+  const stops = campaign.stop ? [sharedAbortSignal(campaign.stop)] : [];
   const rules = new Map(campaign.rules.map((rule) => [rule.id, rule]));
   for (const target of campaign.targets) {
     const units = campaign.units.flatMap((unit) => {
@@ -48,7 +50,9 @@ export function defineSuite(service: ServiceName): void {
           for (const { rule, bindings } of units.filter(
             (unit) => unit.rule.operation === operation,
           )) {
-            test(`${rule.id} [${bindings.join("+")}]`, async ({ task, skip, signal }) => {
+            test(`${rule.id} [${bindings.join("+")}]`, async ({ task, skip, signal: ofTest }) => {
+              const signal = AbortSignal.any([ofTest, ...stops]);
+              if (signal.aborted) skip("the run ended before it was judged");
               const { runs } = campaign;
               const unit = { open, rule, bindings, runs, generators: GENERATORS, signal };
               const verdict = await judgeUnit(unit);

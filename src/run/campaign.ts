@@ -18,6 +18,8 @@ export interface Campaign {
   readonly tag: string;
   /** Whether Allure listens. */
   readonly allure?: boolean;
+  /** Raised to end the run early; see shareAbort. */
+  readonly stop?: SharedArrayBuffer;
 }
 
 /** One rule over one binding (or several together) on one target: what gets a verdict of its own. */

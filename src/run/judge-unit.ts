@@ -149,7 +149,7 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
       await runProperty(options, row, inputs, { numRuns, seed: ofBatch }, tally);
     }
   }
-  if (options.signal?.aborted) tally.reason ??= "the run was interrupted";
+  if (options.signal?.aborted) tally.reason ??= "the run ended before it was judged";
 }
 
 async function runProperty(

@@ -5,6 +5,7 @@ import { startVitest } from "vitest/node";
 import { packageRoot } from "../config/package-root.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import type { Campaign, TargetStats } from "./campaign.ts";
+import { shareAbort } from "./shared-abort.ts";
 
 /** What the suites tell while they run. */
 export interface SuiteEvents {
@@ -30,10 +31,6 @@ export async function runSuites(
 ): Promise<SuiteRun> {
   const errors: string[] = [];
   const collect: Reporter = {
-    onInit(vitest) {
-      const cancel = (): void => void vitest.cancelCurrentRun("keyboard-input");
-      options.signal.addEventListener("abort", cancel, { once: true });
-    },
     onTestCaseResult(test: TestCase) {
       const { verdict, stats } = test.meta();
       if (verdict) events.onVerdict(verdict);
@@ -76,7 +73,14 @@ export async function runSuites(
     passWithNoTests: true,
     reporters: [collect, ...allure.reporters],
     setupFiles: allure.setupFiles,
-    provide: { campaign: { ...campaign, allure: options.allureDir !== undefined } },
+    // Vitest's own cancelling is lost while a worker starts, and drops the verdicts under way.
+    provide: {
+      campaign: {
+        ...campaign,
+        allure: options.allureDir !== undefined,
+        stop: shareAbort(options.signal),
+      },
+    },
   });
   signals.release();
   await vitest.close();

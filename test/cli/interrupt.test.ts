@@ -11,6 +11,7 @@ const TARGETS = '{ "targets": { "reference": { "embedded": true } } }';
 /** From early in the start to the middle of the cases. */
 test.each([
   ["run", "SIGINT", 300],
+  ["run", "SIGTERM", 2500],
   ["fuzz", "SIGINT", 1500],
 ] as const)(
   "assay %s ends on %s with exit code 130 and a whole report",
