@@ -41,6 +41,8 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
     rewriteGuid(String(plain(form, scope)), String(plain(of, scope))),
 };
 
+const BY_KEY = Object.entries(EXPRESSIONS);
+
 /**
  * The value of a literal, a reference or an expression.
  *
@@ -52,12 +54,28 @@ export function evaluate(value: Plain, scope: Scope): ScopeValue {
   if (Array.isArray(value)) return value.map((item: Plain) => plain(item, scope));
   if (typeof value !== "object" || value === null) return value;
   const whole = value as Readonly<Record<string, Plain>>;
-  for (const [key, expression] of Object.entries(EXPRESSIONS)) {
+  for (const [key, expression] of BY_KEY) {
     if (Object.hasOwn(whole, key) && !isPayload(whole)) {
       return expression(whole[key] ?? null, whole, scope);
     }
   }
-  return Object.fromEntries(Object.entries(whole).map(([key, item]) => [key, plain(item, scope)]));
+  return evaluateMembers(whole, scope);
+}
+
+/** The object itself where no member has another value than its own: most objects of a rule. */
+function evaluateMembers(
+  whole: Readonly<Record<string, Plain>>,
+  scope: Scope,
+): Readonly<Record<string, Plain>> {
+  let changed: Record<string, Plain> | undefined;
+  for (const key of Object.keys(whole)) {
+    const item = whole[key] ?? null;
+    const value = plain(item, scope);
+    if (value === item) continue;
+    changed ??= { ...whole };
+    changed[key] = value;
+  }
+  return changed ?? whole;
 }
 
 /** A payload by its description is a value already. */
@@ -80,6 +98,7 @@ export function numberOf(value: Plain, scope: Scope): number {
 }
 
 function resolve(text: string, scope: Scope): ScopeValue {
+  if (!text.startsWith("$")) return text;
   const reference = parseReference(text);
   if (!reference) return text.startsWith("$$") ? text.slice(1) : text;
   const found = reference.path.reduce<ScopeValue | undefined>(partOf, scope.get(reference.name));

@@ -8,9 +8,24 @@ const REFERENCE = /^\$([A-Za-z][A-Za-z0-9]*)((?:\.[A-Za-z0-9_-]+)*)$/;
 export function parseReference(
   value: Plain | undefined,
 ): { readonly name: string; readonly path: readonly string[] } | undefined {
-  const match = typeof value === "string" ? REFERENCE.exec(value) : null;
+  if (typeof value !== "string" || !value.startsWith("$")) return undefined;
+  const match = REFERENCE.exec(value);
   if (!match) return undefined;
-  return { name: match[1] ?? "", path: (match[2] ?? "").split(".").filter(Boolean) };
+  return { name: match[1] ?? "", path: match[2] ? match[2].slice(1).split(".") : [] };
+}
+
+/** Whether any reference inside a value, at any depth, keys included, is to one of some names. */
+export function refersTo(value: Plain | undefined, isName: (name: string) => boolean): boolean {
+  if (typeof value === "string") {
+    const reference = parseReference(value);
+    return reference !== undefined && isName(reference.name);
+  }
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some((item: Plain) => refersTo(item, isName));
+  const members = value as Readonly<Record<string, Plain>>;
+  return Object.keys(members).some(
+    (key) => refersTo(key, isName) || refersTo(members[key], isName),
+  );
 }
 
 /** Every reference inside a value, at any depth, keys included. */

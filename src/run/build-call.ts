@@ -13,25 +13,28 @@ export interface CallValues {
   /** The ticket or key; undefined leaves the parameter out. */
   readonly credential: string | undefined;
   readonly rename: Readonly<Record<string, string>>;
-  readonly method?: string;
+  readonly method?: string | undefined;
   /** How the vendor's WSDL spells a parameter, when SOAP shall be spelled so. */
-  readonly spelling?: (parameter: Parameter) => string;
+  readonly spelling?: ((parameter: Parameter) => string) | undefined;
 }
 
 /** The call with its arguments in the order of the documents, defaults filled in, CRCs computed. */
 export function buildCall(values: CallValues): Call {
-  const { operation, binding, method } = values;
-  const spelled = (parameter: Parameter): string =>
-    values.rename[parameter.name] ??
-    (binding === "soap11" && values.spelling ? values.spelling(parameter) : parameter.name);
-  const args = operation.parameters.flatMap((parameter): Argument[] => {
-    if (values.without.includes(parameter.name)) return [];
-    const value = argumentValue(parameter, values);
-    if (value === undefined) return [];
-    const place = parameter.in ? { in: parameter.in } : {};
-    return [{ name: spelled(parameter), value, ...place }];
-  });
-  return { operation, binding, arguments: args, ...(method === undefined ? {} : { method }) };
+  const { operation, binding, method, without } = values;
+  const args: Argument[] = [];
+  for (const parameter of operation.parameters) {
+    const value = without.includes(parameter.name) ? undefined : argumentValue(parameter, values);
+    if (value === undefined) continue;
+    const name = spelled(parameter, values);
+    args.push(parameter.in ? { name, value, in: parameter.in } : { name, value });
+  }
+  const call = { operation, binding, arguments: args };
+  return method === undefined ? call : { ...call, method };
+}
+
+function spelled(parameter: Parameter, { rename, binding, spelling }: CallValues): string {
+  const written = binding === "soap11" && spelling ? spelling(parameter) : parameter.name;
+  return rename[parameter.name] ?? written;
 }
 
 function argumentValue(parameter: Parameter, values: CallValues): string | BytesSpec | undefined {

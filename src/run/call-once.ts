@@ -1,20 +1,22 @@
 import { type Answer, isAccepted } from "../judge/answer.ts";
 import { evaluate, plain } from "../judge/evaluate.ts";
-import type { ScopeValue } from "../judge/scope.ts";
+import type { Scope } from "../judge/scope.ts";
 import type { Binding } from "../model/binding.ts";
 import type { CallStep } from "../model/rule.ts";
 import type { Plain, Principal } from "../model/value.ts";
 import { payloadOf } from "../wire/bytes.ts";
 import { isBytes } from "./build-call.ts";
+import type { CaseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
-import { creationOf } from "./creations.ts";
+import { type Creation, creationOf } from "./creations.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { keyOf } from "./keys.ts";
 import { principalLabel } from "./principals.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
 import { SetUpError } from "./sessions.ts";
 import { symbolic } from "./symbolic.ts";
-import { callOfTarget } from "./target-calls.ts";
+import { callOfTarget, type TargetCallResult } from "./target-calls.ts";
+import type { TraceEntry } from "./trace.ts";
 
 /** One call of a case: as whom, with what; references are looked up in the case's scope. */
 export type CallValues = Pick<CallStep, "call"> & Partial<Omit<CallStep, "kind" | "call">>;
@@ -41,20 +43,25 @@ export async function callOnce(
     service === "apidatatools"
       ? keyOf(open.target, principal, open.seed)
       : await state.ticket(principal);
-  const values = plain(step.with ?? {}, scope) as Readonly<Record<string, Plain>>;
+  const given = step.with ?? NOTHING;
+  const values = plain(given, scope) as Readonly<Record<string, Plain>>;
   for (const value of Object.values(values)) checkSize(value, open.target.limits.maxUploadBytes);
   const binding = bindingFor(operation, wanted);
-  const unusual = {
-    ...(step.method === undefined ? {} : { method: String(evaluate(step.method, scope)) }),
-    ...(step.rename === undefined
-      ? {}
-      : { rename: plain(step.rename, scope) as Readonly<Record<string, string>> }),
-    ...(step.spelling === undefined ? {} : { spelling: step.spelling }),
-  };
-
+  const unusual = unusualParts(step, scope);
+  const without = step.without ?? NONE;
   const made = operation.fromTarget
     ? await callOfTarget(open, operation, credential, state.upload)
-    : await documentedCall();
+    : madeBy(
+        await open.send(service, {
+          operation: step.call,
+          binding,
+          with: values,
+          without,
+          credential,
+          rename: NOTHING,
+          ...unusual,
+        }),
+      );
   if (made.kind === "unavailable") throw new StopCase("unavailable", made.reason);
   const { sent, answer } = made;
   // Whoever logs in, and whatever comes of it: the ticket is a secret from now on.
@@ -66,9 +73,9 @@ export async function callOnce(
     operation: operation.name,
     binding,
     as: principalLabel(principal),
-    with: symbolic(step.with ?? {}, scope, state.saved) as Readonly<Record<string, Plain>>,
-    without: step.without ?? [],
-    save: step.save ?? {},
+    with: symbolic(given, scope, state.saved, values) as Readonly<Record<string, Plain>>,
+    without,
+    save: step.save ?? NOTHING,
     ...unusual,
     ...(step.then === undefined ? {} : { judged: symbolic(step.then, scope, state.saved) }),
     answer,
@@ -79,36 +86,39 @@ export async function callOnce(
     throw new SetUpError(`${operation.name} got ${why}`);
   }
   if (made.ids) scope.set("listedIds", made.ids);
-  save(step.save ?? {}, made.values, state);
+  if (step.save) save(step.save, made.values, state);
   const accepted = isAccepted(answer);
   if (accepted) addSent(values["fileChunk"], scope);
   const outcome = { accepted, answer: made.values, with: values };
   const creation = creationOf(operation, outcome, credential);
   // A further version of a document is removed with the document.
-  const known = state.creations.some(
-    ({ what, id }) => what === creation?.what && id === creation.id,
-  );
-  if (creation && !known) state.creations.push(creation);
+  const isNew = ({ what, id }: Creation): boolean =>
+    !state.creations.some((known) => known.what === what && known.id === id);
+  if (creation && isNew(creation)) state.creations.push(creation);
   return answer;
+}
 
-  async function documentedCall(): Promise<{
-    readonly kind: "made";
-    readonly sent: Sent;
-    readonly answer: Answer | undefined;
-    readonly values: Readonly<Record<string, string>>;
-    readonly ids?: readonly string[];
-  }> {
-    const sent = await open.send(service, {
-      operation: step.call,
-      binding,
-      with: values,
-      without: step.without ?? [],
-      credential,
-      rename: {},
-      ...unusual,
-    });
-    return { kind: "made", sent, answer: sent.answer, values: valuesOf(sent.answer) };
-  }
+const NOTHING = {};
+const NONE: readonly string[] = [];
+
+/** What few steps say: another method, other names of parameters, another spelling. */
+function unusualParts(
+  { method, rename, spelling }: CallValues,
+  scope: Scope,
+): Pick<TraceEntry, "method" | "rename" | "spelling"> {
+  if (method === undefined && rename === undefined && spelling === undefined) return NOTHING;
+  return {
+    ...(method === undefined ? {} : { method: String(evaluate(method, scope)) }),
+    ...(rename === undefined
+      ? {}
+      : { rename: plain(rename, scope) as Readonly<Record<string, string>> }),
+    ...(spelling === undefined ? {} : { spelling }),
+  };
+}
+
+/** A documented call as calls that a target describes are told of. */
+function madeBy(sent: Sent): Extract<TargetCallResult, { kind: "made" }> {
+  return { kind: "made", sent, answer: sent.answer, values: valuesOf(sent.answer) };
 }
 
 /** A server's own ChunkSize may ask for more than we are willing to send. */
@@ -145,7 +155,7 @@ function valuesOf(answer: Answer | undefined): Readonly<Record<string, string>> 
 }
 
 /** Keeps the bytes of a chunk that was taken, so that a document can be compared with all of them. */
-function addSent(chunk: Plain | undefined, scope: Map<string, ScopeValue>): void {
+function addSent(chunk: Plain | undefined, scope: CaseScope): void {
   if (!isBytes(chunk)) return;
   const before = scope.get("sent") as Buffer;
   scope.set("sent", Buffer.concat([before, payloadOf(chunk).bytes]));

@@ -1,4 +1,4 @@
-import type { ScopeValue } from "../judge/scope.ts";
+import type { Scope, ScopeValue } from "../judge/scope.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Plain } from "../model/value.ts";
 import type { OpenTarget } from "./open-target.ts";
@@ -7,8 +7,23 @@ import { guidOf } from "./seed.ts";
 /** Ids of the second vendor: `upl_` and 32 hexadecimal digits. */
 const UPLOAD_ID_DIGITS = 32;
 
+/** The names of one case, which its steps look up and add to. */
+export interface CaseScope extends Scope {
+  has(name: string): boolean;
+  set(name: string, value: ScopeValue): void;
+  delete(name: string): void;
+}
+
+/** What the values of the predefined names are made from. */
+interface CaseOrigin {
+  readonly open: OpenTarget;
+  readonly rule: Rule;
+  readonly index: number;
+}
+
 /**
- * The names that a case begins with: its inputs, and what every step knows (`PREDEFINED`).
+ * The names that a case begins with: its inputs, and what every step knows (`PREDEFINED`). The latter
+ * are made when they are first asked for: most cases need few of them.
  *
  * @param index which case of the property it is; names that must be new differ by it
  */
@@ -17,21 +32,53 @@ export function caseScope(
   rule: Rule,
   inputs: Readonly<Record<string, Plain>>,
   index: number,
-): Map<string, ScopeValue> {
+): CaseScope {
+  const known = new Map<string, ScopeValue | undefined>();
+  const scope: CaseScope = {
+    get: (name) => {
+      const value = known.get(name);
+      if (value !== undefined || known.has(name)) return value;
+      if (Object.hasOwn(inputs, name)) return inputs[name];
+      const made = predefined(name, { open, rule, index }, scope);
+      if (made !== undefined) known.set(name, made);
+      return made;
+    },
+    has: (name) => scope.get(name) !== undefined,
+    set: (name, value) => void known.set(name, value),
+    // A name that a step saves has no value when the answer has none, whatever it was before.
+    delete: (name) => void known.set(name, undefined),
+  };
+  return scope;
+}
+
+function predefined(
+  name: string,
+  { open, rule, index }: CaseOrigin,
+  scope: Scope,
+): ScopeValue | undefined {
   const { documents = {}, folders = {}, users } = open.target.services.inforouter ?? {};
-  const owner = users?.owner;
-  const name = `${open.tag}-${open.next()}.bin`;
-  const unissued = guidOf(open.seed, rule.id, index, "never issued");
-  return new Map<string, ScopeValue>([
-    ["unissued", unissued],
-    ["unknownUpload", `upl_${unissued.replaceAll("-", "").slice(0, UPLOAD_ID_DIGITS)}`],
-    ["newDocumentName", name],
-    ["newDocument", `${(folders.writable ?? "").replace(/\/$/, "")}/${name}`],
-    ["documents", { ...documents }],
-    ["folders", { ...folders }],
-    ["owner", owner && "uid" in owner ? { ...owner } : {}],
-    ["sent", Buffer.alloc(0)],
-    ["round", 0],
-    ...Object.entries(inputs),
-  ]);
+  switch (name) {
+    case "unissued":
+      return guidOf(open.seed, rule.id, index, "never issued");
+    case "unknownUpload": {
+      const digits = String(scope.get("unissued")).replaceAll("-", "");
+      return `upl_${digits.slice(0, UPLOAD_ID_DIGITS)}`;
+    }
+    case "newDocumentName":
+      return `${open.tag}-${open.next()}.bin`;
+    case "newDocument":
+      return `${(folders.writable ?? "").replace(/\/$/, "")}/${String(scope.get("newDocumentName"))}`;
+    case "documents":
+      return { ...documents };
+    case "folders":
+      return { ...folders };
+    case "owner":
+      return users?.owner && "uid" in users.owner ? { ...users.owner } : {};
+    case "sent":
+      return Buffer.alloc(0);
+    case "round":
+      return 0;
+    default:
+      return undefined;
+  }
 }

@@ -1,8 +1,8 @@
 import type { Mismatch } from "../judge/mismatch.ts";
-import type { ScopeValue } from "../judge/scope.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Principal } from "../model/value.ts";
+import type { CaseScope } from "./case-scope.ts";
 import type { Creation } from "./creations.ts";
 import type { OpenTarget } from "./open-target.ts";
 import type { LastUpload } from "./target-calls.ts";
@@ -24,7 +24,7 @@ export interface CaseState {
   readonly rule: Rule;
   /** The bindings of the unit; calls go over the first unless they say otherwise. */
   readonly bindings: readonly Binding[];
-  readonly scope: Map<string, ScopeValue>;
+  readonly scope: CaseScope;
   readonly saved: Set<string>;
   readonly ticket: (principal: Principal | "owner-again") => Promise<string | undefined>;
   readonly trace: TraceEntry[];

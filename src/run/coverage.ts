@@ -23,59 +23,83 @@ const NEAR = 2;
 const SIZE_PARAMETERS: readonly string[] = ["PreferedChunkSize", "ChunkSize", "StartOffset"];
 
 export function createCoverage(): CoverageCollector {
-  const answers: Record<string, Record<string, number>> = {};
-  const transitions: Record<string, number> = {};
-  const boundaries: Record<string, number> = {};
-
+  const answers: Table<Table<Place>> = new Map();
+  const boundaries: Table<Count> = new Map();
   let kinds = 0;
-  const count = (table: Record<string, number>, key: string): void => {
-    if (!(key in table)) kinds++;
-    table[key] = (table[key] ?? 0) + 1;
+
+  const found = <T>(table: Table<T>, key: string, make: () => T): T => {
+    const known = table.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    table.set(key, made);
+    return made;
+  };
+  const counted = (): Count => {
+    kinds++;
+    return { times: 0 };
   };
 
   return {
     add(trace) {
-      let before: string | undefined;
+      let before: Place | undefined;
       for (const { operation, answer, with: values } of trace) {
         const words = answer ? outcomeWords(answer) : "no answer";
-        const ofOperation = answers[operation] ?? {};
-        answers[operation] = ofOperation;
-        count(ofOperation, words);
-        const here = `${operation} ${words}`;
-        if (before !== undefined) count(transitions, `${before} → ${here}`);
+        const ofOperation = found(answers, operation, () => new Map<string, Place>());
+        const here = found(ofOperation, words, () => ({
+          name: `${operation} ${words}`,
+          after: new Map(),
+          ...counted(),
+        }));
+        here.times++;
+        if (before !== undefined) found(here.after, before.name, counted).times++;
         before = here;
         for (const name of SIZE_PARAMETERS) {
           const boundary = boundaryOf(values[name]);
-          if (boundary !== undefined) count(boundaries, `${name} ${boundary}`);
+          if (boundary !== undefined) found(boundaries, `${name} ${boundary}`, counted).times++;
         }
       }
     },
     kinds: () => kinds,
-    summary: () => ({
-      answers: sortedBy(answers, sorted),
-      transitions: sorted(transitions),
-      boundaries: sorted(boundaries),
-    }),
+    summary: () => {
+      const places = [...answers.values()].flatMap((table) => [...table.values()]);
+      return {
+        answers: sorted([...answers].map(([operation, table]) => [operation, counts(table)])),
+        transitions: sorted(
+          places.flatMap(({ name, after }) =>
+            [...after].map(([before, { times }]) => [`${before} → ${name}`, times] as const),
+          ),
+        ),
+        boundaries: counts(boundaries),
+      };
+    },
   };
+}
+
+type Table<T> = Map<string, T>;
+
+interface Count {
+  times: number;
+}
+
+/** What an operation answered, how often, and how often after which other such place. */
+interface Place extends Count {
+  readonly name: string;
+  readonly after: Table<Count>;
 }
 
 /** `262144-1` and the like; undefined for a value that is near no limit. */
 function boundaryOf(value: unknown): string | undefined {
-  const number = typeof value === "number" ? value : Number.NaN;
-  const limit = LIMITS.find(([, at]) => Math.abs(number - at) <= NEAR);
+  if (typeof value !== "number") return undefined;
+  const limit = LIMITS.find(([, at]) => Math.abs(value - at) <= NEAR);
   if (!limit) return undefined;
-  const distance = number - limit[1];
+  const distance = value - limit[1];
   return distance === 0 ? limit[0] : `${limit[0]}${distance > 0 ? "+" : ""}${distance}`;
 }
 
-function sorted(table: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)));
+function counts(table: Table<Count>): Readonly<Record<string, number>> {
+  return sorted([...table].map(([key, { times }]) => [key, times]));
 }
 
-function sortedBy<T>(
-  table: Readonly<Record<string, T>>,
-  inner: (value: T) => T,
-): Record<string, T> {
-  const entries = Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, value]) => [key, inner(value)]));
+function sorted<T>(entries: readonly (readonly [key: string, value: T])[]): Record<string, T> {
+  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

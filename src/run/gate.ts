@@ -8,27 +8,38 @@ export interface Gate {
 }
 
 export function createGate(): Gate {
-  const inside = new Set<Promise<unknown>>();
-  let last: Promise<unknown> = Promise.resolve();
+  let inside = 0;
   let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  /** What waits for the last of the cases inside to leave. */
+  let onEmpty: (() => void) | undefined;
 
-  const quietly = (promise: Promise<unknown>): Promise<unknown> => promise.catch(() => undefined);
+  const empty = async (): Promise<void> => {
+    if (inside === 0) return;
+    await new Promise<void>((resolve) => {
+      onEmpty = resolve;
+    });
+  };
 
   return {
     async shared(work) {
       while (waiting > 0) await last;
-      const running = work();
-      const done = quietly(running);
-      inside.add(done);
-      void done.then(() => inside.delete(done));
-      return running;
+      inside++;
+      try {
+        return await work();
+      } finally {
+        if (--inside === 0) onEmpty?.();
+      }
     },
     alone(work) {
       waiting++;
-      const before = last;
-      const running = before.then(() => Promise.all(inside)).then(work);
-      last = quietly(running).then(() => void waiting--);
+      const running = last.then(empty).then(work);
+      last = running.then(done, done);
       return running;
     },
   };
+
+  function done(): void {
+    waiting--;
+  }
 }

@@ -86,19 +86,18 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       ? await readWsdlSpelling(client, inforouter.baseUrl)
       : (_: string, parameter: Parameter): string => parameter.wsdl ?? parameter.name;
 
-  const send: OpenTarget["send"] = (service, { operation: name, spelling, ...values }) => {
+  const send: OpenTarget["send"] = (service, values) => {
+    const { operation: name, spelling = inforouter?.soapSpelling } = values;
+    const { binding, with: given, without, credential, rename, method } = values;
     const entry = target.services[service];
     const operation = operations[name];
     if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
-    const wanted = spelling ?? inforouter?.soapSpelling ?? "documented";
-    const call = buildCall({
-      ...values,
-      operation,
-      ...(wanted === "wsdl"
-        ? { spelling: (parameter: Parameter) => wsdlSpelling(name, parameter) }
-        : {}),
-    });
-    return sendCall(client, entry, call);
+    const inWsdl =
+      spelling === "wsdl"
+        ? (parameter: Parameter): string => wsdlSpelling(name, parameter)
+        : undefined;
+    const parts = { binding, with: given, without, credential, rename, method };
+    return sendCall(client, entry, buildCall({ operation, ...parts, spelling: inWsdl }));
   };
 
   /** The operations of sessions go over the first binding that the target offers. */

@@ -24,21 +24,14 @@ export interface CaseOptions {
 /** Runs one case on fresh state and removes what it made, whatever it came to. */
 export async function runCase(options: CaseOptions): Promise<CaseResult> {
   const { open, rule, body, bindings, inputs, index } = options;
-  const own: OwnSessions = new Map();
+  const own = rule.session === "own" ? ownSessions(open) : undefined;
   const state: CaseState = {
     open,
     rule,
     bindings,
     scope: caseScope(open, rule, inputs, index),
     saved: new Set(),
-    ticket: async (principal) => {
-      if (rule.session !== "own" || (principal !== "owner" && principal !== "stranger")) {
-        return open.sessions.ticket(principal);
-      }
-      const session = own.get(principal) ?? (await open.sessions.own(principal));
-      own.set(principal, session);
-      return session.ticket;
-    },
+    ticket: own?.ticket ?? open.sessions.ticket,
     trace: [],
     mismatches: [],
     observed: [],
@@ -55,7 +48,7 @@ export async function runCase(options: CaseOptions): Promise<CaseResult> {
   } catch (error) {
     stopped = reasonOf(error);
   } finally {
-    await cleanUp(state, own);
+    if (own || state.creations.length > 0) await cleanUp(state, own?.sessions ?? NO_SESSIONS);
   }
   const { mismatches, trace, observed, chosen } = state;
   open.coverage.add(trace);
@@ -84,7 +77,29 @@ function reasonOf(error: unknown): Stopped {
 }
 
 /** The sessions that a case has for itself, by user. */
-type OwnSessions = Map<"owner" | "stranger", Awaited<ReturnType<OpenTarget["sessions"]["own"]>>>;
+type OwnSessions = ReadonlyMap<
+  "owner" | "stranger",
+  Awaited<ReturnType<OpenTarget["sessions"]["own"]>>
+>;
+
+const NO_SESSIONS: OwnSessions = new Map();
+
+/** Logs a user in when the case first needs a ticket of that user. */
+function ownSessions(open: OpenTarget): {
+  readonly sessions: OwnSessions;
+  readonly ticket: CaseState["ticket"];
+} {
+  const sessions = new Map(NO_SESSIONS);
+  return {
+    sessions,
+    ticket: async (principal) => {
+      if (principal !== "owner" && principal !== "stranger") return open.sessions.ticket(principal);
+      const session = sessions.get(principal) ?? (await open.sessions.own(principal));
+      sessions.set(principal, session);
+      return session.ticket;
+    },
+  };
+}
 
 async function cleanUp(state: CaseState, own: OwnSessions): Promise<void> {
   const session = own.get("owner");

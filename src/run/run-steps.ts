@@ -3,7 +3,7 @@ import { runChecks } from "../judge/checks.ts";
 import { describeAnswer } from "../judge/describe-answer.ts";
 import { evaluate } from "../judge/evaluate.ts";
 import { outcomeWords } from "../judge/outcome-words.ts";
-import type { CallStep, ProbeStep, Step } from "../model/rule.ts";
+import type { CallStep, ProbeStep, Step, When } from "../model/rule.ts";
 import { callOnce } from "./call-once.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
 import { probe } from "./probe.ts";
@@ -18,7 +18,7 @@ const MOST_ROUNDS = 10_000;
  */
 export async function runSteps(steps: readonly Step[], state: CaseState): Promise<void> {
   for (const step of steps) {
-    if (!applies(step, state)) continue;
+    if (step.when && !applies(step.when, state)) continue;
     switch (step.kind) {
       case "call":
         await runCall(step, state);
@@ -40,22 +40,35 @@ export async function runSteps(steps: readonly Step[], state: CaseState): Promis
   }
 }
 
-function applies(step: Step, { scope }: CaseState): boolean {
-  return Object.entries(step.when ?? {}).every(
-    ([reference, value]) => evaluate(reference, scope) === value,
-  );
+function applies(when: When, { scope }: CaseState): boolean {
+  return Object.entries(when).every(([reference, value]) => evaluate(reference, scope) === value);
 }
 
 async function runCall(step: CallStep, state: CaseState): Promise<void> {
-  const over = step.over === "each" ? state.bindings : [step.over ?? state.bindings[0] ?? "get"];
+  if (step.over === "each") return runOverEach(step, state);
+  const answer = await callOnce(step, step.over ?? state.bindings[0] ?? "get", state);
+  expectSetUp(step, answer, state);
+  settle(step, answer, state);
+}
+
+async function runOverEach(step: CallStep, state: CaseState): Promise<void> {
   const perBinding: Record<string, Answer> = {};
-  for (const binding of over) {
+  for (const binding of state.bindings) {
     const answer = await callOnce(step, binding, state);
     perBinding[binding] = answer;
     expectSetUp(step, answer, state);
   }
   const [answer] = Object.values(perBinding);
-  if (!answer) return;
+  if (answer) settle(step, answer, state, perBinding);
+}
+
+/** Keeps, notes and judges an answer as its step says. */
+function settle(
+  step: CallStep,
+  answer: Answer,
+  state: CaseState,
+  perBinding?: Readonly<Record<string, Answer>>,
+): void {
   if (step.saveAnswer) state.scope.set(step.saveAnswer, answer);
   if (step.observe !== undefined) {
     state.observed.push([String(evaluate(step.observe, state.scope)), outcomeWords(answer)]);
@@ -63,12 +76,12 @@ async function runCall(step: CallStep, state: CaseState): Promise<void> {
   if (!step.then) return;
   const mismatches = runChecks(step.then, {
     answer,
-    ...(step.over === "each" ? { perBinding } : {}),
+    ...(perBinding ? { perBinding } : {}),
     scope: state.scope,
     seen: state.seen,
     chosen: (because) => void state.chosen.push(because),
   });
-  state.mismatches.push(...mismatches.map((one) => ({ ...one, step: state.trace.length })));
+  for (const one of mismatches) state.mismatches.push({ ...one, step: state.trace.length });
 }
 
 /** Set-up and twins: where they do not hold, nothing can be said about the rule. */

@@ -17,7 +17,7 @@ export interface Sent {
 }
 
 /** Sends a call and reads its answer. */
-export async function sendCall(client: Client, service: WireService, call: Call): Promise<Sent> {
+export function sendCall(client: Client, service: WireService, call: Call): Promise<Sent> {
   return sendRequest(client, call, encode(call, service));
 }
 

@@ -1,28 +1,32 @@
 import { plain } from "../judge/evaluate.ts";
 import type { Scope } from "../judge/scope.ts";
 import type { Plain } from "../model/value.ts";
-import { parseReference, referencesIn } from "../rules/references.ts";
+import { refersTo } from "../rules/references.ts";
 
 /** Names whose values another run, or another target, gives anew. */
-const FROM_TARGET: readonly string[] = [
+const FROM_TARGET: ReadonlySet<string> = new Set([
   "newDocument",
   "newDocumentName",
   "documents",
   "folders",
   "owner",
   "sent",
-];
+]);
 
 /**
  * A value as a recorded step keeps it: inputs are concrete, so that the record needs no seed; what the
  * server or the target chose stays a reference, so that it can be sent again elsewhere.
+ *
+ * @param concrete what the value is in this scope, where that is known already
  */
-export function symbolic(value: Plain, scope: Scope, saved: ReadonlySet<string>): Plain {
-  const open = referencesIn(value).some((reference) => {
-    const { name } = parseReference(reference) ?? { name: "" };
-    return saved.has(name) || FROM_TARGET.includes(name);
-  });
-  if (!open) return plain(value, scope);
+export function symbolic(
+  value: Plain,
+  scope: Scope,
+  saved: ReadonlySet<string>,
+  concrete?: Plain,
+): Plain {
+  const isOpen = refersTo(value, (name) => saved.has(name) || FROM_TARGET.has(name));
+  if (!isOpen) return concrete ?? plain(value, scope);
   if (Array.isArray(value)) return value.map((item: Plain) => symbolic(item, scope, saved));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
