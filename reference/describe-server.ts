@@ -9,6 +9,7 @@ export function describeServer(
   url: string,
   stagingDir: string,
   objectDir: string | undefined,
+  expiredTicket: string,
 ): Omit<ReferenceServer, "close"> {
   return {
     url,
@@ -18,6 +19,7 @@ export function describeServer(
         owner: { uid: ALICE.uid, pwd: ALICE.pwd },
         stranger: { uid: BOB.uid, pwd: BOB.pwd },
       },
+      expiredTicket,
       documents: { readable: READABLE_DOCUMENT },
       folders: { writable: WRITABLE_FOLDER },
       probes: { stagingDir },

@@ -27,6 +27,8 @@ export interface ReferenceServer {
   readonly inforouter: {
     readonly baseUrl: string;
     readonly users: { readonly owner: Credentials; readonly stranger: Credentials };
+    /** A ticket of the owner's whose lifetime is over. */
+    readonly expiredTicket: string;
     readonly documents: { readonly readable: string };
     readonly folders: { readonly writable: string };
     readonly probes: { readonly stagingDir: string };

@@ -14,6 +14,7 @@ import type { FaultName, Faults } from "./faults.ts";
 import { type Listener, listen } from "./http/listen.ts";
 import { createInfoRouterState } from "./inforouter/create-state.ts";
 import { createInfoRouterService, SERVICE_PATH } from "./inforouter/service.ts";
+import { ALICE } from "./inforouter/users.ts";
 import type { ReferenceOptions, ReferenceServer } from "./options.ts";
 import { selectFaults } from "./select-faults.ts";
 
@@ -71,7 +72,7 @@ async function startServices(
   };
   let closing: Promise<void> | undefined;
   return {
-    ...describeServer(url, stagingDir, objects.dir),
+    ...describeServer(url, stagingDir, objects.dir, state.sessions.expired(ALICE)),
     close: () => {
       closing ??= close();
       return closing;

@@ -1,5 +1,34 @@
 /** How hard a fault is to see from outside. */
-type Visibility = "single-call" | "boundary" | "sequence" | "race" | "rare-input" | "one-binding";
+export const VISIBILITIES = {
+  "single-call": "one ordinary call shows it",
+  boundary: "a value at a limit shows it",
+  sequence: "only several calls in a certain order show it",
+  race: "only calls at the same time show it",
+  "rare-input": "only input that few clients send shows it",
+  "one-binding": "one binding shows it, the others do not",
+} as const;
+
+/** What a fault is about. */
+export const FAULT_CLASSES = {
+  sizes: "sizes and numbers: clamping, defaults, limits",
+  guids: "GUIDs: their form, their uniqueness, whether they are known",
+  precedence: "which of two errors comes first",
+  sessions: "authentication, tickets and sessions",
+  ownership: "whose handler it is",
+  deletes: "what a delete removes and what it spares, how often it succeeds",
+  chunks: "chunks and their CRCs",
+  finalizing: "documents made of uploads",
+  downloading: "staging and downloading",
+  answers: "attributes and error texts of answers",
+  bindings: "differences between GET, POST and SOAP",
+  xml: "XML, DTDs and entities",
+  wire: "HTTP, transfer and bytes that are no text",
+  races: "calls at the same time",
+  leaks: "files left behind",
+  disclosure: "what errors tell of the inside",
+  slowness: "answers that take too long",
+  "second-vendor": "the Delete Upload API",
+} as const;
 
 /** One small deviation from the documents that the server can be started with. */
 export interface Fault {
@@ -9,5 +38,8 @@ export interface Fault {
   readonly title: string;
   /** The statements that the deviation breaks. */
   readonly statements: readonly string[];
-  readonly visibility: Visibility;
+  readonly class: keyof typeof FAULT_CLASSES;
+  readonly visibility: keyof typeof VISIBILITIES;
+  /** Where it shows only when chunks are sent so. */
+  readonly chunks?: "multipart";
 }

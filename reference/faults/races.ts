@@ -5,18 +5,21 @@ export const RACE_FAULTS = [
     name: "create-duplicates-one-in-500",
     title: "One of 500 creates answers the GUID of the create before it.",
     statements: ["CUH-07"],
+    class: "guids",
     visibility: "rare-input",
   },
   {
     name: "concurrent-deletes-fail",
     title: "While an upload handler is being deleted another DeleteUploadHandler is an error.",
     statements: ["DUH-12", "ALL-05"],
+    class: "races",
     visibility: "race",
   },
   {
     name: "chunk-body-outlives-delete",
     title: "A chunk whose body was arriving when its handler was deleted brings the handler back.",
     statements: ["DUH-01", "ALL-05"],
+    class: "races",
     visibility: "race",
   },
   {
@@ -24,30 +27,35 @@ export const RACE_FAULTS = [
     title:
       "A chunk whose body was arriving when its handler was deleted is refused but leaves a file.",
     statements: ["DUH-01", "ALL-06"],
+    class: "leaks",
     visibility: "race",
   },
   {
     name: "concurrent-chunks-lose-one",
     title: "Of two chunks with the same bytes at the same time only one is appended.",
     statements: ["UFC-01", "ALL-05"],
+    class: "races",
     visibility: "race",
   },
   {
     name: "delete-amid-finalize-takes-document",
     title: "A DeleteUploadHandler that waits behind a finalize removes the new document.",
     statements: ["DUH-16", "ALL-05"],
+    class: "races",
     visibility: "race",
   },
   {
     name: "concurrent-download-deletes-fail",
     title: "While a download handler is being deleted another DeleteDownloadHandler is an error.",
     statements: ["DDH-12", "ALL-05"],
+    class: "races",
     visibility: "race",
   },
   {
     name: "read-amid-delete-is-empty",
     title: "While a download handler is being deleted a DownloadFileChunk succeeds with no bytes.",
     statements: ["DDH-01", "ALL-05"],
+    class: "races",
     visibility: "race",
   },
 ] as const satisfies readonly Fault[];

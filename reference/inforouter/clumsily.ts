@@ -1,16 +1,12 @@
 import { writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Faults } from "../faults.ts";
+import { labour } from "./labour.ts";
 import type { InfoRouterService } from "./service.ts";
 import type { InfoRouterState } from "./state.ts";
 import { ConnectionLost } from "./stumble.ts";
 
 type Fault = "chunk-abort-leaves-file" | "cut-body-slows-server";
-
-/** How long the tidying after a cut body is in the way, and how soon after it; milliseconds. */
-const BUSY_MS = 1300;
-const SOON_MS = 200;
 
 /** The service, with what goes wrong around requests in a faulty server. */
 export function clumsily(
@@ -18,14 +14,16 @@ export function clumsily(
   { uploads }: Pick<InfoRouterState, "uploads">,
   faults: Faults<Fault>,
 ): InfoRouterService {
-  let cutAt = Number.NEGATIVE_INFINITY;
+  let isUntidy = false;
   const slows = faults.has("cut-body-slows-server");
   return async (request, response, path, query) => {
     if (slows) {
       request.on("close", () => {
-        if (!request.complete) cutAt = performance.now();
+        if (!request.complete) isUntidy = true;
       });
-      if (performance.now() < cutAt + SOON_MS) await delay(BUSY_MS);
+      // The tidying after a cut body is in the way of the next request.
+      if (isUntidy) labour();
+      isUntidy = false;
     }
     if (faults.has("chunk-abort-leaves-file")) keepWhatCame(request, () => uploads.strayFile());
     try {

@@ -48,6 +48,14 @@ const DERAILED: Readonly<Record<Fault, Derailed>> = {
       throw error;
     }
   },
+  "refusal-ends-session": async ({ call, state }, run) => {
+    try {
+      return await run();
+    } catch (error) {
+      state.sessions.end(call.guid("authenticationTicket") ?? "");
+      throw error;
+    }
+  },
   "finalize-again-over-other-binding": async ({ operation, call, state }, run) => {
     if (!isFinalizing(operation)) return run();
     const id = call.guid("uploadHandler") ?? "";

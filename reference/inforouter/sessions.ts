@@ -8,6 +8,8 @@ type Fault = "login-ticket-is-dead" | "logout-keeps-ticket" | "tickets-never-exp
 export interface Sessions {
   /** AUT-01: a new ticket; it lives until `LogOut` or until it has not been used for its lifetime. */
   readonly open: (user: User) => { readonly ticket: string; readonly expiresAt: number };
+  /** A ticket whose lifetime is over; nobody has to wait for one. */
+  readonly expired: (user: User) => string;
   /** The user of a ticket in form D and lower case; each use gives it a whole lifetime again. */
   readonly use: (ticket: string) => User | undefined;
   /** AUT-03: the ticket is refused from now on. */
@@ -29,6 +31,11 @@ export function createSessions(options: SessionsOptions, faults: Faults<Fault>):
       const expiresAt = clock() + lifetimeMs;
       if (!faults.has("login-ticket-is-dead")) sessions.set(ticket, { user, expiresAt });
       return { ticket, expiresAt };
+    },
+    expired: (user) => {
+      const ticket = randomUUID();
+      sessions.set(ticket, { user, expiresAt: clock() });
+      return ticket;
     },
     use: (ticket) => {
       const session = sessions.get(ticket);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Faults } from "../../faults.ts";
+import { labour } from "../labour.ts";
 
 export type XmlFault =
   | "soap-comment-ends-value"
@@ -16,12 +17,9 @@ const EXTERNAL_DTD = /<!DOCTYPE\s+[^\s>[]+\s+SYSTEM\s+["'](http:\/\/127\.0\.0\.1
 /** An entity that is made of two or more references to another one. */
 const NESTED = /<!ENTITY\s+[\w.-]+\s+["'](?:&[\w.-]+;){2,}["']\s*>/;
 
-/** How long the fault `soap-expands-without-limit` expands before it is given up, in milliseconds. */
-const PATIENCE_MS = 1400;
-
 /** The message, or what a faulty XML reader makes of it. */
 export function misreadXml(xml: string, faults: Faults<XmlFault>): string {
-  if (faults.has("soap-expands-without-limit") && NESTED.test(xml)) expandForLong();
+  if (faults.has("soap-expands-without-limit") && NESTED.test(xml)) labour();
   const dtd = faults.has("soap-fetches-external-dtd") && EXTERNAL_DTD.exec(xml)?.[1];
   if (dtd) get(dtd, (response) => response.resume()).on("error", () => {});
   if (faults.has("soap-comment-ends-value")) {
@@ -46,10 +44,4 @@ function temporaryFile(url: string): string {
   } catch {
     return "";
   }
-}
-
-/** Nothing else is served meanwhile. */
-function expandForLong(): void {
-  const until = performance.now() + PATIENCE_MS;
-  while (performance.now() < until);
 }

@@ -1,0 +1,17 @@
+import type { Asked, NullServer, Said } from "./null-server.ts";
+
+const OK = 200;
+
+/** The body that came, or the query where none did, in the content type in which it came. */
+function echo({ path, headers, body }: Asked): Said {
+  const type = headers["content-type"] ?? "text/xml";
+  if (body.length > 0) return { status: OK, type, body };
+  const query = path.includes("?") ? path.slice(path.indexOf("?") + 1) : "";
+  return { status: OK, type, body: query };
+}
+
+export const ECHO = {
+  name: "echo",
+  title: "Every call is answered with what was sent.",
+  start: () => ({ answer: echo }),
+} as const satisfies NullServer;
