@@ -40,7 +40,8 @@ interface OptionsSchema {
   readonly type: "object";
   readonly properties: OptionProperties;
   readonly required: readonly string[];
-  readonly additionalProperties: false;
+  /** True only for generators of one's own that read their options themselves. */
+  readonly additionalProperties: boolean;
   readonly examples: readonly Options[];
 }
 

@@ -46,8 +46,11 @@ export function isLowerD(value: unknown): value is string {
 }
 
 const HEX_DIGITS = 32;
+/** Where the five groups begin and end. */
+const GROUPS = [0, 8, 12, 16, 20, 32] as const;
 
 function guidOfNumber(number: bigint): string {
   const digits = number.toString(16).padStart(HEX_DIGITS, "0");
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  const [a, b, c, d, e, f] = GROUPS;
+  return `${digits.slice(a, b)}-${digits.slice(b, c)}-${digits.slice(c, d)}-${digits.slice(d, e)}-${digits.slice(e, f)}`;
 }
