@@ -26,4 +26,6 @@ export type WireFailureCode =
   | "too-large"
   | "tls"
   | "bad-http"
+  /** The server asked to wait, again and again, and never took the request. */
+  | "throttled"
   | "other";

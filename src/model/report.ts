@@ -1,4 +1,5 @@
 import type { Binding } from "./binding.ts";
+import type { ScopedDeviation } from "./deviation.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Level } from "./level.ts";
 import type { Plain } from "./value.ts";
@@ -8,7 +9,12 @@ import type { VerdictKind } from "./verdict.ts";
 export interface Report {
   readonly format: "assay-report";
   readonly formatVersion: 1;
-  readonly tool: { readonly name: "assay"; readonly version: string };
+  readonly tool: {
+    readonly name: "assay";
+    readonly version: string;
+    /** Of the compiled code that judged: `sha256:…`. */
+    readonly digest?: string;
+  };
   readonly run: RunInfo;
   readonly specs: {
     readonly digest: string;
@@ -16,6 +22,8 @@ export interface Report {
     readonly statements: number;
   };
   readonly targets: readonly TargetReport[];
+  /** Of the report without this member, as canonical JSON (RFC 8785): `sha256:…`. */
+  readonly digest?: string;
 }
 
 export interface RunInfo {
@@ -26,8 +34,13 @@ export interface RunInfo {
   readonly seed: number;
   /** False when the run was interrupted or stopped early: what is missing was not judged. */
   readonly complete: boolean;
+  /** `2/4`: only that part of the units was judged. `1,2,4/4`: merged, and the third is missing. */
   readonly shard: string | null;
+  /** Only in the report of a shard, the same in all shards of a run: a digest of what they judge together. */
+  readonly plan?: string;
   readonly command: string;
+  /** What is left on the targets is written there: `assay clean` takes it. */
+  readonly journal?: string;
 }
 
 export type Outcome = "conforms" | "violates" | "incomplete";
@@ -46,10 +59,29 @@ export interface TargetReport {
   readonly statements: Readonly<Record<string, StatementReport>>;
   /** In the order of the ids. */
   readonly rules: readonly RuleReport[];
+  /** The entries of the target's deviations file, in the order of their rules; absent without such a file. */
+  readonly deviations?: readonly DeviationReport[];
   /** What the run created and could not remove. */
   readonly leftovers: readonly string[];
+  /** How often the server asked to wait (429, 503 with Retry-After); absent when it never did. */
+  readonly throttled?: number;
+  /** The end of what the launched server printed, where something went wrong; without secrets. */
+  readonly launchLog?: string;
   /** What was exercised; absent when nothing was. */
   readonly coverage?: Coverage;
+  /** How long requests took; absent when none was sent. */
+  readonly timings?: readonly Timing[];
+}
+
+/** The durations of an operation over a binding, in milliseconds; as information, nothing is judged by it. */
+export interface Timing {
+  readonly service: string;
+  readonly operation: string;
+  readonly binding: string;
+  readonly requests: number;
+  readonly medianMs: number;
+  readonly p95Ms: number;
+  readonly worstMs: number;
 }
 
 /** What a run exercised, each with how often. */
@@ -77,6 +109,29 @@ export interface Source {
   readonly url?: string;
 }
 
+/** What the deviations file says of a rule. */
+export interface Known {
+  readonly reason: string;
+  readonly link?: string;
+  readonly since?: string;
+  /** The last day on which it excuses. */
+  readonly expires?: string;
+  /** The bindings that it excuses, where it does not excuse all of them. */
+  readonly bindings?: readonly string[];
+}
+
+/**
+ * What became of an entry of the deviations file: `used` excuses a failure; `stale` is about a rule that
+ * passes; `expired` is about one that fails, but excuses no more; `not-judged` is about one that, over
+ * some binding, was not selected or could not be judged.
+ */
+export type DeviationState = "used" | "stale" | "expired" | "not-judged";
+
+/** An entry of the deviations file whose rule was selected. */
+export interface DeviationReport extends ScopedDeviation {
+  readonly state: DeviationState;
+}
+
 export interface RuleReport {
   readonly id: string;
   readonly title: string;
@@ -85,15 +140,13 @@ export interface RuleReport {
   readonly operation: string;
   readonly statements: readonly string[];
   readonly source: Source;
+  /** Where the rule stands among the rule files. */
+  readonly definedAt?: { readonly file: string; readonly line?: number };
   readonly verdict: VerdictKind;
   /** Why the verdict is not a pass, in one sentence; null for a pass. */
   readonly reason: string | null;
-  /** The deviation entry that excuses the failure. */
-  readonly known: {
-    readonly reason: string;
-    readonly link?: string;
-    readonly since?: string;
-  } | null;
+  /** The deviation entry that excuses the failure; on a rule that passes, the entry that is stale. */
+  readonly known: Known | null;
   /** What a MAY rule saw: what was tried, and what the server did, in comparable words. */
   readonly observed: Readonly<Record<string, string>> | null;
   /** Which of several documented answers the server chose, by the name of the alternative, with counts. */
@@ -105,6 +158,16 @@ export interface RuleReport {
   /** Why a binding could not be judged, where that is so. */
   readonly reasons?: Readonly<Record<string, string>>;
   readonly failures: readonly Failure[];
+  /** Only in the report of a shard: what each binding added, for merge to put the rule together. */
+  readonly units?: Readonly<Record<string, UnitShare>>;
+}
+
+/** What the judging of a rule over one binding added to the rule. */
+export interface UnitShare {
+  readonly cases: number;
+  readonly durationMs: number;
+  readonly observed: Readonly<Record<string, string>> | null;
+  readonly alternatives: Readonly<Record<string, number>>;
 }
 
 export interface Failure {

@@ -41,6 +41,8 @@ export interface Launch {
 export interface Limits {
   /** 0 is no limit. */
   readonly requestsPerSecond: number;
+  /** Of requests and answers together; 0, the default, is no limit. */
+  readonly bytesPerSecond?: number;
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly maxUploadBytes: number;
