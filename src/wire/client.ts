@@ -1,11 +1,15 @@
 import pLimit from "p-limit";
 import type { Reply } from "../model/call.ts";
 import { decodeBody } from "./decode-body.ts";
+import { inHalves } from "./in-halves.ts";
 import { oneRequest } from "./one-request.ts";
 import { createOriginPools } from "./origin-pools.ts";
 import { createPace } from "./pace.ts";
+import { createPatience } from "./patience.ts";
+import { type RawRequest, sendRaw } from "./raw.ts";
 import { sentHeaders } from "./sent-headers.ts";
 import { createSockets } from "./sockets.ts";
+import { requestBytes, responseBytes } from "./traffic.ts";
 import type { WireRequest } from "./wire-request.ts";
 
 export interface ClientOptions {
@@ -15,7 +19,9 @@ export interface ClientOptions {
   readonly concurrency: number;
   /** 0 or nothing: as fast as it goes. */
   readonly requestsPerSecond?: number;
-  /** For a body as it comes and for it decompressed. Default 64 MiB. */
+  /** Of requests and answers together; 0 or nothing: as fast as it goes. */
+  readonly bytesPerSecond?: number | undefined;
+  /** For a body as it comes and for it decompressed. Default 48 MiB. */
   readonly maxResponseBytes?: number;
   /** `ca` is PEM text. */
   readonly tls?: { readonly ca?: string; readonly rejectUnauthorized?: boolean };
@@ -23,25 +29,33 @@ export interface ClientOptions {
   readonly allowedOrigins: readonly string[];
   /** Default `assay`. */
   readonly userAgent?: string;
+  /** When it is aborted, nothing waits any longer for a server that asked to. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface ClientStats {
   readonly requests: number;
   readonly bytesSent: number;
   readonly bytesReceived: number;
+  /** How often the server asked to wait. */
+  readonly throttled: number;
 }
 
 export interface Client {
   send(request: WireRequest): Promise<Reply>;
+  /** Writes bytes as they are, over a connection of their own; under the same limits as the others. */
+  sendRaw(request: RawRequest): Promise<Reply>;
   stats(): ClientStats;
   /** Ends what is under way (as failure `other`) and every connection. May be called again. */
   close(): Promise<void>;
 }
 
-const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+/** The largest chunk, 32 MiB, in base64 takes 43. */
+const MAX_RESPONSE_BYTES = 48 * 1024 * 1024;
 
 /**
- * Sends requests over keep-alive connections: no cookies, no redirects, no retries.
+ * Sends requests over keep-alive connections: no cookies, no redirects. Nothing is sent twice but
+ * what a server says it has not taken: see {@link createPatience}.
  *
  * `send` never rejects for what the network or the server does: that is a reply of kind `failure`.
  * It rejects for one thing only, an origin that is not allowed, which is a bug of the caller.
@@ -55,43 +69,74 @@ const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
  * size limit; its headers stay as they came.
  */
 export function createClient(options: ClientOptions): Client {
-  const { timeoutMs, concurrency, tls, maxResponseBytes = MAX_RESPONSE_BYTES } = options;
-  const userAgent = options.userAgent ?? "assay";
-  const limits = { timeoutMs, maxResponseBytes };
+  const { timeoutMs, concurrency, tls = {}, maxResponseBytes = MAX_RESPONSE_BYTES } = options;
+  const { allowedOrigins, userAgent = "assay" } = options;
+  const limits = { timeoutMs, maxResponseBytes, large: pLimit(1) };
   const sockets = createSockets({ timeout: timeoutMs, ...tls });
-  const pools = createOriginPools(options.allowedOrigins, sockets, concurrency);
+  const pools = createOriginPools(allowedOrigins, sockets, concurrency);
   const inFlight = pLimit(concurrency);
-  const pace = createPace(options.requestsPerSecond ?? 0);
+  const pace = createPace(options);
+  const closing = new AbortController();
+  const over = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
+  const patience = createPatience(over);
   let requests = 0;
-  let closed = false;
+  let rawBytes = 0;
 
   async function sendNow(request: WireRequest): Promise<Reply> {
-    if (pace) await pace();
-    if (closed)
-      return { kind: "failure", code: "other", message: "The client is closed.", durationMs: 0 };
+    if (pace) await pace.turn(requestBytes(request));
+    if (closing.signal.aborted) return CLOSED;
     const { pool, path } = pools.route(request.url);
-    const { method, body } = request;
+    const { method } = request;
     requests++;
-    const headers = sentHeaders(request.headers, userAgent);
-    // 429 and 503 with Retry-After would be heeded here: the place where a reply can be replaced.
+    const { headers, body } = written(request, userAgent);
     const reply = await oneRequest(pool, { method, path, headers, body }, limits);
+    if (pace) pace.received(responseBytes(reply));
     return reply.kind === "response" && "content-encoding" in reply.headers
-      ? decoded(reply, maxResponseBytes)
+      ? limits.large(() => decoded(reply, maxResponseBytes))
       : reply;
   }
 
+  async function sendRawNow(request: RawRequest): Promise<Reply> {
+    const size = request.pieces.reduce((sum, { length }) => sum + length, 0);
+    if (pace) await pace.turn(size);
+    if (closing.signal.aborted) return CLOSED;
+    requests++;
+    rawBytes += size;
+    const reply = await sendRaw(request, { timeoutMs, allowedOrigins, tls });
+    if (pace) pace.received(responseBytes(reply));
+    return reply;
+  }
+
   return {
-    send: (request) => inFlight(sendNow, request),
+    send: (request) => inFlight(patience.send, () => sendNow(request)),
+    sendRaw: (request) => inFlight(patience.send, () => sendRawNow(request)),
     stats: () => {
       const { sent, received } = sockets.bytes();
-      return { requests, bytesSent: sent, bytesReceived: received };
+      const bytesSent = sent + rawBytes;
+      return { requests, bytesSent, bytesReceived: received, throttled: patience.asked() };
     },
     close: async () => {
-      closed = true;
+      closing.abort();
       await pools.close();
       sockets.destroyAll();
     },
   };
+}
+
+const CLOSED: Reply = {
+  kind: "failure",
+  code: "other",
+  message: "The client is closed.",
+  durationMs: 0,
+};
+
+/** The headers and the body of a request as undici takes them. */
+function written(request: WireRequest, userAgent: string) {
+  const { headers, body, pauseMs } = request;
+  if (pauseMs === undefined) return { headers: sentHeaders(headers, userAgent), body };
+  const bytes = Buffer.from(body ?? "");
+  const whole = { ...headers, "content-length": String(bytes.length) };
+  return { headers: sentHeaders(whole, userAgent), body: inHalves(bytes, pauseMs) };
 }
 
 async function decoded(reply: Reply & { kind: "response" }, maxBytes: number): Promise<Reply> {

@@ -1,20 +1,36 @@
+import type { Transform } from "node:stream";
 import { promisify } from "node:util";
-import { brotliDecompress, gunzip, inflate, inflateRaw } from "node:zlib";
+import {
+  brotliDecompress,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  gunzip,
+  inflate,
+  inflateRaw,
+} from "node:zlib";
 import type { WireFailure } from "./failure-of.ts";
 
-type Decoder = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+interface Decoder {
+  readonly decode: (body: Buffer) => Promise<Buffer>;
+  readonly stream: () => Transform;
+}
 
-const gunzipped: Decoder = promisify(gunzip);
-const inflated: Decoder = promisify(inflate);
-const rawInflated: Decoder = promisify(inflateRaw);
+const ZLIB: Decoder = { decode: promisify<Buffer, Buffer>(inflate), stream: createInflate };
+const BARE: Decoder = { decode: promisify<Buffer, Buffer>(inflateRaw), stream: createInflateRaw };
+const GZIP: Decoder = { decode: promisify<Buffer, Buffer>(gunzip), stream: createGunzip };
+const BROTLI: Decoder = {
+  decode: promisify<Buffer, Buffer>(brotliDecompress),
+  stream: createBrotliDecompress,
+};
 
 /** RFC 9110, 8.4.1. `deflate` means zlib, but some servers send the bare stream. */
-const DECODERS: Readonly<Record<string, Decoder>> = {
-  gzip: gunzipped,
-  "x-gzip": gunzipped,
-  deflate: (body, options) =>
-    looksLikeZlib(body) ? inflated(body, options) : rawInflated(body, options),
-  br: promisify(brotliDecompress),
+const DECODERS: Readonly<Record<string, (body: Buffer) => Decoder>> = {
+  gzip: () => GZIP,
+  "x-gzip": () => GZIP,
+  deflate: (body) => (looksLikeZlib(body) ? ZLIB : BARE),
+  br: () => BROTLI,
 };
 
 /** Nobody compresses more often than this in earnest. */
@@ -39,27 +55,36 @@ export async function decodeBody(
   }
   let decoded = body;
   for (const coding of layers) {
-    const decoder = Object.hasOwn(DECODERS, coding) ? DECODERS[coding] : undefined;
+    const decoder = Object.hasOwn(DECODERS, coding) ? DECODERS[coding]?.(decoded) : undefined;
     if (!decoder) {
       const message = `The answer has an unknown content encoding: ${coding}.`;
       return { code: "bad-http", message };
     }
     try {
-      decoded = await decoder(decoded, { maxOutputLength: maxBytes });
+      if (!(await fits(decoded, decoder, maxBytes))) {
+        const message = `The answer is larger than ${maxBytes} bytes once it is decompressed.`;
+        return { code: "too-large", message };
+      }
+      decoded = await decoder.decode(decoded);
     } catch (error) {
-      return failed(error, coding, maxBytes);
+      const words = error instanceof Error ? error.message : String(error);
+      return { code: "bad-http", message: `The answer is not ${coding} as it says (${words}).` };
     }
   }
   return decoded;
 }
 
-function failed(error: unknown, coding: string, maxBytes: number): WireFailure {
-  if (error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE") {
-    const message = `The answer is larger than ${maxBytes} bytes once it is decompressed.`;
-    return { code: "too-large", message };
+/** Looks how large it becomes before any of it is kept: what bombs grow to would fill the memory. */
+async function fits(body: Buffer, { stream }: Decoder, maxBytes: number): Promise<boolean> {
+  const decoding = stream();
+  decoding.end(body);
+  let size = 0;
+  for await (const chunk of decoding) {
+    size += (chunk as Buffer).length;
+    // Leaving the loop destroys the stream.
+    if (size > maxBytes) return false;
   }
-  const words = error instanceof Error ? error.message : String(error);
-  return { code: "bad-http", message: `The answer is not ${coding} as it says (${words}).` };
+  return true;
 }
 
 /** RFC 1950: compression method 8 in the low half, and a header that divides by 31. */

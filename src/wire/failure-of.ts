@@ -36,6 +36,7 @@ const SENTENCES: Readonly<Record<WireFailureCode, string>> = {
   "too-large": "The answer is larger than allowed",
   tls: "No secure connection could be made",
   "bad-http": "The answer is not HTTP that can be read",
+  throttled: "The server asked to wait",
   other: "The request could not be made",
 };
 

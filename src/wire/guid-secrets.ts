@@ -13,7 +13,7 @@ export interface GuidSecrets {
 
 const GUID =
   /^[{(]?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})[)}]?$/i;
-const DASH = "(?:-|%(?:25)*2d|&(?:amp;)*#(?:0*45|x0*2d);|\\\\+u002d)?";
+const DASH = "(?:-|%(?:25)*2d|&(?:(?:amp|#0*38|#x0*26);)*#(?:0*45|x0*2d);|\\\\+u002d)?";
 const GUID_IN_TEXT = `([0-9a-f]{8})${["{4}", "{4}", "{4}", "{12}"].map((n) => `${DASH}([0-9a-f]${n})`).join("")}`;
 
 /** The 32 digits of a GUID without dashes make 43 digits of base64, of which 42 are in any place. */

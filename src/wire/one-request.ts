@@ -1,3 +1,4 @@
+import type { LimitFunction } from "p-limit";
 import type { Dispatcher } from "undici";
 import type { Reply } from "../model/call.ts";
 import { answerHeaders } from "./answer-headers.ts";
@@ -7,7 +8,12 @@ export interface RequestLimits {
   /** From dispatch to the last byte of the body. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
+  /** Takes one large body at a time: several at once, each within its limit, fill the memory. */
+  readonly large: LimitFunction;
 }
+
+/** Bodies beyond it wait for their turn. Nearly every answer is far smaller. */
+const LARGE_BYTES = 4 * 1024 * 1024;
 
 const INFORMATIONAL = 200;
 const NO_BODY = Buffer.alloc(0);
@@ -33,11 +39,13 @@ export function oneRequest(
     let chunks: Buffer[] = [];
     let received = 0;
     let settled = false;
+    let leave: (() => void) | undefined;
 
     function settle(reply: Reply): void {
       settled = true;
       clearTimeout(deadline);
       chunks = [];
+      leave?.();
       resolve(reply);
     }
 
@@ -48,11 +56,27 @@ export function oneRequest(
       controller?.abort(new Error(failure.message));
     }
 
-    const deadline = setTimeout(() => {
+    function expire(): void {
       const got =
         status === 0 ? "no answer came" : `only ${received} bytes of the answer's body came`;
       fail({ code: "timeout", message: `Within ${limits.timeoutMs} ms ${got}.` });
-    }, limits.timeoutMs);
+    }
+    let deadline = setTimeout(expire, limits.timeoutMs);
+
+    /** Reads no further until other large bodies are done; the time in line does not count. */
+    function lineUp(): void {
+      const left = limits.timeoutMs - (performance.now() - startedAt);
+      clearTimeout(deadline);
+      controller?.pause();
+      void limits.large(() => {
+        if (settled) return;
+        deadline = setTimeout(expire, left);
+        controller?.resume();
+        return new Promise<void>((done) => {
+          leave = done;
+        });
+      });
+    }
 
     dispatcher.dispatch(options, {
       onRequestStart(started) {
@@ -66,9 +90,11 @@ export function oneRequest(
         headers = answerHeaders(raw);
       },
       onResponseData(_, chunk) {
+        const wasSmall = received <= LARGE_BYTES;
         received += chunk.length;
         if (received <= limits.maxResponseBytes) chunks.push(chunk);
         else fail({ code: "too-large", message: tooLarge(limits.maxResponseBytes) });
+        if (wasSmall && received > LARGE_BYTES && !settled) lineUp();
       },
       onResponseEnd() {
         if (settled) return;

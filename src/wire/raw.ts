@@ -27,8 +27,8 @@ export interface RawOptions {
   readonly tls?: { readonly ca?: string; readonly rejectUnauthorized?: boolean };
 }
 
-/** Answers with larger bodies are `too-large`. */
-const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+/** Answers with larger bodies are `too-large`: no raw request asks for a document. */
+const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 
 /**
  * Writes raw bytes and reads the HTTP answer, with Node's own parser. Never rejects for what the

@@ -18,13 +18,17 @@ export function base64Fragments(secret: string): string[] {
   });
 }
 
-/** Finds a fragment in the usual and in the URL-safe alphabet, raw or encoded once more. */
+/** A digit beside a fragment, which tells a part of the secret's first or last character. */
+const MIXED_DIGIT = "(?:[A-Za-z0-9+/_-]|%(?:25)*2[BbFf])?";
+
+/** Finds a fragment in the usual and in the URL-safe alphabet, raw or encoded once more, with the digits beside it. */
 export function base64Pattern(fragment: string): string {
-  return fragment
+  const own = fragment
     .split(/([+/])/)
     .map((part) => {
       if (part === "+") return `(?:${secretPattern("+")}|-)`;
       return part === "/" ? `(?:${secretPattern("/")}|_)` : part;
     })
     .join("");
+  return `${MIXED_DIGIT}${own}${MIXED_DIGIT}`;
 }

@@ -9,6 +9,8 @@ export interface WireRequest {
   readonly body: string | Buffer | null;
   /** The payloads inside URL or body, so that evidence can show their recipe instead of their bytes. */
   readonly payloads?: readonly BytesSpec[];
+  /** The body goes in two halves, so many milliseconds apart. */
+  readonly pauseMs?: number;
 }
 
 /** What encoding must know of a service. Both kinds of target entry fit. */
