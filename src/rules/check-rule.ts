@@ -14,6 +14,8 @@ import { unknownName } from "./unknown-name.ts";
 export interface RuleContext extends RuleHead {
   readonly generators: ReadonlyMap<string, GeneratorInfo>;
   readonly properties: ReadonlyMap<string, PropertyInfo>;
+  /** Checks of answers beyond the built-in ones. */
+  readonly checks: readonly string[];
 }
 
 /** What the compiler must know of a built-in property: what it needs of a target, and does to it. */
@@ -25,11 +27,11 @@ export interface PropertyInfo {
 /** Checks that a rule only names what there is, and that its verdict can come out either way. */
 export function checkRule(source: RuleSource, context: RuleContext, problems: Problems): void {
   const { value, place } = source;
-  const { service, generators } = context;
+  const { service, generators, checks } = context;
   checkRuleHead(source, context, problems);
   const inputs = checkInputs(source, generators, problems);
   const used = new Set<string>();
-  const common = { place, service, together: value.together ?? false, problems };
+  const common = { place, service, together: value.together ?? false, checks, problems };
   if (value.property !== undefined && !context.properties.has(value.property)) {
     const at = place.positionOf(["property"]);
     problems.add(unknownName("property", value.property, context.properties.keys(), at));

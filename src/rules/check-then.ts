@@ -21,7 +21,7 @@ export function checkThen(
   path: DocumentPath,
   context: StepsContext,
 ): void {
-  const { place, problems, together, role } = context;
+  const { place, problems, together, role, checks = [] } = context;
   if (typeof step.then !== "object") return;
   const then: Readonly<Record<string, Plain>> = step.then;
   const here = [...path, "then"];
@@ -33,7 +33,7 @@ export function checkThen(
       Object.keys(Object(alternative)).map((name) => ["oneOf", index, name]),
     ),
   ];
-  const fitting = CHECKS_OF[operation.answer].filter(
+  const fitting = [...CHECKS_OF[operation.answer], ...checks].filter(
     (name) => name !== "lists" || operation.fromTarget === "listUploads",
   );
   for (const inner of named) {

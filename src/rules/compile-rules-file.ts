@@ -9,6 +9,7 @@ import { compileRule } from "./compile-rule.ts";
 import type { Service } from "./compile-service.ts";
 import type { Template } from "./compile-templates.ts";
 import { expandUses } from "./expand-uses.ts";
+import type { Grammar } from "./grammar.ts";
 import type { RuleSource } from "./rule-source.ts";
 import { unknownName } from "./unknown-name.ts";
 import { within } from "./within.ts";
@@ -20,6 +21,7 @@ export interface Foundation {
   readonly templates: ReadonlyMap<string, ReadonlyMap<string, Template>>;
   readonly generators: ReadonlyMap<string, GeneratorInfo>;
   readonly properties: ReadonlyMap<string, PropertyInfo>;
+  readonly grammar: Grammar;
 }
 
 export interface CompiledFile {
@@ -45,7 +47,7 @@ interface RulesSource {
 /** The rules of one operation's file: those of the templates that it uses, and its own. */
 export function compileRulesFile(
   document: SourceDocument,
-  { serviceOf, statements, templates, generators, properties }: Foundation,
+  { serviceOf, statements, templates, generators, properties, grammar }: Foundation,
   problems: Problems,
 ): CompiledFile {
   // The grammar was checked before.
@@ -57,9 +59,10 @@ export function compileRulesFile(
     const known = service.operations.keys();
     problems.add(unknownName("operation", source.operation, known, at, { missingFrom: "service" }));
   }
-  const file = { ...source, service, described, statements, generators, properties };
+  const { checks } = grammar;
+  const file = { ...source, service, described, statements, generators, properties, checks };
   const ruleSources: readonly RuleSource[] = [
-    ...expandUses(document, templates.get(source.service) ?? new Map(), problems),
+    ...expandUses(document, templates.get(source.service) ?? new Map(), problems, grammar),
     ...(source.rules ?? []).map((value, index) => ({
       value,
       place: within(document, ["rules", index], value),

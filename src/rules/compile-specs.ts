@@ -7,6 +7,7 @@ import { compileServices } from "./compile-service.ts";
 import { compileStatements } from "./compile-statements.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { digestOf } from "./digest.ts";
+import { BUILT_IN_GRAMMAR, type Grammar } from "./grammar.ts";
 import { parseSpecs } from "./parse-specs.ts";
 import type { SpecFile } from "./spec-file.ts";
 import { uniqueNames } from "./unique-names.ts";
@@ -16,19 +17,21 @@ import { uniqueNames } from "./unique-names.ts";
  *
  * @param generators the generators that rules may name
  * @param properties the built-in properties that rules may name
+ * @param grammar what the files may say; see grammarWith for checks of one's own
  * @throws UsageError (`spec-invalid`) with every problem and its place
  */
 export function compileSpecs(
   files: readonly SpecFile[],
   generators: ReadonlyMap<string, GeneratorInfo>,
   properties: ReadonlyMap<string, PropertyInfo> = new Map(),
+  grammar: Grammar = BUILT_IN_GRAMMAR,
 ): Specs {
   const problems = collectProblems();
-  const parsed = parseSpecs(files, problems);
+  const parsed = parseSpecs(files, problems, grammar);
   const serviceOf = compileServices(parsed.service, problems);
   const statements = compileStatements(parsed.statements, problems);
   const templates = compileTemplates(parsed.shared, problems);
-  const foundation = { serviceOf, statements, templates, generators, properties };
+  const foundation = { serviceOf, statements, templates, generators, properties, grammar };
   const compiled = parsed.rules.map((document) => compileRulesFile(document, foundation, problems));
   const entries = compiled.flatMap((file) => file.rules);
   const rules = [

@@ -4,7 +4,7 @@ import type { Problems } from "./collect-problems.ts";
 import { withAppliedAt } from "./collect-problems.ts";
 import type { Template } from "./compile-templates.ts";
 import { fillTemplate } from "./fill-template.ts";
-import { checkFilledRules } from "./parse-specs.ts";
+import type { Grammar } from "./grammar.ts";
 import type { RuleSource } from "./rule-source.ts";
 import { unknownName } from "./unknown-name.ts";
 import { within } from "./within.ts";
@@ -22,11 +22,12 @@ export function expandUses(
   document: SourceDocument,
   templates: ReadonlyMap<string, Template>,
   problems: Problems,
+  grammar: Grammar,
 ): readonly RuleSource[] {
   const { uses = [] } = document.value as { readonly uses?: readonly Use[] };
   return uses.flatMap((use, index) => {
     const template = templates.get(use.template);
-    if (template) return expandUse(use, template, document, index, problems);
+    if (template) return expandUse({ use, template, document, index, grammar }, problems);
     const at = document.positionOf(["uses", index, "template"]);
     problems.add(
       unknownName("template", use.template, templates.keys(), at, { missingFrom: "shared" }),
@@ -36,10 +37,19 @@ export function expandUses(
 }
 
 function expandUse(
-  use: Use,
-  template: Template,
-  document: SourceDocument,
-  index: number,
+  {
+    use,
+    template,
+    document,
+    index,
+    grammar,
+  }: {
+    readonly use: Use;
+    readonly template: Template;
+    readonly document: SourceDocument;
+    readonly index: number;
+    readonly grammar: Grammar;
+  },
   problems: Problems,
 ): readonly RuleSource[] {
   if (!argumentsFit(use, template, document, index, problems)) return [];
@@ -47,7 +57,7 @@ function expandUse(
   const rules = template.rules.map((body) => fillTemplate(body, use.with));
   const place = within(template.document, ["templates", template.name], { rules });
   const here = withAppliedAt(problems, appliedAt);
-  const wrong = checkFilledRules(place);
+  const wrong = grammar.filledRules(place);
   for (const problem of wrong) here.add(problem);
   if (wrong.length > 0) return [];
   return rules.map((value, rule) => ({

@@ -19,21 +19,25 @@ const ANNOTATIONS = [
 ];
 
 /**
- * Compiles a JSON Schema (draft 2020-12) into a check of documents: what is wrong, in words for
+ * Makes a JSON Schema (draft 2020-12) a check of documents: what is wrong, in words for
  * people, each with line and column, in the order of the file, nothing twice; empty for a valid
  * document. In a schema, `title` names a branch in messages, `errorMessage` replaces the words
  * for a wrong value, and `writeOnly` keeps the value out of them.
  *
+ * The check throws an Error when a schema itself is not valid: a bug of ours, not of the document.
+ *
  * @param options.schemas further schemas that `$ref` may name by their `$id`
- * @throws Error when a schema itself is not valid: a bug of ours, not of the document
  */
 export function compileSchema(
   schema: object,
   options: { readonly schemas?: readonly object[] } = {},
 ): (document: SourceDocument) => Problem[] {
   const [root, ...others] = [schema, ...(options.schemas ?? [])].map(withId);
-  for (const each of [root ?? {}, ...others]) assertSchema(each);
-  const validate = newAjv(true, others).compile(root ?? {});
+  // Compiling takes longer than most commands: only what meets a document is compiled.
+  const validate = lazily(() => {
+    for (const each of [root ?? {}, ...others]) assertSchema(each);
+    return newAjv(true, others).compile(root ?? {});
+  });
   const branches = lazily(() => newAjv(false, [root ?? {}, ...others]));
   const explaining: Explaining = {
     index: indexSchemas([root ?? {}, ...others]),
@@ -42,7 +46,7 @@ export function compileSchema(
   };
   return (document) => {
     const { value } = document;
-    const errors = errorsOf(validate, value);
+    const errors = errorsOf(validate(), value);
     const problems = explain({ schema: root, path: [], value, errors }, explaining).map(
       ({ path, part, message, hint }): Problem => ({
         message,
