@@ -1,7 +1,6 @@
 import type { Checks } from "../model/rule.ts";
-import type { Plain } from "../model/value.ts";
 import { isAccepted, isRefused } from "./answer.ts";
-import type { CheckContext } from "./check-context.ts";
+import type { Check, CheckContext } from "./check-context.ts";
 import { describeAnswer } from "./describe-answer.ts";
 import { expectThat } from "./expect-that.ts";
 import { matchAnswersAgree } from "./match-agree.ts";
@@ -14,8 +13,6 @@ import { matchListed } from "./match-listed.ts";
 import { matchSame } from "./match-same.ts";
 import { matchSuccess } from "./match-success.ts";
 import type { Mismatch } from "./mismatch.ts";
-
-type Check = (argument: Plain, context: CheckContext) => readonly Mismatch[];
 
 /** The vocabulary of `then` in rule files; `rules.schema.json` describes each. */
 export const CHECKS: Readonly<Record<string, Check>> = {
@@ -59,7 +56,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
 /** All the mismatches between an answer and what a rule says of it, not only the first. */
 export function runChecks(checks: Checks, context: CheckContext): readonly Mismatch[] {
   return Object.entries(checks).flatMap(([name, argument]) => {
-    const check = Object.hasOwn(CHECKS, name) ? CHECKS[name] : undefined;
+    const check = Object.hasOwn(CHECKS, name) ? CHECKS[name] : context.more?.get(name);
     if (!check) throw new Error(`unknown check "${name}"`);
     // Only agree compares; each other check holds over every binding.
     if (!context.perBinding || name === "agree") return check(argument, context);

@@ -1,4 +1,5 @@
-import type { Report, TargetReport } from "../model/report.ts";
+import { isExcused } from "../model/is-excused.ts";
+import type { Report, RuleReport, TargetReport } from "../model/report.ts";
 
 /** What a run ends with; the contract of CI jobs. */
 export const EXIT = {
@@ -10,31 +11,56 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-export type FailOn = "must" | "should" | "never";
+export type FailOn = "must" | "should" | "new" | "never";
 
 /**
- * The exit code that a report asks for. A violation outweighs what could not be judged; with
- * `never`, violations do not count, but an incomplete run still is one.
+ * The exit code that a report asks for. A violation, or a stale deviation, outweighs what could not be
+ * judged; with `never`, neither counts, but an incomplete run still is one. A shard may have nothing to judge.
+ *
+ * @param fresh for `new`: whether the rule fails over a binding where it did not before; default every one
  */
-export function exitCodeOf(report: Report, failOn: FailOn): number {
-  if (failOn !== "never" && report.targets.some((target) => isViolated(target, failOn))) {
-    return EXIT.violated;
-  }
-  if (report.targets.length === 0 || report.targets.some(isIncomplete)) return EXIT.incomplete;
-  return EXIT.conforms;
+export function exitCodeOf(
+  report: Report,
+  failOn: FailOn,
+  fresh: (target: string, rule: string) => boolean = () => true,
+): number {
+  const { targets, run } = report;
+  const violated = targets.some((target) =>
+    isViolated(target, (rule) => counts(rule, failOn, () => fresh(target.name, rule.id))),
+  );
+  if (failOn !== "never" && violated) return EXIT.violated;
+  const open = targets.some((target) => isIncomplete(target, { part: run.shard !== null }));
+  return targets.length === 0 || open || !run.complete ? EXIT.incomplete : EXIT.conforms;
 }
 
-function isViolated({ rules }: TargetReport, failOn: "must" | "should"): boolean {
-  return rules.some(
-    ({ level, verdict, known }) =>
-      verdict === "fail" && known === null && (level === "MUST" || failOn === "should"),
+function counts({ level }: RuleReport, failOn: FailOn, isFresh: () => boolean): boolean {
+  switch (failOn) {
+    case "must":
+      return level === "MUST";
+    case "should":
+    case "never":
+      return true;
+    case "new":
+      return isFresh();
+    default:
+      return failOn satisfies never;
+  }
+}
+
+/** A stale deviation counts whatever the level of its rule: nobody else asks for its removal. */
+function isViolated(
+  { rules, deviations = [] }: TargetReport,
+  counts: (rule: RuleReport) => boolean,
+): boolean {
+  return (
+    deviations.some(({ state }) => state === "stale") ||
+    rules.some((rule) => rule.verdict === "fail" && !isExcused(rule) && counts(rule))
   );
 }
 
 /** A MUST rule could not be judged, or nothing was. */
-function isIncomplete({ rules }: TargetReport): boolean {
+function isIncomplete({ rules }: TargetReport, { part }: { readonly part: boolean }): boolean {
   const judged = rules.some(({ verdict }) => ["pass", "fail", "observed"].includes(verdict));
-  return (
-    !judged || rules.some(({ level, verdict }) => level === "MUST" && verdict === "inconclusive")
-  );
+  const open = rules.some(({ level, verdict }) => level === "MUST" && verdict === "inconclusive");
+  return open || !(judged || part);
 }

@@ -1,0 +1,84 @@
+import type { RuleReport, StatementReport, TargetReport } from "../../model/report.ts";
+import { worst } from "../../model/verdict.ts";
+import { countVerdicts } from "../count-verdicts.ts";
+import { judgeDeviations } from "../judge-deviations.ts";
+import { mergeCoverage } from "../merge-coverage.ts";
+import { outcomeOf } from "../outcome-of.ts";
+import { mergeDeviations } from "./merge-deviations.ts";
+import { mergeRules } from "./merge-rules.ts";
+import { mergeTimings } from "./merge-timings.ts";
+
+/** The length of `YYYY-MM-DD`. */
+const DAY = 10;
+
+/**
+ * A target from what the shards of a run say of it, in their order.
+ *
+ * @param whole.missing which shards are missing, in words
+ * @param whole.startedAt of the first shard: decides which deviations have expired
+ */
+export function mergeTargets(
+  parts: readonly TargetReport[],
+  whole: { readonly missing: string | undefined; readonly startedAt: string },
+): TargetReport {
+  const [first] = parts;
+  if (!first) throw new Error("a target is in every shard");
+  const entries = mergeDeviations(parts);
+  const merged = mergeRules(parts);
+  const judged = entries && judgeDeviations(merged, entries, whole.startedAt.slice(0, DAY));
+  const rules = judged?.rules ?? merged;
+  const outcome = outcomeOf(rules, { part: false });
+  const reasons = [
+    ...(whole.missing === undefined ? [] : [whole.missing]),
+    // Of a shard without a rule it says just that.
+    ...parts.flatMap((part) => (part.rules.length > 0 && part.reason ? [part.reason] : [])),
+  ];
+  const coverage = mergeCoverage(parts.flatMap((part) => part.coverage ?? []));
+  const timings = mergeTimings(parts.map((part) => part.timings ?? []));
+  const throttled = sum(parts.map((part) => part.throttled ?? 0));
+  const logs = parts.flatMap((part) => part.launchLog ?? []);
+  return {
+    name: first.name,
+    ...(first.description === undefined ? {} : { description: first.description }),
+    outcome: whole.missing !== undefined && outcome === "conforms" ? "incomplete" : outcome,
+    ...(reasons.length > 0 ? { reason: [...new Set(reasons)].join("; ") } : {}),
+    requests: sum(parts.map(({ requests }) => requests)),
+    cases: sum(rules.map(({ cases }) => cases)),
+    counts: countVerdicts(rules),
+    statements: statementsOf(first, rules),
+    rules,
+    ...(judged ? { deviations: judged.deviations } : {}),
+    leftovers: parts.flatMap(({ leftovers }) => leftovers),
+    ...(throttled > 0 ? { throttled } : {}),
+    ...(logs.length > 0 ? { launchLog: logs.join("\n") } : {}),
+    ...(coverage === undefined ? {} : { coverage }),
+    ...(timings.length > 0 ? { timings } : {}),
+  };
+}
+
+/** A statement that no rule here carries is untested for the same reason in every shard. */
+function statementsOf(
+  { statements }: TargetReport,
+  rules: readonly RuleReport[],
+): TargetReport["statements"] {
+  return Object.fromEntries(
+    Object.entries(statements).map(([id, { level, text, reason }]): [string, StatementReport] => {
+      const carried = rules.filter((rule) => rule.statements.includes(id));
+      const untested = carried.length === 0;
+      return [
+        id,
+        {
+          verdict: untested ? "untested" : worst(carried.map(({ verdict }) => verdict)),
+          rules: carried.map((rule) => rule.id),
+          ...(level === undefined ? {} : { level }),
+          ...(text === undefined ? {} : { text }),
+          ...(untested && reason !== undefined ? { reason } : {}),
+        },
+      ];
+    }),
+  );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
