@@ -4,6 +4,7 @@ import type { RawApiDataTools, RawTarget } from "./raw-target.ts";
 
 const LIMITS: Target["limits"] = {
   requestsPerSecond: 0,
+  bytesPerSecond: 0,
   concurrency: 8,
   timeoutMs: 10_000,
   maxUploadBytes: 268_435_456,

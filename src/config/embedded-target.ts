@@ -8,6 +8,7 @@ export interface EmbeddedServer {
       readonly owner: { readonly uid: string; readonly pwd: string };
       readonly stranger: { readonly uid: string; readonly pwd: string };
     };
+    readonly expiredTicket: string;
     readonly documents: { readonly readable: string };
     readonly folders: { readonly writable: string };
     readonly probes: { readonly stagingDir: string };
@@ -37,6 +38,7 @@ export function embeddedTarget(target: Target, server: EmbeddedServer): Target {
         bindings: ["get", "post", "soap11"],
         soapSpelling: "documented",
         users: inforouter.users,
+        expiredTicket: inforouter.expiredTicket,
         operations: { absent: [] },
         documents: inforouter.documents,
         folders: inforouter.folders,

@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { UsageError } from "../model/errors.ts";
 import type { Target } from "../model/target.ts";
+import type { SourceDocument } from "../schema/document.ts";
 import { lazily } from "../schema/lazily.ts";
 import { isObject } from "../schema/schema-object.ts";
 import { compileSchema } from "../schema/validate.ts";
@@ -31,6 +32,20 @@ export function loadTargets(options: {
   const file = resolve(cwd, options.file ?? DEFAULT_FILE);
   const folder = dirname(file);
   const document = readTargetsDocument(file, shown(file, cwd));
+  return { file, ...targetsIn(document, { folder, cwd, env: options.env }) };
+}
+
+/**
+ * The targets of a document of the same form that need not be a file.
+ *
+ * @param options.folder where relative paths start, and where `.env` is
+ * @throws UsageError as {@link loadTargets}
+ */
+export function targetsIn(
+  document: SourceDocument,
+  options: { readonly folder: string; readonly cwd: string; readonly env: Environment },
+): Omit<TargetsFile, "file"> {
+  const { folder, cwd } = options;
   const schema = readTargetsSchema();
   const problems = compileSchema(schema)(document);
   if (problems.length > 0) throw new UsageError("targets-invalid", problems);
@@ -57,7 +72,6 @@ export function loadTargets(options: {
     return filled.flatMap((outcome) => (outcome.kind === "target" ? [outcome.target] : []));
   };
   return {
-    file,
     names,
     default: byDefault,
     get: (name) => only(select([name]), name),

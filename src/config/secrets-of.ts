@@ -8,6 +8,8 @@ export interface Secret {
   readonly value: string;
 }
 
+const SECRET_NAME = /pass|pwd|secret|token|ticket|key/i;
+
 /** Every secret that a target declares; empty ones hide nothing and are left out. */
 export function secretsOf(target: Target): readonly Secret[] {
   const { inforouter, apidatatools } = target.services;
@@ -21,7 +23,7 @@ export function secretsOf(target: Target): readonly Secret[] {
     { label: "key:s3", value: s3?.accessKeyId },
     { label: "secret:s3", value: s3?.secretAccessKey },
   ];
-  return secrets.flatMap(({ label, value }) =>
+  return [...secrets, ...launchSecrets(target)].flatMap(({ label, value }) =>
     value === undefined || value === "" ? [] : [{ label, value }],
   );
 }
@@ -30,4 +32,11 @@ function userSecret(who: "owner" | "stranger", user: TargetUser | undefined) {
   if (user === undefined) return { label: `password:${who}`, value: undefined };
   if ("ticket" in user) return { label: `ticket:${who}`, value: user.ticket };
   return { label: `password:${who}`, value: user.pwd };
+}
+
+/** Variables of a launched server whose names say that they hold a secret: it may print them. */
+function launchSecrets({ launch }: Target): readonly Secret[] {
+  return Object.entries(launch?.env ?? {})
+    .filter(([name]) => SECRET_NAME.test(name))
+    .map(([name, value]) => ({ label: `env:${name}`, value }));
 }

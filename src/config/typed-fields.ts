@@ -5,7 +5,7 @@ const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** The fields of a target whose values are no texts, by their parent. */
 const NUMBERS: Readonly<Record<string, readonly string[]>> = {
-  limits: ["requestsPerSecond", "concurrency", "timeoutMs", "maxUploadBytes"],
+  limits: ["requestsPerSecond", "bytesPerSecond", "concurrency", "timeoutMs", "maxUploadBytes"],
   launch: ["timeoutMs"],
 };
 

@@ -1,0 +1,26 @@
+import { randomBytes } from "node:crypto";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+
+const SUFFIX_BYTES = 6;
+
+/**
+ * Writes a file whole or not at all: whoever reads it sees what was there before or all of the new
+ * text, also where two processes write it at once. Throws what the system says, and leaves nothing.
+ */
+export function writeWhole(path: string, text: string): void {
+  const unfinished = `${path}.${randomBytes(SUFFIX_BYTES).toString("hex")}.tmp`;
+  try {
+    const file = openSync(unfinished, "wx");
+    try {
+      writeFileSync(file, text);
+      // The name must not be there before the bytes are.
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}
