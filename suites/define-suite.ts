@@ -6,7 +6,8 @@ import type { ServiceName } from "../src/model/target.ts";
 import type { UnitVerdict } from "../src/model/unit.ts";
 import type { Campaign, TargetStats } from "../src/run/campaign.ts";
 import { judgeUnit } from "../src/run/judge-unit.ts";
-import { type OpenTarget, openTarget } from "../src/run/open-target.ts";
+import { openCampaignTarget, targetStats } from "../src/run/open-campaign-target.ts";
+import type { OpenTarget } from "../src/run/open-target.ts";
 import { sharedAbortSignal } from "../src/run/shared-abort.ts";
 import { tellAllure } from "./tell-allure.ts";
 
@@ -40,8 +41,7 @@ export function defineSuite(service: ServiceName): void {
     describe(target.name, () => {
       let open: OpenTarget;
       beforeAll(async () => {
-        const { operations, seed, tag } = campaign;
-        open = await openTarget({ target, operations, seed, tag });
+        open = await openCampaignTarget(campaign, target, { signal: AbortSignal.any(stops) });
       });
       afterAll(() => open.close());
 
@@ -66,10 +66,7 @@ export function defineSuite(service: ServiceName): void {
       }
 
       test("what is left on the target", ({ task }) => {
-        const { requests, bytesSent } = open.client.stats();
-        const { leftovers } = open;
-        const coverage = open.coverage.summary();
-        task.meta.stats = { target: target.name, requests, bytesSent, coverage, leftovers };
+        task.meta.stats = targetStats(open);
       });
     });
   }

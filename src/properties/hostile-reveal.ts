@@ -1,15 +1,46 @@
+import { callOnce } from "../run/call-once.ts";
+import type { CaseState } from "../run/case-state.ts";
+import { obtainablePrincipals } from "../run/obtainable-principals.ts";
 import { attacksProperty } from "./hostile/attacks-property.ts";
 import { judgeSilence } from "./hostile/judge-silence.ts";
+import { revealed } from "./hostile/revealed.ts";
 import { VALUE_ATTACKS } from "./hostile/value-attacks.ts";
 import { XML_ATTACKS } from "./hostile/xml-attacks.ts";
 import type { Property } from "./property.ts";
+import { prepareTwin } from "./relation/send-twin.ts";
+import { twinsOf } from "./relation/twins.ts";
 
-export const hostileReveal: Property = attacksProperty(
+const attacks = attacksProperty(
   {
     name: "hostile-reveal",
     title:
-      "No answer to hostile input shows a stack, a path of the server, a ticket or a password.",
+      "No answer to hostile input, or to a ticket that ended, shows a stack, a path of the server, a ticket or a password.",
   },
   [...VALUE_ATTACKS, ...XML_ATTACKS].filter(({ heavy }) => !heavy),
   judgeSilence,
 );
+
+export const hostileReveal: Property = {
+  ...attacks,
+  run: async (inputs, state) => {
+    await attacks.run(inputs, state);
+    if (state.mismatches.length === 0) await refuseEndedTicket(state);
+  },
+};
+
+/** A ticket that once worked is as much a secret as one that does: who refuses it need not repeat it. */
+async function refuseEndedTicket(state: CaseState): Promise<void> {
+  const { open, rule, bindings, trace } = state;
+  const obtainable = await obtainablePrincipals(open, rule.service);
+  if (!obtainable.includes("ended")) return;
+  const binding = bindings[0] ?? "get";
+  const [accepted] = twinsOf(rule.operation).twins;
+  await prepareTwin(accepted, binding, state);
+  await callOnce({ ...accepted.call, as: "ended" }, binding, state);
+  const { sent } = trace.at(-1) ?? {};
+  if (sent?.reply.kind !== "response") return;
+  const what = revealed(sent.reply, sent.request, open.secrets);
+  if (what === undefined) return;
+  const expected = "an answer that reveals nothing of the server (a ticket that ended)";
+  state.mismatches.push({ expected, actual: `the answer shows ${what}`, step: trace.length });
+}

@@ -8,8 +8,8 @@ import { payloadOf } from "../wire/bytes.ts";
 import { isBytes } from "./build-call.ts";
 import type { CaseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
-import { type Creation, creationOf } from "./creations.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { keepMade, noteCall } from "./keep-made.ts";
 import { keyOf } from "./keys.ts";
 import { principalLabel } from "./principals.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
@@ -49,6 +49,7 @@ export async function callOnce(
   const binding = bindingFor(operation, wanted);
   const unusual = unusualParts(step, scope);
   const without = step.without ?? NONE;
+  const noted = noteCall(open, operation, { as: principal, with: values });
   const made = operation.fromTarget
     ? await callOfTarget(open, operation, credential, state.upload)
     : madeBy(
@@ -62,8 +63,13 @@ export async function callOnce(
           ...unusual,
         }),
       );
-  if (made.kind === "unavailable") throw new StopCase("unavailable", made.reason);
+  if (made.kind === "unavailable") {
+    noted?.gone();
+    throw new StopCase("unavailable", made.reason);
+  }
   const { sent, answer } = made;
+  const outcome = { reply: sent?.reply, answer, values: made.values, with: values };
+  keepMade(operation, outcome, { noted, credential, creations: state.creations });
   // Whoever logs in, and whatever comes of it: the ticket is a secret from now on.
   const ticket =
     operation.name === "AuthenticateUser" ? caseless(made.values, "ticket") : undefined;
@@ -87,14 +93,7 @@ export async function callOnce(
   }
   if (made.ids) scope.set("listedIds", made.ids);
   if (step.save) save(step.save, made.values, state);
-  const accepted = isAccepted(answer);
-  if (accepted) addSent(values["fileChunk"], scope);
-  const outcome = { accepted, answer: made.values, with: values };
-  const creation = creationOf(operation, outcome, credential);
-  // A further version of a document is removed with the document.
-  const isNew = ({ what, id }: Creation): boolean =>
-    !state.creations.some((known) => known.what === what && known.id === id);
-  if (creation && isNew(creation)) state.creations.push(creation);
+  if (isAccepted(answer)) addSent(values["fileChunk"], scope);
   return answer;
 }
 

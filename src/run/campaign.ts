@@ -1,6 +1,7 @@
+import type { Secret } from "../config/secrets-of.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Operation } from "../model/operation.ts";
-import type { Coverage } from "../model/report.ts";
+import type { Coverage, Timing } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 
@@ -16,6 +17,8 @@ export interface Campaign {
   readonly runs: number;
   /** Names of what the run creates begin with it. */
   readonly tag: string;
+  /** The file in which what is created is written down. */
+  readonly journal?: string;
   /** Whether Allure listens. */
   readonly allure?: boolean;
   /** Raised to end the run early; see shareAbort. */
@@ -34,6 +37,11 @@ export interface TargetStats {
   readonly target: string;
   readonly requests: number;
   readonly bytesSent: number;
+  /** How often the target asked to wait. */
+  readonly throttled: number;
   readonly coverage: Coverage;
+  readonly timings: readonly Timing[];
   readonly leftovers: readonly string[];
+  /** Secrets and tickets of the run, which nothing that is shown may hold. */
+  readonly issued?: readonly Secret[];
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "../config/write-whole.ts";
 import type { Failure } from "../model/report.ts";
 import type { Plain } from "../model/value.ts";
 
@@ -31,12 +32,8 @@ export function openCorpus(folder: string): Corpus {
         .map(({ inputs }) => inputs),
     add(rule, failure) {
       const { id, binding, counterexample: inputs } = failure;
-      const path = join(folder, `${id}.json`);
-      writeFileSync(
-        `${path}.tmp`,
-        `${JSON.stringify({ rule, binding, inputs, failure }, null, 2)}\n`,
-      );
-      renameSync(`${path}.tmp`, path);
+      const text = JSON.stringify({ rule, binding, inputs, failure }, null, 2);
+      writeWhole(join(folder, `${id}.json`), `${text}\n`);
     },
   };
 }

@@ -2,10 +2,13 @@ import { isAccepted } from "../judge/answer.ts";
 import { describeAnswer } from "../judge/describe-answer.ts";
 import { evaluate, plain } from "../judge/evaluate.ts";
 import type { ScopeValue } from "../judge/scope.ts";
+import { ticketError } from "../judge/ticket-error.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Plain } from "../model/value.ts";
 import { referencesIn } from "../rules/references.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { isGone } from "./is-gone.ts";
+import type { Noted } from "./journal.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { bindingFor } from "./service-client.ts";
 import { SetUpError } from "./sessions.ts";
@@ -17,6 +20,8 @@ export interface Creation {
   readonly operation: string;
   readonly with: Readonly<Record<string, Plain>>;
   readonly credential: string | undefined;
+  /** Its entry in the journal of the run. */
+  readonly noted?: Noted;
 }
 
 /**
@@ -34,8 +39,7 @@ export function creationOf(
 ): Creation | undefined {
   const { creates } = operation;
   if (!creates) return undefined;
-  const named = referencesIn(creates.id).some((reference) => reference.startsWith("$answer."));
-  if (!made.accepted && !named) return undefined;
+  if (!made.accepted && !isNamedByAnswer(creates)) return undefined;
   const scope = new Map<string, ScopeValue>([
     ["answer", made.answer],
     ["with", made.with],
@@ -51,35 +55,51 @@ export function creationOf(
   }
 }
 
-/** HTTP status by which the second vendor says that there is nothing to delete any more. */
-const GONE = 404;
+/** Whether only an answer names what was made, as it does handlers; documents are named by the call. */
+export function isNamedByAnswer({ id }: NonNullable<Operation["creates"]>): boolean {
+  return referencesIn(id).some((reference) => reference.startsWith("$answer."));
+}
 
 /** Removes a creation; what could not be removed is added to the leftovers of the run. */
 export async function remove(open: OpenTarget, creation: Creation): Promise<void> {
+  const why = await tryRemove(open, creation);
+  if (why === undefined) creation.noted?.gone();
+  else open.leftovers.push(open.secrets.redact(`${creation.what} ${creation.id}: ${why}`));
+}
+
+/** Removes a creation, or finds it gone; why it could not be removed, where that is so. */
+export async function tryRemove(
+  open: OpenTarget,
+  creation: Omit<Creation, "noted">,
+): Promise<string | undefined> {
   const operation = open.operations[creation.operation];
-  const left = (why: string): void => {
-    open.leftovers.push(open.secrets.redact(`${creation.what} ${creation.id}: ${why}`));
-  };
-  if (!operation) return left(`no rule file describes ${creation.operation}`);
+  if (!operation) return `no rule file describes ${creation.operation}`;
   const service = open.target.services[operation.service];
   if (!service || service.operations.absent.includes(operation.name)) {
-    return left(`the target does not offer ${operation.name}`);
+    return `the target does not offer ${operation.name}`;
   }
   const offered = open.target.services.inforouter?.bindings[0] ?? "get";
   try {
-    const { reply, answer } = await open.send(operation.service, {
-      operation: operation.name,
-      binding: bindingFor(operation, operation.service === "inforouter" ? offered : "rest"),
-      with: creation.with,
-      without: [],
-      credential: creation.credential,
-      rename: {},
-    });
-    if (!answer) return left(describeFailure(reply));
-    const gone = answer.kind === "json" && answer.status === GONE;
-    if (!isAccepted(answer) && !gone) left(describeAnswer(answer));
+    const sendAs = (credential: string | undefined) =>
+      open.send(operation.service, {
+        operation: operation.name,
+        binding: bindingFor(operation, operation.service === "inforouter" ? offered : "rest"),
+        with: creation.with,
+        without: [],
+        credential,
+        rename: {},
+      });
+    const { credential = "" } = creation;
+    let { reply, answer } = await sendAs(creation.credential);
+    // The session may have ended since.
+    if (answer && ticketError(answer) && open.sessions.isOurs(credential)) {
+      ({ reply, answer } = await sendAs(await open.sessions.instead(credential)));
+    }
+    if (!answer) return describeFailure(reply);
+    if (isAccepted(answer) || (await isGone(open, creation, answer))) return undefined;
+    return describeAnswer(answer);
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
-    left(error.message);
+    return error.message;
   }
 }

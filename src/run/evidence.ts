@@ -8,6 +8,7 @@ import { parseReference } from "../rules/references.ts";
 import { curl } from "../wire/curl.ts";
 import type { CurlPart, CurlStep } from "../wire/curl-step.ts";
 import { toExchange } from "../wire/exchange.ts";
+import { redactDeep } from "../wire/redact-deep.ts";
 import type { OpenTarget } from "./open-target.ts";
 import type { CaseResult, TraceEntry } from "./trace.ts";
 
@@ -33,7 +34,7 @@ export function evidenceOf(options: EvidenceOptions): Failure {
   const [first] = result.mismatches;
   const step = first?.step ?? 0;
   const mismatches = result.mismatches.filter((one) => one.step === step);
-  const clean = <T>(value: T): T => JSON.parse(redact(JSON.stringify(value))) as T;
+  const clean = <T>(value: T): T => redactDeep(value, redact);
   return {
     id: failureId(rule.id, binding, result),
     binding,

@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import type { Generator } from "../../generators/generator.ts";
+import type { Secret } from "../config/secrets-of.ts";
 import type { JudgedTarget } from "../judge/build-report.ts";
+import type { Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import type { Corpus } from "./corpus.ts";
 import { type FuzzUnit, fuzz } from "./fuzz.ts";
+import { appendJournal, NO_JOURNAL } from "./journal.ts";
+import { launchLog } from "./launch-log.ts";
 import { openTarget } from "./open-target.ts";
 import { type CampaignPlan, prepareCampaign } from "./prepare-campaign.ts";
 import { seedOf } from "./seed.ts";
@@ -17,6 +21,8 @@ export interface FuzzState {
 export interface FuzzCampaignOptions extends Omit<CampaignPlan, "runs"> {
   readonly timeMs: number;
   readonly maxFailures: number;
+  /** Failures that are known do not count among them. */
+  readonly excuses?: (verdict: UnitVerdict) => boolean;
   readonly signal: AbortSignal;
   readonly generators: ReadonlyMap<string, Generator>;
   readonly corpus: Corpus;
@@ -28,6 +34,8 @@ export interface FuzzCampaignOptions extends Omit<CampaignPlan, "runs"> {
 export interface FuzzResult {
   readonly verdicts: readonly UnitVerdict[];
   readonly targets: readonly JudgedTarget[];
+  /** Everything that the report must not show. */
+  readonly secrets: readonly Secret[];
   /** False when it was interrupted; the end of the time is its proper end. */
   readonly complete: boolean;
   readonly state: FuzzState;
@@ -40,12 +48,18 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
   const { campaign } = prepared;
   const verdicts: UnitVerdict[] = [...prepared.unreachable];
   const targets: JudgedTarget[] = [];
+  const secrets: Secret[] = [...prepared.secrets];
   const state: FuzzState["units"][number][] = [];
   let failed = 0;
   try {
     for (const target of campaign.targets) {
+      if (campaign.rules.length === 0) {
+        targets.push(idleTarget(target));
+        continue;
+      }
       const { operations, tag } = campaign;
-      const open = await openTarget({ target, operations, seed, tag });
+      const journal = campaign.journal === undefined ? NO_JOURNAL : appendJournal(campaign.journal);
+      const open = await openTarget({ target, operations, seed, tag, journal, signal });
       const units = unitsOf(campaign, target.name, options.resumed);
       try {
         await fuzz({
@@ -58,7 +72,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
           until: performance.now() + options.timeMs / campaign.targets.length,
           onRound: (_, round) => {
             options.onRound(round);
-            if (round.verdict === "fail") failed++;
+            if (round.verdict === "fail" && !options.excuses?.(round)) failed++;
             return failed >= options.maxFailures;
           },
         });
@@ -71,19 +85,35 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
         state.push({ round, verdict });
       }
       const reason = prepared.reasons.get(target.name);
+      const log = launchLog(target, {
+        log: prepared.log(target.name),
+        reason,
+        verdicts: verdicts.filter((verdict) => verdict.target === target.name),
+        issued: open.issued,
+      });
+      secrets.push(...open.issued);
       targets.push({
         name: target.name,
         ...(target.description === undefined ? {} : { description: target.description }),
         requests: open.client.stats().requests,
+        throttled: open.client.stats().throttled,
         leftovers: open.leftovers,
         coverage: open.coverage.summary(),
+        timings: open.timings.summary(),
         ...(reason === undefined ? {} : { reason }),
+        ...(log === undefined ? {} : { launchLog: log }),
       });
     }
   } finally {
     await prepared.stop();
   }
-  return { verdicts, targets, complete: !signal.aborted, state: { seed, units: state } };
+  return { verdicts, targets, secrets, complete: !signal.aborted, state: { seed, units: state } };
+}
+
+/** A target of which a shard has nothing to judge. */
+function idleTarget({ name, description }: Target): JudgedTarget {
+  const about = description === undefined ? {} : { description };
+  return { name, ...about, requests: 0, leftovers: [] };
 }
 
 type Prepared = Awaited<ReturnType<typeof prepareCampaign>>["campaign"];

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Generator } from "../../generators/generator.ts";
+import { isServerError } from "../judge/is-server-error.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Failure } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
@@ -16,6 +17,7 @@ import { runSteps } from "./run-steps.ts";
 import { seedOf } from "./seed.ts";
 import { tableRows } from "./table.ts";
 import type { CaseResult } from "./trace.ts";
+import { whatIsErratic } from "./what-is-erratic.ts";
 
 /** How often a failing case is run again on fresh state before it counts. */
 const CONFIRMATION = { tries: 3, needed: 3 };
@@ -44,6 +46,10 @@ export interface UnitOptions {
   readonly corpus?: readonly Inputs[];
   /** Once aborted, no further case begins: what was judged until then is the verdict's evidence. */
   readonly signal?: AbortSignal;
+  /** False: a failing case is reported as it was found, which takes fewer requests. Default true. */
+  readonly shrink?: boolean;
+  /** Told of each case and its requests, in order; smaller ones of a failing case included. */
+  readonly onCase?: (verdict: CaseResult["verdict"], requests: number) => void;
 }
 
 type Inputs = Readonly<Record<string, Plain>>;
@@ -179,7 +185,8 @@ async function runProperty(
     return result.verdict !== "violated";
   });
   const maxSkipsPerRun = 1;
-  const details = await fc.check(property, { numRuns, seed, maxSkipsPerRun });
+  const endOnFailure = options.shrink === false;
+  const details = await fc.check(property, { numRuns, seed, maxSkipsPerRun, endOnFailure });
   const [smallest] = details.counterexample ?? [];
   if (smallest) await confirm(options, { ...row, ...smallest }, tally, seed, violated);
 }
@@ -202,7 +209,7 @@ async function confirm(
   const results = await open.gate.alone(async () => {
     const done: CaseResult[] = [];
     for (let index = 0; index < tries; index++) {
-      done.push(await runCase(caseOptions(options, inputs, -1 - index)));
+      done.push(await runTwice(caseOptions(options, inputs, -1 - index)));
     }
     return done;
   });
@@ -214,6 +221,10 @@ async function confirm(
     const times = `${failed.length} of ${tries}`;
     tally.flaky = `flaky: failed once, then ${times} times when it was run again by itself`;
     return;
+  }
+  if (evidence.trace.some(({ answer }) => answer !== undefined && isServerError(answer))) {
+    tally.flaky = await open.gate.alone(() => whatIsErratic(open, rule.service));
+    if (tally.flaky !== undefined) return;
   }
   const signature = signatureOf(evidence);
   if (tally.signatures.has(signature)) return;
@@ -236,6 +247,7 @@ async function runCounted(options: UnitOptions, inputs: Inputs, tally: Tally): P
   } else if (result.verdict === "unavailable") tally.unavailable ??= result.reason ?? "";
   else tally.cases++;
   tally.requests += result.trace.length;
+  options.onCase?.(result.verdict, result.trace.length);
   const { redact } = options.open.secrets;
   for (const [label, words] of result.observed) tally.observed[redact(label)] = redact(words);
   for (const because of result.chosen) {

@@ -1,31 +1,57 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Launch } from "../model/target.ts";
+import { createLogTail } from "./log-tail.ts";
 
 /** A server that a run started. */
 export interface Launched {
-  /** The last lines that it printed, oldest first. */
-  log(): readonly string[];
-  /** Ends it and the processes it started; resolves when it is gone. */
+  /** The end of what it printed, and how it ended if it did. */
+  log(): string;
+  /** Ends it and the processes it started; resolves when they are gone. */
   stop(): Promise<void>;
 }
 
-export class LaunchError extends Error {
-  override readonly name = "LaunchError";
+export interface LaunchEvents {
+  /** Aborting it ends the wait. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told as soon as the process is there; what it gives is called when all of it is gone. */
+  readonly begun?: (pid: number) => () => void;
 }
 
-const LOG_LINES = 200;
+/** The server of a target did not come up. */
+export class LaunchError extends Error {
+  override readonly name = "LaunchError";
+  /** The end of what it printed. */
+  readonly log: string;
+  constructor(message: string, log: string) {
+    super(message);
+    this.log = log;
+  }
+}
+
+const LINES_SAID = 5;
 const POLL_MS = 100;
+const READY_TIMEOUT_MS = 1000;
 /** How long a server may take to end itself before it is killed. */
 const GRACE_MS = 3000;
+/** How long the rest of its output may take, once it ended; what it started may hold the pipe open. */
+const OUTPUT_MS = 200;
 
 /**
  * Starts a server and waits until its `ready` address answers anything over HTTP.
  *
- * @throws LaunchError when it cannot be started, ends early, or is not ready in time
+ * @throws LaunchError when it cannot be started, ends early, is not ready in time, or when another
+ *   server answers there already; what was started is stopped again
  */
-export async function launch(options: Launch): Promise<Launched> {
+export async function launch(
+  options: Launch,
+  { signal, begun }: LaunchEvents = {},
+): Promise<Launched> {
   const { command, args, cwd, env, ready, timeoutMs } = options;
+  if (ready !== undefined && (await answers(ready))) {
+    const why = `${ready} answers already: another server has its port, end that one first (assay clean ends what a killed run launched)`;
+    throw new LaunchError(`could not launch "${command}": ${why}`, "");
+  }
   // A group of its own, so that what it starts ends with it.
   const child = spawn(command, [...args], {
     cwd,
@@ -33,37 +59,60 @@ export async function launch(options: Launch): Promise<Launched> {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const lines: string[] = [];
-  const keep = (chunk: Buffer): void => {
-    lines.push(...chunk.toString("utf8").split("\n").filter(Boolean));
-    lines.splice(0, Math.max(0, lines.length - LOG_LINES));
-  };
-  child.stdout.on("data", keep);
-  child.stderr.on("data", keep);
-  let failed: string | undefined;
+  // However this process ends, short of being killed, the server ends too.
+  const atExit = (): void => void signalGroup(child, "SIGKILL");
+  process.on("exit", atExit);
+  const gone = child.pid === undefined ? undefined : begun?.(child.pid);
+  const tail = createLogTail();
+  child.stdout.on("data", tail.add);
+  child.stderr.on("data", tail.add);
+  let ended: string | undefined;
   child.on("error", (error) => {
-    failed = error.message;
+    ended = error.message;
   });
-  child.on("exit", (code, signal) => {
-    failed ??= `it ended with ${signal ?? `exit code ${code}`} before it was ready`;
+  const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  child.on("exit", (code, name) => {
+    ended ??= `it ended with ${name ?? `exit code ${code}`}`;
   });
 
-  const launched: Launched = { log: () => [...lines], stop: () => stop(child) };
+  const stop = async (): Promise<void> => {
+    await stopGroup(child);
+    process.removeListener("exit", atExit);
+    gone?.();
+  };
   const deadline = Date.now() + timeoutMs;
-  while (failed === undefined && Date.now() < deadline) {
-    if (ready === undefined || (await answers(ready))) return launched;
+  while (ended === undefined && Date.now() < deadline && !signal?.aborted) {
+    if (child.pid !== undefined && (ready === undefined || (await answers(ready)))) {
+      const log = (): string => [tail.text(), ...(ended ? [`(${ended})\n`] : [])].join("");
+      return { log, stop };
+    }
     await sleep(POLL_MS);
   }
   // Stopping it makes it end, which is not why it failed.
-  const why = failed ?? `${ready} did not answer within ${timeoutMs} ms`;
-  await launched.stop();
-  const said = lines.length > 0 ? `; it printed: ${lines.slice(-5).join(" | ")}` : "";
-  throw new LaunchError(`could not launch "${command}": ${why}${said}`);
+  const why = whyNot(ended, options, signal);
+  await stop();
+  await Promise.race([closed, sleep(OUTPUT_MS)]);
+  const lines = tail.text().split("\n").filter(Boolean).slice(-LINES_SAID);
+  const said = lines.length > 0 ? `; it printed: ${lines.join(" | ")}` : "";
+  throw new LaunchError(`could not launch "${command}": ${why}${said}`, tail.text());
+}
+
+function whyNot(
+  ended: string | undefined,
+  { command, cwd, ready, timeoutMs }: Launch,
+  signal: AbortSignal | undefined,
+): string {
+  if (ended?.includes("ENOENT"))
+    return `there is no command "${command}", seen from ${cwd} (ENOENT)`;
+  if (ended !== undefined) return `${ended} before it was ready`;
+  if (signal?.aborted) return "the run was interrupted";
+  return `${ready} did not answer within ${timeoutMs} ms`;
 }
 
 async function answers(url: string): Promise<boolean> {
   try {
-    const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(1000) });
+    const signal = AbortSignal.timeout(READY_TIMEOUT_MS);
+    const response = await fetch(url, { redirect: "manual", signal });
     await response.body?.cancel();
     return true;
   } catch {
@@ -71,20 +120,24 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  signalGroup(child.pid, "SIGTERM");
-  await Promise.race([gone, sleep(GRACE_MS)]);
-  signalGroup(child.pid, "SIGKILL");
-  await gone;
+async function stopGroup(child: ChildProcess): Promise<void> {
+  signalGroup(child, "SIGTERM");
+  const deadline = Date.now() + GRACE_MS;
+  while (isAlive(child) && Date.now() < deadline) await sleep(POLL_MS / 2);
+  signalGroup(child, "SIGKILL");
 }
 
-/** A group that is gone already is what we want. */
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
+/** Whether anything of its group runs, also when what was started itself has ended. */
+function isAlive(child: ChildProcess): boolean {
+  return signalGroup(child, 0);
+}
+
+/** False when the group is gone already, which is what we want. */
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+  if (pid === undefined) return false;
   try {
-    process.kill(-pid, signal);
+    return process.kill(-pid, signal);
   } catch {
-    // Gone.
+    return false;
   }
 }

@@ -1,18 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { secretsOf } from "../config/secrets-of.ts";
+import { type Secret, secretsOf } from "../config/secrets-of.ts";
+import { toolVersion } from "../config/tool-version.ts";
 import { isAccepted } from "../judge/answer.ts";
+import type { Check } from "../judge/check-context.ts";
 import { describeAnswer } from "../judge/describe-answer.ts";
+import { isServerError } from "../judge/is-server-error.ts";
 import type { Operation, Parameter } from "../model/operation.ts";
 import type { ServiceName, Target } from "../model/target.ts";
 import { type Client, createClient } from "../wire/client.ts";
 import { createSecrets, type Secrets } from "../wire/secrets.ts";
+import { createAnswerReader } from "./answer-reader.ts";
 import { buildCall } from "./build-call.ts";
 import { type CoverageCollector, createCoverage } from "./coverage.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { createGate, type Gate } from "./gate.ts";
+import { type Journal, NO_JOURNAL } from "./journal.ts";
+import { remembering } from "./remembering.ts";
 import { bindingFor, type Sent, sendCall } from "./service-client.ts";
 import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
+import { createTimings, type TimingsCollector } from "./timings.ts";
 import { watchHealth } from "./watch-health.ts";
 import { readWsdlSpelling } from "./wsdl-spelling.ts";
 
@@ -29,6 +36,8 @@ export interface OpenTarget {
   readonly gate: Gate;
   /** How the target's own WSDL spells a parameter; for `soapSpelling: "wsdl"`. */
   readonly wsdlSpelling: (operation: string, parameter: Parameter) => string;
+  /** Checks of answers beyond the built-in ones. */
+  readonly checks?: ReadonlyMap<string, Check>;
   /** Sends one call of a service with concrete values. */
   send(service: ServiceName, values: SendValues): Promise<Sent>;
   /** A number that no other call of this run gets. */
@@ -36,6 +45,10 @@ export interface OpenTarget {
   /** Ids for `createUpload.pool` that were not used yet. */
   readonly pool: string[];
   readonly coverage: CoverageCollector;
+  readonly timings: TimingsCollector;
+  readonly journal: Journal;
+  /** Of a launched server, whose log is to be shown without them: the secrets of the run. */
+  readonly issued: readonly Secret[];
   /** What could not be removed; close() reports it. */
   readonly leftovers: string[];
   close(): Promise<void>;
@@ -52,6 +65,12 @@ export interface OpenOptions {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly seed: number;
   readonly tag: string;
+  /** Where what is created is written down; nowhere by default. */
+  readonly journal?: Journal;
+  /** Checks of answers beyond the built-in ones. */
+  readonly checks?: ReadonlyMap<string, Check>;
+  /** When it is aborted, nothing waits any longer for a server that asked to. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -60,15 +79,18 @@ export interface OpenOptions {
  * @throws SetUpError when that WSDL cannot be read
  */
 export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
-  const { target, operations, seed, tag } = options;
+  const { target, operations, seed, tag, journal = NO_JOURNAL } = options;
   const { inforouter, apidatatools } = target.services;
-  const secrets = createSecrets();
+  const issued: Secret[] = [];
+  const secrets = remembering(createSecrets(), issued);
   for (const { value, label } of secretsOf(target)) secrets.add(value, label);
   const client = watchHealth(
     createClient({
       timeoutMs: target.limits.timeoutMs,
       concurrency: target.limits.concurrency,
       requestsPerSecond: target.limits.requestsPerSecond,
+      bytesPerSecond: target.limits.bytesPerSecond,
+      signal: options.signal,
       allowedOrigins: [inforouter?.baseUrl, apidatatools?.baseUrl].filter(
         (url) => url !== undefined,
       ),
@@ -76,8 +98,9 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
         rejectUnauthorized: target.tls.rejectUnauthorized,
         ...(target.tls.ca === undefined ? {} : { ca: readFileSync(target.tls.ca, "utf8") }),
       },
-      userAgent: `assay (conformance test; ${tag})`,
+      userAgent: `assay/${toolVersion()} (conformance test; ${tag})`,
     }),
+    { patienceMs: target.limits.timeoutMs, signal: options.signal },
   );
   let count = 0;
 
@@ -86,7 +109,9 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       ? await readWsdlSpelling(client, inforouter.baseUrl)
       : (_: string, parameter: Parameter): string => parameter.wsdl ?? parameter.name;
 
-  const send: OpenTarget["send"] = (service, values) => {
+  const read = createAnswerReader();
+  const timings = createTimings();
+  const send: OpenTarget["send"] = async (service, values) => {
     const { operation: name, spelling = inforouter?.soapSpelling } = values;
     const { binding, with: given, without, credential, rename, method } = values;
     const entry = target.services[service];
@@ -97,7 +122,10 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
         ? (parameter: Parameter): string => wsdlSpelling(name, parameter)
         : undefined;
     const parts = { binding, with: given, without, credential, rename, method };
-    return sendCall(client, entry, buildCall({ operation, ...parts, spelling: inWsdl }));
+    const call = buildCall({ operation, ...parts, spelling: inWsdl });
+    const sent = await sendCall(client, entry, call, read);
+    timings.add(service, name, binding, sent.reply.durationMs);
+    return sent;
   };
 
   /** The operations of sessions go over the first binding that the target offers. */
@@ -129,7 +157,9 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
           return ticket;
         }
         const said = answer ? describeAnswer(answer) : describeFailure(sent.reply);
-        throw new SetUpError(secrets.redact(`could not log in as ${who}: ${said}`));
+        // A refusal is the server's last word: passwords are not tried again and again.
+        const passing = answer === undefined || isServerError(answer);
+        throw new SetUpError(secrets.redact(`could not log in as ${who}: ${said}`), { passing });
       },
       async logout(ticket) {
         if (inforouter?.operations.absent.includes("LogOut")) return false;
@@ -150,14 +180,19 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     secrets,
     sessions,
     gate: createGate(),
+    ...(options.checks ? { checks: options.checks } : {}),
     wsdlSpelling,
     send,
     next: () => ++count,
     pool: createUpload && "pool" in createUpload ? [...createUpload.pool] : [],
     coverage: createCoverage(),
+    timings,
+    journal,
+    issued,
     leftovers,
     async close() {
       await sessions.close().catch(() => undefined);
+      journal.flush();
       await client.close();
     },
   };

@@ -9,7 +9,7 @@ import { bindingFor, type Sent } from "./service-client.ts";
 
 /** Whether a service can be judged at all; `reason` says why not, and what to look at. */
 export type Preflight =
-  | { readonly ok: true; readonly answered: string }
+  | { readonly ok: true; readonly answered: string; readonly call?: HarmlessCall }
   | { readonly ok: false; readonly reason: string };
 
 /**
@@ -21,19 +21,10 @@ export async function preflight(open: OpenTarget, service: ServiceName): Promise
   if (!entry) return { ok: false, reason: `the target does not offer ${service}` };
   let last: Sent | undefined;
   for (const call of CALLS[service]) {
-    const operation = open.operations[call];
-    if (!operation || entry.operations.absent.includes(call)) continue;
-    const offered = open.target.services.inforouter?.bindings[0] ?? "get";
-    last = await open.send(service, {
-      operation: call,
-      binding: bindingFor(operation, service === "inforouter" ? offered : "rest"),
-      with: argumentsOf(call, open.seed),
-      without: [],
-      credential: guidOf(open.seed, "preflight"),
-      rename: {},
-    });
+    if (!open.operations[call] || entry.operations.absent.includes(call)) continue;
+    last = await sendHarmless(open, service, call);
     if (last.reply.kind === "failure") break;
-    if (last.answer && isProtocol(last.answer)) return { ok: true, answered: call };
+    if (last.answer && isProtocol(last.answer)) return { ok: true, answered: call, call };
   }
   const where = entry.baseUrl;
   if (!last) return { ok: true, answered: "nothing: the target offers none of the harmless calls" };
@@ -46,12 +37,33 @@ export async function preflight(open: OpenTarget, service: ServiceName): Promise
 }
 
 /** Calls that change nothing, the likeliest to be offered first. */
-const CALLS: Readonly<Record<ServiceName, readonly string[]>> = {
+const CALLS = {
   inforouter: ["ServerInfo", "isValidTicket", "DeleteUploadHandler", "DeleteDownloadHandler"],
   apidatatools: ["DeleteUpload"],
-};
+} as const satisfies Readonly<Record<ServiceName, readonly string[]>>;
 
-function argumentsOf(call: string, seed: number): Readonly<Record<string, string>> {
+export type HarmlessCall = (typeof CALLS)[ServiceName][number];
+
+/** Sends one of the calls that change nothing. */
+export function sendHarmless(
+  open: OpenTarget,
+  service: ServiceName,
+  call: HarmlessCall,
+): Promise<Sent> {
+  const operation = open.operations[call];
+  const offered = open.target.services.inforouter?.bindings[0] ?? "get";
+  const wanted = service === "inforouter" ? offered : "rest";
+  return open.send(service, {
+    operation: call,
+    binding: operation ? bindingFor(operation, wanted) : wanted,
+    with: argumentsOf(call, open.seed),
+    without: [],
+    credential: guidOf(open.seed, "preflight"),
+    rename: {},
+  });
+}
+
+function argumentsOf(call: HarmlessCall, seed: number): Readonly<Record<string, string>> {
   const guid = guidOf(seed, "preflight");
   switch (call) {
     case "DeleteUploadHandler":

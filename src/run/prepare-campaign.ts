@@ -1,9 +1,12 @@
+import type { Secret } from "../config/secrets-of.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Rule, Specs } from "../model/rule.ts";
 import type { ServiceName, Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import { bindingSets } from "../rules/plan-units.ts";
+import type { Shard } from "../rules/shard.ts";
 import type { Campaign, Unit } from "./campaign.ts";
+import { appendJournal, type Journal, NO_JOURNAL } from "./journal.ts";
 import { LaunchError } from "./launch.ts";
 import { openTarget } from "./open-target.ts";
 import { preflight } from "./preflight.ts";
@@ -16,10 +19,16 @@ export interface CampaignPlan {
   readonly targets: readonly Target[];
   /** Bindings to judge over; all when undefined. */
   readonly bindings?: readonly Binding[];
+  /** The part of the units that is judged; all when undefined. */
+  readonly shard?: Shard;
   readonly seed: number;
   /** Generated cases for each property. */
   readonly runs: number;
   readonly tag: string;
+  /** Where what is created is written down; nowhere by default. */
+  readonly journal?: string;
+  /** Aborting it ends the wait for a server to come up. */
+  readonly signal?: AbortSignal;
 }
 
 /** A campaign whose servers run. */
@@ -29,6 +38,10 @@ export interface PreparedCampaign {
   readonly unreachable: readonly UnitVerdict[];
   /** By target: why it, or a service of it, cannot be judged. */
   readonly reasons: ReadonlyMap<string, string>;
+  /** The secrets of the targets, and the tickets that were issued while they were looked at. */
+  readonly secrets: readonly Secret[];
+  /** What a launched server printed; it may hold secrets. */
+  log(target: string): string;
   /** Stops every server that was started for it. */
   stop(): Promise<void>;
 }
@@ -41,20 +54,29 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
   const started: StartedTarget[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(started.map((one) => one.stop()));
+    journal.flush();
   };
+  const secrets: Secret[] = [];
+  const logs = new Map<string, () => string>();
+  const journal = plan.journal === undefined ? NO_JOURNAL : appendJournal(plan.journal);
   const targets: Target[] = [];
   const units: Unit[] = [];
   const unreachable: UnitVerdict[] = [];
   const reasons = new Map<string, string>();
   try {
     for (const target of plan.targets) {
-      const prepared = await prepareTarget(target, plan, started);
+      if (plan.rules.length === 0) {
+        // A shard without a unit has nothing to start a server for.
+        targets.push(target);
+        continue;
+      }
+      const prepared = await prepareTarget(target, plan, { started, logs, journal, secrets });
       targets.push(prepared.target);
       const [first] = Object.values(prepared.unreachable);
       if (first !== undefined) reasons.set(target.name, first);
       for (const rule of plan.rules) {
         const reason = prepared.unreachable[rule.service];
-        for (const bindings of bindingSets(rule, plan.bindings)) {
+        for (const bindings of bindingSets(rule, plan.bindings, plan.shard)) {
           const unit: Unit = { target: target.name, rule: rule.id, bindings };
           if (reason === undefined) units.push(unit);
           else unreachable.push(unjudged(unit, reason));
@@ -66,8 +88,18 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
     throw error;
   }
   const { specs, rules, seed, runs, tag } = plan;
-  const campaign = { targets, operations: specs.operations, rules, units, seed, runs, tag };
-  return { campaign, unreachable, reasons, stop };
+  const campaign = {
+    targets,
+    operations: specs.operations,
+    rules,
+    units,
+    seed,
+    runs,
+    tag,
+    ...(plan.journal === undefined ? {} : { journal: plan.journal }),
+  };
+  const log = (name: string): string => logs.get(name)?.() ?? "";
+  return { campaign, unreachable, reasons, secrets, log, stop };
 }
 
 interface PreparedTarget {
@@ -75,14 +107,23 @@ interface PreparedTarget {
   readonly unreachable: Partial<Record<ServiceName, string>>;
 }
 
+/** What has begun so far, for whoever ends it. */
+interface Beginning {
+  readonly started: StartedTarget[];
+  readonly logs: Map<string, () => string>;
+  readonly journal: Journal;
+  readonly secrets: Secret[];
+}
+
 async function prepareTarget(
   target: Target,
-  { specs, rules, seed, tag }: CampaignPlan,
-  started: StartedTarget[],
+  { specs, rules, seed, tag, signal }: CampaignPlan,
+  { started, logs, journal, secrets }: Beginning,
 ): Promise<PreparedTarget> {
   try {
-    const running = await startTarget(target);
+    const running = await startTarget(target, { journal, ...(signal ? { signal } : {}) });
     started.push(running);
+    logs.set(target.name, running.log);
     const options = { target: running.target, operations: specs.operations, seed, tag };
     const open = await openTarget(options);
     try {
@@ -95,9 +136,11 @@ async function prepareTarget(
       return { target: running.target, unreachable };
     } finally {
       await open.close();
+      secrets.push(...open.issued);
     }
   } catch (error) {
     if (!(error instanceof LaunchError || error instanceof SetUpError)) throw error;
+    if (error instanceof LaunchError) logs.set(target.name, () => error.log);
     const reason = error.message;
     return { target, unreachable: { inforouter: reason, apidatatools: reason } };
   }

@@ -1,18 +1,22 @@
+import type { Secret } from "../config/secrets-of.ts";
 import type { JudgedTarget } from "../judge/build-report.ts";
 import { mergeCoverage } from "../judge/merge-coverage.ts";
 import type { Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import type { TargetStats } from "./campaign.ts";
+import type { Engine } from "./engine.ts";
+import { launchLog } from "./launch-log.ts";
 import { type CampaignPlan, prepareCampaign } from "./prepare-campaign.ts";
-import { runSuites } from "./run-suites.ts";
 
 export interface CampaignOptions extends CampaignPlan {
   /** Aborting it ends the run early, with what was judged until then. */
   readonly signal: AbortSignal;
   /** Ends the run once so many rules failed over a binding. */
   readonly maxFailures?: number;
-  /** Where Allure results go, if they are wanted. */
-  readonly allureDir?: string;
+  /** Failures that are known do not count among them. */
+  readonly excuses?: (verdict: UnitVerdict) => boolean;
+  /** Judges the units. */
+  readonly engine: Engine;
   /** Told when the plan stands: how many verdicts there will be. */
   readonly onPlan: (units: number) => void;
   readonly onVerdict: (verdict: UnitVerdict) => void;
@@ -22,12 +26,14 @@ export interface CampaignResult {
   readonly verdicts: readonly UnitVerdict[];
   readonly targets: readonly JudgedTarget[];
   readonly complete: boolean;
+  /** Everything that the report must not show: a server may tell what it heard in another suite. */
+  readonly secrets: readonly Secret[];
   /** Bugs of the tool that came up. */
   readonly errors: readonly string[];
 }
 
 /**
- * Judges targets: prepares the campaign, runs the suites, and stops every server again. What the
+ * Judges targets: prepares the campaign, lets the engine judge it, and stops every server again. What the
  * network or a server does never rejects.
  */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
@@ -39,11 +45,11 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   const onVerdict = (verdict: UnitVerdict): void => {
     verdicts.push(verdict);
     options.onVerdict(verdict);
-    if (verdict.verdict === "fail") failed++;
+    if (verdict.verdict === "fail" && !options.excuses?.(verdict)) failed++;
     if (options.maxFailures !== undefined && failed >= options.maxFailures) enough.abort();
   };
 
-  const { campaign, unreachable, reasons, stop } = await prepareCampaign(options);
+  const { campaign, unreachable, reasons, secrets, log, stop } = await prepareCampaign(options);
   try {
     options.onPlan(campaign.units.length + unreachable.length);
     unreachable.forEach(onVerdict);
@@ -51,30 +57,38 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     const run =
       campaign.units.length === 0 || signal.aborted
         ? { errors: [], complete: !signal.aborted }
-        : await runSuites(campaign, events, {
-            signal,
-            ...(options.allureDir === undefined ? {} : { allureDir: options.allureDir }),
-          });
+        : await options.engine(campaign, events, { signal });
     const targets = options.targets.map((target) =>
-      judgedTarget(target, { stats, verdicts, reason: reasons.get(target.name) }),
+      judgedTarget(target, {
+        stats,
+        verdicts,
+        reason: reasons.get(target.name),
+        log: log(target.name),
+      }),
     );
-    return { verdicts, targets, ...run };
+    const issued = stats.flatMap((one) => one.issued ?? []);
+    return { verdicts, targets, secrets: [...secrets, ...issued], ...run };
   } finally {
     await stop();
   }
 }
 
 function judgedTarget(
-  { name, description }: Target,
+  target: Target,
   seen: {
+    readonly log: string;
     readonly stats: readonly TargetStats[];
     readonly verdicts: readonly UnitVerdict[];
     readonly reason: string | undefined;
   },
 ): JudgedTarget {
+  const { name, description } = target;
   const own = seen.stats.filter((one) => one.target === name);
   const ofCases = seen.verdicts.filter((verdict) => verdict.target === name);
   const coverage = mergeCoverage(own.map((one) => one.coverage));
+  // Each suite tells the tickets that it got.
+  const issued = own.some((one) => one.issued) ? own.flatMap((one) => one.issued ?? []) : undefined;
+  const log = launchLog(target, { ...seen, verdicts: ofCases, issued });
   const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
   return {
     name,
@@ -85,8 +99,11 @@ function judgedTarget(
       sum(ofCases.map(({ requests }) => requests)),
     ),
     bytesSent: sum(own.map(({ bytesSent }) => bytesSent)),
+    throttled: sum(own.map(({ throttled }) => throttled)),
     leftovers: own.flatMap(({ leftovers }) => leftovers),
     ...(coverage === undefined ? {} : { coverage }),
+    timings: own.flatMap((one) => one.timings),
     ...(seen.reason === undefined ? {} : { reason: seen.reason }),
+    ...(log === undefined ? {} : { launchLog: log }),
   };
 }

@@ -79,6 +79,7 @@ function settle(
     ...(perBinding ? { perBinding } : {}),
     scope: state.scope,
     seen: state.seen,
+    ...(state.open.checks ? { more: state.open.checks } : {}),
     chosen: (because) => void state.chosen.push(because),
   });
   for (const one of mismatches) state.mismatches.push({ ...one, step: state.trace.length });

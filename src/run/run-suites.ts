@@ -3,32 +3,19 @@ import { fileURLToPath } from "node:url";
 import type { Reporter, TestCase } from "vitest/node";
 import { startVitest } from "vitest/node";
 import { packageRoot } from "../config/package-root.ts";
-import type { UnitVerdict } from "../model/unit.ts";
-import type { Campaign, TargetStats } from "./campaign.ts";
+import type { Campaign } from "./campaign.ts";
+import type { EngineEvents, EngineResult } from "./engine.ts";
 import { shareAbort } from "./shared-abort.ts";
 
-/** What the suites tell while they run. */
-export interface SuiteEvents {
-  readonly onVerdict: (verdict: UnitVerdict) => void;
-  readonly onStats: (stats: TargetStats) => void;
-}
-
-export interface SuiteRun {
-  /** Errors of the tool itself: a suite that could not run says nothing about a server. */
-  readonly errors: readonly string[];
-  /** False when the run was cancelled. */
-  readonly complete: boolean;
-}
-
 /**
- * Runs the suites through Vitest with the campaign provided to them. Ends early, with what was judged
+ * The engine of the command: runs the suites through Vitest with the campaign provided to them. Ends early, with what was judged
  * until then, when the signal is aborted.
  */
 export async function runSuites(
   campaign: Campaign,
-  events: SuiteEvents,
+  events: EngineEvents,
   options: { readonly signal: AbortSignal; readonly allureDir?: string },
-): Promise<SuiteRun> {
+): Promise<EngineResult> {
   const errors: string[] = [];
   const collect: Reporter = {
     onTestCaseResult(test: TestCase) {

@@ -6,6 +6,7 @@ import type { Operation } from "../model/operation.ts";
 import type { Client } from "../wire/client.ts";
 import { encode } from "../wire/encode.ts";
 import type { WireRequest, WireService } from "../wire/wire-request.ts";
+import type { AnswerReader } from "./answer-reader.ts";
 
 /** A call that was made: what was sent, what came back, and how it reads. */
 export interface Sent {
@@ -17,15 +18,24 @@ export interface Sent {
 }
 
 /** Sends a call and reads its answer. */
-export function sendCall(client: Client, service: WireService, call: Call): Promise<Sent> {
-  return sendRequest(client, call, encode(call, service));
+export function sendCall(
+  client: Client,
+  service: WireService,
+  call: Call,
+  read?: AnswerReader,
+): Promise<Sent> {
+  return sendRequest(client, call, encode(call, service), read);
 }
 
 /** Sends a request that a target itself describes, and reads the answer as that of an operation. */
-export async function sendRequest(client: Client, call: Call, request: WireRequest): Promise<Sent> {
+export async function sendRequest(
+  client: Client,
+  call: Call,
+  request: WireRequest,
+  read: AnswerReader = readAnswer,
+): Promise<Sent> {
   const reply = await client.send(request);
-  const answer =
-    reply.kind === "response" ? readAnswer(reply, call.operation, call.binding) : undefined;
+  const answer = reply.kind === "response" ? read(reply, call.operation, call.binding) : undefined;
   return { call, request, reply, answer };
 }
 

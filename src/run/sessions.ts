@@ -11,9 +11,21 @@ export interface Login {
 /** The target could not be brought to the state that a case needs; nothing is said about its rules. */
 export class SetUpError extends Error {
   override readonly name = "SetUpError";
+  /** Another try may go better: no answer came, or the server had an error. */
+  readonly passing: boolean;
+
+  constructor(message: string, { passing = false }: { readonly passing?: boolean } = {}) {
+    super(message);
+    this.passing = passing;
+  }
 }
 
-/** Tickets of one target. Shared ones are obtained once, when first needed; the promise is kept. */
+type User = "owner" | "stranger";
+
+/**
+ * Tickets of one target. Shared ones are obtained when first needed, and kept: until a server refuses
+ * one, and then {@link Sessions.instead} another.
+ */
 export interface Sessions {
   /** The value of the ticket parameter; undefined where it is left out. */
   ticket(principal: Principal | "owner-again"): Promise<string | undefined>;
@@ -21,7 +33,16 @@ export interface Sessions {
    * A session of its own for one case; `end` logs it out, also when that was done before. A stranger
    * of whom only a ticket is known has no other session than that.
    */
-  own(user: "owner" | "stranger"): Promise<{ readonly ticket: string; end(): Promise<void> }>;
+  own(user: User): Promise<{ readonly ticket: string; end(): Promise<void> }>;
+  /** Whether it is the ticket of a session that was to last, shared or some case's own. */
+  isOurs(ticket: string): boolean;
+  /**
+   * A ticket of the same user for one that is refused: the shared one, or where that is the one, a
+   * new one, which is the shared one from now on.
+   *
+   * @throws SetUpError when the server refuses that too, or only a ticket is known of the user
+   */
+  instead(refused: string): Promise<string>;
   /** Logs every shared session out. */
   close(): Promise<void>;
 }
@@ -32,18 +53,38 @@ export interface SessionOptions {
   readonly seed: number;
 }
 
+/** How often a login that may go better is tried: after that the server is not bothered again. */
+const MAX_TRIES = 3;
+
 export function createSessions(options: SessionOptions, { login, logout }: Login): Sessions {
   const shared = new Map<string, Promise<string>>();
+  const tries = new Map<string, number>();
+  const users = new Map<string, User>();
+  /** Shared sessions that a new one took the place of; a server may have kept them. */
+  const replaced: string[] = [];
+
   const once = (name: string, make: () => Promise<string>): Promise<string> => {
-    const known = shared.get(name) ?? make();
+    const known = shared.get(name) ?? make().catch(retriable(name));
     shared.set(name, known);
     return known;
   };
 
-  const user = async (name: "owner" | "stranger"): Promise<string> => {
+  /** What failed in passing is tried again by whoever needs it next. */
+  const retriable =
+    (name: string) =>
+    (error: unknown): never => {
+      const times = (tries.get(name) ?? 0) + 1;
+      tries.set(name, times);
+      if (error instanceof SetUpError && error.passing && times < MAX_TRIES) shared.delete(name);
+      throw error;
+    };
+
+  const user = async (name: User): Promise<string> => {
     const entry = options.users[name];
     if (!entry) throw new SetUpError(`the target declares no ${name}`);
-    return "ticket" in entry ? entry.ticket : login(entry, `ticket:${name}`);
+    const ticket = "ticket" in entry ? entry.ticket : await login(entry, `ticket:${name}`);
+    users.set(ticket, name);
+    return ticket;
   };
 
   const ended = async (): Promise<string> => {
@@ -52,7 +93,7 @@ export function createSessions(options: SessionOptions, { login, logout }: Login
     if (!owner || "ticket" in owner)
       throw new SetUpError("no session can be ended: no credentials");
     const ticket = await login(owner, "ticket:ended");
-    if (!(await logout(ticket))) throw new SetUpError("LogOut was refused");
+    if (!(await logout(ticket))) throw new SetUpError("LogOut was refused", { passing: true });
     return ticket;
   };
 
@@ -84,7 +125,29 @@ export function createSessions(options: SessionOptions, { login, logout }: Login
       }
       if (!entry || "ticket" in entry) throw new SetUpError(`the ${name} has no credentials`);
       const ticket = await login(entry, `ticket:${name}`);
-      return { ticket, end: async () => void (await logout(ticket)) };
+      users.set(ticket, name);
+      const end = async (): Promise<void> => {
+        users.delete(ticket);
+        await logout(ticket);
+      };
+      return { ticket, end };
+    },
+    isOurs: (ticket) => users.has(ticket),
+    async instead(refused) {
+      const name = users.get(refused) ?? "owner";
+      const entry = options.users[name];
+      if (!entry || "ticket" in entry) {
+        const reason = `the ticket that the target gives for the ${name} is refused: has it expired?`;
+        throw new SetUpError(`${reason} With uid and pwd it would be renewed`);
+      }
+      const known = shared.get(name);
+      const current = await known?.catch(() => undefined);
+      // Others may have seen it refused, too: one of them renews it for all.
+      if (current === refused && shared.get(name) === known) {
+        shared.delete(name);
+        replaced.push(refused);
+      }
+      return once(name, () => user(name));
     },
     async close() {
       for (const name of ["owner", "stranger"] as const) {
@@ -92,6 +155,7 @@ export function createSessions(options: SessionOptions, { login, logout }: Login
         const ticket = await shared.get(name)?.catch(() => undefined);
         if (ticket !== undefined && entry && "uid" in entry) await logout(ticket);
       }
+      for (const ticket of replaced) await logout(ticket);
     },
   };
 }

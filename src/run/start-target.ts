@@ -2,14 +2,15 @@ import { ReferenceOptionsError } from "../../reference/errors.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import { embeddedTarget } from "../config/embedded-target.ts";
 import { UsageError } from "../model/errors.ts";
-import type { Target } from "../model/target.ts";
-import { launch } from "./launch.ts";
+import type { InfoRouterTarget, Target } from "../model/target.ts";
+import type { Journal } from "./journal.ts";
+import { launchNoted } from "./launch-noted.ts";
 
 /** A target that can be reached: embedded and launched servers run, until `stop`. */
 export interface StartedTarget {
   readonly target: Target;
-  /** The last lines of a server that the run launched. */
-  log(): readonly string[];
+  /** The end of what a server printed that the run launched; it may hold secrets. */
+  log(): string;
   stop(): Promise<void>;
 }
 
@@ -19,19 +20,22 @@ export interface StartedTarget {
  * @throws LaunchError when the target's own server does not come up
  * @throws UsageError for a fault or dialect that the built-in server lacks
  */
-export async function startTarget(target: Target): Promise<StartedTarget> {
+export async function startTarget(
+  target: Target,
+  options: { readonly journal?: Journal; readonly signal?: AbortSignal } = {},
+): Promise<StartedTarget> {
   if (target.embedded) {
     const server = await startReferenceServer(target.embedded).catch((error: unknown) => {
       throw referenceProblem(error);
     });
     const running = standInFor(embeddedTarget(target, server), target.embedded.like);
-    return { target: running, log: () => [], stop: () => server.close() };
+    return { target: running, log: () => "", stop: () => server.close() };
   }
   if (target.launch) {
-    const launched = await launch(target.launch);
-    return { target, log: launched.log, stop: launched.stop };
+    const { log, stop } = await launchNoted(target, target.launch, options);
+    return { target, log, stop };
   }
-  return { target, log: () => [], stop: async () => undefined };
+  return { target, log: () => "", stop: async () => undefined };
 }
 
 /** What a wrong name of a fault or dialect means to the user; any other error as it is. */
@@ -51,7 +55,7 @@ function standInFor(running: Target, like: Target["services"] | undefined): Targ
       ...(inforouter && like.inforouter
         ? {
             inforouter: {
-              ...inforouter,
+              ...withoutExpiredTicket(inforouter, like.inforouter),
               bindings: like.inforouter.bindings,
               soapSpelling: like.inforouter.soapSpelling,
               operations: like.inforouter.operations,
@@ -75,6 +79,15 @@ function standInFor(running: Target, like: Target["services"] | undefined): Targ
         : {}),
     },
   };
+}
+
+/** An expired ticket is offered where the other target declares one. */
+function withoutExpiredTicket(
+  { expiredTicket, ...others }: InfoRouterTarget,
+  like: InfoRouterTarget,
+): InfoRouterTarget {
+  const both = expiredTicket !== undefined && like.expiredTicket !== undefined;
+  return { ...others, ...(both ? { expiredTicket } : {}) };
 }
 
 function onlyKeysOf<T extends object>(pattern: object, values: T): T {

@@ -31,7 +31,8 @@ export interface LastUpload {
 }
 
 /**
- * Makes one of the calls that no document describes: CreateUpload, SendUploadFile, ListUploads.
+ * Makes one of the calls that no document describes: CreateUpload, SendUploadFile, SendTooLargeFile,
+ * ListUploads.
  *
  * @param key the x-api-key of the caller; undefined sends none
  */
@@ -45,7 +46,9 @@ export async function callOfTarget(
     case "CreateUpload":
       return createUpload(open, operation, key, upload);
     case "SendUploadFile":
-      return sendFile(open, operation, upload);
+      return sendFile(open, operation, upload, () => FILE_TEXT);
+    case "SendTooLargeFile":
+      return sendFile(open, operation, upload, textAbove(open.target.limits.maxUploadBytes));
     case "ListUploads":
       return listUploads(open, operation, key);
     default:
@@ -90,6 +93,7 @@ async function sendFile(
   open: OpenTarget,
   operation: Operation,
   upload: LastUpload,
+  textFor: (fields: unknown) => string | undefined,
 ): Promise<TargetCallResult> {
   const baseUrl = open.target.services.apidatatools?.baseUrl ?? "";
   const value = upload.answer;
@@ -106,11 +110,15 @@ async function sendFile(
     const reason = "the file would go to another host than the target's base URL";
     return { kind: "unavailable", reason };
   }
+  const text = textFor(fields);
+  if (text === undefined) {
+    return { kind: "unavailable", reason: "createUpload names no size that a file may not have" };
+  }
   const sent = await ask(open, operation, {
     method: "POST",
     url: url.href,
     headers: { "content-type": `multipart/form-data; boundary=${BOUNDARY}` },
-    body: formOf(fields),
+    body: formOf(fields, text),
   });
   return { kind: "made", sent, answer: sent.answer, values: {} };
 }
@@ -151,7 +159,17 @@ function jsonOf(answer: Answer | undefined): unknown {
   return answer?.kind === "json" ? answer.value : undefined;
 }
 
-function formOf(fields: unknown): string {
+/** A file one byte larger than the form allows by its `content-length-range`, and we may send. */
+function textAbove(most: number): (fields: unknown) => string | undefined {
+  return (fields) => {
+    const [range] = jsonPointer(fields, "/content-length-range");
+    const [, limit] = /^\d+,(\d+)$/.exec(String(range ?? "")) ?? [];
+    const size = Number(limit ?? Number.NaN) + 1;
+    return size <= most ? " ".repeat(size) : undefined;
+  };
+}
+
+function formOf(fields: unknown, text: string): string {
   const members = Object.entries((fields ?? {}) as Readonly<Record<string, unknown>>);
   const parts = members.map(
     ([name, value]) => `Content-Disposition: form-data; name="${name}"\r\n\r\n${String(value)}`,
@@ -160,7 +178,7 @@ function formOf(fields: unknown): string {
     'Content-Disposition: form-data; name="file"; filename="assay.json"',
     "Content-Type: application/json",
     "",
-    FILE_TEXT,
+    text,
   ].join("\r\n");
   const body = [...parts, file].map((part) => `--${BOUNDARY}\r\n${part}\r\n`).join("");
   return `${body}--${BOUNDARY}--\r\n`;

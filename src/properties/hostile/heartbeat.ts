@@ -3,6 +3,7 @@ import { type CaseState, StopCase } from "../../run/case-state.ts";
 import { SetUpError } from "../../run/sessions.ts";
 import { sendTwin } from "../relation/send-twin.ts";
 import { twinsOf } from "../relation/twins.ts";
+import { slowdown } from "./slowdown.ts";
 
 /** Calls before the first attack that tell the usual time. */
 const WARM_UP = 3;
@@ -11,12 +12,18 @@ const FACTOR = 20;
 /** In milliseconds: below it any machine may be busy with something else. */
 const FLOOR_MS = 1000;
 
+/** What is wrong with a server, and whether it is only slow, which may be the machine's doing. */
+export interface Ailment {
+  readonly what: string;
+  readonly isSlow: boolean;
+}
+
 /** Ordinary calls of the rule's operation, to see that a server still serves. */
 export interface Heartbeat {
-  /** Milliseconds up to which a call, or the answer to an attack, is not slow. */
-  readonly slowMs: number;
+  /** Whether a call, or the answer to an attack, took too long, on a machine as busy as it is now. */
+  isSlow(durationMs: number): Promise<boolean>;
   /** What is wrong with the server, if anything; undefined when it serves as before. */
-  beat(): Promise<string | undefined>;
+  beat(): Promise<Ailment | undefined>;
 }
 
 /**
@@ -35,22 +42,30 @@ export async function takePulse(binding: Binding, state: CaseState): Promise<Hea
   let usual = 0;
   for (let calls = 0; calls < WARM_UP; calls++) usual = Math.max(usual, await once());
   const slowMs = Math.max(FLOOR_MS, FACTOR * usual);
+  const isSlow = async (durationMs: number): Promise<boolean> =>
+    durationMs > slowMs && durationMs > slowMs * allowance(await slowdown());
   return {
-    slowMs,
+    isSlow,
     beat: async () => {
       try {
         const took = await once();
-        return took <= slowMs
-          ? undefined
-          : `an ordinary call took ${Math.round(took)} ms, usually ${Math.ceil(usual)} ms`;
+        if (!(await isSlow(took))) return undefined;
+        const what = `an ordinary call took ${Math.round(took)} ms, usually ${Math.ceil(usual)} ms`;
+        return { what, isSlow: true };
       } catch (error) {
         if (error instanceof SetUpError || error instanceof StopCase) {
-          return `ordinary calls are no longer served: ${error.message}`;
+          const what = `ordinary calls are no longer served: ${error.message}`;
+          return { what, isSlow: false };
         }
         throw error;
       }
     },
   };
+}
+
+/** Half of what a busy machine explains: what is slow by nature is slowed down as well. */
+function allowance(times: number): number {
+  return (1 + times) / 2;
 }
 
 function lastDuration({ trace }: CaseState): number {

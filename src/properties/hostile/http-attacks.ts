@@ -1,6 +1,6 @@
 import { encode } from "../../wire/encode.ts";
 import type { WireRequest } from "../../wire/wire-request.ts";
-import { bodyOf } from "../relation/raw-request.ts";
+import { bodyOf, USER_AGENT } from "../relation/raw-request.ts";
 import type { Message } from "../relation/send-message.ts";
 import type { Attack } from "./attack.ts";
 
@@ -40,6 +40,7 @@ const attack = (
       line?.(path) ?? `${request.method} ${path} HTTP/1.1`,
       `Host: ${host}`,
       "Connection: close",
+      USER_AGENT,
       ...sent,
     ].join("\r\n");
     const bytes = Buffer.concat([Buffer.from(`${head}\r\n\r\n`, "latin1"), body]);

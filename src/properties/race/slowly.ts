@@ -5,11 +5,13 @@ import type { CaseState } from "../../run/case-state.ts";
 import type { OpenTarget, SendValues } from "../../run/open-target.ts";
 import { type Sent, sendCall } from "../../run/service-client.ts";
 import { SetUpError } from "../../run/sessions.ts";
-import { sendInParts } from "./send-in-parts.ts";
+
+/** Milliseconds between the two parts of a body: several calls of a server that is near. */
+const PAUSE_MS = 16;
 
 /**
  * The same case, whose calls send their body in two parts with a pause between: a call that is
- * certainly in flight for that long. It shares everything with the case but the connection.
+ * certainly in flight for that long. It shares everything else with the case.
  */
 export function slowly(state: CaseState): CaseState {
   const { open } = state;
@@ -36,6 +38,8 @@ function sendSlowly(
       ? { spelling: (parameter: Parameter) => open.wsdlSpelling(name, parameter) }
       : {}),
   });
-  const send = (request: Parameters<OpenTarget["client"]["send"]>[0]) => sendInParts(request, open);
-  return sendCall({ ...open.client, send }, entry, call);
+  const { client } = open;
+  const send: OpenTarget["client"]["send"] = (request) =>
+    client.send({ ...request, pauseMs: PAUSE_MS });
+  return sendCall({ ...client, send }, entry, call);
 }

@@ -1,4 +1,8 @@
+import { toolVersion } from "../../config/tool-version.ts";
 import type { WireRequest } from "../../wire/wire-request.ts";
+
+/** Who sends raw bytes: the server's log should tell. */
+export const USER_AGENT = `User-Agent: assay/${toolVersion()} (conformance test)`;
 
 /** The head of a request as HTTP/1.1 writes it, with what has to be there; its own headers last. */
 export function headOf(request: WireRequest, headers: readonly string[]): string {
@@ -10,6 +14,7 @@ export function headOf(request: WireRequest, headers: readonly string[]): string
     `${request.method} ${path} HTTP/1.1`,
     `Host: ${host}`,
     "Connection: close",
+    USER_AGENT,
     ...own,
     ...headers,
   ];

@@ -1,14 +1,15 @@
-import { type Answer, isAccepted } from "../../judge/answer.ts";
+import type { Answer } from "../../judge/answer.ts";
 import { readAnswer } from "../../judge/read-answer.ts";
 import type { Call, Reply } from "../../model/call.ts";
 import type { Plain } from "../../model/value.ts";
 import type { CallValues } from "../../run/call-once.ts";
 import type { CaseState } from "../../run/case-state.ts";
-import { creationOf } from "../../run/creations.ts";
+import { describeFailure } from "../../run/describe-failure.ts";
+import { keepMade, noteCall } from "../../run/keep-made.ts";
+import { SetUpError } from "../../run/sessions.ts";
 import { symbolic } from "../../run/symbolic.ts";
 import type { RawRequest } from "../../wire/raw.ts";
 import type { WireRequest } from "../../wire/wire-request.ts";
-import { sendRawTo } from "./send-raw-to.ts";
 
 /** What goes over the wire: a request for the client, or raw bytes with what evidence shows of them. */
 export type Message = WireRequest | (RawRequest & { readonly shown: WireRequest });
@@ -21,7 +22,9 @@ export interface MessageOutcome {
 
 /**
  * Sends a message that stands for a call, and adds it to the trace; what it made on the server is
- * removed when the case ends. Never throws for want of an answer.
+ * removed when the case ends. Want of an answer is an outcome as others are.
+ *
+ * @throws SetUpError when the server never took it, since it asked to wait
  */
 export async function sendMessage(
   message: Message,
@@ -35,8 +38,12 @@ export async function sendMessage(
   const { open, scope, saved, creations } = state;
   const { step, call, credential } = about;
   const { operation, binding } = call;
+  const values = Object.fromEntries(
+    call.arguments.map(({ name, value }) => [name, typeof value === "string" ? value : null]),
+  );
+  const noted = noteCall(open, operation, { as: step.as, with: values });
   const isRaw = "pieces" in message;
-  const reply = isRaw ? await sendRawTo(open, message) : await open.client.send(message);
+  const reply = await (isRaw ? open.client.sendRaw(message) : open.client.send(message));
   const answer = reply.kind === "response" ? readAnswer(reply, operation, binding) : undefined;
   const request = isRaw ? message.shown : message;
   state.trace.push({
@@ -50,16 +57,10 @@ export async function sendMessage(
     sent: { call, request, reply },
   });
   const attributes = answer?.kind === "element" ? answer.attributes : {};
-  const values = Object.fromEntries(
-    call.arguments.map(({ name, value }) => [name, typeof value === "string" ? value : null]),
-  );
-  const outcome = {
-    accepted: answer !== undefined && isAccepted(answer),
-    answer: attributes,
-    with: values,
-  };
-  const creation = creationOf(operation, outcome, credential);
-  const known = creations.some(({ what, id }) => what === creation?.what && id === creation.id);
-  if (creation && !known) creations.push(creation);
+  const outcome = { reply, answer, values: attributes, with: values, broken: isRaw };
+  keepMade(operation, outcome, { noted, credential, creations });
+  if (reply.kind === "failure" && reply.code === "throttled") {
+    throw new SetUpError(`${operation.name} got ${describeFailure(reply)}`);
+  }
   return { reply, answer };
 }

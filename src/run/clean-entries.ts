@@ -1,0 +1,62 @@
+import type { Operation } from "../model/operation.ts";
+import type { Target } from "../model/target.ts";
+import { type Cleaned, cleanTarget, nothingCleaned } from "./clean-target.ts";
+import { endProcess, isRunning } from "./end-process.ts";
+import type { JournalEntry } from "./journal-entry.ts";
+import { LaunchError } from "./launch.ts";
+import { newTag, openTarget } from "./open-target.ts";
+import { SetUpError } from "./sessions.ts";
+import { startTarget } from "./start-target.ts";
+import type { Period } from "./unnamed-creations.ts";
+
+/**
+ * Removes what a run left on a target, its launched server last. Where that one is gone, it is
+ * launched again to remove what it may have kept.
+ */
+export async function cleanEntries(
+  target: Target,
+  operations: Readonly<Record<string, Operation>>,
+  entries: readonly JournalEntry[],
+  period: Period,
+): Promise<Cleaned> {
+  const processes = entries.filter((entry) => entry.process !== undefined);
+  const things = entries.filter((entry) => entry.process === undefined);
+  const runs = processes.some((entry) => entry.process && isRunning(entry.process));
+  const { launch: _, ...running } = target;
+  const cleaned =
+    things.length === 0
+      ? nothingCleaned([], "")
+      : await cleanThings(runs ? running : target, operations, things, period);
+  const ends = await Promise.all(
+    processes.map(async (entry) => ({ entry, why: await endProcess(entry) })),
+  );
+  return {
+    ...cleaned,
+    removed: [...cleaned.removed, ...ends.flatMap(({ entry, why }) => (why ? [] : [entry]))],
+    failed: [...cleaned.failed, ...ends.flatMap(({ entry, why }) => (why ? [{ entry, why }] : []))],
+  };
+}
+
+async function cleanThings(
+  target: Target,
+  operations: Readonly<Record<string, Operation>>,
+  entries: readonly JournalEntry[],
+  period: Period,
+): Promise<Cleaned> {
+  try {
+    const started = await startTarget(target);
+    try {
+      const open = await openTarget({ target: started.target, operations, seed: 0, tag: newTag() });
+      try {
+        return await cleanTarget(open, entries, period);
+      } finally {
+        await open.close();
+      }
+    } finally {
+      await started.stop();
+    }
+  } catch (error) {
+    if (!(error instanceof LaunchError || error instanceof SetUpError)) throw error;
+    return nothingCleaned(entries, error.message);
+  }
+}
