@@ -1,0 +1,31 @@
+import { startReferenceServer } from "../../reference/server.ts";
+import { DIALECT_RUNS } from "./dialect-runs.ts";
+import { judgeAll } from "./judge-all.ts";
+import { type ProofContext, rulesOf } from "./proof-context.ts";
+import type { JobResult, ProofJob } from "./proof-job.ts";
+import { proofTarget } from "./proof-target.ts";
+import { withTarget } from "./with-target.ts";
+
+/** Judges a server without faults in one of the legal dialects. */
+export async function doDialectJob(
+  job: Extract<ProofJob, { kind: "dialect" }>,
+  context: ProofContext,
+): Promise<JobResult> {
+  const { dialect, seed } = job;
+  const server = await startReferenceServer({ dialect });
+  try {
+    const units = await withTarget(
+      { target: proofTarget(server, job.chunks), specs: context.specs, seed },
+      (open) =>
+        judgeAll(
+          open,
+          rulesOf(context, job.rules),
+          { runs: Math.min(context.runs, DIALECT_RUNS), shrink: false },
+          context,
+        ),
+    );
+    return { kind: "dialect", dialect, seed, units };
+  } finally {
+    await server.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { type RunningNullServer, startNullServer } from "../../reference/start-null-server.ts";
+import { judgeAll } from "./judge-all.ts";
+import { type ProofContext, rulesOf } from "./proof-context.ts";
+import {
+  ENTRANCES,
+  type Entrance,
+  type JobResult,
+  type JudgedUnit,
+  type ProofJob,
+} from "./proof-job.ts";
+import { nullTarget, proofTarget } from "./proof-target.ts";
+import { withTarget } from "./with-target.ts";
+
+/** Nothing that a null server says depends on the seed, but the recording of a run needs another. */
+const SEED = 1;
+const SEED_OF_RECORDING = 2;
+/** Cases for each property while answers are recorded: one answer of each operation is kept. */
+const RECORDED = { runs: 1, shrink: false };
+/** Few, so that a rule has few chances to fail: it must be its control that keeps it from passing. */
+const JUDGED = { runs: 3, shrink: false };
+const TIMEOUT_MS = 10_000;
+/** Long enough for an answer on the same machine; nobody has to wait for the server that never answers. */
+const TIMEOUT_OF_SILENCE_MS = 500;
+
+/** Judges a server that knows nothing, by one entrance after the other. */
+export async function doNullServerJob(
+  job: Extract<ProofJob, { kind: "null-server" }>,
+  context: ProofContext,
+): Promise<JobResult> {
+  const { server: name } = job;
+  const server = await startNullServer(name);
+  try {
+    if (name === "frozen-replay") await record(server, job.rules, context);
+    const timeoutMs = name === "hang" ? TIMEOUT_OF_SILENCE_MS : TIMEOUT_MS;
+    const units: (JudgedUnit & { readonly entrance: Entrance })[] = [];
+    for (const entrance of ENTRANCES) {
+      const target = nullTarget(server, entrance, timeoutMs);
+      const judged = await withTarget({ target, specs: context.specs, seed: SEED }, (open) =>
+        judgeAll(open, rulesOf(context, job.rules), JUDGED, context),
+      );
+      units.push(...judged.map((unit) => ({ ...unit, entrance })));
+    }
+    return { kind: "null-server", server: name, units };
+  } finally {
+    await server.close();
+  }
+}
+
+/** A whole run whose answers the server keeps; after it, it says nothing else. */
+async function record(
+  server: RunningNullServer,
+  rules: readonly string[],
+  context: ProofContext,
+): Promise<void> {
+  const target = proofTarget(server);
+  await withTarget({ target, specs: context.specs, seed: SEED_OF_RECORDING }, (open) =>
+    judgeAll(open, rulesOf(context, rules), RECORDED, context),
+  );
+  server.freeze();
+}

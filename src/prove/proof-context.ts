@@ -1,0 +1,24 @@
+import type { Generator } from "../../generators/generator.ts";
+import type { Rule, Specs } from "../model/rule.ts";
+
+/** What every job of a proof needs besides what it is about. */
+export interface ProofContext {
+  readonly specs: Specs;
+  readonly generators: ReadonlyMap<string, Generator>;
+  /** Generated cases for each property, at most. */
+  readonly runs: number;
+  /** Whether to look for the smallest case that shows a fault. */
+  readonly shrink: boolean;
+  /** Once aborted, a job ends soon, and what it returns is not to be counted. */
+  readonly signal: AbortSignal;
+}
+
+/** The rules of some ids, in their order. */
+export function rulesOf({ specs }: ProofContext, ids: readonly string[]): readonly Rule[] {
+  const byId = new Map(specs.rules.map((rule) => [rule.id, rule]));
+  return ids.map((id) => {
+    const rule = byId.get(id);
+    if (!rule) throw new Error(`no rule ${id}`);
+    return rule;
+  });
+}

@@ -1,0 +1,92 @@
+import type { NullServerName } from "../../reference/null-servers.ts";
+import type { InfoRouterTarget } from "../model/target.ts";
+import type { VerdictKind } from "../model/verdict.ts";
+
+/** How the users of a null server get in: they log in, or their tickets are given. */
+export const ENTRANCES = ["login", "ticket"] as const;
+export type Entrance = (typeof ENTRANCES)[number];
+
+/** How the target takes chunks over POST. */
+export type ChunkEncoding = InfoRouterTarget["chunkEncoding"];
+
+/** One piece of a proof: rules against one server with one seed. Plain data, for a worker thread. */
+export type ProofJob =
+  | {
+      readonly kind: "fault";
+      readonly fault: string;
+      readonly seed: number;
+      readonly chunks: ChunkEncoding;
+      /** Ids of the rules that claim the fault: over one binding after the other until it is found. */
+      readonly claims: readonly string[];
+      /** Ids of some that do not: each tried over one binding with few cases. */
+      readonly others: readonly string[];
+      /** True: they are tried only when no rule that claims the fault finds it. */
+      readonly othersLast: boolean;
+    }
+  | {
+      readonly kind: "dialect";
+      readonly dialect: string;
+      readonly seed: number;
+      readonly chunks: ChunkEncoding;
+      /** Over every binding. */
+      readonly rules: readonly string[];
+    }
+  | {
+      readonly kind: "null-server";
+      readonly server: NullServerName;
+      /** Over every binding, by each entrance. */
+      readonly rules: readonly string[];
+    };
+
+/** What a rule came to on a server with a fault. */
+export interface Finding {
+  readonly rule: string;
+  /** Where and after how much it failed, reproduced; null when it did not fail. */
+  readonly found: {
+    readonly binding: string;
+    /** Cases and requests of the rule until the first that failed, over all bindings tried. */
+    readonly cases: number;
+    readonly requests: number;
+    /** Calls of the smallest failing case. */
+    readonly calls: number;
+  } | null;
+  /** Of the last binding tried, when it did not fail. */
+  readonly verdict: VerdictKind;
+  readonly reason: string | null;
+}
+
+/** What a rule came to over one binding. */
+export interface JudgedUnit {
+  readonly rule: string;
+  readonly binding: string;
+  readonly verdict: VerdictKind;
+  readonly reason: string | null;
+  readonly cases: number;
+}
+
+/** What came of a server with a fault. */
+export interface FaultResult {
+  readonly kind: "fault";
+  readonly fault: string;
+  readonly seed: number;
+  readonly claims: readonly Finding[];
+  /** Those that found it only. */
+  readonly others: readonly Finding[];
+}
+
+/** What came of a legal server. */
+export interface DialectResult {
+  readonly kind: "dialect";
+  readonly dialect: string;
+  readonly seed: number;
+  readonly units: readonly JudgedUnit[];
+}
+
+/** What came of a server that knows nothing. */
+export interface NullServerResult {
+  readonly kind: "null-server";
+  readonly server: NullServerName;
+  readonly units: readonly (JudgedUnit & { readonly entrance: Entrance })[];
+}
+
+export type JobResult = FaultResult | DialectResult | NullServerResult;

@@ -1,0 +1,21 @@
+import type { Dialect } from "../../reference/dialect.ts";
+import type { Fault } from "../../reference/faults/fault.ts";
+import type { NullServerName } from "../../reference/null-servers.ts";
+import type { Rule } from "../model/rule.ts";
+
+/** What a proof is to be about. Plain data but for the dialects. */
+export interface ProofPlan {
+  readonly rules: readonly Rule[];
+  readonly faults: readonly Fault[];
+  readonly dialects: readonly (Pick<Dialect, "name" | "description" | "reasons"> & {
+    readonly http: Pick<Dialect["http"], "multipart">;
+  })[];
+  readonly nullServers: readonly { readonly name: NullServerName; readonly title: string }[];
+  readonly seeds: readonly number[];
+  /** Generated cases for each property, at most. */
+  readonly runs: number;
+  /** True: rules that do not claim a fault are tried only where those that do fail to find it. */
+  readonly claimsOnly: boolean;
+  /** True where only some were asked for: what the others would show is then no gap. */
+  readonly narrowed: { readonly rules: boolean; readonly faults: boolean };
+}

@@ -1,0 +1,43 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { GENERATORS } from "../../generators/registry.ts";
+import { readSpecs } from "../config/read-specs.ts";
+import { PROPERTIES } from "../properties/registry.ts";
+import { compileSpecs } from "../rules/compile-specs.ts";
+import { sharedAbortSignal } from "../run/shared-abort.ts";
+import { doJob } from "./do-job.ts";
+import type { JobResult, ProofJob } from "./proof-job.ts";
+
+/** What a worker is started with. */
+export interface ProofWorkerData {
+  /** More folders of rule files, beside the built-in ones. */
+  readonly specs: readonly string[];
+  readonly cwd: string;
+  readonly runs: number;
+  readonly stop: SharedArrayBuffer;
+}
+
+/** What a worker says of a job: what it came to, or nothing where the proof was interrupted. */
+export interface ProofWorkerAnswer {
+  readonly result: JobResult | null;
+  readonly durationMs: number;
+}
+
+const { specs: folders, cwd, runs, stop } = workerData as ProofWorkerData;
+const context = {
+  specs: compileSpecs(readSpecs(folders, cwd), GENERATORS, PROPERTIES),
+  generators: GENERATORS,
+  runs,
+  shrink: true,
+  signal: sharedAbortSignal(stop),
+};
+
+parentPort?.on("message", async (job: ProofJob) => {
+  const started = performance.now();
+  // What goes wrong here is a bug of ours: it ends the worker, and so the proof.
+  const result = await doJob(job, context);
+  const answer: ProofWorkerAnswer = {
+    result: context.signal.aborted ? null : result,
+    durationMs: performance.now() - started,
+  };
+  parentPort?.postMessage(answer);
+});
