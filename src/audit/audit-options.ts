@@ -1,0 +1,67 @@
+import type fc from "fast-check";
+import type {
+  GeneratorEnvironment,
+  Options as GeneratorOptions,
+} from "../../generators/generator.ts";
+import type { FormatName } from "../../reporters/registry.ts";
+import type { RawTarget } from "../config/raw-target.ts";
+import type { Answer } from "../judge/answer.ts";
+import type { Mismatch } from "../judge/mismatch.ts";
+import type { Binding } from "../model/binding.ts";
+import type { Deviation } from "../model/deviation.ts";
+import type { UnitVerdict } from "../model/unit.ts";
+import type { Plain } from "../model/value.ts";
+import type { RuleFilter } from "../rules/select-rules.ts";
+
+/** Inputs for `forAll` of rule files; it is told the options that the rule gives. */
+export type OwnGenerator = (
+  options: GeneratorOptions,
+  environment: GeneratorEnvironment,
+) => fc.Arbitrary<Plain>;
+
+/**
+ * A check for `then` of rule files: what of the answer is not as the argument wants it, nothing when all
+ * is. References in the argument (`$handler`) are resolved.
+ */
+export type OwnCheck = (argument: Plain, answer: Answer) => readonly Mismatch[];
+
+/** Which rules are judged, as the filters of the command: within one any may match, between them all must. */
+export interface RuleSelection extends RuleFilter {
+  readonly binding?: readonly Binding[];
+}
+
+export interface AuditOptions {
+  /** A targets file, or the targets themselves by name. Default: `targets.json` in `cwd`. */
+  readonly targets?: string | Readonly<Record<string, RawTarget>>;
+  /** Names of the targets to judge; `all`. Default: every one that was given, or the file's own default. */
+  readonly target?: readonly string[];
+  /** Default: every rule. */
+  readonly select?: RuleSelection;
+  /** Folders with more rule files, beside the built-in ones. */
+  readonly specs?: readonly string[];
+  /** The same seed, the same cases; the report tells it. Default: another one every time. */
+  readonly seed?: number;
+  /** Generated cases for each property. Default 100. */
+  readonly runs?: number;
+  /** Known failures: a file, or the entries themselves. Default: the file that a target names. */
+  readonly deviations?: string | readonly Deviation[];
+  /** What makes the exit code 1. Default `must`. */
+  readonly failOn?: "must" | "should" | "never";
+  /** Ends the audit once so many rules failed over a binding. */
+  readonly maxFailures?: number;
+  /** Aborting it ends the audit early, with the report of what was judged until then. */
+  readonly signal?: AbortSignal;
+  /** Generators by name, for rules in `specs`. */
+  readonly generators?: Readonly<Record<string, OwnGenerator>>;
+  /** Checks by name, for rules in `specs`. */
+  readonly checks?: Readonly<Record<string, OwnCheck>>;
+  /** Says that targets on other hosts than this machine may be tested. */
+  readonly iMayTestThisTarget?: boolean;
+  /** Where relative paths start. Default: the working directory. */
+  readonly cwd?: string;
+  /** A folder for the reports. Default: nothing is written. */
+  readonly out?: string;
+  /** The formats of those reports, beside json. */
+  readonly format?: readonly FormatName[];
+  readonly onVerdict?: (verdict: UnitVerdict) => void;
+}

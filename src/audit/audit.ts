@@ -1,0 +1,123 @@
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { toolDigest } from "../config/tool-digest.ts";
+import { toolVersion } from "../config/tool-version.ts";
+import { writeFormats } from "../config/write-reports.ts";
+import { buildReport } from "../judge/build-report.ts";
+import { excuses } from "../judge/excuses.ts";
+import { EXIT, exitCodeOf } from "../judge/exit-code.ts";
+import { sealReport } from "../judge/seal-report.ts";
+import { withDeviations } from "../judge/with-deviations.ts";
+import { dayOf } from "../model/day-of.ts";
+import { UsageError } from "../model/errors.ts";
+import type { Outcome, Report } from "../model/report.ts";
+import { bindingSets } from "../rules/plan-units.ts";
+import { selectRules } from "../rules/select-rules.ts";
+import { judgeInProcess } from "../run/judge-in-process.ts";
+import { newTag } from "../run/open-target.ts";
+import { redactReport } from "../run/redact-report.ts";
+import { runCampaign } from "../run/run-campaign.ts";
+import type { AuditOptions } from "./audit-options.ts";
+import { checkOptions } from "./check-options.ts";
+import { givenDeviations } from "./given-deviations.ts";
+import { givenSpecs } from "./given-specs.ts";
+import { givenTargets } from "./given-targets.ts";
+import { ownVocabulary } from "./own-vocabulary.ts";
+
+const DEFAULT_RUNS = 100;
+const SEED_LIMIT = 2 ** 31 - 1;
+export interface Audit {
+  /** What `report.json` holds. */
+  readonly report: Report;
+  /** The worst of the targets' outcomes. */
+  readonly outcome: Outcome;
+  /** What `assay run` would end with. */
+  readonly exitCode: number;
+}
+
+/**
+ * Judges servers from within a program, as `assay run` does: the same seed gives the same verdicts. Needs
+ * no test runner, and runs inside any. Ends no process, listens to no signals, prints nothing, and writes
+ * only where `out` says so; what it started is stopped when it resolves or rejects.
+ *
+ * What a server or the network does never rejects: it is in the report.
+ *
+ * @throws UsageError for options and files that cannot be used, with every problem
+ */
+export async function audit(options: AuditOptions = {}): Promise<Audit> {
+  const { cwd = process.cwd(), runs = DEFAULT_RUNS, failOn = "must", out, select = {} } = options;
+  checkOptions(options);
+  const { binding, ...filter } = select;
+  const own = ownVocabulary(options);
+  const specs = givenSpecs(options, own, cwd);
+  const rules = selectRules(specs, filter);
+  const targets = givenTargets(options, cwd);
+  const deviationsOf = givenDeviations(options, { targets, rules: specs.rules, cwd });
+  const seed = options.seed ?? Math.floor(Math.random() * SEED_LIMIT);
+  const tag = newTag();
+  const folder = out === undefined ? undefined : makeFolder(resolve(cwd, out));
+
+  const startedAt = new Date().toISOString();
+  const started = performance.now();
+  const today = dayOf(startedAt);
+  const signal = options.signal ?? new AbortController().signal;
+  const result = await runCampaign({
+    specs,
+    rules,
+    targets,
+    runs,
+    seed,
+    tag,
+    signal,
+    engine: judgeInProcess(own),
+    ...(binding ? { bindings: binding } : {}),
+    ...(options.maxFailures === undefined ? {} : { maxFailures: options.maxFailures }),
+    excuses: (verdict) =>
+      deviationsOf(verdict.target)?.some((entry) => excuses(entry, verdict, today)) ?? false,
+    onPlan: () => undefined,
+    onVerdict: (verdict) => options.onVerdict?.(verdict),
+  });
+  const built = buildReport({
+    version: toolVersion(),
+    toolDigest: toolDigest(),
+    run: {
+      id: tag,
+      startedAt,
+      durationMs: Math.round(performance.now() - started),
+      seed,
+      complete: result.complete,
+      shard: null,
+      command: "audit()",
+    },
+    specs,
+    selected: rules.map((rule) => ({
+      rule,
+      bindings: bindingSets(rule, binding).map((bindings) => bindings.join("+")),
+    })),
+    targets: result.targets,
+    verdicts: result.verdicts,
+  });
+  const report = sealReport(withDeviations(redactReport(built, result.secrets), deviationsOf));
+  if (folder !== undefined) {
+    await writeFormats(report, folder, ["json", ...(options.format ?? [])], { failOn });
+  }
+  const exitCode = signal.aborted ? EXIT.interrupted : exitCodeOf(report, failOn);
+  return { report, outcome: worstOutcome(report), exitCode };
+}
+
+/** Before anything is sent: nobody wants to learn of it afterwards. */
+function makeFolder(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true });
+    return path;
+  } catch (cause) {
+    const message = `the reports cannot be written to "${path}": ${(cause as Error).message}`;
+    throw new UsageError("out-unwritable", [{ message }], { cause });
+  }
+}
+
+function worstOutcome({ targets }: Report): Outcome {
+  const outcomes = targets.map(({ outcome }) => outcome);
+  if (outcomes.includes("violates")) return "violates";
+  return outcomes.includes("incomplete") || outcomes.length === 0 ? "incomplete" : "conforms";
+}

@@ -1,0 +1,28 @@
+import { GENERATORS } from "../../generators/registry.ts";
+import { readSpecs } from "../config/read-specs.ts";
+import type { Specs } from "../model/rule.ts";
+import { PROPERTIES } from "../properties/registry.ts";
+import { compileSpecs } from "../rules/compile-specs.ts";
+import { BUILT_IN_GRAMMAR, grammarWith } from "../rules/grammar.ts";
+import type { OwnVocabulary } from "../run/judge-in-process.ts";
+import { lazily } from "../schema/lazily.ts";
+import type { AuditOptions } from "./audit-options.ts";
+
+/** A test suite audits often: what comes with the tool is read once. */
+const builtIn = lazily(() => compileSpecs(readSpecs([], process.cwd()), GENERATORS, PROPERTIES));
+
+/**
+ * The built-in rules, and those of the folders that were given.
+ *
+ * @throws UsageError (`specs-missing`, `spec-invalid`)
+ */
+export function givenSpecs(
+  { specs = [] }: AuditOptions,
+  { generators, checks }: OwnVocabulary,
+  cwd: string,
+): Specs {
+  if (specs.length === 0) return builtIn();
+  const names = [...checks.keys()];
+  const grammar = names.length === 0 ? BUILT_IN_GRAMMAR : grammarWith(names);
+  return compileSpecs(readSpecs(specs, cwd), generators, PROPERTIES, grammar);
+}

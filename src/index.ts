@@ -1,0 +1,29 @@
+/** Assay as a library: `import { audit } from "assay"`. */
+export { default as fc } from "fast-check";
+export type { GeneratorEnvironment, Options as GeneratorOptions } from "../generators/generator.ts";
+export { type SummaryOptions, summary } from "../reporters/summary.ts";
+export { type Audit, audit } from "./audit/audit.ts";
+export type {
+  AuditOptions,
+  OwnCheck,
+  OwnGenerator,
+  RuleSelection,
+} from "./audit/audit-options.ts";
+export type { RawTarget as TargetDefinition } from "./config/raw-target.ts";
+export type { Answer } from "./judge/answer.ts";
+export { describeAnswer } from "./judge/describe-answer.ts";
+export type { Mismatch } from "./judge/mismatch.ts";
+export type { Binding } from "./model/binding.ts";
+export type { Deviation } from "./model/deviation.ts";
+export { type Problem, UsageError } from "./model/errors.ts";
+export type { Level } from "./model/level.ts";
+export type {
+  Failure,
+  Outcome,
+  Report,
+  RuleReport,
+  TargetReport,
+} from "./model/report.ts";
+export type { UnitVerdict } from "./model/unit.ts";
+export type { Plain } from "./model/value.ts";
+export type { VerdictKind } from "./model/verdict.ts";
