@@ -10,6 +10,7 @@ import { preflight } from "../run/preflight.ts";
 import { SetUpError } from "../run/sessions.ts";
 import { startTarget } from "../run/start-target.ts";
 import { collect } from "./filter-options.ts";
+import { exitOnInterrupt } from "./interrupt.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
 import { duration } from "./number-option.ts";
@@ -34,6 +35,7 @@ export function checkCommand(): Command {
     )
     .option("--i-may-test-this-target", "for targets that are not on this machine")
     .action(async (options: TargetOptions) => {
+      exitOnInterrupt();
       const { specs } = loadRules({});
       const targets = loadSelectedTargets(options);
       let ok = true;

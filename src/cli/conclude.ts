@@ -1,29 +1,55 @@
+import { againstSummary } from "../../reporters/against-summary.ts";
 import { summary } from "../../reporters/summary.ts";
 import { writeReports } from "../config/write-reports.ts";
 import { EXIT, exitCodeOf } from "../judge/exit-code.ts";
+import { newFailures } from "../judge/new-failures.ts";
 import type { Report } from "../model/report.ts";
+import type { Baseline } from "./read-baseline.ts";
 import type { RunOptions } from "./run-options.ts";
 import { colored, terminalWidth } from "./terminal.ts";
+import { workflowLog } from "./workflow-log.ts";
 
 /** Writes the reports, says what came out, and gives the exit code. */
 export async function conclude(
   report: Report,
-  options: RunOptions,
-  ended: { readonly interrupted: boolean; readonly errors: readonly string[] },
+  options: Pick<RunOptions, "format" | "out" | "failOn" | "verbose" | "color" | "targets">,
+  ended: {
+    readonly interrupted: boolean;
+    readonly errors: readonly string[];
+    readonly baseline: Baseline | undefined;
+  },
 ): Promise<number> {
   const formats = options.format.filter((format) => format !== "allure");
   const { out, failOn } = options;
-  const reportPath = await writeReports(report, out, formats, { failOn });
-  process.stdout.write(
-    summary(report, {
-      color: colored(options),
-      width: terminalWidth(),
-      reportPath,
-      verbose: options.verbose ?? false,
-      failOn,
-    }),
-  );
+  const { path: reportPath, problem } = await writeReports(report, out, formats, { failOn });
+  const said = summary(report, {
+    color: colored(options),
+    width: terminalWidth(),
+    reportPath,
+    verbose: options.verbose ?? false,
+    failOn,
+  });
+  const { baseline } = ended;
+  const against = baseline && newFailures(report, baseline.report);
+  const compared =
+    baseline && against
+      ? againstSummary(against, {
+          color: colored(options),
+          width: terminalWidth(),
+          path: baseline.path,
+          verbose: options.verbose ?? false,
+          severalTargets: report.targets.length > 1,
+        })
+      : "";
+  const isFresh = (target: string, rule: string): boolean =>
+    against?.fresh.some((failing) => failing.target === target && failing.rule === rule) ?? true;
+  const log = workflowLog(`${said}${compared}`, report, { ...options, isFresh }, process.env);
+  process.stdout.write(log);
   for (const error of ended.errors) process.stderr.write(`internal error: ${error}\n`);
   if (ended.errors.length > 0) return EXIT.internal;
-  return ended.interrupted ? EXIT.interrupted : exitCodeOf(report, failOn);
+  if (problem !== undefined) process.stderr.write(`error: ${problem}\n`);
+  if (ended.interrupted) return EXIT.interrupted;
+  const code = exitCodeOf(report, failOn, isFresh);
+  // Whoever waits for the reports would find none, or old ones.
+  return problem !== undefined && code === EXIT.conforms ? EXIT.incomplete : code;
 }

@@ -3,6 +3,7 @@ import { stringify } from "yaml";
 import { GENERATORS } from "../../generators/registry.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import type { GeneratorCall, Rule, Specs, Step } from "../model/rule.ts";
+import { PROPERTIES } from "../properties/registry.ts";
 import { collect } from "./filter-options.ts";
 import { loadRules } from "./load-rules.ts";
 
@@ -38,7 +39,8 @@ function explain(rule: Rule, specs: Specs): string {
     ["Over", bindingsOf(rule)],
     ["Needs", rule.needs.join(", ")],
     ["Inputs", inputsOf(rule)],
-    ["Steps", stepsText(rule.steps)],
+    ["Property", propertyText(rule)],
+    ["Steps", rule.steps.length > 0 ? stepsText(rule.steps) : ""],
     [
       "Control",
       control.kind === "steps"
@@ -68,6 +70,12 @@ function inputsOf(rule: Rule): string {
   );
   const all = Object.entries(rule.forAll).map(([name, call]) => `${name}: ${generatorText(call)}`);
   return [...each, ...all].join("\n");
+}
+
+/** What code carries out: a model, a race, a relation. */
+function propertyText({ property }: Rule): string {
+  const found = property === undefined ? undefined : PROPERTIES.get(property);
+  return found ? `${found.name}: ${found.title}` : "";
 }
 
 function generatorText({ generator, options }: GeneratorCall): string {

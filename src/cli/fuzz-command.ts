@@ -1,20 +1,27 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { GENERATORS } from "../../generators/registry.ts";
-import { readFuzzState, writeFuzzState } from "../config/fuzz-state-file.ts";
+import { fuzzStateText, readFuzzState, writeFuzzState } from "../config/fuzz-state-file.ts";
+import { toolDigest } from "../config/tool-digest.ts";
 import { toolVersion } from "../config/tool-version.ts";
 import { prepareFolder } from "../config/write-reports.ts";
 import { buildReport } from "../judge/build-report.ts";
-import { bindingSets } from "../rules/plan-units.ts";
 import { openCorpus } from "../run/corpus.ts";
 import { type FuzzState, fuzzCampaign } from "../run/fuzz-campaign.ts";
+import { mergeFuzzStates } from "../run/merge-fuzz-states.ts";
 import { newTag } from "../run/open-target.ts";
+import { redactReport } from "../run/redact-report.ts";
 import { conclude } from "./conclude.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { keepAccount } from "./keep-account.ts";
+import { knownDeviations } from "./known-deviations.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
 import { duration } from "./number-option.ts";
+import { planPart } from "./plan-part.ts";
+import { readBaseline } from "./read-baseline.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
+import { sayFolder } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
 
 const DEFAULT_TIME_MS = 60_000;
@@ -44,14 +51,22 @@ export function fuzzCommand(): Command {
 }
 
 async function fuzz(options: FuzzOptions): Promise<number> {
-  const { specs, rules } = loadRules(options);
+  const { specs, rules: wanted } = loadRules(options);
   const targets = loadSelectedTargets(options);
-  const interrupt = onInterrupt();
-  await prepareFolder(options.out);
-  const stateFile = join(FOLDER, "fuzz-state.json");
+  const deviations = knownDeviations(targets, specs, options);
+  const baseline = await readBaseline(options);
+  const stateFile = join(FOLDER, stateName(options));
+  const since = fuzzStateText(stateFile);
   const resumed = options.resume ? readFuzzState<FuzzState>(stateFile) : undefined;
+  const part = planPart(wanted, resumed ? { ...options, seed: resumed.seed } : options, "a time");
+  const { rules } = part;
+  const interrupt = onInterrupt();
   const seed = resumed?.seed ?? seedFrom(options);
   const tag = newTag();
+  const folder = prepareFolder(options.out, tag);
+  const { path: out } = folder;
+  const account = keepAccount({ tag, targets, targetsFile: options.targets, out });
+  sayFolder(folder);
 
   const startedAt = new Date();
   const started = performance.now();
@@ -62,37 +77,57 @@ async function fuzz(options: FuzzOptions): Promise<number> {
     targets,
     seed,
     tag,
+    journal: account.journal,
     timeMs: options.time,
     maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
+    excuses: deviations.excuses,
     signal: interrupt.signal,
     generators: GENERATORS,
     corpus: openCorpus(join(FOLDER, "corpus")),
     onRound: progress.verdict,
     ...(resumed ? { resumed } : {}),
     ...(options.binding ? { bindings: options.binding } : {}),
+    ...(part.shard ? { shard: part.shard } : {}),
   }).finally(() => {
     progress.end();
-    interrupt.release();
+    account.close();
   });
-  writeFuzzState(stateFile, result.state);
-  const report = buildReport({
+  const unkept = writeFuzzState(stateFile, result.state, { since, merge: mergeFuzzStates });
+  if (unkept !== undefined) process.stderr.write(`error: ${unkept}\n`);
+  const judged = buildReport({
     version: toolVersion(),
+    toolDigest: toolDigest(),
     run: {
       id: tag,
       startedAt: startedAt.toISOString(),
       durationMs: Math.round(performance.now() - started),
       seed,
       complete: result.complete,
-      shard: null,
+      ...part.info,
       command: ["assay", ...process.argv.slice(2)].join(" "),
+      ...account.forReport(),
     },
     specs,
-    selected: rules.map((rule) => ({
-      rule,
-      bindings: bindingSets(rule, options.binding).map((bindings) => bindings.join("+")),
-    })),
-    targets: result.targets,
+    selected: part.selected,
+    elsewhere: part.elsewhere,
+    targets: account.complete(result.targets),
     verdicts: result.verdicts,
   });
-  return conclude(report, options, { interrupted: interrupt.signal.aborted, errors: [] });
+  const report = redactReport(judged, result.secrets);
+  const code = await conclude(
+    deviations.mark(report),
+    { ...options, out },
+    {
+      interrupted: interrupt.signal.aborted,
+      errors: [],
+      baseline,
+    },
+  );
+  interrupt.release();
+  return code;
+}
+
+/** Shards of one folder keep their places apart. */
+function stateName({ shard }: FuzzOptions): string {
+  return shard ? `fuzz-state-${shard.index}-of-${shard.of}.json` : "fuzz-state.json";
 }

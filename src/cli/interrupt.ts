@@ -1,6 +1,7 @@
 import { EXIT } from "../judge/exit-code.ts";
 
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+/** Ctrl-C, a polite end, and the terminal that was closed. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
  * Ctrl-C and SIGTERM as an AbortSignal; a second one ends the process at once. The listener stays
@@ -10,7 +11,9 @@ export function onInterrupt(): { readonly signal: AbortSignal; release(): void }
   const controller = new AbortController();
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    process.stderr.write("\ninterrupted: finishing what is under way and writing the report\n");
+    process.stderr.write(
+      "\ninterrupted: finishing what is under way and writing the report; once more ends it at once\n",
+    );
     controller.abort();
   };
   for (const name of SIGNALS) process.on(name, stop);
@@ -20,4 +23,12 @@ export function onInterrupt(): { readonly signal: AbortSignal; release(): void }
       for (const name of SIGNALS) process.removeListener(name, stop);
     },
   };
+}
+
+/**
+ * For commands without a report: a signal ends the process at once, but not before what it started is
+ * stopped and what it created is told.
+ */
+export function exitOnInterrupt(): void {
+  for (const name of SIGNALS) process.once(name, () => process.exit(EXIT.interrupted));
 }

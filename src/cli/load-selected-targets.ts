@@ -1,5 +1,5 @@
-import { isLoopback } from "../config/is-loopback.ts";
 import { loadTargets } from "../config/load-targets.ts";
+import { unauthorizedTargets } from "../config/unauthorized-targets.ts";
 import { type Problem, UsageError } from "../model/errors.ts";
 import type { Target } from "../model/target.ts";
 
@@ -21,7 +21,7 @@ export interface TargetOptions {
 export function loadSelectedTargets(options: TargetOptions): readonly Target[] {
   const file = loadTargets({ file: options.targets, cwd: process.cwd(), env: process.env });
   const targets = file.select(options.target ?? []).map((target) => withLimits(target, options));
-  const problems = targets.flatMap((target) => unauthorized(target, options));
+  const problems = unauthorized(targets, options);
   if (problems.length > 0) throw new UsageError("target-not-authorized", problems);
   return targets;
 }
@@ -39,14 +39,13 @@ function withLimits(target: Target, { timeout, rate, concurrency }: TargetOption
 }
 
 /** Nobody tests a stranger's server by a typo. */
-function unauthorized(target: Target, options: TargetOptions): readonly Problem[] {
-  if (target.authorized || options.iMayTestThisTarget) return [];
-  const urls = Object.values(target.services).map((service) => service.baseUrl);
-  return urls
-    .filter((url) => !isLoopback(url))
-    .slice(0, 1)
-    .map((url) => ({
-      message: `the target "${target.name}" is on another host: ${url}`,
-      hint: 'if you may test it, say so once with --i-may-test-this-target, or write "authorized": true into its entry',
-    }));
+function unauthorized(
+  targets: readonly Target[],
+  { iMayTestThisTarget }: TargetOptions,
+): readonly Problem[] {
+  if (iMayTestThisTarget) return [];
+  return unauthorizedTargets(targets).map(({ name, url }) => ({
+    message: `the target "${name}" is on another host: ${url}`,
+    hint: 'if you may test it, say so once with --i-may-test-this-target, or write "authorized": true into its entry',
+  }));
 }

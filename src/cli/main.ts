@@ -7,7 +7,7 @@ import { program } from "./program.ts";
 /** The command: the only place that ends the process. */
 async function main(): Promise<void> {
   try {
-    await program().parseAsync(process.argv);
+    await (await program(process.argv[2])).parseAsync(process.argv);
   } catch (error) {
     process.exitCode = report(error);
   }
@@ -31,5 +31,10 @@ function isCommanderError(error: unknown): error is { readonly exitCode: number 
   return error instanceof Error && "code" in error && String(error.code).startsWith("commander.");
 }
 
+// A reader that has seen enough, such as head, is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 keepHeapLean();
 await main();

@@ -1,33 +1,39 @@
 import { Command } from "commander";
 import { toolVersion } from "../config/tool-version.ts";
-import { checkCommand } from "./check-command.ts";
-import { explainCommand } from "./explain-command.ts";
-import { fuzzCommand } from "./fuzz-command.ts";
-import { initCommand } from "./init-command.ts";
-import { listCommand } from "./list-command.ts";
-import { replayCommand } from "./replay-command.ts";
-import { runCommand } from "./run-command.ts";
-import { serveCommand } from "./serve-command.ts";
 
-/** The command line. Wrong usage throws: the caller maps it to an exit code. */
-export function program(): Command {
+/** In the order of the help. Each brings what it needs with it: that takes longer than most commands. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import("./run-command.ts")).runCommand(),
+  fuzz: async () => (await import("./fuzz-command.ts")).fuzzCommand(),
+  replay: async () => (await import("./replay-command.ts")).replayCommand(),
+  diff: async () => (await import("./diff-command.ts")).diffCommand(),
+  merge: async () => (await import("./merge-command.ts")).mergeCommand(),
+  report: async () => (await import("./report-command.ts")).reportCommand(),
+  list: async () => (await import("./list-command.ts")).listCommand(),
+  explain: async () => (await import("./explain-command.ts")).explainCommand(),
+  check: async () => (await import("./check-command.ts")).checkCommand(),
+  clean: async () => (await import("./clean-command.ts")).cleanCommand(),
+  serve: async () => (await import("./serve-command.ts")).serveCommand(),
+  prove: async () => (await import("./prove-command.ts")).proveCommand(),
+  init: async () => (await import("./init-command.ts")).initCommand(),
+};
+
+/**
+ * The command line. Wrong usage throws: the caller maps it to an exit code.
+ *
+ * @param first the first argument: where it names a command, only that one is loaded
+ */
+export async function program(first = ""): Promise<Command> {
   const root = new Command("assay")
     .description("Does this server do what the documentation promises?")
     .version(toolVersion(), "-V, --version")
     .showHelpAfterError("(`assay --help` shows what there is)")
     .showSuggestionAfterError()
     .exitOverride();
-  for (const command of [
-    runCommand(),
-    fuzzCommand(),
-    replayCommand(),
-    listCommand(),
-    explainCommand(),
-    checkCommand(),
-    serveCommand(),
-    initCommand(),
-  ]) {
-    root.addCommand(command.exitOverride());
+  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  if (first === "--version" || first === "-V") return root;
+  for (const load of named ? [named] : Object.values(COMMANDS)) {
+    root.addCommand((await load()).exitOverride());
   }
   return root;
 }

@@ -2,6 +2,7 @@ import { thousands } from "../../reporters/text/count.ts";
 import { EXIT } from "../judge/exit-code.ts";
 import type { Target } from "../model/target.ts";
 import type { CampaignPlan } from "../run/prepare-campaign.ts";
+import { runCampaign } from "../run/run-campaign.ts";
 import { onInterrupt } from "./interrupt.ts";
 
 /**
@@ -9,13 +10,14 @@ import { onInterrupt } from "./interrupt.ts";
  * what would be sent to a server that conforms. The targets themselves get no traffic.
  */
 export async function rehearse(plan: CampaignPlan): Promise<number> {
-  const { runCampaign } = await import("../run/run-campaign.ts");
+  const { runSuites } = await import("../run/run-suites.ts");
   const interrupt = onInterrupt();
   try {
     const result = await runCampaign({
       ...plan,
       targets: plan.targets.map(standIn),
       signal: interrupt.signal,
+      engine: runSuites,
       onPlan: () => undefined,
       onVerdict: () => undefined,
     });

@@ -1,22 +1,23 @@
-import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { Command, Option } from "commander";
-import reportSchema from "../../reporters/report.schema.json" with { type: "json" };
 import { visible } from "../../reporters/text/visible.ts";
 import { describeAnswer } from "../judge/describe-answer.ts";
 import { EXIT } from "../judge/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
-import type { Failure, Report, RuleReport } from "../model/report.ts";
+import type { Failure, RuleReport } from "../model/report.ts";
+import { appendJournal } from "../run/journal.ts";
 import { newTag, openTarget } from "../run/open-target.ts";
 import { replayFailure } from "../run/replay-failure.ts";
 import { startTarget } from "../run/start-target.ts";
 import type { CaseResult } from "../run/trace.ts";
 import { didYouMean } from "../schema/did-you-mean.ts";
-import { parseJsonDocument } from "../schema/json-document.ts";
-import { compileSchema } from "../schema/validate.ts";
 import { collect } from "./filter-options.ts";
+import { exitOnInterrupt } from "./interrupt.ts";
+import { keepAccount } from "./keep-account.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
 import { wholeNumber } from "./number-option.ts";
+import { readReport } from "./read-report.ts";
 
 interface ReplayOptions extends Omit<TargetOptions, "target"> {
   readonly target?: string;
@@ -52,14 +53,23 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
   const [target] = loadSelectedTargets({ ...others, target: [name] });
   if (!target) throw new Error("a target that was selected is there");
   const rule = rules.find(({ id }) => id === found.rule.id);
-  const started = await startTarget(target);
+  const tag = newTag();
+  exitOnInterrupt();
+  const account = keepAccount({
+    tag,
+    targets: [target],
+    targetsFile: options.targets,
+    out: tmpdir(),
+  });
+  const journal = appendJournal(account.journal);
+  const started = await startTarget(target, { journal });
   try {
-    const tag = newTag();
     const open = await openTarget({
       target: started.target,
       operations: specs.operations,
       seed: 0,
       tag,
+      journal,
     });
     try {
       const verdicts: CaseResult["verdict"][] = [];
@@ -78,6 +88,8 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
     }
   } finally {
     await started.stop();
+    journal.flush();
+    account.close();
   }
 }
 
@@ -105,15 +117,7 @@ function outcome(verdicts: readonly CaseResult["verdict"][]): number {
 }
 
 async function findFailure(path: string, id: string): Promise<Found> {
-  const text = await readFile(path, "utf8").catch((error: Error) => {
-    throw new UsageError("report-unreadable", [
-      { message: `cannot read "${path}": ${error.message}` },
-    ]);
-  });
-  const document = parseJsonDocument(path, text);
-  const problems = compileSchema(reportSchema)(document);
-  if (problems.length > 0) throw new UsageError("report-invalid", problems.slice(0, 5));
-  const report = document.value as Report;
+  const report = await readReport(path);
   const all = report.targets.flatMap(({ name, rules }) =>
     rules.flatMap((rule) => rule.failures.map((failure) => ({ target: name, rule, failure }))),
   );

@@ -1,17 +1,24 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
+import { toolDigest } from "../config/tool-digest.ts";
 import { toolVersion } from "../config/tool-version.ts";
 import { prepareFolder } from "../config/write-reports.ts";
 import { buildReport } from "../judge/build-report.ts";
-import { bindingSets } from "../rules/plan-units.ts";
 import { newTag } from "../run/open-target.ts";
+import { redactReport } from "../run/redact-report.ts";
+import { runCampaign } from "../run/run-campaign.ts";
 import { conclude } from "./conclude.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { keepAccount } from "./keep-account.ts";
+import { knownDeviations } from "./known-deviations.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
 import { wholeNumber } from "./number-option.ts";
+import { planPart } from "./plan-part.ts";
+import { readBaseline } from "./read-baseline.ts";
 import { rehearse } from "./rehearse.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
+import { sayFolder } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
 
 const DEFAULT_RUNS = 100;
@@ -19,6 +26,7 @@ const DEFAULT_RUNS = 100;
 interface OneRunOptions extends RunOptions {
   readonly runs: number;
   readonly dryRun?: boolean;
+  readonly updateDeviations?: boolean;
 }
 
 /** `assay run`: judges targets and writes the reports. */
@@ -36,15 +44,25 @@ export function runCommand(): Command {
       "--dry-run",
       "what would be sent: rules, cases, requests, bytes; no traffic to the targets",
     )
+    .addOption(
+      new Option(
+        "--update-deviations",
+        "write what fails into the deviations file, and remove what holds",
+      ).conflicts("dryRun"),
+    )
     .action(async (options: OneRunOptions) => {
       process.exitCode = await run(options);
     });
 }
 
 async function run(options: OneRunOptions): Promise<number> {
-  const { specs, rules } = loadRules(options);
+  const { specs, rules: wanted } = loadRules(options);
+  const part = planPart(wanted, options, `${options.runs} cases`);
+  const { rules } = part;
   const targets = loadSelectedTargets(options);
-  const { out, runs } = options;
+  const deviations = knownDeviations(targets, specs, options);
+  const baseline = await readBaseline(options);
+  const { runs } = options;
   const plan = {
     specs,
     rules,
@@ -53,48 +71,70 @@ async function run(options: OneRunOptions): Promise<number> {
     seed: seedFrom(options),
     tag: newTag(),
     ...(options.binding ? { bindings: options.binding } : {}),
+    ...(part.shard ? { shard: part.shard } : {}),
   };
   if (options.dryRun) return rehearse(plan);
   const interrupt = onInterrupt();
-  await prepareFolder(out);
+  const folder = prepareFolder(options.out, plan.tag);
+  const { path: out } = folder;
+  const account = keepAccount({ tag: plan.tag, targets, targetsFile: options.targets, out });
+  sayFolder(folder);
 
   const startedAt = new Date();
   const started = performance.now();
   const progress = showProgress(rules, { quiet: options.quiet ?? false });
   // Vitest is heavy: only a run loads it.
-  const { runCampaign } = await import("../run/run-campaign.ts");
+  const { runSuites } = await import("../run/run-suites.ts");
+  const allure = options.format.includes("allure")
+    ? { allureDir: join(out, "allure-results") }
+    : {};
   const result = await runCampaign({
     ...plan,
+    journal: account.journal,
     signal: interrupt.signal,
     ...(options.maxFailures === undefined ? {} : { maxFailures: options.maxFailures }),
-    ...(options.format.includes("allure") ? { allureDir: join(out, "allure-results") } : {}),
+    excuses: deviations.excuses,
+    engine: (campaign, events, { signal }) => runSuites(campaign, events, { signal, ...allure }),
     onPlan: progress.plan,
     onVerdict: progress.verdict,
   }).finally(() => {
     progress.end();
-    interrupt.release();
+    account.close();
   });
-  const report = buildReport({
+  const judged = buildReport({
     version: toolVersion(),
+    toolDigest: toolDigest(),
     run: {
       id: plan.tag,
       startedAt: startedAt.toISOString(),
       durationMs: Math.round(performance.now() - started),
       seed: plan.seed,
       complete: result.complete && result.errors.length === 0,
-      shard: null,
+      ...part.info,
       command: ["assay", ...process.argv.slice(2)].join(" "),
+      ...account.forReport(),
     },
     specs,
-    selected: rules.map((rule) => ({
-      rule,
-      bindings: bindingSets(rule, options.binding).map((bindings) => bindings.join("+")),
-    })),
-    targets: result.targets,
+    selected: part.selected,
+    elsewhere: part.elsewhere,
+    targets: account.complete(result.targets),
     verdicts: result.verdicts,
   });
-  return conclude(report, options, {
-    interrupted: interrupt.signal.aborted,
-    errors: result.errors,
-  });
+  const report = redactReport(judged, result.secrets);
+  const isWorthKeeping = options.updateDeviations && result.errors.length === 0;
+  const marked = isWorthKeeping
+    ? deviations.update(report)
+    : { report: deviations.mark(report), said: "" };
+  const code = await conclude(
+    marked.report,
+    { ...options, out },
+    {
+      interrupted: interrupt.signal.aborted,
+      errors: result.errors,
+      baseline,
+    },
+  );
+  process.stdout.write(marked.said);
+  interrupt.release();
+  return code;
 }

@@ -1,9 +1,11 @@
 import { type Command, Option } from "commander";
 import { FORMATS, type FormatName } from "../../reporters/registry.ts";
 import type { FailOn } from "../judge/exit-code.ts";
+import type { Shard } from "../rules/shard.ts";
 import { addFilterOptions, choices, collect, type FilterOptions } from "./filter-options.ts";
 import type { TargetOptions } from "./load-selected-targets.ts";
 import { duration, wholeNumber } from "./number-option.ts";
+import { shardOption } from "./shard-option.ts";
 
 /** `allure` is written by Vitest's own reporter while the suites run; the others from the report. */
 export type RunFormat = FormatName | "allure";
@@ -17,6 +19,9 @@ export interface RunOptions extends FilterOptions, TargetOptions {
   readonly out: string;
   readonly format: readonly RunFormat[];
   readonly failOn: FailOn;
+  readonly against?: string;
+  readonly shard?: Shard;
+  readonly deviations?: string;
   readonly maxFailures?: number;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -54,9 +59,17 @@ export function addRunOptions(command: Command, formats: readonly RunFormat[]): 
     )
     .addOption(
       new Option("--fail-on <level>", "what makes the exit code 1")
-        .choices(["must", "should", "never"])
+        .choices(["must", "should", "new", "never"])
         .default("must"),
     )
+    .option("--against <report>", "an earlier report: says which failures are new (--fail-on new)")
+    .addOption(
+      new Option(
+        "--shard <i/n>",
+        "only the I-th of N parts, or job/N in an Indexed Job; needs --seed; see merge",
+      ).argParser(shardOption(process.env)),
+    )
+    .option("--deviations <file>", "known failures, instead of the target's own file")
     .addOption(new Option("--max-failures <n>", "stop after so many").argParser(wholeNumber(1)))
     .option("--i-may-test-this-target", "for targets that are not on this machine")
     .option("--quiet", "only the outcome")

@@ -1,0 +1,171 @@
+import { statSync } from "node:fs";
+import { hostname } from "node:os";
+import { Command, Option } from "commander";
+import { count } from "../../reporters/text/count.ts";
+import { visible } from "../../reporters/text/visible.ts";
+import { processStamp } from "../config/process-stamp.ts";
+import { EXIT } from "../judge/exit-code.ts";
+import { UsageError } from "../model/errors.ts";
+import type { Target } from "../model/target.ts";
+import { cleanEntries } from "../run/clean-entries.ts";
+import type { Cleaned } from "../run/clean-target.ts";
+import { nameOf } from "../run/close-journal.ts";
+import type { JournalContent, JournalEntry, JournalHeader } from "../run/journal-entry.ts";
+import { baseUrlsOf, settleJournal } from "../run/journal-file.ts";
+import { readJournal } from "../run/read-journal.ts";
+import { collect } from "./filter-options.ts";
+import { exitOnInterrupt } from "./interrupt.ts";
+import { loadRules } from "./load-rules.ts";
+import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
+import { duration } from "./number-option.ts";
+
+/** Things of one reason that are named on the terminal. */
+const MOST_NAMED = 5;
+
+/** How long a server may go on with calls whose caller was killed. */
+const SETTLING_MS = 10_000;
+
+interface CleanOptions extends TargetOptions {
+  readonly specs?: readonly string[];
+}
+
+/** `assay clean JOURNAL`: removes what an interrupted run left on its targets. */
+export function cleanCommand(): Command {
+  return new Command("clean")
+    .description("remove what an interrupted run left on its targets, by its journal")
+    .argument("<journals...>", ".assay/journal-….jsonl")
+    .addOption(
+      new Option("--target <names>", "only what is left on these; all by default").argParser(
+        collect,
+      ),
+    )
+    .option("--targets <file>", "the targets file (default: that of the run)")
+    .addOption(new Option("--specs <dir>", "more rule files, as the run had").argParser(collect))
+    .addOption(
+      new Option("--timeout <duration>", "for one request").argParser(duration("--timeout")),
+    )
+    .option("--i-may-test-this-target", "for targets that are not on this machine")
+    .action(async (paths: readonly string[], options: CleanOptions) => {
+      exitOnInterrupt();
+      let isClean = true;
+      for (const path of paths) isClean = (await clean(path, options)) && isClean;
+      process.exitCode = isClean ? EXIT.conforms : EXIT.incomplete;
+    });
+}
+
+/** True when nothing is left of what the journal names. */
+async function clean(path: string, options: CleanOptions): Promise<boolean> {
+  const journal = readJournal(path);
+  const { header, left } = journal;
+  refuseWhileRunning(path, header);
+  const { specs } = loadRules(options.specs ? { specs: options.specs } : {});
+  const removals = new Set(
+    Object.values(specs.operations).map(({ creates }) => creates?.remove.call),
+  );
+  const targets = targetsOf(path, journal, options);
+  const gone = new Set<JournalEntry>();
+  const until = statSync(path).mtimeMs + SETTLING_MS;
+  const period = { from: Date.parse(header.startedAt), until };
+  for (const [name, target] of targets) {
+    const own = left.filter((entry) => entry.target === name);
+    if (!target) {
+      for (const entry of own) gone.add(entry);
+      process.stdout.write(`${visible(name)}\n  ok  the built-in server ended with its run\n`);
+      continue;
+    }
+    const strange = own.find(({ remove }) => remove && !removals.has(remove.call));
+    if (strange) throw notARemoval(path, strange);
+    const cleaned = await cleanEntries(target, specs.operations, own, period);
+    const kept = new Set(cleaned.failed.map(({ entry }) => entry.n));
+    for (const entry of own) if (!kept.has(entry.n)) gone.add(entry);
+    process.stdout.write(`${visible(name)}\n${linesOf(cleaned).join("\n")}\n`);
+  }
+  const remaining = left.filter((entry) => !gone.has(entry));
+  settleJournal(path, { header, left: remaining });
+  const end = remaining.length === 0 ? "removed: nothing is left" : "names what is left";
+  process.stdout.write(`${visible(path)} ${end}\n`);
+  return remaining.length === 0;
+}
+
+function refuseWhileRunning(path: string, { run, process: writer }: JournalHeader): void {
+  const { pid, stamp, host } = writer;
+  if (host !== hostname() || stamp === "" || processStamp(pid) !== stamp) return;
+  const message = `the run ${run} (process ${pid}) still works with what "${path}" names`;
+  throw new UsageError("journal-in-use", [{ message, hint: "wait until it ends, or end it" }]);
+}
+
+/**
+ * The targets that have something left, by name; undefined for a built-in server.
+ *
+ * @throws UsageError also where an entry now names another server: documents are removed by their
+ *   paths, and those of another server are not ours
+ */
+function targetsOf(
+  path: string,
+  { header, left }: JournalContent,
+  options: CleanOptions,
+): ReadonlyMap<string, Target | undefined> {
+  const names = [...new Set(left.map(({ target }) => target))];
+  const wanted = options.target?.filter((name) => name !== "all") ?? [];
+  const chosen = wanted.length > 0 ? names.filter((name) => wanted.includes(name)) : names;
+  const builtIn = chosen.filter((name) => header.targets[name]?.length === 0);
+  const real = chosen.filter((name) => !builtIn.includes(name));
+  const known = real.length > 0 || wanted.length > 0;
+  const file = options.targets ?? header.targetsFile;
+  const asked = [...new Set([...real, ...wanted])];
+  const loaded = known ? loadSelectedTargets({ ...options, targets: file, target: asked }) : [];
+  const problems = loaded.flatMap((target) => {
+    const { name } = target;
+    const before = header.targets[name] ?? [];
+    if (!real.includes(name) || before.join() === baseUrlsOf(target).join()) return [];
+    const now = baseUrlsOf(target).join(", ") || "the built-in server";
+    const message = `"${path}" was written against ${before.join(", ")}, but the target "${name}" is now ${now}`;
+    return [{ message, hint: "give the targets file of that run with --targets" }];
+  });
+  if (problems.length > 0) throw new UsageError("journal-elsewhere", problems);
+  return new Map([
+    ...builtIn.map((name) => [name, undefined] as const),
+    ...loaded
+      .filter(({ name }) => real.includes(name))
+      .map((target) => [target.name, target] as const),
+  ]);
+}
+
+function notARemoval(path: string, { n, remove }: JournalEntry): UsageError {
+  const message = `${path}: entry ${n} wants ${remove?.call ?? ""} called, which removes nothing that a run makes`;
+  const hint = "give --specs where the run had rule files of its own";
+  return new UsageError("journal-invalid", [{ message, hint }]);
+}
+
+function linesOf({ removed, failed, unanswered }: Cleaned): readonly string[] {
+  const named = removed.filter(({ id }) => id !== undefined);
+  const kinds = [...new Set(named.map(({ what }) => what))];
+  const parts = kinds.map((kind) => {
+    const plural = kind.endsWith("s") ? `${kind}es` : `${kind}s`;
+    return count(named.filter(({ what }) => what === kind).length, kind, plural);
+  });
+  const { calls, removed: found } = unanswered;
+  const what =
+    found > 0
+      ? `${count(found, "handler")} of theirs found by the staged file, and removed`
+      : "what they made, if anything, nobody can name; the server has to expire it";
+  return [
+    ...(parts.length > 0 ? [`  ok  gone: ${parts.join(", ")}`] : []),
+    ...(calls > 0 ? [`  ??  ${count(calls, "call")} got no answer: ${what}`] : []),
+    ...byReason(failed),
+  ];
+}
+
+/** A few of what shares a reason: a server that is down would say the same of everything. */
+function byReason(failed: Cleaned["failed"]): readonly string[] {
+  const reasons = [...new Set(failed.map(({ why }) => why))];
+  return reasons.flatMap((reason) => {
+    const own = failed.filter(({ why }) => why === reason);
+    const more = own.length - MOST_NAMED;
+    return [
+      `  NO  could not be removed: ${visible(reason)}`,
+      ...own.slice(0, MOST_NAMED).map(({ entry }) => `        ${visible(nameOf(entry))}`),
+      ...(more > 0 ? [`        and ${more} more: see the journal`] : []),
+    ];
+  });
+}

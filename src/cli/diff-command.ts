@@ -1,0 +1,110 @@
+import { join } from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { DIFF_FORMATS, type DiffFormat } from "../../reporters/diff/diff-formats.ts";
+import { diffSummary } from "../../reporters/diff/diff-summary.ts";
+import { visible } from "../../reporters/text/visible.ts";
+import { toolVersion } from "../config/tool-version.ts";
+import { prepareFolder } from "../config/write-reports.ts";
+import { writeWhole } from "../config/write-whole.ts";
+import type { TargetNames } from "../judge/align-targets.ts";
+import { diffReports } from "../judge/diff/diff-reports.ts";
+import { EXIT } from "../judge/exit-code.ts";
+import type { DiffReport } from "../model/diff.ts";
+import { UsageError } from "../model/errors.ts";
+import { newTag } from "../run/open-target.ts";
+import { choices, collect } from "./filter-options.ts";
+import { readReport } from "./read-report.ts";
+import { sayFolder } from "./say-folder.ts";
+import { colored, terminalWidth } from "./terminal.ts";
+
+const FORMAT_NAMES = Object.keys(DIFF_FORMATS) as readonly DiffFormat[];
+
+interface DiffOptions {
+  readonly target?: readonly TargetNames[];
+  readonly format?: readonly DiffFormat[];
+  readonly out?: string;
+  readonly verbose?: boolean;
+  readonly color: boolean;
+}
+
+interface Paths {
+  readonly old: string;
+  readonly new: string;
+}
+
+/** `assay diff OLD NEW`: what changed from one report to another; sends no request. */
+export function diffCommand(): Command {
+  return new Command("diff")
+    .description("what changed between two reports; exit 1 on a regression or a vanished rule")
+    .argument("<old>", "the report.json of the older run")
+    .argument("<new>", "the report.json of the newer run")
+    .addOption(
+      new Option(
+        "--target <names>",
+        "only these targets; OLD=NEW for those whose names differ",
+      ).argParser(targetNames),
+    )
+    .addOption(
+      // Without commander's default, to which it would add what is given.
+      new Option("--format <formats>", `${FORMAT_NAMES.join(", ")} (default: text)`).argParser(
+        choices(FORMAT_NAMES, (text) => text.toLowerCase()),
+      ),
+    )
+    .option("--out <dir>", "write diff.txt, diff.md and so on there; else to the terminal")
+    .option("--verbose", "every change")
+    .option("--no-color", "no colours (as NO_COLOR)")
+    .action(async (old: string, now: string, options: DiffOptions) => {
+      process.exitCode = await compare({ old, new: now }, options);
+    });
+}
+
+async function compare(paths: Paths, options: DiffOptions): Promise<number> {
+  const { target: targets, format = ["text"], out } = options;
+  if (out === undefined) refuseSeveral(format);
+  const older = await readReport(paths.old);
+  const newer = await readReport(paths.new);
+  const version = toolVersion();
+  const diff = diffReports(older, newer, { version, ...(targets ? { targets } : {}) });
+  if (out === undefined) {
+    const [only = "text"] = format;
+    process.stdout.write(
+      only === "text" ? text(diff, paths, options) : DIFF_FORMATS[only].render(diff),
+    );
+  } else {
+    const folder = prepareFolder(out, newTag());
+    sayFolder(folder);
+    process.stdout.write(text(diff, paths, options));
+    for (const name of new Set(format)) {
+      const { file, render } = DIFF_FORMATS[name];
+      const path = join(folder.path, file);
+      writeWhole(path, render(diff));
+      process.stdout.write(`${visible(path)}\n`);
+    }
+  }
+  return diff.regressed ? EXIT.violated : EXIT.conforms;
+}
+
+function text(diff: DiffReport, paths: Paths, options: DiffOptions): string {
+  return diffSummary(diff, {
+    color: colored(options),
+    width: terminalWidth(),
+    verbose: options.verbose ?? false,
+    paths,
+  });
+}
+
+function refuseSeveral(formats: readonly DiffFormat[]): void {
+  if (new Set(formats).size < 2) return;
+  const message = `the terminal takes one format, not ${formats.join(", ")}`;
+  throw new UsageError("format-many", [{ message, hint: "give --out a folder" }]);
+}
+
+/** `acme`, or `reference=acme`: its name in the older and in the newer report. */
+function targetNames(text: string, before: readonly TargetNames[] = []): readonly TargetNames[] {
+  const pairs = collect(text).map((name): TargetNames => {
+    const [old = "", now = old, ...more] = name.split("=").map((part) => part.trim());
+    if (old !== "" && now !== "" && more.length === 0) return { old, new: now };
+    throw new InvalidArgumentError(`NAME or OLD=NEW is needed, not ${JSON.stringify(name)}.`);
+  });
+  return [...before, ...pairs];
+}

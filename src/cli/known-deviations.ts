@@ -1,0 +1,91 @@
+import { loadDeviations } from "../config/load-deviations.ts";
+import type { DeviationsFile } from "../config/read-deviations.ts";
+import { writeDeviations } from "../config/write-deviations.ts";
+import { excuses } from "../judge/excuses.ts";
+import { planDeviationsUpdate } from "../judge/plan-deviations-update.ts";
+import { withDeviations } from "../judge/with-deviations.ts";
+import { dayOf } from "../model/day-of.ts";
+import { UsageError } from "../model/errors.ts";
+import type { Report } from "../model/report.ts";
+import type { Specs } from "../model/rule.ts";
+import type { Target } from "../model/target.ts";
+import type { UnitVerdict } from "../model/unit.ts";
+import { bindingSets } from "../rules/plan-units.ts";
+import { sayUpdate } from "./say-update.ts";
+
+export interface DeviationOptions {
+  readonly deviations?: string;
+  readonly updateDeviations?: boolean;
+}
+
+/** The deviations files of a run. */
+export interface KnownDeviations {
+  /** Whether the failure is one that an entry excuses. */
+  excuses(verdict: UnitVerdict): boolean;
+  /** The report with what is known marked. */
+  mark(report: Report): Report;
+  /**
+   * Brings the files up to what the report saw: the report as it is marked by them then, and what was
+   * changed, in lines for people.
+   */
+  update(report: Report): { readonly report: Report; readonly said: string };
+}
+
+/**
+ * Reads the deviations files of the targets, or the one of `--deviations` for all of them.
+ *
+ * @throws UsageError for a file that cannot be used, or none where one is to be updated
+ */
+export function knownDeviations(
+  targets: readonly Target[],
+  specs: Specs,
+  options: DeviationOptions,
+): KnownDeviations {
+  const { deviations: file, updateDeviations = false } = options;
+  const cwd = process.cwd();
+  const mayBeMissing = updateDeviations;
+  const read = { cwd, mayBeMissing, ...(file === undefined ? {} : { file }) };
+  const files = loadDeviations(targets, specs.rules, read);
+  if (updateDeviations) needFiles(targets, files);
+  const markBy = (by: typeof files, report: Report): Report =>
+    withDeviations(report, (target) => by.get(target)?.entries);
+  const today = dayOf(new Date().toISOString());
+  return {
+    excuses: (verdict) =>
+      files.get(verdict.target)?.entries.some((entry) => excuses(entry, verdict, today)) ?? false,
+    mark: (report) => markBy(files, report),
+    update(report) {
+      const said: string[] = [];
+      const { targets: judged } = markBy(files, report);
+      for (const one of new Set(files.values())) {
+        const sharing = judged.filter(({ name }) => files.get(name) === one);
+        const day = dayOf(report.run.startedAt);
+        const plan = planDeviationsUpdate(sharing, bindingsOf(specs), day);
+        writeDeviations(one, plan);
+        said.push(sayUpdate(one, plan));
+      }
+      const written = loadDeviations(targets, specs.rules, read);
+      return { report: markBy(written, report), said: said.join("") };
+    },
+  };
+}
+
+function bindingsOf(specs: Specs): (id: string) => readonly string[] {
+  const rules = new Map(specs.rules.map((rule) => [rule.id, rule]));
+  return (id) => {
+    const rule = rules.get(id);
+    return rule ? bindingSets(rule, undefined).map((bindings) => bindings.join("+")) : [];
+  };
+}
+
+function needFiles(targets: readonly Target[], files: ReadonlyMap<string, DeviationsFile>): void {
+  const without = targets.filter(({ name }) => !files.has(name));
+  if (without.length === 0) return;
+  throw new UsageError(
+    "deviations-needed",
+    without.map(({ name }) => ({
+      message: `the target "${name}" has no deviations file to update`,
+      hint: 'name one with --deviations FILE, or as "deviations" in its entry',
+    })),
+  );
+}

@@ -1,0 +1,100 @@
+import { availableParallelism } from "node:os";
+import { Command, Option } from "commander";
+import { prepareFolder } from "../config/write-reports.ts";
+import { EXIT } from "../judge/exit-code.ts";
+import { planProof } from "../prove/plan-proof.ts";
+import { proofSummary } from "../prove/proof-summary.ts";
+import { prove } from "../prove/prove.ts";
+import { writeProof } from "../prove/write-proof.ts";
+import { newTag } from "../run/open-target.ts";
+import { collect } from "./filter-options.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { loadRules } from "./load-rules.ts";
+import { wholeNumber } from "./number-option.ts";
+import { sayFolder } from "./say-folder.ts";
+import { showProofProgress } from "./show-proof-progress.ts";
+import { colored, terminalWidth } from "./terminal.ts";
+
+const DEFAULT_SEEDS = 5;
+const DEFAULT_RUNS = 100;
+const MOST_WORKERS = 64;
+
+interface ProveOptions {
+  readonly fault?: readonly string[];
+  readonly rule?: readonly string[];
+  readonly dialect?: readonly string[];
+  readonly nullServer?: readonly string[];
+  readonly specs?: readonly string[];
+  readonly seeds: number;
+  readonly runs: number;
+  readonly workers: number;
+  readonly claimsOnly?: boolean;
+  readonly out: string;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
+
+/** `assay prove`: the rules against every fault, every dialect and every null server. */
+export function proveCommand(): Command {
+  return new Command("prove")
+    .description("the rules against every fault, legal dialect and null server: the kill matrix")
+    .addOption(new Option("--fault <names>", "these faults only").argParser(collect))
+    .addOption(new Option("--rule <glob>", "these rules only").argParser(collect))
+    .addOption(new Option("--dialect <names>", "these dialects only").argParser(collect))
+    .addOption(new Option("--null-server <names>", "these null servers only").argParser(collect))
+    .addOption(
+      new Option("--specs <dir>", "more rule files, beside the built-in ones").argParser(collect),
+    )
+    .addOption(
+      new Option("--seeds <n>", "faults and dialects with the seeds 1 to n")
+        .argParser(wholeNumber(1))
+        .default(DEFAULT_SEEDS),
+    )
+    .addOption(
+      new Option("--runs <n>", "generated cases for each property")
+        .argParser(wholeNumber(1))
+        .default(DEFAULT_RUNS),
+    )
+    .addOption(
+      new Option("--workers <n>", "threads")
+        .argParser(wholeNumber(1, MOST_WORKERS))
+        .default(availableParallelism(), "one for each processor"),
+    )
+    .option("--claims-only", "on a fault only the rules that claim it, if one of them finds it")
+    .option("--out <dir>", "where proof.json and proof.md go", "assay-report")
+    .option("--quiet", "only the outcome")
+    .option("--no-color", "no colours (as NO_COLOR)")
+    .action(async (options: ProveOptions) => {
+      process.exitCode = await run(options);
+    });
+}
+
+async function run(options: ProveOptions): Promise<number> {
+  const { rule, specs, out, workers } = options;
+  const { rules } = loadRules({ ...(rule ? { rule } : {}), ...(specs ? { specs } : {}) });
+  const plan = planProof(rules, {
+    ...options,
+    claimsOnly: options.claimsOnly ?? false,
+    narrowedRules: rule !== undefined,
+  });
+  const folder = prepareFolder(out, newTag());
+  sayFolder(folder);
+  const interrupt = onInterrupt();
+  const progress = showProofProgress(plan, options.quiet ?? false);
+  const proof = await prove(plan, {
+    workers,
+    specs: specs ?? [],
+    signal: interrupt.signal,
+    command: ["assay", ...process.argv.slice(2)].join(" "),
+    onPlan: progress.begin,
+    onResult: progress.result,
+  }).finally(() => {
+    progress.end();
+    interrupt.release();
+  });
+  const paths = writeProof(proof, folder.path);
+  const shown = { color: colored(options), width: terminalWidth(), paths };
+  process.stdout.write(proofSummary(proof, shown));
+  if (!proof.run.complete) return EXIT.interrupted;
+  return proof.gaps.length > 0 ? EXIT.violated : EXIT.conforms;
+}

@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import reportSchema from "../../reporters/report.schema.json" with { type: "json" };
+import { UsageError } from "../model/errors.ts";
+import type { Report } from "../model/report.ts";
+import type { SourceDocument } from "../schema/document.ts";
+import { parseJsonDocument } from "../schema/json-document.ts";
+import { compileSchema } from "../schema/validate.ts";
+
+const FORMAT = "assay-report";
+const FORMAT_VERSION = 1;
+/** Of many problems the first ones say what is the matter. */
+const MAX_PROBLEMS = 5;
+/** No report nests this deep; what works on one may rely on it. */
+const MAX_DEPTH = 200;
+
+/**
+ * A report from its file, checked against the published schema.
+ *
+ * @throws UsageError `report-unreadable` (no such file), `json-syntax` (no JSON), `report-version` (of
+ * a version that this assay does not read) or `report-invalid` (everything else), with the place
+ */
+export async function readReport(path: string): Promise<Report> {
+  const text = await readFile(path, "utf8").catch((error: Error) => {
+    throw new UsageError("report-unreadable", [
+      {
+        message: `cannot read the report "${path}": ${error.message}`,
+        hint: "give the report.json of a run",
+      },
+    ]);
+  });
+  const document = documentOf(path, text);
+  checkFormat(document);
+  const problems = compileSchema(reportSchema)(document);
+  if (problems.length > 0) throw new UsageError("report-invalid", problems.slice(0, MAX_PROBLEMS));
+  return document.value as Report;
+}
+
+/** A report may have many megabytes: where things stand is found out only when something is wrong. */
+function documentOf(file: string, text: string): SourceDocument {
+  const value = strictlyParsed(text);
+  if (value === undefined || nestsTooDeeply(value)) {
+    parseJsonDocument(file, text);
+    throw new UsageError("json-syntax", [
+      { message: "this is no JSON: a report has no comments and no trailing commas", at: { file } },
+    ]);
+  }
+  return {
+    file,
+    value,
+    positionOf: (place, part) => parseJsonDocument(file, text).positionOf(place, part),
+  };
+}
+
+function strictlyParsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function nestsTooDeeply(value: unknown, depth = 0): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return depth >= MAX_DEPTH || Object.values(value).some((each) => nestsTooDeeply(each, depth + 1));
+}
+
+/** Before the schema is asked: what is no report at all, or of another version, gets one clear sentence. */
+function checkFormat(document: SourceDocument): void {
+  const { format, formatVersion } = (document.value ?? {}) as Readonly<Record<string, unknown>>;
+  if (format !== FORMAT) {
+    throw new UsageError("report-invalid", [
+      {
+        message: `this is no report of assay: "format" is ${JSON.stringify(format) ?? "missing"}, not "${FORMAT}"`,
+        at: document.positionOf(["format"]),
+        hint: "give the report.json of a run",
+      },
+    ]);
+  }
+  if (formatVersion !== FORMAT_VERSION) {
+    throw new UsageError("report-version", [
+      {
+        message: `the report has format version ${JSON.stringify(formatVersion) ?? "none"}, and this assay reads version ${FORMAT_VERSION}`,
+        at: document.positionOf(["formatVersion"]),
+        hint: "use the version of assay that wrote it",
+      },
+    ]);
+  }
+}

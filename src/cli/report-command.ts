@@ -1,0 +1,135 @@
+import { dirname, join } from "node:path";
+import { Command, Option } from "commander";
+import { formatFiles } from "../../reporters/format-files.ts";
+import { FORMATS } from "../../reporters/registry.ts";
+import { summary } from "../../reporters/summary.ts";
+import { visible } from "../../reporters/text/visible.ts";
+import { readSpecs } from "../config/read-specs.ts";
+import { writeFolder } from "../config/write-folder.ts";
+import { EXIT, type FailOn } from "../judge/exit-code.ts";
+import { digestOfReport } from "../judge/seal-report.ts";
+import { UsageError } from "../model/errors.ts";
+import type { Report } from "../model/report.ts";
+import { digestOf } from "../rules/digest.ts";
+import { exportRules } from "../rules/export-rules.ts";
+import { choices, collect } from "./filter-options.ts";
+import { readReport } from "./read-report.ts";
+import { REPORT_FORMATS, type RunFormat } from "./run-options.ts";
+import { colored, terminalWidth } from "./terminal.ts";
+import { verifyReport } from "./verify-report.ts";
+
+interface ReportOptions {
+  readonly format?: readonly RunFormat[];
+  readonly out?: string;
+  readonly failOn: FailOn;
+  readonly verify?: boolean;
+  readonly rules?: string;
+  readonly exportRules?: string;
+  readonly specs?: readonly string[];
+  readonly verbose?: boolean;
+  readonly color: boolean;
+}
+
+const STDOUT = "-";
+
+/** `assay report REPORT`: other formats of an existing report, and its integrity; sends no request. */
+export function reportCommand(): Command {
+  const formats: readonly RunFormat[] = [...REPORT_FORMATS, "allure"];
+  return new Command("report")
+    .description("render an existing report in other formats, or check that it was not changed")
+    .argument("<report>", "report.json")
+    .addOption(
+      new Option("--format <formats>", `${formats.join(", ")}; none: the summary`).argParser(
+        choices(formats, (text) => text.toLowerCase()),
+      ),
+    )
+    .option("--out <dir>", "where the files go; - is the terminal (default: beside the report)")
+    .addOption(
+      new Option("--fail-on <level>", "what counts as a violation")
+        .choices(["must", "should", "never"])
+        .default("must"),
+    )
+    .option("--verify", "check the digests of the report, its rules and its tool")
+    .option("--rules <dir>", "with --verify: exported rules, to be compared with the report's")
+    .option("--export-rules <dir>", "write the rule files that were in force beside a list of them")
+    .addOption(
+      new Option("--specs <dir>", "the rule files of the run beside the built-in ones").argParser(
+        collect,
+      ),
+    )
+    .option("--verbose", "in the summary: every failure and every reason")
+    .option("--no-color", "no colours (as NO_COLOR)")
+    .action(async (path: string, options: ReportOptions) => {
+      process.exitCode = work(path, await readReport(path), options);
+    });
+}
+
+function work(path: string, report: Report, options: ReportOptions): number {
+  const { format, out = dirname(path), exportRules: folder } = options;
+  if (options.verify) return verify(report, options);
+  warnIfChanged(path, report);
+  if (folder !== undefined) writeRules(report, folder, options.specs ?? []);
+  if (format && out === STDOUT) return print(report, format, options);
+  if (format) return write(report, format, out, options);
+  if (folder === undefined) {
+    const { failOn, verbose = false } = options;
+    const paper = { color: colored(options), width: terminalWidth(), reportPath: path };
+    process.stdout.write(summary(report, { ...paper, verbose, failOn }));
+  }
+  return EXIT.conforms;
+}
+
+function verify(report: Report, options: ReportOptions): number {
+  const { lines, verified } = verifyReport(report, options);
+  process.stdout.write(`${lines.map(visible).join("\n")}\n`);
+  return verified ? EXIT.conforms : EXIT.violated;
+}
+
+function warnIfChanged(path: string, report: Report): void {
+  if (report.digest === undefined || report.digest === digestOfReport(report)) return;
+  process.stderr.write(
+    `warning: ${visible(path)} was changed after it was written: see assay report --verify\n`,
+  );
+}
+
+function print(report: Report, names: readonly RunFormat[], { failOn }: ReportOptions): number {
+  const [name] = names;
+  if (name === undefined || names.length > 1 || name === "allure") {
+    throw new UsageError("format-many", [
+      {
+        message: `--out - takes one format of one file, not ${names.join(", ")}`,
+        hint: "give --out a folder",
+      },
+    ]);
+  }
+  process.stdout.write(FORMATS[name].render(report, { failOn }));
+  return EXIT.conforms;
+}
+
+function write(
+  report: Report,
+  names: readonly RunFormat[],
+  out: string,
+  { failOn }: ReportOptions,
+): number {
+  const files = formatFiles(report, names, { failOn });
+  writeFolder(out, files);
+  const shown = new Set(Object.keys(files).map((file) => file.replace(/\/.*/, "")));
+  process.stdout.write([...shown].map((file) => `${visible(join(out, file))}\n`).join(""));
+  return EXIT.conforms;
+}
+
+function writeRules(report: Report, folder: string, specs: readonly string[]): void {
+  const files = readSpecs(specs, process.cwd());
+  const digest = digestOf(files);
+  if (digest !== report.specs.digest) {
+    throw new UsageError("rules-differ", [
+      {
+        message: `the rule files of this installation (${digest}) are not those of the report (${visible(report.specs.digest)})`,
+        hint: `give --specs as the run had it, and use assay ${visible(report.tool.version)}, which wrote the report`,
+      },
+    ]);
+  }
+  writeFolder(folder, exportRules(files));
+  process.stdout.write(`${visible(folder)}\n`);
+}

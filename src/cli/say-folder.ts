@@ -1,0 +1,8 @@
+import type { ClaimedFolder } from "../config/claim-folder.ts";
+
+/** Says where the reports go when another run has the folder that was asked for. */
+export function sayFolder({ path, takenBy }: ClaimedFolder): void {
+  if (takenBy === undefined) return;
+  const who = `another run (process ${takenBy}) writes its reports there`;
+  process.stderr.write(`note: ${who}: those of this one go to ${path}\n`);
+}

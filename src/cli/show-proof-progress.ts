@@ -1,0 +1,85 @@
+import { clearLine, cursorTo } from "node:readline";
+import { visible } from "../../reporters/text/visible.ts";
+import { gapsOfResult } from "../prove/gaps-of-result.ts";
+import type { JobResult } from "../prove/proof-job.ts";
+import type { ProofPlan } from "../prove/proof-plan.ts";
+import { formatProofProgress } from "../prove/proof-progress.ts";
+import { terminalWidth } from "./terminal.ts";
+
+export interface ProofProgress {
+  begin(jobs: number): void;
+  result(result: JobResult): void;
+  end(): void;
+}
+
+const REDRAW_MS = 200;
+/** Where there is no terminal: a line for each such part of the jobs. */
+const PARTS = 20;
+const SILENT: ProofProgress = {
+  begin: () => undefined,
+  result: () => undefined,
+  end: () => undefined,
+};
+
+/**
+ * Shows on stderr how far a proof is, in one line that changes on a terminal, else in a line now and
+ * then; and what is wrong, as soon as it is known.
+ */
+export function showProofProgress(plan: ProofPlan, quiet: boolean): ProofProgress {
+  if (quiet) return SILENT;
+  const started = performance.now();
+  const state = { done: 0, total: 0, found: 0, wrong: 0, current: "" };
+  const live = process.stderr.isTTY === true;
+  const line = (): string =>
+    formatProofProgress({ ...state, elapsedMs: performance.now() - started });
+  const wipe = (): void => {
+    if (!live) return;
+    clearLine(process.stderr, 0);
+    cursorTo(process.stderr, 0);
+  };
+  const draw = (): void => {
+    wipe();
+    process.stderr.write(line().slice(0, terminalWidth() - 1));
+  };
+  const timer = live ? setInterval(draw, REDRAW_MS) : undefined;
+  const part = (): number => Math.floor((state.done * PARTS) / state.total);
+  return {
+    begin: (jobs) => {
+      state.total = jobs;
+    },
+    result: (result) => {
+      const before = part();
+      const gaps = gapsOfResult(plan, result);
+      state.done++;
+      state.found += foundIn(result);
+      state.wrong += gaps.length;
+      state.current = nameOf(result);
+      if (gaps.length > 0) wipe();
+      for (const { subject, text } of gaps) {
+        process.stderr.write(`✘ ${subject}: ${visible(text)}\n`);
+      }
+      if (!live && part() > before) process.stderr.write(`${line()}\n`);
+    },
+    end: () => {
+      clearInterval(timer);
+      wipe();
+    },
+  };
+}
+
+function foundIn(result: JobResult): number {
+  return result.kind === "fault" ? result.claims.filter(({ found }) => found).length : 0;
+}
+
+function nameOf(result: JobResult): string {
+  switch (result.kind) {
+    case "fault":
+      return result.fault;
+    case "dialect":
+      return `dialect ${result.dialect}, seed ${result.seed}`;
+    case "null-server":
+      return `null server ${result.server}`;
+    default:
+      return result satisfies never;
+  }
+}

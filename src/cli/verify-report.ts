@@ -1,0 +1,75 @@
+import { readExportedRules } from "../config/read-exported-rules.ts";
+import { readSpecs } from "../config/read-specs.ts";
+import { toolDigest } from "../config/tool-digest.ts";
+import { digestOfReport } from "../judge/seal-report.ts";
+import type { Report } from "../model/report.ts";
+import { digestOf } from "../rules/digest.ts";
+
+interface Finding {
+  readonly what: "report" | "rules" | "tool";
+  readonly says: string;
+  /** Whether the report may not be relied on because of it. */
+  readonly wrong: boolean;
+}
+
+/**
+ * What `assay report --verify` says, a line for each digest, and whether all is well. Wrong is a report
+ * that was changed or has no digest, and exported rules that are not those of the report. That this
+ * installation has other rules or other code is worth knowing and no fault of the report.
+ */
+export function verifyReport(
+  report: Report,
+  options: { readonly specs?: readonly string[]; readonly rules?: string },
+): { readonly lines: readonly string[]; readonly verified: boolean } {
+  const findings = [ofContent(report), ofRules(report, options), ofTool(report)];
+  return {
+    lines: findings.map(({ what, says, wrong }) => `${wrong ? "✘" : "✔"} ${what.padEnd(8)}${says}`),
+    verified: findings.every(({ wrong }) => !wrong),
+  };
+}
+
+function ofContent(report: Report): Finding {
+  const digest = digestOfReport(report);
+  if (report.digest === undefined) {
+    return { what: "report", says: "has no digest: it cannot be verified", wrong: true };
+  }
+  return report.digest === digest
+    ? { what: "report", says: `is as it was written, ${digest}`, wrong: false }
+    : {
+        what: "report",
+        says: `was changed: its digest is ${report.digest}, its content has ${digest}`,
+        wrong: true,
+      };
+}
+
+function ofRules(
+  { specs }: Report,
+  options: { readonly specs?: readonly string[]; readonly rules?: string },
+): Finding {
+  const { rules: folder } = options;
+  const files = folder ? readExportedRules(folder) : readSpecs(options.specs ?? [], process.cwd());
+  const digest = digestOf(files);
+  const whose = folder === undefined ? "of this installation" : `in ${folder}`;
+  return digest === specs.digest
+    ? { what: "rules", says: `are those ${whose}, ${digest}`, wrong: false }
+    : {
+        what: "rules",
+        says: `are others than those ${whose}: ${specs.digest}, not ${digest}`,
+        wrong: folder !== undefined,
+      };
+}
+
+function ofTool({ tool }: Report): Finding {
+  const digest = toolDigest();
+  const named = `assay ${tool.version}`;
+  if (tool.digest === undefined) {
+    return { what: "tool", says: `is ${named}, without a digest`, wrong: false };
+  }
+  return tool.digest === digest
+    ? { what: "tool", says: `is this installation, ${named}, ${digest}`, wrong: false }
+    : {
+        what: "tool",
+        says: `is ${named}, ${tool.digest}, another than this installation`,
+        wrong: false,
+      };
+}
