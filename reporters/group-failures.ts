@@ -1,8 +1,11 @@
 import type { Failure } from "../src/model/report.ts";
 
+/** What of a failure tells it from another. */
+type Telling = Pick<Failure, "binding" | "counterexample" | "expected" | "actual">;
+
 /** One way in which a rule fails, and every binding that shows it. */
-export interface FailureGroup {
-  readonly failure: Failure;
+export interface FailureGroup<F extends Telling = Failure> {
+  readonly failure: F;
   readonly bindings: readonly string[];
 }
 
@@ -10,8 +13,10 @@ export interface FailureGroup {
 const CHOSEN_BY_SERVER = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]*[0-9][0-9a-f]{3,}/gi;
 
 /** Failures that tell a reader the same thing (case, expected, actual) together, in the order of the first. */
-export function groupFailures(failures: readonly Failure[]): readonly FailureGroup[] {
-  const groups = new Map<string, { failure: Failure; bindings: string[] }>();
+export function groupFailures<F extends Telling>(
+  failures: readonly F[],
+): readonly FailureGroup<F>[] {
+  const groups = new Map<string, { failure: F; bindings: string[] }>();
   for (const failure of failures) {
     const key = JSON.stringify([
       failure.counterexample,

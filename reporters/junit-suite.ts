@@ -7,7 +7,9 @@ import {
   junitTime,
   type XmlElement,
 } from "./junit-testcase.ts";
+import { staleOnBinding } from "./stale-on-binding.ts";
 import { visible } from "./text/visible.ts";
+import { whyIncomplete } from "./why-incomplete.ts";
 
 export interface JunitSuite {
   readonly tests: number;
@@ -35,7 +37,7 @@ export function junitSuite(
 ): JunitSuite {
   const { run } = report;
   const judged = target.rules.flatMap((rule) => ruleCases(target.name, rule, options));
-  const cases = [...wholeTarget(report, target, judged), ...judged];
+  const cases = [...wholeTarget(report, target, judged), ...staleEntries(target), ...judged];
   const counted = (outcome: JunitCase["outcome"]) =>
     cases.filter((each) => each.judged.outcome === outcome).length;
   const totals = {
@@ -52,7 +54,7 @@ export function junitSuite(
     "@skipped": String(counted("skipped")),
     "@time": junitTime(totals.durationMs),
     "@timestamp": run.startedAt.slice(0, TIMESTAMP_LENGTH),
-    properties: { property: [...facts(report, target), ...warnings(cases)] },
+    properties: { property: [...facts(report, target), ...warnings(cases), ...knownOnes(target)] },
     testcase: cases.map(testcase),
     ...(target.leftovers.length > 0 ? { "system-out": leftovers(target) } : {}),
   };
@@ -72,25 +74,40 @@ function ruleCases(target: string, rule: RuleReport, options: JunitOptions): rea
   }));
 }
 
-/** A target that is incomplete must not look green because nothing of what was judged is red. */
+/**
+ * A target that is incomplete must not look green because nothing of what was judged is red; and a run
+ * that did not complete is never only what it judged.
+ */
 function wholeTarget(
-  { run }: Report,
+  report: Report,
   target: TargetReport,
   judged: readonly NamedCase[],
 ): readonly NamedCase[] {
+  const why = whyIncomplete(report, target);
   const red = judged.some((each) => each.judged.outcome === "error");
-  if (target.outcome !== "incomplete" || (red && !target.reason)) return [];
-  const why = run.complete ? "nothing was judged" : "the run did not complete";
-  const error = { "@message": visible(target.reason ?? why), "@type": "incomplete" };
-  const classname = `${target.name}.target`;
+  if (why === null || (report.run.complete && red && !target.reason)) return [];
+  const error = { "@message": visible(why), "@type": "incomplete" };
   return [
     {
-      classname,
+      classname: `${target.name}.target`,
       name: "is judged",
       durationMs: 0,
       judged: { outcome: "error", children: { error } },
     },
   ];
+}
+
+/** A stale entry that none of the rules' own cases tells of is a failure of its own. */
+function staleEntries(target: TargetReport): readonly NamedCase[] {
+  return staleOnBinding(target).map(({ name, message }) => {
+    const failure = { "@message": visible(message), "@type": "stale" };
+    return {
+      classname: `${target.name}.deviations`,
+      name,
+      durationMs: 0,
+      judged: { outcome: "failure", children: { failure } },
+    };
+  });
 }
 
 function testcase({ classname, name, durationMs, judged }: NamedCase): XmlElement {
@@ -119,6 +136,13 @@ function facts({ run, specs, tool }: Report, target: TargetReport): readonly Xml
 function warnings(cases: readonly NamedCase[]): readonly XmlElement[] {
   return cases.flatMap(({ name, judged }) =>
     judged.outcome === "warning" ? [property("warning", `${name}: ${judged.message}`)] : [],
+  );
+}
+
+/** What is skipped as known, with the reason, for whoever reads properties and not messages. */
+function knownOnes(target: TargetReport): readonly XmlElement[] {
+  return target.rules.flatMap(({ id, known, verdict }) =>
+    known && verdict === "fail" ? [property("known", `${id}: ${known.reason}`)] : [],
   );
 }
 

@@ -36,7 +36,7 @@ export function junitCase(
   const reason = visible(
     (binding && rule.reasons?.[binding]) || rule.reason || "no reason recorded",
   );
-  const standing = standingOf(rule, failOn, verdict);
+  const standing = standingOf(rule, failOn, verdict, binding);
   switch (standing) {
     case "violated":
       return { outcome: "failure", children: { failure: violation(rule, binding, evidence) } };

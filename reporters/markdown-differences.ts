@@ -1,7 +1,7 @@
 import type { Report, RuleReport } from "../src/model/report.ts";
 import { compareTargets } from "./compare-targets.ts";
 import type { Block } from "./fit-blocks.ts";
-import { OUTCOME_MARK, outcomeLine } from "./outcome-line.ts";
+import { OUTCOME_MARK, outcomeLine, outcomeWords } from "./outcome-line.ts";
 import type { FailOn } from "./render-options.ts";
 import { count } from "./text/count.ts";
 import { escapeMarkdown } from "./text/escape-markdown.ts";
@@ -18,7 +18,7 @@ export function markdownDifferences(report: Report, failOn: FailOn): readonly Bl
   const names = report.targets.map((target) => escapeMarkdown(target.name));
   const outcomes = report.targets.map((target) => [
     escapeMarkdown(target.name),
-    `${OUTCOME_MARK[target.outcome]} ${target.outcome}`,
+    `${OUTCOME_MARK[target.outcome]} ${outcomeWords(target)}`,
     outcomeLine(report, target, failOn),
   ]);
   const { rules, behaviour } = compareTargets(report);

@@ -25,6 +25,7 @@ export function markdownFailure(
     `#### ${mark} ${inlineCode(rule.id)}`,
     `**${rule.level}** ${escapeMarkdown(rule.title)} (${source(rule)})`,
     ...rule.statements.map((id) => statement(id, target.statements[id])),
+    ...knownOn(rule),
   ].join("\n\n");
   const groups = groupFailures(rule.failures);
   if (groups.length === 0) {
@@ -37,6 +38,13 @@ export function markdownFailure(
     const facts = `${start}${factsOf(group)}`;
     return { text: `${facts}\n\n${exchanges(group)}`, short: facts, detail: true };
   });
+}
+
+/** A violated rule may be known to fail over some of its bindings. */
+function knownOn({ known }: RuleReport): readonly string[] {
+  if (!known?.bindings) return [];
+  const where = known.bindings.map(inlineCode).join(", ");
+  return [`Known on ${where}: ${escapeMarkdown(known.reason)}`];
 }
 
 function source({ source: { document, where, url } }: RuleReport): string {

@@ -1,9 +1,10 @@
 import { LEVELS } from "../src/model/level.ts";
 import type { Report, RuleReport, TargetReport } from "../src/model/report.ts";
+import { deviationName, deviationsOf, type ShownDeviation } from "./deviations-of.ts";
 import type { Block } from "./fit-blocks.ts";
 import { groupByReason } from "./group-by-reason.ts";
 import { markdownFailure } from "./markdown-failure.ts";
-import { OUTCOME_MARK, outcomeLine } from "./outcome-line.ts";
+import { OUTCOME_MARK, outcomeLine, outcomeWords } from "./outcome-line.ts";
 import type { FailOn } from "./render-options.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { count, thousands } from "./text/count.ts";
@@ -26,7 +27,7 @@ export function markdownTarget(
     target.rules.filter((rule) => standingOf(rule, failOn) === standing);
   const { name, outcome, cases, requests } = target;
   return [
-    { text: `## ${OUTCOME_MARK[outcome]} ${escapeMarkdown(name)}: ${outcome}` },
+    { text: `## ${OUTCOME_MARK[outcome]} ${escapeMarkdown(name)}: ${outcomeWords(target)}` },
     ...(target.description ? [{ text: escapeMarkdown(target.description) }] : []),
     { text: `**${outcomeLine(report, target, failOn)}**` },
     ...(target.reason ? [{ text: inlineCode(truncate(target.reason, MAX_VALUE)) }] : []),
@@ -35,12 +36,22 @@ export function markdownTarget(
     ...section("Violated", having("violated"), (rules) =>
       rules.flatMap((rule) => markdownFailure(rule, target, "✘")),
     ),
-    ...section("Stale deviations: these rules pass, remove their entries", having("stale"), known),
+    ...section(
+      "Stale deviations: these rules pass, remove their entries",
+      deviationsOf(target, "stale"),
+      entries,
+    ),
+    ...section(
+      "Expired deviations: these rules still fail",
+      deviationsOf(target, "expired"),
+      entries,
+    ),
     ...section("Could not be judged", having("inconclusive"), notJudged),
     ...section("Warnings", having("warning"), (rules) =>
       rules.flatMap((rule) => markdownFailure(rule, target, "⚠")),
     ),
     ...section("Known deviations", having("known"), known),
+    ...section("Deviations not judged", deviationsOf(target, "not-judged"), entries),
     ...section("Observed where the documents are silent", having("observed"), observed),
     ...section("Left on the target", target.leftovers, (ids) => [
       { text: ids.map((id) => `- ${inlineCode(truncate(id, MAX_VALUE))}`).join("\n") },
@@ -82,6 +93,17 @@ function notJudged(rules: readonly RuleReport[]): readonly Block[] {
       text: `- ${count(members.length, "rule")}: ${why}<br>${[...ids, ...more].join(", ")}`,
     };
   });
+}
+
+function entries(deviations: readonly ShownDeviation[]): readonly Block[] {
+  const rows = deviations.map((entry) => [
+    inlineCode(deviationName(entry)),
+    escapeMarkdown(entry.reason),
+    escapeMarkdown(entry.since ?? ""),
+    escapeMarkdown(entry.expires ?? ""),
+    entry.link ? markdownLink(entry.link, entry.link) : "",
+  ]);
+  return [{ text: markdownTable(["entry", "reason", "since", "expires", "link"], rows) }];
 }
 
 function known(rules: readonly RuleReport[]): readonly Block[] {

@@ -1,14 +1,14 @@
 import type { Report } from "../src/model/report.ts";
 import { KEEP, REPORT_SHAPE } from "./report-shape.ts";
+import { safeJson } from "./text/safe-json.ts";
 
 /**
  * `report.json`: keys in the order of the published format whatever the order in memory, indented by two
- * spaces, one line feed at the end. Records with free keys (inputs of a case, headers, observations)
+ * spaces, one line feed at the end, with nothing invisible as it is. Records with free keys (inputs of a case, headers, observations)
  * keep their own order, which carries meaning.
  */
 export function renderJson(report: Report): string {
-  const indent = 2;
-  return `${JSON.stringify(inOrder(report, REPORT_SHAPE), null, indent)}\n`;
+  return safeJson(inOrder(report, REPORT_SHAPE));
 }
 
 /** Copies only what the shape describes; a field that the shape does not know comes last. */

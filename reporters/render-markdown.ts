@@ -2,7 +2,7 @@ import type { Report } from "../src/model/report.ts";
 import { type Block, fitBlocks } from "./fit-blocks.ts";
 import { markdownDifferences } from "./markdown-differences.ts";
 import { markdownTarget } from "./markdown-target.ts";
-import { OUTCOME_MARK } from "./outcome-line.ts";
+import { OUTCOME_MARK, outcomeWords } from "./outcome-line.ts";
 import type { RenderOptions } from "./render-options.ts";
 import { count } from "./text/count.ts";
 import { escapeMarkdown } from "./text/escape-markdown.ts";
@@ -41,15 +41,15 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
 function title({ targets }: Report): string {
   const [only] = targets;
   if (only && targets.length === 1) {
-    return `${OUTCOME_MARK[only.outcome]} Assay: ${escapeMarkdown(only.name)} ${words(only.outcome)}`;
+    return `${OUTCOME_MARK[only.outcome]} Assay: ${escapeMarkdown(only.name)} ${words(only)}`;
   }
   const conforming = targets.filter((target) => target.outcome === "conforms").length;
   const mark = targets.length > 0 && conforming === targets.length ? "✔" : "✘";
   return `${mark} Assay: ${conforming} of ${count(targets.length, "target")} ${conforming === 1 ? "conforms" : "conform"}`;
 }
 
-function words(outcome: Report["targets"][number]["outcome"]): string {
-  return outcome === "incomplete" ? "could not be judged completely" : outcome;
+function words(target: Report["targets"][number]): string {
+  return target.outcome === "incomplete" ? "could not be judged completely" : outcomeWords(target);
 }
 
 function incomplete({ run }: Report): readonly Block[] {
@@ -62,6 +62,7 @@ function origin({ tool, run, specs }: Report): string {
     `${tool.name} ${escapeMarkdown(tool.version)}`,
     inlineCode(run.command),
     `seed ${run.seed}`,
+    ...(run.shard === null ? [] : [`shard ${escapeMarkdown(run.shard)}`]),
     `${escapeMarkdown(run.startedAt)}, ${formatDuration(run.durationMs)}`,
     `${count(specs.rules, "rule")}, ${count(specs.statements, "statement")} (${inlineCode(specs.digest)})`,
   ].join(" · ");

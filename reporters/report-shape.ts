@@ -62,9 +62,10 @@ const RULE = {
   operation: KEEP,
   statements: KEEP,
   source: SOURCE,
+  definedAt: { file: KEEP, line: KEEP },
   verdict: KEEP,
   reason: KEEP,
-  known: { reason: KEEP, link: KEEP, since: KEEP },
+  known: { reason: KEEP, link: KEEP, since: KEEP, expires: KEEP, bindings: KEEP },
   observed: KEEP,
   alternatives: KEEP,
   cases: KEEP,
@@ -72,6 +73,18 @@ const RULE = {
   bindings: KEEP,
   reasons: KEEP,
   failures: [FAILURE],
+  units: { "*": { cases: KEEP, durationMs: KEEP, observed: KEEP, alternatives: KEEP } },
+} as const;
+
+const DEVIATION = {
+  rule: KEEP,
+  binding: KEEP,
+  state: KEEP,
+  reason: KEEP,
+  link: KEEP,
+  since: KEEP,
+  expires: KEEP,
+  bindings: KEEP,
 } as const;
 
 const COUNTS = {
@@ -92,15 +105,29 @@ const TARGET = {
   counts: { MUST: COUNTS, SHOULD: COUNTS, MAY: COUNTS },
   statements: { "*": { verdict: KEEP, rules: KEEP, level: KEEP, text: KEEP, reason: KEEP } },
   rules: [RULE],
+  deviations: [DEVIATION],
   leftovers: KEEP,
+  throttled: KEEP,
+  launchLog: KEEP,
   coverage: { answers: KEEP, transitions: KEEP, boundaries: KEEP },
+  timings: [
+    {
+      service: KEEP,
+      operation: KEEP,
+      binding: KEEP,
+      requests: KEEP,
+      medianMs: KEEP,
+      p95Ms: KEEP,
+      worstMs: KEEP,
+    },
+  ],
 } as const;
 
 /** How report.json is written, format version 1. */
 export const REPORT_SHAPE: Shape<Report> = {
   format: KEEP,
   formatVersion: KEEP,
-  tool: { name: KEEP, version: KEEP },
+  tool: { name: KEEP, version: KEEP, digest: KEEP },
   run: {
     id: KEEP,
     startedAt: KEEP,
@@ -108,8 +135,11 @@ export const REPORT_SHAPE: Shape<Report> = {
     seed: KEEP,
     complete: KEEP,
     shard: KEEP,
+    plan: KEEP,
     command: KEEP,
+    journal: KEEP,
   },
   specs: { digest: KEEP, rules: KEEP, statements: KEEP },
   targets: [TARGET],
+  digest: KEEP,
 };

@@ -1,3 +1,4 @@
+import { isExcused } from "../src/model/is-excused.ts";
 import type { RuleReport } from "../src/model/report.ts";
 import type { VerdictKind } from "../src/model/verdict.ts";
 import type { FailOn } from "./render-options.ts";
@@ -9,15 +10,19 @@ import type { FailOn } from "./render-options.ts";
  */
 export type Standing = "violated" | "warning" | "known" | "stale" | Exclude<VerdictKind, "fail">;
 
-/** The standing of a rule, or of one of its bindings when `verdict` is given. */
+/**
+ * The standing of a rule, or of one of its bindings when `verdict` is given. A deviation may excuse some
+ * bindings only: the rule is `known` when it excuses all that fail.
+ */
 export function standingOf(
-  rule: Pick<RuleReport, "level" | "known" | "verdict">,
+  rule: Pick<RuleReport, "level" | "known" | "verdict" | "bindings">,
   failOn: FailOn = "must",
   verdict: VerdictKind = rule.verdict,
+  binding?: string | null,
 ): Standing {
-  if (rule.known && rule.verdict === "pass") return "stale";
+  if (rule.verdict === "pass" && isExcused(rule, binding)) return "stale";
   if (verdict !== "fail") return verdict;
-  if (rule.known) return "known";
+  if (isExcused(rule, binding)) return "known";
   return rule.level === "MUST" || (rule.level === "SHOULD" && failOn === "should")
     ? "violated"
     : "warning";

@@ -32,6 +32,7 @@ export function summaryFailure(rule: RuleReport, mark: string, paper: Paper): re
     `  ${mark} ${paint.bold(title)}`,
     ...rest.map((line) => `${indent}${paint.bold(line)}`),
     `${indent}${visible(rule.id)}${bindings}`,
+    ...wrapped("known", knownOn(rule), paper),
     ...(first
       ? evidence(first.failure, paper)
       : wrapped("reason", [rule.reason ?? "no evidence recorded"], paper)),
@@ -41,6 +42,11 @@ export function summaryFailure(rule: RuleReport, mark: string, paper: Paper): re
         : wrapped("also", [`on ${bindings.join(", ")}: ${failure.actual}`], paper),
     ),
   ];
+}
+
+/** A violated rule may be known to fail over some of its bindings. */
+function knownOn({ known }: RuleReport): readonly string[] {
+  return known?.bindings ? [`on ${known.bindings.join(", ")}: ${known.reason}`] : [];
 }
 
 function evidence(failure: Failure, paper: Paper): readonly string[] {

@@ -1,6 +1,7 @@
 import { LEVELS } from "../src/model/level.ts";
 import type { RuleReport, TargetReport } from "../src/model/report.ts";
 import { VERDICT_ORDER } from "../src/model/verdict.ts";
+import { deviationName, deviationsOf, type ShownDeviation } from "./deviations-of.ts";
 import { groupByReason } from "./group-by-reason.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { summaryFailure } from "./summary-failure.ts";
@@ -14,7 +15,7 @@ import { wrap } from "./text/wrap.ts";
 const LEVEL_WIDTH = 8;
 const MAX_REASON = 300;
 /** How much of each kind is shown without `verbose`. */
-const SHOWN = { violated: 10, warning: 5, reasons: 8, lines: 8, ids: 3 } as const;
+const SHOWN = { violated: 10, warning: 5, reasons: 8, lines: 8, ids: 3, logLines: 5 } as const;
 
 /** What there is to say about a target below its outcome. */
 export function summaryTarget(target: TargetReport, paper: Paper): readonly string[] {
@@ -27,15 +28,26 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
   ];
   const excused = (rule: RuleReport) =>
     item(`${rule.id}: ${rule.known?.reason ?? ""}`, paper, paint.dim("·"));
+  const entry = (one: ShownDeviation) => {
+    const { reason, expires } = one;
+    const until = expires === undefined ? "" : ` (until ${expires})`;
+    return item(`${deviationName(one)}: ${reason}${until}`, paper, paint.dim("·"));
+  };
   return [
     ...describe(target, paper),
     ...(target.rules.length > 0 ? counts(target, paper) : []),
     ...first(having("violated"), SHOWN.violated, "violated rule", paper, failures(paint.red("✘"))),
     ...section(
       "Stale deviations: these rules pass, remove their entries",
-      having("stale"),
+      deviationsOf(target, "stale"),
       paper,
-      excused,
+      entry,
+    ),
+    ...section(
+      "Expired deviations: these rules still fail",
+      deviationsOf(target, "expired"),
+      paper,
+      entry,
     ),
     ...notJudged(having("inconclusive"), paper),
     ...heading("Warnings", having("warning").length, paper),
@@ -43,10 +55,24 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
       1,
     ),
     ...section("Known deviations", having("known"), paper, excused),
+    ...(paper.verbose
+      ? section("Deviations not judged", deviationsOf(target, "not-judged"), paper, entry)
+      : []),
     ...(paper.verbose ? notApplicable(having("not-applicable"), paper) : []),
+    ...waited(target, paper),
     ...section("Left on the target", target.leftovers, paper, (id) =>
       item(id, paper, paint.dim("·")),
     ),
+    ...launchLog(target, paper),
+  ];
+}
+
+/** The last lines that a launched server printed; all that was kept is in the report. */
+function launchLog({ launchLog: log }: TargetReport, paper: Paper): readonly string[] {
+  const lines = log?.split("\n").filter((line) => line.trim() !== "") ?? [];
+  return [
+    ...heading("The end of its log; more in report.json, launchLog", lines.length, paper),
+    ...lines.slice(-SHOWN.logLines).flatMap((line) => item(line, paper, paper.paint.dim("│"))),
   ];
 }
 
@@ -54,6 +80,12 @@ function describe({ description }: TargetReport, { paint, width }: Paper): reado
   const indent = "  ";
   const lines = description ? wrap(visible(description), width - indent.length) : [];
   return lines.map((line) => `${indent}${paint.dim(line)}`);
+}
+
+function waited({ throttled = 0 }: TargetReport, paper: Paper): readonly string[] {
+  if (throttled === 0) return [];
+  const text = `The server asked to wait (429 or 503) ${count(throttled, "time")}; those requests were sent again`;
+  return ["", ...item(text, paper, paper.paint.dim("·"))];
 }
 
 function counts({ counts: byLevel }: TargetReport, { width }: Paper): readonly string[] {

@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import type { Report, TargetReport } from "../src/model/report.ts";
-import { OUTCOME_MARK, outcomeLine } from "./outcome-line.ts";
+import { OUTCOME_MARK, outcomeLine, outcomeWords } from "./outcome-line.ts";
 import type { FailOn } from "./render-options.ts";
 import { standingOf } from "./standing.ts";
 import { type Paper, paintOutcome } from "./summary-paper.ts";
@@ -8,6 +8,7 @@ import { summaryTarget } from "./summary-target.ts";
 import { count } from "./text/count.ts";
 import { formatDuration } from "./text/format-duration.ts";
 import { labelled } from "./text/labelled.ts";
+import { truncate } from "./text/truncate.ts";
 import { visible } from "./text/visible.ts";
 import { wrap } from "./text/wrap.ts";
 
@@ -25,6 +26,8 @@ export interface SummaryOptions {
 const DEFAULT_WIDTH = 80;
 const NARROWEST = 40;
 const LABEL_WIDTH = 10;
+/** A longer reason is in the report. */
+const MAX_REASON = 1_000;
 /** A summary longer than a screen says the outcome once more where the eye ends up. */
 const SCREEN_LINES = 24;
 
@@ -59,8 +62,8 @@ export function summary(report: Report, options: SummaryOptions): string {
 
 function outcome(report: Report, target: TargetReport, paper: Paper): readonly string[] {
   const indent = "  ";
-  const head = `${OUTCOME_MARK[target.outcome]} ${visible(target.name)} ${target.outcome}`;
-  const reason = target.reason ? [visible(target.reason)] : [];
+  const head = `${OUTCOME_MARK[target.outcome]} ${visible(target.name)} ${outcomeWords(target)}`;
+  const reason = target.reason ? [visible(truncate(target.reason, MAX_REASON))] : [];
   const why = [...reason, outcomeLine(report, target, paper.failOn)].join(", ");
   const [first = "", ...rest] = wrap(`${head}: ${why}`, paper.width - indent.length);
   const bold = first.startsWith(head)
@@ -105,6 +108,11 @@ function exercised(report: Report): readonly string[] {
   return [parts.join(", ")];
 }
 
+/** Said wherever numbers are: they are those of a part. */
+function shard({ run }: Report): string {
+  return run.shard === null ? "" : `, shard ${visible(run.shard)}`;
+}
+
 function closing(report: Report, paper: Paper): readonly string[] {
   const { paint, reportPath, failOn } = paper;
   const total = (of: (target: TargetReport) => number) =>
@@ -131,7 +139,10 @@ function closing(report: Report, paper: Paper): readonly string[] {
   return [
     ...labelled(
       "judged",
-      wrap(`${cases}, ${requests} in ${took}, seed ${report.run.seed}`, paper.width - LABEL_WIDTH),
+      wrap(
+        `${cases}, ${requests} in ${took}, seed ${report.run.seed}${shard(report)}`,
+        paper.width - LABEL_WIDTH,
+      ),
       LABEL_WIDTH,
     ),
     ...labelled(
@@ -140,6 +151,11 @@ function closing(report: Report, paper: Paper): readonly string[] {
       LABEL_WIDTH,
     ),
     ...labelled("report", reportPath ? [visible(reportPath)] : [], LABEL_WIDTH),
+    ...labelled(
+      "left over",
+      report.run.journal ? [`assay clean ${visible(report.run.journal)}`] : [],
+      LABEL_WIDTH,
+    ),
     ...labelled("details", closer, LABEL_WIDTH),
   ].map((line) => `${paint.dim(line.slice(0, LABEL_WIDTH))}${line.slice(LABEL_WIDTH)}`);
 }

@@ -6,23 +6,29 @@ import { truncate } from "./truncate.ts";
 import { visible, visibleLines } from "./visible.ts";
 
 const LABEL_WIDTH = 14;
-const MAX_ACTUAL = 2_000;
+const MAX_VALUE = 2_000;
+/** A longer one is copied from report.json. */
+const MAX_CURL = 20_000;
 
 /** The whole evidence of a failure as plain text: expected, actual, smallest case, the curl line, the exchanges. */
 export function formatFailure(failure: Failure, options: ExchangeText = {}): string {
   const facts = [
-    ...labelled("expected", failure.expected.map(visible), LABEL_WIDTH),
-    ...labelled("actual", [visible(truncate(failure.actual, MAX_ACTUAL))], LABEL_WIDTH),
+    ...labelled("expected", failure.expected.map(cut), LABEL_WIDTH),
+    ...labelled("actual", [cut(failure.actual)], LABEL_WIDTH),
     ...labelled("smallest case", formatCase(failure.counterexample), LABEL_WIDTH),
     ...labelled("failed", [failedTimes(failure)], LABEL_WIDTH),
     ...labelled("failure id", [visible(failure.id)], LABEL_WIDTH),
   ];
   const parts = [
     facts.join("\n"),
-    visibleLines(failure.curl.trimEnd()),
+    visibleLines(truncate(failure.curl.trimEnd(), MAX_CURL)),
     formatExchanges(failure.exchanges, options),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function cut(text: string): string {
+  return visible(truncate(text, MAX_VALUE));
 }
 
 /** `3 of 3 times, at step 2, seed 7`. */

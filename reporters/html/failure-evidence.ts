@@ -1,0 +1,78 @@
+import type { Exchange } from "../../src/model/exchange.ts";
+import type { Failure } from "../../src/model/report.ts";
+import { formatCase } from "../text/format-case.ts";
+import { formatDuration } from "../text/format-duration.ts";
+import { failedTimes } from "../text/format-failure.ts";
+import { truncate } from "../text/truncate.ts";
+import { visible, visibleLines } from "../text/visible.ts";
+import type { ExchangeEvidence, FailureEvidence, MessageEvidence } from "./evidence.ts";
+
+const SECOND = 1000;
+
+/** How much of a failure is shown: characters of one text, and exchanges, of which the last are the ones that tell. */
+export interface EvidenceLimits {
+  readonly text: number;
+  readonly exchanges: number;
+}
+
+/** A failure in the words that the page shows. */
+export function failureEvidence(
+  failure: Failure,
+  place: {
+    readonly anchor: string;
+    readonly target: string | null;
+    readonly replayOn: string | null;
+  },
+  limits: EvidenceLimits,
+): FailureEvidence {
+  const short = (text: string): string => visible(truncate(text, limits.text));
+  const { exchanges, curl, step } = failure;
+  const left = Math.max(0, exchanges.length - limits.exchanges);
+  const line = curl.trimEnd();
+  const shown = visibleLines(truncate(line, limits.text));
+  // Without a request of ours at some step, the steps and the exchanges do not match one to one.
+  const failing = exchanges.length === failure.steps.length ? step - 1 : exchanges.length - 1;
+  return {
+    anchor: place.anchor,
+    target: place.target === null ? null : visible(place.target),
+    binding: visible(failure.binding),
+    times: failedTimes(failure),
+    expected: failure.expected.map(short),
+    actual: short(failure.actual),
+    inputs: formatCase(failure.counterexample).map(short),
+    curl: shown,
+    curlIsExact: shown === line,
+    replay: visible(
+      `npx assay replay report.json ${failure.id}${place.replayOn === null ? "" : ` --target ${place.replayOn}`}`,
+    ),
+    left,
+    exchanges: exchanges.slice(left).map((exchange) => exchangeEvidence(exchange, limits.text)),
+    failing: Math.max(failing - left, -1),
+  };
+}
+
+function exchangeEvidence(exchange: Exchange, maxText: number): ExchangeEvidence {
+  const { request, response, failure, durationMs } = exchange;
+  return {
+    request: message(`${request.method} ${request.url}`, request, maxText),
+    response: response && message(String(response.status), response, maxText),
+    none: response
+      ? ""
+      : visible(truncate(failure ? `${failure.code}: ${failure.message}` : "no answer", maxText)),
+    took:
+      durationMs < SECOND ? `${Number(durationMs.toPrecision(2))} ms` : formatDuration(durationMs),
+  };
+}
+
+function message(
+  start: string,
+  { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+  maxText: number,
+): MessageEvidence {
+  const short = (text: string): string => visible(truncate(text, maxText));
+  return {
+    start: short(start),
+    headers: Object.entries(headers).map(([name, value]) => [short(name), short(value)]),
+    body: visibleLines(truncate(body, maxText)),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Report } from "../../src/model/report.ts";
+import type { FailOn } from "../render-options.ts";
+import { type AlignedRule, alignRules } from "./align-rules.ts";
+
+/** What the sections of the page are made of. */
+export interface PageContent {
+  readonly report: Report;
+  readonly failOn: FailOn;
+  readonly rules: readonly AlignedRule[];
+  /** More than one target: verdicts are named by their targets. */
+  readonly several: boolean;
+}
+
+export function pageContent(report: Report, failOn: FailOn): PageContent {
+  return { report, failOn, rules: alignRules(report), several: report.targets.length > 1 };
+}

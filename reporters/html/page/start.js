@@ -1,0 +1,5 @@
+startTheme();
+startRules();
+startFilter();
+startPrint();
+startLinks();

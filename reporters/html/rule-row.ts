@@ -1,0 +1,65 @@
+import type { RuleReport } from "../../src/model/report.ts";
+import { standingOf } from "../standing.ts";
+import type { AlignedRule } from "./align-rules.ts";
+import { bindingVerdicts } from "./binding-verdicts.ts";
+import type { RuleEvidence } from "./evidence.ts";
+import { type Html, html } from "./html.ts";
+import { jsonBlock } from "./json-block.ts";
+import { mark, smallMark } from "./mark.ts";
+import type { PageContent } from "./page-content.ts";
+import { statementIds } from "./statement-ids.ts";
+import { webLink } from "./web-link.ts";
+
+/** Statements that are quoted; of the others there are links. */
+const MAX_TEXTS = 6;
+
+/**
+ * One rule, closed: its verdicts and title. Open: what it carries, and its verdict on each target and
+ * binding. The evidence of its failures is data beside it, which the page's script shows when it opens.
+ */
+export function ruleRow(
+  row: AlignedRule,
+  content: PageContent,
+  evidence: RuleEvidence | null,
+): Html {
+  const { id, rule, cells } = row;
+  const standings = cells.map((cell) => (cell ? standingOf(cell, content.failOn) : "absent"));
+  const failures = evidence?.failures.map((failure) => failure.anchor) ?? [];
+  const marks = content.several
+    ? standings.map((standing, index) =>
+        smallMark(standing, `${content.report.targets[index]?.name ?? ""}: ${standing}`),
+      )
+    : mark(standings[0] ?? "absent");
+  const attributes = html`id="${id}" data-standings="${standings.join(" ")}" data-level="${rule.level}" data-bindings="${Object.keys(rule.bindings).join(" ")}"${failures.length > 0 && html` data-failures="${failures.join(" ")}"`}`;
+  // Without a space between the parts: thousands of rules are thousands of nodes less.
+  return html`<details class="rule" ${attributes}><summary><span class="rule-marks">${marks}</span><span class="rule-title">${rule.title}<span class="rule-id mono">${id}</span></span><span class="rule-tags">${`${rule.level} ${statementIds(rule.statements)}`}</span></summary><div class="rule-body">${facts(row, content)}</div>${evidence && jsonBlock(evidence)}</details>
+`;
+}
+
+function facts({ rule, cells }: AlignedRule, { report, several, failOn }: PageContent): Html {
+  const { document, where, url } = rule.source;
+  const texts = rule.statements.slice(0, MAX_TEXTS).map((statement) => {
+    const text = report.targets.map(({ statements }) => statements[statement]?.text).find(Boolean);
+    return html`<p class="says"><a class="mono" href="#${statement}">${statement}</a> ${text ?? ""}</p>`;
+  });
+  const more = rule.statements
+    .slice(MAX_TEXTS)
+    .map((statement) => html`<a class="mono" href="#${statement}">${statement}</a> `);
+  const verdicts = cells.flatMap((cell, index) => {
+    if (!cell) return [];
+    const name = report.targets[index]?.name ?? "";
+    const judged = html`${bindingVerdicts(cell, failOn)}${knownAs(cell)}`;
+    return several ? html`<dt>${name}</dt><dd>${judged}</dd>` : judged;
+  });
+  return html`${texts}${more.length > 0 && html`<p class="says">${more}</p>`}<p class="small quiet">${webLink(`${document}, ${where}`, url)}</p>${several ? html`<dl class="by-target">${verdicts}</dl>` : html`<div class="by-target">${verdicts}</div>`}`;
+}
+
+/** A deviation that excuses the failure, or one that has gone stale. */
+function knownAs({ known, verdict }: RuleReport): Html | false {
+  if (!known) return false;
+  const { reason, link, since, expires } = known;
+  const parts = [since && `since ${since}`, expires && `until ${expires}`]
+    .filter(Boolean)
+    .join(", ");
+  return html`<p class="deviation">${mark(verdict === "pass" ? "stale" : "known", verdict === "pass" ? "stale deviation, remove its entry:" : "known deviation:")} ${reason}${parts && ` (${parts})`}${link && html` ${webLink(link, link)}`}</p>`;
+}

@@ -1,0 +1,51 @@
+import { LEVELS, type Level } from "../../src/model/level.ts";
+import type { TargetReport } from "../../src/model/report.ts";
+import { outcomeLine, outcomeWords } from "../outcome-line.ts";
+import { type Standing, standingOf } from "../standing.ts";
+import { count } from "../text/count.ts";
+import { truncate } from "../text/truncate.ts";
+import { type Html, html } from "./html.ts";
+import { legend } from "./legend.ts";
+import { outcomeMark } from "./outcome-mark.ts";
+import type { PageContent } from "./page-content.ts";
+import { stack } from "./stack.ts";
+
+const ORDER: readonly Standing[] = [
+  "violated",
+  "warning",
+  "stale",
+  "known",
+  "inconclusive",
+  "pass",
+  "observed",
+  "not-applicable",
+];
+const MAX_REASON = 400;
+
+/** One target at a glance: what it is, its outcome in a sentence, its rules by level. */
+export function targetCard(target: TargetReport, content: PageContent): Html {
+  const { report, failOn } = content;
+  const { name, description, outcome, reason, cases, requests } = target;
+  const said = outcomeLine(report, target, failOn);
+  return html`<article class="card">
+<h3>${name}</h3>
+${description && html`<p class="quiet">${description}</p>`}
+<p class="outcome">${outcomeMark(outcome, outcomeWords(target))}${said && html` <span class="quiet">— ${said}</span>`}</p>
+${reason && html`<p class="notice">${truncate(reason, MAX_REASON)}</p>`}
+${target.rules.length > 0 && html`<dl class="levels">${LEVELS.map((level) => ofLevel(level, target, content))}</dl>`}
+<p class="small quiet card-end">${count(cases, "case")}, ${count(requests, "request")}</p>
+</article>
+`;
+}
+
+function ofLevel(level: Level, target: TargetReport, { failOn }: PageContent): Html {
+  const standings = target.rules
+    .filter((rule) => rule.level === level)
+    .map((rule) => standingOf(rule, failOn));
+  const parts = ORDER.map((kind) => ({
+    kind,
+    n: standings.filter((standing) => standing === kind).length,
+  })).filter(({ n }) => n > 0);
+  if (parts.length === 0) return html``;
+  return html`<dt>${level}</dt><dd>${stack(parts)}${legend(parts)}</dd>`;
+}

@@ -1,0 +1,41 @@
+import type { Report } from "../src/model/report.ts";
+import { behaviourSection, hasBehaviour } from "./html/behaviour-section.ts";
+import { comparisonSection } from "./html/comparison-section.ts";
+import { coverageSection, hasCoverage } from "./html/coverage-section.ts";
+import { html } from "./html/html.ts";
+import { pageContent } from "./html/page-content.ts";
+import { pageFrame } from "./html/page-frame.ts";
+import { rulesSection } from "./html/rules-section.ts";
+import { runSection } from "./html/run-section.ts";
+import { statementsSection } from "./html/statements-section.ts";
+import { summarySection } from "./html/summary-section.ts";
+import { hasTimings, timingsSection } from "./html/timings-section.ts";
+import type { RenderOptions } from "./render-options.ts";
+
+/**
+ * The report as one HTML file for people: it needs nothing beside itself, asks the network for nothing,
+ * and shows whatever a server said as text. Sections with nothing to say are not there.
+ */
+export function renderHtml(report: Report, { failOn = "must" }: RenderOptions = {}): string {
+  const content = pageContent(report, failOn);
+  const judged = content.rules.length > 0;
+  return pageFrame({
+    title: titleOf(report),
+    sections: [
+      summarySection(content),
+      ...(content.several ? [comparisonSection(content)] : []),
+      ...(report.targets.length > 0 ? [statementsSection(content)] : []),
+      ...(judged ? [rulesSection(content)] : []),
+      ...(hasCoverage(content) ? [coverageSection(content)] : []),
+      ...(hasBehaviour(content) ? [behaviourSection(content)] : []),
+      ...(hasTimings(content) ? [timingsSection(content)] : []),
+      runSection(content),
+    ],
+    footer: html`${report.tool.name} ${report.tool.version} · ${report.run.startedAt} · <code>${report.run.command}</code>`,
+  });
+}
+
+function titleOf({ targets, run }: Report): string {
+  const said = targets.map(({ name, outcome }) => `${name} ${outcome}`).join(", ");
+  return `Assay: ${said || "nothing was judged"}${run.complete ? "" : " (the run did not complete)"}`;
+}

@@ -1,0 +1,94 @@
+import type { Report, TargetReport } from "../src/model/report.ts";
+import { type JudgedUnit, judgedUnits } from "./judged-units.ts";
+import type { RenderOptions } from "./render-options.ts";
+import { staleOnBinding } from "./stale-on-binding.ts";
+import { tapDiagnostic } from "./tap-diagnostic.ts";
+import { truncate } from "./text/truncate.ts";
+import { visible } from "./text/visible.ts";
+import { RUN_INCOMPLETE, whyIncomplete } from "./why-incomplete.ts";
+
+const MAX_TEXT = 300;
+
+interface Point {
+  readonly ok: boolean;
+  readonly description: string;
+  readonly directive?: string;
+  readonly diagnostic?: readonly string[];
+}
+
+/**
+ * Test Anything Protocol, version 14: a test point for each rule and binding, `not ok` when violated or
+ * not judged, `# SKIP` when it does not apply, `# TODO` for known deviations and for failures that do
+ * not fail the run. A run that did not complete ends with a failing point and bails out.
+ */
+export function renderTap(report: Report, { failOn = "must" }: RenderOptions = {}): string {
+  const points = report.targets.flatMap((target): readonly Point[] => [
+    ...judgedUnits(target, failOn).map((unit) => pointOf(target.name, unit)),
+    ...staleOnBinding(target).map(({ name, message }) => ({
+      ok: false,
+      description: `${target.name}: ${name}: ${message}`,
+    })),
+    ...wholeTarget(report, target),
+  ]);
+  const none: readonly Point[] =
+    report.targets.length === 0 ? [{ ok: false, description: "no target was judged" }] : [];
+  const all = [...points, ...none];
+  return [
+    "TAP version 14",
+    `1..${all.length}`,
+    ...all.flatMap(lines),
+    ...(report.run.complete ? [] : [`Bail out! ${RUN_INCOMPLETE}`]),
+    "",
+  ].join("\n");
+}
+
+function pointOf(target: string, unit: JudgedUnit): Point {
+  const { rule, binding, standing, reason } = unit;
+  const description = `${target}: ${rule.id}${binding === null ? "" : ` [${binding}]`}`;
+  const why = reason ?? "";
+  switch (standing) {
+    case "pass":
+    case "observed":
+      return { ok: true, description };
+    case "not-applicable":
+      return { ok: true, description, directive: `SKIP ${why}` };
+    case "violated":
+      return { ok: false, description, diagnostic: tapDiagnostic(unit) };
+    case "warning": {
+      const directive = `TODO a violated ${rule.level} does not fail this run`;
+      return { ok: false, description, directive, diagnostic: tapDiagnostic(unit) };
+    }
+    case "known": {
+      const directive = `TODO known deviation: ${rule.known?.reason ?? ""}`;
+      return { ok: false, description, directive, diagnostic: tapDiagnostic(unit) };
+    }
+    case "stale":
+      return {
+        ok: false,
+        description: `${description}: stale deviation, the rule passes: remove its entry`,
+      };
+    case "inconclusive":
+      return { ok: false, description, diagnostic: tapDiagnostic(unit) };
+    default:
+      return standing satisfies never;
+  }
+}
+
+function wholeTarget(report: Report, target: TargetReport): readonly Point[] {
+  const why = whyIncomplete(report, target);
+  return why === null ? [] : [{ ok: false, description: `${target.name}: is judged: ${why}` }];
+}
+
+function lines({ ok, description, directive, diagnostic = [] }: Point, index: number) {
+  const text = escapeTap(description);
+  const end = directive === undefined ? "" : ` # ${escapeTap(directive)}`;
+  return [
+    `${ok ? "ok" : "not ok"} ${index + 1} - ${text}${end}`,
+    ...diagnostic.map((line) => `  ${line}`),
+  ];
+}
+
+/** On one line; a `#` would begin a directive. */
+function escapeTap(text: string): string {
+  return visible(truncate(text, MAX_TEXT)).replace(/[\\#]/g, "\\$&");
+}

@@ -1,0 +1,17 @@
+import type { Report, TargetReport } from "../src/model/report.ts";
+
+/** What every format says of a run that was interrupted or stopped early. */
+export const RUN_INCOMPLETE = "the run did not complete: what is missing was not judged";
+
+/**
+ * Why a target was not judged as a whole, in one sentence; null when it was. A format that shows only
+ * what was judged must show this beside it, so that half a run never looks like a whole one.
+ */
+export function whyIncomplete({ run }: Report, target: TargetReport): string | null {
+  if (!run.complete) return RUN_INCOMPLETE;
+  if (target.outcome !== "incomplete") return null;
+  if (target.reason !== undefined) return target.reason;
+  return target.rules.some((rule) => rule.verdict === "inconclusive")
+    ? "rules could not be judged"
+    : "nothing was judged";
+}
