@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { packageRoot } from "../src/config/package-root.ts";
 import type { Report } from "../src/model/report.ts";
 import { watchPeakMemory } from "./peak-memory.ts";
 
-const MAIN = join(import.meta.dirname, "..", "dist", "src", "cli", "main.js");
+const MAIN = join(packageRoot(), "dist", "src", "cli", "main.js");
 /** What a default run is to stay under, on 2 cores. */
 const MAX_SECONDS = 20;
 const MAX_MIB = 300;

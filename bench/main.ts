@@ -1,7 +1,13 @@
 import { defaultRun } from "./default-run.ts";
+import { memoryGrowth } from "./memory-growth.ts";
+import { throughput } from "./throughput.ts";
 
 /** `npm run bench`: what Assay costs. Figures of one run on one machine; only ratios travel. */
-for (const measure of [defaultRun]) {
+const MEASURES = { "default-run": defaultRun, throughput, memory: memoryGrowth };
+
+const wanted = process.argv.slice(2);
+for (const [name, measure] of Object.entries(MEASURES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
   const lines = await measure();
   process.stdout.write(`${lines.join("\n")}\n`);
 }

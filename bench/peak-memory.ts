@@ -20,6 +20,11 @@ export function watchPeakMemory(pid: number): () => number | undefined {
   };
 }
 
+/** What a process and those it started have resident now, in MiB; 0 where the system does not tell. */
+export function residentMib(pid: number): number {
+  return residentOf(pid) / KIB_PER_MIB;
+}
+
 function residentOf(pid: number): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
