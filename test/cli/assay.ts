@@ -1,11 +1,12 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
-const MAIN = join(import.meta.dirname, "..", "..", "dist", "src", "cli", "main.js");
+/** The compiled command. */
+export const MAIN = join(import.meta.dirname, "..", "..", "dist", "src", "cli", "main.js");
 
 export interface Ended {
   readonly code: number | null;
@@ -20,13 +21,21 @@ export function assay(
     readonly cwd: string;
     readonly env?: Readonly<Record<string, string>>;
     /** A signal to send so long after the run has begun: it makes the folder of its reports first. */
-    readonly signal?: { readonly name: NodeJS.Signals; readonly afterMs: number };
+    readonly signal?: {
+      readonly name: NodeJS.Signals;
+      readonly afterMs: number;
+      /** And once more, without a pause. */
+      readonly twice?: boolean;
+    };
+    /** Told the process as soon as it is there. */
+    readonly onStart?: (child: ChildProcess) => void;
   },
 ): Promise<Ended> {
   const env: Record<string, string | undefined> = { ...process.env, NO_COLOR: "1", ...options.env };
   // Vitest's own variables would make the inner Vitest believe that it is a worker of this one.
   for (const name of Object.keys(env)) if (/^(VITEST|TEST$|NODE_ENV$)/.test(name)) delete env[name];
   const child = spawn(process.execPath, [MAIN, ...args], { cwd: options.cwd, env });
+  options.onStart?.(child);
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -40,7 +49,11 @@ export function assay(
     const begun = setInterval(() => {
       if (!existsSync(join(options.cwd, "assay-report"))) return;
       clearInterval(begun);
-      setTimeout(() => child.kill(signal.name), signal.afterMs);
+      setTimeout(() => {
+        child.kill(signal.name);
+        // Signals of one kind that are not yet heard count once.
+        if (signal.twice) setTimeout(() => child.kill(signal.name), 20);
+      }, signal.afterMs);
     }, 20);
   }
   return new Promise((resolve, reject) => {

@@ -99,7 +99,16 @@ describe("assay run --dry-run", () => {
         services: { inforouter: { baseUrl: "http://127.0.0.1:1/srv.asmx", bindings: ["get"] } },
       },
     });
-    const filter = ["--operation", "DeleteUploadHandler", "--seed", "1"];
+    const filter = [
+      "--operation",
+      "DeleteUploadHandler",
+      "--seed",
+      "1",
+      "--runs",
+      "20",
+      "--binding",
+      "get",
+    ];
     const dry = await assay(["run", "--dry-run", "--target", "reference", ...filter], { cwd });
     expect(dry).toMatchObject({ code: 0 });
     expect(existsSync(join(cwd, "assay-report"))).toBe(false);

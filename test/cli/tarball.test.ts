@@ -1,24 +1,35 @@
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, symlink } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
-import { emptyFolder } from "./assay.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, "..", "..");
+/** Without the variables of the Vitest that runs this. */
+const env = { PATH: process.env["PATH"] ?? "", NO_COLOR: "1" };
+
+/** npm takes its time on a busy machine. */
+const PATIENCE_MS = 180_000;
+
+let project: string;
+beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), "assay-tarball-"));
+  await install(project);
+}, PATIENCE_MS);
+afterAll(() => rm(project, { recursive: true, force: true }));
 
 /** What `npm pack` packs, unpacked where an installation would put it, beside its dependencies alone. */
-async function installed(): Promise<string> {
-  const project = await emptyFolder();
-  const pack = ["pack", "--ignore-scripts", "--silent", "--pack-destination", project];
+async function install(folder: string): Promise<void> {
+  const pack = ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder];
   await run("npm", pack, { cwd: ROOT });
-  const [tarball = ""] = (await readdir(project)).filter((name) => name.endsWith(".tgz"));
-  const modules = join(project, "node_modules");
+  const [tarball = ""] = (await readdir(folder)).filter((name) => name.endsWith(".tgz"));
+  const modules = join(folder, "node_modules");
   await mkdir(join(modules, "assay"), { recursive: true });
   await run("tar", [
     "-xzf",
-    join(project, tarball),
+    join(folder, tarball),
     "-C",
     join(modules, "assay"),
     "--strip-components=1",
@@ -26,19 +37,100 @@ async function installed(): Promise<string> {
   const manifest = JSON.parse(await readFile(join(modules, "assay", "package.json"), "utf8")) as {
     readonly dependencies: Readonly<Record<string, string>>;
   };
-  for (const name of Object.keys(manifest.dependencies)) {
+  // Types of Node are what every TypeScript project on Node has.
+  for (const name of [...Object.keys(manifest.dependencies), "@types/node"]) {
     await mkdir(join(modules, name, ".."), { recursive: true });
     await symlink(join(ROOT, "node_modules", name), join(modules, name));
   }
-  return project;
 }
 
-test("the tarball works elsewhere, with nothing but the package: init, then run", async () => {
-  const cwd = await installed();
-  const main = join(cwd, "node_modules", "assay", "dist", "src", "cli", "main.js");
-  const env = { PATH: process.env["PATH"] ?? "", NO_COLOR: "1" };
-  await run(process.execPath, [main, "init"], { cwd, env });
-  const { stdout } = await run(process.execPath, [main, "run", "--runs", "5"], { cwd, env });
-  expect(stdout).toContain("reference conforms");
-  expect(await readdir(join(cwd, "assay-report"))).toEqual(["report.json"]);
+/** A folder of the project that holds the package. */
+async function folder(name: string, from?: string): Promise<string> {
+  const path = join(project, name);
+  if (from === undefined) await mkdir(path);
+  else await cp(join(ROOT, from), path, { recursive: true });
+  return path;
+}
+
+describe("the tarball, with nothing but the package", () => {
+  test("works elsewhere: init, then run", async () => {
+    const cwd = await folder("command");
+    const main = join(project, "node_modules", "assay", "dist", "src", "cli", "main.js");
+    await run(process.execPath, [main, "init"], { cwd, env });
+    const { stdout } = await run(
+      process.execPath,
+      [main, "run", "--runs", "5", "--format", "html"],
+      {
+        cwd,
+        env,
+      },
+    );
+    expect(stdout).toContain("reference conforms");
+    const written = await readdir(join(cwd, "assay-report"));
+    expect(written).toEqual(expect.arrayContaining(["report.html", "report.json"]));
+  });
+
+  test("audits inside node:test and inside Vitest, and finds the seeded faults", async () => {
+    const cwd = await folder("suite", "examples/own-suite");
+    const vitest = join(project, "node_modules", "vitest", "vitest.mjs");
+    const [ofNode, ofVitest] = await Promise.all([
+      run(process.execPath, ["--test", "--test-reporter", "tap"], { cwd, env }),
+      run(process.execPath, [vitest, "run", "--reporter", "tap-flat"], { cwd, env }),
+    ]);
+    expect(ofNode.stdout).toMatch(/^ok 1 - deleting upload handlers works/m);
+    expect(ofNode.stdout).toMatch(/^ok 2 - a server that judges the ticket before the GUID/m);
+    expect(ofVitest.stdout).toMatch(/^ok 1 - .*holds for the server/m);
+    expect(ofVitest.stdout).toMatch(/^ok 2 - .*names its files/m);
+    // Nothing was written into the project of others.
+    const cacheOfVite = "node_modules";
+    const left = (await readdir(cwd)).filter((name) => name !== cacheOfVite);
+    expect(left.sort()).toEqual((await readdir(join(ROOT, "examples/own-suite"))).sort());
+  });
+
+  test("fails the suite of a project whose server does not conform, and says how", async () => {
+    const cwd = await folder("failing", "examples/own-suite");
+    const file = join(cwd, "uploads.test.js");
+    const broken = '{ embedded: { faults: ["delete-upload-second-time-fails"] } }';
+    const text = await readFile(file, "utf8");
+    await writeFile(file, text.replace("{ embedded: true }", broken));
+    const ended = await run(process.execPath, ["--test", "--test-reporter", "tap"], {
+      cwd,
+      env,
+    }).then(
+      () => ({ stdout: "", code: 0 }),
+      (error: { readonly stdout: string; readonly code: number }) => error,
+    );
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toMatch(/^not ok 1 - deleting upload handlers works/m);
+    expect(ended.stdout).toContain("DUH-12");
+    expect(ended.stdout).toMatch(/^ok 2 - /m);
+  });
+
+  test("is typed: what there is compiles under the strictest settings, and a typo does not", async () => {
+    const cwd = await folder("typed");
+    const compiler = join(ROOT, "node_modules", "typescript", "bin", "tsc");
+    const options = ["--strict", "--exactOptionalPropertyTypes", "--noEmit"];
+    const node = ["--module", "nodenext", "--target", "es2023", "--types", "node"];
+    const source = `
+      import { audit, type Audit, type OwnCheck, type Report, UsageError, fc } from "assay";
+      const brief: OwnCheck = (most, answer) => [{ expected: String(most), actual: answer.kind }];
+      const result: Audit = await audit({
+        targets: { mine: { services: { inforouter: { baseUrl: "http://127.0.0.1:1/srv.asmx" } } } },
+        select: { level: ["MUST"], binding: ["get"] },
+        checks: { brief },
+        generators: { names: ({ prefix }) => fc.constant(String(prefix)) },
+      });
+      const report: Report = result.report;
+      const code: number = result.exitCode;
+      console.log(report.targets[0]?.rules[0]?.verdict, code, UsageError);
+    `;
+    await writeFile(join(cwd, "right.mts"), source);
+    await writeFile(join(cwd, "wrong.mts"), source.replace("select:", "selct:"));
+    const compile = (file: string) =>
+      run(process.execPath, [compiler, ...options, ...node, file], { cwd, env });
+    await compile("right.mts");
+    await expect(compile("wrong.mts")).rejects.toMatchObject({
+      stdout: expect.stringContaining("selct"),
+    });
+  });
 });

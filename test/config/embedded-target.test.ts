@@ -7,6 +7,7 @@ const SERVER: EmbeddedServer = {
   inforouter: {
     baseUrl: "http://127.0.0.1:1/srv.asmx",
     users: { owner: { uid: "a", pwd: "1" }, stranger: { uid: "b", pwd: "2" } },
+    expiredTicket: "0e1f2a3b-0000-4000-8000-000000000003",
     documents: { readable: "/Library/sample.bin" },
     folders: { writable: "/Library/inbox" },
     probes: { stagingDir: "/tmp/staging" },

@@ -34,6 +34,7 @@ describe("a target with nothing but its address", () => {
         },
         limits: {
           requestsPerSecond: 0,
+          bytesPerSecond: 0,
           concurrency: 8,
           timeoutMs: 10_000,
           maxUploadBytes: 268_435_456,

@@ -79,4 +79,21 @@ describe.each([
     expect(await remove(id)).toMatchObject({ success: "true", error: "" });
     expect(await remove("x")).toMatchObject({ success: "false", error: "bad Request" });
   });
+
+  test("reads a document by a download handler, and deletes that, also when it is gone", async () => {
+    const ticket = { [names.ticket]: session.alice };
+    const staged = await call(client, "GetDownloadHandler", {
+      AuthenticationTicket: session.alice,
+      Path: session.server.inforouter.documents.readable,
+      PreferedChunkSize: 0,
+    });
+    expect(staged).toMatchObject({ success: "true" });
+    const DownloadHandler = staged["downloadhandler"];
+    const part = { ...ticket, DownloadHandler, StartOffset: 0, ChunkSize: 10 };
+    expect(await call(client, "DownloadFileChunk", part)).toMatchObject({ chunklength: "10" });
+    const remove = () => call(client, "DeleteDownloadHandler", { ...ticket, DownloadHandler });
+    expect(await remove()).toMatchObject({ success: "true", error: "" });
+    expect(await remove()).toMatchObject({ success: "true", error: "" });
+    expect(await call(client, "DownloadFileChunk", part)).toMatchObject({ success: "false" });
+  });
 });

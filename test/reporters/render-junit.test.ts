@@ -114,7 +114,7 @@ describe("renderJunit", () => {
       /connection refused/,
     );
     expect(caseNamed(interrupted, "is judged").children[0]?.attributes["message"]).toBe(
-      "the run did not complete",
+      "the run did not complete: what is missing was not judged",
     );
     expect(casesOf(lockedOut).every((each) => each.children[0]?.name === "error")).toBe(true);
   });

@@ -36,10 +36,11 @@ export async function judgeWith(
   options: {
     readonly seed?: number;
     readonly runs?: number;
+    readonly shrink?: boolean;
     readonly change?: (target: Target) => Target;
   } = {},
 ): Promise<Judged> {
-  const { seed = 1, runs = 100, change = (target) => target } = options;
+  const { seed = 1, runs = 100, shrink = true, change = (target) => target } = options;
   const running = await startReferenceServer(server);
   try {
     const target = change(embeddedTarget(EMBEDDED, running));
@@ -48,7 +49,9 @@ export async function judgeWith(
       const verdicts: UnitVerdict[] = [];
       for (const rule of rules) {
         for (const bindings of bindingSets(rule, undefined)) {
-          verdicts.push(await judgeUnit({ open, rule, bindings, runs, generators: GENERATORS }));
+          verdicts.push(
+            await judgeUnit({ open, rule, bindings, runs, shrink, generators: GENERATORS }),
+          );
         }
       }
       return { verdicts, leftovers: open.leftovers };

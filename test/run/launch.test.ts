@@ -1,6 +1,7 @@
+import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { launch } from "../../src/run/launch.ts";
 
 async function freePort(): Promise<number> {
@@ -12,21 +13,41 @@ async function freePort(): Promise<number> {
 }
 
 const BASE = { cwd: process.cwd(), env: {}, timeoutMs: 10_000 };
+const NODE = { ...BASE, command: process.execPath };
 
 test("a server is there once launch resolves, and gone once it was stopped", async () => {
   const port = await freePort();
   const ready = `http://127.0.0.1:${port}/`;
   const program = `console.log("up"); require("http").createServer((q, s) => s.end()).listen(${port})`;
-  const launched = await launch({
-    ...BASE,
-    command: process.execPath,
-    args: ["-e", program],
-    ready,
-  });
+  const launched = await launch({ ...NODE, args: ["-e", program], ready });
   expect((await fetch(ready)).status).toBe(200);
-  expect(launched.log()).toEqual(["up"]);
+  expect(launched.log()).toBe("up\n");
   await launched.stop();
   await expect(fetch(ready)).rejects.toThrow();
+  expect(launched.log()).toBe("up\n(it ended with SIGTERM)\n");
+});
+
+test("what it started ends with it, also when that does not listen to reason", async () => {
+  const port = await freePort();
+  const ready = `http://127.0.0.1:${port}/`;
+  const child = `process.on("SIGTERM", () => {}); require("http").createServer((q, s) => s.end()).listen(${port})`;
+  // What was started itself is gone at once: only its child serves.
+  const program = `require("child_process").spawn(process.execPath, ["-e", ${JSON.stringify(child)}], { stdio: "inherit" }); setInterval(() => {}, 1000)`;
+  const launched = await launch({ ...NODE, args: ["-e", program], ready });
+  expect((await fetch(ready)).status).toBe(200);
+  await launched.stop();
+  await expect(fetch(ready)).rejects.toThrow();
+});
+
+test("of what it prints only the end is kept", async () => {
+  const port = await freePort();
+  const program = `for (let i = 0; i < 20000; i++) console.log("line " + i); require("http").createServer((q, s) => s.end()).listen(${port})`;
+  const ready = `http://127.0.0.1:${port}/`;
+  const launched = await launch({ ...NODE, args: ["-e", program], ready });
+  // The last of it may come a moment after the first answer.
+  await expect.poll(() => launched.log()).toMatch(/line 19999\n$/);
+  expect(launched.log().length).toBeLessThan(100_000);
+  await launched.stop();
 });
 
 test.each([
@@ -34,7 +55,7 @@ test.each([
     "a command that is not there",
     "no-such-command-here",
     [],
-    /could not launch "no-such-command-here": .*ENOENT/,
+    /could not launch "no-such-command-here": there is no command .*ENOENT/,
   ],
   [
     "one that ends at once",
@@ -47,12 +68,29 @@ test.each([
   await expect(launch({ ...BASE, command, args, ready })).rejects.toThrow(says);
 });
 
+test("one whose port another server has is not started", async () => {
+  const other = createHttpServer((_, response) => response.end());
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void other.close());
+  const ready = `http://127.0.0.1:${(other.address() as AddressInfo).port}/`;
+  await expect(launch({ ...NODE, args: ["-e", "0"], ready })).rejects.toThrow(
+    /answers already: another server has its port/,
+  );
+});
+
 test("one that is never ready is stopped in time", async () => {
   const args = ["-e", "setInterval(() => {}, 1000)"];
   const ready = "http://127.0.0.1:1/";
   const begun = performance.now();
-  await expect(
-    launch({ ...BASE, command: process.execPath, args, ready, timeoutMs: 500 }),
-  ).rejects.toThrow(/did not answer within 500 ms/);
+  await expect(launch({ ...NODE, args, ready, timeoutMs: 500 })).rejects.toThrow(
+    /did not answer within 500 ms/,
+  );
   expect(performance.now() - begun).toBeLessThan(5000);
+});
+
+test("an interrupt ends the wait", async () => {
+  const args = ["-e", "setInterval(() => {}, 1000)"];
+  const signal = AbortSignal.timeout(300);
+  const ready = "http://127.0.0.1:1/";
+  await expect(launch({ ...NODE, args, ready }, { signal })).rejects.toThrow(/was interrupted/);
 });

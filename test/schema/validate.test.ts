@@ -5,6 +5,7 @@ import { compileSchema } from "../../src/schema/validate.ts";
 import { parseYamlDocument } from "../../src/schema/yaml-document.ts";
 import { SAMPLE_SCHEMA } from "./sample-schema.ts";
 
+const EMPTY = parseYamlDocument("f.yaml", "{}");
 const check = compileSchema(SAMPLE_SCHEMA);
 const KNOWN =
   "Known here: users, safety, timeoutMs, embedded, tags, path, levels, url, steps, node, open";
@@ -154,6 +155,6 @@ test("a schema may refer to others by their $id, in branches too", () => {
 });
 
 test("a schema that is wrong itself is an error of the program", () => {
-  expect(() => compileSchema({ type: "objekt" })).toThrow(/type/);
-  expect(() => compileSchema({ type: "object", propertees: {} })).toThrow(/propertees/);
+  expect(() => compileSchema({ type: "objekt" })(EMPTY)).toThrow(/type/);
+  expect(() => compileSchema({ type: "object", propertees: {} })(EMPTY)).toThrow(/propertees/);
 });

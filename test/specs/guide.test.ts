@@ -50,7 +50,7 @@ test("the guide has every generator with its options", () => {
 });
 
 test("the files that the guide shows are good rule files", () => {
-  const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
+  const blocks = [...guide.matchAll(/```yaml[^\n]*\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
   const files = blocks
     .filter((text) => text.startsWith("# yaml-language-server"))
     .map((text, index) => ({ path: `my-rules/${index}.yaml`, text }));

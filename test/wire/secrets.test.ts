@@ -21,6 +21,9 @@ const jsonAscii = (text: string): string =>
     (unit) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
   );
 
+const xmlDecimal = (text: string): string =>
+  text.replace(/[&<>"']|[^\x20-\x7e]/gu, (one) => `&#${one.codePointAt(0)};`);
+
 /** Ways in which a value may be written, by the name a failure shows. */
 const FORMS: Readonly<Record<string, (text: string) => string>> = {
   raw: (text) => text,
@@ -37,6 +40,10 @@ const FORMS: Readonly<Record<string, (text: string) => string>> = {
   json,
   jsonAscii,
   jsonInJson: (text) => json(json(text)),
+  jsonInXml: (text) => xmlEscape(json(text)),
+  jsonInXmlDecimal: (text) => xmlDecimal(json(text)),
+  jsonInPercent: (text) => encodeURIComponent(json(text)),
+  xmlInXmlDecimal: (text) => xmlDecimal(xmlDecimal(text)),
   base64,
   base64Url: (text) => Buffer.from(text).toString("base64url"),
   base64Percent: (text) => encodeURIComponent(base64(text)),
@@ -58,12 +65,10 @@ describe("redact", () => {
     const form = FORMS[name] ?? String;
     fc.assert(
       fc.property(secret, (value) => {
-        // Percent-encoding twice, of XML or in base64 mixes two encoders: each alone must be known.
-        fc.pre(name !== "xmlInPercent" || !/[&<>"'\r]/.test(value));
         const shown = redactorOf(value)(`«${form(value)}»`);
-        expect(shown).toMatch(/^«‹x›[A-Za-z0-9_-]?(=|%3D){0,2}»$/);
+        expect(shown).toMatch(/^«‹x›(=|%3D){0,2}»$/);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -80,6 +85,8 @@ describe("redact", () => {
     ["upper case", GUID.toUpperCase()],
     ["no dashes", GUID.replaceAll("-", "")],
     ["percent-encoded dashes", GUID.replaceAll("-", "%2d")],
+    ["dashes as references", GUID.replaceAll("-", "&#45;")],
+    ["dashes as references of references", GUID.replaceAll("-", "&#38;#x2D;")],
     ["braces", `{${GUID}}`],
     ["base64", base64(GUID)],
     ["base64 of upper case", base64(GUID.toUpperCase())],

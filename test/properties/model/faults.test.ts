@@ -9,6 +9,7 @@ const SEEDS = [1, 2];
 const COMMANDS: Readonly<Record<string, number>> = {
   "delete-upload-spares-after-second-refused": 3,
   "refusal-fails-next-call": 2,
+  "refusal-ends-session": 2,
   "finalize-again-over-other-binding": 2,
   "delete-upload-unissued-removes-newest": 1,
   "chunk-of-stranger-is-appended": 2,

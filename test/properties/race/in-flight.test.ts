@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { runRace } from "../../../src/properties/race/run-race.ts";
-import { PAUSE_MS, sendInParts } from "../../../src/properties/race/send-in-parts.ts";
 import { newTag, type OpenTarget, openTarget } from "../../../src/run/open-target.ts";
 import { EMBEDDED, SPECS } from "../../run/judge-with.ts";
 
@@ -38,6 +37,13 @@ async function serve(
   return open;
 }
 
+/** Long enough for a busy machine to see the halves apart. */
+const PAUSE_MS = 150;
+
+const slow = (url: string) => {
+  return { method: "POST", url, headers: {}, body: "12345678", pauseMs: PAUSE_MS };
+};
+
 test("a server that answers no call before all have come has them all at once", async () => {
   const waiting: ServerResponse[] = [];
   const open = await serve((_, response) => {
@@ -68,7 +74,7 @@ test("a slow body comes in two parts, whole and with its length", async () => {
     request.on("end", () => response.end("done"));
   });
   const url = `${open.target.services.inforouter?.baseUrl}/x`;
-  const reply = await sendInParts({ method: "POST", url, headers: {}, body: "12345678" }, open);
+  const reply = await open.client.send(slow(url));
   expect(reply).toMatchObject({ kind: "response", body: Buffer.from("done") });
   expect(length).toBe("8");
   expect(parts.map(({ text }) => text)).toEqual(["1234", "5678"]);
@@ -78,13 +84,12 @@ test("a slow body comes in two parts, whole and with its length", async () => {
 
 test("a slow body goes to the target and nowhere else", async () => {
   const open = await serve((_, response) => response.end());
-  const request = { method: "POST", url: "http://127.0.0.1:1/x", headers: {}, body: "x" };
-  await expect(sendInParts(request, open)).rejects.toThrow("Refused to send");
+  await expect(open.client.send(slow("http://127.0.0.1:1/x"))).rejects.toThrow("Refused to send");
 });
 
 test("a slow body that gets no answer is a failure of the network", async () => {
   const open = await serve((request) => request.destroy());
   const url = `${open.target.services.inforouter?.baseUrl}/x`;
-  const reply = await sendInParts({ method: "POST", url, headers: {}, body: "12345678" }, open);
+  const reply = await open.client.send(slow(url));
   expect(reply).toMatchObject({ kind: "failure", code: "reset" });
 });

@@ -25,6 +25,8 @@ const FEW_STEPS = 7;
 describe.each(SEEDS)("with seed %i", (seed) => {
   test.concurrent.each(RACES.flatMap((rule) => rule.faults.map((fault) => ({ rule, fault }))))(
     "$rule.id finds $fault, shrunk to a few calls",
+    // A smaller plan must show the race again to be kept: on a busy machine it may not.
+    { retry: 3 },
     async ({ rule, fault }) => {
       const failure = (await found(rule, fault, seed))?.failures[0];
       expect(failure, "no case failed").toBeDefined();

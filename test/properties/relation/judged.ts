@@ -32,11 +32,16 @@ export function claimOf(fault: string, rules: readonly Rule[]): Rule {
 export async function judged(
   rules: readonly Rule[],
   server: ReferenceOptions,
-  options: { readonly seed?: number; readonly change?: (target: Target) => Target } = {},
+  options: {
+    readonly seed?: number;
+    readonly runs?: number;
+    readonly shrink?: boolean;
+    readonly change?: (target: Target) => Target;
+  } = {},
 ): Promise<{ readonly verdicts: readonly UnitVerdict[]; readonly leftovers: readonly string[] }> {
-  const { seed = 1, change = (target: Target) => target } = options;
+  const { change = (target: Target) => target, ...others } = options;
   return judgeWith(rules, server, {
-    seed,
+    ...others,
     change: (target) => change({ ...target, safety: "full" }),
   });
 }

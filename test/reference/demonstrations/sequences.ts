@@ -46,6 +46,15 @@ export const SEQUENCE_ROWS: Readonly<Record<(typeof SEQUENCE_FAULTS)[number]["na
     "true, then true",
     `${EXPIRED}, then true`,
   ],
+  "refusal-ends-session": [
+    async (session) => {
+      await session.chunk(NEVER_ISSUED, "a");
+      const refused = say(await session.dropUpload(NEVER_ISSUED));
+      return `${refused}, then ${say(await session.dropUpload(NEVER_ISSUED))}`;
+    },
+    "true, then true",
+    `${EXPIRED}, then ${EXPIRED}`,
+  ],
   "finalize-again-over-other-binding": [
     async (session) => {
       const { id, path } = await finalized(session);

@@ -1,0 +1,103 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Report } from "../../src/model/report.ts";
+import { assay, type Ended, emptyFolder } from "./assay.ts";
+
+const RULE = "inforouter.delete-upload-handler.guid-before-auth";
+const EXAMPLE = join(import.meta.dirname, "..", "..", "examples", "deviations");
+const FEW = ["run", "--statement", "DUH-08", "--runs", "5", "--seed", "1", "--quiet"];
+
+const TARGETS = {
+  faulty: { embedded: { faults: ["delete-upload-checks-ticket-before-guid"] } },
+  sound: { embedded: true },
+};
+
+async function folder(entries?: string): Promise<string> {
+  const cwd = await emptyFolder();
+  await writeFile(join(cwd, "targets.json"), JSON.stringify({ targets: TARGETS }));
+  if (entries !== undefined) await writeFile(join(cwd, "known.yaml"), entries);
+  return cwd;
+}
+
+function judge(cwd: string, target: string, ...more: readonly string[]): Promise<Ended> {
+  return assay([...FEW, "--target", target, ...more], { cwd });
+}
+
+async function reportIn(cwd: string): Promise<Report> {
+  return JSON.parse(await readFile(join(cwd, "assay-report", "report.json"), "utf8")) as Report;
+}
+
+describe("known deviations", () => {
+  test("the example: a server that hands out handlers without a ticket passes the gate while that is known", async () => {
+    const [cwd, other] = [await emptyFolder(), await emptyFolder()];
+    await writeFile(join(other, "none.yaml"), "deviations: []\n");
+    const which = ["--statement", "CUH-06,CUH-17,CUH-18,DUH-08", "--runs", "5"];
+    const args = ["run", "--targets", join(EXAMPLE, "targets.json"), ...which];
+    const [known, unknown] = await Promise.all([
+      assay(args, { cwd }),
+      assay([...args, "--deviations", "none.yaml"], { cwd: other }),
+    ]);
+    expect(known.stdout).toMatch(/✔ current conforms, with 5 known\s+deviations/);
+    expect(known.code).toBe(0);
+    const [target] = (await reportIn(cwd)).targets;
+    expect(target?.rules.map(({ verdict }) => verdict)).toContain("fail");
+    expect(target?.rules.every(({ verdict, known }) => verdict === "pass" || known)).toBe(true);
+    expect(unknown.stdout).toContain("current violates");
+    expect(unknown.code).toBe(1);
+  });
+
+  test("--update-deviations writes what fails, and prunes what holds by now", async () => {
+    const cwd = await folder();
+    const update = ["--deviations", "known.yaml", "--update-deviations"];
+    const written = await judge(cwd, "faulty", ...update);
+    expect(written.stdout).toContain(`known.yaml: 1 added\n  + ${RULE}: unreviewed: expected`);
+    expect(written.code).toBe(0);
+    const text = await readFile(join(cwd, "known.yaml"), "utf8");
+    const today = (await reportIn(cwd)).run.startedAt.slice(0, 10);
+    expect(text).toMatch(/^# yaml-language-server: \$schema=\S+deviations\.schema\.json\n/);
+    expect(text).toContain(`since: ${today}`);
+
+    await writeFile(join(cwd, "known.yaml"), `# Kept.\n${text}`);
+    const stale = await judge(cwd, "sound", "--deviations", "known.yaml", "--format", "junit,md");
+    expect(stale.stdout).toContain("1 stale deviation");
+    expect(stale.code).toBe(1);
+    for (const name of ["junit.xml", "report.md"]) {
+      const report = await readFile(join(cwd, "assay-report", name), "utf8");
+      expect(report).toMatch(/stale deviation/i);
+    }
+
+    const pruned = await judge(cwd, "sound", ...update);
+    expect(pruned.stdout).toContain(`known.yaml: 1 removed\n  - ${RULE}: its rule holds`);
+    expect(pruned.code).toBe(0);
+    const rest = await readFile(join(cwd, "known.yaml"), "utf8");
+    expect(rest).toMatch(/^# Kept\.\n[\s\S]*deviations: \[\]\n$/);
+  });
+
+  test("an entry that has expired excuses nothing, and is left to people", async () => {
+    const text = `deviations: [{ rule: ${RULE}, reason: agreed, since: 2020-01-01, expires: 2020-12-31 }]\n`;
+    const cwd = await folder(text);
+    const update = ["--deviations", "known.yaml", "--update-deviations"];
+    const expired = await judge(cwd, "faulty", ...update);
+    expect(expired.stdout).toContain("Expired deviations");
+    expect(expired.stdout).toContain("expired on 2020-12-31, and still fails");
+    expect(expired.code).toBe(1);
+    expect((await reportIn(cwd)).targets[0]?.deviations).toMatchObject([{ state: "expired" }]);
+    expect(await readFile(join(cwd, "known.yaml"), "utf8")).toBe(text);
+  });
+
+  test("a file that cannot be used is exit 2 with the place, before anything is sent", async () => {
+    const cwd = await folder(
+      "deviations:\n  - rule: inforouter.nothing\n    reason: x\n    since: x\n",
+    );
+    const [wrong, missing, nowhere] = await Promise.all([
+      judge(cwd, "sound", "--deviations", "known.yaml"),
+      judge(cwd, "sound", "--deviations", "none.yaml"),
+      judge(cwd, "sound", "--update-deviations"),
+    ]);
+    expect(wrong.stderr).toContain("known.yaml:4:12: ");
+    expect(missing.stderr).toContain("there is no deviations file none.yaml");
+    expect(nowhere.stderr).toContain('"sound" has no deviations file to update');
+    expect([wrong, missing, nowhere].map(({ code }) => code)).toEqual([2, 2, 2]);
+  });
+});
