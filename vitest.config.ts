@@ -9,10 +9,29 @@ export default defineConfig({
       {
         test: {
           name: "tool",
+          isolate: false,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/browser/**"],
+          exclude: ["test/browser/**", "test/docs/commands.test.ts"],
           globalSetup: ["test/build-before.ts"],
           testTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: "docs",
+          include: ["test/docs/commands.test.ts"],
+          globalSetup: ["test/build-before.ts"],
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          globalSetup: ["test/build-before.ts"],
+          // One browser at a time: what is measured must not wait for another.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
       {
