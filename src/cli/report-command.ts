@@ -14,7 +14,8 @@ import { digestOf } from "../rules/digest.ts";
 import { exportRules } from "../rules/export-rules.ts";
 import { choices, collect } from "./filter-options.ts";
 import { readReport } from "./read-report.ts";
-import { REPORT_FORMATS, type RunFormat } from "./run-options.ts";
+import type { RunFormat } from "./report-options.ts";
+import { REPORT_FORMATS } from "./run-options.ts";
 import { colored, terminalWidth } from "./terminal.ts";
 import { verifyReport } from "./verify-report.ts";
 

@@ -1,36 +1,27 @@
 import { type Command, Option } from "commander";
 import { FORMATS, type FormatName } from "../../reporters/registry.ts";
-import type { FailOn } from "../judge/exit-code.ts";
 import type { Shard } from "../rules/shard.ts";
-import { addFilterOptions, choices, collect, type FilterOptions } from "./filter-options.ts";
+import { addFilterOptions, collect, type FilterOptions } from "./filter-options.ts";
 import type { TargetOptions } from "./load-selected-targets.ts";
 import { duration, wholeNumber } from "./number-option.ts";
+import { addReportOptions, type ReportOptions, type RunFormat } from "./report-options.ts";
 import { shardOption } from "./shard-option.ts";
-
-/** `allure` is written by Vitest's own reporter while the suites run; the others from the report. */
-export type RunFormat = FormatName | "allure";
 
 const SEED_LIMIT = 2 ** 31 - 1;
 const MOST_IN_FLIGHT = 256;
 
 /** What `run` and `fuzz` share. */
-export interface RunOptions extends FilterOptions, TargetOptions {
+export interface RunOptions extends FilterOptions, TargetOptions, ReportOptions {
   readonly seed?: number;
-  readonly out: string;
-  readonly format: readonly RunFormat[];
-  readonly failOn: FailOn;
-  readonly against?: string;
   readonly shard?: Shard;
   readonly deviations?: string;
   readonly maxFailures?: number;
   readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly color: boolean;
 }
 
 /** Adds the options that `run` and `fuzz` share. */
 export function addRunOptions(command: Command, formats: readonly RunFormat[]): Command {
-  return addFilterOptions(
+  const judging = addFilterOptions(
     command
       .addOption(new Option("--target <names>", "targets of the file; all").argParser(collect))
       .option("--targets <file>", "the targets file (default: ./targets.json)"),
@@ -50,19 +41,8 @@ export function addRunOptions(command: Command, formats: readonly RunFormat[]): 
       new Option("--timeout <duration>", "for one request: 500ms, 10s").argParser(
         duration("--timeout"),
       ),
-    )
-    .option("--out <dir>", "where the reports go", "assay-report")
-    .addOption(
-      new Option("--format <formats>", `${formats.join(", ")}; json is always written`)
-        .argParser(choices(formats, (text) => text.toLowerCase()))
-        .default(["json"], "json"),
-    )
-    .addOption(
-      new Option("--fail-on <level>", "what makes the exit code 1")
-        .choices(["must", "should", "new", "never"])
-        .default("must"),
-    )
-    .option("--against <report>", "an earlier report: says which failures are new (--fail-on new)")
+    );
+  return addReportOptions(judging, formats)
     .addOption(
       new Option(
         "--shard <i/n>",

@@ -5,8 +5,9 @@ import { formatDuration } from "../../reporters/text/format-duration.ts";
 import { inlineCode } from "../../reporters/text/inline-code.ts";
 import { markdownTable } from "../../reporters/text/markdown-table.ts";
 import { DIALECT_RUNS } from "./dialect-runs.ts";
-import type { FaultProof, Proof, ProofDigests } from "./proof.ts";
+import type { Proof, ProofDigests } from "./proof.ts";
 import { proofFigures } from "./proof-figures.ts";
+import { faultSections, ruleTable, withoutVendor } from "./render-matrix.ts";
 
 /** The proof for people: the figures first, then who finds what. */
 export function renderProof(proof: Proof): string {
@@ -22,8 +23,8 @@ export function renderProof(proof: Proof): string {
     ...classes(proof),
     ...dialects(proof),
     ...nullServers(proof),
-    ...faults(proof),
-    ...rules(proof),
+    ...faultSections(proof),
+    ...ruleTable(proof),
     ...made(proof),
   ].join("\n");
 }
@@ -136,7 +137,7 @@ function dialects({ dialects }: Proof): readonly string[] {
   const excused = dialects.flatMap(({ name, excused }) =>
     excused.map(({ rule, statement, reason, units }) => [
       inlineCode(name),
-      inlineCode(short(rule)),
+      inlineCode(withoutVendor(rule)),
       statement,
       escapeMarkdown(reason),
       String(units),
@@ -190,72 +191,6 @@ function nullServers({ nullServers }: Proof): readonly string[] {
   ];
 }
 
-function faults({ faults, run }: Proof): readonly string[] {
-  if (faults.length === 0) return [];
-  const sections = Object.entries(FAULT_CLASSES).flatMap(([name, title]) => {
-    const mine = faults.filter((fault) => fault.class === name);
-    if (mine.length === 0) return [];
-    return [`### ${title[0]?.toUpperCase()}${title.slice(1)}`, "", faultTable(mine, run), ""];
-  });
-  return [
-    "## Every fault",
-    "",
-    "Cases and requests until it was found: the median over claiming rules and seeds. Calls: of the smallest",
-    ...(run.claimsOnly
-      ? ["case that shows it."]
-      : ["case that shows it. Others: how many rules found it that do not claim it."]),
-    "",
-    ...sections,
-  ];
-}
-
-function faultTable(faults: readonly FaultProof[], { claimsOnly }: Proof["run"]): string {
-  return markdownTable(
-    [
-      "fault",
-      "seen by",
-      "found by",
-      ...(claimsOnly ? [] : ["others"]),
-      "cases",
-      "requests",
-      "calls",
-    ],
-    faults.map((fault) => [
-      `${inlineCode(fault.name)}<br>${escapeMarkdown(fault.title)}`,
-      fault.visibility,
-      fault.claims
-        .map(({ rule, found, seeds }) => {
-          const missed = found < seeds ? ` (${found} of ${seeds} seeds)` : "";
-          return `${inlineCode(short(rule))}${missed}`;
-        })
-        .join("<br>") || "no rule claims it",
-      ...(claimsOnly ? [] : [String(fault.others.length)]),
-      String(fault.medianCases ?? ""),
-      String(fault.medianRequests ?? ""),
-      String(fault.smallestCase ?? ""),
-    ]),
-  );
-}
-
-function rules({ rules, faults }: Proof): readonly string[] {
-  if (faults.length === 0) return [];
-  const judging = rules.filter(({ level }) => level !== "MAY");
-  return [
-    "## Every rule, and what makes it fail",
-    "",
-    markdownTable(
-      ["rule", "level", "statements", "faults that it claims and finds"],
-      judging.map(({ id, level, statements, killers }) => [
-        inlineCode(short(id)),
-        level,
-        statements.join(" "),
-        killers.map(inlineCode).join("<br>") || "none",
-      ]),
-    ),
-    "",
-  ];
-}
-
 function made({ run, tool, digests }: Proof): readonly string[] {
   return [
     "## What it was made of",
@@ -279,9 +214,4 @@ export function digestLines(digests: ProofDigests): readonly string[] {
   return Object.entries(names).map(
     ([key, name]) => `- ${name} \`${digests[key as keyof ProofDigests]}\``,
   );
-}
-
-/** A rule's id without its vendor, which its operation tells. */
-function short(id: string): string {
-  return id.slice(id.indexOf(".") + 1);
 }

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import type { Generator } from "../../generators/generator.ts";
 import { isServerError } from "../judge/is-server-error.ts";
 import type { Binding } from "../model/binding.ts";
-import type { Failure } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import type { Plain } from "../model/value.ts";
@@ -16,6 +15,7 @@ import { type CaseOptions, runCase } from "./run-case.ts";
 import { runSteps } from "./run-steps.ts";
 import { seedOf } from "./seed.ts";
 import { tableRows } from "./table.ts";
+import { isHopeless, newTally, type Tally, verdictOf } from "./tally.ts";
 import type { CaseResult } from "./trace.ts";
 import { whatIsErratic } from "./what-is-erratic.ts";
 
@@ -29,8 +29,6 @@ const SHRINK_CHANCES = 3;
 const MAX_FAILURES = 3;
 /** fast-check cannot be stopped in the middle: so many cases at once, so that an interrupted run ends soon. */
 const BATCH = 100;
-/** After so many cases that could not be judged there is no hope for the rest. */
-const MAX_UNDECIDED = 3;
 
 export interface UnitOptions {
   readonly open: OpenTarget;
@@ -54,20 +52,6 @@ export interface UnitOptions {
 
 type Inputs = Readonly<Record<string, Plain>>;
 
-/** What a unit collects while its cases run. */
-interface Tally {
-  cases: number;
-  requests: number;
-  undecided: number;
-  reason: string | undefined;
-  unavailable: string | undefined;
-  flaky: string | undefined;
-  readonly failures: Failure[];
-  readonly signatures: Set<string>;
-  readonly observed: Record<string, string>;
-  readonly alternatives: Record<string, number>;
-}
-
 /**
  * Judges one rule over one binding: its control first, then the rows of its tables and the generated
  * cases; a failing case is shrunk, run again alone on fresh state, and only then counts.
@@ -75,18 +59,7 @@ interface Tally {
 export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
   const { open, rule, bindings } = options;
   const started = performance.now();
-  const tally: Tally = {
-    cases: 0,
-    requests: 0,
-    undecided: 0,
-    reason: undefined,
-    unavailable: undefined,
-    flaky: undefined,
-    failures: [],
-    signatures: new Set(),
-    observed: {},
-    alternatives: {},
-  };
+  const tally = newTally();
   const applicable = whyNotApplicable(rule, open.target, bindings);
   const control =
     applicable === undefined && !options.signal?.aborted ? await runControl(options) : undefined;
@@ -265,29 +238,4 @@ async function runTwice(options: CaseOptions): Promise<CaseResult> {
 function caseOptions(options: UnitOptions, inputs: Inputs, index: number): CaseOptions {
   const { open, rule, bindings } = options;
   return { open, rule, body: bodyOf(rule, inputs), bindings, inputs, index };
-}
-
-function isHopeless(tally: Tally): boolean {
-  return tally.undecided >= MAX_UNDECIDED || tally.unavailable !== undefined;
-}
-
-function verdictOf(
-  rule: Rule,
-  tally: Tally,
-  applicable: string | undefined,
-  control: string | undefined,
-): Pick<UnitVerdict, "verdict" | "reason"> {
-  if (applicable !== undefined) return { verdict: "not-applicable", reason: applicable };
-  if (control !== undefined) return { verdict: "inconclusive", reason: control };
-  const [failure] = tally.failures;
-  if (failure) {
-    const reason = `expected ${failure.expected.join(" and ")}, got ${failure.actual}`;
-    return { verdict: "fail", reason };
-  }
-  if (tally.flaky !== undefined) return { verdict: "inconclusive", reason: tally.flaky };
-  if (tally.unavailable !== undefined) {
-    return { verdict: "not-applicable", reason: tally.unavailable };
-  }
-  if (tally.reason !== undefined) return { verdict: "inconclusive", reason: tally.reason };
-  return { verdict: rule.level === "MAY" ? "observed" : "pass", reason: null };
 }

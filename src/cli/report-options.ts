@@ -1,0 +1,34 @@
+import { type Command, Option } from "commander";
+import type { FormatName } from "../../reporters/registry.ts";
+import type { FailOn } from "../judge/exit-code.ts";
+import { choices } from "./filter-options.ts";
+
+/** `allure` is written by Vitest's own reporter while the suites run; the others from the report. */
+export type RunFormat = FormatName | "allure";
+
+/** What every command has that writes a new report: `run`, `fuzz` and `merge`. */
+export interface ReportOptions {
+  readonly out: string;
+  readonly format: readonly RunFormat[];
+  readonly failOn: FailOn;
+  readonly against?: string;
+  readonly verbose?: boolean;
+  readonly color: boolean;
+}
+
+/** Adds where the report goes, in which formats, and what of it makes the exit code 1. */
+export function addReportOptions(command: Command, formats: readonly RunFormat[]): Command {
+  return command
+    .option("--out <dir>", "where the reports go", "assay-report")
+    .addOption(
+      new Option("--format <formats>", `${formats.join(", ")}; json is always written`)
+        .argParser(choices(formats, (text) => text.toLowerCase()))
+        .default(["json"], "json"),
+    )
+    .addOption(
+      new Option("--fail-on <level>", "what makes the exit code 1")
+        .choices(["must", "should", "new", "never"])
+        .default("must"),
+    )
+    .option("--against <report>", "an earlier report: says which failures are new (--fail-on new)");
+}

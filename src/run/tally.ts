@@ -1,0 +1,67 @@
+import type { Failure } from "../model/report.ts";
+import type { Rule } from "../model/rule.ts";
+import type { UnitVerdict } from "../model/unit.ts";
+
+/** After so many cases that could not be judged there is no hope for the rest. */
+const MAX_UNDECIDED = 3;
+
+/** What a unit collects while its cases run. */
+export interface Tally {
+  cases: number;
+  requests: number;
+  undecided: number;
+  reason: string | undefined;
+  unavailable: string | undefined;
+  flaky: string | undefined;
+  readonly failures: Failure[];
+  readonly signatures: Set<string>;
+  readonly observed: Record<string, string>;
+  readonly alternatives: Record<string, number>;
+}
+
+export function newTally(): Tally {
+  return {
+    cases: 0,
+    requests: 0,
+    undecided: 0,
+    reason: undefined,
+    unavailable: undefined,
+    flaky: undefined,
+    failures: [],
+    signatures: new Set(),
+    observed: {},
+    alternatives: {},
+  };
+}
+
+/** Whether further cases would tell nothing more. */
+export function isHopeless(tally: Tally): boolean {
+  return tally.undecided >= MAX_UNDECIDED || tally.unavailable !== undefined;
+}
+
+/**
+ * The verdict that a unit comes to, and why.
+ *
+ * @param applicable why the rule does not apply; undefined when it does
+ * @param control why its control does not hold; undefined when it does
+ */
+export function verdictOf(
+  rule: Rule,
+  tally: Tally,
+  applicable: string | undefined,
+  control: string | undefined,
+): Pick<UnitVerdict, "verdict" | "reason"> {
+  if (applicable !== undefined) return { verdict: "not-applicable", reason: applicable };
+  if (control !== undefined) return { verdict: "inconclusive", reason: control };
+  const [failure] = tally.failures;
+  if (failure) {
+    const reason = `expected ${failure.expected.join(" and ")}, got ${failure.actual}`;
+    return { verdict: "fail", reason };
+  }
+  if (tally.flaky !== undefined) return { verdict: "inconclusive", reason: tally.flaky };
+  if (tally.unavailable !== undefined) {
+    return { verdict: "not-applicable", reason: tally.unavailable };
+  }
+  if (tally.reason !== undefined) return { verdict: "inconclusive", reason: tally.reason };
+  return { verdict: rule.level === "MAY" ? "observed" : "pass", reason: null };
+}
