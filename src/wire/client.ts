@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import type { Reply } from "../model/call.ts";
 import { decodeBody } from "./decode-body.ts";
+import { createDelivery } from "./delivery.ts";
 import { inHalves } from "./in-halves.ts";
 import { oneRequest } from "./one-request.ts";
 import { createOriginPools } from "./origin-pools.ts";
@@ -71,7 +72,7 @@ const MAX_RESPONSE_BYTES = 48 * 1024 * 1024;
 export function createClient(options: ClientOptions): Client {
   const { timeoutMs, concurrency, tls = {}, maxResponseBytes = MAX_RESPONSE_BYTES } = options;
   const { allowedOrigins, userAgent = "assay" } = options;
-  const limits = { timeoutMs, maxResponseBytes, large: pLimit(1) };
+  const limits = { timeoutMs, maxResponseBytes, large: pLimit(1), deliver: createDelivery() };
   const sockets = createSockets({ timeout: timeoutMs, ...tls });
   const pools = createOriginPools(allowedOrigins, sockets, concurrency);
   const inFlight = pLimit(concurrency);

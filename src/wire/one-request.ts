@@ -2,6 +2,7 @@ import type { LimitFunction } from "p-limit";
 import type { Dispatcher } from "undici";
 import type { Reply } from "../model/call.ts";
 import { answerHeaders } from "./answer-headers.ts";
+import type { Delivery } from "./delivery.ts";
 import { failureOf, type WireFailure } from "./failure-of.ts";
 
 export interface RequestLimits {
@@ -10,6 +11,8 @@ export interface RequestLimits {
   readonly maxResponseBytes: number;
   /** Takes one large body at a time: several at once, each within its limit, fill the memory. */
   readonly large: LimitFunction;
+  /** When the answer is handed over, once it is there. */
+  readonly deliver: Delivery;
 }
 
 /** Bodies beyond it wait for their turn. Nearly every answer is far smaller. */
@@ -46,7 +49,7 @@ export function oneRequest(
       clearTimeout(deadline);
       chunks = [];
       leave?.();
-      resolve(reply);
+      limits.deliver(() => resolve(reply));
     }
 
     function fail(failure: WireFailure): void {
