@@ -2,10 +2,13 @@ import autocannon from "autocannon";
 import { figuresOf, type Measured, start, startTrivialServer } from "./child.ts";
 
 const CONNECTIONS = 16;
-const REQUESTS = 60_000;
-const SECONDS = 3;
-/** Each client is measured so often, in turns: what disturbs one round disturbs all of it. */
-const ROUNDS = 3;
+const REQUESTS = 40_000;
+const SECONDS = 2;
+/**
+ * Each client is measured so often, in turns, and compared with those of its own round: what slows the
+ * machine down for a while slows a whole round down.
+ */
+const ROUNDS = 9;
 const TO_REACH = 0.5;
 const MICROSECONDS = 1e6;
 
@@ -13,29 +16,36 @@ const MICROSECONDS = 1e6;
 export async function throughput(): Promise<readonly string[]> {
   const { port, stop } = await startTrivialServer();
   try {
-    const assay: Measured[] = [];
-    const bare: Measured[] = [];
-    const cannon: number[] = [];
+    const rounds: Round[] = [];
     const args = [port, CONNECTIONS, REQUESTS];
-    for (let round = 0; round < ROUNDS; round++) {
-      bare.push(await figuresOf(start("bare-loop", args)));
-      assay.push(await figuresOf(start("assay-cases", args)));
-      cannon.push(await requestsOfAutocannon(port));
+    for (let index = 0; index < ROUNDS; index++) {
+      rounds.push({
+        bare: await figuresOf(start("bare-loop", args)),
+        assay: await figuresOf(start("assay-cases", args)),
+        cannon: await requestsOfAutocannon(port),
+      });
     }
-    const ofAssay = median(assay.map(perSecond));
-    const ofBare = median(bare.map(perSecond));
-    const cpu = median(assay.map(cpuPerCase));
+    const of = (figure: (round: Round) => number): Spread => spreadOf(rounds.map(figure));
+    const cpu = (who: "assay" | "bare"): string =>
+      `${of((round) => cpuPerCase(round[who])).median.toFixed(0)} µs of processor time each`;
     return [
-      `single calls over ${CONNECTIONS} connections to one trivial server, median of ${ROUNDS} rounds`,
-      `  Assay            ${whole(ofAssay)} checked cases/s, ${cpu.toFixed(0)} µs of processor time each`,
-      `  bare undici      ${whole(ofBare)} requests/s, ${median(bare.map(cpuPerCase)).toFixed(0)} µs each`,
-      `  autocannon       ${whole(median(cannon))} requests/s`,
-      `  Assay : undici   ${(ofAssay / ofBare).toFixed(2)} (to reach ${TO_REACH})`,
-      `  Assay : cannon   ${(ofAssay / median(cannon)).toFixed(2)}`,
+      `single calls over ${CONNECTIONS} connections to one trivial server, medians of ${ROUNDS} rounds`,
+      `  Assay            ${whole(of(({ assay }) => perSecond(assay)))} checked cases/s, ${cpu("assay")}`,
+      `  bare undici      ${whole(of(({ bare }) => perSecond(bare)))} requests/s, ${cpu("bare")}`,
+      `  autocannon       ${whole(of(({ cannon }) => cannon))} requests/s`,
+      `  Assay : undici   ${ratio(of(({ assay, bare }) => perSecond(assay) / perSecond(bare)))} (to reach ${TO_REACH})`,
+      `  Assay : cannon   ${ratio(of(({ assay, cannon }) => perSecond(assay) / cannon))}`,
     ];
   } finally {
     stop();
   }
+}
+
+interface Round {
+  readonly assay: Measured;
+  readonly bare: Measured;
+  /** Requests a second. */
+  readonly cannon: number;
 }
 
 async function requestsOfAutocannon(port: number): Promise<number> {
@@ -55,10 +65,26 @@ function cpuPerCase({ done, cpuSeconds }: Measured): number {
   return (cpuSeconds * MICROSECONDS) / done;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+interface Spread {
+  readonly least: number;
+  readonly median: number;
+  readonly most: number;
 }
 
-function whole(value: number): string {
-  return Math.round(value).toLocaleString("en");
+function spreadOf(values: readonly number[]): Spread {
+  const inOrder = values.toSorted((a, b) => a - b);
+  const at = (index: number): number => inOrder[index] ?? Number.NaN;
+  return {
+    least: at(0),
+    median: at(Math.floor(inOrder.length / 2)),
+    most: at(inOrder.length - 1),
+  };
+}
+
+function whole({ median }: Spread): string {
+  return Math.round(median).toLocaleString("en");
+}
+
+function ratio({ least, median, most }: Spread): string {
+  return `${median.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
 }
