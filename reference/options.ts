@@ -10,6 +10,11 @@ export interface ReferenceOptions {
   readonly dialect?: string;
   /** Names of `FAULTS`. */
   readonly faults?: readonly string[];
+  /**
+   * Told of each fault that the code asks for, on or off, whenever it does. A fault that was not asked
+   * for has changed nothing.
+   */
+  readonly onFaultAsked?: (name: string) => void;
   /** Where handlers stage their files. Default: a temporary directory, removed on close. */
   readonly stagingDir?: string;
   /** Where the files of the second service go. Default: a temporary directory, removed on close. */

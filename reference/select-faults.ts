@@ -2,8 +2,15 @@ import { ReferenceOptionsError } from "./errors.ts";
 import { FAULTS, type FaultName, type Faults } from "./faults.ts";
 import { nearNames } from "./near-names.ts";
 
-/** Switches the named faults on. Throws `fault-unknown` with the nearest names. */
-export function selectFaults(names: readonly string[]): Faults<FaultName> {
+/**
+ * Switches the named faults on. Throws `fault-unknown` with the nearest names.
+ *
+ * @param onAsked told of each fault that is asked for, on or off
+ */
+export function selectFaults(
+  names: readonly string[],
+  onAsked?: (name: FaultName) => void,
+): Faults<FaultName> {
   const known: ReadonlySet<string> = new Set(FAULTS.map((fault) => fault.name));
   for (const name of names) {
     if (known.has(name)) continue;
@@ -14,5 +21,10 @@ export function selectFaults(names: readonly string[]): Faults<FaultName> {
     );
   }
   const on: ReadonlySet<string> = new Set(names);
-  return { has: (name) => on.has(name) };
+  return {
+    has: (name) => {
+      onAsked?.(name);
+      return on.has(name);
+    },
+  };
 }

@@ -31,7 +31,7 @@ export async function startReferenceServer(
   options: ReferenceOptions = {},
 ): Promise<ReferenceServer> {
   const dialect = selectDialect(options.dialect ?? "documented");
-  const faults = selectFaults(options.faults ?? []);
+  const faults = selectFaults(options.faults ?? [], options.onFaultAsked);
   const listener = await listen(options.host ?? "127.0.0.1", options.port ?? 0);
   const root = await mkdtemp(join(tmpdir(), "assay-reference-"));
   try {

@@ -2,15 +2,12 @@ import { startReferenceServer } from "../../reference/server.ts";
 import { DIALECT_RUNS } from "./dialect-runs.ts";
 import { judgeAll } from "./judge-all.ts";
 import { type ProofContext, rulesOf } from "./proof-context.ts";
-import type { JobResult, ProofJob } from "./proof-job.ts";
+import type { DialectJob, JobResult } from "./proof-job.ts";
 import { proofTarget } from "./proof-target.ts";
 import { withTarget } from "./with-target.ts";
 
 /** Judges a server without faults in one of the legal dialects. */
-export async function doDialectJob(
-  job: Extract<ProofJob, { kind: "dialect" }>,
-  context: ProofContext,
-): Promise<JobResult> {
+export async function doDialectJob(job: DialectJob, context: ProofContext): Promise<JobResult> {
   const { dialect, seed } = job;
   const server = await startReferenceServer({ dialect });
   try {

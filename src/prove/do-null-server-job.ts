@@ -6,7 +6,7 @@ import {
   type Entrance,
   type JobResult,
   type JudgedUnit,
-  type ProofJob,
+  type NullServerJob,
 } from "./proof-job.ts";
 import { nullTarget, proofTarget } from "./proof-target.ts";
 import { withTarget } from "./with-target.ts";
@@ -19,19 +19,20 @@ const RECORDED = { runs: 1, shrink: false };
 /** Few, so that a rule has few chances to fail: it must be its control that keeps it from passing. */
 const JUDGED = { runs: 3, shrink: false };
 const TIMEOUT_MS = 10_000;
-/** Long enough for an answer on the same machine; nobody has to wait for the server that never answers. */
+/** Long enough for an answer on the same machine; nobody has to wait for servers that never answer. */
 const TIMEOUT_OF_SILENCE_MS = 500;
+const SILENT: readonly string[] = ["hang", "close"];
 
 /** Judges a server that knows nothing, by one entrance after the other. */
 export async function doNullServerJob(
-  job: Extract<ProofJob, { kind: "null-server" }>,
+  job: NullServerJob,
   context: ProofContext,
 ): Promise<JobResult> {
   const { server: name } = job;
   const server = await startNullServer(name);
   try {
     if (name === "frozen-replay") await record(server, job.rules, context);
-    const timeoutMs = name === "hang" ? TIMEOUT_OF_SILENCE_MS : TIMEOUT_MS;
+    const timeoutMs = SILENT.includes(name) ? TIMEOUT_OF_SILENCE_MS : TIMEOUT_MS;
     const units: (JudgedUnit & { readonly entrance: Entrance })[] = [];
     for (const entrance of ENTRANCES) {
       const target = nullTarget(server, entrance, timeoutMs);

@@ -1,5 +1,6 @@
 import type { Generator } from "../../generators/generator.ts";
 import type { Rule, Specs } from "../model/rule.ts";
+import type { Reach } from "./reach.ts";
 
 /** What every job of a proof needs besides what it is about. */
 export interface ProofContext {
@@ -9,6 +10,8 @@ export interface ProofContext {
   readonly runs: number;
   /** Whether to look for the smallest case that shows a fault. */
   readonly shrink: boolean;
+  /** What rules reached on other servers; grows with every job. */
+  readonly reach: Reach;
   /** Once aborted, a job ends soon, and what it returns is not to be counted. */
   readonly signal: AbortSignal;
 }

@@ -9,34 +9,38 @@ export type Entrance = (typeof ENTRANCES)[number];
 /** How the target takes chunks over POST. */
 export type ChunkEncoding = InfoRouterTarget["chunkEncoding"];
 
-/** One piece of a proof: rules against one server with one seed. Plain data, for a worker thread. */
-export type ProofJob =
-  | {
-      readonly kind: "fault";
-      readonly fault: string;
-      readonly seed: number;
-      readonly chunks: ChunkEncoding;
-      /** Ids of the rules that claim the fault: over one binding after the other until it is found. */
-      readonly claims: readonly string[];
-      /** Ids of some that do not: each tried over one binding with few cases. */
-      readonly others: readonly string[];
-      /** True: they are tried only when no rule that claims the fault finds it. */
-      readonly othersLast: boolean;
-    }
-  | {
-      readonly kind: "dialect";
-      readonly dialect: string;
-      readonly seed: number;
-      readonly chunks: ChunkEncoding;
-      /** Over every binding. */
-      readonly rules: readonly string[];
-    }
-  | {
-      readonly kind: "null-server";
-      readonly server: NullServerName;
-      /** Over every binding, by each entrance. */
-      readonly rules: readonly string[];
-    };
+/** Rules against a server with one fault, with one seed. */
+export interface FaultJob {
+  readonly kind: "fault";
+  readonly fault: string;
+  readonly seed: number;
+  readonly chunks: ChunkEncoding;
+  /** Ids of the rules that claim the fault: over one binding after the other until it is found. */
+  readonly claims: readonly string[];
+  /** Ids of some that do not: each tried over one binding with few cases. */
+  readonly others: readonly string[];
+  /** True: they are tried only when no rule that claims the fault finds it. */
+  readonly othersLast: boolean;
+}
+
+/** Rules against a legal server, with one seed, over every binding. */
+export interface DialectJob {
+  readonly kind: "dialect";
+  readonly dialect: string;
+  readonly seed: number;
+  readonly chunks: ChunkEncoding;
+  readonly rules: readonly string[];
+}
+
+/** Rules against a server that knows nothing, over every binding, by each entrance. */
+export interface NullServerJob {
+  readonly kind: "null-server";
+  readonly server: NullServerName;
+  readonly rules: readonly string[];
+}
+
+/** One piece of a proof: rules against one server. Plain data, for a worker thread. */
+export type ProofJob = FaultJob | DialectJob | NullServerJob;
 
 /** What a rule came to on a server with a fault. */
 export interface Finding {

@@ -6,6 +6,7 @@ import { compileSpecs } from "../rules/compile-specs.ts";
 import { sharedAbortSignal } from "../run/shared-abort.ts";
 import { doJob } from "./do-job.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
+import { createReach } from "./reach.ts";
 
 /** What a worker is started with. */
 export interface ProofWorkerData {
@@ -28,6 +29,7 @@ const context = {
   generators: GENERATORS,
   runs,
   shrink: true,
+  reach: createReach(),
   signal: sharedAbortSignal(stop),
 };
 

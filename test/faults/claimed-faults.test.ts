@@ -3,6 +3,7 @@ import { GENERATORS } from "../../generators/registry.ts";
 import type { Fault } from "../../reference/faults/fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { doFaultJob } from "../../src/prove/do-fault-job.ts";
+import { createReach } from "../../src/prove/reach.ts";
 import { judgeWith, SPECS } from "../run/judge-with.ts";
 
 /** Each case takes seconds: `assay prove` looks at them. */
@@ -20,7 +21,8 @@ test.concurrent.each(claims.filter(({ rules }) => rules.length > 0))(
   "$name is found by every rule that claims it: $title",
   async ({ name, chunks, rules }) => {
     const { signal } = new AbortController();
-    const context = { specs: SPECS, generators: GENERATORS, runs: 100, shrink: false, signal };
+    const how = { runs: 100, shrink: false, reach: createReach(), signal };
+    const context = { specs: SPECS, generators: GENERATORS, ...how };
     const job = {
       kind: "fault",
       fault: name,

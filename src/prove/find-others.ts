@@ -1,0 +1,52 @@
+import type { Rule } from "../model/rule.ts";
+import { bindingSets } from "../rules/plan-units.ts";
+import type { OpenTarget } from "../run/open-target.ts";
+import { seedOf } from "../run/seed.ts";
+import { findFault } from "./find-fault.ts";
+import type { ProofContext } from "./proof-context.ts";
+import type { FaultJob, Finding } from "./proof-job.ts";
+import { rotated } from "./rotated.ts";
+
+/** Cases for each property of a rule that does not claim the fault. */
+const FEW = 1;
+/** Whose tickets rules share; with them goes whatever a fault did to their sessions. */
+const SHARING = ["owner", "stranger", "ended"] as const;
+
+/** Gets the tickets that rules share, so that no rule is the one that asked for them. */
+export async function getSharedTickets({ sessions }: OpenTarget): Promise<void> {
+  // Where there is none, the rules that need it will say so.
+  for (const one of SHARING) await sessions.ticket(one).catch(() => undefined);
+}
+
+export interface OthersOptions {
+  readonly open: OpenTarget;
+  readonly job: Pick<FaultJob, "fault" | "seed" | "chunks">;
+  readonly rules: readonly Rule[];
+  /** The faults that the server was asked for; emptied before each rule. */
+  readonly asked: Set<string>;
+  /** Also the rules that are known not to come to the fault. */
+  readonly all: boolean;
+}
+
+/**
+ * The rules that find a fault which they do not claim: each over one binding, with few cases that are
+ * not made smaller. Rules that come nowhere near the fault are left out.
+ */
+export async function findOthers(
+  { open, job, rules, asked, all }: OthersOptions,
+  context: ProofContext,
+): Promise<readonly Finding[]> {
+  const { fault, seed, chunks } = job;
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const sets = bindingSets(rule, undefined);
+    const one = rotated(sets, seedOf(fault, rule.id)).slice(0, 1);
+    const judgement = [seed, chunks, rule.id, ...one.flat()].join(" ");
+    if (!all && !context.reach.mayAsk(judgement, fault)) continue;
+    asked.clear();
+    const finding = await findFault({ open, rule, sets: one, runs: FEW, shrink: false }, context);
+    context.reach.learn(judgement, fault, asked);
+    if (finding.found) findings.push(finding);
+  }
+  return findings;
+}
