@@ -14,11 +14,13 @@ export interface FindOptions {
   readonly runs: number;
   /** Whether to look for the smallest failing case. */
   readonly shrink: boolean;
+  /** Whether the control is looked at only once a case has failed. */
+  readonly onlyFailures?: boolean;
 }
 
 /** Whether a rule fails on a server with a fault: how soon, and how small the case is that shows it. */
 export async function findFault(options: FindOptions, context: ProofContext): Promise<Finding> {
-  const { open, rule, sets, runs, shrink } = options;
+  const { open, rule, sets, runs, shrink, onlyFailures = false } = options;
   let last: UnitVerdict | undefined;
   let cases = 0;
   let requests = 0;
@@ -30,6 +32,7 @@ export async function findFault(options: FindOptions, context: ProofContext): Pr
       bindings,
       runs,
       shrink,
+      onlyFailures,
       generators: context.generators,
       signal: context.signal,
       onCase: (verdict, sent) => {

@@ -2,6 +2,7 @@ import type { Rule } from "../model/rule.ts";
 import { bindingSets } from "../rules/plan-units.ts";
 import type { OpenTarget } from "../run/open-target.ts";
 import { seedOf } from "../run/seed.ts";
+import { stillWorks } from "../run/still-works.ts";
 import { findFault } from "./find-fault.ts";
 import type { ProofContext } from "./proof-context.ts";
 import type { FaultJob, Finding } from "./proof-job.ts";
@@ -12,10 +13,16 @@ const FEW = 1;
 /** Whose tickets rules share; with them goes whatever a fault did to their sessions. */
 const SHARING = ["owner", "stranger", "ended"] as const;
 
-/** Gets the tickets that rules share, so that no rule is the one that asked for them. */
-export async function getSharedTickets({ sessions }: OpenTarget): Promise<void> {
-  // Where there is none, the rules that need it will say so.
-  for (const one of SHARING) await sessions.ticket(one).catch(() => undefined);
+/**
+ * Gets the tickets that rules share and uses each, so that no rule is the one in which it was made, or
+ * found to have expired.
+ */
+export async function getSharedTickets(open: OpenTarget): Promise<void> {
+  for (const one of SHARING) {
+    // Where there is none, the rules that need it will say so.
+    const ticket = await open.sessions.ticket(one).catch(() => undefined);
+    if (ticket !== undefined) await stillWorks(open, ticket);
+  }
 }
 
 export interface OthersOptions {
@@ -44,7 +51,8 @@ export async function findOthers(
     const judgement = [seed, chunks, rule.id, ...one.flat()].join(" ");
     if (!all && !context.reach.mayAsk(judgement, fault)) continue;
     asked.clear();
-    const finding = await findFault({ open, rule, sets: one, runs: FEW, shrink: false }, context);
+    const how = { runs: FEW, shrink: false, onlyFailures: true };
+    const finding = await findFault({ open, rule, sets: one, ...how }, context);
     context.reach.learn(judgement, fault, asked);
     if (finding.found) findings.push(finding);
   }

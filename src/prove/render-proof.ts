@@ -105,7 +105,8 @@ function othersTried({ claimsOnly }: Proof["run"]): readonly string[] {
   }
   return [
     "  reproduced as in `assay run`. Beside them the rules that do not claim a fault (but for those that send",
-    "  hostile input) were tried with one case over one binding; what they found is no proof, only told.",
+    "  hostile input) were tried with one case over one binding, where it comes to the place in the server that",
+    "  the fault changes; what they found is no proof, only told.",
   ];
 }
 

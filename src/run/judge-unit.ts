@@ -46,6 +46,11 @@ export interface UnitOptions {
   readonly signal?: AbortSignal;
   /** False: a failing case is reported as it was found, which takes fewer requests. Default true. */
   readonly shrink?: boolean;
+  /**
+   * True: the control is looked at only once a case has failed, which takes fewer requests. `pass` then
+   * says no more than that no case failed. Default false.
+   */
+  readonly onlyFailures?: boolean;
   /** Told of each case and its requests, in order; smaller ones of a failing case included. */
   readonly onCase?: (verdict: CaseResult["verdict"], requests: number) => void;
 }
@@ -53,7 +58,7 @@ export interface UnitOptions {
 type Inputs = Readonly<Record<string, Plain>>;
 
 /**
- * Judges one rule over one binding: its control first, then the rows of its tables and the generated
+ * Judges one rule over one binding: its control first (but see `onlyFailures`), then the rows of its tables and the generated
  * cases; a failing case is shrunk, run again alone on fresh state, and only then counts.
  */
 export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
@@ -61,9 +66,10 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
   const started = performance.now();
   const tally = newTally();
   const applicable = whyNotApplicable(rule, open.target, bindings);
-  const control =
-    applicable === undefined && !options.signal?.aborted ? await runControl(options) : undefined;
+  const isControlFirst = applicable === undefined && !options.onlyFailures;
+  let control = isControlFirst ? await runControl(options) : undefined;
   if (applicable === undefined && control === undefined) await runRows(options, tally);
+  if (!isControlFirst && tally.failures.length > 0) control = await runControl(options);
   return {
     target: open.target.name,
     rule: rule.id,
@@ -80,8 +86,8 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
 
 /** Why the control does not hold; undefined when it does. One more try is given to the network. */
 async function runControl(options: UnitOptions): Promise<string | undefined> {
-  const { rule, open } = options;
-  if (rule.control.kind !== "steps") return undefined;
+  const { rule, open, signal } = options;
+  if (rule.control.kind !== "steps" || signal?.aborted) return undefined;
   const { title, steps } = rule.control;
   const body = (state: CaseState): Promise<void> => runSteps(steps, state);
   const result = await runTwice({ ...caseOptions(options, {}, 0), body });
