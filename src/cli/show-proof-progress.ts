@@ -1,14 +1,15 @@
 import { clearLine, cursorTo } from "node:readline";
 import { visible } from "../../reporters/text/visible.ts";
 import { gapsOfResult } from "../prove/gaps-of-result.ts";
-import type { JobResult } from "../prove/proof-job.ts";
+import { jobWeight } from "../prove/job-weight.ts";
+import type { JobResult, ProofJob } from "../prove/proof-job.ts";
 import type { ProofPlan } from "../prove/proof-plan.ts";
 import { formatProofProgress } from "../prove/proof-progress.ts";
 import { terminalWidth } from "./terminal.ts";
 
 export interface ProofProgress {
-  begin(jobs: number): void;
-  result(result: JobResult): void;
+  begin(jobs: readonly ProofJob[]): void;
+  result(result: JobResult, job: ProofJob): void;
   end(): void;
 }
 
@@ -29,9 +30,14 @@ export function showProofProgress(plan: ProofPlan, quiet: boolean): ProofProgres
   if (quiet) return SILENT;
   const started = performance.now();
   const state = { done: 0, total: 0, found: 0, wrong: 0, current: "" };
+  const weight = { done: 0, total: 0 };
   const live = process.stderr.isTTY === true;
   const line = (): string =>
-    formatProofProgress({ ...state, elapsedMs: performance.now() - started });
+    formatProofProgress({
+      ...state,
+      share: weight.total === 0 ? 0 : weight.done / weight.total,
+      elapsedMs: performance.now() - started,
+    });
   const wipe = (): void => {
     if (!live) return;
     clearLine(process.stderr, 0);
@@ -45,12 +51,14 @@ export function showProofProgress(plan: ProofPlan, quiet: boolean): ProofProgres
   const part = (): number => Math.floor((state.done * PARTS) / state.total);
   return {
     begin: (jobs) => {
-      state.total = jobs;
+      state.total = jobs.length;
+      weight.total = jobs.reduce((sum, job) => sum + jobWeight(job), 0);
     },
-    result: (result) => {
+    result: (result, job) => {
       const before = part();
       const gaps = gapsOfResult(plan, result);
       state.done++;
+      weight.done += jobWeight(job);
       state.found += foundIn(result);
       state.wrong += gaps.length;
       state.current = nameOf(result);

@@ -5,6 +5,8 @@ import { formatDuration } from "../../reporters/text/format-duration.ts";
 export interface ProofState {
   readonly done: number;
   readonly total: number;
+  /** Of the time that all jobs are likely to take, the part that those done take. */
+  readonly share: number;
   readonly found: number;
   /** What is wrong, so far. */
   readonly wrong: number;
@@ -28,8 +30,8 @@ export function formatProofProgress(state: ProofState): string {
   ].join("  ");
 }
 
-function time({ done, total, elapsedMs }: ProofState): string {
+function time({ done, total, share, elapsedMs }: ProofState): string {
   const elapsed = formatDuration(elapsedMs);
-  if (done === 0 || done === total || elapsedMs < FIRST_ESTIMATE_MS) return elapsed;
-  return `${elapsed}, about ${formatDuration((elapsedMs / done) * (total - done))} left`;
+  if (share === 0 || done === total || elapsedMs < FIRST_ESTIMATE_MS) return elapsed;
+  return `${elapsed}, about ${formatDuration((elapsedMs / share) * (1 - share))} left`;
 }

@@ -20,7 +20,6 @@ export interface ProofWorkerData {
 /** What a worker says of a job: what it came to, or nothing where the proof was interrupted. */
 export interface ProofWorkerAnswer {
   readonly result: JobResult | null;
-  readonly durationMs: number;
 }
 
 const { specs: folders, cwd, runs, stop } = workerData as ProofWorkerData;
@@ -34,12 +33,8 @@ const context = {
 };
 
 parentPort?.on("message", async (job: ProofJob) => {
-  const started = performance.now();
   // What goes wrong here is a bug of ours: it ends the worker, and so the proof.
   const result = await doJob(job, context);
-  const answer: ProofWorkerAnswer = {
-    result: context.signal.aborted ? null : result,
-    durationMs: performance.now() - started,
-  };
+  const answer: ProofWorkerAnswer = { result: context.signal.aborted ? null : result };
   parentPort?.postMessage(answer);
 });

@@ -2,7 +2,7 @@ import { toolVersion } from "../config/tool-version.ts";
 import { buildProof } from "./build-proof.ts";
 import { planJobs } from "./plan-jobs.ts";
 import type { Proof } from "./proof.ts";
-import type { JobResult } from "./proof-job.ts";
+import type { JobResult, ProofJob } from "./proof-job.ts";
 import type { ProofPlan } from "./proof-plan.ts";
 import { runJobs } from "./run-jobs.ts";
 
@@ -12,8 +12,8 @@ export interface ProveOptions {
   readonly specs: readonly string[];
   readonly signal: AbortSignal;
   readonly command: string;
-  readonly onPlan: (jobs: number) => void;
-  readonly onResult: (result: JobResult) => void;
+  readonly onPlan: (jobs: readonly ProofJob[]) => void;
+  readonly onResult: (result: JobResult, job: ProofJob) => void;
 }
 
 /** Does all jobs of a proof, and puts together what they came to. Rejects for bugs of the tool only. */
@@ -21,7 +21,7 @@ export async function prove(plan: ProofPlan, options: ProveOptions): Promise<Pro
   const { workers, specs, signal, command } = options;
   const jobs = planJobs(plan);
   const results: JobResult[] = [];
-  options.onPlan(jobs.length);
+  options.onPlan(jobs);
   const startedAt = new Date().toISOString();
   const started = performance.now();
   await runJobs({
@@ -30,9 +30,9 @@ export async function prove(plan: ProofPlan, options: ProveOptions): Promise<Pro
     runs: plan.runs,
     specs,
     signal,
-    onResult: (result) => {
+    onResult: (result, job) => {
       results.push(result);
-      options.onResult(result);
+      options.onResult(result, job);
     },
   });
   return buildProof(plan, results, {

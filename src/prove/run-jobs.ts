@@ -12,7 +12,7 @@ export interface RunJobsOptions {
   readonly specs: readonly string[];
   /** Once aborted, no further job begins, and those under way count for nothing. */
   readonly signal: AbortSignal;
-  readonly onResult: (result: JobResult, durationMs: number) => void;
+  readonly onResult: (result: JobResult, job: ProofJob) => void;
 }
 
 /** The worker's file beside this one, compiled or not. */
@@ -45,13 +45,14 @@ function work(
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
   return new Promise<void>((resolve, reject) => {
+    let job: ProofJob | undefined;
     const next = (): void => {
-      const job = signal.aborted ? undefined : waiting.pop();
+      job = signal.aborted ? undefined : waiting.pop();
       if (job) worker.postMessage(job);
       else resolve();
     };
-    worker.on("message", ({ result, durationMs }: ProofWorkerAnswer) => {
-      if (result) onResult(result, durationMs);
+    worker.on("message", ({ result }: ProofWorkerAnswer) => {
+      if (result && job) onResult(result, job);
       next();
     });
     worker.on("error", reject);
