@@ -12,14 +12,17 @@ export function misreadForm(
   { parameters }: Operation,
   faults: Faults<FormFault>,
 ): FormFields {
-  const spelled = new Set(parameters.map(({ name }) => name));
-  const known = new Set(parameters.map(({ name }) => name.toLowerCase()));
+  const areExtraRefused = faults.has("extra-parameters-are-refused");
+  const isCaseSensitive = faults.has("parameter-names-are-case-sensitive");
+  if (!areExtraRefused && !isCaseSensitive) return fields;
   const names = [...new URLSearchParams(text).keys()];
-  if (faults.has("extra-parameters-are-refused")) {
+  if (areExtraRefused) {
+    const known = new Set(parameters.map(({ name }) => name.toLowerCase()));
     const extra = names.find((name) => !known.has(name.toLowerCase()));
     if (extra !== undefined) throw new HttpRefusal(400, "There is no such parameter.");
   }
-  if (!faults.has("parameter-names-are-case-sensitive")) return fields;
+  if (!isCaseSensitive) return fields;
+  const spelled = new Set(parameters.map(({ name }) => name));
   const seen = new Set(names.filter((name) => spelled.has(name)).map((name) => name.toLowerCase()));
   return new Map([...fields].filter(([name]) => seen.has(name)));
 }
