@@ -27,7 +27,7 @@ export async function doFaultJob(job: FaultJob, context: ProofContext): Promise<
         const claims: Finding[] = [];
         for (const rule of rulesOf(context, job.claims)) {
           const sets = rotated(bindingSets(rule, undefined), seed - 1);
-          const options = { open, rule, sets, runs: context.runs, shrink: context.shrink };
+          const options = { open, rule, sets, runs: context.runs, shrink: job.shrink };
           claims.push(await findFault(options, context));
         }
         const isFound = claims.some((finding) => finding.found);

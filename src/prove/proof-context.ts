@@ -8,8 +8,6 @@ export interface ProofContext {
   readonly generators: ReadonlyMap<string, Generator>;
   /** Generated cases for each property, at most. */
   readonly runs: number;
-  /** Whether to look for the smallest case that shows a fault. */
-  readonly shrink: boolean;
   /** What rules reached on other servers; grows with every job. */
   readonly reach: Reach;
   /** Once aborted, a job ends soon, and what it returns is not to be counted. */

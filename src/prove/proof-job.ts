@@ -19,6 +19,8 @@ export interface FaultJob {
   readonly claims: readonly string[];
   /** Ids of some that do not: each tried over one binding with few cases. */
   readonly others: readonly string[];
+  /** Whether to look for the smallest case that shows the fault. */
+  readonly shrink: boolean;
   /** True: they are tried only when no rule that claims the fault finds it. */
   readonly othersLast: boolean;
 }

@@ -27,7 +27,6 @@ const context = {
   specs: compileSpecs(readSpecs(folders, cwd), GENERATORS, PROPERTIES),
   generators: GENERATORS,
   runs,
-  shrink: true,
   reach: createReach(),
   signal: sharedAbortSignal(stop),
 };

@@ -21,7 +21,7 @@ test.concurrent.each(claims.filter(({ rules }) => rules.length > 0))(
   "$name is found by every rule that claims it: $title",
   async ({ name, chunks, rules }) => {
     const { signal } = new AbortController();
-    const how = { runs: 100, shrink: false, reach: createReach(), signal };
+    const how = { runs: 100, reach: createReach(), signal };
     const context = { specs: SPECS, generators: GENERATORS, ...how };
     const job = {
       kind: "fault",
@@ -30,6 +30,7 @@ test.concurrent.each(claims.filter(({ rules }) => rules.length > 0))(
       chunks,
       claims: rules,
       others: [],
+      shrink: false,
       othersLast: true,
     } as const;
     const result = await doFaultJob(job, context);

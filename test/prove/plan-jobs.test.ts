@@ -21,6 +21,7 @@ test("each fault is tried with each seed by those who claim it, and once by the 
       chunks: "base64-form",
       claims: ["a"],
       others: ["b"],
+      shrink: true,
       othersLast: false,
     },
     {
@@ -30,9 +31,15 @@ test("each fault is tried with each seed by those who claim it, and once by the 
       chunks: "base64-form",
       claims: ["a"],
       others: [],
+      shrink: false,
       othersLast: false,
     },
   ]);
+});
+
+test("where only claims are proven the smallest case is looked for with each seed", () => {
+  const about = { rules: RULES, faults: [fault("f")], seeds: [1, 2], claimsOnly: true };
+  expect(planJobs(plan(about))).toMatchObject([{ shrink: true }, { shrink: true }]);
 });
 
 test("a dialect is judged by every rule with every seed, a null server by those that can fail", () => {

@@ -57,8 +57,11 @@ async function tried(
     },
   };
   const { signal } = new AbortController();
-  const context = { specs: SPECS, generators: GENERATORS, runs: 20, shrink: false, signal };
-  const job = { kind: "fault", seed: 1, chunks: "base64-form", othersLast: false } as const;
-  await doFaultJob({ ...job, ...about, others: [ELSEWHERE] }, { ...context, reach: noting });
+  const context = { specs: SPECS, generators: GENERATORS, runs: 20, signal };
+  const job = { kind: "fault", seed: 1, chunks: "base64-form", shrink: false } as const;
+  await doFaultJob(
+    { ...job, ...about, others: [ELSEWHERE], othersLast: false },
+    { ...context, reach: noting },
+  );
   return judged;
 }
