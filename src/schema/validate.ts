@@ -58,8 +58,11 @@ export function compileSchema(
   };
 }
 
+/** A schema checks a few documents, once: making its code short takes longer than it saves. */
+const CODE = { optimize: false };
+
 /** Knows the schema of schemas, whose compilation takes longer than that of most schemas. */
-const metaAjv = lazily(() => new Ajv2020({ allErrors: true, strict: false }));
+const metaAjv = lazily(() => new Ajv2020({ allErrors: true, strict: false, code: CODE }));
 
 function assertSchema(schema: SchemaObject): void {
   const ajv = metaAjv();
@@ -76,6 +79,7 @@ function newAjv(strict: boolean, schemas: readonly SchemaObject[]): Ajv2020 {
     allErrors: true,
     verbose: true,
     strict,
+    code: CODE,
     meta: false,
     validateSchema: false,
     strictRequired: false,
