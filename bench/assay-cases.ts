@@ -1,10 +1,8 @@
 import { GENERATORS } from "../generators/registry.ts";
 import { keepHeapLean } from "../src/cli/lean-heap.ts";
-import { readSpecs } from "../src/config/read-specs.ts";
 import type { Target } from "../src/model/target.ts";
-import { PROPERTIES } from "../src/properties/registry.ts";
-import { compileSpecs } from "../src/rules/compile-specs.ts";
 import { judgeUnit } from "../src/run/judge-unit.ts";
+import { loadSpecs } from "../src/run/load-specs.ts";
 import { openTarget } from "../src/run/open-target.ts";
 
 /** A rule of one call whose input is generated: what Assay does most. */
@@ -17,7 +15,7 @@ const WARM_UP = 5_000;
 
 /** Gets ready to check cases of one rule over some connections, with as many properties in flight. */
 async function prepare(port: number, connections: number): Promise<CheckCases> {
-  const specs = compileSpecs(readSpecs([], process.cwd()), GENERATORS, PROPERTIES);
+  const specs = loadSpecs([], process.cwd());
   const rule = specs.rules.find(({ id }) => id === RULE);
   if (!rule) throw new Error(`no rule ${RULE}`);
   const open = await openTarget({

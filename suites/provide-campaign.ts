@@ -1,10 +1,7 @@
 import type { TestProject } from "vitest/node";
-import { GENERATORS } from "../generators/registry.ts";
 import { loadTargets } from "../src/config/load-targets.ts";
-import { readSpecs } from "../src/config/read-specs.ts";
-import { PROPERTIES } from "../src/properties/registry.ts";
-import { compileSpecs } from "../src/rules/compile-specs.ts";
 import { selectRules } from "../src/rules/select-rules.ts";
+import { loadSpecs } from "../src/run/load-specs.ts";
 import { newTag } from "../src/run/open-target.ts";
 import { prepareCampaign } from "../src/run/prepare-campaign.ts";
 
@@ -16,7 +13,7 @@ const DEFAULT_RUNS = 100;
  */
 export default async function provideCampaign(project: TestProject): Promise<() => Promise<void>> {
   const { ASSAY_TARGETS, ASSAY_TARGET, ASSAY_RULE, ASSAY_SEED = "1", ASSAY_RUNS } = process.env;
-  const specs = compileSpecs(readSpecs([], process.cwd()), GENERATORS, PROPERTIES);
+  const specs = loadSpecs([], process.cwd());
   const file = loadTargets({ file: ASSAY_TARGETS, cwd: process.cwd(), env: process.env });
   const { campaign, stop } = await prepareCampaign({
     specs,

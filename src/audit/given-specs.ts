@@ -1,15 +1,15 @@
-import { GENERATORS } from "../../generators/registry.ts";
 import { readSpecs } from "../config/read-specs.ts";
 import type { Specs } from "../model/rule.ts";
 import { PROPERTIES } from "../properties/registry.ts";
 import { compileSpecs } from "../rules/compile-specs.ts";
 import { BUILT_IN_GRAMMAR, grammarWith } from "../rules/grammar.ts";
 import type { OwnVocabulary } from "../run/judge-in-process.ts";
+import { loadSpecs } from "../run/load-specs.ts";
 import { lazily } from "../schema/lazily.ts";
 import type { AuditOptions } from "./audit-options.ts";
 
 /** A test suite audits often: what comes with the tool is read once. */
-const builtIn = lazily(() => compileSpecs(readSpecs([], process.cwd()), GENERATORS, PROPERTIES));
+const builtIn = lazily(() => loadSpecs([], process.cwd()));
 
 /**
  * The built-in rules, and those of the folders that were given.

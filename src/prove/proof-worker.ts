@@ -1,8 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { GENERATORS } from "../../generators/registry.ts";
-import { readSpecs } from "../config/read-specs.ts";
-import { PROPERTIES } from "../properties/registry.ts";
-import { compileSpecs } from "../rules/compile-specs.ts";
+import { loadSpecs } from "../run/load-specs.ts";
 import { sharedAbortSignal } from "../run/shared-abort.ts";
 import { doJob } from "./do-job.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
@@ -24,7 +22,7 @@ export interface ProofWorkerAnswer {
 
 const { specs: folders, cwd, runs, stop } = workerData as ProofWorkerData;
 const context = {
-  specs: compileSpecs(readSpecs(folders, cwd), GENERATORS, PROPERTIES),
+  specs: loadSpecs(folders, cwd),
   generators: GENERATORS,
   runs,
   reach: createReach(),

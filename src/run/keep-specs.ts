@@ -1,0 +1,4 @@
+import { keepSpecs } from "./load-specs.ts";
+
+/** The last step of `npm run build`. */
+keepSpecs();
