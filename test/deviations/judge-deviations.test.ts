@@ -112,6 +112,45 @@ describe("an entry of the deviations file", () => {
     expect(code).toBe(1);
   });
 
+  test("is about its own rule only, and comes in the order of the rules", () => {
+    const ids = ["a", "b", "c"].map((id) => ruleOf(id).id);
+    const rules = ids.map((id) => ({ ...ALWAYS, id }));
+    const entries = [ids[2], ids[0]].map((id) => entry({ rule: id ?? "", reason: `of ${id}` }));
+    const { target, code } = judged(rules, entries);
+    expect(target.deviations?.map((one) => one.rule)).toEqual([ids[0], ids[2]]);
+    expect(target.rules.map(({ known }) => known?.reason)).toEqual([
+      `of ${ids[0]}`,
+      undefined,
+      `of ${ids[2]}`,
+    ]);
+    expect(code).toBe(1);
+  });
+
+  test("together with others says the earliest days and the first link, each reason once", () => {
+    const partly = rule({ get: "fail", post: "fail", soap11: "pass" });
+    const both = [
+      entry({ binding: "get", since: "2026-02-01", expires: "2026-05-01" }),
+      entry({ binding: "post", link: "https://t.example/2", expires: "2026-04-01" }),
+    ];
+    expect(judged([partly], both).target.rules[0]?.known).toEqual({
+      reason: "agreed",
+      link: "https://t.example/2",
+      since: "2026-01-01",
+      expires: "2026-04-01",
+      bindings: ["get", "post"],
+    });
+    const known = judged([ALWAYS], [entry()]).target.rules[0]?.known;
+    expect(known).toEqual({ reason: "agreed", since: "2026-01-01" });
+  });
+
+  test("of a MAY rule that observed is stale", () => {
+    const seen = { ...HOLDS, level: "MAY", verdict: "observed" } as const;
+    const bindings = { get: "observed", post: "observed", soap11: "observed" } as const;
+    const { target } = judged([{ ...seen, bindings }], [entry()]);
+    expect(target.deviations).toMatchObject([{ state: "stale" }]);
+    expect(target.rules[0]?.known).toBeNull();
+  });
+
   test("covers a rule about several bindings also where a filter left one of them out", () => {
     const together = entry({ bindings: ["get+post+soap11"] });
     expect(judged([rule({ "get+post": "fail" })], [together]).code).toBe(0);

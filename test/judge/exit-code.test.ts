@@ -82,3 +82,42 @@ describe("the exit code", () => {
     expect(exitCodeOf(reportWith(...rules), failOn)).toBe(code);
   });
 });
+
+describe("of several targets", () => {
+  const holds = targetOf("a", "conforms", [ruleOf("x"), ruleOf("y", { level: "MAY" })]);
+  const fails = targetOf("b", "violates", [ruleOf("x", { verdict: "fail" })]);
+  const open = targetOf("c", "incomplete", [ruleOf("x", { verdict: "inconclusive" })]);
+  const idle = targetOf("d", "incomplete", [ruleOf("x", { verdict: "not-applicable" })]);
+
+  test.each([
+    ["one violates", [holds, fails], 1],
+    ["one could not be judged", [holds, open], 3],
+    ["nothing of one could be judged", [holds, idle], 3],
+    ["one violates and one could not be judged", [open, fails, holds], 1],
+    ["there is none", [], 3],
+  ] as const)("where %s", (_, targets, code) => {
+    expect(exitCodeOf(reportOf(targets), "must")).toBe(code);
+  });
+
+  test("a run that was ended early is incomplete, unless it found a violation", () => {
+    expect(exitCodeOf(reportOf([holds], { complete: false }), "must")).toBe(3);
+    expect(exitCodeOf(reportOf([fails], { complete: false }), "must")).toBe(1);
+    expect(exitCodeOf(reportOf([fails], { complete: false }), "never")).toBe(3);
+  });
+
+  test("with `new` only what is new counts, whatever its level", () => {
+    const should = ruleOf("z", { level: "SHOULD", verdict: "fail" });
+    const report = reportOf([
+      targetOf("b", "violates", [ruleOf("x", { verdict: "fail" }), should]),
+    ]);
+    const isNew = (wanted: string) => (_: string, rule: string) => rule.endsWith(wanted);
+    expect(exitCodeOf(report, "new", isNew(".z"))).toBe(1);
+    expect(exitCodeOf(report, "new", isNew(".other"))).toBe(0);
+    expect(exitCodeOf(report, "new")).toBe(1);
+  });
+
+  test("a shard need not have anything to judge", () => {
+    expect(exitCodeOf(reportOf([idle], { shard: "1/4" }), "must")).toBe(0);
+    expect(exitCodeOf(reportOf([open], { shard: "1/4" }), "must")).toBe(3);
+  });
+});
