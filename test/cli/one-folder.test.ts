@@ -10,8 +10,13 @@ import { compileSchema } from "../../src/schema/validate.ts";
 import { assay, emptyFolder } from "./assay.ts";
 import { servedTarget } from "./served-target.ts";
 
+const LOCK = ".assay-writes-here";
 const POLL_MS = 20;
 const FILTER = ["--operation", "CreateUploadHandler", "--runs", "20"];
+
+async function filesOf(folder: string): Promise<readonly string[]> {
+  return existsSync(folder) ? readdir(folder) : [];
+}
 
 async function readReport(path: string): Promise<Report> {
   const text = await readFile(path, "utf8");
@@ -42,7 +47,8 @@ test("an output folder that becomes a file costs no report, and no exit code 0",
   const ended = await assay(["run", ...FILTER], {
     cwd,
     onStart: async () => {
-      while (!existsSync(out)) await sleep(POLL_MS);
+      // Not before it is claimed: until then the run ends with an error instead.
+      while ((await filesOf(out)).join() !== LOCK) await sleep(POLL_MS);
       await rm(out, { recursive: true });
       await writeFile(out, "a file of somebody");
     },
