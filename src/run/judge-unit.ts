@@ -93,11 +93,14 @@ async function runControl(options: UnitOptions): Promise<string | undefined> {
   const result = await runTwice({ ...caseOptions(options, {}, 0), body });
   if (result.verdict === "held") return undefined;
   if (result.outsideRule) return open.secrets.redact(result.reason ?? "");
-  const [mismatch] = result.mismatches;
-  const why = mismatch
-    ? `expected ${mismatch.expected}, got ${mismatch.actual}`
-    : (result.reason ?? "");
-  return open.secrets.redact(`control did not hold (${title}): ${why}`);
+  return open.secrets.redact(`control did not hold (${title}): ${describeViolation(result)}`);
+}
+
+/** What a case missed first, or why it could not be judged. */
+function describeViolation({ mismatches: [mismatch], reason = "" }: CaseResult): string {
+  if (!mismatch) return reason;
+  const { step, expected, actual } = mismatch;
+  return `${step > 0 ? `step ${step}: ` : ""}expected ${expected}, got ${actual}`;
 }
 
 async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
@@ -167,7 +170,9 @@ async function runProperty(
   const endOnFailure = options.shrink === false;
   const details = await fc.check(property, { numRuns, seed, maxSkipsPerRun, endOnFailure });
   const [smallest] = details.counterexample ?? [];
-  if (smallest) await confirm(options, { ...row, ...smallest }, tally, seed, violated);
+  if (smallest && violated) {
+    await confirm(options, { ...row, ...smallest }, tally, seed, violated);
+  }
 }
 
 /**
@@ -180,7 +185,7 @@ async function confirm(
   inputs: Inputs,
   tally: Tally,
   seed: number,
-  first: CaseResult | undefined,
+  first: CaseResult,
 ): Promise<void> {
   const { open, rule, bindings } = options;
   if (tally.failures.length >= MAX_FAILURES) return;
@@ -194,11 +199,12 @@ async function confirm(
   });
   const failed = results.filter(({ verdict }) => verdict === "violated");
   // Where the failing case is proof by itself it counts as one of the tries.
-  const proof = needed === 0 && first ? [first] : [];
+  const proof = needed === 0 ? [first] : [];
   const [evidence] = [...failed, ...proof];
   if (!evidence || failed.length < needed) {
-    const times = `${failed.length} of ${tries}`;
-    tally.flaky = `flaky: failed once, then ${times} times when it was run again by itself`;
+    const once = `failed once (${open.secrets.redact(describeViolation(first))})`;
+    const times = `${failed.length} of ${tries} times`;
+    tally.flaky = `flaky: ${once}, then ${times} when it was run again by itself`;
     return;
   }
   if (evidence.trace.some(({ answer }) => answer !== undefined && isServerError(answer))) {

@@ -63,7 +63,7 @@ async function runOnce(
     bindings,
     scope: caseScope(open, rule, inputs, index),
     saved: new Set(),
-    ticket: own?.ticket ?? open.sessions.ticket,
+    ticket: oneEach(own?.ticket ?? open.sessions.ticket),
     trace: [],
     mismatches: [],
     observed: [],
@@ -110,6 +110,21 @@ function reasonOf(error: unknown): Stopped {
   throw error;
 }
 
+/**
+ * A case keeps the tickets that it began with: handlers may belong to their session, and other cases
+ * that run beside it may have the shared one renewed.
+ */
+function oneEach(ticket: CaseState["ticket"]): CaseState["ticket"] {
+  const known = new Map<Parameters<CaseState["ticket"]>[0], ReturnType<CaseState["ticket"]>>();
+  return (principal) => {
+    const before = known.get(principal);
+    if (before) return before;
+    const first = ticket(principal);
+    known.set(principal, first);
+    return first;
+  };
+}
+
 /** The sessions that a case has for itself, by user. */
 type OwnSessions = ReadonlyMap<
   "owner" | "stranger",
@@ -128,7 +143,7 @@ function ownSessions(open: OpenTarget): {
     sessions,
     ticket: async (principal) => {
       if (principal !== "owner" && principal !== "stranger") return open.sessions.ticket(principal);
-      const session = sessions.get(principal) ?? (await open.sessions.own(principal));
+      const session = await open.sessions.own(principal);
       sessions.set(principal, session);
       return session.ticket;
     },

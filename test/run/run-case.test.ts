@@ -1,0 +1,51 @@
+import { expect, onTestFinished, test } from "vitest";
+import { startReferenceServer } from "../../reference/server.ts";
+import { embeddedTarget } from "../../src/config/embedded-target.ts";
+import type { CaseState } from "../../src/run/case-state.ts";
+import { newTag, type OpenTarget, openTarget } from "../../src/run/open-target.ts";
+import { runCase } from "../../src/run/run-case.ts";
+import { EMBEDDED, SPECS } from "./judge-with.ts";
+
+async function opened(): Promise<OpenTarget> {
+  const server = await startReferenceServer({ dialect: "austere" });
+  onTestFinished(() => server.close());
+  const target = embeddedTarget(EMBEDDED, server);
+  const open = await openTarget({ target, operations: SPECS.operations, seed: 1, tag: newTag() });
+  onTestFinished(() => open.close());
+  return open;
+}
+
+/** Runs a case with the sessions that a rule asks for. */
+async function inCase(
+  open: OpenTarget,
+  session: "own" | "shared",
+  body: (state: CaseState) => Promise<void>,
+): Promise<void> {
+  const rule = SPECS.rules.find((one) => one.service === "inforouter" && one.session === session);
+  if (!rule) throw new Error(`no rule with a ${session} session`);
+  const result = await runCase({ open, rule, body, bindings: ["get"], inputs: {}, index: 0 });
+  expect(result).toMatchObject({ verdict: "held" });
+}
+
+test("a case keeps its session while another case has the shared one renewed", async () => {
+  const open = await opened();
+  await inCase(open, "shared", async ({ ticket }) => {
+    const before = await ticket("owner");
+    const renewed = await open.sessions.instead(before ?? "");
+    expect(renewed).not.toBe(before);
+    expect(await open.sessions.ticket("owner")).toBe(renewed);
+    expect(await ticket("owner")).toBe(before);
+  });
+  await inCase(open, "shared", async ({ ticket }) => {
+    expect(await ticket("owner")).toBe(await open.sessions.ticket("owner"));
+  });
+});
+
+test("calls of one case that begin together have one session of its own", async () => {
+  const open = await opened();
+  await inCase(open, "own", async ({ ticket }) => {
+    const [one, other] = await Promise.all([ticket("owner"), ticket("owner")]);
+    expect(other).toBe(one);
+    expect(one).not.toBe(await open.sessions.ticket("owner"));
+  });
+});
