@@ -23,6 +23,8 @@ export interface ReferenceOptions {
   readonly clock?: () => number;
   /** How long a ticket works after its last use. Default: 30 days. */
   readonly ticketLifetimeMs?: number;
+  /** A login ends the user's earlier session, as some servers have it. Default: it does not. */
+  readonly oneSessionPerUser?: boolean;
 }
 
 /** A running server and all that a target needs to know of it. */

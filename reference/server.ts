@@ -51,10 +51,15 @@ async function startServices(
   faults: Faults<FaultName>,
 ): Promise<ReferenceServer> {
   const { url } = listener;
-  const { clock = Date.now, ticketLifetimeMs = TICKET_LIFETIME_MS } = options;
+  const { clock = Date.now, ticketLifetimeMs = TICKET_LIFETIME_MS, oneSessionPerUser } = options;
   const stagingDir = options.stagingDir ?? join(root, "staging");
   const state = await createInfoRouterState(
-    { dialect, root, stagingDir, clock, ticketLifetimeMs },
+    {
+      dialect,
+      root,
+      stagingDir,
+      sessions: { clock, lifetimeMs: ticketLifetimeMs, oneEach: oneSessionPerUser === true },
+    },
     faults,
   );
   const objects = await createObjectStore(options.objectStore ?? { dir: join(root, "objects") });

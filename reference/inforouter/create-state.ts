@@ -6,7 +6,7 @@ import { createDownloadHandlers } from "./download-handlers.ts";
 import { createFaultMemory } from "./fault-memory.ts";
 import { createLibrary } from "./library.ts";
 import { addSample, FOLDERS } from "./sample.ts";
-import { createSessions } from "./sessions.ts";
+import { createSessions, type SessionsOptions } from "./sessions.ts";
 import type { InfoRouterState } from "./state.ts";
 import { createUploadHandlers } from "./upload-handlers.ts";
 
@@ -15,8 +15,7 @@ export interface InfoRouterOptions {
   /** A directory of the server's own. */
   readonly root: string;
   readonly stagingDir: string;
-  readonly clock: () => number;
-  readonly ticketLifetimeMs: number;
+  readonly sessions: SessionsOptions;
 }
 
 /** Everything that a new service works on: nobody logged in, the sample in the library. */
@@ -24,15 +23,15 @@ export async function createInfoRouterState(
   options: InfoRouterOptions,
   faults: Faults<FaultName>,
 ): Promise<InfoRouterState> {
-  const { dialect, clock, ticketLifetimeMs: lifetimeMs, stagingDir } = options;
+  const { dialect, sessions, stagingDir } = options;
   const libraryDir = join(options.root, "library");
   await mkdir(libraryDir, { recursive: true });
   await mkdir(stagingDir, { recursive: true });
-  const library = createLibrary(libraryDir, FOLDERS, clock);
+  const library = createLibrary(libraryDir, FOLDERS, sessions.clock);
   await addSample(library);
   return {
     dialect,
-    sessions: createSessions({ clock, lifetimeMs }, faults),
+    sessions: createSessions(sessions, faults),
     uploads: createUploadHandlers(stagingDir),
     downloads: createDownloadHandlers(stagingDir),
     library,

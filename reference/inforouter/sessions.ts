@@ -20,13 +20,19 @@ export interface SessionsOptions {
   /** Milliseconds; the tests move it. */
   readonly clock: () => number;
   readonly lifetimeMs: number;
+  /** Whether a login ends the user's earlier session. */
+  readonly oneEach: boolean;
 }
 
 export function createSessions(options: SessionsOptions, faults: Faults<Fault>): Sessions {
-  const { clock, lifetimeMs } = options;
+  const { clock, lifetimeMs, oneEach } = options;
   const sessions = new Map<string, { readonly user: User; expiresAt: number }>();
+  const endAllOf = (user: User): void => {
+    for (const [ticket, session] of sessions) if (session.user === user) sessions.delete(ticket);
+  };
   return {
     open: (user) => {
+      if (oneEach) endAllOf(user);
       const ticket = randomUUID();
       const expiresAt = clock() + lifetimeMs;
       if (!faults.has("login-ticket-is-dead")) sessions.set(ticket, { user, expiresAt });

@@ -4,6 +4,7 @@ import { EXIT } from "../judge/exit-code.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ServiceName, Target } from "../model/target.ts";
 import { whatIsMissing } from "../run/applicability.ts";
+import { endsEarlierSession } from "../run/ends-earlier-session.ts";
 import { LaunchError } from "../run/launch.ts";
 import { newTag, type OpenTarget, openTarget } from "../run/open-target.ts";
 import { preflight } from "../run/preflight.ts";
@@ -107,6 +108,12 @@ async function checkUsers(open: OpenTarget): Promise<readonly Finding[]> {
       const hint = `look at users.${user} of the target`;
       findings.push({ what: user, ok: false, says: `${error.message}; ${hint}` });
     }
+  }
+  const { owner } = open.target.services.inforouter?.users ?? {};
+  const isIn = owner && "uid" in owner && findings.some(({ what, ok }) => what === "owner" && ok);
+  if (isIn && (await endsEarlierSession(open))) {
+    const says = `a login ends the user's earlier session, so that cases disturb one another: give users.owner and users.stranger a "ticket" instead of "uid" and "pwd"`;
+    findings.push({ what: "sessions", ok: true, says });
   }
   return findings;
 }
