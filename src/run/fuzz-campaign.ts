@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import type { Generator } from "../../generators/generator.ts";
 import type { Secret } from "../config/secrets-of.ts";
 import type { JudgedTarget } from "../judge/build-report.ts";
@@ -10,7 +9,7 @@ import { appendJournal, NO_JOURNAL } from "./journal.ts";
 import { launchLog } from "./launch-log.ts";
 import { openTarget } from "./open-target.ts";
 import { type CampaignPlan, prepareCampaign } from "./prepare-campaign.ts";
-import { seedOf } from "./seed.ts";
+import { numbersOf } from "./seed.ts";
 
 /** Where a campaign stands: enough to go on with it. */
 export interface FuzzState {
@@ -68,7 +67,8 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
           signal,
           generators: options.generators,
           corpus: options.corpus,
-          random: randomOf(seed),
+          // Which unit comes next is up to the seed as far as the order in which rounds end allows.
+          random: numbersOf(seed, "fuzz"),
           until: performance.now() + options.timeMs / campaign.targets.length,
           onRound: (_, round) => {
             options.onRound(round);
@@ -130,13 +130,4 @@ function unitsOf(campaign: Prepared, target: string, resumed: FuzzState | undefi
     );
     return [{ rule, bindings: unit.bindings, round: before?.round ?? 0, verdict: before?.verdict }];
   });
-}
-
-/** Which unit comes next is up to the seed as far as the order in which rounds end allows. */
-function randomOf(seed: number): () => number {
-  const stream = fc.sample(fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), {
-    numRuns: 1,
-    seed: seedOf(seed, "fuzz"),
-  })[0];
-  return () => stream?.next().value ?? 0;
 }

@@ -6,6 +6,7 @@ import type { UnitVerdict } from "../model/unit.ts";
 import type { Corpus } from "./corpus.ts";
 import { judgeUnit } from "./judge-unit.ts";
 import type { OpenTarget } from "./open-target.ts";
+import { weightedPick } from "./weighted-pick.ts";
 
 /** Generated cases of a unit in one round: few, so that what is new can take over soon. */
 const SLICE = 20;
@@ -31,7 +32,7 @@ export interface FuzzOptions {
   /** Milliseconds on the clock of performance.now() at which no round begins any more. */
   readonly until: number;
   readonly signal: AbortSignal;
-  /** A stream of numbers in 0..1 that the seed determines. */
+  /** Numbers from 0 up to 1, evenly spread, that the seed determines. */
   readonly random: () => number;
   /** Told after each round; true ends the campaign. */
   readonly onRound: (unit: FuzzUnit, round: UnitVerdict) => boolean;
@@ -44,13 +45,14 @@ export interface FuzzOptions {
  */
 export async function fuzz(options: FuzzOptions): Promise<void> {
   const { open, units, until, signal } = options;
-  const weights = new Map(units.map((unit) => [unit, 1]));
+  const weights = new Map<FuzzUnit, number>();
+  const weightOf = (unit: FuzzUnit): number => weights.get(unit) ?? 1;
   const waiting = units.filter(({ verdict }) => verdict?.verdict !== "fail");
   const fresh = [...waiting];
   let enough = false;
 
   const next = (): FuzzUnit | undefined => {
-    const unit = fresh.shift() ?? pick(waiting, weights, options.random);
+    const unit = fresh.shift() ?? weightedPick(waiting, weightOf, options.random());
     if (unit && waiting.includes(unit)) waiting.splice(waiting.indexOf(unit), 1);
     return unit;
   };
@@ -62,7 +64,7 @@ export async function fuzz(options: FuzzOptions): Promise<void> {
       const kinds = open.coverage.kinds();
       const round = await runRound(unit, options);
       const isNew = open.coverage.kinds() > kinds;
-      const weight = (weights.get(unit) ?? 1) * (isNew ? GAIN : LOSS);
+      const weight = weightOf(unit) * (isNew ? GAIN : LOSS);
       weights.set(unit, Math.min(HEAVIEST, Math.max(LIGHTEST, weight)));
       enough ||= options.onRound(unit, round);
       const { verdict } = round;
@@ -93,17 +95,4 @@ async function runRound(unit: FuzzUnit, options: FuzzOptions): Promise<UnitVerdi
   unit.round++;
   unit.verdict = mergeVerdicts(unit.verdict, verdict);
   return verdict;
-}
-
-function pick(
-  units: readonly FuzzUnit[],
-  weights: ReadonlyMap<FuzzUnit, number>,
-  random: () => number,
-): FuzzUnit | undefined {
-  const total = units.reduce((sum, unit) => sum + (weights.get(unit) ?? 1), 0);
-  let left = random() * total;
-  return units.find((unit) => {
-    left -= weights.get(unit) ?? 1;
-    return left <= 0;
-  });
 }

@@ -8,6 +8,12 @@ export function seedOf(...words: readonly (string | number)[]): number {
   return createHash("sha256").update(words.join("\0")).digest().readInt32BE(0);
 }
 
+/** Numbers from 0 up to 1, 1 excluded, evenly spread: the same words, the same numbers. */
+export function numbersOf(...words: readonly (string | number)[]): () => number {
+  let drawn = 0;
+  return () => (seedOf(...words, drawn++) >>> 0) / 2 ** 32;
+}
+
 /** A GUID from words, in the D form and lower case; no server ever issued it. */
 export function guidOf(...words: readonly (string | number)[]): string {
   const hex = createHash("sha256").update(words.join("\0")).digest("hex");

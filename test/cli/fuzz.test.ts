@@ -24,6 +24,7 @@ describe("assay fuzz", () => {
     const args = ["fuzz", "--time", "3s", "--seed", "3", "--statement", "CUH-09,CUH-10"];
     expect(await assay(args, { cwd })).toMatchObject({ code: 0 });
     const first = await reportIn(cwd);
+    expect(first.run.durationMs).toBeGreaterThan(3000);
     expect(first.targets[0]?.coverage?.answers).toMatchObject({
       CreateUploadHandler: { accepted: expect.any(Number) },
     });
