@@ -85,6 +85,39 @@ describe("the update of a deviations file", () => {
     ]);
   });
 
+  test("tells apart entries of several rules and states", () => {
+    const other = ruleOf("a");
+    const rules = [
+      rule({ get: "fail", post: "fail", soap11: "fail" }),
+      {
+        ...other,
+        verdict: "pass",
+        bindings: { get: "pass", post: "pass", soap11: "pass" },
+      } as const,
+    ];
+    const entries = [listed(), listed({ rule: other.id })];
+    const plan = update(target(rules, entries));
+    expect(plan).toMatchObject({ add: [], remove: [{ rule: other.id }], expired: [] });
+    // An entry of another rule excuses nothing of this one.
+    const [added] = update(target(rules, [listed({ rule: other.id })])).add;
+    expect(added?.rule).toBe(ID);
+  });
+
+  test("comes in the order of the rules' ids", () => {
+    const failing = ["b", "a", "c"].map((name) => ({
+      ...ruleOf(name),
+      verdict: "fail" as const,
+      bindings: { get: "fail", post: "fail", soap11: "fail" } as const,
+    }));
+    const ids = update(target(failing)).add.map((entry) => entry.rule);
+    expect(ids).toEqual(["b", "a", "c"].map((name) => ruleOf(name).id).sort());
+  });
+
+  test("says nothing of targets without a deviations file that is about them", () => {
+    const { deviations: _, ...bare } = target([rule({ get: "pass" })]);
+    expect(update(bare)).toEqual({ add: [], remove: [], expired: [] });
+  });
+
   test("removes from a file that targets share only what holds on all of them", () => {
     const holds = target([rule({ get: "pass", post: "pass", soap11: "pass" })], [listed()]);
     const fails = target([rule({ get: "fail", post: "fail", soap11: "fail" })], [listed()]);

@@ -41,6 +41,7 @@ describe("evaluate gives", () => {
     ["a GUID in another form", { "guid-form": "N", of: "$handler" }, GUID.replaceAll("-", "")],
     ["an expression in an expression", { add: [1, { multiply: [2, 3] }] }, 7],
     ["values inside", { a: "$round", b: ["$zero", { add: [1, 1] }] }, { a: 2, b: ["0", 2] }],
+    ["what has no other value beside it", { a: 1, b: "$round", c: "x" }, { a: 1, b: 2, c: "x" }],
   ] as const)("%s", (_, value, expected) => {
     expect(evaluate(value as Plain, SCOPE)).toEqual(expected);
   });
