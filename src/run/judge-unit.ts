@@ -170,9 +170,10 @@ async function runProperty(
   const endOnFailure = options.shrink === false;
   const details = await fc.check(property, { numRuns, seed, maxSkipsPerRun, endOnFailure });
   const [smallest] = details.counterexample ?? [];
-  if (smallest && violated) {
-    await confirm(options, { ...row, ...smallest }, tally, seed, violated);
-  }
+  if (!smallest) return;
+  // No case failed, but ours: fast-check takes what was thrown for a failure.
+  if (!violated) throw details.errorInstance;
+  await confirm(options, { ...row, ...smallest }, tally, seed, violated);
 }
 
 /**
