@@ -1,0 +1,30 @@
+import { bodyOf } from "./case-body.ts";
+import type { CaseState } from "./case-state.ts";
+import { runCase } from "./run-case.ts";
+import type { CaseResult } from "./trace.ts";
+import type { Inputs, UnitOptions } from "./unit-options.ts";
+
+/**
+ * Runs a case of a unit. One that could not be judged gets one more try: a dropped connection says
+ * nothing.
+ *
+ * @param index which case of the property it is
+ * @param body instead of the rule's own: its control, for one
+ */
+export async function runUnitCase(
+  { open, rule, bindings }: UnitOptions,
+  inputs: Inputs,
+  index: number,
+  body: (state: CaseState) => Promise<void> = bodyOf(rule, inputs),
+): Promise<CaseResult> {
+  const options = { open, rule, body, bindings, inputs, index };
+  const first = await runCase(options);
+  return first.verdict === "undecided" ? runCase(options) : first;
+}
+
+/** What a case missed first, or why it could not be judged. */
+export function describeViolation({ mismatches: [mismatch], reason = "" }: CaseResult): string {
+  if (!mismatch) return reason;
+  const { step, expected, actual } = mismatch;
+  return `${step > 0 ? `step ${step}: ` : ""}expected ${expected}, got ${actual}`;
+}
