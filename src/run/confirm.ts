@@ -1,5 +1,7 @@
 import { isServerError } from "../judge/is-server-error.ts";
+import { ticketError } from "../judge/ticket-error.ts";
 import { propertyOf } from "./case-body.ts";
+import { endsEarlierSession } from "./ends-earlier-session.ts";
 import { bindingLabel, evidenceOf, signatureOf } from "./evidence.ts";
 import { describeViolation, runUnitCase } from "./run-unit-case.ts";
 import type { Tally } from "./tally.ts";
@@ -47,6 +49,14 @@ export async function confirm(
   if (evidence.trace.some(({ answer }) => answer !== undefined && isServerError(answer))) {
     tally.flaky = await open.gate.alone(() => whatIsErratic(open, rule.service));
     if (tally.flaky !== undefined) return;
+  }
+  if (evidence.trace.some(({ answer }) => answer && ticketError(answer) !== undefined)) {
+    const ends = await open.gate.alone(() => endsEarlierSession(open));
+    if (ends) {
+      const seen = open.secrets.redact(describeViolation(evidence));
+      tally.flaky = `a login ends the user's earlier session, so this may be no fault: ${seen}`;
+      return;
+    }
   }
   const signature = signatureOf(evidence);
   if (tally.signatures.has(signature)) return;
