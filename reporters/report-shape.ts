@@ -29,6 +29,8 @@ const EXCHANGE = {
 const FAILURE = {
   id: KEEP,
   binding: KEEP,
+  statements: KEEP,
+  signature: KEEP,
   reproduced: KEEP,
   counterexample: KEEP,
   expected: KEEP,
@@ -66,6 +68,8 @@ const RULE = {
   verdict: KEEP,
   reason: KEEP,
   known: { reason: KEEP, link: KEEP, since: KEEP, expires: KEEP, bindings: KEEP },
+  promise: { editions: KEEP, level: KEEP, holds: KEEP },
+  exercised: KEEP,
   observed: KEEP,
   alternatives: KEEP,
   cases: KEEP,
@@ -73,7 +77,16 @@ const RULE = {
   bindings: KEEP,
   reasons: KEEP,
   failures: [FAILURE],
-  units: { "*": { cases: KEEP, durationMs: KEEP, observed: KEEP, alternatives: KEEP } },
+  units: {
+    "*": {
+      cases: KEEP,
+      durationMs: KEEP,
+      observed: KEEP,
+      alternatives: KEEP,
+      holds: KEEP,
+      exercised: KEEP,
+    },
+  },
 } as const;
 
 const DEVIATION = {
@@ -103,6 +116,8 @@ const TARGET = {
   requests: KEEP,
   cases: KEEP,
   counts: { MUST: COUNTS, SHOULD: COUNTS, MAY: COUNTS },
+  judged: { must: KEEP, applicable: KEEP, all: KEEP },
+  editions: { "*": { points: KEEP, follows: KEEP } },
   statements: { "*": { verdict: KEEP, rules: KEEP, level: KEEP, text: KEEP, reason: KEEP } },
   rules: [RULE],
   deviations: [DEVIATION],
@@ -123,7 +138,7 @@ const TARGET = {
   ],
 } as const;
 
-/** How report.json is written, format version 1. */
+/** How report.json is written, format version 2. */
 export const REPORT_SHAPE: Shape<Report> = {
   format: KEEP,
   formatVersion: KEEP,
@@ -136,6 +151,7 @@ export const REPORT_SHAPE: Shape<Report> = {
     complete: KEEP,
     shard: KEEP,
     plan: KEEP,
+    edition: KEEP,
     command: KEEP,
     journal: KEEP,
   },

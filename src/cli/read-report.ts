@@ -1,25 +1,44 @@
 import { readFile } from "node:fs/promises";
 import reportSchema from "../../reporters/report.schema.json" with { type: "json" };
+import reportSchema1 from "../../reporters/report-1.schema.json" with { type: "json" };
+import { fromVersion1, type Report1 } from "../judge/from-version-1.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { SourceDocument } from "../schema/document.ts";
 import { parseJsonDocument } from "../schema/json-document.ts";
 import { compileSchema } from "../schema/validate.ts";
 
+/** A report as its file has it, in whatever version. */
+export type WrittenReport = Report | Report1;
+
 const FORMAT = "assay-report";
-const FORMAT_VERSION = 1;
+/** The schema of each format version that is read; the last one is written. */
+const SCHEMAS = new Map<unknown, object>([
+  [1, reportSchema1],
+  [2, reportSchema],
+]);
 /** Of many problems the first ones say what is the matter. */
 const MAX_PROBLEMS = 5;
 /** No report nests this deep; what works on one may rely on it. */
 const MAX_DEPTH = 200;
 
 /**
- * A report from its file, checked against the published schema.
+ * A report from its file, checked against the published schema of its version. One of an older version
+ * comes as the current one has it.
  *
  * @throws UsageError `report-unreadable` (no such file), `json-syntax` (no JSON), `report-version` (of
  * a version that this assay does not read) or `report-invalid` (everything else), with the place
  */
 export async function readReport(path: string): Promise<Report> {
+  return asCurrent(await readWrittenReport(path));
+}
+
+export function asCurrent(written: WrittenReport): Report {
+  return written.formatVersion === 1 ? fromVersion1(written) : written;
+}
+
+/** As `readReport`, and in whatever version it was written: what its digest is about. */
+export async function readWrittenReport(path: string): Promise<WrittenReport> {
   const text = await readFile(path, "utf8").catch((error: Error) => {
     throw new UsageError("report-unreadable", [
       {
@@ -29,10 +48,9 @@ export async function readReport(path: string): Promise<Report> {
     ]);
   });
   const document = documentOf(path, text);
-  checkFormat(document);
-  const problems = compileSchema(reportSchema)(document);
+  const problems = compileSchema(schemaOf(document))(document);
   if (problems.length > 0) throw new UsageError("report-invalid", problems.slice(0, MAX_PROBLEMS));
-  return document.value as Report;
+  return document.value as WrittenReport;
 }
 
 /** A report may have many megabytes: where things stand is found out only when something is wrong. */
@@ -65,7 +83,7 @@ function nestsTooDeeply(value: unknown, depth = 0): boolean {
 }
 
 /** Before the schema is asked: what is no report at all, or of another version, gets one clear sentence. */
-function checkFormat(document: SourceDocument): void {
+function schemaOf(document: SourceDocument): object {
   const { format, formatVersion } = (document.value ?? {}) as Readonly<Record<string, unknown>>;
   if (format !== FORMAT) {
     throw new UsageError("report-invalid", [
@@ -76,13 +94,13 @@ function checkFormat(document: SourceDocument): void {
       },
     ]);
   }
-  if (formatVersion !== FORMAT_VERSION) {
-    throw new UsageError("report-version", [
-      {
-        message: `the report has format version ${JSON.stringify(formatVersion) ?? "none"}, and this assay reads version ${FORMAT_VERSION}`,
-        at: document.positionOf(["formatVersion"]),
-        hint: "use the version of assay that wrote it",
-      },
-    ]);
-  }
+  const schema = SCHEMAS.get(formatVersion);
+  if (schema) return schema;
+  throw new UsageError("report-version", [
+    {
+      message: `the report has format version ${JSON.stringify(formatVersion) ?? "none"}, and this assay reads versions ${[...SCHEMAS.keys()].join(" and ")}`,
+      at: document.positionOf(["formatVersion"]),
+      hint: "use the version of assay that wrote it",
+    },
+  ]);
 }

@@ -13,7 +13,7 @@ import type { Report } from "../model/report.ts";
 import { digestOf } from "../rules/digest.ts";
 import { exportRules } from "../rules/export-rules.ts";
 import { choices, collect } from "./filter-options.ts";
-import { readReport } from "./read-report.ts";
+import { asCurrent, readWrittenReport, type WrittenReport } from "./read-report.ts";
 import type { RunFormat } from "./report-options.ts";
 import { REPORT_FORMATS } from "./run-options.ts";
 import { colored, terminalWidth } from "./terminal.ts";
@@ -61,14 +61,15 @@ export function reportCommand(): Command {
     .option("--verbose", "in the summary: every failure and every reason")
     .option("--no-color", "no colours (as NO_COLOR)")
     .action(async (path: string, options: ReportOptions) => {
-      process.exitCode = work(path, await readReport(path), options);
+      process.exitCode = work(path, await readWrittenReport(path), options);
     });
 }
 
-function work(path: string, report: Report, options: ReportOptions): number {
+function work(path: string, written: WrittenReport, options: ReportOptions): number {
   const { format, out = dirname(path), exportRules: folder } = options;
-  if (options.verify) return verify(report, options);
-  warnIfChanged(path, report);
+  if (options.verify) return verify(written, options);
+  warnIfChanged(path, written);
+  const report = asCurrent(written);
   if (folder !== undefined) writeRules(report, folder, options.specs ?? []);
   if (format && out === STDOUT) return print(report, format, options);
   if (format) return write(report, format, out, options);
@@ -80,13 +81,13 @@ function work(path: string, report: Report, options: ReportOptions): number {
   return EXIT.conforms;
 }
 
-function verify(report: Report, options: ReportOptions): number {
+function verify(report: WrittenReport, options: ReportOptions): number {
   const { lines, verified } = verifyReport(report, options);
   process.stdout.write(`${lines.map(visible).join("\n")}\n`);
   return verified ? EXIT.conforms : EXIT.violated;
 }
 
-function warnIfChanged(path: string, report: Report): void {
+function warnIfChanged(path: string, report: WrittenReport): void {
   if (report.digest === undefined || report.digest === digestOfReport(report)) return;
   process.stderr.write(
     `warning: ${visible(path)} was changed after it was written: see assay report --verify\n`,

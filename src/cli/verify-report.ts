@@ -2,8 +2,8 @@ import { readExportedRules } from "../config/read-exported-rules.ts";
 import { readSpecs } from "../config/read-specs.ts";
 import { toolDigest } from "../config/tool-digest.ts";
 import { digestOfReport } from "../judge/seal-report.ts";
-import type { Report } from "../model/report.ts";
 import { digestOf } from "../rules/digest.ts";
+import type { WrittenReport } from "./read-report.ts";
 
 interface Finding {
   readonly what: "report" | "rules" | "tool";
@@ -18,7 +18,7 @@ interface Finding {
  * installation has other rules or other code is worth knowing and no fault of the report.
  */
 export function verifyReport(
-  report: Report,
+  report: WrittenReport,
   options: { readonly specs?: readonly string[]; readonly rules?: string },
 ): { readonly lines: readonly string[]; readonly verified: boolean } {
   const findings = [ofContent(report), ofRules(report, options), ofTool(report)];
@@ -28,7 +28,7 @@ export function verifyReport(
   };
 }
 
-function ofContent(report: Report): Finding {
+function ofContent(report: WrittenReport): Finding {
   const digest = digestOfReport(report);
   if (report.digest === undefined) {
     return { what: "report", says: "has no digest: it cannot be verified", wrong: true };
@@ -43,7 +43,7 @@ function ofContent(report: Report): Finding {
 }
 
 function ofRules(
-  { specs }: Report,
+  { specs }: WrittenReport,
   options: { readonly specs?: readonly string[]; readonly rules?: string },
 ): Finding {
   const { rules: folder } = options;
@@ -59,7 +59,7 @@ function ofRules(
       };
 }
 
-function ofTool({ tool }: Report): Finding {
+function ofTool({ tool }: WrittenReport): Finding {
   const digest = toolDigest();
   const named = `assay ${tool.version}`;
   if (tool.digest === undefined) {

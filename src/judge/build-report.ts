@@ -9,15 +9,19 @@ import type {
 } from "../model/report.ts";
 import type { Rule, Specs } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
-import { worst } from "../model/verdict.ts";
+import { countJudged } from "./count-judged.ts";
 import { countVerdicts } from "./count-verdicts.ts";
+import { editionsOf } from "./editions-of.ts";
 import { outcomeOf } from "./outcome-of.ts";
 import { type RuleHead, ruleReport } from "./rule-report.ts";
+import { statementVerdict } from "./statement-reports.ts";
 
 /** What a report says of one target besides the verdicts. */
 export interface JudgedTarget {
   readonly name: string;
   readonly description?: string;
+  /** The services that it offers. */
+  readonly services: readonly string[];
   readonly requests: number;
   readonly leftovers: readonly string[];
   readonly coverage?: Coverage;
@@ -50,7 +54,7 @@ export function buildReport(parts: ReportParts): Report {
   const { version, toolDigest, run, specs, targets } = parts;
   return {
     format: "assay-report",
-    formatVersion: 1,
+    formatVersion: 2,
     tool: { name: "assay", version, ...(toolDigest === undefined ? {} : { digest: toolDigest }) },
     run,
     specs: {
@@ -76,6 +80,8 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
     requests: target.requests,
     cases: rules.reduce((sum, { cases }) => sum + cases, 0),
     counts: countVerdicts(rules),
+    judged: countJudged(rules, mustRulesOf(target, parts)),
+    ...editionsOf(rules),
     statements: statementsOf(parts, rules),
     rules,
     leftovers: target.leftovers,
@@ -84,6 +90,12 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
     ...(target.coverage === undefined ? {} : { coverage: target.coverage }),
     ...timingsOf(target),
   };
+}
+
+/** The MUST rules of the services that a target offers, selected or not. */
+function mustRulesOf({ services }: JudgedTarget, { specs }: ReportParts): number {
+  return specs.rules.filter(({ level, service }) => level === "MUST" && services.includes(service))
+    .length;
 }
 
 function reasonOf({ reason }: JudgedTarget, { run, selected }: ReportParts): { reason?: string } {
@@ -100,8 +112,11 @@ function timingsOf({ timings = [] }: JudgedTarget): { timings?: readonly Timing[
 
 function headOf(rule: Rule): RuleHead {
   const { id, title, level, service, operation, statements, source, at } = rule;
+  const { promised, editions } = rule;
   const definedAt = { file: at.file, ...(at.line === undefined ? {} : { line: at.line }) };
-  return { id, title, level, service, operation, statements, source, definedAt };
+  const promise =
+    promised && editions ? { promise: { editions, level: promised, holds: null } } : {};
+  return { id, title, level, service, operation, statements, source, definedAt, ...promise };
 }
 
 function statementsOf(
@@ -113,7 +128,7 @@ function statementsOf(
       const carried = rules.filter(({ statements }) => statements.includes(id));
       const head = { rules: carried.map((rule) => rule.id), level, text };
       if (carried.length > 0) {
-        return [id, { verdict: worst(carried.map(({ verdict }) => verdict)), ...head }];
+        return [id, { ...statementVerdict(id, carried), ...head }];
       }
       const carriers = specs.rules.filter(({ statements }) => statements.includes(id));
       const notHere = carriers.some((rule) => elsewhere.includes(rule.id))

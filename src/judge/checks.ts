@@ -35,7 +35,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   agree: (wanted, context) => matchAnswersAgree(wanted as readonly string[], context),
   oneOf: (wanted, context) => {
     const alternatives = wanted as readonly (Checks & { readonly because: string })[];
-    const tried = alternatives.map(({ because, ...checks }) => {
+    const tried = alternatives.map(({ because, editions: _, ...checks }) => {
       // What `distinct` remembers of an alternative counts only when that is the one.
       const seen = new Map([...context.seen].map(([name, values]) => [name, new Set(values)]));
       return { because, seen, mismatches: runChecks(checks, { ...context, seen }) };

@@ -2,4 +2,6 @@
 export interface Mismatch {
   readonly expected: string;
   readonly actual: string;
+  /** The statements that it breaks; absent: all that the rule carries. */
+  readonly statements?: readonly string[];
 }

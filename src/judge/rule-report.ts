@@ -5,7 +5,15 @@ import { type VerdictKind, worst } from "../model/verdict.ts";
 /** What a rule's report says whatever the verdict. */
 export type RuleHead = Pick<
   RuleReport,
-  "id" | "title" | "level" | "service" | "operation" | "statements" | "source" | "definedAt"
+  | "id"
+  | "title"
+  | "level"
+  | "service"
+  | "operation"
+  | "statements"
+  | "source"
+  | "definedAt"
+  | "promise"
 >;
 
 /** Why a unit of the plan has no verdict. */
@@ -39,12 +47,15 @@ export function ruleReport(
   });
   const speaking = kinds.find(([, kind]) => kind === verdict)?.[0];
   const alternatives = alternativesOf(units);
+  const exercised = exercisedBy(head, units);
   return {
     ...head,
+    ...(head.promise ? { promise: { ...head.promise, holds: holdsOver(units) } } : {}),
     verdict,
     reason: reasons.find(([binding]) => binding === speaking)?.[1] ?? null,
     known: null,
     observed: verdict === "observed" ? observedOf(units) : null,
+    ...(exercised ? { exercised } : {}),
     ...(Object.keys(alternatives).length > 0 ? { alternatives } : {}),
     cases: units.reduce((sum, { cases }) => sum + cases, 0),
     durationMs: Math.round(units.reduce((sum, { durationMs }) => sum + durationMs, 0)),
@@ -56,8 +67,26 @@ export function ruleReport(
 }
 
 function shareOf(unit: UnitVerdict): [string, UnitShare] {
-  const { binding, cases, durationMs, observed, alternatives } = unit;
-  return [binding, { cases, durationMs: Math.round(durationMs), observed, alternatives }];
+  const { binding, cases, durationMs, observed, alternatives, holds, exercised } = unit;
+  const share = { cases, durationMs: Math.round(durationMs), observed, alternatives, exercised };
+  return [binding, { ...share, ...(holds === undefined ? {} : { holds }) }];
+}
+
+/** Where a rule holds over some bindings and not over others, the server does not follow it. */
+function holdsOver(units: readonly UnitVerdict[]): boolean | null {
+  const seen = units.flatMap(({ holds }) => (holds === undefined ? [] : [holds]));
+  return seen.length === 0 ? null : seen.every((holds) => holds);
+}
+
+/** The statements that something was judged about, where a judged rule left some of its own out. */
+function exercisedBy(
+  { statements }: RuleHead,
+  units: readonly UnitVerdict[],
+): readonly string[] | undefined {
+  const judged = units.filter(({ verdict }) => verdict === "pass" || verdict === "fail");
+  if (judged.length === 0) return undefined;
+  const exercised = statements.filter((id) => judged.some((unit) => unit.exercised.includes(id)));
+  return exercised.length === statements.length ? undefined : exercised;
 }
 
 /** What was seen, by what was tried; where bindings differ, each with its own. */

@@ -3,7 +3,10 @@ import type { Report } from "../model/report.ts";
 import { canonicalJson } from "./canonical-json.ts";
 
 /** `sha256:…` of the report without its own `digest`, as canonical JSON: how the file is laid out does not matter. */
-export function digestOfReport({ digest: _, ...content }: Report): string {
+export function digestOfReport({
+  digest: _,
+  ...content
+}: Pick<Report, "digest" | "format">): string {
   return `sha256:${createHash("sha256").update(canonicalJson(content)).digest("hex")}`;
 }
 

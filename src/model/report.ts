@@ -5,10 +5,10 @@ import type { Level } from "./level.ts";
 import type { Plain } from "./value.ts";
 import type { VerdictKind } from "./verdict.ts";
 
-/** `report.json`, format version 1: the one source of every other format. */
+/** `report.json`, format version 2: the one source of every other format. */
 export interface Report {
   readonly format: "assay-report";
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   readonly tool: {
     readonly name: "assay";
     readonly version: string;
@@ -38,6 +38,8 @@ export interface RunInfo {
   readonly shard: string | null;
   /** Only in the report of a shard, the same in all shards of a run: a digest of what they judge together. */
   readonly plan?: string;
+  /** The edition of the documents that was judged by; absent: what all of them promise. */
+  readonly edition?: string;
   readonly command: string;
   /** What is left on the targets is written there: `assay clean` takes it. */
   readonly journal?: string;
@@ -46,6 +48,16 @@ export interface RunInfo {
 export type Outcome = "conforms" | "violates" | "incomplete";
 
 export type VerdictCounts = Partial<Record<VerdictKind, number>>;
+
+/** MUST rules, counted: a verdict without a denominator says little. */
+export interface Judged {
+  /** Of them, those that pass or fail. */
+  readonly must: number;
+  /** Of those that were selected, those that the target does not declare away. */
+  readonly applicable: number;
+  /** All that there are for the services of the target, selected or not. */
+  readonly all: number;
+}
 
 export interface TargetReport {
   readonly name: string;
@@ -56,7 +68,12 @@ export interface TargetReport {
   readonly requests: number;
   readonly cases: number;
   readonly counts: Readonly<Record<Level, VerdictCounts>>;
+  readonly judged: Judged;
   readonly statements: Readonly<Record<string, StatementReport>>;
+  /** By edition of the documents: the points that it promises, and in how many the server follows it. */
+  readonly editions?: Readonly<
+    Record<string, { readonly points: number; readonly follows: number }>
+  >;
   /** In the order of the ids. */
   readonly rules: readonly RuleReport[];
   /** The entries of the target's deviations file, in the order of their rules; absent without such a file. */
@@ -147,6 +164,10 @@ export interface RuleReport {
   readonly reason: string | null;
   /** The deviation entry that excuses the failure; on a rule that passes, the entry that is stale. */
   readonly known: Known | null;
+  /** Of a rule that only some editions of the documents promise. */
+  readonly promise?: EditionPromise;
+  /** Its statements that something was judged about, where those are not all. */
+  readonly exercised?: readonly string[];
   /** What a MAY rule saw: what was tried, and what the server did, in comparable words. */
   readonly observed: Readonly<Record<string, string>> | null;
   /** Which of several documented answers the server chose, by the name of the alternative, with counts. */
@@ -168,12 +189,30 @@ export interface UnitShare {
   readonly durationMs: number;
   readonly observed: Readonly<Record<string, string>> | null;
   readonly alternatives: Readonly<Record<string, number>>;
+  readonly holds?: boolean;
+  readonly exercised: readonly string[];
+}
+
+/** A point in which the editions differ: what some of them promise, and whether the server follows them. */
+export interface EditionPromise {
+  readonly editions: readonly string[];
+  /** The level of the rule in these editions. */
+  readonly level: Level;
+  /** Null where it was not judged. */
+  readonly holds: boolean | null;
 }
 
 export interface Failure {
-  /** Stable for the same rule, binding and kind of failure. */
+  /** A digest of rule, binding and signature: stable for the same kind of failure. */
   readonly id: string;
   readonly binding: string;
+  /** The statements that it breaks, among those of the rule. */
+  readonly statements: readonly string[];
+  /**
+   * The mismatch without the values that a server or a generator chose: two failures of a rule over a
+   * binding are the same when this is. Empty in a report of format version 1.
+   */
+  readonly signature: string;
   /** `k/n`: of n repetitions on fresh state, k failed. */
   readonly reproduced: string;
   readonly counterexample: Readonly<Record<string, Plain>>;

@@ -14,12 +14,21 @@ export interface Rule {
   readonly service: ServiceName;
   readonly operation: string;
   readonly statements: readonly string[];
+  /**
+   * The editions of the documents that promise it; absent: every one that speaks of it. A rule as a file
+   * has it: `inEdition` makes of it what a run judges or observes.
+   */
+  readonly editions?: readonly string[];
+  /** What some editions promise and the run only observes: the rule's own level, before it became MAY. */
+  readonly promised?: Exclude<Level, "MAY">;
   readonly source: Source;
   readonly bindings: readonly Binding[];
   /** True: one verdict over all bindings; its calls say `over: each`. */
   readonly together: boolean;
   /** Operations and facilities that a target must offer: those stated and those that the steps imply. */
   readonly needs: readonly string[];
+  /** Of each `any` in its steps or its control: what each way needs; the target must offer one of them. */
+  readonly needsAny: readonly (readonly (readonly string[])[])[];
   /** What its calls do to the server, which decides under which safety mode it runs. */
   readonly effect: "reads" | "creates";
   readonly tags: readonly string[];
@@ -47,13 +56,26 @@ export interface GeneratorCall {
 
 /** What must hold in the same run for the verdict to count. */
 export type Control =
-  | { readonly kind: "steps"; readonly title: string; readonly steps: readonly Step[] }
+  | ({ readonly kind: "steps" } & ControlSteps)
+  /** One of them must hold: no single refusal is promised by every edition, or offered by every target. */
+  | { readonly kind: "any"; readonly ways: readonly (ControlSteps & NeedingWay)[] }
   /** The twin is among the rule's own steps: those with `expect`. */
   | { readonly kind: "within"; readonly title: string }
   /** Observations need none. */
   | { readonly kind: "none" };
 
-export type Step = CallStep | RepeatStep | ProbeStep;
+export interface ControlSteps {
+  /** What it shows, in one sentence. */
+  readonly title: string;
+  readonly steps: readonly Step[];
+}
+
+export interface NeedingWay {
+  /** Operations and facilities that a target must offer for it. */
+  readonly needs: readonly string[];
+}
+
+export type Step = CallStep | RepeatStep | ProbeStep | AnyStep;
 
 /** A step is taken only when each reference (`$point`) has the value given. */
 export type When = Readonly<Record<string, Plain>>;
@@ -63,6 +85,14 @@ export interface RepeatStep {
   readonly when?: When;
   readonly times: Plain;
   readonly steps: readonly Step[];
+}
+
+/** Takes the first way that the target offers: an effect can be seen in several, none of them everywhere. */
+export interface AnyStep {
+  readonly kind: "any";
+  readonly when?: When;
+  /** A last way without steps makes all of them optional. */
+  readonly ways: readonly (NeedingWay & { readonly steps: readonly Step[] })[];
 }
 
 /** What a set-up call must get; `anything` is right where the documents leave the answer open. */
@@ -94,6 +124,10 @@ export interface CallStep {
   readonly expect: Expectation;
   /** What is judged. */
   readonly then?: Checks;
+  /** The statements that `then` is about; absent: all of the rule. */
+  readonly carries?: readonly string[];
+  /** Tidies up: left out where the target does not offer it, and never in the way of a verdict. */
+  readonly cleanup?: true;
   /** A label under which what the server did is reported. */
   readonly observe?: Plain;
 }
@@ -106,6 +140,8 @@ export interface ProbeStep {
   readonly holds: Plain;
   readonly expect?: "present" | "absent";
   readonly then?: "present" | "absent";
+  /** The statements that `then` is about; absent: all of the rule. */
+  readonly carries?: readonly string[];
   readonly observe?: string;
 }
 
@@ -118,6 +154,20 @@ export interface Statement {
   readonly level: Level;
   readonly text: string;
   readonly where?: string;
+  /** The editions of the documents that promise it; absent: every one that speaks of it. */
+  readonly editions?: readonly string[];
+}
+
+/** One edition of a service's documents, as a statements file describes it. */
+export interface Edition {
+  readonly name: string;
+  readonly service: ServiceName;
+  readonly title: string;
+  /** ISO 8601, as exactly as it is known: `2026-02`. */
+  readonly date: string;
+  readonly url?: string;
+  /** In what it differs from the edition before it, one sentence each. */
+  readonly changed: readonly string[];
 }
 
 /** Everything that the rule files say. */
@@ -125,6 +175,8 @@ export interface Specs {
   /** Of all files, by path and content: `sha256:…`. */
   readonly digest: string;
   readonly statements: Readonly<Record<string, Statement>>;
+  /** By name, the oldest first. */
+  readonly editions: Readonly<Record<string, Edition>>;
   readonly operations: Readonly<Record<string, import("./operation.ts").Operation>>;
   /** In the order of the ids. */
   readonly rules: readonly Rule[];

@@ -16,5 +16,9 @@ export interface UnitVerdict {
   readonly durationMs: number;
   readonly failures: readonly Failure[];
   readonly observed: Readonly<Record<string, string>> | null;
+  /** Of a rule that only some editions promise: whether it holds. */
+  readonly holds?: boolean;
+  /** The rule's statements that something was judged about. */
+  readonly exercised: readonly string[];
   readonly alternatives: Readonly<Record<string, number>>;
 }

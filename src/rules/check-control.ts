@@ -24,20 +24,23 @@ export function checkControl(
     });
     return;
   }
-  const path = ["control", "steps"];
-  checkSteps(control.steps, path, {
-    ...context,
-    role: "control",
-    names: predefinedNames(),
-    used: new Set(),
-    unknownFixtures: new Set(),
-  });
-  const steps = allSteps(control.steps, service.fixtures);
-  if (steps.some((step) => isTwin(step) || step.then !== undefined)) return;
-  problems.add({
-    message: "the control holds whatever the server does",
-    at: place.positionOf(path),
-    hint: "say what must hold with expect: accepted or refused, or with then",
+  const ways = "any" in control ? control.any : [control];
+  ways.forEach(({ steps }, index) => {
+    const path = ["control", ...("any" in control ? ["any", index] : []), "steps"];
+    checkSteps(steps, path, {
+      ...context,
+      role: "control",
+      names: predefinedNames(),
+      used: new Set(),
+      unknownFixtures: new Set(),
+    });
+    const all = allSteps(steps, service.fixtures);
+    if (all.some((step) => isTwin(step) || step.then !== undefined)) return;
+    problems.add({
+      message: "the control holds whatever the server does",
+      at: place.positionOf(path),
+      hint: "say what must hold with expect: accepted or refused, or with then",
+    });
   });
 }
 

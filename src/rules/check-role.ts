@@ -8,7 +8,7 @@ const FORBIDDEN: Readonly<
   Record<StepsRole, { readonly then?: string; readonly observe?: string }>
 > = {
   rule: { observe: "only a MAY rule observes: judge with then, or set level: MAY" },
-  observation: { then: "a MAY rule judges nothing: report what the server does with observe" },
+  observation: {},
   control: { observe: "a control observes nothing: say what must hold with expect or then" },
   fixture: {
     then: "a fixture is set-up: it says what it needs with expect",
@@ -26,7 +26,8 @@ export function checkRole(step: StepSource, path: DocumentPath, context: StepsCo
     problems.add({ message: `"${field}" cannot stand here`, at, hint: why });
   }
   const silent = step.expect === undefined && step.then === undefined && step.observe === undefined;
-  if (!silent || step.use !== undefined || step.repeat !== undefined) return;
+  const speaks = step.call !== undefined || step.probe !== undefined;
+  if (!silent || !speaks || step.cleanup) return;
   const what = step.probe === undefined ? `the call of ${step.call}` : "the probe";
   problems.add({
     message: `${what} does not say what it must get`,

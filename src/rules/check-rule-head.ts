@@ -1,7 +1,7 @@
 import type { Level } from "../model/level.ts";
 import { LEVELS } from "../model/level.ts";
 import type { Operation } from "../model/operation.ts";
-import type { Statement } from "../model/rule.ts";
+import type { Edition, Statement } from "../model/rule.ts";
 import type { Problems } from "./collect-problems.ts";
 import type { Service } from "./compile-service.ts";
 import { FACILITIES } from "./facilities.ts";
@@ -15,12 +15,13 @@ export interface RuleHead {
   readonly operation: string;
   readonly described: Operation | undefined;
   readonly statements: ReadonlyMap<string, Statement>;
+  readonly editions: ReadonlyMap<string, Edition>;
 }
 
 /** Checks everything that a rule says before its steps: id, level, statements, bindings, needs. */
 export function checkRuleHead(
   { value, place }: RuleSource,
-  { service, operation, described, statements }: RuleHead,
+  { service, operation, described, statements, editions }: RuleHead,
   problems: Problems,
 ): void {
   const prefix = `${service.name}.${kebab(operation)}.`;
@@ -40,6 +41,11 @@ export function checkRuleHead(
       const hint = `set level: ${statement.level}, or carry the statement in a rule of its own`;
       problems.add({ message, at: place.positionOf(["level"]), hint });
     }
+  });
+  value.editions?.forEach((name, index) => {
+    if (editions.has(name)) return;
+    const at = place.positionOf(["editions", index]);
+    problems.add(unknownName("edition", name, editions.keys(), at, { missingFrom: "statements" }));
   });
   value.bindings?.forEach((binding, index) => {
     if (!described || described.bindings.includes(binding)) return;

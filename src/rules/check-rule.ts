@@ -31,7 +31,14 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
   checkRuleHead(source, context, problems);
   const inputs = checkInputs(source, generators, problems);
   const used = new Set<string>();
-  const common = { place, service, together: value.together ?? false, checks, problems };
+  const common = {
+    place,
+    service,
+    together: value.together ?? false,
+    carried: value.statements,
+    checks,
+    problems,
+  };
   if (value.property !== undefined && !context.properties.has(value.property)) {
     const at = place.positionOf(["property"]);
     problems.add(unknownName("property", value.property, context.properties.keys(), at));
@@ -53,10 +60,12 @@ function checkPurpose({ value, place }: RuleSource, problems: Problems): void {
   const own = ownSteps(value.steps ?? []);
   const says = (test: (step: StepSource) => boolean) => own.some(test);
   const at = place.positionOf(["steps"]);
-  if (value.level === "MAY" && !says(({ observe }) => observe !== undefined)) {
-    problems.add({ message: "the rule observes nothing", at, hint: "add observe to a step" });
+  const judges = says(({ then }) => then !== undefined);
+  if (value.level === "MAY" && !judges && !says(({ observe }) => observe !== undefined)) {
+    const hint = "add observe to a step, or then: whether it holds is reported";
+    problems.add({ message: "the rule observes nothing", at, hint });
   }
-  if (value.level !== "MAY" && !says(({ then }) => then !== undefined)) {
+  if (value.level !== "MAY" && !judges) {
     problems.add({ message: "the rule judges nothing", at, hint: "add then to a step" });
   }
   if (value.together && !says(({ over }) => over === "each")) {

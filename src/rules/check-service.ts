@@ -37,6 +37,7 @@ export function checkService(document: SourceDocument, service: Service, problem
       place: document,
       service,
       role: "fixture",
+      carried: [],
       together: false,
       names: predefinedNames(),
       used: new Set(),

@@ -19,13 +19,31 @@ export function checkSteps(
     const here = [...path, index];
     checkWhen(step, here, context);
     checkRole(step, here, context);
+    checkCarries(step, here, context);
     if (step.use !== undefined) checkUse(step, step.use, here, context);
     else if (step.repeat !== undefined) {
       checkReferences(step.repeat, [...here, "repeat"], context);
       checkSteps(step.steps ?? [], [...here, "steps"], context);
+    } else if (step.any !== undefined) {
+      step.any.forEach((way, number) => {
+        checkSteps(way, [...here, "any", number], context);
+      });
     } else if (step.probe !== undefined) checkReferences(step.holds, [...here, "holds"], context);
     else checkCall(step, here, context);
   });
+}
+
+/** A check is about statements of the rule, and there is a check. */
+function checkCarries(step: StepSource, path: DocumentPath, context: StepsContext): void {
+  const { place, problems, carried } = context;
+  step.carries?.forEach((id, index) => {
+    if (carried.includes(id)) return;
+    const at = place.positionOf([...path, "carries", index]);
+    problems.add(unknownName("statement", id, carried, at, { of: "the rule" }));
+  });
+  if (step.carries === undefined || step.then !== undefined) return;
+  const at = place.positionOf([...path, "carries"], "key");
+  problems.add({ message: "carries stands without then", at, hint: "add then, or take it out" });
 }
 
 function checkUse(step: StepSource, name: string, path: DocumentPath, context: StepsContext): void {

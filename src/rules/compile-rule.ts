@@ -4,8 +4,8 @@ import { checkRule, type RuleContext } from "./check-rule.ts";
 import type { Problems } from "./collect-problems.ts";
 import { compileSteps } from "./compile-steps.ts";
 import { generatorCall } from "./generator-call.ts";
-import { effectOf, needsOf } from "./needs.ts";
-import type { RuleSource } from "./rule-source.ts";
+import { effectOf, needsOf, needsOfWays } from "./needs.ts";
+import type { ControlSource, RuleSource } from "./rule-source.ts";
 
 /** The file that a rule belongs to. */
 export interface RuleFile extends RuleContext {
@@ -17,15 +17,18 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
   checkRule(source, file, problems);
   const { value, place } = source;
   const { service, document } = file;
-  const steps = compileSteps(value.steps ?? [], service.fixtures);
+  const steps = compileSteps(value.steps ?? [], service);
   const property = file.properties.get(value.property ?? "");
   const control = compileControl(source, file);
-  const all = control.kind === "steps" ? [...steps, ...control.steps] : steps;
+  const always = control.kind === "steps" ? [...steps, ...control.steps] : steps;
+  const ways = control.kind === "any" ? control.ways : [];
+  const all = [...always, ...ways.flatMap((way) => way.steps)];
   const needs = [
     ...(value.needs ?? []),
     ...(property?.needs ?? []),
-    ...needsOf(all, service.operations, value.session),
+    ...needsOf(always, service.operations, value.session),
   ];
+  const editions = editionsOf(source, file);
   return {
     id: value.id,
     title: value.title,
@@ -33,6 +36,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
     service: service.name,
     operation: file.operation,
     statements: value.statements,
+    ...(editions && { editions }),
     source: {
       document: document.title,
       where: value.source,
@@ -41,6 +45,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
     bindings: value.bindings ?? file.described?.bindings ?? [],
     together: value.together ?? false,
     needs: [...new Set(needs)],
+    needsAny: [...needsOfWays(all), ...(ways.length > 0 ? [ways.map((way) => way.needs)] : [])],
     effect: property?.effect ?? effectOf(all, service.operations),
     tags: value.tags ?? [],
     session: value.session ?? "shared",
@@ -61,8 +66,30 @@ function compileControl({ value }: RuleSource, { service }: RuleFile): Control {
   const { control } = value;
   if (!control) return { kind: "none" };
   if ("within" in control) return { kind: "within", title: control.within };
-  const { title, steps } = control;
-  return { kind: "steps", title, steps: compileSteps(steps, service.fixtures) };
+  const compiled = ({ title, steps }: ControlSource) => ({
+    title,
+    steps: compileSteps(steps, service),
+  });
+  if (!("any" in control)) return { kind: "steps", ...compiled(control) };
+  const ways = control.any.map(compiled);
+  return {
+    kind: "any",
+    ways: ways.map((way) => ({ ...way, needs: needsOf(way.steps, service.operations) })),
+  };
+}
+
+/** Those that the rule names, else those that all of its statements have in common. */
+function editionsOf(
+  { value }: RuleSource,
+  { statements }: RuleFile,
+): readonly string[] | undefined {
+  if (value.editions) return value.editions;
+  return value.statements
+    .flatMap((id) => (statements.get(id)?.editions ? [statements.get(id)?.editions ?? []] : []))
+    .reduce<readonly string[] | undefined>(
+      (common, own) => (common ? common.filter((name) => own.includes(name)) : own),
+      undefined,
+    );
 }
 
 function mapValues<T>(

@@ -1,5 +1,5 @@
 import type { FilePosition } from "../model/errors.ts";
-import type { Rule, Statement } from "../model/rule.ts";
+import type { Edition, Rule, Statement } from "../model/rule.ts";
 import type { ServiceName } from "../model/target.ts";
 import type { SourceDocument } from "../schema/document.ts";
 import type { GeneratorInfo } from "./check-generator.ts";
@@ -18,6 +18,7 @@ import { within } from "./within.ts";
 export interface Foundation {
   readonly serviceOf: (name: ServiceName) => Service;
   readonly statements: ReadonlyMap<string, Statement>;
+  readonly editions: ReadonlyMap<string, Edition>;
   readonly templates: ReadonlyMap<string, ReadonlyMap<string, Template>>;
   readonly generators: ReadonlyMap<string, GeneratorInfo>;
   readonly properties: ReadonlyMap<string, PropertyInfo>;
@@ -47,7 +48,7 @@ interface RulesSource {
 /** The rules of one operation's file: those of the templates that it uses, and its own. */
 export function compileRulesFile(
   document: SourceDocument,
-  { serviceOf, statements, templates, generators, properties, grammar }: Foundation,
+  { serviceOf, statements, editions, templates, generators, properties, grammar }: Foundation,
   problems: Problems,
 ): CompiledFile {
   // The grammar was checked before.
@@ -60,7 +61,8 @@ export function compileRulesFile(
     problems.add(unknownName("operation", source.operation, known, at, { missingFrom: "service" }));
   }
   const { checks } = grammar;
-  const file = { ...source, service, described, statements, generators, properties, checks };
+  const known = { statements, editions, generators, properties, checks };
+  const file = { ...source, service, described, ...known };
   const ruleSources: readonly RuleSource[] = [
     ...expandUses(document, templates.get(source.service) ?? new Map(), problems, grammar),
     ...(source.rules ?? []).map((value, index) => ({

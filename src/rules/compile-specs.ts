@@ -4,7 +4,7 @@ import type { PropertyInfo } from "./check-rule.ts";
 import { collectProblems, type Problems, shown } from "./collect-problems.ts";
 import { compileRulesFile, type Untested } from "./compile-rules-file.ts";
 import { compileServices } from "./compile-service.ts";
-import { compileStatements } from "./compile-statements.ts";
+import { compileEditions, compileStatements } from "./compile-statements.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { digestOf } from "./digest.ts";
 import { BUILT_IN_GRAMMAR, type Grammar } from "./grammar.ts";
@@ -29,9 +29,11 @@ export function compileSpecs(
   const problems = collectProblems();
   const parsed = parseSpecs(files, problems, grammar);
   const serviceOf = compileServices(parsed.service, problems);
-  const statements = compileStatements(parsed.statements, problems);
+  const editions = compileEditions(parsed.statements, problems);
+  const statements = compileStatements(parsed.statements, editions, problems);
   const templates = compileTemplates(parsed.shared, problems);
-  const foundation = { serviceOf, statements, templates, generators, properties, grammar };
+  const names = { statements, editions, templates, generators, properties };
+  const foundation = { serviceOf, ...names, grammar };
   const compiled = parsed.rules.map((document) => compileRulesFile(document, foundation, problems));
   const entries = compiled.flatMap((file) => file.rules);
   const rules = [
@@ -47,6 +49,7 @@ export function compileSpecs(
   return {
     digest: digestOf(files),
     statements: Object.fromEntries(statements),
+    editions: Object.fromEntries(editions),
     operations: Object.fromEntries([
       ...serviceOf("inforouter").operations,
       ...serviceOf("apidatatools").operations,

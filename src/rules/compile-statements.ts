@@ -1,21 +1,48 @@
-import type { Statement } from "../model/rule.ts";
+import type { Edition, Statement } from "../model/rule.ts";
 import type { SourceDocument } from "../schema/document.ts";
 import type { Problems } from "./collect-problems.ts";
 import { uniqueNames } from "./unique-names.ts";
+import { unknownName } from "./unknown-name.ts";
+
+/** The editions of the documents that all files name, in their order. */
+export function compileEditions(
+  documents: readonly SourceDocument[],
+  problems: Problems,
+): ReadonlyMap<string, Edition> {
+  const entries = documents.flatMap((document) => {
+    // The grammar was checked before.
+    const { editions = {} } = document.value as {
+      editions?: Record<string, Omit<Edition, "name" | "changed"> & Partial<Edition>>;
+    };
+    return Object.entries(editions).map(([name, edition]) => ({
+      name,
+      value: { ...edition, name, changed: edition.changed ?? [] },
+      at: document.positionOf(["editions", name], "key"),
+    }));
+  });
+  return uniqueNames("edition", entries, problems);
+}
 
 /** The statements of all files by id. */
 export function compileStatements(
   documents: readonly SourceDocument[],
+  editions: ReadonlyMap<string, Edition>,
   problems: Problems,
 ): ReadonlyMap<string, Statement> {
   const entries = documents.flatMap((document) => {
-    // The grammar was checked before.
     const source = document.value as { statements: Record<string, Omit<Statement, "id">> };
-    return Object.entries(source.statements).map(([id, { level, text, where }]) => ({
-      name: id,
-      value: { id, level, text, ...(where === undefined ? {} : { where }) },
-      at: document.positionOf(["statements", id], "key"),
-    }));
+    return Object.entries(source.statements).map(([id, { level, text, where, editions: own }]) => {
+      own?.forEach((name, index) => {
+        if (editions.has(name)) return;
+        const at = document.positionOf(["statements", id, "editions", index]);
+        problems.add(unknownName("edition", name, editions.keys(), at));
+      });
+      return {
+        name: id,
+        value: { id, level, text, ...(where && { where }), ...(own && { editions: own }) },
+        at: document.positionOf(["statements", id], "key"),
+      };
+    });
   });
   return uniqueNames("statement", entries, problems);
 }

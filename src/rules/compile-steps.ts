@@ -1,8 +1,14 @@
 // biome-ignore-all lint/suspicious/noThenProperty: rule files have it
+import type { Operation } from "../model/operation.ts";
 import type { CallStep, Checks, Expectation, ProbeStep, Step } from "../model/rule.ts";
+import { needsOf } from "./needs.ts";
 import type { StepSource } from "./step-source.ts";
 
-type Fixtures = ReadonlyMap<string, readonly StepSource[]>;
+/** What steps are written out with. */
+interface Materials {
+  readonly fixtures: ReadonlyMap<string, readonly StepSource[]>;
+  readonly operations: ReadonlyMap<string, Operation>;
+}
 
 /**
  * Steps with their fixtures written out and every default filled in. A fixture that is unknown, or
@@ -12,7 +18,7 @@ type Fixtures = ReadonlyMap<string, readonly StepSource[]>;
  */
 export function compileSteps(
   steps: readonly StepSource[],
-  fixtures: Fixtures,
+  materials: Materials,
   as = "owner",
   inUse: readonly string[] = [],
 ): readonly Step[] {
@@ -20,12 +26,19 @@ export function compileSteps(
     const when = source.when ? { when: source.when } : {};
     if (source.use !== undefined) {
       if (inUse.includes(source.use)) return [];
-      const fixture = fixtures.get(source.use) ?? [];
-      return compileSteps(fixture, fixtures, source.as ?? as, [...inUse, source.use]);
+      const fixture = materials.fixtures.get(source.use) ?? [];
+      return compileSteps(fixture, materials, source.as ?? as, [...inUse, source.use]);
     }
     if (source.repeat !== undefined) {
-      const inner = compileSteps(source.steps ?? [], fixtures, as, inUse);
+      const inner = compileSteps(source.steps ?? [], materials, as, inUse);
       return [{ kind: "repeat", ...when, times: source.repeat, steps: inner }];
+    }
+    if (source.any !== undefined) {
+      const ways = source.any.map((way) => {
+        const inner = compileSteps(way, materials, as, inUse);
+        return { needs: needsOf(inner, materials.operations), steps: inner };
+      });
+      return [{ kind: "any", ...when, ways }];
     }
     if (source.probe !== undefined) return [compileProbe(source, source.probe)];
     return [compileCall(source, as)];
@@ -34,7 +47,7 @@ export function compileSteps(
 
 // The grammar lets `expect` and `then` of a probe be nothing but "present" and "absent".
 function compileProbe(source: StepSource, probe: ProbeStep["probe"]): ProbeStep {
-  const { when, holds = null, expect, then, observe } = source;
+  const { when, holds = null, expect, then, carries, observe } = source;
   return {
     kind: "probe",
     ...(when && { when }),
@@ -42,12 +55,14 @@ function compileProbe(source: StepSource, probe: ProbeStep["probe"]): ProbeStep 
     holds,
     ...(expect !== undefined && { expect: expect as NonNullable<ProbeStep["expect"]> }),
     ...(then !== undefined && { then: then as NonNullable<ProbeStep["then"]> }),
+    ...(carries && { carries }),
     ...(typeof observe === "string" && { observe }),
   };
 }
 
 function compileCall(source: StepSource, as: string): CallStep {
-  const { when, rename, over, method, spelling, saveAnswer, then, observe } = source;
+  const { when, rename, over, method, spelling, saveAnswer, then, carries, cleanup, observe } =
+    source;
   return {
     kind: "call",
     ...(when && { when }),
@@ -63,6 +78,8 @@ function compileCall(source: StepSource, as: string): CallStep {
     ...(spelling !== undefined && { spelling }),
     ...(saveAnswer !== undefined && { saveAnswer }),
     ...(then !== undefined && { then: then as Checks }),
+    ...(carries && { carries }),
+    ...(cleanup && { cleanup }),
     ...(observe !== undefined && { observe }),
   };
 }

@@ -4,7 +4,11 @@ type Fixtures = ReadonlyMap<string, readonly StepSource[]>;
 
 /** Every step that is written in a list, at any depth. */
 export function ownSteps(steps: readonly StepSource[]): readonly StepSource[] {
-  return steps.flatMap((step) => [step, ...ownSteps(step.steps ?? [])]);
+  return steps.flatMap((step) => [
+    step,
+    ...ownSteps(step.steps ?? []),
+    ...(step.any ?? []).flatMap(ownSteps),
+  ]);
 }
 
 /** Every step of a list at any depth, those of its fixtures too; one that uses itself is entered once. */

@@ -24,7 +24,7 @@ export function grammarWith(checks: readonly string[]): Grammar {
     files: {
       service: compileSchema(serviceSchema, { schemas: [rules] }),
       shared: compileSchema(sharedSchema),
-      statements: compileSchema(statementsSchema),
+      statements: compileSchema(statementsSchema, { schemas: [rules] }),
       rules: compileSchema(rules),
     },
     filledRules: compileSchema(ruleSchema, { schemas: [rules] }),

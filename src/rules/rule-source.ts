@@ -5,12 +5,18 @@ import type { Plain } from "../model/value.ts";
 import type { SourceDocument } from "../schema/document.ts";
 import type { StepSource } from "./step-source.ts";
 
+export interface ControlSource {
+  readonly title: string;
+  readonly steps: readonly StepSource[];
+}
+
 /** One rule as written, or as a template made it, and the document that says where its parts stand. */
 export interface RuleSource {
   readonly value: {
     readonly id: string;
     readonly level: Level;
     readonly statements: readonly string[];
+    readonly editions?: readonly string[];
     readonly source: string;
     readonly title: string;
     readonly bindings?: readonly Binding[];
@@ -25,7 +31,8 @@ export interface RuleSource {
     readonly steps?: readonly StepSource[];
     readonly property?: string;
     readonly control?:
-      | { readonly title: string; readonly steps: readonly StepSource[] }
+      | ControlSource
+      | { readonly any: readonly ControlSource[] }
       | { readonly within: string };
     readonly faults?: readonly string[];
   };

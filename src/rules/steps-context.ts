@@ -16,6 +16,8 @@ export interface StepsContext {
   readonly role: StepsRole;
   /** The rule gives one verdict over all bindings. */
   readonly together: boolean;
+  /** The statements of the rule. */
+  readonly carried: readonly string[];
   /** Checks of answers beyond the built-in ones; none without. */
   readonly checks?: readonly string[];
   /** Names that a step may refer to; what a step saves is added for those after it. */

@@ -19,13 +19,36 @@ export function whyNotApplicable(
   if (rule.tags.includes("hostile") && target.safety !== "full") {
     return "the safety of the target is not full, and the rule sends hostile input";
   }
-  const facilities = facilitiesOf(target, rule.service);
   for (const need of rule.needs) {
-    if (service.operations.absent.includes(need)) return `the target does not offer ${need}`;
-    const missing = facilities[need];
-    if (missing) return `the target declares no ${missing}`;
+    const lacking = whatLacks(need, rule.service, target);
+    if (lacking) return `the target ${lacking}`;
+  }
+  for (const ways of rule.needsAny) {
+    const lacking = ways.map((needs) => firstLacking(needs, rule.service, target));
+    if (lacking.every((one) => one !== undefined)) {
+      return `the target ${[...new Set(lacking)].join("; it ")}`;
+    }
   }
   return undefined;
+}
+
+/** What keeps a target from offering all of some needs, continuing "the target …"; undefined when nothing. */
+export function firstLacking(
+  needs: readonly string[],
+  service: Rule["service"],
+  target: Target,
+): string | undefined {
+  for (const need of needs) {
+    const lacking = whatLacks(need, service, target);
+    if (lacking) return lacking;
+  }
+  return undefined;
+}
+
+function whatLacks(need: string, service: Rule["service"], target: Target): string | undefined {
+  if (target.services[service]?.operations.absent.includes(need)) return `does not offer ${need}`;
+  const missing = facilitiesOf(target, service)[need];
+  return missing === undefined ? undefined : `declares no ${missing}`;
 }
 
 /** The bindings that a target offers for a service. */

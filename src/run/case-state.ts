@@ -29,6 +29,8 @@ export interface CaseState {
   readonly ticket: (principal: Principal | "owner-again") => Promise<string | undefined>;
   readonly trace: TraceEntry[];
   readonly mismatches: (Mismatch & { readonly step: number })[];
+  /** Statements that something was judged about, whatever it came to. */
+  readonly exercised: Set<string>;
   readonly observed: [label: string, words: string][];
   readonly chosen: string[];
   readonly seen: Map<string, Set<string>>;

@@ -12,7 +12,7 @@ import { whatIsErratic } from "./what-is-erratic.ts";
 /** How often a failing case is run again on fresh state before it counts. */
 const CONFIRMATION = { tries: 3, needed: 3 };
 /** Failures of different kinds that one rule reports over one binding. */
-const MAX_FAILURES = 3;
+export const MAX_FAILURES = 3;
 
 /**
  * Runs the smallest failing case again, alone and on fresh state, and keeps what it shows.
@@ -27,7 +27,7 @@ export async function confirm(
   first: CaseResult,
 ): Promise<void> {
   const { open, rule, bindings } = options;
-  if (tally.failures.length >= MAX_FAILURES) return;
+  if (tally.failures.length >= (options.maxFailures ?? MAX_FAILURES)) return;
   const { tries, needed } = propertyOf(rule)?.confirm ?? CONFIRMATION;
   const results = await open.gate.alone(async () => {
     const done: CaseResult[] = [];

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describeAnswer } from "../judge/describe-answer.ts";
+import { outcomeWords } from "../judge/outcome-words.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Failure, RecordedStep } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
@@ -34,10 +35,13 @@ export function evidenceOf(options: EvidenceOptions): Failure {
   const [first] = result.mismatches;
   const step = first?.step ?? 0;
   const mismatches = result.mismatches.filter((one) => one.step === step);
+  const signature = redact(signatureOf(result));
   const clean = <T>(value: T): T => redactDeep(value, redact);
   return {
-    id: failureId(rule.id, binding, result),
+    id: failureId(rule.id, binding, signature),
     binding,
+    statements: brokenBy(rule, result),
+    signature,
     reproduced,
     counterexample: clean(inputs),
     expected: mismatches.map(({ expected }) => redact(expected)),
@@ -53,17 +57,33 @@ export function evidenceOf(options: EvidenceOptions): Failure {
 }
 
 /**
- * What makes two failures the same: rule, binding, the step, and what was expected. Values that a
- * server or a generator chose never count.
+ * What makes two failures of a rule over a binding the same: the statements that are broken, what was
+ * expected, and what kind of answer came instead. Values that a server or a generator chose never count.
  */
-export function signatureOf(result: CaseResult): string {
-  return [...new Set(result.mismatches.map(({ step, expected }) => `${step} ${generic(expected)}`))]
-    .sort()
-    .join("|");
+export function signatureOf({ mismatches, trace }: CaseResult): string {
+  const [first] = mismatches;
+  if (!first) return "";
+  const answer = trace[first.step - 1]?.answer;
+  const got = answer ? outcomeWords(answer) : generic(first.actual);
+  const parts = mismatches
+    .filter(({ step }) => step === first.step)
+    .map(({ statements = [], expected }) =>
+      [...statements, `expected ${generic(expected)}, got ${got}`].join(" "),
+    );
+  return [...new Set(parts)].sort().join("; ");
 }
 
-function failureId(rule: string, binding: string, result: CaseResult): string {
-  const text = [rule, binding, signatureOf(result)].join("\0");
+/** The statements that a failure is about: those that its mismatches name, else all of the rule. */
+function brokenBy(rule: Rule, { mismatches }: CaseResult): readonly string[] {
+  const [first] = mismatches;
+  const named = mismatches
+    .filter(({ step }) => step === first?.step)
+    .flatMap(({ statements = rule.statements }) => statements);
+  return rule.statements.filter((id) => named.includes(id));
+}
+
+function failureId(rule: string, binding: string, signature: string): string {
+  const text = [rule, binding, signature].join("\0");
   return createHash("sha256").update(text).digest("hex").slice(0, ID_DIGITS);
 }
 

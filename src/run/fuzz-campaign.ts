@@ -94,6 +94,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
       secrets.push(...open.issued);
       targets.push({
         name: target.name,
+        services: Object.keys(target.services),
         ...(target.description === undefined ? {} : { description: target.description }),
         requests: open.client.stats().requests,
         throttled: open.client.stats().throttled,
@@ -111,9 +112,9 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
 }
 
 /** A target of which a shard has nothing to judge. */
-function idleTarget({ name, description }: Target): JudgedTarget {
+function idleTarget({ name, description, services }: Target): JudgedTarget {
   const about = description === undefined ? {} : { description };
-  return { name, ...about, requests: 0, leftovers: [] };
+  return { name, ...about, services: Object.keys(services), requests: 0, leftovers: [] };
 }
 
 type Prepared = Awaited<ReturnType<typeof prepareCampaign>>["campaign"];

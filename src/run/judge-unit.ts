@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import type { UnitVerdict } from "../model/unit.ts";
-import { whyNotApplicable } from "./applicability.ts";
+import { firstLacking, whyNotApplicable } from "./applicability.ts";
 import { propertyOf } from "./case-body.ts";
-import { confirm } from "./confirm.ts";
-import { bindingLabel } from "./evidence.ts";
+import { confirm, MAX_FAILURES } from "./confirm.ts";
+import { bindingLabel, signatureOf } from "./evidence.ts";
 import { obtainablePrincipals } from "./obtainable-principals.ts";
 import { runSteps } from "./run-steps.ts";
 import { describeViolation, runUnitCase } from "./run-unit-case.ts";
 import { seedOf } from "./seed.ts";
 import { tableRows } from "./table.ts";
-import { isHopeless, newTally, type Tally, verdictOf } from "./tally.ts";
+import { isHopeless, newTally, observedBy, type Tally, verdictOf } from "./tally.ts";
 import type { CaseResult } from "./trace.ts";
 import type { Inputs, UnitOptions } from "./unit-options.ts";
 
@@ -34,16 +34,22 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
   let control = isControlFirst ? await runControl(options) : undefined;
   if (applicable === undefined && control === undefined) await runRows(options, tally);
   if (!isControlFirst && tally.failures.length > 0) control = await runControl(options);
+  const isObserved = rule.level === "MAY";
+  const verdict = verdictOf(rule, tally, applicable, control);
   return {
     target: open.target.name,
     rule: rule.id,
     binding: bindingLabel(bindings),
-    ...verdictOf(rule, tally, applicable, control),
+    ...verdict,
     cases: tally.cases,
     requests: tally.requests,
     durationMs: performance.now() - started,
-    failures: tally.failures,
-    observed: rule.level === "MAY" ? tally.observed : null,
+    failures: isObserved ? [] : tally.failures,
+    observed: isObserved ? observedBy(rule, tally) : null,
+    ...(verdict.verdict === "observed" && rule.promised
+      ? { holds: tally.failures.length === 0 }
+      : {}),
+    exercised: rule.statements.filter((id) => tally.exercised.has(id)),
     alternatives: tally.alternatives,
   };
 }
@@ -51,12 +57,21 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
 /** Why the control does not hold; undefined when it does. One more try is given to the network. */
 async function runControl(options: UnitOptions): Promise<string | undefined> {
   const { rule, open, signal } = options;
-  if (rule.control.kind !== "steps" || signal?.aborted) return undefined;
-  const { title, steps } = rule.control;
-  const result = await runUnitCase(options, {}, 0, (state) => runSteps(steps, state));
-  if (result.verdict === "held") return undefined;
-  if (result.outsideRule) return open.secrets.redact(result.reason ?? "");
-  return open.secrets.redact(`control did not hold (${title}): ${describeViolation(result)}`);
+  const { control, service } = rule;
+  if (control.kind === "within" || control.kind === "none" || signal?.aborted) return undefined;
+  const offered =
+    control.kind === "steps"
+      ? [control]
+      : control.ways.filter(({ needs }) => !firstLacking(needs, service, open.target));
+  let first: string | undefined;
+  for (const { title, steps } of offered) {
+    const result = await runUnitCase(options, {}, 0, (state) => runSteps(steps, state));
+    if (result.verdict === "held") return undefined;
+    first ??= result.outsideRule
+      ? (result.reason ?? "")
+      : `control did not hold (${title}): ${describeViolation(result)}`;
+  }
+  return open.secrets.redact(first ?? "the target offers none of the ways to show its control");
 }
 
 async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
@@ -86,23 +101,29 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
     const inputs = property
       ? property.inputs(environment)
       : (fc.record(Object.fromEntries(generated)) as fc.Arbitrary<Inputs>);
-    for (let done = 0; done < perRow; done += BATCH) {
-      if (isHopeless(tally) || options.signal?.aborted || tally.failures.length > 0) break;
+    for (let done = 0; done < perRow; ) {
+      if (isHopeless(tally) || options.signal?.aborted || hasEnough(options, tally)) break;
       const numRuns = Math.min(BATCH, perRow - done);
       const ofBatch = done === 0 ? seed : seedOf(seed, `from ${done}`);
-      await runProperty(options, row, inputs, { numRuns, seed: ofBatch }, tally);
+      // After a failure the rest of the cases look for others: one known fault must not hide the next.
+      done += await runProperty(options, row, inputs, { numRuns, seed: ofBatch }, tally);
     }
   }
   if (options.signal?.aborted) tally.reason ??= "the run ended before it was judged";
 }
 
+function hasEnough({ maxFailures = MAX_FAILURES }: UnitOptions, tally: Tally): boolean {
+  return tally.failures.length >= maxFailures;
+}
+
+/** Runs generated cases until one fails in a way not seen before; gives how many it took. */
 async function runProperty(
   options: UnitOptions,
   row: Inputs,
   inputs: fc.Arbitrary<Inputs>,
   { numRuns, seed }: { readonly numRuns: number; readonly seed: number },
   tally: Tally,
-): Promise<void> {
+): Promise<number> {
   const chances = propertyOf(options.rule)?.confirm?.needed === 0 ? SHRINK_CHANCES : 1;
   let shrinks = -1;
   // Shrinking goes on from the case that failed last, so that this is the smallest in the end.
@@ -116,20 +137,20 @@ async function runProperty(
       result = await runCounted(options, { ...row, ...generated }, tally);
     }
     if (result.verdict === "undecided" || result.verdict === "unavailable") fc.pre(false);
-    if (result.verdict === "violated") {
-      violated = result;
-      if (shrinks < 0) shrinks = 0;
-    }
-    return result.verdict !== "violated";
+    if (result.verdict !== "violated" || tally.signatures.has(signatureOf(result))) return true;
+    violated = result;
+    if (shrinks < 0) shrinks = 0;
+    return false;
   });
   const maxSkipsPerRun = 1;
   const endOnFailure = options.shrink === false;
   const details = await fc.check(property, { numRuns, seed, maxSkipsPerRun, endOnFailure });
   const [smallest] = details.counterexample ?? [];
-  if (!smallest) return;
+  if (!smallest) return numRuns;
   // No case failed, but ours: fast-check takes what was thrown for a failure.
   if (!violated) throw details.errorInstance;
   await confirm(options, { ...row, ...smallest }, tally, seed, violated);
+  return Math.max(1, details.numRuns);
 }
 
 async function runCounted(options: UnitOptions, inputs: Inputs, tally: Tally): Promise<CaseResult> {
@@ -141,6 +162,7 @@ async function runCounted(options: UnitOptions, inputs: Inputs, tally: Tally): P
   } else if (result.verdict === "unavailable") tally.unavailable ??= result.reason ?? "";
   else tally.cases++;
   tally.requests += result.trace.length;
+  for (const id of result.exercised) tally.exercised.add(id);
   options.onCase?.(result.verdict, result.trace.length);
   const { redact } = options.open.secrets;
   for (const [label, words] of result.observed) tally.observed[redact(label)] = redact(words);

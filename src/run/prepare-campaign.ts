@@ -158,6 +158,7 @@ function unjudged({ target, rule, bindings }: Unit, reason: string): UnitVerdict
     durationMs: 0,
     failures: [],
     observed: null,
+    exercised: [],
     alternatives: {},
   };
 }

@@ -91,6 +91,7 @@ function nameless({ id }: Failure): Rule {
     bindings: [],
     together: false,
     needs: [],
+    needsAny: [],
     effect: "creates",
     tags: [],
     session: "shared",

@@ -92,6 +92,7 @@ function judgedTarget(
   const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
   return {
     name,
+    services: Object.keys(target.services),
     ...(description === undefined ? {} : { description }),
     // An interrupted suite tells no stats; the requests of its cases are known all the same.
     requests: Math.max(

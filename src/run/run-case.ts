@@ -66,6 +66,7 @@ async function runOnce(
     ticket: oneEach(own?.ticket ?? open.sessions.ticket),
     trace: [],
     mismatches: [],
+    exercised: new Set(),
     observed: [],
     chosen: [],
     seen: new Map(),
@@ -84,9 +85,9 @@ async function runOnce(
     refused = refusedTickets(state.trace, open.sessions.isOurs);
     if (own || state.creations.length > 0) await cleanUp(state, own?.sessions ?? NO_SESSIONS);
   }
-  const { mismatches, trace, observed, chosen } = state;
+  const { mismatches, exercised, trace, observed, chosen } = state;
   open.coverage.add(trace);
-  const seen = { mismatches, trace, observed, chosen };
+  const seen = { mismatches, exercised, trace, observed, chosen };
   if (mismatches.length > 0) return { result: { verdict: "violated", ...seen }, refused };
   return { result: { ...(stopped ?? { verdict: "held" }), ...seen }, refused };
 }

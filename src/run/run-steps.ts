@@ -2,11 +2,14 @@ import { type Answer, isAccepted, isRefused } from "../judge/answer.ts";
 import { runChecks } from "../judge/checks.ts";
 import { describeAnswer } from "../judge/describe-answer.ts";
 import { evaluate } from "../judge/evaluate.ts";
+import type { Mismatch } from "../judge/mismatch.ts";
 import { outcomeWords } from "../judge/outcome-words.ts";
-import type { CallStep, ProbeStep, Step, When } from "../model/rule.ts";
+import type { AnyStep, CallStep, ProbeStep, Step, When } from "../model/rule.ts";
+import { firstLacking } from "./applicability.ts";
 import { callOnce } from "./call-once.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
 import { probe } from "./probe.ts";
+import { SetUpError } from "./sessions.ts";
 
 /** How often a step may be repeated, where a server's answer says how often. */
 const MOST_ROUNDS = 10_000;
@@ -21,7 +24,8 @@ export async function runSteps(steps: readonly Step[], state: CaseState): Promis
     if (step.when && !applies(step.when, state)) continue;
     switch (step.kind) {
       case "call":
-        await runCall(step, state);
+        if (step.cleanup) await tidyUp(step, state);
+        else await runCall(step, state);
         break;
       case "probe":
         await runProbe(step, state);
@@ -34,6 +38,9 @@ export async function runSteps(steps: readonly Step[], state: CaseState): Promis
         }
         break;
       }
+      case "any":
+        await runAny(step, state);
+        break;
       default:
         step satisfies never;
     }
@@ -42,6 +49,33 @@ export async function runSteps(steps: readonly Step[], state: CaseState): Promis
 
 function applies(when: When, { scope }: CaseState): boolean {
   return Object.entries(when).every(([reference, value]) => evaluate(reference, scope) === value);
+}
+
+/** Takes the first way that the target offers, and that turns out to show something. */
+async function runAny({ ways }: AnyStep, state: CaseState): Promise<void> {
+  const { open, rule } = state;
+  const offered = ways.filter(
+    ({ needs }) => firstLacking(needs, rule.service, open.target) === undefined,
+  );
+  for (const [index, { steps }] of offered.entries()) {
+    try {
+      return await runSteps(steps, state);
+    } catch (error) {
+      const isLast = index === offered.length - 1;
+      if (isLast || !(error instanceof StopCase) || error.verdict !== "unavailable") throw error;
+    }
+  }
+}
+
+/** Whatever it is answered: what it would remove ends by itself some day. */
+async function tidyUp(step: CallStep, state: CaseState): Promise<void> {
+  const { open, rule, bindings } = state;
+  if (firstLacking([step.call], rule.service, open.target) !== undefined) return;
+  try {
+    await callOnce(step, step.over === "each" ? "get" : (step.over ?? bindings[0] ?? "get"), state);
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+  }
 }
 
 async function runCall(step: CallStep, state: CaseState): Promise<void> {
@@ -82,7 +116,19 @@ function settle(
     ...(state.open.checks ? { more: state.open.checks } : {}),
     chosen: (because) => void state.chosen.push(because),
   });
-  for (const one of mismatches) state.mismatches.push({ ...one, step: state.trace.length });
+  judge(step, mismatches, state);
+}
+
+/** Keeps what a check came to, with the statements that it is about. */
+function judge(
+  { carries }: CallStep | ProbeStep,
+  mismatches: readonly Mismatch[],
+  state: CaseState,
+): void {
+  const statements = carries ?? state.rule.statements;
+  for (const id of statements) state.exercised.add(id);
+  const step = state.trace.length;
+  for (const one of mismatches) state.mismatches.push({ statements, ...one, step });
 }
 
 /** Set-up and twins: where they do not hold, nothing can be said about the rule. */
@@ -105,11 +151,11 @@ async function runProbe(step: ProbeStep, state: CaseState): Promise<void> {
     const reason = "the probe sees no file that is named after the handler";
     throw new StopCase("unavailable", reason);
   }
-  if (step.then !== undefined && step.then !== found) {
-    state.mismatches.push({
-      expected: `the staged file ${step.then}`,
-      actual: `the staged file ${found}`,
-      step: state.trace.length,
-    });
-  }
+  if (step.then === undefined) return;
+  const held = step.then === found;
+  const mismatch = {
+    expected: `the staged file ${step.then}`,
+    actual: `the staged file ${found}`,
+  };
+  judge(step, held ? [] : [mismatch], state);
 }

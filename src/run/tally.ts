@@ -15,6 +15,8 @@ export interface Tally {
   flaky: string | undefined;
   readonly failures: Failure[];
   readonly signatures: Set<string>;
+  /** Statements that something was judged about. */
+  readonly exercised: Set<string>;
   readonly observed: Record<string, string>;
   readonly alternatives: Record<string, number>;
 }
@@ -29,6 +31,7 @@ export function newTally(): Tally {
     flaky: undefined,
     failures: [],
     signatures: new Set(),
+    exercised: new Set(),
     observed: {},
     alternatives: {},
   };
@@ -38,6 +41,21 @@ export function newTally(): Tally {
 export function isHopeless(tally: Tally): boolean {
   return tally.undecided >= MAX_UNDECIDED || tally.unavailable !== undefined;
 }
+
+/**
+ * What a MAY rule saw. One that judges its answers says whether what it says holds, and if not what the
+ * server does instead, in words that can be compared between servers.
+ */
+export function observedBy(rule: Rule, tally: Tally): Readonly<Record<string, string>> {
+  const judges =
+    rule.promised !== undefined || rule.property !== undefined || tally.exercised.size > 0;
+  if (!judges || tally.cases === 0) return tally.observed;
+  const what = rule.editions ? `what ${rule.editions.join(" and ")} promise` : "what the rule says";
+  const differs = tally.failures.map(({ signature }) => signature).join("; ");
+  return { ...tally.observed, [what]: differs === "" ? HOLDS : `differs: ${differs}` };
+}
+
+const HOLDS = "holds";
 
 /**
  * The verdict that a unit comes to, and why.
@@ -54,6 +72,7 @@ export function verdictOf(
   if (applicable !== undefined) return { verdict: "not-applicable", reason: applicable };
   if (control !== undefined) return { verdict: "inconclusive", reason: control };
   const [failure] = tally.failures;
+  if (failure && rule.level === "MAY") return { verdict: "observed", reason: null };
   if (failure) {
     const reason = `expected ${failure.expected.join(" and ")}, got ${failure.actual}`;
     return { verdict: "fail", reason };

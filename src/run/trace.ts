@@ -39,6 +39,8 @@ export interface CaseResult {
   /** True when the reason has nothing to do with this rule: no login, no network. */
   readonly outsideRule?: boolean;
   readonly mismatches: readonly (Mismatch & { readonly step: number })[];
+  /** Statements that something was judged about. */
+  readonly exercised: ReadonlySet<string>;
   readonly trace: readonly TraceEntry[];
   readonly observed: readonly (readonly [label: string, words: string])[];
   readonly chosen: readonly string[];

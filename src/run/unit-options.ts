@@ -30,6 +30,8 @@ export interface UnitOptions {
    * says no more than that no case failed. Default false.
    */
   readonly onlyFailures?: boolean;
+  /** Failures of different kinds that are looked for. Default 3. */
+  readonly maxFailures?: number;
   /** Told of each case and its requests, in order; smaller ones of a failing case included. */
   readonly onCase?: (verdict: CaseResult["verdict"], requests: number) => void;
 }

@@ -26,7 +26,12 @@ const SPECS = {
   rules: [A, B],
   untested: { "DUH-04": "not visible from outside" },
 } as unknown as Specs;
-const TARGET: JudgedTarget = { name: "acme", requests: 7, leftovers: ["a handler"] };
+const TARGET: JudgedTarget = {
+  name: "acme",
+  services: ["inforouter"],
+  requests: 7,
+  leftovers: ["a handler"],
+};
 
 function selected(...rules: readonly Rule[]): ReportParts["selected"] {
   return rules.map((one) => ({ rule: one, bindings: ["get"] }));
@@ -51,7 +56,7 @@ describe("a report", () => {
     const { targets: _, ...head } = report();
     expect(head).toEqual({
       format: "assay-report",
-      formatVersion: 1,
+      formatVersion: 2,
       tool: { name: "assay", version: "1.2.3" },
       run: RUN,
       specs: { digest: "sha256:0", rules: 2, statements: 5 },

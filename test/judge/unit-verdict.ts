@@ -13,6 +13,7 @@ export function unitVerdict(more: Partial<UnitVerdict> = {}): UnitVerdict {
     durationMs: 10,
     failures: [],
     observed: null,
+    exercised: [],
     alternatives: {},
     ...more,
   };

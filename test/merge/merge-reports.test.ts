@@ -46,6 +46,7 @@ const verdicts: fc.Arbitrary<readonly UnitVerdict[]> = fc
           reason: fc.option(fc.string()),
           failures: fc.uniqueArray(fc.stringMatching(/^[0-9a-f]{4}$/), { maxLength: 2 }),
           observed: fc.option(fc.dictionary(fc.string(), fc.constantFrom("yes", "no"))),
+          exercised: fc.constant([]),
           alternatives: fc.dictionary(fc.constantFrom("early", "late"), fc.nat(9)),
         }),
       ),
@@ -61,8 +62,15 @@ const verdicts: fc.Arbitrary<readonly UnitVerdict[]> = fc
 
 function judgedRun(all: readonly UnitVerdict[]): JudgedRun {
   const targets = [
-    { name: "acme", description: "ACME", requests: 7, leftovers: ["h-1"], coverage: COVERAGE },
-    { name: "other", requests: 5, leftovers: [] },
+    {
+      name: "acme",
+      services: ["inforouter"],
+      description: "ACME",
+      requests: 7,
+      leftovers: ["h-1"],
+      coverage: COVERAGE,
+    },
+    { name: "other", services: ["inforouter"], requests: 5, leftovers: [] },
   ];
   return { specs: SPECS, targets, verdicts: all };
 }
@@ -94,6 +102,7 @@ function passing(): JudgedRun {
         durationMs: 1,
         failures: [],
         observed: null,
+        exercised: [],
         alternatives: {},
       })),
     ),

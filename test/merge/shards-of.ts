@@ -51,7 +51,9 @@ export function shardReports(judged: JudgedRun, of: number): readonly NamedRepor
       selected: part.selected,
       elsewhere: part.elsewhere,
       targets: judged.targets.map((target) =>
-        at === 0 ? target : { name: target.name, requests: 0, leftovers: [] },
+        at === 0
+          ? target
+          : { name: target.name, services: target.services, requests: 0, leftovers: [] },
       ),
       verdicts: judged.verdicts.filter(isMine),
     });

@@ -18,6 +18,7 @@ export function rule(id: string, more: Partial<Rule> = {}): Rule {
     bindings: ["get", "post", "soap11"],
     together: false,
     needs: [],
+    needsAny: [],
     effect: "creates",
     tags: [],
     session: "shared",

@@ -17,10 +17,11 @@ export function mergeRules(parts: readonly TargetReport[]): readonly RuleReport[
 }
 
 function merged(first: RuleReport, rules: readonly RuleReport[]): RuleReport {
-  const { id, title, level, service, operation, statements, source, definedAt } = first;
+  const { id, title, level, service, operation, statements, source, definedAt, promise } = first;
   const head = {
     ...{ id, title, level, service, operation, statements, source },
     ...(definedAt === undefined ? {} : { definedAt }),
+    ...(promise === undefined ? {} : { promise }),
   };
   const bindings = rules
     .flatMap((rule) => Object.keys(rule.bindings))

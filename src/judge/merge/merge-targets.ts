@@ -1,9 +1,11 @@
 import type { RuleReport, StatementReport, TargetReport } from "../../model/report.ts";
-import { worst } from "../../model/verdict.ts";
+import { countJudged } from "../count-judged.ts";
 import { countVerdicts } from "../count-verdicts.ts";
+import { editionsOf } from "../editions-of.ts";
 import { judgeDeviations } from "../judge-deviations.ts";
 import { mergeCoverage } from "../merge-coverage.ts";
 import { outcomeOf } from "../outcome-of.ts";
+import { statementVerdict } from "../statement-reports.ts";
 import { mergeDeviations } from "./merge-deviations.ts";
 import { mergeRules } from "./merge-rules.ts";
 import { mergeTimings } from "./merge-timings.ts";
@@ -45,6 +47,8 @@ export function mergeTargets(
     requests: sum(parts.map(({ requests }) => requests)),
     cases: sum(rules.map(({ cases }) => cases)),
     counts: countVerdicts(rules),
+    judged: countJudged(rules, first.judged.all),
+    ...editionsOf(rules),
     statements: statementsOf(first, rules),
     rules,
     ...(judged ? { deviations: judged.deviations } : {}),
@@ -68,7 +72,7 @@ function statementsOf(
       return [
         id,
         {
-          verdict: untested ? "untested" : worst(carried.map(({ verdict }) => verdict)),
+          ...(untested ? { verdict: "untested" } : statementVerdict(id, carried)),
           rules: carried.map((rule) => rule.id),
           ...(level === undefined ? {} : { level }),
           ...(text === undefined ? {} : { text }),

@@ -1,0 +1,31 @@
+import type { RuleReport, StatementReport } from "../model/report.ts";
+import { type VerdictKind, worst } from "../model/verdict.ts";
+
+/** What a rule says of one of its statements; the reason where that is not the rule's own verdict. */
+interface Share {
+  readonly verdict: VerdictKind;
+  readonly reason?: string;
+}
+
+/**
+ * The verdict about a statement from the rules that carry it: it fails when a mismatch names it, not
+ * whenever such a rule fails, and holds only where something was judged about it.
+ */
+export function statementVerdict(
+  id: string,
+  carriers: readonly RuleReport[],
+): Pick<StatementReport, "verdict" | "reason"> {
+  const shares = carriers.map((rule) => shareOf(id, rule));
+  const verdict = worst(shares.map((share) => share.verdict));
+  const reason = shares.find((share) => share.verdict === verdict)?.reason;
+  return { verdict, ...(reason === undefined ? {} : { reason }) };
+}
+
+function shareOf(id: string, { id: rule, verdict, failures, exercised }: RuleReport): Share {
+  if (verdict !== "pass" && verdict !== "fail") return { verdict };
+  const isBroken = failures.some(({ statements }) => statements.includes(id));
+  if (isBroken || (verdict === "fail" && failures.length === 0)) return { verdict: "fail" };
+  if (exercised === undefined || exercised.includes(id)) return { verdict: "pass" };
+  const why = verdict === "fail" ? "failed before it was judged" : "judged nothing about it";
+  return { verdict: "inconclusive", reason: `${rule} ${why}` };
+}
