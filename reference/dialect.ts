@@ -14,6 +14,8 @@ export interface Dialect {
   readonly name: string;
   /** One sentence for people. */
   readonly description: string;
+  /** The edition of the documents that it follows to the letter; absent: one here and another there. */
+  readonly edition?: string;
   /** By SHOULD statement that it knowingly breaks: why a legal server may. */
   readonly reasons: Readonly<Record<string, string>>;
   readonly values: ValueStyle;

@@ -10,6 +10,9 @@ import { nearNames } from "./near-names.ts";
 /** Every dialect that the server can be started with, by name in `ReferenceOptions.dialect`. */
 export const DIALECTS: readonly Dialect[] = [documented, classic, current, austere, lenient];
 
+/** What the server speaks when nothing is said. */
+export const DEFAULT_DIALECT = documented.name;
+
 /** The dialect of that name. Throws `dialect-unknown` with the nearest names. */
 export function selectDialect(name: string): Dialect {
   const dialect = DIALECTS.find((candidate) => candidate.name === name);

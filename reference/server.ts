@@ -9,7 +9,7 @@ import { createUploads } from "./apidatatools/uploads.ts";
 import { createHandler } from "./create-handler.ts";
 import { describeServer } from "./describe-server.ts";
 import type { Dialect } from "./dialect.ts";
-import { selectDialect } from "./dialects.ts";
+import { DEFAULT_DIALECT, selectDialect } from "./dialects.ts";
 import type { FaultName, Faults } from "./faults.ts";
 import { type Listener, listen } from "./http/listen.ts";
 import { createInfoRouterState } from "./inforouter/create-state.ts";
@@ -30,7 +30,7 @@ const TICKET_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 export async function startReferenceServer(
   options: ReferenceOptions = {},
 ): Promise<ReferenceServer> {
-  const dialect = selectDialect(options.dialect ?? "documented");
+  const dialect = selectDialect(options.dialect ?? DEFAULT_DIALECT);
   const faults = selectFaults(options.faults ?? [], options.onFaultAsked);
   const listener = await listen(options.host ?? "127.0.0.1", options.port ?? 0);
   const root = await mkdtemp(join(tmpdir(), "assay-reference-"));

@@ -31,6 +31,7 @@ const FAILURE = {
   binding: KEEP,
   statements: KEEP,
   signature: KEEP,
+  known: KEEP,
   reproduced: KEEP,
   counterexample: KEEP,
   expected: KEEP,
@@ -67,7 +68,7 @@ const RULE = {
   definedAt: { file: KEEP, line: KEEP },
   verdict: KEEP,
   reason: KEEP,
-  known: { reason: KEEP, link: KEEP, since: KEEP, expires: KEEP, bindings: KEEP },
+  known: { reason: KEEP, link: KEEP, since: KEEP, expires: KEEP, bindings: KEEP, flaky: KEEP },
   promise: { editions: KEEP, level: KEEP, holds: KEEP },
   exercised: KEEP,
   observed: KEEP,
@@ -77,6 +78,7 @@ const RULE = {
   bindings: KEEP,
   reasons: KEEP,
   failures: [FAILURE],
+  flaky: KEEP,
   units: {
     "*": {
       cases: KEEP,
@@ -84,6 +86,7 @@ const RULE = {
       observed: KEEP,
       alternatives: KEEP,
       holds: KEEP,
+      flaky: KEEP,
       exercised: KEEP,
     },
   },
@@ -92,6 +95,8 @@ const RULE = {
 const DEVIATION = {
   rule: KEEP,
   binding: KEEP,
+  signature: KEEP,
+  flaky: KEEP,
   state: KEEP,
   reason: KEEP,
   link: KEEP,

@@ -15,7 +15,7 @@ export type Standing = "violated" | "warning" | "known" | "stale" | Exclude<Verd
  * bindings only: the rule is `known` when it excuses all that fail.
  */
 export function standingOf(
-  rule: Pick<RuleReport, "level" | "known" | "verdict" | "bindings">,
+  rule: Pick<RuleReport, "level" | "known" | "verdict" | "bindings" | "failures">,
   failOn: FailOn = "must",
   verdict: VerdictKind = rule.verdict,
   binding?: string | null,

@@ -12,6 +12,7 @@ import { PLAIN_HTTP } from "./plain-http.ts";
 export const documented: Dialect = {
   name: "documented",
   description: "The documents' letter; where they are silent, the plainest behaviour.",
+  edition: "2026-02",
   reasons: {},
   values: {
     // The form of every example; the documents name no other.

@@ -40,6 +40,8 @@ export interface Fault {
   readonly statements: readonly string[];
   readonly class: keyof typeof FAULT_CLASSES;
   readonly visibility: keyof typeof VISIBILITIES;
+  /** Where only a server of that dialect can have it. */
+  readonly dialect?: string;
   /** Where it shows only when chunks are sent so. */
   readonly chunks?: "multipart";
 }

@@ -39,6 +39,8 @@ export interface AuditOptions {
   readonly select?: RuleSelection;
   /** Folders with more rule files, beside the built-in ones. */
   readonly specs?: readonly string[];
+  /** Judges by one edition of the documents alone. Default: by what all of them promise. */
+  readonly edition?: string;
   /** The same seed, the same cases; the report tells it. Default: another one every time. */
   readonly seed?: number;
   /** Generated cases for each property. Default 100. */

@@ -11,6 +11,7 @@ import { withDeviations } from "../judge/with-deviations.ts";
 import { dayOf } from "../model/day-of.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Outcome, Report } from "../model/report.ts";
+import { inEdition } from "../rules/in-edition.ts";
 import { bindingSets } from "../rules/plan-units.ts";
 import { selectRules } from "../rules/select-rules.ts";
 import { judgeInProcess } from "../run/judge-in-process.ts";
@@ -49,7 +50,7 @@ export async function audit(options: AuditOptions = {}): Promise<Audit> {
   checkOptions(options);
   const { binding, ...filter } = select;
   const own = ownVocabulary(options);
-  const specs = givenSpecs(options, own, cwd);
+  const specs = inEdition(givenSpecs(options, own, cwd), options.edition);
   const rules = selectRules(specs, filter);
   const targets = givenTargets(options, cwd);
   const deviationsOf = givenDeviations(options, { targets, rules: specs.rules, cwd });
@@ -72,8 +73,7 @@ export async function audit(options: AuditOptions = {}): Promise<Audit> {
     engine: judgeInProcess(own),
     ...(binding ? { bindings: binding } : {}),
     ...(options.maxFailures === undefined ? {} : { maxFailures: options.maxFailures }),
-    excuses: (verdict) =>
-      deviationsOf(verdict.target)?.some((entry) => excuses(entry, verdict, today)) ?? false,
+    excuses: (verdict) => excuses(deviationsOf(verdict.target) ?? [], verdict, today),
     onPlan: () => undefined,
     onVerdict: (verdict) => options.onVerdict?.(verdict),
   });
@@ -87,6 +87,7 @@ export async function audit(options: AuditOptions = {}): Promise<Audit> {
       seed,
       complete: result.complete,
       shard: null,
+      ...(options.edition === undefined ? {} : { edition: options.edition }),
       command: "audit()",
     },
     specs,

@@ -7,6 +7,7 @@ const KNOWN: Readonly<Record<keyof AuditOptions, true>> = {
   target: true,
   select: true,
   specs: true,
+  edition: true,
   seed: true,
   runs: true,
   deviations: true,

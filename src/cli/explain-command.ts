@@ -2,10 +2,10 @@ import { Command, Option } from "commander";
 import { stringify } from "yaml";
 import { GENERATORS } from "../../generators/registry.ts";
 import { FAULTS } from "../../reference/faults.ts";
-import type { GeneratorCall, Rule, Specs, Step } from "../model/rule.ts";
+import type { Control, ControlSteps, GeneratorCall, Rule, Specs, Step } from "../model/rule.ts";
 import { PROPERTIES } from "../properties/registry.ts";
 import { collect } from "./filter-options.ts";
-import { loadRules } from "./load-rules.ts";
+import { loadWrittenRules } from "./load-rules.ts";
 
 interface ExplainOptions {
   readonly specs?: readonly string[];
@@ -20,7 +20,7 @@ export function explainCommand(): Command {
     .addOption(new Option("--specs <dir>", "more rule files").argParser(collect))
     .option("--json", "for programs")
     .action((rule: string, options: ExplainOptions) => {
-      const { specs, rules } = loadRules({ ...options, rule: [rule] });
+      const { specs, rules } = loadWrittenRules({ ...options, rule: [rule] });
       const text = options.json
         ? `${JSON.stringify(rules, null, 2)}\n`
         : rules.map((one) => explain(one, specs)).join("\n");
@@ -29,26 +29,20 @@ export function explainCommand(): Command {
 }
 
 function explain(rule: Rule, specs: Specs): string {
-  const { source, control } = rule;
+  const { source } = rule;
   const sections: readonly (readonly [string, string])[] = [
     [
       "Statements",
       rule.statements.map((id) => `${id}  ${specs.statements[id]?.text ?? ""}`).join("\n"),
     ],
+    ["Editions", rule.editions ? `${rule.editions.join(", ")}; otherwise observed` : ""],
     ["Source", [`${source.document}, ${source.where}`, source.url].filter(Boolean).join("\n")],
     ["Over", bindingsOf(rule)],
-    ["Needs", rule.needs.join(", ")],
+    ["Needs", needsOf(rule)],
     ["Inputs", inputsOf(rule)],
     ["Property", propertyText(rule)],
     ["Steps", rule.steps.length > 0 ? stepsText(rule.steps) : ""],
-    [
-      "Control",
-      control.kind === "steps"
-        ? `${control.title}\n${stepsText(control.steps)}`
-        : control.kind === "within"
-          ? `among the steps: ${control.title}`
-          : "none: what is seen is reported, not judged",
-    ],
+    ["Control", controlText(rule.control)],
     ["Kills", faultsOf(rule)],
     ["File", `${rule.at.file}:${rule.at.line}`],
   ];
@@ -56,6 +50,30 @@ function explain(rule: Rule, specs: Specs): string {
     .filter(([, text]) => text !== "")
     .map(([title, text]) => `${title}\n${indent(text)}`);
   return `${rule.id}\n${rule.level}: ${rule.title}\n\n${body.join("\n\n")}\n`;
+}
+
+function controlText(control: Control): string {
+  const own = ({ title, steps }: ControlSteps): string => `${title}\n${stepsText(steps)}`;
+  switch (control.kind) {
+    case "steps":
+      return own(control);
+    case "any":
+      return `one of these that the target offers\n${indent(control.ways.map(own).join("\n"))}`;
+    case "within":
+      return `among the steps: ${control.title}`;
+    case "none":
+      return "none: what is seen is reported, not judged";
+    default:
+      return control satisfies never;
+  }
+}
+
+/** What every case needs, and what it can do without where it has another way. */
+function needsOf({ needs, needsAny }: Rule): string {
+  const ways = needsAny
+    .filter((each) => each.every((way) => way.length > 0))
+    .map((each) => `one of: ${each.map((way) => way.join(" with ")).join("; ")}`);
+  return [needs.join(", "), ...ways].filter((text) => text !== "").join("\n");
 }
 
 function bindingsOf(rule: Rule): string {
@@ -100,6 +118,12 @@ function shortStep(step: Step): object {
       repeat: step.times,
       ...(step.when ? { when: step.when } : {}),
       steps: step.steps.map(shortStep),
+    };
+  }
+  if (step.kind === "any") {
+    return {
+      ...(step.when ? { when: step.when } : {}),
+      any: step.ways.map((way) => way.steps.map(shortStep)),
     };
   }
   const { kind: _, ...rest } = step;

@@ -14,6 +14,7 @@ export interface FilterOptions {
   readonly level?: readonly Level[];
   readonly binding?: readonly Binding[];
   readonly tag?: readonly string[];
+  readonly edition?: string;
 }
 
 /** Adds the options that choose rules. */
@@ -40,7 +41,8 @@ export function addFilterOptions(command: Command): Command {
         choices(BINDINGS, (text) => text.toLowerCase()),
       ),
     )
-    .addOption(new Option("--tag <tag>", "rules with a tag").argParser(collect));
+    .addOption(new Option("--tag <tag>", "rules with a tag").argParser(collect))
+    .option("--edition <name>", "judge by one edition of the documents alone");
 }
 
 /** The filter that the options mean. */

@@ -104,6 +104,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
       seed,
       complete: result.complete,
       ...part.info,
+      ...(options.edition === undefined ? {} : { edition: options.edition }),
       command: ["assay", ...process.argv.slice(2)].join(" "),
       ...account.forReport(),
     },

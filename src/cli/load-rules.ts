@@ -1,13 +1,27 @@
 import type { Rule, Specs } from "../model/rule.ts";
+import { inEdition } from "../rules/in-edition.ts";
 import { selectRules } from "../rules/select-rules.ts";
 import { loadSpecs } from "../run/load-specs.ts";
 import { type FilterOptions, ruleFilter } from "./filter-options.ts";
 
-/** The rule files, built-in and given, and the rules that the options select. */
-export function loadRules(options: FilterOptions): {
+/** Rule files, and those of their rules that were selected. */
+export interface LoadedRules {
   readonly specs: Specs;
   readonly rules: readonly Rule[];
-} {
+}
+
+/**
+ * The rule files, built-in and given, as a run judges by them, and the rules that the options select.
+ *
+ * @throws UsageError also for an edition that no file names
+ */
+export function loadRules(options: FilterOptions): LoadedRules {
+  const specs = inEdition(loadSpecs(options.specs ?? [], process.cwd()), options.edition);
+  return { specs, rules: selectRules(specs, ruleFilter(options)) };
+}
+
+/** As the files have them: a rule that some editions promise has its own level. */
+export function loadWrittenRules(options: Omit<FilterOptions, "edition">): LoadedRules {
   const specs = loadSpecs(options.specs ?? [], process.cwd());
   return { specs, rules: selectRules(specs, ruleFilter(options)) };
 }

@@ -9,7 +9,7 @@ import { writeProof } from "../prove/write-proof.ts";
 import { newTag } from "../run/open-target.ts";
 import { collect } from "./filter-options.ts";
 import { onInterrupt } from "./interrupt.ts";
-import { loadRules } from "./load-rules.ts";
+import { loadWrittenRules } from "./load-rules.ts";
 import { wholeNumber } from "./number-option.ts";
 import { sayFolder } from "./say-folder.ts";
 import { showProofProgress } from "./show-proof-progress.ts";
@@ -71,7 +71,7 @@ export function proveCommand(): Command {
 
 async function run(options: ProveOptions): Promise<number> {
   const { rule, specs, out, workers } = options;
-  const { rules } = loadRules({ ...(rule ? { rule } : {}), ...(specs ? { specs } : {}) });
+  const { rules } = loadWrittenRules({ ...(rule ? { rule } : {}), ...(specs ? { specs } : {}) });
   const plan = planProof(rules, {
     ...options,
     claimsOnly: options.claimsOnly ?? false,

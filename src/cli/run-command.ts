@@ -111,6 +111,7 @@ async function run(options: OneRunOptions): Promise<number> {
       seed: plan.seed,
       complete: result.complete && result.errors.length === 0,
       ...part.info,
+      ...(options.edition === undefined ? {} : { edition: options.edition }),
       command: ["assay", ...process.argv.slice(2)].join(" "),
       ...account.forReport(),
     },

@@ -3,7 +3,7 @@ import type { Deviation } from "../model/deviation.ts";
 
 export interface DeviationsEdit {
   readonly add: readonly Deviation[];
-  readonly remove: readonly Pick<Deviation, "rule" | "binding">[];
+  readonly remove: readonly Pick<Deviation, "rule" | "binding" | "signature">[];
 }
 
 /** Lines are not folded: a reason is one line, however long. */
@@ -39,8 +39,9 @@ export function newDeviations(entries: readonly Deviation[], schema: string): st
   return `${comment.join("\n")}\ndeviations:${list}`;
 }
 
-function isEntry(item: Deviation, { rule, binding }: Pick<Deviation, "rule" | "binding">): boolean {
-  return item.rule === rule && item.binding === binding;
+function isEntry(item: Deviation, entry: DeviationsEdit["remove"][number]): boolean {
+  const { rule, binding, signature } = entry;
+  return item.rule === rule && item.binding === binding && item.signature === signature;
 }
 
 /** A list between brackets is one sentence: it is written anew. */

@@ -50,17 +50,20 @@ export function scopeOf(
   return rule ? bindingSets(rule, undefined).map((bindings) => bindings.join("+")) : [];
 }
 
-/** An entry without a binding is about every one. */
+/** An entry without a binding is about every one, one without a signature about every failure. */
 function overlaps(one: Deviation, other: Deviation): boolean {
-  const sameBinding = one.binding === other.binding || !one.binding || !other.binding;
-  return one.rule === other.rule && sameBinding;
+  const agree = (field: "binding" | "signature"): boolean =>
+    one[field] === other[field] || !one[field] || !other[field];
+  return one.rule === other.rule && agree("binding") && agree("signature");
 }
 
 function repeated(entry: Deviation, earlier: Deviation, at: FilePosition): Problem {
-  const same = entry.binding === earlier.binding;
-  const message = same
-    ? `a second entry for ${entry.rule}${entry.binding ? ` over ${entry.binding}` : ""}`
-    : `the entry for ${entry.rule} without a binding is about ${entry.binding ?? earlier.binding} as well`;
+  const message =
+    entry.binding !== earlier.binding
+      ? `the entry for ${entry.rule} without a binding is about ${entry.binding ?? earlier.binding} as well`
+      : entry.signature !== earlier.signature
+        ? `the entry for ${entry.rule} without a signature is about every failure of it`
+        : `a second entry for ${entry.rule}${entry.binding ? ` over ${entry.binding}` : ""}`;
   return { message, at, hint: "keep one of the two" };
 }
 

@@ -1,7 +1,7 @@
 import type { Failure, Report, RuleReport, TargetReport, UnitShare } from "../model/report.ts";
 import { countJudged } from "./count-judged.ts";
 
-type Failure1 = Omit<Failure, "statements" | "signature">;
+type Failure1 = Omit<Failure, "statements" | "signature" | "known">;
 type RuleReport1 = Omit<RuleReport, "failures" | "units"> & {
   readonly failures: readonly Failure1[];
   readonly units?: Readonly<Record<string, Omit<UnitShare, "exercised">>>;
@@ -32,14 +32,21 @@ function targetOf(target: TargetReport1): TargetReport {
 }
 
 function ruleOf({ units, ...rule }: RuleReport1): RuleReport {
-  const { statements } = rule;
+  const { statements, known } = rule;
+  const isKnown = (binding: string): boolean =>
+    known !== null && (known.bindings === undefined || known.bindings.includes(binding));
   const shares = Object.entries(units ?? {}).map(([binding, share]) => [
     binding,
     { ...share, exercised: statements },
   ]);
   return {
     ...rule,
-    failures: rule.failures.map((failure) => ({ ...failure, statements, signature: "" })),
+    failures: rule.failures.map((failure) => ({
+      ...failure,
+      statements,
+      signature: "",
+      ...(isKnown(failure.binding) ? { known: true } : {}),
+    })),
     ...(units ? { units: Object.fromEntries(shares) } : {}),
   };
 }

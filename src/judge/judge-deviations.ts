@@ -1,6 +1,7 @@
 import type { ScopedDeviation } from "../model/deviation.ts";
 import type { DeviationReport, DeviationState, Known, RuleReport } from "../model/report.ts";
 import type { VerdictKind } from "../model/verdict.ts";
+import { isAbout, isExpired } from "./excuses.ts";
 
 /** Rules with what the deviations file says of each, and what became of its entries. */
 export interface JudgedDeviations {
@@ -10,7 +11,8 @@ export interface JudgedDeviations {
 
 /**
  * Holds the entries of a deviations file against what was judged. Only a failure is excused, never what
- * could not be judged; and an entry is stale only when every binding that it is about was judged and
+ * could not be judged (but for what is known to be flaky); an entry with a signature excuses that failure
+ * alone; and an entry is stale only when every binding that it is about was judged and
  * holds. Entries of rules that were not selected are left out; the others come in the order of the rules.
  *
  * @param today `YYYY-MM-DD`; an entry expires when this day is over
@@ -29,22 +31,36 @@ export function judgeDeviations(
     .sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
   const judged = rules.map((rule) => {
     const own = deviations.filter((entry) => entry.rule === rule.id);
-    return { ...rule, known: knownOf(rule, own) };
+    const failures = rule.failures.map((failure) =>
+      own.some((entry) => entry.state === "used" && isAbout(entry, rule.id, failure))
+        ? { ...failure, known: true as const }
+        : failure,
+    );
+    return { ...rule, failures, known: knownOf(rule, own) };
   });
   return { rules: judged, deviations };
 }
 
-function stateOf(entry: ScopedDeviation, { bindings }: RuleReport, today: string): DeviationState {
-  const fails = labelsOf(entry, bindings).some((label) => bindings[label] === "fail");
-  if (fails) return isExpired(entry, today) ? "expired" : "used";
+function stateOf(entry: ScopedDeviation, rule: RuleReport, today: string): DeviationState {
+  const { bindings } = rule;
+  const failing = labelsOf(entry, bindings).filter((label) => bindings[label] === "fail");
+  if (failing.some((label) => failsAsListed(entry, rule, label))) {
+    return isExpired(entry, today) ? "expired" : "used";
+  }
+  // What it is about may still be there: the rule failed otherwise first.
+  if (failing.length > 0) return "not-judged";
+  if (entry.flaky) return "flaky";
   const verdicts = entry.bindings.map((label) => bindings[label]);
   const holds = verdicts.some((verdict) => verdict === "pass" || verdict === "observed");
   const open = verdicts.some((verdict) => verdict === undefined || verdict === "inconclusive");
   return holds && !open ? "stale" : "not-judged";
 }
 
-function isExpired({ expires }: ScopedDeviation, today: string): boolean {
-  return expires !== undefined && today > expires;
+/** A failure without evidence has no signature to compare. */
+function failsAsListed(entry: ScopedDeviation, rule: RuleReport, label: string): boolean {
+  const failures = rule.failures.filter(({ binding }) => binding === label);
+  if (failures.length === 0) return entry.signature === undefined;
+  return failures.some((failure) => isAbout(entry, rule.id, failure));
 }
 
 /** An entry without a binding covers every one, whatever a filter made of their names. */
@@ -55,9 +71,16 @@ function labelsOf(
   return binding === undefined ? Object.keys(bindings) : [binding];
 }
 
+/** The state of the entries that a rule with that verdict is to tell of. */
+const TELLING: Partial<Record<VerdictKind, DeviationState>> = {
+  fail: "used",
+  pass: "stale",
+  inconclusive: "flaky",
+};
+
 /** On a failing rule the entries that excuse it, on a passing one those that are stale, as one. */
 function knownOf(rule: RuleReport, own: readonly DeviationReport[]): Known | null {
-  const state = rule.verdict === "fail" ? "used" : rule.verdict === "pass" ? "stale" : undefined;
+  const state = TELLING[rule.verdict];
   const telling = own.filter((entry) => entry.state === state);
   if (telling.length === 0) return null;
   const texts = (of: (entry: DeviationReport) => string | undefined): readonly string[] => [
@@ -73,5 +96,6 @@ function knownOf(rule: RuleReport, own: readonly DeviationReport[]): Known | nul
     ...(since === undefined ? {} : { since }),
     ...(expires === undefined ? {} : { expires }),
     ...(bindings.length === telling.length ? { bindings } : {}),
+    ...(telling.some(({ flaky }) => flaky) ? { flaky: true } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { isExcused } from "../model/is-excused.ts";
-import type { Report, TargetReport } from "../model/report.ts";
+import type { Report, RuleReport, TargetReport } from "../model/report.ts";
 import { alignTargets } from "./align-targets.ts";
 import { unitKey } from "./unit-key.ts";
 
@@ -12,13 +12,16 @@ export interface FailingRule {
 
 /** The failures of a report held against an earlier one; those that a deviation excuses are in neither list. */
 export interface FailuresAgainst {
-  /** Not failing before: it held, could not be judged, or was not there. */
+  /** Not failing so before: it held, failed in another way, could not be judged, or was not there. */
   readonly fresh: readonly FailingRule[];
   /** Failing before, too. */
   readonly before: readonly FailingRule[];
 }
 
-/** Which failures of a report an earlier report does not have, by target, rule and binding, of whatever level. */
+/**
+ * Which failures of a report an earlier report does not have, by target, rule, binding and signature, of
+ * whatever level: another fault under a rule that failed before is new.
+ */
 export function newFailures(report: Report, older: Report): FailuresAgainst {
   const pairs = alignTargets(older, report);
   const judged = report.targets.flatMap((target) => {
@@ -27,7 +30,10 @@ export function newFailures(report: Report, older: Report): FailuresAgainst {
       const failing = Object.keys(rule.bindings).filter(
         (binding) => rule.bindings[binding] === "fail" && !isExcused(rule, binding),
       );
-      const isOld = (binding: string): boolean => failedBefore.has(keyOf(rule.id, binding));
+      const isOld = (binding: string): boolean => {
+        const signatures = failedBefore.get(keyOf(rule.id, binding));
+        return signatures !== undefined && isKnown(signatures, signaturesOf(rule, binding));
+      };
       const about = { target: target.name, rule: rule.id };
       return [
         { isNew: true, ...about, bindings: failing.filter((binding) => !isOld(binding)) },
@@ -42,15 +48,28 @@ export function newFailures(report: Report, older: Report): FailuresAgainst {
   return { fresh: listed(true), before: listed(false) };
 }
 
-function failingUnits(target: TargetReport | undefined): ReadonlySet<string> {
+/** By unit the signatures of its failures. */
+function failingUnits(target: TargetReport | undefined): ReadonlyMap<string, ReadonlySet<string>> {
   const rules = target?.rules ?? [];
-  return new Set(
-    rules.flatMap(({ id, bindings }) =>
-      Object.keys(bindings)
-        .filter((binding) => bindings[binding] === "fail")
-        .map((binding) => keyOf(id, binding)),
+  return new Map(
+    rules.flatMap((rule) =>
+      Object.keys(rule.bindings)
+        .filter((binding) => rule.bindings[binding] === "fail")
+        .map((binding) => [keyOf(rule.id, binding), new Set(signaturesOf(rule, binding))]),
     ),
   );
+}
+
+/** A failure that a deviation excuses is not told as new, whatever was before. */
+function signaturesOf({ failures }: RuleReport, binding: string): readonly string[] {
+  return failures
+    .filter((failure) => failure.binding === binding && !failure.known)
+    .map(({ signature }) => signature);
+}
+
+/** A report of format version 1 has no signatures: there a failure of the rule is one like another. */
+function isKnown(before: ReadonlySet<string>, now: readonly string[]): boolean {
+  return before.has("") || now.every((signature) => signature === "" || before.has(signature));
 }
 
 function keyOf(rule: string, binding: string): string {

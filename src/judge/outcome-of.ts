@@ -1,4 +1,4 @@
-import { isExcused } from "../model/is-excused.ts";
+import { isExcused, isKnownFlaky } from "../model/is-excused.ts";
 import type { Outcome, RuleReport } from "../model/report.ts";
 
 /**
@@ -13,6 +13,6 @@ export function outcomeOf(
   const must = rules.filter(({ level }) => level === "MUST");
   if (must.some((rule) => rule.verdict === "fail" && !isExcused(rule))) return "violates";
   const judged = rules.some(({ verdict }) => ["pass", "fail", "observed"].includes(verdict));
-  const open = must.some(({ verdict }) => verdict === "inconclusive");
+  const open = must.some((rule) => rule.verdict === "inconclusive" && !isKnownFlaky(rule));
   return (judged || part) && !open ? "conforms" : "incomplete";
 }

@@ -1,6 +1,7 @@
 import type { Binding } from "../model/binding.ts";
 import type { Deviation } from "../model/deviation.ts";
 import type { DeviationReport, RuleReport, TargetReport } from "../model/report.ts";
+import { isAbout } from "./excuses.ts";
 import { cut, oneLine } from "./quote.ts";
 import { withoutIds } from "./without-ids.ts";
 
@@ -15,8 +16,8 @@ export interface DeviationsUpdate {
 }
 
 /**
- * The update of a deviations file after a run: each failure that no entry is about gets one, and an
- * entry goes when its rule was judged over all its bindings and holds, on every target of the file.
+ * The update of a deviations file after a run: each failure that no entry is about gets one of its own,
+ * and an entry goes when its rule was judged over all its bindings and holds, on every target of the file.
  * What was not judged changes nothing; an entry that has expired is not renewed.
  *
  * @param targets those that share the file, with their deviations judged
@@ -39,10 +40,15 @@ export function planDeviationsUpdate(
       return newEntries(rule, own, bindingsOf(rule.id), today);
     }),
   );
-  const whole = new Set(found.flatMap(({ rule, binding }) => (binding === undefined ? rule : [])));
+  const whole = new Set(
+    found.flatMap((entry) => (entry.binding === undefined ? [keyOf(entry)] : [])),
+  );
   return {
     add: distinct(
-      found.filter(({ rule, binding }) => binding === undefined || !whole.has(rule)),
+      found.filter((entry) => {
+        const { binding: _, ...unbound } = entry;
+        return entry.binding === undefined || !whole.has(keyOf(unbound));
+      }),
     ).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
     remove: having("stale").filter(isStaleEverywhere),
     expired: having("expired"),
@@ -55,32 +61,54 @@ function newEntries(
   all: readonly string[],
   today: string,
 ): readonly Deviation[] {
-  const isListed = (label: string): boolean =>
-    own.some(({ binding }) => binding === undefined || binding === label);
-  const failing = Object.keys(rule.bindings).filter((label) => rule.bindings[label] === "fail");
-  const unlisted = failing.filter((label) => !isListed(label));
-  if (unlisted.length === 0) return [];
-  const entry = (label: string): Omit<Deviation, "rule" | "binding"> => ({
-    reason: `unreviewed: ${reasonOf(rule, label)}`,
-    since: today,
+  const unlisted = unlistedFailures(rule, own);
+  const signatures = [...new Set(unlisted.map(({ signature }) => signature))];
+  return signatures.flatMap((signature) => {
+    const same = unlisted.filter((one) => one.signature === signature);
+    const isWhole = all.every((label) => same.some(({ binding }) => binding === label));
+    return same.slice(0, isWhole ? 1 : undefined).map(({ binding, reason }) => ({
+      rule: rule.id,
+      // A rule about several bindings at once has no verdict over one of them.
+      ...(isWhole || binding.includes("+") ? {} : { binding: binding as Binding }),
+      ...(signature === undefined ? {} : { signature }),
+      reason: `unreviewed: ${cut(withoutIds(oneLine(reason)))}`,
+      since: today,
+    }));
   });
-  const isWhole = own.length === 0 && all.every((label) => failing.includes(label));
-  return unlisted.slice(0, isWhole ? 1 : undefined).map((label) => ({
-    rule: rule.id,
-    // A rule about several bindings at once has no verdict over one of them.
-    ...(isWhole || label.includes("+") ? {} : { binding: label as Binding }),
-    ...entry(label),
-  }));
 }
 
-function reasonOf({ reasons, reason, title }: RuleReport, label: string): string {
-  return cut(withoutIds(oneLine(reasons?.[label] ?? reason ?? title)));
+interface Unlisted {
+  readonly binding: string;
+  /** Undefined where there is no evidence to tell the failure by. */
+  readonly signature: string | undefined;
+  readonly reason: string;
+}
+
+/** The failures of a rule that no entry is about, expired or not. */
+function unlistedFailures(rule: RuleReport, own: readonly DeviationReport[]): readonly Unlisted[] {
+  const failing = Object.keys(rule.bindings).filter((label) => rule.bindings[label] === "fail");
+  return failing.flatMap((binding): readonly Unlisted[] => {
+    const failures = rule.failures.filter((failure) => failure.binding === binding);
+    const isListed = (signature: string): boolean =>
+      own.some((entry) => isAbout(entry, rule.id, { binding, signature }));
+    if (failures.length === 0) {
+      const reason = rule.reasons?.[binding] ?? rule.reason ?? rule.title;
+      return isListed("") ? [] : [{ binding, signature: undefined, reason }];
+    }
+    return failures
+      .filter(({ signature }) => !isListed(signature))
+      .map(({ signature, expected, actual }) => ({
+        binding,
+        signature: signature === "" ? undefined : signature,
+        reason: `expected ${expected.join(" and ")}, got ${actual}`,
+      }));
+  });
 }
 
 function distinct<T extends Deviation>(entries: readonly T[]): T[] {
   return [...new Map(entries.map((entry) => [keyOf(entry), entry])).values()];
 }
 
-function keyOf({ rule, binding }: Deviation): string {
-  return `${rule} ${binding ?? ""}`;
+function keyOf({ rule, binding, signature }: Omit<Deviation, "reason" | "since">): string {
+  return `${rule} ${binding ?? ""} ${signature ?? ""}`;
 }

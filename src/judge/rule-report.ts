@@ -48,6 +48,7 @@ export function ruleReport(
   const speaking = kinds.find(([, kind]) => kind === verdict)?.[0];
   const alternatives = alternativesOf(units);
   const exercised = exercisedBy(head, units);
+  const flaky = units.flatMap((unit) => (unit.flaky ? [unit.binding] : []));
   return {
     ...head,
     ...(head.promise ? { promise: { ...head.promise, holds: holdsOver(units) } } : {}),
@@ -62,14 +63,23 @@ export function ruleReport(
     bindings: Object.fromEntries(kinds),
     ...(reasons.length > 0 ? { reasons: Object.fromEntries(reasons) } : {}),
     failures: units.flatMap(({ failures }) => failures),
+    ...(flaky.length > 0 ? { flaky } : {}),
     ...(options.shares ? { units: Object.fromEntries(units.map(shareOf)) } : {}),
   };
 }
 
 function shareOf(unit: UnitVerdict): [string, UnitShare] {
-  const { binding, cases, durationMs, observed, alternatives, holds, exercised } = unit;
-  const share = { cases, durationMs: Math.round(durationMs), observed, alternatives, exercised };
-  return [binding, { ...share, ...(holds === undefined ? {} : { holds }) }];
+  const { binding, cases, durationMs, observed, alternatives, holds, flaky, exercised } = unit;
+  const share = {
+    cases,
+    durationMs: Math.round(durationMs),
+    observed,
+    alternatives,
+    ...(holds === undefined ? {} : { holds }),
+    ...(flaky ? { flaky } : {}),
+    exercised,
+  };
+  return [binding, share];
 }
 
 /** Where a rule holds over some bindings and not over others, the server does not follow it. */

@@ -6,6 +6,10 @@ export interface Deviation {
   readonly rule: string;
   /** Only over this binding; absent: over every one. */
   readonly binding?: Binding;
+  /** Only this failure of the rule, as the report's `signature` says it; absent: whatever the rule finds. */
+  readonly signature?: string;
+  /** It does not fail every time: then holding is not stale, and failing now and then is not open. */
+  readonly flaky?: true;
   /** Why it is accepted. */
   readonly reason: string;
   /** Where it is tracked. */

@@ -135,14 +135,17 @@ export interface Known {
   readonly expires?: string;
   /** The bindings that it excuses, where it does not excuse all of them. */
   readonly bindings?: readonly string[];
+  /** The failure is known to come and go. */
+  readonly flaky?: true;
 }
 
 /**
  * What became of an entry of the deviations file: `used` excuses a failure; `stale` is about a rule that
  * passes; `expired` is about one that fails, but excuses no more; `not-judged` is about one that, over
- * some binding, was not selected or could not be judged.
+ * some binding, was not selected, could not be judged, or fails in another way; `flaky` is about a failure
+ * that comes and goes, and did not come.
  */
-export type DeviationState = "used" | "stale" | "expired" | "not-judged";
+export type DeviationState = "used" | "stale" | "expired" | "not-judged" | "flaky";
 
 /** An entry of the deviations file whose rule was selected. */
 export interface DeviationReport extends ScopedDeviation {
@@ -179,6 +182,8 @@ export interface RuleReport {
   /** Why a binding could not be judged, where that is so. */
   readonly reasons?: Readonly<Record<string, string>>;
   readonly failures: readonly Failure[];
+  /** The bindings over which it failed now and then, and so could not be judged. */
+  readonly flaky?: readonly string[];
   /** Only in the report of a shard: what each binding added, for merge to put the rule together. */
   readonly units?: Readonly<Record<string, UnitShare>>;
 }
@@ -190,6 +195,7 @@ export interface UnitShare {
   readonly observed: Readonly<Record<string, string>> | null;
   readonly alternatives: Readonly<Record<string, number>>;
   readonly holds?: boolean;
+  readonly flaky?: true;
   readonly exercised: readonly string[];
 }
 
@@ -213,6 +219,8 @@ export interface Failure {
    * binding are the same when this is. Empty in a report of format version 1.
    */
   readonly signature: string;
+  /** An entry of the deviations file excuses it. */
+  readonly known?: true;
   /** `k/n`: of n repetitions on fresh state, k failed. */
   readonly reproduced: string;
   readonly counterexample: Readonly<Record<string, Plain>>;

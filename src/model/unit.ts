@@ -16,6 +16,8 @@ export interface UnitVerdict {
   readonly durationMs: number;
   readonly failures: readonly Failure[];
   readonly observed: Readonly<Record<string, string>> | null;
+  /** It could not be judged because it failed now and then. */
+  readonly flaky?: true;
   /** Of a rule that only some editions promise: whether it holds. */
   readonly holds?: boolean;
   /** The rule's statements that something was judged about. */

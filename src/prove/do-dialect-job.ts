@@ -1,4 +1,5 @@
 import { startReferenceServer } from "../../reference/server.ts";
+import { inEdition } from "../rules/in-edition.ts";
 import { DIALECT_RUNS } from "./dialect-runs.ts";
 import { judgeAll } from "./judge-all.ts";
 import { type ProofContext, rulesOf } from "./proof-context.ts";
@@ -8,7 +9,8 @@ import { withTarget } from "./with-target.ts";
 
 /** Judges a server without faults in one of the legal dialects. */
 export async function doDialectJob(job: DialectJob, context: ProofContext): Promise<JobResult> {
-  const { dialect, seed } = job;
+  const { dialect, edition, seed } = job;
+  const specs = inEdition(context.specs, edition ?? undefined);
   const server = await startReferenceServer({ dialect });
   try {
     const units = await withTarget(
@@ -16,12 +18,12 @@ export async function doDialectJob(job: DialectJob, context: ProofContext): Prom
       (open) =>
         judgeAll(
           open,
-          rulesOf(context, job.rules),
+          rulesOf({ specs }, job.rules),
           { runs: Math.min(context.runs, DIALECT_RUNS), shrink: false },
           context,
         ),
     );
-    return { kind: "dialect", dialect, seed, units };
+    return { kind: "dialect", dialect, edition, seed, units };
   } finally {
     await server.close();
   }

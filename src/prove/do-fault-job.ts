@@ -1,4 +1,5 @@
 import { startReferenceServer } from "../../reference/server.ts";
+import type { Rule } from "../model/rule.ts";
 import { bindingSets } from "../rules/plan-units.ts";
 import { findFault } from "./find-fault.ts";
 import { findOthers, getSharedTickets } from "./find-others.ts";
@@ -8,15 +9,20 @@ import { proofTarget } from "./proof-target.ts";
 import { rotated } from "./rotated.ts";
 import { withTarget } from "./with-target.ts";
 
+/** An observation that claims a fault has to see it: then what it says does not hold. */
+function asBinding(rule: Rule): Rule {
+  return rule.level === "MAY" ? { ...rule, level: "SHOULD" } : rule;
+}
+
 /**
  * Judges a server with one fault. Rules that claim it get every binding, another one first with each
  * seed, until one shows it; the others as {@link findOthers} says.
  */
 export async function doFaultJob(job: FaultJob, context: ProofContext): Promise<FaultResult> {
-  const { fault, seed } = job;
+  const { fault, dialect, seed } = job;
   const asked = new Set<string>();
   const onFaultAsked = (name: string): void => void asked.add(name);
-  const server = await startReferenceServer({ faults: [fault], onFaultAsked });
+  const server = await startReferenceServer({ faults: [fault], dialect, onFaultAsked });
   try {
     return await withTarget(
       { target: proofTarget(server, job.chunks), specs: context.specs, seed },
@@ -25,7 +31,7 @@ export async function doFaultJob(job: FaultJob, context: ProofContext): Promise<
         // It is in what all rules have in common: any of them may see it.
         const isInAll = asked.has(fault);
         const claims: Finding[] = [];
-        for (const rule of rulesOf(context, job.claims)) {
+        for (const rule of rulesOf(context, job.claims).map(asBinding)) {
           const sets = rotated(bindingSets(rule, undefined), seed - 1);
           const options = { open, rule, sets, runs: context.runs, shrink: job.shrink };
           claims.push(await findFault(options, context));

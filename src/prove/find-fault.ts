@@ -33,6 +33,8 @@ export async function findFault(options: FindOptions, context: ProofContext): Pr
       runs,
       shrink,
       onlyFailures,
+      // One failure shows the fault.
+      maxFailures: 1,
       generators: context.generators,
       signal: context.signal,
       onCase: (verdict, sent) => {

@@ -23,7 +23,8 @@ export async function judgeAll(
   return Promise.all(
     units.map(({ rule, bindings }) =>
       limit(async () => {
-        const judged = await judgeUnit({ open, rule, bindings, runs, shrink, generators, signal });
+        const how = { runs, shrink, maxFailures: 1 };
+        const judged = await judgeUnit({ open, rule, bindings, ...how, generators, signal });
         const { binding, verdict, reason, cases } = judged;
         return { rule: rule.id, binding, verdict, reason, cases };
       }),

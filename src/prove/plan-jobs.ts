@@ -1,3 +1,5 @@
+import { DEFAULT_DIALECT, selectDialect } from "../../reference/dialects.ts";
+import type { Rule } from "../model/rule.ts";
 import type { ChunkEncoding, ProofJob } from "./proof-job.ts";
 import type { ProofPlan } from "./proof-plan.ts";
 
@@ -9,34 +11,48 @@ const BASE64: ChunkEncoding = "base64-form";
  */
 export function planJobs(plan: ProofPlan): readonly ProofJob[] {
   const { rules, faults, dialects, nullServers, seeds, claimsOnly } = plan;
-  // A MAY rule observes: it has no verdict that a fault or a null server could change.
-  const judging = rules.filter(({ level }) => level !== "MAY");
-  const ids = judging.map(({ id }) => id);
-  // Rules about hostile input send very much: on faults that they do not claim it would show little.
-  const tried = judging.filter(({ tags }) => !tags.includes("hostile")).map(({ id }) => id);
+  // A MAY rule observes: it has no verdict that a null server could change.
+  const ids = rules.filter(({ level }) => level !== "MAY").map(({ id }) => id);
   const [first] = seeds;
   return [
     ...nullServers.map(({ name }): ProofJob => ({ kind: "null-server", server: name, rules: ids })),
     ...seeds.flatMap((seed) => [
-      ...dialects.map(
-        ({ name, http }): ProofJob => ({
-          kind: "dialect",
-          dialect: name,
-          seed,
-          // Where a dialect takes chunks in both ways, every other seed sends them in the other.
-          chunks: http.multipart && seed % 2 === 0 ? "multipart" : BASE64,
-          rules: rules.map(({ id }) => id),
-        }),
+      ...dialects.flatMap(({ name, http, edition }) =>
+        // By what every edition promises, and where it follows one to the letter, by that alone.
+        [null, ...(edition === undefined ? [] : [edition])].map(
+          (judgedBy): ProofJob => ({
+            kind: "dialect",
+            dialect: name,
+            edition: judgedBy,
+            seed,
+            // Where a dialect takes chunks in both ways, every other seed sends them in the other.
+            chunks: http.multipart && seed % 2 === 0 ? "multipart" : BASE64,
+            rules: rules.filter((rule) => isIn(judgedBy, rule)).map(({ id }) => id),
+          }),
+        ),
       ),
-      ...faults.flatMap(({ name, chunks = BASE64 }): readonly ProofJob[] => {
-        const claims = judging.filter((rule) => rule.faults.includes(name)).map(({ id }) => id);
-        const others = seed === first ? tried.filter((id) => !claims.includes(id)) : [];
+      ...faults.flatMap(({ name, chunks = BASE64, dialect = DEFAULT_DIALECT }) => {
+        const { edition = null } = selectDialect(dialect);
+        const binding = rules.filter((rule) => isIn(edition, rule));
+        // An observation that claims a fault sees it.
+        const claims = binding.filter((rule) => rule.faults.includes(name)).map(({ id }) => id);
+        // Rules about hostile input send very much: on faults that they do not claim it would show little.
+        const tried = binding.filter(
+          (rule) => rule.level !== "MAY" && !rule.tags.includes("hostile"),
+        );
+        const others =
+          seed === first ? tried.map(({ id }) => id).filter((id) => !claims.includes(id)) : [];
         if (claims.length + others.length === 0) return [];
         // The smallest case differs little from seed to seed; looking for it takes most of the time.
         const shrink = seed === first || claimsOnly;
         const how = { chunks, claims, others, shrink, othersLast: claimsOnly };
-        return [{ kind: "fault", fault: name, seed, ...how }];
+        return [{ kind: "fault" as const, fault: name, dialect, seed, ...how }];
       }),
     ]),
   ];
+}
+
+/** Whether a server that follows an edition can be held to a rule; null: one that follows none, to any. */
+function isIn(edition: string | null, { editions }: Rule): boolean {
+  return edition === null || editions === undefined || editions.includes(edition);
 }

@@ -15,7 +15,10 @@ export interface ProofContext {
 }
 
 /** The rules of some ids, in their order. */
-export function rulesOf({ specs }: ProofContext, ids: readonly string[]): readonly Rule[] {
+export function rulesOf(
+  { specs }: Pick<ProofContext, "specs">,
+  ids: readonly string[],
+): readonly Rule[] {
   const byId = new Map(specs.rules.map((rule) => [rule.id, rule]));
   return ids.map((id) => {
     const rule = byId.get(id);

@@ -13,6 +13,8 @@ export type ChunkEncoding = InfoRouterTarget["chunkEncoding"];
 export interface FaultJob {
   readonly kind: "fault";
   readonly fault: string;
+  /** Of the server that has it. */
+  readonly dialect: string;
   readonly seed: number;
   readonly chunks: ChunkEncoding;
   /** Ids of the rules that claim the fault: over one binding after the other until it is found. */
@@ -29,6 +31,8 @@ export interface FaultJob {
 export interface DialectJob {
   readonly kind: "dialect";
   readonly dialect: string;
+  /** The edition that it is judged by; null: what all of them promise. */
+  readonly edition: string | null;
   readonly seed: number;
   readonly chunks: ChunkEncoding;
   readonly rules: readonly string[];
@@ -84,6 +88,7 @@ export interface FaultResult {
 export interface DialectResult {
   readonly kind: "dialect";
   readonly dialect: string;
+  readonly edition: string | null;
   readonly seed: number;
   readonly units: readonly JudgedUnit[];
 }

@@ -7,7 +7,7 @@ import type { Rule } from "../model/rule.ts";
 export interface ProofPlan {
   readonly rules: readonly Rule[];
   readonly faults: readonly Fault[];
-  readonly dialects: readonly (Pick<Dialect, "name" | "description" | "reasons"> & {
+  readonly dialects: readonly (Pick<Dialect, "name" | "description" | "edition" | "reasons"> & {
     readonly http: Pick<Dialect["http"], "multipart">;
   })[];
   readonly nullServers: readonly { readonly name: NullServerName; readonly title: string }[];

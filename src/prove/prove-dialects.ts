@@ -22,7 +22,9 @@ function proveDialect(
   results: readonly DialectResult[],
 ): DialectProof {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const units = results.flatMap(({ seed, units }) => units.map((unit) => ({ ...unit, seed })));
+  const units = results.flatMap(({ seed, edition, units }) =>
+    units.map((unit) => ({ ...unit, seed, edition })),
+  );
   const failed = units.filter(({ verdict }) => verdict === "fail");
   const excuses = new Map<string, { statement: string; units: number }>();
   const falseAlarms: string[] = [];
@@ -45,8 +47,15 @@ function proveDialect(
       return { rule, statement, reason, units: count };
     }),
     falseAlarms,
-    unsure: of("inconclusive").map(describe),
+    unsure: of("inconclusive")
+      .filter((unit) => !isOptional(unit, byId.get(unit.rule)))
+      .map(describe),
   };
+}
+
+/** What only other editions promise may be impossible to try, and is no more than observed. */
+function isOptional({ edition }: { readonly edition: string | null }, rule?: Rule): boolean {
+  return edition === null && rule?.editions !== undefined;
 }
 
 /** The statement for which the dialect has a reason; only a SHOULD rule may be broken with one. */
@@ -55,8 +64,11 @@ function excuseOf({ reasons }: Dialect, rule: Rule | undefined): string | undefi
   return rule.statements.find((id) => Object.hasOwn(reasons, id));
 }
 
-function describe(unit: JudgedUnit & { readonly seed: number }): string {
-  return `${unit.rule} over ${unit.binding} with seed ${unit.seed}: ${unit.reason}`;
+function describe(
+  unit: JudgedUnit & { readonly seed: number; readonly edition: string | null },
+): string {
+  const by = unit.edition === null ? "" : ` by the edition ${unit.edition}`;
+  return `${unit.rule} over ${unit.binding} with seed ${unit.seed}${by}: ${unit.reason}`;
 }
 
 /** False alarms, what could not be judged, and reasons that excuse nothing. */

@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noThenProperty: rules have it
+import { UsageError } from "../model/errors.ts";
 import type { CallStep, Rule, Specs, Step } from "../model/rule.ts";
 import type { Plain } from "../model/value.ts";
+import { didYouMean } from "../schema/did-you-mean.ts";
 
 /**
  * The rules as a run judges them. Without an edition, only what every edition that speaks of it promises
@@ -9,9 +11,10 @@ import type { Plain } from "../model/value.ts";
  * services without that edition keep their rules.
  *
  * @param edition one of `specs.editions`
+ * @throws UsageError (`edition-unknown`)
  */
 export function inEdition(specs: Specs, edition: string | undefined): Specs {
-  const service = edition === undefined ? undefined : specs.editions[edition]?.service;
+  const service = edition === undefined ? undefined : serviceOf(specs, edition);
   const rules = specs.rules.flatMap((rule): readonly Rule[] => {
     if (edition === undefined || rule.service !== service) {
       return [rule.editions ? observing(rule) : rule];
@@ -20,6 +23,15 @@ export function inEdition(specs: Specs, edition: string | undefined): Specs {
     return [{ ...rule, steps: rule.steps.map((step) => narrowed(step, edition)) }];
   });
   return { ...specs, rules };
+}
+
+function serviceOf({ editions }: Specs, edition: string): Rule["service"] {
+  const found = Object.hasOwn(editions, edition) ? editions[edition] : undefined;
+  if (found) return found.service;
+  const known = Object.keys(editions);
+  const guess = didYouMean(edition, known);
+  const hint = guess ? `did you mean "${guess}"?` : `there are: ${known.join(", ") || "none"}`;
+  throw new UsageError("edition-unknown", [{ message: `no edition "${edition}"`, hint }]);
 }
 
 function observing(rule: Rule): Rule {

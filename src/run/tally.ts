@@ -68,7 +68,7 @@ export function verdictOf(
   tally: Tally,
   applicable: string | undefined,
   control: string | undefined,
-): Pick<UnitVerdict, "verdict" | "reason"> {
+): Pick<UnitVerdict, "verdict" | "reason" | "flaky"> {
   if (applicable !== undefined) return { verdict: "not-applicable", reason: applicable };
   if (control !== undefined) return { verdict: "inconclusive", reason: control };
   const [failure] = tally.failures;
@@ -77,7 +77,9 @@ export function verdictOf(
     const reason = `expected ${failure.expected.join(" and ")}, got ${failure.actual}`;
     return { verdict: "fail", reason };
   }
-  if (tally.flaky !== undefined) return { verdict: "inconclusive", reason: tally.flaky };
+  if (tally.flaky !== undefined) {
+    return { verdict: "inconclusive", reason: tally.flaky, flaky: true };
+  }
   if (tally.unavailable !== undefined) {
     return { verdict: "not-applicable", reason: tally.unavailable };
   }

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
+import { DEFAULT_DIALECT, selectDialect } from "../../reference/dialects.ts";
 import type { Fault } from "../../reference/faults/fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { doFaultJob } from "../../src/prove/do-fault-job.ts";
 import { createReach } from "../../src/prove/reach.ts";
+import { inEdition } from "../../src/rules/in-edition.ts";
 import { judgeWith, SPECS } from "../run/judge-with.ts";
 
 /** Each case takes seconds: `assay prove` looks at them. */
@@ -13,19 +15,21 @@ const claims = FAULTS.filter(({ name }) => !SLOW.includes(name)).map((fault: Fau
   name: fault.name,
   title: fault.title,
   chunks: fault.chunks ?? ("base64-form" as const),
+  dialect: fault.dialect ?? DEFAULT_DIALECT,
   rules: SPECS.rules.filter(({ faults }) => faults.includes(fault.name)).map(({ id }) => id),
 }));
 
 /** As `assay prove` does it, with one seed and without the rules that do not claim the fault. */
 test.concurrent.each(claims.filter(({ rules }) => rules.length > 0))(
   "$name is found by every rule that claims it: $title",
-  async ({ name, chunks, rules }) => {
+  async ({ name, chunks, dialect, rules }) => {
     const { signal } = new AbortController();
     const how = { runs: 100, reach: createReach(), signal };
     const context = { specs: SPECS, generators: GENERATORS, ...how };
     const job = {
       kind: "fault",
       fault: name,
+      dialect,
       seed: 1,
       chunks,
       claims: rules,
@@ -42,8 +46,9 @@ test.concurrent.each(claims.filter(({ rules }) => rules.length > 0))(
   },
 );
 
-test("the server without faults passes every rule, and is left as it was found", async () => {
-  const { verdicts, leftovers } = await judgeWith(SPECS.rules, {}, { runs: 3 });
+test("the server without faults passes every rule of its edition, and is left as it was found", async () => {
+  const { rules } = inEdition(SPECS, selectDialect(DEFAULT_DIALECT).edition);
+  const { verdicts, leftovers } = await judgeWith(rules, {}, { runs: 3 });
   const bad = verdicts.filter(({ verdict }) => !["pass", "observed"].includes(verdict));
   expect(bad.map(({ rule, binding, reason }) => `${rule} ${binding}: ${reason}`)).toEqual([]);
   expect(leftovers).toEqual([]);

@@ -84,7 +84,13 @@ describe("a rule over several bindings", () => {
   test("in a shard says what each binding added, else not", () => {
     const get = unitVerdict({ alternatives: { one: 1 } });
     expect(report([get], true).units).toEqual({
-      get: { cases: 1, durationMs: 10, observed: null, alternatives: { one: 1 } },
+      get: {
+        cases: 1,
+        durationMs: 10,
+        observed: null,
+        alternatives: { one: 1 },
+        exercised: ["DUH-01", "DUH-02", "DUH-03"],
+      },
     });
     expect(report([get])).not.toHaveProperty("units");
   });

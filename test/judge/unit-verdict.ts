@@ -13,7 +13,7 @@ export function unitVerdict(more: Partial<UnitVerdict> = {}): UnitVerdict {
     durationMs: 10,
     failures: [],
     observed: null,
-    exercised: [],
+    exercised: ["DUH-01", "DUH-02", "DUH-03"],
     alternatives: {},
     ...more,
   };

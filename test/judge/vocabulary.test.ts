@@ -34,7 +34,11 @@ it("the checks are those of the schema", () => {
 
 it("an alternative can say each check but agree, which stands alone, and oneOf itself", () => {
   const alone = ["agree", "oneOf"];
-  const wanted = [...Object.keys(CHECKS).filter((name) => !alone.includes(name)), "because"];
+  const wanted = [
+    ...Object.keys(CHECKS).filter((name) => !alone.includes(name)),
+    "because",
+    "editions",
+  ];
   expect(namesOf(checks?.properties?.["oneOf"]?.items)).toEqual(wanted.sort());
 });
 

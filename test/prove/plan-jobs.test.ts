@@ -17,6 +17,7 @@ test("each fault is tried with each seed by those who claim it, and once by the 
     {
       kind: "fault",
       fault: "f",
+      dialect: "documented",
       seed: 1,
       chunks: "base64-form",
       claims: ["a"],
@@ -27,6 +28,7 @@ test("each fault is tried with each seed by those who claim it, and once by the 
     {
       kind: "fault",
       fault: "f",
+      dialect: "documented",
       seed: 2,
       chunks: "base64-form",
       claims: ["a"],

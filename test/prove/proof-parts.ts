@@ -70,7 +70,7 @@ export function ofDialect(
   const units = verdicts.map(([id, verdict]) => {
     return { rule: id, binding: "get", verdict, reason: "because", cases: 1 };
   });
-  return { kind: "dialect", dialect, seed, units };
+  return { kind: "dialect", dialect, edition: null, seed, units };
 }
 
 export function plan(more: Partial<ProofPlan>): ProofPlan {

@@ -58,7 +58,13 @@ async function tried(
   };
   const { signal } = new AbortController();
   const context = { specs: SPECS, generators: GENERATORS, runs: 20, signal };
-  const job = { kind: "fault", seed: 1, chunks: "base64-form", shrink: false } as const;
+  const job = {
+    kind: "fault",
+    dialect: "documented",
+    seed: 1,
+    chunks: "base64-form",
+    shrink: false,
+  } as const;
   await doFaultJob(
     { ...job, ...about, others: [ELSEWHERE], othersLast: false },
     { ...context, reach: noting },

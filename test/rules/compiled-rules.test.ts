@@ -14,6 +14,7 @@ test("a rule of an operation's file says everything, defaults and source filled 
     bindings: ["get", "post", "soap11"],
     together: false,
     needs: ["Create", "Send"],
+    needsAny: [],
     effect: "creates",
     tags: [],
     session: "shared",

@@ -56,14 +56,14 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of a rule",
     [["create.yaml", "title: A new", "titel: A new"]],
     [
-      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, source, title, bindings, together, needs, tags, session, forEach, forAll, maxRuns, steps, property, control, faults',
+      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, source, title, bindings, together, needs, tags, session, forEach, forAll, maxRuns, steps, property, control, faults',
     ],
   ],
   [
     "an unknown key of a step",
     [["create.yaml", "as: $who", "ass: $who"]],
     [
-      'create.yaml:18:9: unknown key "ass"\n  did you mean "as"? Known here: call, when, as, with, without, rename, over, method, spelling, save, saveAnswer, expect, then, observe',
+      'create.yaml:18:9: unknown key "ass"\n  did you mean "as"? Known here: call, when, as, with, without, rename, over, method, spelling, save, saveAnswer, expect, then, carries, cleanup, observe',
     ],
   ],
   [
@@ -128,7 +128,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, success, refused, error, attributes, bytes, chunk, http, status, json, sameAs, lists',
+      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, editions, success, refused, error, attributes, bytes, chunk, http, status, json, sameAs, lists',
     ],
   ],
   [
@@ -141,7 +141,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "agree"\n  Known here: because, success, refused, error, attributes, bytes, chunk, http, status, json, sameAs, lists',
+      'create.yaml:20:70: unknown key "agree"\n  Known here: because, editions, success, refused, error, attributes, bytes, chunk, http, status, json, sameAs, lists',
     ],
   ],
   [
@@ -181,7 +181,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of a statement",
     [["statements.yaml", "text: It sings.", "txt: It sings."]],
     [
-      'statements.yaml:4:23: unknown key "txt"\n  did you mean "text"? Known here: level, where, text, see',
+      'statements.yaml:4:23: unknown key "txt"\n  did you mean "text"? Known here: level, where, text, editions, see',
     ],
   ],
   [
