@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Plain, Principal } from "../src/model/value.ts";
 import { defineGenerator } from "./define-generator.ts";
-import type { Generator, GeneratorEnvironment, PrincipalState } from "./generator.ts";
+import type { Generator, GeneratorEnvironment, Options, PrincipalState } from "./generator.ts";
 import { simplestFirst } from "./simplest-first.ts";
 
 /** Texts that stand for themselves as a ticket or key. */
@@ -17,6 +17,12 @@ export interface PrincipalsDefinition {
   readonly title: string;
   /** The simplest first. Those that the target cannot provide are left out. */
   readonly states: readonly PrincipalState[];
+  /** A switch of the generator that leaves some of the states out. */
+  readonly without?: {
+    readonly option: string;
+    readonly description: string;
+    readonly states: readonly PrincipalState[];
+  };
   readonly literals?: Literals;
 }
 
@@ -25,17 +31,33 @@ export interface PrincipalsDefinition {
  * shrinks to a state if that fails too, a state to those before it.
  */
 export function definePrincipals(definition: PrincipalsDefinition): Generator<Principal> {
-  const { name, title, states, literals } = definition;
-  const available = (environment: GeneratorEnvironment) => {
-    const found = states.filter((state) => environment.principals.includes(state));
+  const { name, title, states, literals, without } = definition;
+  const statesOf = (options: Options): readonly PrincipalState[] =>
+    without && options[without.option] === true
+      ? states.filter((state) => !without.states.includes(state))
+      : states;
+  const available = (options: Options, environment: GeneratorEnvironment) => {
+    const found = statesOf(options).filter((state) => environment.principals.includes(state));
     if (found.length > 0 || literals) return found;
     throw new RangeError(`${name}: the target provides none of ${states.join(", ")}`);
   };
   return defineGenerator<Principal>({
     name,
     title,
-    arbitrary: (_, environment) => {
-      const found = available(environment);
+    ...(without
+      ? {
+          options: {
+            [without.option]: {
+              type: "boolean",
+              description: without.description,
+              default: false,
+            },
+          },
+          examples: [{ [without.option]: true }],
+        }
+      : {}),
+    arbitrary: (options, environment) => {
+      const found = available(options, environment);
       const named = found.length > 0 && { weight: found.length, arbitrary: simplestFirst(found) };
       const spelled = literals && { weight: 1, arbitrary: literals.arbitrary().map(asLiteral) };
       return fc.oneof<fc.MaybeWeightedArbitrary<Principal>[]>(
@@ -43,14 +65,14 @@ export function definePrincipals(definition: PrincipalsDefinition): Generator<Pr
         ...[named || [], spelled ?? []].flat(),
       );
     },
-    table: (_, environment) => [
-      ...available(environment),
+    table: (options, environment) => [
+      ...available(options, environment),
       ...(literals?.table.map(asLiteral) ?? []),
     ],
-    holds: (value) => {
+    holds: (value, options) => {
       const text = literalOf(value);
       if (text !== undefined) return literals?.holds(text) ?? false;
-      return states.some((state) => state === value);
+      return statesOf(options).some((state) => state === value);
     },
   });
 }

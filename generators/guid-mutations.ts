@@ -18,7 +18,8 @@ const NO_HEX_LETTERS = "ghijklmnopqrstuvwyz";
 
 /**
  * In order of simplicity. What .NET accepts, whatever the documents say, is not here: upper case,
- * surrounding space, N, `{D}`, `(D)`, `{0x...}` (DUH-07, DUH-21, DDH-07, DDH-20).
+ * surrounding space, N, `{D}`, `(D)`, `{0x...}`; nor what the parsers of other stacks take, `urn:uuid:D`
+ * and `{N}` (DUH-07, DUH-21, DDH-07, DDH-20).
  */
 export const GUID_MUTATIONS: readonly GuidMutation[] = [
   {
@@ -70,12 +71,6 @@ export const GUID_MUTATIONS: readonly GuidMutation[] = [
   },
   { name: "square-brackets", characters: "ascii", mutate: (guid) => `[${guid}]` },
   { name: "brace-not-closed", characters: "ascii", mutate: (guid) => `{${guid}` },
-  {
-    name: "braces-no-dashes",
-    characters: "ascii",
-    mutate: (guid) => `{${withoutDashes(guid)}}`,
-  },
-  { name: "urn", characters: "ascii", mutate: (guid) => `urn:uuid:${guid}` },
   { name: "file-name", characters: "ascii", mutate: (guid) => `${guid}.tmp` },
   {
     name: "unicode-digit",

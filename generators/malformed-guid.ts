@@ -9,7 +9,7 @@ import {
 import { anyGuid, SAMPLE_GUID } from "./sample-guids.ts";
 import { word } from "./word.ts";
 
-/** The longest of them is `urn:uuid:D`. Frameworks refuse long values before the operation sees them. */
+/** Longer than any of them. Frameworks refuse long values before the operation sees them. */
 const LONGEST = 45;
 
 const ALLOWED: Readonly<Record<Characters, RegExp>> = {

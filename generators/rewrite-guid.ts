@@ -1,5 +1,19 @@
-/** The textual forms of a GUID by the letters of .NET's `Guid.ToString`, in order of plainness. */
-export const GUID_FORMS = ["D", "D-upper", "N", "B", "P", "X", "padded", "zeros"] as const;
+/**
+ * The textual forms of a GUID by the letters of .NET's `Guid.ToString`, and two that parsers of other stacks
+ * take, in order of plainness.
+ */
+export const GUID_FORMS = [
+  "D",
+  "D-upper",
+  "N",
+  "B",
+  "P",
+  "X",
+  "padded",
+  "zeros",
+  "urn",
+  "braced-N",
+] as const;
 
 export type GuidForm = (typeof GUID_FORMS)[number];
 
@@ -12,6 +26,8 @@ const WRITE: Readonly<Record<GuidForm, (digits: string) => string>> = {
   P: (digits) => `(${dashed(digits)})`,
   X: hexGroups,
   padded: (digits) => ` ${dashed(digits)} `,
+  urn: (digits) => `urn:uuid:${dashed(digits)}`,
+  "braced-N": (digits) => `{${digits}}`,
   zeros: (digits) => dashed(digits).replace(/[^-]/g, "0"),
 };
 
@@ -27,6 +43,7 @@ export function rewriteGuid(form: string, guid: string): string {
   }
   const digits = guid
     .trim()
+    .replace(/^urn:uuid:/i, "")
     .replace(/0x|[-{}(),\s]/gi, "")
     .toLowerCase();
   if (!/^[0-9a-f]{32}$/.test(digits)) {

@@ -6,5 +6,10 @@ export const ticketInvalid = definePrincipals({
   name: "ticket.invalid",
   title: "Tickets that no server may take: never issued, ended, empty or malformed.",
   states: ["unknown", "ended", "empty"],
+  without: {
+    option: "given",
+    description: "Never the empty one, which some servers take for the anonymous user's.",
+    states: ["empty"],
+  },
   literals: MALFORMED_TICKETS,
 });

@@ -5,6 +5,9 @@ import { parseReference, referencesIn } from "./references.ts";
 
 type Operations = ReadonlyMap<string, Operation>;
 
+/** Predefined names that stand for something in the writable folder. */
+const IN_FOLDER: readonly string[] = ["newDocument", "newDocumentName", "otherDocument", "folders"];
+
 /** Every call and probe of a list of steps, at any depth, whichever way an `any` takes. */
 export function flatSteps(steps: readonly Step[]): readonly (CallStep | ProbeStep)[] {
   return steps.flatMap((step) => {
@@ -46,9 +49,7 @@ export function needsOf(
       const { name, path } = parseReference(reference) ?? { name: "", path: [] };
       if (name === "owner") facility("credentials");
       if (name === "documents" && path[0] === "readable") facility("readable-document");
-      if (name === "newDocument" || name === "newDocumentName" || name === "folders") {
-        facility("writable-folder");
-      }
+      if (IN_FOLDER.includes(name)) facility("writable-folder");
     }
   }
   return [...needs];

@@ -51,6 +51,10 @@ export function caseScope(
   return scope;
 }
 
+function inFolder(folder = "", name: string): string {
+  return `${folder.replace(/\/$/, "")}/${name}`;
+}
+
 function predefined(
   name: string,
   { open, rule, index }: CaseOrigin,
@@ -67,7 +71,9 @@ function predefined(
     case "newDocumentName":
       return `${open.tag}-${open.next()}.bin`;
     case "newDocument":
-      return `${(folders.writable ?? "").replace(/\/$/, "")}/${String(scope.get("newDocumentName"))}`;
+      return inFolder(folders.writable, String(scope.get("newDocumentName")));
+    case "otherDocument":
+      return inFolder(folders.writable, `${open.tag}-${open.next()}.bin`);
     case "documents":
       return { ...documents };
     case "folders":

@@ -31,9 +31,11 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
   const tally = newTally();
   const applicable = whyNotApplicable(rule, open.target, bindings);
   const isControlFirst = applicable === undefined && !options.onlyFailures;
-  let control = isControlFirst ? await runControl(options) : undefined;
-  if (applicable === undefined && control === undefined) await runRows(options, tally);
-  if (!isControlFirst && tally.failures.length > 0) control = await runControl(options);
+  let control = isControlFirst ? await runControl(options, tally) : undefined;
+  if (applicable === undefined && control === undefined && tally.unavailable === undefined) {
+    await runRows(options, tally);
+  }
+  if (!isControlFirst && tally.failures.length > 0) control = await runControl(options, tally);
   const isObserved = rule.level === "MAY";
   const verdict = verdictOf(rule, tally, applicable, control);
   return {
@@ -54,8 +56,11 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
   };
 }
 
-/** Why the control does not hold; undefined when it does. One more try is given to the network. */
-async function runControl(options: UnitOptions): Promise<string | undefined> {
+/**
+ * Why the control does not hold; undefined when it does, or when the target turns out not to offer what it
+ * looks at. One more try is given to the network.
+ */
+async function runControl(options: UnitOptions, tally: Tally): Promise<string | undefined> {
   const { rule, open, signal } = options;
   const { control, service } = rule;
   if (control.kind === "within" || control.kind === "none" || signal?.aborted) return undefined;
@@ -64,14 +69,22 @@ async function runControl(options: UnitOptions): Promise<string | undefined> {
       ? [control]
       : control.ways.filter(({ needs }) => !firstLacking(needs, service, open.target));
   let first: string | undefined;
+  let unavailable: string | undefined;
   for (const { title, steps } of offered) {
     const result = await runUnitCase(options, {}, 0, (state) => runSteps(steps, state));
     if (result.verdict === "held") return undefined;
+    if (result.verdict === "unavailable") {
+      unavailable ??= result.reason ?? "";
+      continue;
+    }
     first ??= result.outsideRule
       ? (result.reason ?? "")
       : `control did not hold (${title}): ${describeViolation(result)}`;
   }
-  return open.secrets.redact(first ?? "the target offers none of the ways to show its control");
+  if (first === undefined && unavailable !== undefined) {
+    tally.unavailable = open.secrets.redact(unavailable);
+  }
+  return first === undefined ? undefined : open.secrets.redact(first);
 }
 
 async function runRows(options: UnitOptions, tally: Tally): Promise<void> {

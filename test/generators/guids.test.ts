@@ -11,6 +11,9 @@ const N = "a1b2c3d4e5f67890abcdef1234567890";
 const X = "{0xa1b2c3d4,0xe5f6,0x7890,{0xab,0xcd,0xef,0x12,0x34,0x56,0x78,0x90}}";
 const NOBODY = { principals: [] };
 
+/** Without those that only the parsers of other stacks take. */
+const DOTNET_FORMS = GUID_FORMS.filter((form) => form !== "urn" && form !== "braced-N");
+
 describe("isDotNetGuid", () => {
   test.each([
     GUID,
@@ -53,7 +56,7 @@ describe("isDotNetGuid", () => {
 
   test("accepts every GUID in every form", () => {
     fc.assert(
-      fc.property(anyGuid(), fc.constantFrom(...GUID_FORMS), (guid, form) =>
+      fc.property(anyGuid(), fc.constantFrom(...DOTNET_FORMS), (guid, form) =>
         isDotNetGuid(rewriteGuid(form, guid)),
       ),
     );

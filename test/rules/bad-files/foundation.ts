@@ -31,7 +31,7 @@ export const FOUNDATION: readonly BadFile[] = [
       ],
     ],
     [
-      'service.yaml:32:21: unknown reference "$size"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round',
+      'service.yaml:32:21: unknown reference "$size"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $otherDocument, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round',
     ],
   ],
   [

@@ -154,7 +154,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "a reference to what no step saved",
     [["create.yaml", "      - use: handler\n", ""]],
     [
-      'create.yaml:18:26: unknown reference "$handler"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round, $who, $size',
+      'create.yaml:18:26: unknown reference "$handler"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $otherDocument, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round, $who, …',
     ],
   ],
   [
@@ -187,7 +187,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "a reference in a check",
     [["create.yaml", "error: none }", "attributes: { A: $x } }"]],
     [
-      'create.yaml:20:49: unknown reference "$x"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round, $who, $size, …',
+      'create.yaml:20:49: unknown reference "$x"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $otherDocument, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round, $who, …',
     ],
   ],
   [
@@ -215,7 +215,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "an input in a control",
     [["create.yaml", "bytes: 1", "bytes: $size"]],
     [
-      'create.yaml:25:55: unknown reference "$size"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round',
+      'create.yaml:25:55: unknown reference "$size"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $otherDocument, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round',
     ],
   ],
   [

@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { DIALECTS } from "../../reference/dialects.ts";
+import { inEdition } from "../../src/rules/in-edition.ts";
+import { BUILT_IN } from "./built-in-specs.ts";
+
+const EDITIONS = Object.keys(BUILT_IN.editions);
+
+describe.each(EDITIONS)("the edition %s", (edition) => {
+  test("has its own rules, frozen: an audit against it means the same tomorrow; vitest -u", async () => {
+    const { rules } = inEdition(BUILT_IN, edition);
+    const ids = rules.map(({ id, level }) => `${level.padEnd(6)} ${id}`);
+    await expect(`${ids.join("\n")}\n`).toMatchFileSnapshot(`editions/${edition}.txt`);
+  });
+});
+
+test("a rule names editions only where not all of them promise it", () => {
+  const idle = BUILT_IN.rules.filter(({ editions }) => editions?.length === EDITIONS.length);
+  expect(idle.map(({ id }) => id)).toEqual([]);
+});
+
+test("every edition but the oldest is followed to the letter by a dialect of the reference server", () => {
+  const followed = DIALECTS.flatMap(({ edition }) => edition ?? []);
+  expect(EDITIONS.filter((name) => !followed.includes(name))).toEqual(["8.0"]);
+});
+
+test("by default nothing that only some editions promise is binding", () => {
+  const { rules } = inEdition(BUILT_IN, undefined);
+  const limited = rules.filter(({ editions }) => editions !== undefined);
+  expect(limited.length).toBeGreaterThan(5);
+  expect(limited.filter(({ level, promised }) => level !== "MAY" || !promised)).toEqual([]);
+});
