@@ -6,6 +6,7 @@ import { ENGLISH } from "./english.ts";
 import { HANDLER_OPERATIONS } from "./handler-operations.ts";
 import { plainInt } from "./int-texts.ts";
 import { LINE } from "./layouts.ts";
+import { PLAIN_EDITION } from "./plain-edition.ts";
 import { PLAIN_HTTP } from "./plain-http.ts";
 
 /** The letter of the documents, and where they are silent the plainest behaviour. */
@@ -22,6 +23,7 @@ export const documented: Dialect = {
     readBoolean: plainBoolean,
     readCrc: parseCrc,
     writeCrc: formatCrc,
+    intBits: 32,
     absent: "refused",
   },
   http: PLAIN_HTTP,
@@ -31,6 +33,7 @@ export const documented: Dialect = {
     wsdlNames: "documented",
     action: "checked",
     unknownAction: "There is no such operation.",
+    comments: "passed-over",
     exactNamespace: false,
   },
   answers: {
@@ -45,6 +48,7 @@ export const documented: Dialect = {
   },
   wording: ENGLISH,
   policy: {
+    ...PLAIN_EDITION,
     // The ChunkSize of the CreateUploadHandler example.
     defaultChunkSize: 1_048_576,
     negativeSize: "minimum",
@@ -65,6 +69,7 @@ export const documented: Dialect = {
     emptyId: "missing",
     oddId: "unknown",
     keepsFile: false,
+    requestIds: false,
     idDigits: 32,
     contentType: "application/json",
   },
