@@ -3,12 +3,16 @@ import { austere } from "./dialects/austere.ts";
 import { classic } from "./dialects/classic.ts";
 import { current } from "./dialects/current.ts";
 import { documented } from "./dialects/documented.ts";
+import { EDITIONS } from "./dialects/editions.ts";
 import { lenient } from "./dialects/lenient.ts";
 import { ReferenceOptionsError } from "./errors.ts";
 import { nearNames } from "./near-names.ts";
 
+/** Servers that differ in many ways at once: generations of them, and the two ends of what is legal. */
+export const GENERATIONS: readonly Dialect[] = [documented, classic, current, austere, lenient];
+
 /** Every dialect that the server can be started with, by name in `ReferenceOptions.dialect`. */
-export const DIALECTS: readonly Dialect[] = [documented, classic, current, austere, lenient];
+export const DIALECTS: readonly Dialect[] = [...GENERATIONS, ...EDITIONS];
 
 /** What the server speaks when nothing is said. */
 export const DEFAULT_DIALECT = documented.name;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FaultName, Faults } from "../faults.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
@@ -56,9 +57,10 @@ export async function serveApi(
     if (faults.has("delete-api-errors-are-text")) {
       return respond(response, status, TEXT, message, headers);
     }
-    // DUA-14: a single member
+    // DUA-14: a single member, or one that names the request besides
     const more = faults.has("delete-api-error-has-more-members") ? { code: status } : {};
-    json(response, status, { error: message, ...more }, state, headers);
+    const named = state.policy.requestIds ? { requestId: randomUUID() } : {};
+    json(response, status, { error: message, ...named, ...more }, state, headers);
   }
 }
 

@@ -33,5 +33,5 @@ export interface AnswerStyle {
   /** The `errorCode` of a refusal. Absent: there is no such attribute. */
   readonly errorCodes?: Readonly<Record<ReasonKind, number>>;
   /** How DownloadDocument answers over GET and POST. */
-  readonly document: "bytes" | "base64Binary";
+  readonly document: "bytes" | "base64Binary" | "json";
 }

@@ -8,6 +8,8 @@ export interface ApiPolicy {
   readonly oddId: "unknown" | "malformed";
   /** DUA-11: whether the file outlives the record. */
   readonly keepsFile: boolean;
+  /** DUA-14: whether an error names the request that it is about. */
+  readonly requestIds: boolean;
   /** Hexadecimal digits of a new id; the documents show both. */
   readonly idDigits: 24 | 32;
   readonly contentType: string;

@@ -9,6 +9,8 @@ export interface HttpStyle {
   readonly screenQuery?: (query: string) => void;
   /** The same for the values of a query or form. */
   readonly screenFields?: (fields: FormFields) => void;
+  /** Which spellings of a parameter are seen over GET and POST. */
+  readonly names: "documented" | "any-case";
   /** The value of a name that occurs again; may throw an `HttpRefusal`. */
   readonly combine: (earlier: string, later: string) => string;
   /** Whether parameters may come as multipart/form-data. */

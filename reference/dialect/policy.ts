@@ -1,3 +1,4 @@
+import type { EditionPolicy } from "./edition-policy.ts";
 import type { ReasonKind } from "./wording.ts";
 
 /** What a chunk policy looks at; sizes are bytes. */
@@ -10,7 +11,7 @@ export interface ChunkFacts {
 }
 
 /** What infoRouter's documents leave to the server. */
-export interface Policy {
+export interface Policy extends EditionPolicy {
   /** CUH-13: bytes; what 0 gives. */
   readonly defaultChunkSize: number;
   /** CUH-14: what a negative size gives. */

@@ -15,6 +15,8 @@ export interface SoapStyle {
   readonly action: "required" | "checked" | "ignored";
   /** What a required action that is missing or names no operation is told; `{action}` is what came. */
   readonly unknownAction: string;
+  /** What a value with a comment inside is. */
+  readonly comments: "passed-over" | "refused";
   /** Whether elements outside the service's namespace are overlooked. */
   readonly exactNamespace: boolean;
 }

@@ -1,7 +1,10 @@
 import type { Framework } from "./framework.ts";
 
-/** The textual forms of a GUID, by the letters that .NET gives them. */
-export type GuidForm = "D" | "N" | "B" | "P" | "X";
+/**
+ * The textual forms of a GUID, by the letters that .NET gives them; further `urn:uuid:` and form D
+ * (RFC 9562), and form N in braces.
+ */
+export type GuidForm = "D" | "N" | "B" | "P" | "X" | "URN" | "BN";
 
 /** How texts become values and values become texts. */
 export interface ValueStyle {
@@ -11,8 +14,10 @@ export interface ValueStyle {
   readonly trimsGuids: boolean;
   /** CUH-07: a handler or ticket as answers write it, given in form D and lower case. */
   readonly writeGuid: (guid: string) => string;
-  /** CUH-16: the number of a text; undefined when it is no int. The bounds of 32 bits are held elsewhere. */
+  /** CUH-16: the number of a text; undefined when it is no int. The bounds are held elsewhere. */
   readonly readInt: (text: string) => number | undefined;
+  /** How long an int is. */
+  readonly intBits: 32 | 64;
   readonly readBoolean: (text: string) => boolean | undefined;
   /** UFC-08: the number of a text; undefined when it is no CRC. */
   readonly readCrc: (text: string) => number | undefined;

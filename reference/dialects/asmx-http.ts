@@ -22,6 +22,7 @@ export const ASMX_HTTP: HttpStyle = {
     if (/%00/.test(query)) throw aspNetPage(400, "Bad Request");
   },
   screenFields,
+  names: "any-case",
   combine: (earlier, later) => `${earlier},${later}`,
   multipart: false,
   unknownOperation: (name) =>

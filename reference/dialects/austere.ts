@@ -2,10 +2,12 @@ import type { Dialect } from "../dialect.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import { formatCrc } from "../inforouter/hex-crc.ts";
 import { exactBoolean } from "./boolean-texts.ts";
+import { exactCrc } from "./crc-texts.ts";
 import { GERMAN } from "./german.ts";
 import { HANDLER_OPERATIONS } from "./handler-operations.ts";
 import { canonicalInt } from "./int-texts.ts";
 import { COMPACT } from "./layouts.ts";
+import { PLAIN_EDITION } from "./plain-edition.ts";
 import { PLAIN_HTTP } from "./plain-http.ts";
 
 /** What an answer need not say. */
@@ -36,9 +38,9 @@ export const austere: Dialect = {
     writeGuid: (guid) => guid,
     readInt: canonicalInt,
     readBoolean: exactBoolean,
-    readCrc: (text) =>
-      /^(?:0|[1-9A-F][0-9A-F]{0,7})$/.test(text) ? Number.parseInt(text, 16) : undefined,
+    readCrc: exactCrc,
     writeCrc: formatCrc,
+    intBits: 32,
     absent: "refused",
   },
   http: {
@@ -53,6 +55,7 @@ export const austere: Dialect = {
     wsdlNames: "documented",
     action: "required",
     unknownAction: "The SOAPAction names no operation.",
+    comments: "passed-over",
     exactNamespace: true,
   },
   answers: {
@@ -70,6 +73,7 @@ export const austere: Dialect = {
   },
   wording: GERMAN,
   policy: {
+    ...PLAIN_EDITION,
     defaultChunkSize: 393_216,
     negativeSize: "minimum",
     ticketErrors: "by-cause",
@@ -91,6 +95,7 @@ export const austere: Dialect = {
     emptyId: "missing",
     oddId: "malformed",
     keepsFile: true,
+    requestIds: false,
     idDigits: 24,
     contentType: "application/json",
   },

@@ -7,6 +7,7 @@ import { ENGLISH } from "./english.ts";
 import { HANDLER_OPERATIONS } from "./handler-operations.ts";
 import { dotNetInt } from "./int-texts.ts";
 import { LINE } from "./layouts.ts";
+import { PLAIN_EDITION } from "./plain-edition.ts";
 
 /** The generation of servers that runs on ASP.NET ASMX (System.Web.Services). */
 export const classic: Dialect = {
@@ -25,6 +26,7 @@ export const classic: Dialect = {
     readBoolean: plainBoolean,
     readCrc: parseCrc,
     writeCrc: formatCrc,
+    intBits: 32,
     absent: "null",
     framework: ASMX_FRAMEWORK,
   },
@@ -36,6 +38,7 @@ export const classic: Dialect = {
     action: "required",
     unknownAction:
       "System.Web.Services.Protocols.SoapException: Server did not recognize the value of HTTP Header SOAPAction: {action}.",
+    comments: "passed-over",
     exactNamespace: true,
   },
   answers: {
@@ -58,6 +61,7 @@ export const classic: Dialect = {
     invalidDownloadHandler: "Invalid download handler.",
   },
   policy: {
+    ...PLAIN_EDITION,
     defaultChunkSize: 524_288,
     negativeSize: "minimum",
     ticketErrors: "by-cause",
@@ -75,6 +79,7 @@ export const classic: Dialect = {
     emptyId: "missing",
     oddId: "unknown",
     keepsFile: true,
+    requestIds: false,
     idDigits: 24,
     contentType: "application/json; charset=utf-8",
   },

@@ -7,6 +7,7 @@ import { ENGLISH } from "./english.ts";
 import { HANDLER_OPERATIONS } from "./handler-operations.ts";
 import { dotNetInt } from "./int-texts.ts";
 import { PRETTY } from "./layouts.ts";
+import { PLAIN_EDITION } from "./plain-edition.ts";
 import { problemJson } from "./problem-json.ts";
 
 const BAD_INPUT = 4000;
@@ -14,7 +15,7 @@ const BAD_TICKET = 4010;
 const NO_RIGHT = 4030;
 const NOT_FOUND = 4041;
 
-const ERROR_CODES: Readonly<Record<ReasonKind, number>> = {
+export const ERROR_CODES: Readonly<Record<ReasonKind, number>> = {
   authenticationFailed: BAD_TICKET,
   sessionExpired: BAD_TICKET,
   badRequest: BAD_INPUT,
@@ -28,9 +29,11 @@ const ERROR_CODES: Readonly<Record<ReasonKind, number>> = {
   chunkNotOfChunkSize: BAD_INPUT,
   chunkEmpty: BAD_INPUT,
   chunkCrcDiffers: BAD_INPUT,
+  chunkNotStored: BAD_INPUT,
   uploadIncomplete: BAD_INPUT,
   folderNotFound: NOT_FOUND,
   documentExists: BAD_INPUT,
+  notCheckedOut: BAD_INPUT,
   documentNotFound: NOT_FOUND,
   versionNotFound: NOT_FOUND,
   pathNotFound: NOT_FOUND,
@@ -62,11 +65,13 @@ export const current: Dialect = {
     readBoolean: plainBoolean,
     readCrc: parseCrc,
     writeCrc: (crc) => crc.toString(16).toUpperCase().padStart(8, "0"),
+    intBits: 32,
     absent: "null",
     framework: CORE_FRAMEWORK,
   },
   http: {
     headers: { Server: "Kestrel", "Cache-Control": "no-cache" },
+    names: "any-case",
     combine: (earlier) => earlier,
     multipart: true,
     unknownOperation: () => problemJson(404, "Not Found"),
@@ -79,6 +84,7 @@ export const current: Dialect = {
     wsdlNames: "documented",
     action: "checked",
     unknownAction: "No operation is found for the specified action: {action}",
+    comments: "passed-over",
     exactNamespace: false,
   },
   answers: {
@@ -101,6 +107,7 @@ export const current: Dialect = {
     sessionExpired: "[901]Session expired or Invalid ticket",
   },
   policy: {
+    ...PLAIN_EDITION,
     defaultChunkSize: 4_194_304,
     negativeSize: "default",
     ticketErrors: "always-901",
@@ -120,6 +127,7 @@ export const current: Dialect = {
     emptyId: "unknown",
     oddId: "unknown",
     keepsFile: false,
+    requestIds: false,
     idDigits: 32,
     contentType: "application/json; charset=utf-8",
   },

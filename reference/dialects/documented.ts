@@ -6,6 +6,7 @@ import { ENGLISH } from "./english.ts";
 import { HANDLER_OPERATIONS } from "./handler-operations.ts";
 import { plainInt } from "./int-texts.ts";
 import { LINE } from "./layouts.ts";
+import { PLAIN_EDITION } from "./plain-edition.ts";
 import { PLAIN_HTTP } from "./plain-http.ts";
 
 /** The letter of the documents, and where they are silent the plainest behaviour. */
@@ -23,6 +24,7 @@ export const documented: Dialect = {
     readBoolean: plainBoolean,
     readCrc: parseCrc,
     writeCrc: formatCrc,
+    intBits: 32,
     absent: "refused",
   },
   http: PLAIN_HTTP,
@@ -32,6 +34,7 @@ export const documented: Dialect = {
     wsdlNames: "documented",
     action: "checked",
     unknownAction: "There is no such operation.",
+    comments: "passed-over",
     exactNamespace: false,
   },
   answers: {
@@ -46,6 +49,7 @@ export const documented: Dialect = {
   },
   wording: ENGLISH,
   policy: {
+    ...PLAIN_EDITION,
     // The ChunkSize of the CreateUploadHandler example.
     defaultChunkSize: 1_048_576,
     negativeSize: "minimum",
@@ -66,6 +70,7 @@ export const documented: Dialect = {
     emptyId: "missing",
     oddId: "unknown",
     keepsFile: false,
+    requestIds: false,
     idDigits: 32,
     contentType: "application/json",
   },

@@ -5,6 +5,7 @@ import { anyBoolean } from "./boolean-texts.ts";
 import { ENGLISH } from "./english.ts";
 import { leadingInt } from "./int-texts.ts";
 import { TAGGED } from "./layouts.ts";
+import { PLAIN_EDITION } from "./plain-edition.ts";
 import { PLAIN_HTTP } from "./plain-http.ts";
 
 /** Accepts whatever the documents do not forbid. */
@@ -24,6 +25,7 @@ export const lenient: Dialect = {
     readBoolean: anyBoolean,
     readCrc: (text) => parseCrc(text.trim().replace(/^(?:0x|#)/i, "")),
     writeCrc: (crc) => crc.toString(16),
+    intBits: 32,
     absent: "null",
   },
   http: { ...PLAIN_HTTP, combine: (_earlier, later) => later },
@@ -33,6 +35,7 @@ export const lenient: Dialect = {
     wsdlNames: "documented",
     action: "ignored",
     unknownAction: "There is no such operation.",
+    comments: "passed-over",
     exactNamespace: false,
   },
   answers: {
@@ -51,6 +54,7 @@ export const lenient: Dialect = {
     sessionExpired: "[901] Session expired or invalid ticket",
   },
   policy: {
+    ...PLAIN_EDITION,
     defaultChunkSize: MAX_CHUNK_SIZE,
     negativeSize: "minimum",
     ticketErrors: "by-cause",
@@ -68,6 +72,7 @@ export const lenient: Dialect = {
     emptyId: "unknown",
     oddId: "unknown",
     keepsFile: false,
+    requestIds: false,
     idDigits: 32,
     contentType: "application/json",
   },

@@ -4,6 +4,7 @@ import { HttpRefusal } from "../http/http-refusal.ts";
 /** A server that nothing stands in front of: plain texts with the statuses of RFC 9110. */
 export const PLAIN_HTTP: HttpStyle = {
   headers: {},
+  names: "any-case",
   combine: (earlier) => earlier,
   multipart: true,
   unknownOperation: () => new HttpRefusal(404, "There is no such operation."),

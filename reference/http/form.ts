@@ -1,12 +1,13 @@
-/** Values by lower-case name: text as sent, or the bytes of a binary part. */
+/** Values by name, as the reader spells names: text as sent, or the bytes of a binary part. */
 export type FormFields = ReadonlyMap<string, string | Buffer>;
 
 /**
- * Reads `application/x-www-form-urlencoded` text, a query or a body. Names lose their letter case;
- * `combine` makes one value of two of a name; a malformed escape stands for itself.
+ * Reads `application/x-www-form-urlencoded` text, a query or a body. `fold` spells
+ * names, `combine` makes one value of two of a name; a malformed escape stands for itself.
  */
 export function parseForm(
   text: string,
+  fold: (name: string) => string,
   combine: (earlier: string, later: string) => string,
 ): FormFields {
   const fields = new Map<string, string>();
@@ -17,7 +18,7 @@ export function parseForm(
     if (end > start) {
       const equals = text.indexOf("=", start);
       const middle = equals === -1 || equals > end ? end : equals;
-      const name = decode(text.slice(start, middle)).toLowerCase();
+      const name = fold(decode(text.slice(start, middle)));
       const value = decode(text.slice(middle + 1, end));
       const earlier = fields.get(name);
       fields.set(name, earlier === undefined ? value : combine(earlier, value));

@@ -3,13 +3,17 @@ import type { FormFields } from "./form.ts";
 import { HttpRefusal } from "./http-refusal.ts";
 import { MAX_BODY_BYTES } from "./read-body.ts";
 
-/** Reads a `multipart/form-data` body: parts with a file name or binary type stay bytes. */
-export function parseMultipart(body: Buffer, contentType: string): Promise<FormFields> {
+/** Reads a `multipart/form-data` body: parts with a file name or binary type stay bytes; `fold` spells names. */
+export function parseMultipart(
+  body: Buffer,
+  contentType: string,
+  fold: (name: string) => string,
+): Promise<FormFields> {
   return new Promise((resolve, reject) => {
     const refuse = () => reject(new HttpRefusal(400, "The multipart body is malformed."));
     const fields = new Map<string, string | Buffer>();
     const put = (name: string, value: string | Buffer) => {
-      const key = name.toLowerCase();
+      const key = fold(name);
       if (!fields.has(key)) fields.set(key, value);
     };
     try {

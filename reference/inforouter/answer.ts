@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from "node:http";
 import { type Reason, word } from "../dialect/wording.ts";
 import type { Dialect } from "../dialect.ts";
 
@@ -8,7 +9,13 @@ export type Attributes = Readonly<Record<string, string | number | boolean>>;
 export type Answer =
   | { readonly kind: "success"; readonly attributes: Attributes; readonly text?: string }
   | { readonly kind: "failure"; readonly error: string; readonly attributes: Attributes }
-  | { readonly kind: "bytes"; readonly bytes: Buffer; readonly contentType: string };
+  | {
+      readonly kind: "bytes";
+      readonly bytes: Buffer;
+      readonly contentType: string;
+      /** Of an empty document that stands for a failure, over GET and POST. */
+      readonly failure?: { readonly status: number; readonly headers: OutgoingHttpHeaders };
+    };
 
 /** A success with the attributes that the operation's document lists. */
 export function success(attributes: Attributes = {}, text?: string): Answer {

@@ -5,7 +5,7 @@ import { parseGuid } from "./guid.ts";
 import type { InfoRouterBinding, Operation } from "./operation.ts";
 import type { Session } from "./session.ts";
 import type { InfoRouterState } from "./state.ts";
-import { ALICE } from "./users.ts";
+import { ALICE, ANONYMOUS } from "./users.ts";
 
 /** The faults that are asked for here, besides those of the operation. */
 export type AuthenticateFault = "errors-show-ticket";
@@ -34,6 +34,10 @@ export function authenticate(
       throw new Refusal({ text: "Access denied." });
     }
     return { user, ticket };
+  }
+  // GDH-02, DFC-05: a ticket that is there is never passed over
+  if (given === "" && operation.reads && policy.anonymousReads) {
+    return { user: ANONYMOUS, ticket: undefined };
   }
   if (on(switches?.ignoresTicket)) return { user: ALICE, ticket: undefined };
   if (binding === "soap11" && on(switches?.ignoresTicketInSoap)) {

@@ -33,6 +33,8 @@ export interface Call {
   readonly guid: (name: string) => string | undefined;
   /** The session of the ticket; refuses with 900 or 901. */
   readonly session: () => Session;
+  /** The same, or undefined where that would refuse. */
+  readonly sessionIfAny: () => Session | undefined;
   /** The user of that session. */
   readonly user: () => User;
 }
@@ -72,6 +74,14 @@ export function createCall(
     },
     guid: (name) => parseGuid(text(name) ?? "", values),
     session,
+    sessionIfAny: () => {
+      try {
+        return session();
+      } catch (error) {
+        if (error instanceof Refusal) return undefined;
+        throw error;
+      }
+    },
     user: () => session().user,
   };
 }

@@ -1,14 +1,11 @@
 import type { ValueStyle } from "../dialect/value-style.ts";
 
-/** The bounds of an `int`, 32 bits. */
-const INT_MIN = -2_147_483_648;
-const INT_MAX = 2_147_483_647;
-
-/** CUH-16: the int of a text; undefined when it is none, or none of 32 bits. */
+/** CUH-16: the int of a text; undefined when it is none, or none of so many bits. */
 export function convertInt(
   text: string,
-  { readInt }: Pick<ValueStyle, "readInt">,
+  { readInt, intBits }: Pick<ValueStyle, "readInt" | "intBits">,
 ): number | undefined {
   const number = readInt(text);
-  return number !== undefined && number >= INT_MIN && number <= INT_MAX ? number : undefined;
+  const limit = 2 ** (intBits - 1);
+  return number !== undefined && number >= -limit && number < limit ? number : undefined;
 }

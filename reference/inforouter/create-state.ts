@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dialect } from "../dialect.ts";
 import type { FaultName, Faults } from "../faults.ts";
+import { createDisturbances } from "./disturbances.ts";
 import { createDownloadHandlers } from "./download-handlers.ts";
 import { createFaultMemory } from "./fault-memory.ts";
 import { createLibrary } from "./library.ts";
@@ -35,6 +36,7 @@ export async function createInfoRouterState(
     uploads: createUploadHandlers(stagingDir),
     downloads: createDownloadHandlers(stagingDir),
     library,
+    disturbances: createDisturbances(dialect.policy.asksAgainEvery),
     memory: createFaultMemory(),
   };
 }

@@ -1,4 +1,4 @@
-import { copyFile, truncate } from "node:fs/promises";
+import { copyFile, rm, truncate } from "node:fs/promises";
 import type { Faults } from "../faults.ts";
 import { type Answer, Refusal, refuse, success } from "./answer.ts";
 import type { Call } from "./call.ts";
@@ -74,7 +74,7 @@ async function attempt(
 async function commit(
   handler: UploadHandler,
   { place, comment, acceptsIncomplete, keepsHandler }: Finalize,
-  { uploads, library, memory }: InfoRouterState,
+  { uploads, library, memory, dialect }: InfoRouterState,
   faults: Faults<FinalizeFault>,
 ): Promise<Answer> {
   // FIN-02: finalized or deleted while this call waited
@@ -86,16 +86,25 @@ async function commit(
   }
   const keeps = keepsHandler === true || faults.has("finalize-keeps-handler");
   const leaves = faults.has("finalize-leaves-staged-file");
+  const { finalizeOverDocument: over, finalizedFile } = dialect.policy;
   const file =
-    keeps || leaves || faults.has("finalize-is-not-exclusive")
+    keeps || leaves || finalizedFile === "left" || faults.has("finalize-is-not-exclusive")
       ? await copyBeside(handler.file, uploads.strayFile())
       : handler.file;
   let { size } = handler;
   // FIN-01, CUH-21: exactly the bytes that were sent
   if (faults.has("finalize-drops-last-byte") && size > 0) await truncate(file, --size);
-  const { document, version } = await library.add(place, { file, size, crc: handler.crc }, comment);
-  // DUH-15: consumes the handler; the staged file was moved away
-  if (!keeps) await uploads.discard(handler, leaves);
+  const content = { file, size, crc: handler.crc };
+  const { document, version } = await library
+    .add({ ...place, over }, content, comment)
+    .catch(async (error: unknown) => {
+      // ALL-06
+      if (file !== handler.file) await rm(file, { force: true });
+      throw error;
+    });
+  // DUH-15: consumes the handler; the staged file was moved away, or goes later
+  if (!keeps && finalizedFile === "left") uploads.leave(handler);
+  else if (!keeps) await uploads.discard(handler, leaves);
   if (remembers(faults)) {
     memory.endedUploads.set(handler.id, { how: "finalized", path: document.path });
   }

@@ -3,7 +3,7 @@ import type { GuidForm, ValueStyle } from "../dialect/value-style.ts";
 const D = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const BYTE = "0x[0-9a-f]{2}";
 
-/** The forms of .NET's Guid.Parse. Version and variant bits mean nothing. */
+/** The forms of .NET's Guid.Parse and of other parsers. Version and variant bits mean nothing. */
 const FORMS: Readonly<Record<GuidForm, RegExp>> = {
   D: new RegExp(`^${D}$`, "i"),
   N: /^[0-9a-f]{32}$/i,
@@ -13,6 +13,8 @@ const FORMS: Readonly<Record<GuidForm, RegExp>> = {
     `^\\{0x[0-9a-f]{8},0x[0-9a-f]{4},0x[0-9a-f]{4},\\{${Array(8).fill(BYTE).join(",")}\\}\\}$`,
     "i",
   ),
+  URN: new RegExp(`^urn:uuid:${D}$`, "i"),
+  BN: /^\{[0-9a-f]{32}\}$/i,
 };
 
 /** The GUID in form D and lower case, or undefined when the dialect takes the text for none. */
@@ -25,6 +27,7 @@ export function parseGuid(
   if (value.length === 36) return value.toLowerCase();
   const digits = value
     .toLowerCase()
+    .replace(/^urn:uuid:/, "")
     .replaceAll("0x", "")
     .replace(/[^0-9a-f]/g, "");
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

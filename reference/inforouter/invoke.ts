@@ -3,6 +3,7 @@ import { type Answer, failure, Refusal } from "./answer.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import { type Arguments, createCall } from "./call.ts";
 import { derail } from "./derail.ts";
+import { noDocument } from "./no-document.ts";
 import type { InfoRouterBinding, Operation } from "./operation.ts";
 import type { InfoRouterState } from "./state.ts";
 import { stumble, upToNul } from "./stumble.ts";
@@ -30,6 +31,6 @@ export async function invoke(
     if (!(error instanceof Refusal)) throw error;
     // ALL-03: nothing of the server's inside
     const shown = faults.has("errors-show-stack") ? { text: error.stack ?? "" } : error.reason;
-    return failure(shown, dialect);
+    return operation.givesDocument ? noDocument(shown, dialect) : failure(shown, dialect);
   }
 }

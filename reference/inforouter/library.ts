@@ -35,8 +35,13 @@ interface Content {
   readonly crc: number;
 }
 
-/** Where a document goes: a path or `~D` id of a document that may exist, or a new one in a folder. */
-export type Place = { readonly path: string } | { readonly folder: string; readonly name: string };
+/**
+ * Where a document goes: a path or `~D` id of a document that may exist, or a new one in a folder.
+ * `over` says what comes of the bytes where there is a document at the path; by default a version.
+ */
+export type Place =
+  | { readonly path: string; readonly over?: "version" | "refused" }
+  | { readonly folder: string; readonly name: string };
 
 export interface Library {
   /** By path or short path. */
@@ -86,6 +91,8 @@ export function createLibrary(
   const target = (place: Place): LibraryDocument | string => {
     if ("path" in place) {
       const existing = find(place.path);
+      // FIN-10
+      if (existing && place.over === "refused") throw refuse("notCheckedOut");
       if (existing) return existing;
     }
     const split = splitPath("path" in place ? place.path : `${place.folder}/${place.name}`);

@@ -8,7 +8,7 @@ export function mayUse(
   session: Session,
   { uploadsDieWithSession }: Policy,
 ): boolean {
-  if (owner !== session.user) return false;
+  if (owner !== undefined && owner !== session.user) return false;
   // CUH-23: open whether another session of the same user may
   return !uploadsDieWithSession || session.ticket === undefined || session.ticket === ticket;
 }

@@ -35,6 +35,10 @@ export interface Operation<F extends FaultName = FaultName> {
   readonly parameters: readonly Parameter[];
   /** Absent: every binding. */
   readonly bindings?: readonly InfoRouterBinding[];
+  /** Whether it only reads, which may need no ticket. */
+  readonly reads?: true;
+  /** Whether a success is a document by itself. */
+  readonly givesDocument?: true;
   readonly switches?: CommonSwitches<F>;
   /** Answers, or throws a `Refusal`. */
   readonly run: (call: Call, state: InfoRouterState, faults: Faults<F>) => Answer | Promise<Answer>;

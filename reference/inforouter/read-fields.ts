@@ -8,7 +8,12 @@ import { loseTail, type TailFault } from "./lose-tail.ts";
 import { type FormFault, misreadForm } from "./misread-form.ts";
 import type { Operation } from "./operation.ts";
 
-/** The parameters of a call over GET or POST, by name in lower case. */
+/** How the names of parameters are told apart over GET and POST. */
+export function foldName(name: string, { names }: Pick<HttpStyle, "names">): string {
+  return names === "any-case" ? name.toLowerCase() : name;
+}
+
+/** The parameters of a call over GET or POST, by folded name. */
 export async function readFields(
   request: IncomingMessage,
   binding: "get" | "post",
@@ -17,13 +22,14 @@ export async function readFields(
   operation: Operation,
   faults: Faults<FormFault | TailFault>,
 ): Promise<FormFields> {
+  const fold = (name: string) => foldName(name, http);
   const parse = (text: string) =>
-    misreadForm(text, parseForm(text, http.combine), operation, faults);
+    misreadForm(text, parseForm(text, fold, http.combine), operation, faults);
   if (binding === "get") return parse(query);
   const body = loseTail(await readBody(request), request, faults);
   const contentType = request.headers["content-type"] ?? "";
   if (http.multipart && /^multipart\/form-data\b/i.test(contentType)) {
-    return parseMultipart(body, contentType);
+    return parseMultipart(body, contentType, fold);
   }
   // a call without parameters needs no content type
   if (body.length === 0 || /^application\/x-www-form-urlencoded\b/i.test(contentType)) {

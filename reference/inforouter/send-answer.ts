@@ -23,11 +23,29 @@ export function sendAnswer(
     // ALL-07: HTTP 200, success or error
     const status = answer.kind === "failure" && faults.has("errors-are-http-500") ? 500 : 200;
     respond(response, status, contentType, xml);
-  } else if (style.document === "bytes") {
-    respond(response, 200, answer.contentType, answer.bytes);
   } else {
-    const base64 = answer.bytes.toString("base64");
-    const xml = `${prolog}<base64Binary xmlns="http://tempuri.org/">${base64}</base64Binary>`;
-    respond(response, 200, contentType, xml);
+    const { status = 200, headers = {} } = answer.failure ?? {};
+    const [type, body] = writeDocument(answer, style);
+    respond(response, status, type, body, headers);
+  }
+}
+
+/** DLD-03: content type and body. */
+function writeDocument(
+  { bytes, contentType }: Extract<Answer, { kind: "bytes" }>,
+  style: AnswerStyle,
+): readonly [string, string | Buffer] {
+  switch (style.document) {
+    case "bytes":
+      return [contentType, bytes];
+    case "base64Binary": {
+      const base64 = bytes.toString("base64");
+      const xml = `<base64Binary xmlns="http://tempuri.org/">${base64}</base64Binary>`;
+      return [style.contentType, style.prolog + xml];
+    }
+    case "json":
+      return ["application/json; charset=utf-8", JSON.stringify(bytes.toString("base64"))];
+    default:
+      return style.document satisfies never;
   }
 }

@@ -9,7 +9,7 @@ import { clumsily } from "./clumsily.ts";
 import { invoke } from "./invoke.ts";
 import type { InfoRouterBinding, Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
-import { readFields } from "./read-fields.ts";
+import { foldName, readFields } from "./read-fields.ts";
 import { sendAnswer } from "./send-answer.ts";
 import { serveSoap } from "./soap/serve-soap.ts";
 import { renderWsdl } from "./soap/wsdl.ts";
@@ -53,7 +53,7 @@ export function createInfoRouterService(
     refuseBinding(operation, binding, http, faults);
     const fields = await readFields(request, binding, query, http, operation, faults);
     http.screenFields?.(fields);
-    const value: Arguments = (parameter) => fields.get(parameter.toLowerCase());
+    const value: Arguments = (parameter) => fields.get(foldName(parameter, http));
     const answer = await invoke(operation, binding, value, state, faults);
     sendAnswer(response, answer, operation, state.dialect.answers, faults);
   };

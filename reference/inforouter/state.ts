@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect.ts";
+import type { Disturbances } from "./disturbances.ts";
 import type { DownloadHandlers } from "./download-handlers.ts";
 import type { FaultMemory } from "./fault-memory.ts";
 import type { Library } from "./library.ts";
@@ -12,5 +13,7 @@ export interface InfoRouterState {
   readonly uploads: UploadHandlers;
   readonly downloads: DownloadHandlers;
   readonly library: Library;
+  /** Of the storage that chunks go to. */
+  readonly disturbances: Disturbances;
   readonly memory: FaultMemory;
 }

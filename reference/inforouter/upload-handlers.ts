@@ -9,7 +9,8 @@ import type { User } from "./users.ts";
 /** An upload between CreateUploadHandler and its end. Changed only within its turns. */
 export interface UploadHandler {
   readonly id: string;
-  readonly owner: User;
+  /** Undefined until somebody who is known uses it, where CreateUploadHandler looks at no ticket. */
+  owner: User | undefined;
   /** The session that created it; undefined when a fault did. */
   readonly ticket: string | undefined;
   /** Bytes. */
@@ -29,13 +30,17 @@ export interface UploadHandler {
 
 /** The upload handlers of one server and their staged files. */
 export interface UploadHandlers {
-  readonly allocate: (session: Session, chunkSize: number, id?: string) => UploadHandler;
+  readonly allocate: (creator: Partial<Session>, chunkSize: number, id?: string) => UploadHandler;
   readonly find: (id: string) => UploadHandler | undefined;
   readonly ofUser: (owner: User) => readonly UploadHandler[];
   /** Appends to the staged file; when the disk refuses, the handler stays as it was. */
   readonly append: (handler: UploadHandler, bytes: Buffer, at?: number) => Promise<void>;
   /** Ends the handler and removes its staged file, if there is one. */
   readonly discard: (handler: UploadHandler, keepFile?: boolean) => Promise<void>;
+  /** Ends the handler; its staged file stays until it is tidied away. */
+  readonly leave: (handler: UploadHandler) => void;
+  /** Removes the file that a handler left, if it left one. */
+  readonly tidy: (id: string) => Promise<void>;
   /** Ends every handler of a session, each in its turn. */
   readonly discardOfSession: (ticket: string) => Promise<void>;
   readonly revive: (handler: UploadHandler) => void;
@@ -47,11 +52,19 @@ export interface UploadHandlers {
 
 export function createUploadHandlers(stagingDir: string): UploadHandlers {
   const handlers = new Map<string, UploadHandler>();
+  /** By handler that is no more. */
+  const left = new Map<string, string>();
 
   const discard = async (handler: UploadHandler, keepFile = false) => {
     handler.gone = true;
     handlers.delete(handler.id);
     if (handler.staged && !keepFile) await rm(handler.file, { force: true });
+  };
+
+  const tidy = async (id: string) => {
+    const file = left.get(id);
+    left.delete(id);
+    if (file !== undefined) await rm(file, { force: true });
   };
 
   return {
@@ -88,6 +101,12 @@ export function createUploadHandlers(stagingDir: string): UploadHandlers {
       handler.crc = crc32(bytes, handler.crc);
     },
     discard,
+    leave: (handler) => {
+      handler.gone = true;
+      handlers.delete(handler.id);
+      left.set(handler.id, handler.file);
+    },
+    tidy,
     discardOfSession: async (ticket) => {
       const own = [...handlers.values()].filter((handler) => handler.ticket === ticket);
       await Promise.all(own.map((handler) => handler.turns(() => discard(handler))));
@@ -102,6 +121,7 @@ export function createUploadHandlers(stagingDir: string): UploadHandlers {
     strayFile: () => join(stagingDir, `${randomUUID()}.part`),
     clear: async () => {
       await Promise.all([...handlers.values()].map((handler) => discard(handler)));
+      await Promise.all([...left.keys()].map(tidy));
     },
   };
 }

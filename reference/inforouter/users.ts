@@ -25,6 +25,15 @@ export const BOB: User = {
   lastName: "Stranger",
 };
 
+/** Who reads without a ticket, where the dialect lets anybody; cannot log in. */
+export const ANONYMOUS: User = {
+  id: 0,
+  uid: "anonymous",
+  pwd: "",
+  firstName: "",
+  lastName: "",
+};
+
 /** The user of that login name (its letter case does not matter) and password. */
 export function findUser(uid: string, pwd: string | undefined): User | undefined {
   const name = uid.toLowerCase();

@@ -9,7 +9,7 @@ export type Answer =
       /** Text inside the element: a chunk in base64, for one. */
       readonly text: string;
     }
-  /** A document by itself. */
+  /** A document by itself; one of no bytes is how a failure is documented. */
   | { readonly kind: "document"; readonly status: number; readonly bytes: Buffer }
   /** REST. `value` is absent when the body is no JSON. */
   | {
@@ -35,7 +35,7 @@ export function isAccepted(answer: Answer): boolean {
       // A chunk that shall be sent again was not taken, whatever success says.
       return answer.attributes["success"] === "true" && answer.attributes["tryagain"] !== "true";
     case "document":
-      return true;
+      return !isEmptyDocument(answer);
     case "json":
       return answer.status >= 200 && answer.status < 300;
     default:
@@ -50,9 +50,19 @@ export function isRefused(answer: Answer): boolean {
       return answer.attributes["success"] === "false" || answer.attributes["tryagain"] === "true";
     case "json":
       return answer.status >= 400;
+    case "document":
+      return isEmptyDocument(answer);
     case "refusal":
       return true;
     default:
       return false;
   }
+}
+
+/**
+ * DLD-02: an operation that answers a document answers an empty one when it fails, with HTTP 200 and
+ * nothing that tells why. A document that has no bytes cannot be told from that.
+ */
+export function isEmptyDocument(answer: Answer): boolean {
+  return answer.kind === "document" && answer.bytes.length === 0;
 }

@@ -9,7 +9,9 @@ export function describeAnswer(answer: Answer): string {
     case "element":
       return `${answer.status === HTTP_OK ? "" : `HTTP ${answer.status} with `}${elementWords(answer)}`;
     case "document":
-      return `a document of ${answer.bytes.length} bytes`;
+      return answer.bytes.length > 0
+        ? `a document of ${answer.bytes.length} bytes`
+        : "an empty document, which the documents give for a failure";
     case "json":
       return `HTTP ${answer.status} with ${jsonWords(answer)}`;
     case "refusal":

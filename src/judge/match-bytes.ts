@@ -1,10 +1,14 @@
 import type { Plain } from "../model/value.ts";
+import { isEmptyDocument } from "./answer.ts";
 import type { CheckContext } from "./check-context.ts";
 import { describeAnswer } from "./describe-answer.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Mismatch } from "./mismatch.ts";
 
-/** A document with exactly the bytes that a reference stands for. */
+/**
+ * A document with exactly the bytes that a reference stands for. Where none were sent an empty one is
+ * that document, though it may stand for a failure (DLD-02).
+ */
 export function matchBytes(wanted: Plain, context: CheckContext): readonly Mismatch[] {
   const { answer } = context;
   const bytes = evaluate(wanted, context.scope);
@@ -12,6 +16,7 @@ export function matchBytes(wanted: Plain, context: CheckContext): readonly Misma
   const expected = `a document of exactly the ${bytes.length} bytes that were sent`;
   if (answer.kind !== "document") return [{ expected, actual: describeAnswer(answer) }];
   if (answer.bytes.equals(bytes)) return [];
+  if (isEmptyDocument(answer)) return [{ expected, actual: describeAnswer(answer) }];
   const at = answer.bytes.findIndex((byte, index) => byte !== bytes[index]);
   const where =
     at >= 0 && at < bytes.length

@@ -1,16 +1,20 @@
 import type { Plain } from "../model/value.ts";
+import { isAccepted } from "./answer.ts";
 import type { CheckContext } from "./check-context.ts";
 import { expectThat } from "./expect-that.ts";
 import type { Mismatch } from "./mismatch.ts";
 
 /**
- * The success attribute, exactly `true` or `false`. A document by itself is a success; a chunk that
- * shall be sent again was not taken, so that is none, whatever the attribute says.
+ * The success attribute, exactly `true` or `false`. A document by itself is a success, and an empty one
+ * a failure; a chunk that shall be sent again was not taken, so that is none, whatever the attribute
+ * says.
  */
 export function matchSuccess(wanted: Plain, context: CheckContext): readonly Mismatch[] {
   const { answer } = context;
   const expected = `success=${String(wanted)}`;
-  if (answer.kind === "document") return expectThat(wanted === true, expected, context);
+  if (answer.kind === "document") {
+    return expectThat(wanted === isAccepted(answer), expected, context);
+  }
   if (answer.kind !== "element") return expectThat(false, expected, context);
   const { success, tryagain } = answer.attributes;
   if (wanted === true && success === "true" && tryagain === "true") {

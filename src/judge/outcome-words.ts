@@ -20,7 +20,7 @@ export function outcomeWords(answer: Answer): string {
       return "refused: another error";
     }
     case "document":
-      return "accepted";
+      return isAccepted(answer) ? "accepted" : "refused: an empty document";
     case "json": {
       const error = (answer.value as { error?: unknown } | null | undefined)?.error;
       const said = typeof error === "string" ? cut(withoutIds(oneLine(error))) : "";

@@ -1,5 +1,6 @@
 import type { Binding } from "../model/binding.ts";
 import type { Answer } from "./answer.ts";
+import { decodeText } from "./decode-text.ts";
 import { findElement } from "./find-element.ts";
 import { isErrorStatus, notAnAnswer, type Response } from "./not-an-answer.ts";
 import type { XmlElement } from "./parse-xml.ts";
@@ -9,13 +10,16 @@ import { readElement } from "./read-element.ts";
 const FIRST_OTHER_STATUS = 300;
 /** A byte order mark and white space may stand before markup. */
 const MARKUP = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*</;
+/** What newer servers say of a document in JSON. */
+const JSON_TYPE = /^application\/json(?:\s*;|$)/i;
 /** So much of a body tells whether it is markup. */
 const HEAD_BYTES = 256;
 
 /**
  * Reads the answer of an operation that gives a document: its bytes by themselves, in base64 (ASMX
- * wraps them as `<base64Binary>`, SOAP as the text of the result), or an answer element that says
- * why not. A document that is itself an element with a success attribute cannot be told from that.
+ * wraps them as `<base64Binary>`, SOAP as the text of the result, newer servers as a string of JSON),
+ * or an answer element that says why not. A document that is itself an element with a success
+ * attribute, or a JSON string of base64 that is sent as JSON, cannot be told from those.
  */
 export function readDocument(response: Response, binding: Binding): Answer {
   const { status, body } = response;
@@ -32,17 +36,33 @@ export function readDocument(response: Response, binding: Binding): Answer {
     }
   }
   if (status >= FIRST_OTHER_STATUS) return notAnAnswer(response, "is no document");
-  return { kind: "document", status, bytes: body };
+  return { kind: "document", status, bytes: readJsonString(response) ?? body };
 }
 
 function readWrapped(found: XmlElement, response: Response): Answer {
   const text = found.text.replace(/\s+/g, "");
   if ("success" in found.attributes || text.startsWith("<")) return readElement(found, response);
-  const bytes = Buffer.from(text, "base64");
-  // What is not base64 is passed over when it is decoded; writing it again shows that.
-  if (bytes.toString("base64") !== text) {
+  const bytes = decodeBase64(text);
+  if (!bytes) {
     return notAnAnswer(response, `has text in <${found.name}> that is not base64`);
   }
   if (isErrorStatus(response.status)) return notAnAnswer(response, "is no document");
   return { kind: "document", status: response.status, bytes };
+}
+
+/** DLD-03: the bytes of a body that is sent as JSON and is a string of base64; undefined for any other. */
+function readJsonString({ headers, body }: Response): Buffer | undefined {
+  if (!JSON_TYPE.test(headers["content-type"] ?? "")) return undefined;
+  try {
+    const value: unknown = JSON.parse(decodeText(body) ?? "");
+    return typeof value === "string" ? decodeBase64(value) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is not base64 is passed over when it is decoded; writing it again shows that. */
+function decodeBase64(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, "base64");
+  return bytes.toString("base64") === text ? bytes : undefined;
 }

@@ -43,6 +43,9 @@ export function document(text: string): Answer {
   return { kind: "document", status: 200, bytes: Buffer.from(text) };
 }
 
+/** How operations that answer a document fail. */
+export const EMPTY_DOCUMENT = document("");
+
 /** One of each kind and shade. */
 export const ALL_ANSWERS: readonly Answer[] = [
   ACCEPTED,
@@ -58,6 +61,7 @@ export const ALL_ANSWERS: readonly Answer[] = [
   json({ message: "done" }),
   { kind: "json", status: 200, text: "done" },
   document("bytes"),
+  EMPTY_DOCUMENT,
 ];
 
 export interface ContextOptions {

@@ -323,7 +323,7 @@ describe("bytes", () => {
     ["abcxef", "a document of 6 bytes, different from byte 3 on"],
     ["abcde", "a document of 5 bytes, which begins them"],
     ["abcdefg", "a document of 7 bytes, which goes on after them"],
-    ["", "a document of 0 bytes, which begins them"],
+    ["", "an empty document, which the documents give for a failure"],
   ])("are not %j", (text, words) => {
     expect(mismatchesOf(checks, document(text), { names })).toEqual([
       `expected a document of exactly the 6 bytes that were sent, got ${words}`,

@@ -6,6 +6,7 @@ import {
   ALL_ANSWERS,
   BAD_REQUEST,
   document,
+  EMPTY_DOCUMENT,
   element,
   HTTP_400,
   json,
@@ -40,6 +41,11 @@ describe("an answer is described", () => {
       'success=false with error "a \\"b\\"\\n\\u0007"',
     ],
     ["as a document", document("abc"), "a document of 3 bytes"],
+    [
+      "as an empty document",
+      EMPTY_DOCUMENT,
+      "an empty document, which the documents give for a failure",
+    ],
     [
       "as JSON on one line",
       { kind: "json", status: 404, value: {}, text: '{\r\n  "error": "x"\n}\n' },
@@ -85,6 +91,7 @@ describe("outcomes are words that can be compared", () => {
   it.each([
     [ACCEPTED, "accepted"],
     [document("x"), "accepted"],
+    [EMPTY_DOCUMENT, "refused: an empty document"],
     [BAD_REQUEST, "refused: bad Request"],
     [SESSION_EXPIRED, "refused: [901]"],
     [element({ success: "false", error: "[900] no" }), "refused: [900]"],

@@ -3,6 +3,7 @@ import type { Answer } from "../../src/judge/answer.ts";
 import { isAccepted, isRefused } from "../../src/judge/answer.ts";
 import { readAnswer } from "../../src/judge/read-answer.ts";
 import type { Binding } from "../../src/model/binding.ts";
+import { mismatchesOf } from "./answers.ts";
 import { escaped, operation, response, soapAnswer } from "./responses.ts";
 
 const BYTES = Buffer.from([0, 255, 60, 97, 13, 10]);
@@ -60,12 +61,55 @@ describe("a document is read", () => {
     expect(read(text)).toEqual({ kind: "document", status: 200, bytes: Buffer.from(text) });
   });
 
-  it("of no bytes", () => {
-    expect(read("<base64Binary/>")).toMatchObject({ kind: "document", bytes: Buffer.alloc(0) });
-    expect(read(soapAnswer(""), "soap11")).toMatchObject({
+  it.each([
+    ["of base64", "get", JSON.stringify(BASE64), "application/json; charset=utf-8", BYTES],
+    ["of base64, sent as another type", "post", JSON.stringify(BASE64), "text/plain", undefined],
+    ["behind a byte order mark", "post", `\ufeff"${BASE64}"`, "application/json", BYTES],
+    ["that is not base64", "get", '"not base64!"', "application/json", undefined],
+    ["in an object", "get", `{"a":"${BASE64}"}`, "application/json", undefined],
+    ["that is cut off", "get", `"${BASE64}`, "application/json", undefined],
+    ["of a type that only begins so", "get", `"${BASE64}"`, "application/jsonlines", undefined],
+  ] as const)("from a string of JSON %s", (_, binding, body, type, bytes) => {
+    expect(read(body, binding, { type })).toEqual({
       kind: "document",
-      bytes: Buffer.alloc(0),
+      status: 200,
+      bytes: bytes ?? Buffer.from(body),
     });
+  });
+});
+
+describe("a document of no bytes is neither accepted nor hidden: it is how a download fails", () => {
+  it.each([
+    ["a body of no bytes", "", "get", "application/octet-stream"],
+    ["an empty base64Binary", "<base64Binary/>", "post", "text/xml"],
+    ["an empty string of JSON", '""', "get", "application/json"],
+    ["an empty result of SOAP", soapAnswer("", "DownloadDocument"), "soap11", "text/xml"],
+    ["a result of SOAP that is all white space", soapAnswer("\r\n  "), "soap11", "text/xml"],
+  ] as const)("%s", (_, body, binding, type) => {
+    const answer = read(body, binding, { type });
+    expect(answer).toEqual({ kind: "document", status: 200, bytes: Buffer.alloc(0) });
+    expect([isAccepted(answer), isRefused(answer)]).toEqual([false, true]);
+    expect(mismatchesOf({ success: false }, answer)).toEqual([]);
+    expect(mismatchesOf({ refused: true }, answer)).toEqual([]);
+    expect(mismatchesOf({ success: true }, answer)).not.toEqual([]);
+    const none = { names: { sent: Buffer.alloc(0) } };
+    expect(mismatchesOf({ bytes: "$sent" }, answer, none)).toEqual([]);
+    expect(mismatchesOf({ bytes: "$sent" }, answer, { names: { sent: BYTES } })).not.toEqual([]);
+  });
+
+  it("and one of a single byte is accepted", () => {
+    const answer = read("x");
+    expect([isAccepted(answer), isRefused(answer)]).toEqual([true, false]);
+  });
+
+  it("agrees with every other refusal over another binding", () => {
+    const perBinding = {
+      get: read(""),
+      post: read(FAILURE),
+      soap11: read(soapAnswer(""), "soap11"),
+    };
+    const [answer] = Object.values(perBinding);
+    expect(answer && mismatchesOf({ agree: ["verdict"] }, answer, { perBinding })).toEqual([]);
   });
 });
 
@@ -89,6 +133,15 @@ describe("the failure of a download is read", () => {
       status: 404,
     });
     expect(read("<p>no", "get", { status: 500 })).toMatchObject({ kind: "refusal", status: 500 });
+    for (const status of [403, 404]) {
+      const headers = { "x-inforouter-errorcode": "4041", "x-inforouter-error": "not found" };
+      const type = "application/json";
+      expect(read('""', "get", { status, type, headers })).toMatchObject({
+        kind: "refusal",
+        status,
+      });
+      expect(read("", "post", { status, headers })).toMatchObject({ kind: "refusal", status });
+    }
   });
 });
 

@@ -15,7 +15,8 @@ export const MAX_OBJECT_BYTES = 1_048_576;
  */
 export async function storeObject(request: IncomingMessage, state: ApiState) {
   const body = await readBody(request);
-  const form = await parseMultipart(body, request.headers["content-type"] ?? "");
+  const contentType = request.headers["content-type"] ?? "";
+  const form = await parseMultipart(body, contentType, (name) => name.toLowerCase());
   const file = form.get("file");
   if (file === undefined) throw new ApiError(400, "Missing file");
   const bytes = typeof file === "string" ? Buffer.from(file) : file;

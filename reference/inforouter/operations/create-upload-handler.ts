@@ -58,7 +58,9 @@ export const createUploadHandler: Operation<Fault> = {
   run: (call, state, faults) => {
     try {
       // CUH-17: a bad ticket is refused before anything is allocated
-      const session = call.session();
+      // or, as a later edition has it, only when the handler is used
+      const { createChecksTicket } = state.dialect.policy;
+      const creator = createChecksTicket ? call.session() : (call.sessionIfAny() ?? {});
       const asked = readSize(call, faults);
       const size = negotiateUploadSize(asked, call, state, faults);
       if (faults.has("concurrent-creates-share-handler")) {
@@ -67,7 +69,7 @@ export const createUploadHandler: Operation<Fault> = {
         );
       }
       // CUH-01, CUH-07: a handler of its own for every call
-      const handler = state.uploads.allocate(session, size);
+      const handler = state.uploads.allocate(creator, size);
       if (faults.has("create-forgets-handler")) void state.uploads.discard(handler);
       return describe(write(handler.id, call, state, faults), asked, size, faults);
     } catch (error) {

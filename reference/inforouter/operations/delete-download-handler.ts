@@ -5,7 +5,7 @@ import type { DownloadHandler } from "../download-handlers.ts";
 import { noteWhile } from "../fault-memory.ts";
 import type { Operation } from "../operation.ts";
 import type { InfoRouterState } from "../state.ts";
-import type { User } from "../users.ts";
+import { ANONYMOUS, type User } from "../users.ts";
 
 type Fault =
   | "delete-download-refuses-get"
@@ -69,7 +69,8 @@ export const deleteDownloadHandler: Operation<Fault> = {
     // DDH-11, DDH-12: nothing there to delete is a success
     if (!handler) return answerMissing(id, state, faults);
     // DDH-14: only a handler of the current user, whatever the answer is
-    if (handler.owner !== user && !faults.has("delete-download-ignores-owner")) {
+    const isOthers = handler.owner !== user && handler.owner !== ANONYMOUS;
+    if (isOthers && !faults.has("delete-download-ignores-owner")) {
       return answerStranger(state);
     }
     const removing = handler.turns(() => remove(handler, user, state, faults));

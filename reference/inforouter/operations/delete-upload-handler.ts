@@ -72,7 +72,8 @@ export const deleteUploadHandler: Operation<Fault> = {
     // DUH-11, DUH-12, DUH-16: nothing there to delete is a success
     if (!handler) return answerMissing(id, state, faults);
     // DUH-20: another user's handler stays, whatever the answer is
-    if (handler.owner !== user && !faults.has("delete-upload-ignores-owner")) {
+    const isOthers = handler.owner !== undefined && handler.owner !== user;
+    if (isOthers && !faults.has("delete-upload-ignores-owner")) {
       return answerStranger(state);
     }
     const removing = handler.turns(() => remove(handler, user, state, faults));
@@ -100,7 +101,7 @@ function answerStranger({ dialect }: InfoRouterState): Answer {
 
 async function answerMissing(
   id: string,
-  { library, memory }: InfoRouterState,
+  { uploads, library, memory }: InfoRouterState,
   faults: Faults<Fault>,
 ): Promise<Answer> {
   if (memory.deleting.has(id) && faults.has("concurrent-deletes-fail")) {
@@ -116,6 +117,7 @@ async function answerMissing(
     const document = library.find(ended.path);
     if (document) await library.remove(document);
   }
+  await uploads.tidy(id);
   return DONE;
 }
 

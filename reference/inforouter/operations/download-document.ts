@@ -10,6 +10,8 @@ export const downloadDocument: Operation<never> = {
     { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
     { name: "Path", type: "string" },
   ],
+  reads: true,
+  givesDocument: true,
   run: async (call, { library }) => {
     call.user();
     const document = library.find(call.required("Path"));

@@ -34,6 +34,7 @@ export const downloadFileChunk: Operation<Fault> = {
     { name: "StartOffset", type: "int" },
     { name: "ChunkSize", type: "int" },
   ],
+  reads: true,
   run: (call, state, faults) => {
     const user = call.user();
     const id = call.guid("DownloadHandler");

@@ -12,6 +12,7 @@ export const downloadZipWithHandler: Operation<never> = {
     { name: "Paths", type: "string" },
     { name: "partialResult", type: "boolean" },
   ],
+  reads: true,
   run: async (call, state) => {
     // GDH-02: an invalid ticket, then an unknown path, is refused
     const owner = call.user();

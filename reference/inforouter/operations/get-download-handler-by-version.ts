@@ -3,6 +3,7 @@ import { refuse } from "../answer.ts";
 import { type LibraryDocument, latest, VERSION_STEP, type Version } from "../library.ts";
 import type { Operation } from "../operation.ts";
 import { type StageFault, stageDocument } from "../stage-document.ts";
+import type { InfoRouterState } from "../state.ts";
 
 type VersionFault = "by-version-zero-is-first" | "by-version-accepts-low-numbers";
 
@@ -15,6 +16,7 @@ export const getDownloadHandlerByVersion: Operation<StageFault | VersionFault> =
     { name: "PreferedChunkSize", type: "int" },
     { name: "VersionNumber", type: "int" },
   ],
+  reads: true,
   switches: { ignoresTicket: "get-download-ignores-ticket" },
   run: (call, state, faults) => {
     // GDH-02: an invalid ticket, then an unknown path, is refused
@@ -22,20 +24,23 @@ export const getDownloadHandlerByVersion: Operation<StageFault | VersionFault> =
     const document = state.library.find(call.required("Path"));
     if (!document) throw refuse("documentNotFound");
     const versionNumber = call.int("VersionNumber");
-    const version = findVersion(document, versionNumber, faults);
+    const version = findVersion(document, versionNumber, state, faults);
     const source = { kind: "version", document, version, versionNumber } as const;
     return stageDocument(call, user, source, state, faults);
   },
 };
 
-// GDH-03: 0 is the latest, 1..999999 is refused, 1000000 is the first version
+// GDH-03: 0 is the latest, or the published one; 1..999999 is refused, 1000000 is the first version
 function findVersion(
   document: LibraryDocument,
   number: number,
+  { dialect }: InfoRouterState,
   faults: Faults<VersionFault>,
 ): Version {
   const low = number > 0 && number < VERSION_STEP && faults.has("by-version-accepts-low-numbers");
-  const wanted = number === 0 && faults.has("by-version-zero-is-first") ? VERSION_STEP : number;
+  const published = dialect.policy.versionZero === "published";
+  const isFirst = published || faults.has("by-version-zero-is-first");
+  const wanted = number === 0 && isFirst ? VERSION_STEP : number;
   if (wanted === 0 || low) return latest(document);
   const version = document.versions.find((candidate) => candidate.number === wanted);
   if (!version) throw refuse("versionNotFound");

@@ -11,6 +11,7 @@ export const getDownloadHandler: Operation<StageFault> = {
     { name: "Path", type: "string" },
     { name: "PreferedChunkSize", type: "int" },
   ],
+  reads: true,
   switches: { ignoresTicket: "get-download-ignores-ticket" },
   run: (call, state, faults) => {
     // GDH-02: an invalid ticket, then an unknown path, is refused

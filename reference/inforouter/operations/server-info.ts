@@ -6,5 +6,9 @@ export const serverInfo: Operation<never> = {
   name: "ServerInfo",
   parameters: [],
   run: (_call, { dialect }) =>
-    success({ ApplicationName: "Assay reference server", Dialect: dialect.name }),
+    success({
+      ApplicationName: "Assay reference server",
+      Dialect: dialect.name,
+      AnonymousAccessIsOn: dialect.policy.anonymousReads,
+    }),
 };

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
+import type { Reason } from "../../dialect/wording.ts";
 import type { Dialect } from "../../dialect.ts";
 import type { Faults } from "../../faults.ts";
 import { type Answer, failure, Refusal, refuse, success } from "../answer.ts";
@@ -101,7 +102,10 @@ function find(
   const handler = id === undefined ? undefined : uploads.find(id);
   // UFC-06, CUH-22: created by the same user
   const ignoresOwner = faults.has("chunk-ignores-owner");
-  if (handler && (ignoresOwner || mayUse(handler, session, dialect.policy))) return handler;
+  if (handler && (ignoresOwner || mayUse(handler, session, dialect.policy))) {
+    handler.owner ??= session.user;
+    return handler;
+  }
   if (id !== undefined && !handler && faults.has("chunk-creates-unknown-handler")) {
     return uploads.allocate(session, MIN_CHUNK_SIZE, id);
   }
@@ -113,7 +117,7 @@ async function receive(
   handler: UploadHandler,
   chunk: Chunk,
   call: Call,
-  { uploads, dialect }: InfoRouterState,
+  { uploads, dialect, disturbances }: InfoRouterState,
   faults: Faults<Fault>,
 ): Promise<Answer> {
   if (handler.gone && faults.has("chunk-revives-deleted-handler")) uploads.revive(handler);
@@ -126,13 +130,15 @@ async function receive(
     if (faults.has("chunk-mismatch-is-appended")) await uploads.append(handler, chunk.bytes);
     // ALL-06: nothing stays of a refused chunk
     if (faults.has("chunk-mismatch-leaves-file")) await writeFile(uploads.strayFile(), chunk.bytes);
-    return tryAgain(dialect);
+    return tryAgain({ kind: "chunkCrcDiffers" }, dialect);
   }
+  // UFC-10: not appended either
+  if (disturbances.next()) return tryAgain({ kind: "chunkNotStored" }, dialect);
   const cut = faults.has("chunk-multipart-loses-last-byte") && call.isBinary("fileChunk");
   const bytes = cut ? chunk.bytes.subarray(0, -1) : chunk.bytes;
   // UFC-01: appended in call order
   await uploads.append(handler, bytes, faults.has("chunk-overwrites-earlier") ? 0 : undefined);
-  if (faults.has("chunk-always-asks-again")) return tryAgain(dialect);
+  if (faults.has("chunk-always-asks-again")) return tryAgain({ kind: "chunkCrcDiffers" }, dialect);
   if (!chunk.last) return ACCEPTED;
   // UFC-03: ready for finalizing
   handler.complete = !faults.has("chunk-ignores-last-flag");
@@ -167,8 +173,8 @@ function crcMatches({ bytes, crc }: Chunk, { values }: Dialect, faults: Faults<F
 }
 
 // UFC-02: the documents show it as a success and as a failure
-function tryAgain(dialect: Dialect): Answer {
+function tryAgain(reason: Reason, dialect: Dialect): Answer {
   return dialect.policy.mismatchSucceeds
     ? success({ tryagain: true })
-    : failure({ kind: "chunkCrcDiffers" }, dialect, { tryagain: true });
+    : failure(reason, dialect, { tryagain: true });
 }

@@ -10,8 +10,10 @@ export interface XmlElement {
   /** By name as written. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly XmlElement[];
-  /** The text directly inside, CDATA and comments aside. */
+  /** The text directly inside, CDATA included, without comments. */
   readonly text: string;
+  /** Whether a comment stands directly inside. */
+  readonly commented: boolean;
 }
 
 /** Elements inside elements; a call needs four. */
@@ -19,6 +21,7 @@ const MAX_DEPTH = 64;
 
 const TEXT = "#text";
 const CDATA = "#cdata";
+const COMMENT = "#comment";
 const ATTRIBUTES = ":@";
 const PREFIX = "@";
 
@@ -28,6 +31,7 @@ const parser = new XMLParser({
   attributeNamePrefix: PREFIX,
   textNodeName: TEXT,
   cdataPropName: CDATA,
+  commentPropName: COMMENT,
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
@@ -61,7 +65,7 @@ function parse(xml: string): readonly Node[] {
 }
 
 function elementName(node: Node): string | undefined {
-  return Object.keys(node).find((key) => key !== TEXT && key !== CDATA && key !== ATTRIBUTES);
+  return Object.keys(node).find((key) => ![TEXT, CDATA, COMMENT, ATTRIBUTES].includes(key));
 }
 
 function element(node: Node, outer: Scope, unfold: (text: string) => string): XmlElement {
@@ -79,12 +83,14 @@ function element(node: Node, outer: Scope, unfold: (text: string) => string): Xm
   const inside = node[name] as readonly Node[];
   const children: XmlElement[] = [];
   let text = "";
+  let commented = false;
   for (const child of inside) {
     if (TEXT in child) text += decodeReferences(unfold(String(child[TEXT])));
     else if (CDATA in child) text += unfold(cdataText(child[CDATA]));
+    else if (COMMENT in child) commented = true;
     else children.push(element(child, scope, unfold));
   }
-  return { ...resolve(name, scope), attributes, children, text };
+  return { ...resolve(name, scope), attributes, children, text, commented };
 }
 
 function cdataText(sections: unknown): string {

@@ -48,6 +48,9 @@ function readValues(call: XmlElement, style: SoapStyle): ReadonlyMap<string, str
   const values = new Map<string, string>();
   for (const child of call.children) {
     if (child.children.length > 0) throw new SoapFault(`${child.local} holds elements.`);
+    if (child.commented && style.comments === "refused") {
+      throw new SoapFault(`${child.local} holds a comment.`);
+    }
     if (values.has(child.local) || isNil(child) || !isSeen(child, style)) continue;
     values.set(child.local, child.text);
   }

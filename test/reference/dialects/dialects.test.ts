@@ -1,17 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { DIALECTS } from "../../../reference/dialects.ts";
+import { DIALECTS, GENERATIONS } from "../../../reference/dialects.ts";
 
 describe("the table of dialects", () => {
-  test("names five, the plainest first", () => {
-    expect(DIALECTS.map(({ name }) => name)).toEqual([
+  test("names five generations, the plainest first, and then the editions", () => {
+    const names = DIALECTS.map(({ name }) => name);
+    expect(names.slice(0, 8)).toEqual([
       "documented",
       "classic",
       "current",
       "austere",
       "lenient",
+      "edition-9",
+      "edition-2026-02",
+      "edition-2026-08",
     ]);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   test("describes each in a sentence", () => {
@@ -40,7 +45,7 @@ describe("the table of dialects", () => {
   });
 
   test("keeps every default chunk size inside the limits", () => {
-    const sizes = DIALECTS.map(({ policy }) => policy.defaultChunkSize);
+    const sizes = GENERATIONS.map(({ policy }) => policy.defaultChunkSize);
     expect(new Set(sizes).size).toBe(sizes.length);
     for (const size of sizes) {
       expect(size).toBeGreaterThanOrEqual(262_144);

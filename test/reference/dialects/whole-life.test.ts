@@ -19,9 +19,11 @@ describe.each(DIALECTS.map(({ name }) => name))("in the dialect %s", (dialect) =
   const staged = () => readdir(session.server.inforouter.probes.stagingDir);
 
   describe.each(["get", "post", "soap"] as const)("over %s", (binding) => {
+    const overOf = (operation: string) =>
+      operation === "UploadFileChunk" && binding === "get" ? "post" : binding;
     /** The attributes of a success. */
     const call = async (operation: string, params: Params) => {
-      const over = operation === "UploadFileChunk" && binding === "get" ? "post" : binding;
+      const over = overOf(operation);
       const answer = await session.client[over](operation, params);
       expect([answer.status, answer.wellFormed, say(answer)]).toEqual([200, true, "true"]);
       return answer;
@@ -44,7 +46,11 @@ describe.each(DIALECTS.map(({ name }) => name))("in the dialect %s", (dialect) =
           chunkHEXCRC: hexCrc(part),
           lastChunk: offset + CHUNK >= BYTES.length,
         };
-        expect((await call("UploadFileChunk", chunk)).attributes["tryagain"]).toBe("false");
+        const first = await session.client[overOf("UploadFileChunk")]("UploadFileChunk", chunk);
+        // UFC-10: not taken, for once; every client has to send it again
+        if (first.attributes["tryagain"] === "true") {
+          expect((await call("UploadFileChunk", chunk)).attributes["tryagain"]).toBe("false");
+        } else expect([say(first), first.attributes["tryagain"]]).toEqual(["true", "false"]);
       }
       await call("UploadDocumentWithHandler", { ...handler, path });
       expect(Buffer.from(await session.read(path), "latin1").equals(BYTES)).toBe(true);

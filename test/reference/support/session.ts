@@ -108,7 +108,7 @@ export async function logIn(server: ReferenceServer, wait: Session["wait"]): Pro
       }),
     read: async (Path) => {
       const answer = await client.get("DownloadDocument", { authenticationTicket, Path });
-      return answer.root === "" ? document(answer.body).toString("latin1") : say(answer);
+      return answer.root === "" ? document(answer).toString("latin1") : say(answer);
     },
     dropUpload: (id, ticket = alice) =>
       client.get("DeleteUploadHandler", { authenticationTicket: ticket, UploadHandler: id }),
@@ -131,8 +131,11 @@ export async function logIn(server: ReferenceServer, wait: Session["wait"]): Pro
   };
 }
 
-/** The bytes of a document, which ASMX wraps into an element. */
-function document(body: Buffer): Buffer {
+/** The bytes of a document, which ASMX wraps into an element, and others into a string of JSON. */
+function document({ body, contentType }: XmlAnswer): Buffer {
+  if (contentType.startsWith("application/json")) {
+    return Buffer.from(JSON.parse(body.toString()) as string, "base64");
+  }
   const wrapped = /<base64Binary[^>]*>([^<]*)</.exec(body.toString("latin1"))?.[1];
   return wrapped === undefined ? body : Buffer.from(wrapped, "base64");
 }
