@@ -41,6 +41,8 @@ async function unpack(
   faults: Faults<FinalizeFault | ZipFault>,
 ): Promise<Answer> {
   requireComplete(handler, false, faults);
+  // FIN-09
+  if (faults.has("finalize-creates-folder")) library.folders.create(into);
   const folder = library.folders.find(into);
   if (folder === undefined) throw refuse("folderNotFound");
   const members = await readZip(handler.file);
