@@ -2,6 +2,7 @@ import { CREATE_UPLOAD_HANDLER_FAULTS } from "./faults/create-upload-handler.ts"
 import { DELETE_DOWNLOAD_HANDLER_FAULTS } from "./faults/delete-download-handler.ts";
 import { DELETE_UPLOAD_API_FAULTS } from "./faults/delete-upload-api.ts";
 import { DELETE_UPLOAD_HANDLER_FAULTS } from "./faults/delete-upload-handler.ts";
+import { DOCUMENT_FAULTS } from "./faults/documents.ts";
 import { DOWNLOAD_FILE_CHUNK_FAULTS } from "./faults/download-file-chunk.ts";
 import { EVERY_OPERATION_FAULTS } from "./faults/every-operation.ts";
 import { FINALIZE_UPLOAD_FAULTS } from "./faults/finalize-upload.ts";
@@ -22,6 +23,7 @@ export const FAULTS = [
   ...GET_DOWNLOAD_HANDLER_FAULTS,
   ...DOWNLOAD_FILE_CHUNK_FAULTS,
   ...DELETE_DOWNLOAD_HANDLER_FAULTS,
+  ...DOCUMENT_FAULTS,
   ...EVERY_OPERATION_FAULTS,
   ...DELETE_UPLOAD_API_FAULTS,
   ...RACE_FAULTS,

@@ -4,14 +4,16 @@ import type { FaultName, Faults } from "../faults.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import { respond } from "../http/respond.ts";
 import { ApiError } from "./api-error.ts";
-import { createUpload } from "./operations/create-upload.ts";
+import { type CreateUploadFault, createUpload } from "./operations/create-upload.ts";
 import { deleteUpload } from "./operations/delete-upload.ts";
-import { listUploads } from "./operations/list-uploads.ts";
+import { type ListUploadsFault, listUploads } from "./operations/list-uploads.ts";
 import { storeObject } from "./operations/store-object.ts";
 import type { ApiState } from "./state.ts";
 
 /** The faults that are asked for here. */
 export type ApiDataToolsFault =
+  | CreateUploadFault
+  | ListUploadsFault
   | "delete-api-answers-text"
   | "delete-api-answers-202"
   | "delete-api-errors-are-text"

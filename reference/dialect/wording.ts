@@ -22,6 +22,10 @@ export type ReasonKind =
   | "versionNotFound"
   | "pathNotFound"
   | "pathsNotFound"
+  | "labelOutOfRange"
+  | "notAnArchive"
+  | "noConverter"
+  | "invalidDocumentPath"
   | "offsetOutOfRange"
   | "sizeOutOfRange";
 

@@ -12,10 +12,7 @@ import { PLAIN_HTTP } from "./plain-http.ts";
 
 /** What an answer need not say. */
 const DISPENSABLE: ReadonlySet<string> = new Set([
-  "AlterDocumentName",
-  "ContentType",
   "ModificationDate",
-  "RenderedContent",
   "email",
   "filehexcrc",
   "firstName",
@@ -30,6 +27,8 @@ export const austere: Dialect = {
   description:
     "Strict wherever the documents allow it, answers of the fewest words, translated: GUIDs in form D only, chunks of exactly ChunkSize, uploads that end with their session.",
   reasons: {
+    "UFC-09":
+      "Some of the documents' editions show no filehexcrc: the CRC of each chunk is enough.",
     "UFC-08": "The samples show a CRC in upper case without leading zeros, and no other is taken.",
   },
   values: {

@@ -38,6 +38,10 @@ export const ERROR_CODES: Readonly<Record<ReasonKind, number>> = {
   versionNotFound: NOT_FOUND,
   pathNotFound: NOT_FOUND,
   pathsNotFound: NOT_FOUND,
+  labelOutOfRange: BAD_INPUT,
+  notAnArchive: BAD_INPUT,
+  noConverter: BAD_INPUT,
+  invalidDocumentPath: BAD_INPUT,
   offsetOutOfRange: BAD_INPUT,
   sizeOutOfRange: BAD_INPUT,
 };

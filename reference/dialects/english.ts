@@ -24,6 +24,10 @@ export const ENGLISH: Wording = {
   versionNotFound: "The version was not found.",
   pathNotFound: "A path was not found.",
   pathsNotFound: "None of the paths was found.",
+  labelOutOfRange: "A part of the version number is out of range.",
+  notAnArchive: "The upload is no zip archive.",
+  noConverter: "No conversion to PDF is set up.",
+  invalidDocumentPath: "The path is no document path.",
   offsetOutOfRange: "StartOffset is out of range.",
   sizeOutOfRange: "ChunkSize is out of range.",
 };

@@ -24,6 +24,10 @@ export const GERMAN: Wording = {
   versionNotFound: "Die Version wurde nicht gefunden.",
   pathNotFound: "Ein Pfad wurde nicht gefunden.",
   pathsNotFound: "Keiner der Pfade wurde gefunden.",
+  labelOutOfRange: "Ein Teil der Versionsnummer liegt außerhalb der Grenzen.",
+  notAnArchive: "Der Upload ist kein Zip-Archiv.",
+  noConverter: "Es ist keine Umwandlung nach PDF eingerichtet.",
+  invalidDocumentPath: "Der Pfad ist kein Dokumentpfad.",
   offsetOutOfRange: "StartOffset liegt außerhalb der Datei.",
   sizeOutOfRange: "ChunkSize liegt außerhalb der Grenzen.",
 };

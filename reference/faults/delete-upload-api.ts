@@ -155,4 +155,25 @@ export const DELETE_UPLOAD_API_FAULTS = [
     class: "second-vendor",
     visibility: "sequence",
   },
+  {
+    name: "list-api-ignores-key",
+    title: "The list of uploads is given whatever the key is.",
+    statements: ["DUA-18"],
+    class: "second-vendor",
+    visibility: "single-call",
+  },
+  {
+    name: "create-api-ignores-key",
+    title: "An upload is created whatever the key is.",
+    statements: ["DUA-18"],
+    class: "second-vendor",
+    visibility: "single-call",
+  },
+  {
+    name: "list-api-ignores-status",
+    title: "The list of uploads is not filtered by x-upload-status.",
+    statements: ["DUA-18"],
+    class: "second-vendor",
+    visibility: "single-call",
+  },
 ] as const satisfies readonly Fault[];

@@ -64,4 +64,11 @@ export const DOWNLOAD_FILE_CHUNK_FAULTS = [
     class: "downloading",
     visibility: "sequence",
   },
+  {
+    name: "download-ignores-ticket",
+    title: "A chunk is given whatever the ticket is.",
+    statements: ["DFC-05"],
+    class: "sessions",
+    visibility: "sequence",
+  },
 ] as const satisfies readonly Fault[];

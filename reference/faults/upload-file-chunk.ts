@@ -115,4 +115,11 @@ export const UPLOAD_FILE_CHUNK_FAULTS = [
     class: "races",
     visibility: "race",
   },
+  {
+    name: "chunk-file-crc-is-of-chunk",
+    title: "filehexcrc is the CRC-32 of the last chunk alone.",
+    statements: ["UFC-09"],
+    class: "chunks",
+    visibility: "sequence",
+  },
 ] as const satisfies readonly Fault[];

@@ -27,7 +27,7 @@ export function authenticate(
   const parameter = operation.parameters.find((candidate) => candidate.type === "ticket");
   const given = text(parameter?.name ?? "authenticationTicket") ?? "";
   const ticket = parseGuid(given, values);
-  const user = ticket === undefined ? undefined : state.sessions.use(ticket);
+  const user = ticket === undefined ? undefined : userOf(ticket, operation, state);
   if (user) {
     // CUH-19, DUH-14, DDH-13: any authenticated user may call it
     if (on(switches?.refusesSecondUser) && user !== ALICE) {
@@ -45,10 +45,15 @@ export function authenticate(
   }
   // CUH-17, DUH-09, DDH-09: refused with 900 or 901
   // CUH-18, DUH-10, DDH-10: 900 for missing or malformed, 901 for expired or unknown
-  const failed = policy.ticketErrors === "by-cause" && ticket === undefined;
+  const byCause = policy.ticketErrors === "by-cause" && !operation.refusesWith901;
+  const failed = byCause && ticket === undefined;
   const kind =
     failed !== on(switches?.swapsTicketErrors) ? "authenticationFailed" : "sessionExpired";
   // ALL-03: a ticket is never repeated
   if (!faults.has("errors-show-ticket")) throw new Refusal({ kind });
   throw new Refusal({ text: `${word({ kind }, wording)}: ${given}` });
+}
+
+function userOf(ticket: string, { passive }: Operation, { sessions }: InfoRouterState) {
+  return passive ? sessions.look(ticket)?.user : sessions.use(ticket);
 }

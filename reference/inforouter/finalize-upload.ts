@@ -2,8 +2,10 @@ import { copyFile, rm, truncate } from "node:fs/promises";
 import type { Faults } from "../faults.ts";
 import { type Answer, Refusal, refuse, success } from "./answer.ts";
 import type { Call } from "./call.ts";
-import type { Place } from "./library.ts";
+import type { Library, Place } from "./library.ts";
 import { mayUse } from "./may-use.ts";
+import { splitPath } from "./paths.ts";
+import { READABLE_DOCUMENT } from "./sample.ts";
 import type { Session } from "./session.ts";
 import type { InfoRouterState } from "./state.ts";
 import type { UploadHandler } from "./upload-handlers.ts";
@@ -20,7 +22,10 @@ export type FinalizeFault =
   | "finalize-is-not-exclusive"
   | "delete-upload-after-finalize-fails"
   | "delete-upload-removes-finalized-document"
-  | "delete-amid-finalize-takes-document";
+  | "delete-amid-finalize-takes-document"
+  | "finalize-omits-version-id"
+  | "finalize-names-another-document"
+  | "finalize-creates-folder";
 
 /** What one finalizing operation adds to the others. */
 export interface Finalize {
@@ -30,39 +35,52 @@ export interface Finalize {
   readonly keepsHandler?: boolean;
 }
 
-/**
- * FIN-06: what the finalizing operations have in common. Turns the staged file into a document or
- * version. A finalize that is refused leaves the handler as it was, or consumes it (FIN-05).
- */
-export async function finalizeUpload(
+/** FIN-06: turns the staged file of the call's handler into a document or version. */
+export function finalizeUpload(
   call: Call,
   session: Session,
   finalize: Finalize,
   state: InfoRouterState,
   faults: Faults<FinalizeFault>,
 ): Promise<Answer> {
+  const commitTo = (handler: UploadHandler) => commit(handler, finalize, state, faults);
+  return consumeUpload(call, session, commitTo, state, faults);
+}
+
+/**
+ * What the operations that take a handler have in common: whose it must be, and that each has its
+ * turn. One that is refused leaves the handler as it was, or consumes it (FIN-05).
+ */
+export async function consumeUpload(
+  call: Call,
+  session: Session,
+  consume: (handler: UploadHandler) => Promise<Answer>,
+  state: InfoRouterState,
+  faults: Faults<FinalizeFault>,
+): Promise<Answer> {
   const { uploads, dialect } = state;
   const id = call.guid("uploadHandler");
-  if (id === undefined && faults.has("finalize-accepts-non-guid")) return added(0, 0);
+  if (id === undefined && faults.has("finalize-accepts-non-guid")) {
+    return success({ DocumentId: 0, VersionId: 0 });
+  }
   const handler = id === undefined ? undefined : uploads.find(id);
   // FIN-04, CUH-22: no GUID, unknown, or another user's
   const ignoresOwner = faults.has("finalize-ignores-owner");
   if (!handler || !(ignoresOwner || mayUse(handler, session, dialect.policy))) {
     throw refuse("invalidUploadHandler");
   }
-  const task = () => attempt(handler, finalize, state, faults);
+  const task = () => attempt(handler, consume, state);
   return faults.has("finalize-is-not-exclusive") ? task() : handler.turns(task);
 }
 
 // FIN-05
 async function attempt(
   handler: UploadHandler,
-  finalize: Finalize,
+  consume: (handler: UploadHandler) => Promise<Answer>,
   state: InfoRouterState,
-  faults: Faults<FinalizeFault>,
 ): Promise<Answer> {
   try {
-    return await commit(handler, finalize, state, faults);
+    return await consume(handler);
   } catch (error) {
     const consumes = error instanceof Refusal && state.dialect.policy.failedFinalizeConsumes;
     // ALL-06: with its staged file
@@ -77,13 +95,7 @@ async function commit(
   { uploads, library, memory, dialect }: InfoRouterState,
   faults: Faults<FinalizeFault>,
 ): Promise<Answer> {
-  // FIN-02: finalized or deleted while this call waited
-  if (handler.gone) throw refuse("invalidUploadHandler");
-  // FIN-03: the last chunk must have come
-  const incomplete = faults.has("finalize-accepts-incomplete") || acceptsIncomplete === true;
-  if (!handler.complete && !(incomplete && handler.staged)) {
-    throw refuse("uploadIncomplete");
-  }
+  requireComplete(handler, acceptsIncomplete === true, faults);
   const keeps = keepsHandler === true || faults.has("finalize-keeps-handler");
   const leaves = faults.has("finalize-leaves-staged-file");
   const { finalizeOverDocument: over, finalizedFile } = dialect.policy;
@@ -94,6 +106,7 @@ async function commit(
   let { size } = handler;
   // FIN-01, CUH-21: exactly the bytes that were sent
   if (faults.has("finalize-drops-last-byte") && size > 0) await truncate(file, --size);
+  if (faults.has("finalize-creates-folder")) createFolderOf(place, library);
   const content = { file, size, crc: handler.crc };
   const { document, version } = await library
     .add({ ...place, over }, content, comment)
@@ -108,11 +121,31 @@ async function commit(
   if (remembers(faults)) {
     memory.endedUploads.set(handler.id, { how: "finalized", path: document.path });
   }
-  return added(document.id, version.id);
+  // FIN-07: which document, and which version of it
+  const another = faults.has("finalize-names-another-document") && library.find(READABLE_DOCUMENT);
+  return success({
+    DocumentId: another ? another.id : document.id,
+    ...(faults.has("finalize-omits-version-id") ? {} : { VersionId: version.id }),
+  });
 }
 
-function added(DocumentId: number, VersionId: number): Answer {
-  return success({ DocumentId, VersionId });
+/** Refuses a handler that is gone or not complete. */
+export function requireComplete(
+  handler: UploadHandler,
+  acceptsIncomplete: boolean,
+  faults: Faults<FinalizeFault>,
+): void {
+  // FIN-02: finalized or deleted while this call waited
+  if (handler.gone) throw refuse("invalidUploadHandler");
+  // FIN-03: the last chunk must have come
+  const incomplete = faults.has("finalize-accepts-incomplete") || acceptsIncomplete;
+  if (!handler.complete && !(incomplete && handler.staged)) throw refuse("uploadIncomplete");
+}
+
+// FIN-09: a folder that is not there is not made
+function createFolderOf(place: Place, { folders }: Library): void {
+  const folder = "path" in place ? splitPath(place.path)?.folder : place.folder;
+  if (folder !== undefined) folders.create(folder);
 }
 
 async function copyBeside(from: string, to: string): Promise<string> {

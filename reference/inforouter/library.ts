@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { createTurns } from "../turns.ts";
 import { refuse } from "./answer.ts";
+import { createFolders, type Folders } from "./folders.ts";
 import { moveFile } from "./move-file.ts";
 import { shortPathId, splitPath } from "./paths.ts";
 
@@ -44,9 +45,10 @@ export type Place =
   | { readonly folder: string; readonly name: string };
 
 export interface Library {
+  readonly folders: Folders;
   /** By path or short path. */
   readonly find: (path: string) => LibraryDocument | undefined;
-  /** The documents of a folder and the folders below it, or undefined when there is none. */
+  /** GDH-12: the documents of a folder and the folders below it, or undefined when there is none. */
   readonly within: (folder: string) => readonly LibraryDocument[] | undefined;
   /** Moves the file in as a new document or version. Refuses a place that cannot be. */
   readonly add: (place: Place, content: Content, comment: string) => Promise<Added>;
@@ -73,9 +75,10 @@ const FIRST_VERSION_ID = 1_000_001;
 /** An empty library with these folders, whose files lie in `dir`. */
 export function createLibrary(
   dir: string,
-  folders: readonly string[],
+  initialFolders: readonly string[],
   clock: () => number,
 ): Library {
+  const folders = createFolders(initialFolders);
   const byPath = new Map<string, LibraryDocument>();
   const byId = new Map<number, LibraryDocument>();
   const inTurn = createTurns();
@@ -96,7 +99,7 @@ export function createLibrary(
       if (existing) return existing;
     }
     const split = splitPath("path" in place ? place.path : `${place.folder}/${place.name}`);
-    if (!split || !folders.includes(split.folder)) throw refuse("folderNotFound");
+    if (!split || !folders.has(split.folder)) throw refuse("folderNotFound");
     const path = `${split.folder}/${split.name}`;
     if (byPath.has(path)) throw refuse("documentExists");
     return path;
@@ -130,9 +133,11 @@ export function createLibrary(
     });
 
   return {
+    folders,
     find,
-    within: (folder) => {
-      if (!folders.includes(folder)) return undefined;
+    within: (path) => {
+      const folder = folders.find(path);
+      if (folder === undefined) return undefined;
       return [...byPath.values()].filter((document) => document.path.startsWith(`${folder}/`));
     },
     add,

@@ -39,6 +39,10 @@ export interface Operation<F extends FaultName = FaultName> {
   readonly reads?: true;
   /** Whether a success is a document by itself. */
   readonly givesDocument?: true;
+  /** Only looks at a ticket: it lives no longer for it (AUT-06). */
+  readonly passive?: boolean;
+  /** A ticket that is no good is 901 here, whatever is wrong with it (AUT-07). */
+  readonly refusesWith901?: boolean;
   readonly switches?: CommonSwitches<F>;
   /** Answers, or throws a `Refusal`. */
   readonly run: (call: Call, state: InfoRouterState, faults: Faults<F>) => Answer | Promise<Answer>;

@@ -27,7 +27,13 @@ export function splitPath(
   return isName(name) ? { folder: path.slice(0, slash), name } : undefined;
 }
 
-/** The id of a short path, `~D12` or `~D12.bin`. */
+/** The id of a short path of a folder, `~F12`. */
+export function shortFolderId(path: string): number | undefined {
+  const match = /^~F([0-9]{1,9})$/.exec(path);
+  return match ? Number(match[1]) : undefined;
+}
+
+/** The id of a short path of a document, `~D12` or `~D12.bin`. */
 export function shortPathId(path: string): number | undefined {
   const match = /^~D([0-9]{1,9})(?:\.[^/]*)?$/.exec(path);
   return match ? Number(match[1]) : undefined;

@@ -2,7 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { Faults } from "../faults.ts";
 import type { User } from "./users.ts";
 
-type Fault = "login-ticket-is-dead" | "logout-keeps-ticket" | "tickets-never-expire";
+type Fault =
+  | "login-ticket-is-dead"
+  | "logout-keeps-ticket"
+  | "tickets-never-expire"
+  | "expiry-does-not-slide";
+
+/** A ticket that works. */
+interface LiveSession {
+  readonly user: User;
+  /** Milliseconds. */
+  readonly expiresAt: number;
+}
 
 /** The tickets that work. */
 export interface Sessions {
@@ -10,8 +21,12 @@ export interface Sessions {
   readonly open: (user: User) => { readonly ticket: string; readonly expiresAt: number };
   /** A ticket whose lifetime is over; nobody has to wait for one. */
   readonly expired: (user: User) => string;
-  /** The user of a ticket in form D and lower case; each use gives it a whole lifetime again. */
+  /** AUT-06: what a ticket in form D and lower case stands for; looking changes nothing. */
+  readonly look: (ticket: string) => LiveSession | undefined;
+  /** AUT-05: the user of such a ticket; each use gives it a whole lifetime again. */
   readonly use: (ticket: string) => User | undefined;
+  /** Gives a ticket so many milliseconds more. */
+  readonly extend: (ticket: string, byMs: number) => void;
   /** AUT-03: the ticket is refused from now on. */
   readonly end: (ticket: string) => void;
 }
@@ -30,6 +45,14 @@ export function createSessions(options: SessionsOptions, faults: Faults<Fault>):
   const endAllOf = (user: User): void => {
     for (const [ticket, session] of sessions) if (session.user === user) sessions.delete(ticket);
   };
+  const look = (ticket: string) => {
+    const session = sessions.get(ticket);
+    if (!session || clock() < session.expiresAt || faults.has("tickets-never-expire")) {
+      return session;
+    }
+    sessions.delete(ticket);
+    return undefined;
+  };
   return {
     open: (user) => {
       if (oneEach) endAllOf(user);
@@ -43,16 +66,17 @@ export function createSessions(options: SessionsOptions, faults: Faults<Fault>):
       sessions.set(ticket, { user, expiresAt: clock() });
       return ticket;
     },
+    look,
     use: (ticket) => {
-      const session = sessions.get(ticket);
-      if (!session) return undefined;
-      const now = clock();
-      if (now >= session.expiresAt && !faults.has("tickets-never-expire")) {
-        sessions.delete(ticket);
-        return undefined;
+      const session = look(ticket);
+      if (session && !faults.has("expiry-does-not-slide")) {
+        session.expiresAt = clock() + lifetimeMs;
       }
-      session.expiresAt = now + lifetimeMs;
-      return session.user;
+      return session?.user;
+    },
+    extend: (ticket, byMs) => {
+      const session = sessions.get(ticket);
+      if (session) session.expiresAt += byMs;
     },
     end: (ticket) => {
       if (!faults.has("logout-keeps-ticket")) sessions.delete(ticket);

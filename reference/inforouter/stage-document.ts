@@ -16,7 +16,12 @@ export type StageFault =
   | "get-download-clamp-maximum-missing"
   | "get-download-accepts-unknown-path"
   | "get-download-ignores-ticket"
-  | "get-download-crc-is-inverted";
+  | "get-download-crc-is-inverted"
+  | "get-download-resolves-version-number"
+  | "get-download-omits-document-name"
+  | "get-download-rendered-has-crc"
+  | "get-download-refuses-short-path"
+  | "get-download-refuses-short-path-with-extension";
 
 /** What is staged: a version of a document. */
 export interface Source {
@@ -43,19 +48,37 @@ export async function stageDocument(
   await library.copy(version, file);
   const { size, crc } = version;
   const { path } = document;
+  const resolves = faults.has("get-download-resolves-version-number");
+  const omitsName = faults.has("get-download-omits-document-name");
   downloads.add({ id, file, owner, source: source.kind, path, size, chunkSize, crc });
   return success({
     Size: faults.has("get-download-size-off-by-one") ? size + 1 : size,
     ContentType: contentTypeOf(document.name),
     ModificationDate: new Date(version.modified).toISOString().slice(0, "yyyy-MM-dd".length),
-    VersionNumber: source.versionNumber,
-    AlterDocumentName: document.name,
-    RenderedContent: false,
+    // GDH-06: as it was asked for
+    VersionNumber: resolves ? version.number : source.versionNumber,
+    // GDH-07
+    ...(omitsName ? {} : { AlterDocumentName: document.name }),
+    RenderedContent: faults.has("get-download-rendered-has-crc"),
     // GDH-04
     CRC32: values.writeCrc(faults.has("get-download-crc-is-inverted") ? ~crc >>> 0 : crc),
     ChunkSize: chunkSize,
     downloadhandler: values.writeGuid(id),
   });
+}
+
+/** GDH-05: the document at a path or short path, with or without an extension. */
+export function findDocument(
+  path: string,
+  { library }: InfoRouterState,
+  faults: Faults<StageFault>,
+): LibraryDocument | undefined {
+  if (path.startsWith("~")) {
+    const extended = path.includes(".");
+    if (faults.has("get-download-refuses-short-path")) return undefined;
+    if (extended && faults.has("get-download-refuses-short-path-with-extension")) return undefined;
+  }
+  return library.find(path);
 }
 
 // GDH-01: clamped as for uploads

@@ -4,6 +4,7 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { crc32 } from "node:zlib";
 import { ZipFile } from "yazl";
+import type { Faults } from "../faults.ts";
 import { type Library, type LibraryDocument, latest } from "./library.ts";
 
 /** Writes the latest versions as a zip with their paths inside; leaves no file when it fails. */
@@ -11,11 +12,14 @@ export async function writeZip(
   documents: readonly LibraryDocument[],
   file: string,
   library: Library,
+  faults: Faults<"download-zip-mixes-up-bytes">,
 ): Promise<{ readonly size: number; readonly crc: number }> {
   const zip = new ZipFile();
-  for (const document of documents) {
+  for (const [index, document] of documents.entries()) {
     const version = latest(document);
-    const bytes = await library.read(version);
+    // GDH-12: each with its own bytes
+    const other = faults.has("download-zip-mixes-up-bytes") ? documents[index + 1] : undefined;
+    const bytes = await library.read(latest(other ?? document));
     zip.addBuffer(bytes, document.path.slice(1), { mtime: new Date(version.modified) });
   }
   zip.end();

@@ -12,7 +12,10 @@ const MAX_LENGTH = 200;
  */
 export function formatValue(value: Plain, maxLength = MAX_LENGTH): string {
   if (typeof value === "string") return truncated(value, maxLength);
-  if (isBytes(value)) return `${count(value.bytes.size, "byte")} (assay-${value.bytes.seed})`;
+  if (isBytes(value)) {
+    const { size, seed, zipped } = value.bytes;
+    return `${count(size, "byte")} (assay-${seed}${zipped === undefined ? "" : ", zipped"})`;
+  }
   return visible(truncate(JSON.stringify(value), maxLength));
 }
 

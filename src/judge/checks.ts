@@ -10,8 +10,10 @@ import { matchChunk } from "./match-chunk.ts";
 import { matchError } from "./match-error.ts";
 import { matchJson } from "./match-json.ts";
 import { matchListed } from "./match-listed.ts";
+import { matchNoDocument } from "./match-no-document.ts";
 import { matchSame } from "./match-same.ts";
 import { matchSuccess } from "./match-success.ts";
+import { matchZip } from "./match-zip.ts";
 import type { Mismatch } from "./mismatch.ts";
 
 /** The vocabulary of `then` in rule files; `rules.schema.json` describes each. */
@@ -22,6 +24,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   attributes: matchAttributes,
   bytes: matchBytes,
   chunk: matchChunk,
+  zip: matchZip,
+  noDocument: matchNoDocument,
   http: (wanted, { answer: { status } }) =>
     status === wanted ? [] : [{ expected: `HTTP ${String(wanted)}`, actual: `HTTP ${status}` }],
   status: (wanted, context) => {

@@ -32,11 +32,16 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
     // Adding 0 turns -0 into 0.
     return Math.ceil(dividend / divisor) + 0;
   },
-  bytes: (size, { seed = 0 }, scope) => {
-    const bytes = { size: numberOf(size, scope), seed: numberOf(seed, scope) };
+  bytes: (size, { seed = 0, zipped }, scope) => {
+    const bytes = {
+      size: numberOf(size, scope),
+      seed: numberOf(seed, scope),
+      ...(zipped === undefined ? {} : { zipped: String(evaluate(zipped, scope)) }),
+    };
     if (bytes.size < 0) throw new RangeError(`${bytes.size} is no number of bytes`);
     return { bytes };
   },
+  upper: (text, _, scope) => String(evaluate(text, scope)).toUpperCase(),
   "guid-form": (form, { of = "" }, scope) =>
     rewriteGuid(String(plain(form, scope)), String(plain(of, scope))),
 };
@@ -78,9 +83,9 @@ function evaluateMembers(
   return changed ?? whole;
 }
 
-/** A payload by its description is a value already. */
+/** A payload by its description is a value already, and the check `bytes` of one is no payload. */
 function isPayload({ bytes }: Readonly<Record<string, Plain>>): boolean {
-  return typeof bytes === "object" && bytes !== null && "size" in bytes;
+  return typeof bytes === "object" && bytes !== null && ("size" in bytes || "bytes" in bytes);
 }
 
 /** As {@link evaluate}, for places where only plain data makes sense. */

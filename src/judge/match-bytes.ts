@@ -1,18 +1,18 @@
 import type { Plain } from "../model/value.ts";
 import { isEmptyDocument } from "./answer.ts";
+import { bytesOf } from "./bytes-of.ts";
 import type { CheckContext } from "./check-context.ts";
 import { describeAnswer } from "./describe-answer.ts";
-import { evaluate } from "./evaluate.ts";
 import type { Mismatch } from "./mismatch.ts";
 
 /**
- * A document with exactly the bytes that a reference stands for. Where none were sent an empty one is
- * that document, though it may stand for a failure (DLD-02).
+ * A document with exactly the bytes that a reference or a description stands for. Where none were sent an
+ * empty one is that document, though it may stand for a failure (DLD-02).
  */
 export function matchBytes(wanted: Plain, context: CheckContext): readonly Mismatch[] {
   const { answer } = context;
-  const bytes = evaluate(wanted, context.scope);
-  if (!Buffer.isBuffer(bytes)) throw new Error(`${JSON.stringify(wanted)} stands for no bytes`);
+  const bytes = bytesOf(wanted, context.scope);
+  if (!bytes) throw new Error(`${JSON.stringify(wanted)} stands for no bytes`);
   const expected = `a document of exactly the ${bytes.length} bytes that were sent`;
   if (answer.kind !== "document") return [{ expected, actual: describeAnswer(answer) }];
   if (answer.bytes.equals(bytes)) return [];

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isDotNetGuid } from "../../generators/dotnet-guid.ts";
 import type { Plain } from "../model/value.ts";
 import { parseReference } from "../rules/references.ts";
+import { crcNumber, readCrc } from "./crc-number.ts";
 import { evaluate, numberOf } from "./evaluate.ts";
 import type { Scope } from "./scope.ts";
 
@@ -44,6 +45,11 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
     const number = isWhole ? Number(actual) : Number.NaN;
     const holds = number >= (low ?? -Infinity) && number <= (high ?? Infinity);
     return unless(holds, `is a whole number${rangeWords(low, high)}`);
+  },
+  crc: (wanted, actual, _, { scope }) => {
+    const number = crcNumber(wanted, scope);
+    const shown = number.toString(16).toUpperCase();
+    return unless(readCrc(actual) === number, `is the CRC-32 ${shown}, in hexadecimal`);
   },
   contains: (part, actual, _, { scope }) => {
     const text = String(evaluate(part, scope));

@@ -9,10 +9,11 @@ export type Plain =
 
 /**
  * A payload by description, never by content: `size` bytes that repeat the line `assay-<seed>`.
- * Such bytes can be made again with `yes assay-<seed> | head -c <size>`.
+ * Such bytes can be made again with `yes assay-<seed> | head -c <size>`. With `zipped` they are the one
+ * file of that name in a zip archive, and the archive is the payload.
  */
 export interface BytesSpec {
-  readonly bytes: { readonly size: number; readonly seed: number };
+  readonly bytes: { readonly size: number; readonly seed: number; readonly zipped?: string };
 }
 
 /** Who makes a call: one of the target's users, or the state that the ticket or key is in. */

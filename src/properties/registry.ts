@@ -1,5 +1,6 @@
 import { deleteUploadModel } from "./delete-upload-model.ts";
 import { downloadModel } from "./download-model.ts";
+import { expirySlides } from "./expiry-slides.ts";
 import { hostileHttp } from "./hostile-http.ts";
 import { hostilePaths } from "./hostile-paths.ts";
 import { hostileReveal } from "./hostile-reveal.ts";
@@ -36,6 +37,7 @@ const BUILT_IN: readonly Property[] = [
   raceSlowChunkDelete,
   raceUploadDeletes,
   raceUploads,
+  expirySlides,
   hostileHttp,
   hostilePaths,
   hostileReveal,

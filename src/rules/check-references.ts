@@ -42,7 +42,7 @@ function checkReference({ text, path, part }: StringAt, context: StepsContext): 
     const hint = "only rows of a table, $documents and $folders have parts";
     problems.add({ message: `$${reference.name} has no parts`, at, hint });
   } else if (known.kind === "bytes" && wanted !== "bytes") {
-    const hint = "only the check bytes compares with it";
+    const hint = "only the checks bytes, chunk and zip and the matcher crc compare with it";
     problems.add({ message: `${text} is a whole document, which cannot stand here`, at, hint });
   } else if (known.kind === "answer" && wanted !== "answer") {
     const hint = "only the check sameAs compares with it; name single values with save";
@@ -53,9 +53,12 @@ function checkReference({ text, path, part }: StringAt, context: StepsContext): 
   }
 }
 
-/** What a place takes: values, but for two checks. */
+/** The check bytes, what chunk and zip compare with, and the matcher crc. */
+const PLACES_OF_BYTES: readonly (string | number)[] = ["bytes", "of", "crc"];
+
+/** What a place takes: values, but for a few checks. */
 function wantedAt(path: DocumentPath): "answer" | "bytes" | "value" {
   if (!path.includes("then")) return "value";
   if (path.at(-1) === "sameAs") return "answer";
-  return path.at(-1) === "bytes" || path.at(-1) === "of" ? "bytes" : "value";
+  return PLACES_OF_BYTES.includes(path.at(-1) ?? "") ? "bytes" : "value";
 }

@@ -4,13 +4,23 @@ import type { DocumentPath } from "../schema/document.ts";
 import type { StepSource } from "./step-source.ts";
 import type { StepsContext } from "./steps-context.ts";
 
-const OF_XML = ["success", "refused", "error", "attributes", "chunk", "http", "agree", "oneOf"];
+const OF_XML = [
+  "success",
+  "refused",
+  "error",
+  "attributes",
+  "chunk",
+  "zip",
+  "http",
+  "agree",
+  "oneOf",
+];
 
 /** The checks that make sense of an answer; any other would fail, or hold, whatever the server does. */
 const CHECKS_OF: Readonly<Record<Operation["answer"], readonly string[]>> = {
   xml: OF_XML,
   // A refusal is an answer element here too.
-  bytes: [...OF_XML, "bytes"],
+  bytes: [...OF_XML, "bytes", "noDocument"],
   json: ["refused", "status", "json", "sameAs", "lists", "oneOf"],
 };
 

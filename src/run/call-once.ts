@@ -2,6 +2,7 @@ import { type Answer, isAccepted } from "../judge/answer.ts";
 import { evaluate, plain } from "../judge/evaluate.ts";
 import type { Scope } from "../judge/scope.ts";
 import type { Binding } from "../model/binding.ts";
+import type { Operation } from "../model/operation.ts";
 import type { CallStep } from "../model/rule.ts";
 import type { Plain, Principal } from "../model/value.ts";
 import { payloadOf } from "../wire/bytes.ts";
@@ -51,7 +52,7 @@ export async function callOnce(
   const without = step.without ?? NONE;
   const noted = noteCall(open, operation, { as: principal, with: values });
   const made = operation.fromTarget
-    ? await callOfTarget(open, operation, credential, state.upload)
+    ? await callOfTarget(open, operation, { key: credential, with: values }, state.upload)
     : madeBy(
         await open.send(service, {
           operation: step.call,
@@ -93,7 +94,7 @@ export async function callOnce(
   }
   if (made.ids) scope.set("listedIds", made.ids);
   if (step.save) save(step.save, made.values, state);
-  if (isAccepted(answer)) addSent(values["fileChunk"], scope);
+  if (isAccepted(answer)) addSent(operation, values, scope);
   return answer;
 }
 
@@ -153,9 +154,16 @@ function valuesOf(answer: Answer | undefined): Readonly<Record<string, string>> 
   );
 }
 
-/** Keeps the bytes of a chunk that was taken, so that a document can be compared with all of them. */
-function addSent(chunk: Plain | undefined, scope: CaseScope): void {
-  if (!isBytes(chunk)) return;
-  const before = scope.get("sent") as Buffer;
-  scope.set("sent", Buffer.concat([before, payloadOf(chunk).bytes]));
+/** Keeps the bytes that were taken, so that a document can be compared with all of them. */
+function addSent(
+  { parameters }: Operation,
+  values: Readonly<Record<string, Plain>>,
+  scope: CaseScope,
+): void {
+  for (const { name, type } of parameters) {
+    const payload = values[name];
+    if (type !== "bytes" || !isBytes(payload)) continue;
+    const before = scope.get("sent") as Buffer;
+    scope.set("sent", Buffer.concat([before, payloadOf(payload).bytes]));
+  }
 }

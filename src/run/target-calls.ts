@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Answer } from "../judge/answer.ts";
 import type { Operation } from "../model/operation.ts";
+import type { Plain } from "../model/value.ts";
 import type { WireRequest } from "../wire/wire-request.ts";
 import { jsonPointer } from "./json-pointer.ts";
 import type { OpenTarget } from "./open-target.ts";
@@ -34,14 +35,15 @@ export interface LastUpload {
  * Makes one of the calls that no document describes: CreateUpload, SendUploadFile, SendTooLargeFile,
  * ListUploads.
  *
- * @param key the x-api-key of the caller; undefined sends none
+ * @param given the x-api-key of the caller (undefined sends none), and further headers
  */
 export async function callOfTarget(
   open: OpenTarget,
   operation: Operation,
-  key: string | undefined,
+  given: { readonly key: string | undefined; readonly with: Readonly<Record<string, Plain>> },
   upload: LastUpload,
 ): Promise<TargetCallResult> {
+  const { key } = given;
   switch (operation.name) {
     case "CreateUpload":
       return createUpload(open, operation, key, upload);
@@ -50,7 +52,7 @@ export async function callOfTarget(
     case "SendTooLargeFile":
       return sendFile(open, operation, upload, textAbove(open.target.limits.maxUploadBytes));
     case "ListUploads":
-      return listUploads(open, operation, key);
+      return listUploads(open, operation, { ...headersOf(key, null), ...textsOf(given.with) });
     default:
       return { kind: "unavailable", reason: `no target describes ${operation.name}` };
   }
@@ -126,13 +128,12 @@ async function sendFile(
 async function listUploads(
   open: OpenTarget,
   operation: Operation,
-  key: string | undefined,
+  headers: Readonly<Record<string, string>>,
 ): Promise<TargetCallResult> {
   const service = open.target.services.apidatatools;
   const how = service?.listUploads;
   if (!service || !how) return { kind: "unavailable", reason: "the target has no listUploads" };
   const url = `${service.baseUrl}${how.path}`;
-  const headers = headersOf(key, null);
   const sent = await ask(open, operation, { method: how.method, url, headers, body: null });
   const ids = jsonPointer(jsonOf(sent.answer), how.ids).filter((id) => typeof id === "string");
   return { kind: "made", sent, answer: sent.answer, values: {}, ids };
@@ -153,6 +154,10 @@ function headersOf(key: string | undefined, body: string | null): Record<string,
     ...(key === undefined ? {} : { "x-api-key": key }),
     ...(body === null ? {} : { "content-type": "application/json" }),
   };
+}
+
+function textsOf(values: Readonly<Record<string, Plain>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }
 
 function jsonOf(answer: Answer | undefined): unknown {

@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { payloadBytes } from "../model/payload-bytes.ts";
 import type { BytesSpec } from "../model/value.ts";
 
 /** The bytes that a {@link BytesSpec} describes, and their texts, each made once and then kept. */
@@ -21,20 +22,19 @@ const MAX_BYTES = 32 * 1024 * 1024;
 const cache = new Map<string, Payload>();
 
 /**
- * The payload for a description: `size` bytes that repeat the line `assay-<seed>`, exactly what
- * `yes assay-<seed> | head -c <size>` prints. Kept in a small cache, so that asking again is free;
+ * The payload for a description, exactly what {@link recipeOf} prints. Kept in a small cache, so that asking again is free;
  * payloads too large for the cache are made anew each time.
  */
 export function payloadOf(spec: BytesSpec): Payload {
-  const { size, seed } = spec.bytes;
-  const key = `${size}:${seed}`;
+  const { size, seed, zipped = "" } = spec.bytes;
+  const key = `${size}:${seed}:${zipped}`;
   const known = cache.get(key);
   if (known) {
     cache.delete(key);
     cache.set(key, known);
     return known;
   }
-  const made = makePayload(Buffer.alloc(size, `assay-${seed}\n`));
+  const made = makePayload(payloadBytes(spec));
   if (size <= MAX_BYTES) {
     cache.set(key, made);
     evict();
@@ -49,6 +49,9 @@ export function crc32Hex(bytes: Buffer): string {
 
 /** What a person types to make the bytes again. */
 export function recipeOf(spec: BytesSpec): string {
+  if (spec.bytes.zipped !== undefined) {
+    return `printf %s ${payloadOf(spec).base64()} | base64 -d`;
+  }
   return `yes assay-${spec.bytes.seed} | head -c ${spec.bytes.size}`;
 }
 

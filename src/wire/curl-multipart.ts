@@ -1,5 +1,6 @@
+import { recipeOf } from "./bytes.ts";
 import type { CurlCommand } from "./curl-command.ts";
-import { bytesCommand, type CurlStep, segmentsOf, shellWord } from "./curl-step.ts";
+import { type CurlStep, segmentsOf, shellWord } from "./curl-step.ts";
 import { operationUrl } from "./endpoint.ts";
 import { PART_FILENAME } from "./multipart.ts";
 import { shellQuote } from "./shell-quote.ts";
@@ -16,7 +17,7 @@ export function curlMultipart(step: CurlStep): CurlCommand {
   for (const argument of call.arguments) {
     const { name, value } = argument;
     if (typeof value !== "string" && pipe === undefined) {
-      pipe = bytesCommand(value);
+      pipe = recipeOf(value);
       const file = `${name}=@-;filename=${PART_FILENAME};type=application/octet-stream`;
       words.push("-F", shellQuote(file));
     } else {

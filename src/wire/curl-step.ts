@@ -1,5 +1,6 @@
 import type { Argument, Call } from "../model/call.ts";
 import type { BytesSpec } from "../model/value.ts";
+import { recipeOf } from "./bytes.ts";
 import { shellQuote, shellVariable } from "./shell-quote.ts";
 import type { WireService } from "./wire-request.ts";
 
@@ -62,14 +63,10 @@ export function printCommand(segments: readonly CurlSegment[]): string {
   return commands.length === 1 ? commands.join("") : `{ ${commands.join("; ")}; }`;
 }
 
-export function bytesCommand({ bytes }: BytesSpec): string {
-  return `yes assay-${bytes.seed} | head -c ${bytes.size}`;
-}
-
 export function variableOf(part: Exclude<CurlPart, string>): string {
   return shellVariable("secret" in part ? part.secret : part.saved);
 }
 
 function base64Command(spec: BytesSpec): string {
-  return `${bytesCommand(spec)} | base64 | tr -d '\\n'`;
+  return `${recipeOf(spec)} | base64 | tr -d '\\n'`;
 }

@@ -8,6 +8,7 @@ import { DELETE_DOWNLOAD_HANDLER_ROWS } from "./demonstrations/delete-download-h
 import { DELETE_UPLOAD_API_ROWS } from "./demonstrations/delete-upload-api.ts";
 import { DELETE_UPLOAD_HANDLER_ROWS } from "./demonstrations/delete-upload-handler.ts";
 import type { Row } from "./demonstrations/demonstration.ts";
+import { DOCUMENT_ROWS } from "./demonstrations/documents.ts";
 import { DOWNLOAD_FILE_CHUNK_ROWS, GET_DOWNLOAD_HANDLER_ROWS } from "./demonstrations/downloads.ts";
 import { EVERY_OPERATION_ROWS } from "./demonstrations/every-operation.ts";
 import { FINALIZE_UPLOAD_ROWS } from "./demonstrations/finalize-upload.ts";
@@ -28,6 +29,7 @@ const ROWS: Readonly<Record<FaultName, Row>> = {
   ...GET_DOWNLOAD_HANDLER_ROWS,
   ...DOWNLOAD_FILE_CHUNK_ROWS,
   ...DELETE_DOWNLOAD_HANDLER_ROWS,
+  ...DOCUMENT_ROWS,
   ...EVERY_OPERATION_ROWS,
   ...DELETE_UPLOAD_API_ROWS,
   ...HOSTILE_ROWS,

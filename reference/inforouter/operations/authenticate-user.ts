@@ -1,12 +1,16 @@
 import type { Reason } from "../../dialect/wording.ts";
 import { failure, success } from "../answer.ts";
 import type { Operation } from "../operation.ts";
-import { ALICE, findUser, type User } from "../users.ts";
+import { profile } from "../profile.ts";
+import { ALICE, findUser } from "../users.ts";
 
 type Fault =
   | "login-accepts-any-password"
   | "login-refuses-with-other-code"
-  | "login-refusal-carries-ticket";
+  | "login-refusal-carries-ticket"
+  | "login-omits-expiry"
+  | "login-ticket-is-no-guid"
+  | "login-name-is-case-sensitive";
 
 /** Gives a ticket to a user by login name and password. */
 export const authenticateUser: Operation<Fault> = {
@@ -18,7 +22,10 @@ export const authenticateUser: Operation<Fault> = {
   run: (call, { sessions, dialect }, faults) => {
     const uid = call.required("UID");
     const password = call.required("PWD");
-    const user = findUser(uid, faults.has("login-accepts-any-password") ? undefined : password);
+    const found = findUser(uid, faults.has("login-accepts-any-password") ? undefined : password);
+    // AUT-08: whatever the letter case
+    const isStranger = faults.has("login-name-is-case-sensitive") && found?.uid !== uid;
+    const user = isStranger ? undefined : found;
     if (!user) {
       // AUT-02: refused with a 900 error and without a ticket
       const reason: Reason = faults.has("login-refuses-with-other-code")
@@ -29,23 +36,10 @@ export const authenticateUser: Operation<Fault> = {
     }
     // AUT-01: the ticket that every other operation takes
     const { ticket: id, expiresAt } = sessions.open(user);
-    const ticket = dialect.values.writeGuid(id);
-    return success({ ticket, ...profile(user), expireOn: utc(expiresAt), isAuthenticated: "True" });
+    const guid = dialect.values.writeGuid(id);
+    // AUT-04: a GUID, and until when it lasts
+    const ticket = faults.has("login-ticket-is-no-guid") ? `T-${guid}` : guid;
+    const { expireOn, ...whose } = profile(user, expiresAt);
+    return success({ ticket, ...whose, ...(faults.has("login-omits-expiry") ? {} : { expireOn }) });
   },
 };
-
-function profile({ id, uid, firstName, lastName }: User) {
-  return {
-    userid: id,
-    username: uid,
-    firstName,
-    lastName,
-    fullname: `${firstName} ${lastName}`,
-    email: `${uid}@example.com`,
-  };
-}
-
-/** `2026-03-20T14:35:00Z`, as the document writes it. */
-function utc(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.[0-9]+Z$/, "Z");
-}

@@ -2,9 +2,16 @@ import { refuse } from "../answer.ts";
 import { contentTypeOf } from "../content-type.ts";
 import { latest } from "../library.ts";
 import type { Operation } from "../operation.ts";
+import { READABLE_DOCUMENT } from "../sample.ts";
+
+type Fault =
+  | "download-document-drops-last-byte"
+  | "download-document-gives-first-version"
+  | "download-document-ignores-ticket"
+  | "download-document-guesses-path";
 
 /** The bytes of the latest version; base64 in SOAP. */
-export const downloadDocument: Operation<never> = {
+export const downloadDocument: Operation<Fault> = {
   name: "DownloadDocument",
   parameters: [
     { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
@@ -12,11 +19,19 @@ export const downloadDocument: Operation<never> = {
   ],
   reads: true,
   givesDocument: true,
-  run: async (call, { library }) => {
+  switches: { ignoresTicket: "download-document-ignores-ticket" },
+  run: async (call, { library }, faults) => {
     call.user();
-    const document = library.find(call.required("Path"));
+    const named = library.find(call.required("Path"));
+    // DLD-02: no bytes of any other document
+    const guesses = faults.has("download-document-guesses-path");
+    const document = guesses ? (named ?? library.find(READABLE_DOCUMENT)) : named;
     if (!document) throw refuse("documentNotFound");
-    const bytes = await library.read(latest(document));
+    // DLD-01: exactly those of the latest version
+    const first = faults.has("download-document-gives-first-version") && document.versions[0];
+    const whole = await library.read(first || latest(document));
+    const short = faults.has("download-document-drops-last-byte");
+    const bytes = short ? whole.subarray(0, -1) : whole;
     return { kind: "bytes", bytes, contentType: contentTypeOf(document.name) };
   },
 };

@@ -18,6 +18,7 @@ type Fault =
   | "download-accepts-unknown-handler"
   | "download-ignores-owner"
   | "download-reads-on"
+  | "download-ignores-ticket"
   | "read-amid-delete-is-empty";
 
 const NOTHING: Answer = success(
@@ -35,7 +36,9 @@ export const downloadFileChunk: Operation<Fault> = {
     { name: "ChunkSize", type: "int" },
   ],
   reads: true,
+  switches: { ignoresTicket: "download-ignores-ticket" },
   run: (call, state, faults) => {
+    // DFC-05
     const user = call.user();
     const id = call.guid("DownloadHandler");
     if (id === undefined && faults.has("download-accepts-non-guid")) return NOTHING;

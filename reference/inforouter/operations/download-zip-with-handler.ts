@@ -1,11 +1,19 @@
+import type { Faults } from "../../faults.ts";
 import { refuse, success } from "../answer.ts";
-import type { LibraryDocument } from "../library.ts";
+import type { Library, LibraryDocument } from "../library.ts";
 import type { Operation } from "../operation.ts";
 import type { InfoRouterState } from "../state.ts";
 import { writeZip } from "../write-zip.ts";
 
+type ZipFault =
+  | "download-zip-of-nothing-is-empty"
+  | "download-zip-leaves-out-subfolders"
+  | "download-zip-mixes-up-bytes"
+  | "download-zip-refuses-short-paths"
+  | "download-zip-ignores-ticket";
+
 /** Stages a zip of documents and folders for a download in chunks. */
-export const downloadZipWithHandler: Operation<never> = {
+export const downloadZipWithHandler: Operation<ZipFault> = {
   name: "DownloadZipWithHandler",
   parameters: [
     { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
@@ -13,13 +21,14 @@ export const downloadZipWithHandler: Operation<never> = {
     { name: "partialResult", type: "boolean" },
   ],
   reads: true,
-  run: async (call, state) => {
+  switches: { ignoresTicket: "download-zip-ignores-ticket" },
+  run: async (call, state, faults) => {
     // GDH-02: an invalid ticket, then an unknown path, is refused
     const owner = call.user();
     const paths = call.required("Paths").split("|");
-    const documents = select(paths, call.boolean("partialResult"), state);
+    const documents = select(paths, call.boolean("partialResult"), state, faults);
     const { id, file } = state.downloads.reserve();
-    const { size, crc } = await writeZip(documents, file, state.library);
+    const { size, crc } = await writeZip(documents, file, state.library, faults);
     const chunkSize = state.dialect.policy.defaultChunkSize;
     state.downloads.add({ id, file, owner, source: "zip", path: "", size, chunkSize, crc });
     return success({ downloadhandler: state.dialect.values.writeGuid(id) });
@@ -31,14 +40,27 @@ function select(
   paths: readonly string[],
   partial: boolean,
   { library }: InfoRouterState,
+  faults: Faults<ZipFault>,
 ): readonly LibraryDocument[] {
   const found = new Set<LibraryDocument>();
   for (const path of paths) {
-    const document = library.find(path);
-    const documents = document ? [document] : library.within(path);
+    // GDH-05: by path or short path
+    const refuses = path.startsWith("~") && faults.has("download-zip-refuses-short-paths");
+    const document = refuses ? undefined : library.find(path);
+    const documents = document ? [document] : refuses ? undefined : inFolder(path, library, faults);
     if (!documents && !partial) throw refuse("pathNotFound");
     for (const each of documents ?? []) found.add(each);
   }
-  if (found.size === 0) throw refuse("pathsNotFound");
+  // GDH-10
+  if (found.size === 0 && !faults.has("download-zip-of-nothing-is-empty"))
+    throw refuse("pathsNotFound");
   return [...found];
+}
+
+// GDH-12: with all below it
+function inFolder(path: string, library: Library, faults: Faults<ZipFault>) {
+  const all = library.within(path);
+  if (!faults.has("download-zip-leaves-out-subfolders")) return all;
+  const folder = library.folders.find(path);
+  return all?.filter(({ path: inside, name }) => inside === `${folder}/${name}`);
 }

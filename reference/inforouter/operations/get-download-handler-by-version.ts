@@ -2,10 +2,14 @@ import type { Faults } from "../../faults.ts";
 import { refuse } from "../answer.ts";
 import { type LibraryDocument, latest, VERSION_STEP, type Version } from "../library.ts";
 import type { Operation } from "../operation.ts";
-import { type StageFault, stageDocument } from "../stage-document.ts";
+import { findDocument, type StageFault, stageDocument } from "../stage-document.ts";
 import type { InfoRouterState } from "../state.ts";
 
-type VersionFault = "by-version-zero-is-first" | "by-version-accepts-low-numbers";
+type VersionFault =
+  | "by-version-zero-is-first"
+  | "by-version-accepts-low-numbers"
+  | "by-version-refuses-first"
+  | "by-version-unknown-is-latest";
 
 /** Stages one version of a document for a download in chunks. */
 export const getDownloadHandlerByVersion: Operation<StageFault | VersionFault> = {
@@ -21,7 +25,7 @@ export const getDownloadHandlerByVersion: Operation<StageFault | VersionFault> =
   run: (call, state, faults) => {
     // GDH-02: an invalid ticket, then an unknown path, is refused
     const user = call.user();
-    const document = state.library.find(call.required("Path"));
+    const document = findDocument(call.required("Path"), state, faults);
     if (!document) throw refuse("documentNotFound");
     const versionNumber = call.int("VersionNumber");
     const version = findVersion(document, versionNumber, state, faults);
@@ -43,6 +47,10 @@ function findVersion(
   const wanted = number === 0 && isFirst ? VERSION_STEP : number;
   if (wanted === 0 || low) return latest(document);
   const version = document.versions.find((candidate) => candidate.number === wanted);
-  if (!version) throw refuse("versionNotFound");
+  // GDH-09: a number that no version has is refused
+  if (!version && faults.has("by-version-unknown-is-latest")) return latest(document);
+  // GDH-08: the first version is 1000000
+  const refusesFirst = wanted === VERSION_STEP && faults.has("by-version-refuses-first");
+  if (!version || refusesFirst) throw refuse("versionNotFound");
   return version;
 }

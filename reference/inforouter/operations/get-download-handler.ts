@@ -1,7 +1,7 @@
 import { refuse } from "../answer.ts";
 import { latest } from "../library.ts";
 import type { Operation } from "../operation.ts";
-import { type StageFault, stageDocument, stageNothing } from "../stage-document.ts";
+import { findDocument, type StageFault, stageDocument, stageNothing } from "../stage-document.ts";
 
 /** Stages the latest version of a document for a download in chunks. */
 export const getDownloadHandler: Operation<StageFault> = {
@@ -16,7 +16,7 @@ export const getDownloadHandler: Operation<StageFault> = {
   run: (call, state, faults) => {
     // GDH-02: an invalid ticket, then an unknown path, is refused
     const user = call.user();
-    const document = state.library.find(call.required("Path"));
+    const document = findDocument(call.required("Path"), state, faults);
     if (!document) {
       if (faults.has("get-download-accepts-unknown-path")) return stageNothing(user, state);
       throw refuse("documentNotFound");

@@ -1,12 +1,32 @@
 import { success } from "../answer.ts";
 import type { Operation } from "../operation.ts";
+import { profile } from "../profile.ts";
+import { ALICE, BOB } from "../users.ts";
 
-/** Says whether a ticket still works; one that does not is refused as everywhere. */
-export const isValidTicket: Operation<never> = {
+type Fault =
+  | "is-valid-ticket-extends-it"
+  | "is-valid-ticket-names-another"
+  | "is-valid-ticket-refuses-with-900";
+
+/** What `is-valid-ticket-extends-it` adds, in milliseconds. */
+const MINUTE = 60_000;
+
+/** Says whose a ticket is that still works, and how long; one that does not is refused with 901. */
+export const isValidTicket: Operation<Fault> = {
   name: "isValidTicket",
-  parameters: [{ name: "AuthenticationTicket", type: "ticket" }],
-  run: (call) => {
-    call.user();
-    return success();
+  parameters: [{ name: "AuthenticationTicket", type: "ticket", optional: true }],
+  // AUT-06: a passive check
+  passive: true,
+  // AUT-07
+  refusesWith901: true,
+  switches: { swapsTicketErrors: "is-valid-ticket-refuses-with-900" },
+  run: (call, { sessions }, faults) => {
+    const { user, ticket } = call.session();
+    const live = ticket === undefined ? undefined : sessions.look(ticket);
+    if (ticket === undefined || !live) return success();
+    if (faults.has("is-valid-ticket-extends-it")) sessions.extend(ticket, MINUTE);
+    const another = user === ALICE ? BOB : ALICE;
+    const named = faults.has("is-valid-ticket-names-another") ? another : user;
+    return success(profile(named, live.expiresAt));
   },
 };

@@ -34,6 +34,7 @@ type Fault =
   | "chunk-revives-deleted-handler"
   | "chunk-body-outlives-delete"
   | "chunk-body-leaves-file-after-delete"
+  | "chunk-file-crc-is-of-chunk"
   | "concurrent-chunks-lose-one";
 
 interface Chunk {
@@ -142,7 +143,9 @@ async function receive(
   if (!chunk.last) return ACCEPTED;
   // UFC-03: ready for finalizing
   handler.complete = !faults.has("chunk-ignores-last-flag");
-  return success({ tryagain: false, filehexcrc: dialect.values.writeCrc(handler.crc) });
+  // UFC-09: of the whole staged file
+  const crc = faults.has("chunk-file-crc-is-of-chunk") ? crc32(chunk.bytes) : handler.crc;
+  return success({ tryagain: false, filehexcrc: dialect.values.writeCrc(crc) });
 }
 
 // CUH-20: chunks of exactly ChunkSize, the last one may be smaller

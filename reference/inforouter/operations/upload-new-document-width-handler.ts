@@ -4,7 +4,10 @@ import { type FinalizeFault, finalizeUpload } from "../finalize-upload.ts";
 import type { Operation } from "../operation.ts";
 import type { InfoRouterState } from "../state.ts";
 
-type Fault = FinalizeFault | "finalize-new-document-accepts-incomplete";
+type Fault =
+  | FinalizeFault
+  | "finalize-new-document-accepts-incomplete"
+  | "finalize-new-document-makes-version";
 
 /** Makes a staged upload a new document of a folder, never a version ("Width" is its real name). */
 export const uploadNewDocumentWidthHandler: Operation<Fault> = {
@@ -20,8 +23,12 @@ export const uploadNewDocumentWidthHandler: Operation<Fault> = {
   run: (call, state, faults) => {
     requireParameters(call, state);
     const session = call.session();
+    const folder = call.required("folderPath");
+    const name = call.required("documentName");
+    // FIN-08: a name that is taken is refused
+    const overwrites = faults.has("finalize-new-document-makes-version");
     const finalize = {
-      place: { folder: call.required("folderPath"), name: call.required("documentName") },
+      place: overwrites ? { path: `${folder}/${name}` } : { folder, name },
       comment: "",
       acceptsIncomplete: faults.has("finalize-new-document-accepts-incomplete"),
     };

@@ -126,4 +126,28 @@ export const DELETE_UPLOAD_API_ROWS: Readonly<
     DELETED,
     NOT_FOUND,
   ],
+  "list-api-ignores-key": [
+    async ({ client }) => String((await client.api("GET", "/list-uploads-api", {})).status),
+    "401",
+    "200",
+  ],
+  "create-api-ignores-key": [
+    async ({ client }) => {
+      const answer = await client.api("POST", "/upload-api", {}, '{"filename":"data.json"}');
+      return String(answer.status);
+    },
+    "401",
+    "200",
+  ],
+  "list-api-ignores-status": [
+    async (session) => {
+      const { upload_id: id } = await createUpload(session);
+      const key = session.server.apidatatools.keys.owner;
+      const headers = { "x-api-key": key, "x-upload-status": "completed" };
+      const { text } = await session.client.api("GET", "/list-uploads-api", headers);
+      return text.includes(id) ? "listed" : "left out";
+    },
+    "left out",
+    "listed",
+  ],
 };

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { unzipSync } from "fflate";
 import type { DOWNLOAD_FILE_CHUNK_FAULTS } from "../../../reference/faults/download-file-chunk.ts";
 import type { GET_DOWNLOAD_HANDLER_FAULTS } from "../../../reference/faults/get-download-handler.ts";
 import { sampleBytes } from "../../../reference/inforouter/sample.ts";
@@ -36,6 +38,24 @@ const verdict = (id: string) => async (session: Session) => say(await session.do
 const byteOfSecondChunk = async (session: Session, id: string) =>
   Buffer.from((await session.download(id, CHUNK)).text, "base64")[0]?.toString() ?? "";
 
+/** The files of the zip of some paths, or what DownloadZipWithHandler says. */
+const zipped =
+  (paths: (session: Session) => string | Promise<string>, partialResult = false) =>
+  async (session: Session) => {
+    const answer = await session.client.get("DownloadZipWithHandler", {
+      authenticationTicket: session.alice,
+      Paths: await paths(session),
+      partialResult,
+    });
+    const { downloadhandler } = answer.attributes;
+    if (!downloadhandler) return say(answer);
+    const archive = Buffer.from((await session.download(downloadhandler)).text, "base64");
+    const files = Object.entries(unzipSync(archive));
+    return files
+      .map(([path, bytes]) => `${path.split("/").at(-1)}: ${Buffer.from(bytes).toString()}`)
+      .join(", ");
+  };
+
 const invertedCrc = (~Number.parseInt(LATEST_CRC, 16) >>> 0).toString(16).toUpperCase();
 
 export const GET_DOWNLOAD_HANDLER_ROWS: Readonly<
@@ -69,6 +89,78 @@ export const GET_DOWNLOAD_HANDLER_ROWS: Readonly<
     "600000",
   ],
   "get-download-crc-is-inverted": [staged("CRC32", {}), LATEST_CRC, invertedCrc],
+  "get-download-resolves-version-number": [staged("VersionNumber", {}), "0", "2000000"],
+  "get-download-omits-document-name": [staged("AlterDocumentName", {}), "sample.bin", "true"],
+  "get-download-rendered-has-crc": [staged("RenderedContent", {}), "false", "true"],
+  "get-download-refuses-short-path": [
+    staged("Size", { Path: "~D1001" }),
+    "600000",
+    "false: The document was not found.",
+  ],
+  "get-download-refuses-short-path-with-extension": [
+    staged("Size", { Path: "~D1001.bin" }),
+    "600000",
+    "false: The document was not found.",
+  ],
+  "by-version-refuses-first": [
+    staged("Size", { VersionNumber: 1_000_000 }),
+    "600000",
+    "false: The version was not found.",
+  ],
+  "by-version-unknown-is-latest": [
+    staged("Size", { VersionNumber: 999_000_000 }),
+    "false: The version was not found.",
+    "600000",
+  ],
+  "download-zip-of-nothing-is-empty": [
+    zipped(() => "/Library/none.bin", true),
+    "false: None of the paths was found.",
+    "",
+  ],
+  "download-zip-leaves-out-subfolders": [
+    zipped(async (session) => {
+      const folder = `/Library/inbox/${randomUUID()}`;
+      const ticket = { authenticationTicket: session.alice };
+      await session.client.get("CreateFolder", { ...ticket, Path: `${folder}/below` });
+      await session.finalize(await session.filled("a"), `${folder}/a.txt`);
+      await session.finalize(await session.filled("b"), `${folder}/below/b.txt`);
+      return folder;
+    }),
+    "a.txt: a, b.txt: b",
+    "a.txt: a",
+  ],
+  "download-zip-mixes-up-bytes": [
+    zipped(async (session) => {
+      const folder = `/Library/inbox/${randomUUID()}`;
+      await session.client.get("CreateFolder", {
+        authenticationTicket: session.alice,
+        Path: folder,
+      });
+      await session.finalize(await session.filled("a"), `${folder}/a.txt`);
+      await session.finalize(await session.filled("b"), `${folder}/b.txt`);
+      return folder;
+    }),
+    "a.txt: a, b.txt: b",
+    "a.txt: b, b.txt: b",
+  ],
+  "download-zip-refuses-short-paths": [
+    async (session) => {
+      const Paths = "~D1001";
+      const params = { authenticationTicket: session.alice, Paths, partialResult: false };
+      return say(await session.client.get("DownloadZipWithHandler", params));
+    },
+    "true",
+    "false: A path was not found.",
+  ],
+  "download-zip-ignores-ticket": [
+    async (session) => {
+      const Paths = "/Library/sample.bin";
+      const params = { authenticationTicket: NEVER_ISSUED, Paths, partialResult: false };
+      return say(await session.client.get("DownloadZipWithHandler", params));
+    },
+    "false: [901] Session expired or Invalid ticket",
+    "true",
+  ],
 };
 
 export const DOWNLOAD_FILE_CHUNK_ROWS: Readonly<
@@ -102,5 +194,10 @@ export const DOWNLOAD_FILE_CHUNK_ROWS: Readonly<
     async (session) => byteOfSecondChunk(session, await session.stage()),
     String(LATEST[CHUNK]),
     String(LATEST[0]),
+  ],
+  "download-ignores-ticket": [
+    async (session) => say(await session.download(await session.stage(), 0, NEVER_ISSUED)),
+    "false: [901] Session expired or Invalid ticket",
+    "true",
   ],
 };

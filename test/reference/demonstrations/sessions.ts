@@ -1,12 +1,26 @@
 import type { SESSION_FAULTS } from "../../../reference/faults/sessions.ts";
 import { say } from "../support/answer.ts";
-import type { Session } from "../support/session.ts";
-import type { Row } from "./demonstration.ts";
+import { NEVER_ISSUED, type Session } from "../support/session.ts";
+import { hideGuids, type Row } from "./demonstration.ts";
 
 const EXPIRED = "false: [901] Session expired or Invalid ticket";
 
-const isValid = async ({ client }: Session, ticket: string) =>
-  say(await client.get("isValidTicket", { AuthenticationTicket: ticket }));
+const look = ({ client }: Session, ticket: string) =>
+  client.get("isValidTicket", { AuthenticationTicket: ticket });
+
+const isValid = async (session: Session, ticket: string) => say(await look(session, ticket));
+
+const logIn = ({ client, server }: Session, UID: string) =>
+  client.post("AuthenticateUser", { UID, PWD: server.inforouter.users.owner.pwd });
+
+/** Whether what is done a second later moves the expiry that isValidTicket tells. */
+const movedBy = async (session: Session, act: () => Promise<unknown>) => {
+  const before = (await look(session, session.alice)).attributes["expireOn"];
+  session.wait(1000);
+  await act();
+  const after = (await look(session, session.alice)).attributes["expireOn"];
+  return before === after ? "stays" : "moved";
+};
 
 const wrongPassword = ({ client }: Session) =>
   client.post("AuthenticateUser", { UID: "alice", PWD: "wrong" });
@@ -46,5 +60,51 @@ export const SESSION_ROWS: Readonly<Record<(typeof SESSION_FAULTS)[number]["name
     },
     EXPIRED,
     "true",
+  ],
+  "login-omits-expiry": [
+    async (session) =>
+      (await logIn(session, "alice")).attributes["expireOn"] ? "told" : "not told",
+    "told",
+    "not told",
+  ],
+  "login-ticket-is-no-guid": [
+    async (session) => hideGuids((await logIn(session, "alice")).attributes["ticket"] ?? "none"),
+    "GUID",
+    "T-GUID",
+  ],
+  "login-name-is-case-sensitive": [
+    async (session) => say(await logIn(session, "ALICE")),
+    "true",
+    "false: [900] Authentication failed",
+  ],
+  "expiry-does-not-slide": [
+    (session) => movedBy(session, () => session.create()),
+    "moved",
+    "stays",
+  ],
+  "is-valid-ticket-extends-it": [
+    (session) => movedBy(session, () => isValid(session, session.alice)),
+    "stays",
+    "moved",
+  ],
+  "is-valid-ticket-names-another": [
+    async (session) => (await look(session, session.bob)).attributes["username"] ?? "nobody",
+    "bob",
+    "alice",
+  ],
+  "is-valid-ticket-refuses-with-900": [
+    (session) => isValid(session, NEVER_ISSUED),
+    EXPIRED,
+    "false: [900] Authentication failed",
+  ],
+  "logout-accepts-any-ticket": [
+    async ({ client }) => say(await client.get("LogOut", { AuthenticationTicket: NEVER_ISSUED })),
+    EXPIRED,
+    "true",
+  ],
+  "server-info-needs-ticket": [
+    async ({ client }) => say(await client.get("ServerInfo", {})),
+    "true",
+    "false: [900] Authentication failed",
   ],
 };

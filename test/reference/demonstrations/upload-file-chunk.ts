@@ -87,6 +87,15 @@ export const UPLOAD_FILE_CHUNK_ROWS: Readonly<
     GONE,
     "true",
   ],
+  "chunk-file-crc-is-of-chunk": [
+    async (session) => {
+      const id = await session.create();
+      await session.chunk(id, "one");
+      return (await session.chunk(id, "two", LAST)).attributes["filehexcrc"] ?? "none";
+    },
+    hexCrc(Buffer.from("onetwo")),
+    hexCrc(Buffer.from("two")),
+  ],
 };
 
 /** What a chunk says after a delete that came in the middle of many chunks. */

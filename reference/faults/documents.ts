@@ -1,0 +1,81 @@
+import type { Fault } from "./fault.ts";
+
+export const DOCUMENT_FAULTS = [
+  {
+    name: "download-document-drops-last-byte",
+    title: "DownloadDocument leaves out the last byte.",
+    statements: ["DLD-01"],
+    class: "downloading",
+    visibility: "single-call",
+  },
+  {
+    name: "download-document-gives-first-version",
+    title: "DownloadDocument gives the first version instead of the latest.",
+    statements: ["DLD-01"],
+    class: "downloading",
+    visibility: "sequence",
+  },
+  {
+    name: "download-document-ignores-ticket",
+    title: "DownloadDocument gives a document whatever the ticket is.",
+    statements: ["DLD-02"],
+    class: "sessions",
+    visibility: "single-call",
+  },
+  {
+    name: "download-document-guesses-path",
+    title: "DownloadDocument gives another document where there is none at the path.",
+    statements: ["DLD-02"],
+    class: "downloading",
+    visibility: "single-call",
+  },
+  {
+    name: "document-exists-knows-all",
+    title: "DocumentExists finds a document at every path.",
+    statements: ["DEX-01"],
+    class: "downloading",
+    visibility: "single-call",
+  },
+  {
+    name: "document-exists-ignores-ticket",
+    title: "DocumentExists answers whatever the ticket is.",
+    statements: ["DEX-01"],
+    class: "sessions",
+    visibility: "single-call",
+  },
+  {
+    name: "document-exists-crc-is-inverted",
+    title: "CRC32LASTVERSION lacks the final inversion.",
+    statements: ["DEX-02"],
+    class: "downloading",
+    visibility: "single-call",
+  },
+  {
+    name: "delete-document-keeps-it",
+    title: "DeleteDocument leaves the document where it is.",
+    statements: ["DOC-01"],
+    class: "deletes",
+    visibility: "sequence",
+  },
+  {
+    name: "delete-document-twice-succeeds",
+    title: "A document that is gone is deleted with success.",
+    statements: ["DOC-01"],
+    class: "deletes",
+    visibility: "sequence",
+  },
+  {
+    name: "delete-document-takes-folders",
+    title: "DeleteDocument of a folder succeeds.",
+    statements: ["DOC-01"],
+    class: "deletes",
+    visibility: "single-call",
+  },
+  {
+    name: "upload-document-drops-last-byte",
+    title: "UploadDocument leaves out the last byte.",
+    statements: ["UPD-01"],
+    class: "finalizing",
+    visibility: "single-call",
+  },
+] as const satisfies readonly Fault[];

@@ -1,0 +1,26 @@
+import { crc32 } from "node:zlib";
+import type { Plain } from "../model/value.ts";
+import { bytesOf } from "./bytes-of.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Scope } from "./scope.ts";
+
+/** A CRC-32 in hexadecimal, in any case, with or without leading zeros and a prefix. */
+const HEX = /^(?:0x)?0*([0-9a-f]{1,8})$/i;
+
+/** The number of a CRC-32 as servers write it; undefined for any other text. */
+export function readCrc(text: unknown): number | undefined {
+  const [, digits] = HEX.exec(String(text ?? "").trim()) ?? [];
+  return digits === undefined ? undefined : Number.parseInt(digits, 16);
+}
+
+/**
+ * The CRC-32 that a rule means: of bytes, or what a server wrote elsewhere.
+ *
+ * @throws Error for a value that is neither
+ */
+export function crcNumber(wanted: Plain, scope: Scope): number {
+  const bytes = bytesOf(wanted, scope);
+  const number = bytes ? crc32(bytes) : readCrc(evaluate(wanted, scope));
+  if (number === undefined) throw new Error(`${JSON.stringify(wanted)} stands for no CRC-32`);
+  return number;
+}
