@@ -1,5 +1,6 @@
 import type {
   Coverage,
+  OpenOperations,
   Report,
   RuleReport,
   RunInfo,
@@ -20,6 +21,7 @@ export interface JudgedTarget {
   readonly description?: string;
   readonly requests: number;
   readonly leftovers: readonly string[];
+  readonly operations?: OpenOperations;
   readonly coverage?: Coverage;
   /** In any order. */
   readonly timings?: readonly Timing[];
@@ -71,13 +73,17 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
   return {
     name: target.name,
     ...(target.description === undefined ? {} : { description: target.description }),
-    outcome: outcomeOf(rules, { part: parts.run.shard !== null }),
+    outcome: outcomeOf(rules, {
+      part: parts.run.shard !== null,
+      operations: target.operations,
+    }),
     ...reasonOf(target, parts),
     requests: target.requests,
     cases: rules.reduce((sum, { cases }) => sum + cases, 0),
     counts: countVerdicts(rules),
     statements: statementsOf(parts, rules),
     rules,
+    ...(target.operations === undefined ? {} : { operations: target.operations }),
     leftovers: target.leftovers,
     ...(target.launchLog === undefined ? {} : { launchLog: target.launchLog }),
     ...(target.throttled ? { throttled: target.throttled } : {}),

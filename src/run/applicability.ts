@@ -1,6 +1,7 @@
 import type { Binding } from "../model/binding.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
+import { isNotOffered } from "./lacks.ts";
 
 /** Why a rule does not apply to a target over a binding, in one sentence; undefined when it does. */
 export function whyNotApplicable(
@@ -26,6 +27,15 @@ export function whyNotApplicable(
     if (missing) return `the target declares no ${missing}`;
   }
   return undefined;
+}
+
+/**
+ * Which operation that a rule needs was found not to be offered, though it is not declared absent: then
+ * nothing can be said. Undefined when there is none.
+ */
+export function whyNotOffered({ needs, service }: Rule, target: Target): string | undefined {
+  const missing = needs.find((need) => isNotOffered(target, service, need));
+  return missing === undefined ? undefined : `${missing} is not offered`;
 }
 
 /** The bindings that a target offers for a service. */

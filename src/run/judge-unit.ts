@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { UnitVerdict } from "../model/unit.ts";
-import { whyNotApplicable } from "./applicability.ts";
+import { whyNotApplicable, whyNotOffered } from "./applicability.ts";
 import { propertyOf } from "./case-body.ts";
 import { confirm } from "./confirm.ts";
 import { bindingLabel } from "./evidence.ts";
@@ -30,15 +30,17 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
   const started = performance.now();
   const tally = newTally();
   const applicable = whyNotApplicable(rule, open.target, bindings);
-  const isControlFirst = applicable === undefined && !options.onlyFailures;
+  const notOffered = whyNotOffered(rule, open.target);
+  const isJudged = applicable === undefined && notOffered === undefined;
+  const isControlFirst = isJudged && !options.onlyFailures;
   let control = isControlFirst ? await runControl(options) : undefined;
-  if (applicable === undefined && control === undefined) await runRows(options, tally);
+  if (isJudged && control === undefined) await runRows(options, tally);
   if (!isControlFirst && tally.failures.length > 0) control = await runControl(options);
   return {
     target: open.target.name,
     rule: rule.id,
     binding: bindingLabel(bindings),
-    ...verdictOf(rule, tally, applicable, control),
+    ...verdictOf(rule, tally, applicable, notOffered ?? control),
     cases: tally.cases,
     requests: tally.requests,
     durationMs: performance.now() - started,
