@@ -23,7 +23,8 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
   const all = control.kind === "steps" ? [...steps, ...control.steps] : steps;
   const needs = [
     ...(value.needs ?? []),
-    ...(property?.needs ?? []),
+    // Every sequence and race begins with the owner.
+    ...(property ? ["owner", ...property.needs] : []),
     ...needsOf(all, service.operations, value.session),
   ];
   return {

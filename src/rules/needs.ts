@@ -28,6 +28,7 @@ export function needsOf(
       continue;
     }
     needs.add(step.call);
+    if (step.as === "owner") facility("owner");
     if (step.as === "stranger") facility("stranger");
     if (step.as === "owner-again") facility("credentials");
     const operation = operations.get(step.call);

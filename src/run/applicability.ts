@@ -48,13 +48,14 @@ export function whatIsMissing(target: Target): readonly string[] {
   const { inforouter, apidatatools } = target.services;
   const ofService = {
     inforouter: [
+      "owner",
       "stranger",
       "credentials",
       "readable-document",
       "writable-folder",
       "staging-probe",
     ],
-    apidatatools: ["stranger", "object-probe", "create-upload", "list-uploads"],
+    apidatatools: ["owner", "stranger", "object-probe", "create-upload", "list-uploads"],
   };
   return ([inforouter && "inforouter", apidatatools && "apidatatools"] as const).flatMap((name) => {
     if (!name) return [];
@@ -73,10 +74,13 @@ function facilitiesOf(
 ): Readonly<Record<string, string | undefined>> {
   const { inforouter, apidatatools } = target.services;
   const owner = inforouter?.users.owner;
-  const stranger =
-    service === "inforouter" ? inforouter?.users.stranger : apidatatools?.keys.stranger;
+  const [first, stranger, field] =
+    service === "inforouter"
+      ? [owner, inforouter?.users.stranger, "users"]
+      : [apidatatools?.keys.owner, apidatatools?.keys.stranger, "keys"];
   return {
-    stranger: stranger ? undefined : "stranger (a second user, or its key)",
+    owner: first ? undefined : `owner (${field}.owner)`,
+    stranger: stranger ? undefined : `stranger (a second user, or its key: ${field}.stranger)`,
     credentials:
       owner && "uid" in owner ? undefined : "owner with uid and pwd, only a ticket (users.owner)",
     "readable-document": inforouter?.documents.readable

@@ -5,10 +5,10 @@ import { propertyOf } from "./case-body.ts";
 import { confirm } from "./confirm.ts";
 import { bindingLabel } from "./evidence.ts";
 import { obtainablePrincipals } from "./obtainable-principals.ts";
+import { planCases } from "./plan-cases.ts";
 import { runSteps } from "./run-steps.ts";
 import { describeViolation, runUnitCase } from "./run-unit-case.ts";
 import { seedOf } from "./seed.ts";
-import { tableRows } from "./table.ts";
 import { isHopeless, newTally, type Tally, verdictOf } from "./tally.ts";
 import type { CaseResult } from "./trace.ts";
 import type { Inputs, UnitOptions } from "./unit-options.ts";
@@ -64,14 +64,13 @@ async function runControl(options: UnitOptions): Promise<string | undefined> {
 async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
   const { open, rule, generators, bindings, runs } = options;
   const environment = { principals: await obtainablePrincipals(open, rule.service) };
-  const rows = tableRows(rule, generators, environment);
+  const planned = planCases(rule, generators, environment);
+  if ("unavailable" in planned) {
+    tally.unavailable = planned.unavailable;
+    return;
+  }
+  const { rows, inputs } = planned;
   const perRow = Math.max(1, Math.floor(Math.min(runs, rule.maxRuns ?? runs) / rows.length));
-  const property = propertyOf(rule);
-  const generated = Object.entries(rule.forAll).map(([name, { generator, options: args }]) => {
-    const found = generators.get(generator);
-    if (!found) throw new Error(`unknown generator ${generator}`);
-    return [name, found.arbitrary(args, environment)] as const;
-  });
   for (const known of options.corpus ?? []) {
     const result = await runCounted(options, known, tally);
     if (result.verdict === "violated") await confirm(options, known, tally, open.seed, result);
@@ -80,14 +79,11 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
     if (isHopeless(tally) || options.signal?.aborted) break;
     const round = options.round ? [`round ${options.round}`] : [];
     const seed = seedOf(open.seed, rule.id, bindingLabel(bindings), index, ...round);
-    if (generated.length === 0 && !property) {
+    if (!inputs) {
       const result = await runCounted(options, row, tally);
       if (result.verdict === "violated") await confirm(options, row, tally, seed, result);
       continue;
     }
-    const inputs = property
-      ? property.inputs(environment)
-      : (fc.record(Object.fromEntries(generated)) as fc.Arbitrary<Inputs>);
     for (let done = 0; done < perRow; done += BATCH) {
       if (isHopeless(tally) || options.signal?.aborted || tally.failures.length > 0) break;
       const numRuns = Math.min(BATCH, perRow - done);
