@@ -7,6 +7,7 @@ import {
   junitTime,
   type XmlElement,
 } from "./junit-testcase.ts";
+import { operationLines } from "./operation-lines.ts";
 import { staleOnBinding } from "./stale-on-binding.ts";
 import { visible } from "./text/visible.ts";
 import { whyIncomplete } from "./why-incomplete.ts";
@@ -54,7 +55,14 @@ export function junitSuite(
     "@skipped": String(counted("skipped")),
     "@time": junitTime(totals.durationMs),
     "@timestamp": run.startedAt.slice(0, TIMESTAMP_LENGTH),
-    properties: { property: [...facts(report, target), ...warnings(cases), ...knownOnes(target)] },
+    properties: {
+      property: [
+        ...facts(report, target),
+        ...warnings(cases),
+        ...knownOnes(target),
+        ...operations(target),
+      ],
+    },
     testcase: cases.map(testcase),
     ...(target.leftovers.length > 0 ? { "system-out": leftovers(target) } : {}),
   };
@@ -144,6 +152,10 @@ function knownOnes(target: TargetReport): readonly XmlElement[] {
   return target.rules.flatMap(({ id, known, verdict }) =>
     known && verdict === "fail" ? [property("known", `${id}: ${known.reason}`)] : [],
   );
+}
+
+function operations(target: TargetReport): readonly XmlElement[] {
+  return operationLines(target).map((line) => property("operations", line));
 }
 
 function property(name: string, value: string): XmlElement {

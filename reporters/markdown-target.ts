@@ -4,6 +4,7 @@ import { deviationName, deviationsOf, type ShownDeviation } from "./deviations-o
 import type { Block } from "./fit-blocks.ts";
 import { groupByReason } from "./group-by-reason.ts";
 import { markdownFailure } from "./markdown-failure.ts";
+import { operationLines } from "./operation-lines.ts";
 import { OUTCOME_MARK, outcomeLine, outcomeWords } from "./outcome-line.ts";
 import type { FailOn } from "./render-options.ts";
 import { type Standing, standingOf } from "./standing.ts";
@@ -31,6 +32,7 @@ export function markdownTarget(
     ...(target.description ? [{ text: escapeMarkdown(target.description) }] : []),
     { text: `**${outcomeLine(report, target, failOn)}**` },
     ...(target.reason ? [{ text: inlineCode(truncate(target.reason, MAX_VALUE)) }] : []),
+    ...operationLines(target).map((line) => ({ text: `? ${escapeMarkdown(line)}` })),
     { text: countsTable(target) },
     { text: [count(cases, "case"), count(requests, "request"), ...untested(target)].join(", ") },
     ...section("Violated", having("violated"), (rules) =>

@@ -1,5 +1,6 @@
 import type { Outcome, Report, RuleReport, TargetReport } from "../src/model/report.ts";
 import { deviationsOf } from "./deviations-of.ts";
+import { operationWords } from "./operation-lines.ts";
 import type { FailOn } from "./render-options.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { count, thousands } from "./text/count.ts";
@@ -29,6 +30,7 @@ export function outcomeLine(report: Report, target: TargetReport, failOn: FailOn
     phrase(having("violated", should), (n) => `${count(n, "SHOULD rule")} violated`),
     phrase(deviationsOf(target, "stale").length, (n) => count(n, "stale deviation")),
     phrase(having("inconclusive", must), (n) => `${count(n, "MUST rule")} not judged`),
+    ...operationWords(target),
     phrase(target.rules.length === 0 ? 1 : 0, () => "nothing was judged"),
     target.outcome === "conforms" && target.rules.length > 0
       ? holding(having("pass", must), having("known", must))

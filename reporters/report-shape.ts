@@ -113,6 +113,8 @@ const COUNTS = {
   observed: KEEP,
 } as const;
 
+const OPERATION = { service: KEEP, name: KEEP, wsdl: KEEP } as const;
+
 const TARGET = {
   name: KEEP,
   description: KEEP,
@@ -126,6 +128,7 @@ const TARGET = {
   statements: { "*": { verdict: KEEP, rules: KEEP, level: KEEP, text: KEEP, reason: KEEP } },
   rules: [RULE],
   deviations: [DEVIATION],
+  operations: { notOffered: [OPERATION], contradicted: [OPERATION] },
   leftovers: KEEP,
   throttled: KEEP,
   launchLog: KEEP,

@@ -3,6 +3,7 @@ import type { RuleReport, TargetReport } from "../src/model/report.ts";
 import { VERDICT_ORDER } from "../src/model/verdict.ts";
 import { deviationName, deviationsOf, type ShownDeviation } from "./deviations-of.ts";
 import { groupByReason } from "./group-by-reason.ts";
+import { isOfMissingOperation, operationLines } from "./operation-lines.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { summaryFailure } from "./summary-failure.ts";
 import type { Paper } from "./summary-paper.ts";
@@ -49,7 +50,11 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
       paper,
       entry,
     ),
-    ...notJudged(having("inconclusive"), paper),
+    ...operations(target, paper),
+    ...notJudged(
+      having("inconclusive").filter((rule) => !isOfMissingOperation(target, rule)),
+      paper,
+    ),
     ...heading("Warnings", having("warning").length, paper),
     ...first(having("warning"), SHOWN.warning, "warning", paper, failures(paint.yellow("!"))).slice(
       1,
@@ -64,6 +69,15 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
       item(id, paper, paint.dim("·")),
     ),
     ...launchLog(target, paper),
+  ];
+}
+
+/** What is not as targets.json has it, however long the list. */
+function operations(target: TargetReport, paper: Paper): readonly string[] {
+  const lines = operationLines(target);
+  return [
+    ...(lines.length > 0 ? [""] : []),
+    ...lines.flatMap((line) => item(line, paper, paper.paint.yellow("?"))),
   ];
 }
 

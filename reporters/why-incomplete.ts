@@ -1,4 +1,5 @@
 import type { Report, TargetReport } from "../src/model/report.ts";
+import { operationLines } from "./operation-lines.ts";
 
 /** What every format says of a run that was interrupted or stopped early. */
 export const RUN_INCOMPLETE = "the run did not complete: what is missing was not judged";
@@ -11,6 +12,8 @@ export function whyIncomplete({ run }: Report, target: TargetReport): string | n
   if (!run.complete) return RUN_INCOMPLETE;
   if (target.outcome !== "incomplete") return null;
   if (target.reason !== undefined) return target.reason;
+  const lines = operationLines(target);
+  if (lines.length > 0) return lines.join("; ");
   return target.rules.some((rule) => rule.verdict === "inconclusive")
     ? "rules could not be judged"
     : "nothing was judged";

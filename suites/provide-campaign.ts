@@ -14,7 +14,12 @@ const DEFAULT_RUNS = 100;
 export default async function provideCampaign(project: TestProject): Promise<() => Promise<void>> {
   const { ASSAY_TARGETS, ASSAY_TARGET, ASSAY_RULE, ASSAY_SEED = "1", ASSAY_RUNS } = process.env;
   const specs = loadSpecs([], process.cwd());
-  const file = loadTargets({ file: ASSAY_TARGETS, cwd: process.cwd(), env: process.env });
+  const file = loadTargets({
+    file: ASSAY_TARGETS,
+    cwd: process.cwd(),
+    env: process.env,
+    operations: specs.operations,
+  });
   const { campaign, stop } = await prepareCampaign({
     specs,
     rules: selectRules(specs, ASSAY_RULE ? { rule: ASSAY_RULE.split(",") } : {}),

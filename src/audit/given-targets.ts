@@ -2,6 +2,7 @@ import { loadTargets, targetsIn } from "../config/load-targets.ts";
 import { ALL_TARGETS } from "../config/named-targets.ts";
 import { unauthorizedTargets } from "../config/unauthorized-targets.ts";
 import { UsageError } from "../model/errors.ts";
+import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import { givenDocument } from "../schema/given-document.ts";
 import type { AuditOptions } from "./audit-options.ts";
@@ -13,13 +14,14 @@ import type { AuditOptions } from "./audit-options.ts";
  */
 export function givenTargets(
   { targets: given, target: names, iMayTestThisTarget }: AuditOptions,
+  { operations }: Specs,
   cwd: string,
 ): readonly Target[] {
   const { env } = process;
   const isFile = typeof given === "string" || given === undefined;
   const targets = isFile
-    ? loadTargets({ file: given, cwd, env }).select(names ?? [])
-    : targetsIn(givenDocument({ targets: given }), { folder: cwd, cwd, env }).select(
+    ? loadTargets({ file: given, cwd, env, operations }).select(names ?? [])
+    : targetsIn(givenDocument({ targets: given }), { folder: cwd, cwd, env, operations }).select(
         names ?? [ALL_TARGETS],
       );
   const strange = iMayTestThisTarget ? [] : unauthorizedTargets(targets);

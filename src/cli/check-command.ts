@@ -6,6 +6,7 @@ import type { ServiceName, Target } from "../model/target.ts";
 import { whatIsMissing } from "../run/applicability.ts";
 import { endsEarlierSession } from "../run/ends-earlier-session.ts";
 import { LaunchError } from "../run/launch.ts";
+import { whatIsOffered } from "../run/offered.ts";
 import { newTag, type OpenTarget, openTarget } from "../run/open-target.ts";
 import { preflight } from "../run/preflight.ts";
 import { SetUpError } from "../run/sessions.ts";
@@ -15,13 +16,7 @@ import { exitOnInterrupt } from "./interrupt.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
 import { duration } from "./number-option.ts";
-
-/** One line of what was looked at. */
-interface Finding {
-  readonly what: string;
-  readonly ok: boolean;
-  readonly says: string;
-}
+import { type Finding, operationFindings } from "./operation-findings.ts";
 
 /** `assay check`: is each target reachable, do the credentials work, what does it offer. */
 export function checkCommand(): Command {
@@ -35,10 +30,11 @@ export function checkCommand(): Command {
       new Option("--timeout <duration>", "for one request").argParser(duration("--timeout")),
     )
     .option("--i-may-test-this-target", "for targets that are not on this machine")
-    .action(async (options: TargetOptions) => {
+    .addOption(new Option("--specs <dir>", "more rule files").argParser(collect))
+    .action(async (options: TargetOptions & { readonly specs?: readonly string[] }) => {
       exitOnInterrupt();
-      const { specs } = loadRules({});
-      const targets = loadSelectedTargets(options);
+      const { specs } = loadRules(options.specs ? { specs: options.specs } : {});
+      const targets = loadSelectedTargets(options, specs);
       let ok = true;
       for (const target of targets) {
         const findings = await checkTarget(target, specs.operations);
@@ -78,6 +74,7 @@ async function checkServices(open: OpenTarget): Promise<readonly Finding[]> {
     const outcome = await preflight(open, name as ServiceName);
     const says = outcome.ok ? `${service.baseUrl} answers ${outcome.answered}` : outcome.reason;
     findings.push({ what: name, ok: outcome.ok, says });
+    if (outcome.ok) findings.push(...(await checkOperations(open, name as ServiceName)));
     if (outcome.ok && name === "inforouter") findings.push(...(await checkUsers(open)));
   }
   const { limits, safety } = open.target;
@@ -90,6 +87,15 @@ async function checkServices(open: OpenTarget): Promise<readonly Finding[]> {
     findings.push({ what: "lacks", ok: true, says: `${missing}: rules that need it do not apply` });
   }
   return findings;
+}
+
+/** What is offered, found out by calls that change nothing, and what to write where it is not as declared. */
+async function checkOperations(
+  open: OpenTarget,
+  service: ServiceName,
+): Promise<readonly Finding[]> {
+  const found = await whatIsOffered(open, service);
+  return operationFindings(found);
 }
 
 /** Logging in and out again is all that a check does to a server. */

@@ -52,7 +52,7 @@ export function fuzzCommand(): Command {
 
 async function fuzz(options: FuzzOptions): Promise<number> {
   const { specs, rules: wanted } = loadRules(options);
-  const targets = loadSelectedTargets(options);
+  const targets = loadSelectedTargets(options, specs);
   const deviations = knownDeviations(targets, specs, options);
   const baseline = await readBaseline(options);
   const stateFile = join(FOLDER, stateName(options));

@@ -1,6 +1,7 @@
 import { loadTargets } from "../config/load-targets.ts";
 import { unauthorizedTargets } from "../config/unauthorized-targets.ts";
 import { type Problem, UsageError } from "../model/errors.ts";
+import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 
 export interface TargetOptions {
@@ -15,11 +16,20 @@ export interface TargetOptions {
 /**
  * The targets that the options name, with the limits of the command line over those of the file.
  *
+ * @param specs whose operations are the ones that a target may declare absent
  * @throws UsageError for a file or an entry that cannot be used, and for a target on another host
  *   that nobody has said may be tested
  */
-export function loadSelectedTargets(options: TargetOptions): readonly Target[] {
-  const file = loadTargets({ file: options.targets, cwd: process.cwd(), env: process.env });
+export function loadSelectedTargets(
+  options: TargetOptions,
+  specs?: Pick<Specs, "operations">,
+): readonly Target[] {
+  const file = loadTargets({
+    file: options.targets,
+    cwd: process.cwd(),
+    env: process.env,
+    operations: specs?.operations,
+  });
   const targets = file.select(options.target ?? []).map((target) => withLimits(target, options));
   const problems = unauthorized(targets, options);
   if (problems.length > 0) throw new UsageError("target-not-authorized", problems);

@@ -50,7 +50,7 @@ export function replayCommand(): Command {
 async function replay(found: Found, options: ReplayOptions): Promise<number> {
   const { specs, rules } = loadRules(options.specs ? { specs: options.specs } : {});
   const { target: name = found.target, ...others } = options;
-  const [target] = loadSelectedTargets({ ...others, target: [name] });
+  const [target] = loadSelectedTargets({ ...others, target: [name] }, specs);
   if (!target) throw new Error("a target that was selected is there");
   const rule = rules.find(({ id }) => id === found.rule.id);
   const tag = newTag();

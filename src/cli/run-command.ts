@@ -59,7 +59,7 @@ async function run(options: OneRunOptions): Promise<number> {
   const { specs, rules: wanted } = loadRules(options);
   const part = planPart(wanted, options, `${options.runs} cases`);
   const { rules } = part;
-  const targets = loadSelectedTargets(options);
+  const targets = loadSelectedTargets(options, specs);
   const deviations = knownDeviations(targets, specs, options);
   const baseline = await readBaseline(options);
   const { runs } = options;

@@ -1,7 +1,9 @@
 import type { Problem } from "../model/errors.ts";
+import type { Operation } from "../model/operation.ts";
 import type { Target } from "../model/target.ts";
 import type { DocumentPath, SourceDocument } from "../schema/document.ts";
 import { buildTarget } from "./build-target.ts";
+import { checkAbsent } from "./check-absent.ts";
 import { checkTarget } from "./check-target.ts";
 import { dropEmpty } from "./drop-empty.ts";
 import { type Environment, lookupIn } from "./environment.ts";
@@ -29,8 +31,10 @@ export function fillTarget(context: {
   readonly dotEnv: string;
   /** Checks a document in which no variables are left. */
   readonly check: (document: SourceDocument) => readonly Problem[];
+  /** Of the rule files, where they are known. */
+  readonly operations?: Readonly<Record<string, Operation>> | undefined;
 }): (name: string, entry: unknown) => FilledTarget {
-  const { document, environment, folder, dotEnv, check } = context;
+  const { document, environment, folder, dotEnv, check, operations } = context;
   const known = Object.keys(environment);
   const lookup = lookupIn(environment);
   return (name, entry) => {
@@ -47,7 +51,10 @@ export function fillTarget(context: {
     if (misfits.length > 0) return { kind: "problems", code: "targets-invalid", problems: misfits };
     // The schema has just said that it has this shape.
     const target = buildTarget(name, typed as RawTarget, folder);
-    const problems = checkTarget(target, positionOf);
+    const problems = [
+      ...checkTarget(target, positionOf),
+      ...(operations ? checkAbsent(target, operations, positionOf) : []),
+    ];
     if (problems.length > 0) return { kind: "problems", code: "targets-invalid", problems };
     return { kind: "target", target };
   };

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { UsageError } from "../model/errors.ts";
+import type { Operation } from "../model/operation.ts";
 import type { Target } from "../model/target.ts";
 import type { SourceDocument } from "../schema/document.ts";
 import { lazily } from "../schema/lazily.ts";
@@ -12,6 +13,8 @@ import { namedTargets } from "./named-targets.ts";
 import { readTargetsDocument } from "./read-targets-document.ts";
 import type { TargetsFile } from "./targets-file.ts";
 import { readTargetsSchema, withoutVariables } from "./targets-schema.ts";
+
+type Operations = Readonly<Record<string, Operation>>;
 
 const DEFAULT_FILE = "targets.json";
 
@@ -27,12 +30,14 @@ export function loadTargets(options: {
   readonly file?: string | undefined;
   readonly cwd: string;
   readonly env: Environment;
+  /** Of the rule files: targets that name others are in error. Unknown when left out. */
+  readonly operations?: Operations | undefined;
 }): TargetsFile {
   const { cwd } = options;
   const file = resolve(cwd, options.file ?? DEFAULT_FILE);
   const folder = dirname(file);
   const document = readTargetsDocument(file, shown(file, cwd));
-  return { file, ...targetsIn(document, { folder, cwd, env: options.env }) };
+  return { file, ...targetsIn(document, { ...options, folder }) };
 }
 
 /**
@@ -43,7 +48,12 @@ export function loadTargets(options: {
  */
 export function targetsIn(
   document: SourceDocument,
-  options: { readonly folder: string; readonly cwd: string; readonly env: Environment },
+  options: {
+    readonly folder: string;
+    readonly cwd: string;
+    readonly env: Environment;
+    readonly operations?: Operations | undefined;
+  },
 ): Omit<TargetsFile, "file"> {
   const { folder, cwd } = options;
   const schema = readTargetsSchema();
@@ -61,6 +71,7 @@ export function targetsIn(
     folder,
     dotEnv: shown(join(folder, ".env"), cwd),
     check: (filled) => check()(filled),
+    operations: options.operations,
   });
   const select = (asked: readonly string[]): readonly Target[] => {
     const wanted = namedTargets(asked, { file: document.file, names, default: byDefault });

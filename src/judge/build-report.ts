@@ -1,5 +1,6 @@
 import type {
   Coverage,
+  OpenOperations,
   Report,
   RuleReport,
   RunInfo,
@@ -24,6 +25,7 @@ export interface JudgedTarget {
   readonly services: readonly string[];
   readonly requests: number;
   readonly leftovers: readonly string[];
+  readonly operations?: OpenOperations;
   readonly coverage?: Coverage;
   /** In any order. */
   readonly timings?: readonly Timing[];
@@ -75,7 +77,10 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
   return {
     name: target.name,
     ...(target.description === undefined ? {} : { description: target.description }),
-    outcome: outcomeOf(rules, { part: parts.run.shard !== null }),
+    outcome: outcomeOf(rules, {
+      part: parts.run.shard !== null,
+      operations: target.operations,
+    }),
     ...reasonOf(target, parts),
     requests: target.requests,
     cases: rules.reduce((sum, { cases }) => sum + cases, 0),
@@ -84,6 +89,7 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
     ...editionsOf(rules),
     statements: statementsOf(parts, rules),
     rules,
+    ...(target.operations === undefined ? {} : { operations: target.operations }),
     leftovers: target.leftovers,
     ...(target.launchLog === undefined ? {} : { launchLog: target.launchLog }),
     ...(target.throttled ? { throttled: target.throttled } : {}),

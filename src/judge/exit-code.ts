@@ -58,11 +58,14 @@ function isViolated(
   );
 }
 
-/** A MUST rule could not be judged, or nothing was. */
-function isIncomplete({ rules }: TargetReport, { part }: { readonly part: boolean }): boolean {
+/** A MUST rule could not be judged, nothing was, or the target offers other operations than declared. */
+function isIncomplete(
+  { rules, operations }: TargetReport,
+  { part }: { readonly part: boolean },
+): boolean {
   const judged = rules.some(({ verdict }) => ["pass", "fail", "observed"].includes(verdict));
   const open = rules.some(
     (rule) => rule.level === "MUST" && rule.verdict === "inconclusive" && !isKnownFlaky(rule),
   );
-  return open || !(judged || part);
+  return open || operations !== undefined || !(judged || part);
 }

@@ -25,7 +25,10 @@ export function withDeviations(
         ...target,
         rules,
         deviations,
-        outcome: outcomeOf(rules, { part: report.run.shard !== null }),
+        outcome: outcomeOf(rules, {
+          part: report.run.shard !== null,
+          operations: target.operations,
+        }),
       };
     }),
   };

@@ -15,6 +15,8 @@ export interface Operation {
   readonly fromTarget?: "createUpload" | "listUploads";
   /** `xml` is an answer element with attributes, `bytes` the document itself. */
   readonly answer: "xml" | "bytes" | "json";
+  /** With these values, and a ticket or key that was never issued, a call changes nothing on a legal server. */
+  readonly harmless?: { readonly with: Readonly<Record<string, Plain>> };
   /** What a successful call leaves on the server, and the call that removes it. */
   readonly creates?: Creation;
 }

@@ -78,6 +78,8 @@ export interface TargetReport {
   readonly rules: readonly RuleReport[];
   /** The entries of the target's deviations file, in the order of their rules; absent without such a file. */
   readonly deviations?: readonly DeviationReport[];
+  /** Documented operations that are not as targets.json has them; absent where all are. */
+  readonly operations?: OpenOperations;
   /** What the run created and could not remove. */
   readonly leftovers: readonly string[];
   /** How often the server asked to wait (429, 503 with Retry-After); absent when it never did. */
@@ -88,6 +90,21 @@ export interface TargetReport {
   readonly coverage?: Coverage;
   /** How long requests took; absent when none was sent. */
   readonly timings?: readonly Timing[];
+}
+
+/** What keeps a target from conforming whatever its rules come to. */
+export interface OpenOperations {
+  /** Neither offered nor declared absent: rules that need them could not be judged. */
+  readonly notOffered: readonly OpenOperation[];
+  /** Declared absent, but the server answers them: rules that need them were left out wrongly. */
+  readonly contradicted: readonly OpenOperation[];
+}
+
+export interface OpenOperation {
+  readonly service: string;
+  readonly name: string;
+  /** What the server's own WSDL says of it, where there is one. */
+  readonly wsdl?: "lists" | "omits";
 }
 
 /** The durations of an operation over a binding, in milliseconds; as information, nothing is judged by it. */

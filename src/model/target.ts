@@ -53,13 +53,20 @@ export type TargetUser =
   | { readonly uid: string; readonly pwd: string }
   | { readonly ticket: string };
 
+export interface OfferedOperations {
+  /** Declared in targets.json. */
+  readonly absent: readonly string[];
+  /** Found out when the target was looked at: documented, not declared absent, and not there. */
+  readonly notOffered?: readonly string[];
+}
+
 export interface InfoRouterTarget {
   readonly baseUrl: string;
   readonly bindings: readonly Exclude<Binding, "rest">[];
   readonly soapSpelling: "documented" | "wsdl";
   readonly users: { readonly owner?: TargetUser; readonly stranger?: TargetUser };
   readonly expiredTicket?: string;
-  readonly operations: { readonly absent: readonly string[] };
+  readonly operations: OfferedOperations;
   readonly documents: { readonly readable?: string };
   readonly folders: { readonly writable?: string };
   readonly chunkEncoding: "base64-form" | "multipart";
@@ -88,7 +95,7 @@ export interface ApiDataToolsTarget {
     /** JSON pointer with `*` for every element of an array. */
     readonly ids: string;
   };
-  readonly operations: { readonly absent: readonly string[] };
+  readonly operations: OfferedOperations;
   /** Where the files of the uploads are: a folder, a bucket, or both. */
   readonly probes: { readonly objectDir?: string; readonly s3?: S3Probe };
 }

@@ -3,6 +3,7 @@ import type { Operation } from "../model/operation.ts";
 import type { ServiceName } from "../model/target.ts";
 import type { SourceDocument } from "../schema/document.ts";
 import { checkCreation } from "./check-creation.ts";
+import { checkHarmless } from "./check-harmless.ts";
 import { checkSteps } from "./check-steps.ts";
 import type { Problems } from "./collect-problems.ts";
 import type { Service, ServiceSource } from "./compile-service.ts";
@@ -23,6 +24,7 @@ export function checkService(document: SourceDocument, service: Service, problem
     if (!operation) continue;
     checkBindings(operation, document, service, problems);
     checkChecksums(operation, document, problems);
+    checkHarmless(operation, document, problems);
     checkCreation(operation, document, service, problems);
   }
   for (const [name, steps] of Object.entries(fixtures)) {

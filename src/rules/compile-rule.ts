@@ -25,7 +25,8 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
   const all = [...always, ...ways.flatMap((way) => way.steps)];
   const needs = [
     ...(value.needs ?? []),
-    ...(property?.needs ?? []),
+    // Every sequence and race begins with the owner.
+    ...(property ? ["owner", ...property.needs] : []),
     ...needsOf(always, service.operations, value.session),
   ];
   const editions = editionsOf(source, file);

@@ -3,6 +3,7 @@
  * `src/run/applicability.ts` says which field of targets.json declares each.
  */
 export const FACILITIES = [
+  "owner",
   "stranger",
   "credentials",
   "readable-document",

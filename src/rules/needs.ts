@@ -41,6 +41,7 @@ export function needsOf(
     }
     if (step.cleanup) continue;
     needs.add(step.call);
+    if (step.as === "owner") facility("owner");
     if (step.as === "stranger") facility("stranger");
     if (step.as === "owner-again") facility("credentials");
     const operation = operations.get(step.call);

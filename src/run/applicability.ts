@@ -1,6 +1,7 @@
 import type { Binding } from "../model/binding.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
+import { isNotOffered } from "./lacks.ts";
 
 /** Why a rule does not apply to a target over a binding, in one sentence; undefined when it does. */
 export function whyNotApplicable(
@@ -39,16 +40,35 @@ export function firstLacking(
   target: Target,
 ): string | undefined {
   for (const need of needs) {
+    if (isNotOffered(target, service, need)) return `does not offer ${need}`;
     const lacking = whatLacks(need, service, target);
     if (lacking) return lacking;
   }
   return undefined;
 }
 
+/** As the target itself declares. */
 function whatLacks(need: string, service: Rule["service"], target: Target): string | undefined {
   if (target.services[service]?.operations.absent.includes(need)) return `does not offer ${need}`;
   const missing = facilitiesOf(target, service)[need];
   return missing === undefined ? undefined : `declares no ${missing}`;
+}
+
+/**
+ * Which operation that a rule needs was found not to be offered, though it is not declared absent: then
+ * nothing can be said. Undefined when there is none, or where there is another way.
+ */
+export function whyNotOffered(
+  { needs, needsAny, service }: Rule,
+  target: Target,
+): string | undefined {
+  const notOffered = (all: readonly string[]): string | undefined =>
+    all.find((need) => isNotOffered(target, service, need));
+  const closed = needsAny.filter((ways) =>
+    ways.every((way) => firstLacking(way, service, target) !== undefined),
+  );
+  const missing = notOffered(needs) ?? notOffered(closed.flat(2));
+  return missing === undefined ? undefined : `${missing} is not offered`;
 }
 
 /** The bindings that a target offers for a service. */
@@ -61,13 +81,14 @@ export function whatIsMissing(target: Target): readonly string[] {
   const { inforouter, apidatatools } = target.services;
   const ofService = {
     inforouter: [
+      "owner",
       "stranger",
       "credentials",
       "readable-document",
       "writable-folder",
       "staging-probe",
     ],
-    apidatatools: ["stranger", "object-probe", "create-upload", "list-uploads"],
+    apidatatools: ["owner", "stranger", "object-probe", "create-upload", "list-uploads"],
   };
   return ([inforouter && "inforouter", apidatatools && "apidatatools"] as const).flatMap((name) => {
     if (!name) return [];
@@ -86,10 +107,13 @@ function facilitiesOf(
 ): Readonly<Record<string, string | undefined>> {
   const { inforouter, apidatatools } = target.services;
   const owner = inforouter?.users.owner;
-  const stranger =
-    service === "inforouter" ? inforouter?.users.stranger : apidatatools?.keys.stranger;
+  const [first, stranger, field] =
+    service === "inforouter"
+      ? [owner, inforouter?.users.stranger, "users"]
+      : [apidatatools?.keys.owner, apidatatools?.keys.stranger, "keys"];
   return {
-    stranger: stranger ? undefined : "stranger (a second user, or its key)",
+    owner: first ? undefined : `owner (${field}.owner)`,
+    stranger: stranger ? undefined : `stranger (a second user, or its key: ${field}.stranger)`,
     credentials:
       owner && "uid" in owner ? undefined : "owner with uid and pwd, only a ticket (users.owner)",
     "readable-document": inforouter?.documents.readable

@@ -9,6 +9,7 @@ import { referencesIn } from "../rules/references.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { isGone } from "./is-gone.ts";
 import type { Noted } from "./journal.ts";
+import { lacks } from "./lacks.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { bindingFor } from "./service-client.ts";
 import { SetUpError } from "./sessions.ts";
@@ -74,8 +75,7 @@ export async function tryRemove(
 ): Promise<string | undefined> {
   const operation = open.operations[creation.operation];
   if (!operation) return `no rule file describes ${creation.operation}`;
-  const service = open.target.services[operation.service];
-  if (!service || service.operations.absent.includes(operation.name)) {
+  if (lacks(open.target, operation.service, operation.name)) {
     return `the target does not offer ${operation.name}`;
   }
   const offered = open.target.services.inforouter?.bindings[0] ?? "get";

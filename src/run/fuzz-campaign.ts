@@ -7,6 +7,7 @@ import type { Corpus } from "./corpus.ts";
 import { type FuzzUnit, fuzz } from "./fuzz.ts";
 import { appendJournal, NO_JOURNAL } from "./journal.ts";
 import { launchLog } from "./launch-log.ts";
+import { openOperations } from "./open-operations.ts";
 import { openTarget } from "./open-target.ts";
 import { type CampaignPlan, prepareCampaign } from "./prepare-campaign.ts";
 import { numbersOf } from "./seed.ts";
@@ -84,6 +85,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
         verdicts.push(verdict);
         state.push({ round, verdict });
       }
+      const look = prepared.looks.get(target.name);
       const reason = prepared.reasons.get(target.name);
       const log = launchLog(target, {
         log: prepared.log(target.name),
@@ -96,9 +98,10 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
         name: target.name,
         services: Object.keys(target.services),
         ...(target.description === undefined ? {} : { description: target.description }),
-        requests: open.client.stats().requests,
+        requests: (look?.requests ?? 0) + open.client.stats().requests,
         throttled: open.client.stats().throttled,
-        leftovers: open.leftovers,
+        leftovers: [...(look?.leftovers ?? []), ...open.leftovers],
+        ...openOperations(look?.operations),
         coverage: open.coverage.summary(),
         timings: open.timings.summary(),
         ...(reason === undefined ? {} : { reason }),

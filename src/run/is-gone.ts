@@ -1,5 +1,6 @@
 import { type Answer, isRefused } from "../judge/answer.ts";
 import type { Creation } from "./creations.ts";
+import { lacks } from "./lacks.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { bindingFor } from "./service-client.ts";
 
@@ -18,8 +19,8 @@ export async function isGone(
   if (answer.kind === "json") return answer.status === GONE;
   const { target, operations } = open;
   const read = operations["DownloadDocument"];
-  const absent = target.services.inforouter?.operations.absent ?? [];
-  if (creation.operation !== "DeleteDocument" || !read || absent.includes(read.name)) return false;
+  if (creation.operation !== "DeleteDocument" || !read) return false;
+  if (lacks(target, "inforouter", read.name)) return false;
   const { answer: found } = await open.send("inforouter", {
     operation: read.name,
     binding: bindingFor(read, target.services.inforouter?.bindings[0] ?? "get"),

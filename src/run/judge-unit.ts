@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import type { UnitVerdict } from "../model/unit.ts";
-import { firstLacking, whyNotApplicable } from "./applicability.ts";
+import { firstLacking, whyNotApplicable, whyNotOffered } from "./applicability.ts";
 import { propertyOf } from "./case-body.ts";
 import { confirm, MAX_FAILURES } from "./confirm.ts";
 import { bindingLabel, signatureOf } from "./evidence.ts";
 import { obtainablePrincipals } from "./obtainable-principals.ts";
+import { planCases } from "./plan-cases.ts";
 import { runSteps } from "./run-steps.ts";
 import { describeViolation, runUnitCase } from "./run-unit-case.ts";
 import { seedOf } from "./seed.ts";
-import { tableRows } from "./table.ts";
 import { isHopeless, newTally, observedBy, type Tally, verdictOf } from "./tally.ts";
 import type { CaseResult } from "./trace.ts";
 import type { Inputs, UnitOptions } from "./unit-options.ts";
@@ -30,14 +30,16 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
   const started = performance.now();
   const tally = newTally();
   const applicable = whyNotApplicable(rule, open.target, bindings);
-  const isControlFirst = applicable === undefined && !options.onlyFailures;
+  const notOffered = whyNotOffered(rule, open.target);
+  const isJudged = applicable === undefined && notOffered === undefined;
+  const isControlFirst = isJudged && !options.onlyFailures;
   let control = isControlFirst ? await runControl(options, tally) : undefined;
-  if (applicable === undefined && control === undefined && tally.unavailable === undefined) {
+  if (isJudged && control === undefined && tally.unavailable === undefined) {
     await runRows(options, tally);
   }
   if (!isControlFirst && tally.failures.length > 0) control = await runControl(options, tally);
   const isObserved = rule.level === "MAY";
-  const verdict = verdictOf(rule, tally, applicable, control);
+  const verdict = verdictOf(rule, tally, applicable, notOffered ?? control);
   return {
     target: open.target.name,
     rule: rule.id,
@@ -90,14 +92,13 @@ async function runControl(options: UnitOptions, tally: Tally): Promise<string | 
 async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
   const { open, rule, generators, bindings, runs } = options;
   const environment = { principals: await obtainablePrincipals(open, rule.service) };
-  const rows = tableRows(rule, generators, environment);
+  const planned = planCases(rule, generators, environment);
+  if ("unavailable" in planned) {
+    tally.unavailable = planned.unavailable;
+    return;
+  }
+  const { rows, inputs } = planned;
   const perRow = Math.max(1, Math.floor(Math.min(runs, rule.maxRuns ?? runs) / rows.length));
-  const property = propertyOf(rule);
-  const generated = Object.entries(rule.forAll).map(([name, { generator, options: args }]) => {
-    const found = generators.get(generator);
-    if (!found) throw new Error(`unknown generator ${generator}`);
-    return [name, found.arbitrary(args, environment)] as const;
-  });
   for (const known of options.corpus ?? []) {
     const result = await runCounted(options, known, tally);
     if (result.verdict === "violated") await confirm(options, known, tally, open.seed, result);
@@ -106,14 +107,11 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
     if (isHopeless(tally) || options.signal?.aborted) break;
     const round = options.round ? [`round ${options.round}`] : [];
     const seed = seedOf(open.seed, rule.id, bindingLabel(bindings), index, ...round);
-    if (generated.length === 0 && !property) {
+    if (!inputs) {
       const result = await runCounted(options, row, tally);
       if (result.verdict === "violated") await confirm(options, row, tally, seed, result);
       continue;
     }
-    const inputs = property
-      ? property.inputs(environment)
-      : (fc.record(Object.fromEntries(generated)) as fc.Arbitrary<Inputs>);
     for (let done = 0; done < perRow; ) {
       if (isHopeless(tally) || options.signal?.aborted || hasEnough(options, tally)) break;
       const numRuns = Math.min(BATCH, perRow - done);

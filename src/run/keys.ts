@@ -1,12 +1,12 @@
 import type { Target } from "../model/target.ts";
 import type { Principal } from "../model/value.ts";
 import { guidOf } from "./seed.ts";
-import { SetUpError } from "./sessions.ts";
+import { NotDeclaredError } from "./sessions.ts";
 
 /**
  * The x-api-key of a principal; undefined sends none.
  *
- * @throws SetUpError when the target has no such key
+ * @throws NotDeclaredError when the target has no such key
  */
 export function keyOf(
   target: Target,
@@ -20,7 +20,8 @@ export function keyOf(
     case "owner-again":
     case "stranger": {
       const key = keys[principal === "stranger" ? "stranger" : "owner"];
-      if (key === undefined) throw new SetUpError(`the target declares no key of the ${principal}`);
+      if (key === undefined)
+        throw new NotDeclaredError(`the target declares no key of the ${principal}`);
       return key;
     }
     case "unknown":

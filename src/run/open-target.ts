@@ -16,6 +16,7 @@ import { type CoverageCollector, createCoverage } from "./coverage.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { type Journal, NO_JOURNAL } from "./journal.ts";
+import { lacks } from "./lacks.ts";
 import { remembering } from "./remembering.ts";
 import { bindingFor, type Sent, sendCall } from "./service-client.ts";
 import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
@@ -162,7 +163,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
         throw new SetUpError(secrets.redact(`could not log in as ${who}: ${said}`), { passing });
       },
       async logout(ticket) {
-        if (inforouter?.operations.absent.includes("LogOut")) return false;
+        if (lacks(target, "inforouter", "LogOut")) return false;
         const sent = await sendPlain("LogOut", { AuthenticationTicket: ticket });
         return sent.answer !== undefined && isAccepted(sent.answer);
       },

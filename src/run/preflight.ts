@@ -3,6 +3,7 @@ import type { Answer } from "../judge/answer.ts";
 import { describeAnswer } from "../judge/describe-answer.ts";
 import type { ServiceName } from "../model/target.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { lacks } from "./lacks.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { guidOf } from "./seed.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
@@ -21,7 +22,7 @@ export async function preflight(open: OpenTarget, service: ServiceName): Promise
   if (!entry) return { ok: false, reason: `the target does not offer ${service}` };
   let last: Sent | undefined;
   for (const call of CALLS[service]) {
-    if (!open.operations[call] || entry.operations.absent.includes(call)) continue;
+    if (!open.operations[call] || lacks(open.target, service, call)) continue;
     last = await sendHarmless(open, service, call);
     if (last.reply.kind === "failure") break;
     if (last.answer && isProtocol(last.answer)) return { ok: true, answered: call, call };

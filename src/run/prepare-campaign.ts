@@ -1,5 +1,6 @@
 import type { Secret } from "../config/secrets-of.ts";
 import type { Binding } from "../model/binding.ts";
+import type { FoundOperation } from "../model/offer.ts";
 import type { Rule, Specs } from "../model/rule.ts";
 import type { ServiceName, Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
@@ -8,10 +9,12 @@ import type { Shard } from "../rules/shard.ts";
 import type { Campaign, Unit } from "./campaign.ts";
 import { appendJournal, type Journal, NO_JOURNAL } from "./journal.ts";
 import { LaunchError } from "./launch.ts";
+import { whatIsOffered } from "./offered.ts";
 import { openTarget } from "./open-target.ts";
 import { preflight } from "./preflight.ts";
 import { SetUpError } from "./sessions.ts";
 import { type StartedTarget, startTarget } from "./start-target.ts";
+import { withOffers } from "./with-offers.ts";
 
 export interface CampaignPlan {
   readonly specs: Specs;
@@ -40,14 +43,25 @@ export interface PreparedCampaign {
   readonly reasons: ReadonlyMap<string, string>;
   /** The secrets of the targets, and the tickets that were issued while they were looked at. */
   readonly secrets: readonly Secret[];
+  /** By target: what looking at it found, sent and left. */
+  readonly looks: ReadonlyMap<string, TargetLook>;
   /** What a launched server printed; it may hold secrets. */
   log(target: string): string;
   /** Stops every server that was started for it. */
   stop(): Promise<void>;
 }
 
+/** What a target was found to offer before its rules were judged. */
+export interface TargetLook {
+  readonly operations: readonly FoundOperation[];
+  readonly requests: number;
+  readonly bytesSent: number;
+  readonly leftovers: readonly string[];
+}
+
 /**
- * Starts what has to be started, looks whether each service can be reached, and lays out the units.
+ * Starts what has to be started, looks whether each service can be reached and what
+ * it offers, and lays out the units.
  * A target that cannot be judged gets a reason; only a wrong option of the built-in server rejects.
  */
 export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampaign> {
@@ -63,6 +77,7 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
   const units: Unit[] = [];
   const unreachable: UnitVerdict[] = [];
   const reasons = new Map<string, string>();
+  const looks = new Map<string, TargetLook>();
   try {
     for (const target of plan.targets) {
       if (plan.rules.length === 0) {
@@ -72,6 +87,7 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
       }
       const prepared = await prepareTarget(target, plan, { started, logs, journal, secrets });
       targets.push(prepared.target);
+      if (prepared.look) looks.set(target.name, prepared.look);
       const [first] = Object.values(prepared.unreachable);
       if (first !== undefined) reasons.set(target.name, first);
       for (const rule of plan.rules) {
@@ -99,12 +115,13 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
     ...(plan.journal === undefined ? {} : { journal: plan.journal }),
   };
   const log = (name: string): string => logs.get(name)?.() ?? "";
-  return { campaign, unreachable, reasons, secrets, log, stop };
+  return { campaign, unreachable, reasons, looks, secrets, log, stop };
 }
 
 interface PreparedTarget {
   readonly target: Target;
   readonly unreachable: Partial<Record<ServiceName, string>>;
+  readonly look?: TargetLook;
 }
 
 /** What has begun so far, for whoever ends it. */
@@ -124,16 +141,20 @@ async function prepareTarget(
     const running = await startTarget(target, { journal, ...(signal ? { signal } : {}) });
     started.push(running);
     logs.set(target.name, running.log);
-    const options = { target: running.target, operations: specs.operations, seed, tag };
+    const options = { target: running.target, operations: specs.operations, seed, tag, journal };
     const open = await openTarget(options);
     try {
       const unreachable: Partial<Record<ServiceName, string>> = {};
+      const found: FoundOperation[] = [];
       for (const service of new Set(rules.map((rule) => rule.service))) {
         if (!running.target.services[service]) continue;
         const outcome = await preflight(open, service);
-        if (!outcome.ok) unreachable[service] = open.secrets.redact(outcome.reason);
+        if (outcome.ok) found.push(...(await whatIsOffered(open, service)));
+        else unreachable[service] = open.secrets.redact(outcome.reason);
       }
-      return { target: running.target, unreachable };
+      const { requests, bytesSent } = open.client.stats();
+      const look = { operations: found, requests, bytesSent, leftovers: open.leftovers };
+      return { target: withOffers(running.target, found), unreachable, look };
     } finally {
       await open.close();
       secrets.push(...open.issued);

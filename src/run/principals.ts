@@ -1,6 +1,7 @@
 import type { PrincipalState } from "../../generators/generator.ts";
 import type { ServiceName, Target } from "../model/target.ts";
 import type { Plain, Principal } from "../model/value.ts";
+import { lacks } from "./lacks.ts";
 
 /** The states of tickets or keys that a target can provide, for the generators. */
 export function principalsOf(target: Target, service: ServiceName): readonly PrincipalState[] {
@@ -8,11 +9,11 @@ export function principalsOf(target: Target, service: ServiceName): readonly Pri
     const { owner, stranger } = target.services.apidatatools?.keys ?? {};
     return states(owner !== undefined, stranger !== undefined, false);
   }
-  const { users, expiredTicket, operations } = target.services.inforouter ?? {};
+  const { users, expiredTicket } = target.services.inforouter ?? {};
   const owner = users?.owner;
   const canEnd =
     expiredTicket !== undefined ||
-    (owner !== undefined && "uid" in owner && !operations?.absent.includes("LogOut"));
+    (owner !== undefined && "uid" in owner && !lacks(target, "inforouter", "LogOut"));
   return states(owner !== undefined, users?.stranger !== undefined, canEnd);
 }
 

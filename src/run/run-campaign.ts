@@ -6,7 +6,8 @@ import type { UnitVerdict } from "../model/unit.ts";
 import type { TargetStats } from "./campaign.ts";
 import type { Engine } from "./engine.ts";
 import { launchLog } from "./launch-log.ts";
-import { type CampaignPlan, prepareCampaign } from "./prepare-campaign.ts";
+import { openOperations } from "./open-operations.ts";
+import { type CampaignPlan, prepareCampaign, type TargetLook } from "./prepare-campaign.ts";
 
 export interface CampaignOptions extends CampaignPlan {
   /** Aborting it ends the run early, with what was judged until then. */
@@ -49,7 +50,8 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     if (options.maxFailures !== undefined && failed >= options.maxFailures) enough.abort();
   };
 
-  const { campaign, unreachable, reasons, secrets, log, stop } = await prepareCampaign(options);
+  const { campaign, unreachable, reasons, looks, secrets, log, stop } =
+    await prepareCampaign(options);
   try {
     options.onPlan(campaign.units.length + unreachable.length);
     unreachable.forEach(onVerdict);
@@ -63,6 +65,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
         stats,
         verdicts,
         reason: reasons.get(target.name),
+        look: looks.get(target.name),
         log: log(target.name),
       }),
     );
@@ -80,9 +83,11 @@ function judgedTarget(
     readonly stats: readonly TargetStats[];
     readonly verdicts: readonly UnitVerdict[];
     readonly reason: string | undefined;
+    readonly look: TargetLook | undefined;
   },
 ): JudgedTarget {
   const { name, description } = target;
+  const { look } = seen;
   const own = seen.stats.filter((one) => one.target === name);
   const ofCases = seen.verdicts.filter((verdict) => verdict.target === name);
   const coverage = mergeCoverage(own.map((one) => one.coverage));
@@ -95,13 +100,16 @@ function judgedTarget(
     services: Object.keys(target.services),
     ...(description === undefined ? {} : { description }),
     // An interrupted suite tells no stats; the requests of its cases are known all the same.
-    requests: Math.max(
-      sum(own.map(({ requests }) => requests)),
-      sum(ofCases.map(({ requests }) => requests)),
-    ),
-    bytesSent: sum(own.map(({ bytesSent }) => bytesSent)),
+    requests:
+      (look?.requests ?? 0) +
+      Math.max(
+        sum(own.map(({ requests }) => requests)),
+        sum(ofCases.map(({ requests }) => requests)),
+      ),
+    bytesSent: (look?.bytesSent ?? 0) + sum(own.map(({ bytesSent }) => bytesSent)),
     throttled: sum(own.map(({ throttled }) => throttled)),
-    leftovers: own.flatMap(({ leftovers }) => leftovers),
+    leftovers: [...(look?.leftovers ?? []), ...own.flatMap(({ leftovers }) => leftovers)],
+    ...openOperations(look?.operations),
     ...(coverage === undefined ? {} : { coverage }),
     timings: own.flatMap((one) => one.timings),
     ...(seen.reason === undefined ? {} : { reason: seen.reason }),

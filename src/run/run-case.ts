@@ -8,7 +8,7 @@ import { type CaseState, StopCase } from "./case-state.ts";
 import { type Creation, remove } from "./creations.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { refusedTickets } from "./refused-tickets.ts";
-import { SetUpError } from "./sessions.ts";
+import { NotDeclaredError, SetUpError } from "./sessions.ts";
 import { stillWorks } from "./still-works.ts";
 import type { CaseResult } from "./trace.ts";
 
@@ -101,6 +101,9 @@ interface Stopped {
 /** Only what says that nothing can be said; a bug of ours goes on. */
 function reasonOf(error: unknown): Stopped {
   if (error instanceof StopCase) return { verdict: error.verdict, reason: error.message };
+  if (error instanceof NotDeclaredError) {
+    return { verdict: "unavailable", reason: error.message, outsideRule: true };
+  }
   if (error instanceof SetUpError) {
     return { verdict: "undecided", reason: error.message, outsideRule: true };
   }

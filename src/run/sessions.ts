@@ -10,7 +10,7 @@ export interface Login {
 
 /** The target could not be brought to the state that a case needs; nothing is said about its rules. */
 export class SetUpError extends Error {
-  override readonly name = "SetUpError";
+  override readonly name: string = "SetUpError";
   /** Another try may go better: no answer came, or the server had an error. */
   readonly passing: boolean;
 
@@ -18,6 +18,11 @@ export class SetUpError extends Error {
     super(message);
     this.passing = passing;
   }
+}
+
+/** The target declares no user, key or session of the kind that a case needs: it does not apply. */
+export class NotDeclaredError extends SetUpError {
+  override readonly name: string = "NotDeclaredError";
 }
 
 type User = "owner" | "stranger";
@@ -81,7 +86,7 @@ export function createSessions(options: SessionOptions, { login, logout }: Login
 
   const user = async (name: User): Promise<string> => {
     const entry = options.users[name];
-    if (!entry) throw new SetUpError(`the target declares no ${name}`);
+    if (!entry) throw new NotDeclaredError(`the target declares no ${name}`);
     const ticket = "ticket" in entry ? entry.ticket : await login(entry, `ticket:${name}`);
     users.set(ticket, name);
     return ticket;

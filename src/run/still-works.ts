@@ -1,4 +1,5 @@
 import { isAccepted } from "../judge/answer.ts";
+import { lacks } from "./lacks.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { bindingFor } from "./service-client.ts";
 import { SetUpError } from "./sessions.ts";
@@ -9,7 +10,7 @@ const IS_VALID_TICKET = "isValidTicket";
 export async function stillWorks(open: OpenTarget, ticket: string): Promise<boolean> {
   const operation = open.operations[IS_VALID_TICKET];
   const service = open.target.services.inforouter;
-  if (!operation || !service || service.operations.absent.includes(operation.name)) return false;
+  if (!operation || !service || lacks(open.target, "inforouter", operation.name)) return false;
   try {
     const { answer } = await open.send("inforouter", {
       operation: operation.name,

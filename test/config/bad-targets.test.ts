@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of targets.json look like this
 import { expect, test } from "vitest";
 import { loadTargets } from "../../src/config/load-targets.ts";
+import { SPECS } from "../run/judge-with.ts";
 import { printedFailure } from "../schema/printed.ts";
 import { acme, acmeInfoRouter, withFiles } from "./with-files.ts";
 
@@ -190,6 +191,27 @@ test.each<[string, string, readonly string[]]>([
 ])("%s: the error says where and what to do", (_, text, expected) => {
   const [, ...problems] = printed(text);
   expect(problems).toEqual(expected.map((problem) => `targets.json:${problem}`));
+});
+
+test("an operation that no rule file describes cannot be declared absent", () => {
+  const services = {
+    inforouter: {
+      baseUrl: "http://h/srv.asmx",
+      operations: { absent: ["LogOut", "UploadFileChunks", "DeleteUpload"] },
+    },
+    apidatatools: { baseUrl: "http://h", operations: { absent: ["DeleteUplaod", "Sing"] } },
+  };
+  const { operations } = SPECS;
+  const [, ...problems] = withFiles({ "targets.json": acme({ services }) }, (cwd) =>
+    printedFailure(() => loadTargets({ cwd, env: {}, operations }).select(["all"])),
+  );
+  const where = (service: string) => `target "acme", services.${service}.operations.absent`;
+  expect(problems).toEqual([
+    `targets.json:10:15: ${where("inforouter")}: inforouter has no operation "UploadFileChunks"\n  did you mean "UploadFileChunk"?`,
+    `targets.json:11:15: ${where("inforouter")}: inforouter has no operation "DeleteUpload"\n  it is an operation of apidatatools`,
+    `targets.json:19:15: ${where("apidatatools")}: apidatatools has no operation "DeleteUplaod"\n  did you mean "DeleteUpload"?`,
+    `targets.json:20:15: ${where("apidatatools")}: apidatatools has no operation "Sing"\n  known: DeleteUpload, CreateUpload, SendUploadFile, SendTooLargeFile, ListUploads; operations of other rule files need --specs`,
+  ]);
 });
 
 test("a certificate authority that cannot be read is named by its whole path", () => {

@@ -123,6 +123,61 @@ describe("variables", () => {
     });
   });
 
+  it("are as if the optional field were not there, whatever field it is", () => {
+    const plain = { baseUrl: "http://127.0.0.1:1" };
+    const bare = JSON.stringify({ targets: { acme: { services: services({}, {}) } } });
+    const empty = "${NO:-}";
+    const filled = {
+      description: empty,
+      services: services(
+        {
+          bindings: [empty],
+          soapSpelling: empty,
+          users: { owner: { uid: empty, pwd: empty }, stranger: { ticket: empty } },
+          expiredTicket: empty,
+          operations: { absent: [empty] },
+          documents: { readable: empty },
+          folders: { writable: empty },
+          chunkEncoding: empty,
+          probes: { stagingDir: empty },
+        },
+        {
+          keys: { owner: empty, stranger: empty },
+          createUpload: { method: empty, path: empty, id: empty },
+          listUploads: { method: empty, path: empty, ids: empty },
+          operations: { absent: [empty] },
+          probes: {
+            objectDir: empty,
+            s3: {
+              endpoint: empty,
+              bucket: empty,
+              keyTemplate: empty,
+              region: empty,
+              accessKeyId: empty,
+              secretAccessKey: empty,
+            },
+          },
+        },
+      ),
+      limits: { requestsPerSecond: empty, concurrency: empty, timeoutMs: empty },
+      safety: empty,
+      tls: { ca: empty, rejectUnauthorized: empty },
+      authorized: empty,
+      deviations: empty,
+    };
+    const text = JSON.stringify({ targets: { acme: filled } });
+    const load = (cwd: string) => loadTargets({ cwd, env: {} }).get("acme");
+    const expected = withFiles({ "targets.json": bare }, load);
+    expect(withFiles({ "targets.json": text }, load)).toEqual(expected);
+
+    function services(inforouter: object, apidatatools: object) {
+      return {
+        inforouter: { ...plain, ...inforouter },
+        apidatatools: { ...plain, ...apidatatools },
+      };
+    }
+  });
+
   it("of a target that is not judged need not be set", () => {
     withFiles({ "targets.json": TWO }, (cwd) => {
       const file = loadTargets({ cwd, env: {} });

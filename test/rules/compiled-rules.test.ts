@@ -13,7 +13,7 @@ test("a rule of an operation's file says everything, defaults and source filled 
     source: { document: "Create API", where: "Notes 1" },
     bindings: ["get", "post", "soap11"],
     together: false,
-    needs: ["Create", "Send"],
+    needs: ["Create", "owner", "Send"],
     needsAny: [],
     effect: "creates",
     tags: [],

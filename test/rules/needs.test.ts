@@ -24,7 +24,7 @@ const OPERATIONS = new Map([
 const call = (name: string, more: Partial<CallStep> = {}): Step => ({
   kind: "call",
   call: name,
-  as: "owner",
+  as: "unknown",
   with: {},
   without: [],
   save: {},
@@ -34,6 +34,7 @@ const call = (name: string, more: Partial<CallStep> = {}): Step => ({
 
 test.each<[string, Step, readonly string[]]>([
   ["the operation called", call("Look"), ["Look"]],
+  ["a first user", call("Look", { as: "owner" }), ["Look", "owner"]],
   ["a second user", call("Look", { as: "stranger" }), ["Look", "stranger"]],
   ["another session", call("Look", { as: "owner-again" }), ["Look", "credentials"]],
   ["a way to create uploads", call("Upload"), ["Upload", "create-upload"]],

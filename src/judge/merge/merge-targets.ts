@@ -7,6 +7,7 @@ import { mergeCoverage } from "../merge-coverage.ts";
 import { outcomeOf } from "../outcome-of.ts";
 import { statementVerdict } from "../statement-reports.ts";
 import { mergeDeviations } from "./merge-deviations.ts";
+import { mergeOperations } from "./merge-operations.ts";
 import { mergeRules } from "./merge-rules.ts";
 import { mergeTimings } from "./merge-timings.ts";
 
@@ -29,7 +30,8 @@ export function mergeTargets(
   const merged = mergeRules(parts);
   const judged = entries && judgeDeviations(merged, entries, whole.startedAt.slice(0, DAY));
   const rules = judged?.rules ?? merged;
-  const outcome = outcomeOf(rules, { part: false });
+  const operations = mergeOperations(parts);
+  const outcome = outcomeOf(rules, { part: false, operations });
   const reasons = [
     ...(whole.missing === undefined ? [] : [whole.missing]),
     // Of a shard without a rule it says just that.
@@ -52,6 +54,7 @@ export function mergeTargets(
     statements: statementsOf(first, rules),
     rules,
     ...(judged ? { deviations: judged.deviations } : {}),
+    ...(operations === undefined ? {} : { operations }),
     leftovers: parts.flatMap(({ leftovers }) => leftovers),
     ...(throttled > 0 ? { throttled } : {}),
     ...(logs.length > 0 ? { launchLog: logs.join("\n") } : {}),
