@@ -6,7 +6,8 @@ import { ALICE, findUser, type User } from "../users.ts";
 type Fault =
   | "login-accepts-any-password"
   | "login-refuses-with-other-code"
-  | "login-refusal-carries-ticket";
+  | "login-refusal-carries-ticket"
+  | "login-ticket-in-other-case";
 
 /** Gives a ticket to a user by login name and password. */
 export const authenticateUser: Operation<Fault> = {
@@ -30,7 +31,13 @@ export const authenticateUser: Operation<Fault> = {
     // AUT-01: the ticket that every other operation takes
     const { ticket: id, expiresAt } = sessions.open(user);
     const ticket = dialect.values.writeGuid(id);
-    return success({ ticket, ...profile(user), expireOn: utc(expiresAt), isAuthenticated: "True" });
+    const named = faults.has("login-ticket-in-other-case") ? { Ticket: ticket } : { ticket };
+    return success({
+      ...named,
+      ...profile(user),
+      expireOn: utc(expiresAt),
+      isAuthenticated: "True",
+    });
   },
 };
 
