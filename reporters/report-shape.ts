@@ -137,6 +137,7 @@ export const REPORT_SHAPE: Shape<Report> = {
     shard: KEEP,
     plan: KEEP,
     command: KEEP,
+    targetsFile: KEEP,
     journal: KEEP,
   },
   specs: { digest: KEEP, rules: KEEP, statements: KEEP },

@@ -39,6 +39,8 @@ export interface RunInfo {
   /** Only in the report of a shard, the same in all shards of a run: a digest of what they judge together. */
   readonly plan?: string;
   readonly command: string;
+  /** The targets file, from the folder of the report as it was written: `assay replay` goes by it. */
+  readonly targetsFile?: string;
   /** What is left on the targets is written there: `assay clean` takes it. */
   readonly journal?: string;
 }

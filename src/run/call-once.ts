@@ -86,7 +86,9 @@ export async function callOnce(
     ...unusual,
     ...(step.then === undefined ? {} : { judged: symbolic(step.then, scope, state.saved) }),
     answer,
-    ...(sent === undefined ? {} : { sent }),
+    ...(sent === undefined
+      ? {}
+      : { sent: { ...sent, as: operation.fromTarget ? "request" : "call" } }),
   });
   if (!answer) {
     const why = sent ? describeFailure(sent.reply) : "no answer";
