@@ -109,6 +109,8 @@ function withoutChance(body: string): string {
   return body
     .replace(/‹[^›]*›/g, "#")
     .replace(/[{(]?\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b[)}]?/gi, "#")
+    .replace(/\bassay-[\w-]+\.bin/g, "#")
+    .replace(/\(line \d+, column \d+\)/g, "#")
     .replace(/\bupl_\w+/g, "#")
     .replace(/\b(?:DocumentId|VersionId)="\d+"/g, "#")
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "#");
