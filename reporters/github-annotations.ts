@@ -2,6 +2,7 @@ import type { Failure, Report, RuleReport, TargetReport } from "../src/model/rep
 import { groupByReason } from "./group-by-reason.ts";
 import { groupFailures } from "./group-failures.ts";
 import type { RenderOptions } from "./render-options.ts";
+import { type ReplayPlace, replayLine } from "./replay-line.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { count } from "./text/count.ts";
 import { formatCase } from "./text/format-case.ts";
@@ -42,7 +43,9 @@ export function githubAnnotations(report: Report, options: AnnotationOptions = {
   const { file } = options;
   const all = [
     ...(report.run.complete ? [] : [interrupted()]),
-    ...report.targets.flatMap((target) => annotationsOf(target, options)),
+    ...report.targets.flatMap((target) =>
+      annotationsOf(target, { ...options, severalTargets: report.targets.length > 1 }),
+    ),
   ];
   const kinds: readonly AnnotationKind[] = ["error", "warning", "notice"];
   return kinds
@@ -54,7 +57,10 @@ export function githubAnnotations(report: Report, options: AnnotationOptions = {
     .join("");
 }
 
-function annotationsOf(target: TargetReport, options: AnnotationOptions): readonly Annotation[] {
+function annotationsOf(
+  target: TargetReport,
+  options: AnnotationOptions & { readonly severalTargets: boolean },
+): readonly Annotation[] {
   const { name, reason = "no rule applied" } = target;
   if (target.rules.length === 0) {
     return [{ kind: "error", title: `${name}: nothing was judged`, message: line(reason) }];
@@ -62,8 +68,13 @@ function annotationsOf(target: TargetReport, options: AnnotationOptions): readon
   const open = target.rules.filter(
     ({ level, verdict }) => level === "MUST" && verdict === "inconclusive",
   );
+  const { reportPath } = options;
+  const place = {
+    ...(reportPath === undefined ? {} : { reportPath }),
+    target: options.severalTargets ? name : null,
+  };
   return [
-    ...target.rules.flatMap((rule) => failed(name, rule, kindOf(name, rule, options))),
+    ...target.rules.flatMap((rule) => failed(name, rule, kindOf(name, rule, options), place)),
     // One reason, such as a target that does not answer, is one annotation.
     ...groupByReason(open).map(
       ({ reason, rules }): Annotation => ({
@@ -93,6 +104,7 @@ function failed(
   target: string,
   rule: RuleReport,
   kind: AnnotationKind | undefined,
+  place: ReplayPlace,
 ): readonly Annotation[] {
   if (!kind) return [];
   const { known, failures, level, statements } = rule;
@@ -101,17 +113,23 @@ function failed(
     `${rule.id}: ${rule.title}`,
     ...(known ? [`known deviation: ${known.reason}`] : []),
     ...(stale ? ["It passes: remove its entry from the deviations file."] : []),
-    ...groupFailures(failures).flatMap(({ failure, bindings }) => evidence(failure, bindings)),
+    ...groupFailures(failures).flatMap(({ failure, bindings }) =>
+      evidence(failure, bindings, place),
+    ),
   ];
   const what = stale ? "has a stale deviation" : "is violated";
   const title = `${target}: ${level} ${statements.join(" ")} ${what}`;
   return [{ kind, title, message: lines.map(line).join("\n") }];
 }
 
-function evidence(failure: Failure, bindings: readonly string[]): readonly string[] {
+function evidence(
+  failure: Failure,
+  bindings: readonly string[],
+  place: ReplayPlace,
+): readonly string[] {
   return [
     `on ${bindings.join(", ")}: expected ${failure.expected.join(" and ")}, got ${failure.actual}`,
-    `case ${formatCase(failure.counterexample).join(", ")}; assay replay report.json ${failure.id}`,
+    `case ${formatCase(failure.counterexample).join(", ")}; ${replayLine(failure, place)}`,
   ];
 }
 

@@ -8,6 +8,7 @@ import {
   type XmlElement,
 } from "./junit-testcase.ts";
 import { operationLines } from "./operation-lines.ts";
+import { staleAlone } from "./stale-alone.ts";
 import { staleOnBinding } from "./stale-on-binding.ts";
 import { visible } from "./text/visible.ts";
 import { whyIncomplete } from "./why-incomplete.ts";
@@ -47,6 +48,11 @@ export function junitSuite(
     errors: counted("error"),
     durationMs: target.rules.reduce((sum, rule) => sum + rule.durationMs, 0),
   };
+  const stale = staleAlone(report, options.failOn);
+  const said = [
+    ...(target.leftovers.length > 0 ? [leftovers(target)] : []),
+    ...(stale === null ? [] : [visible(stale)]),
+  ];
   const element = {
     "@name": visible(target.name),
     "@tests": String(totals.tests),
@@ -64,7 +70,7 @@ export function junitSuite(
       ],
     },
     testcase: cases.map(testcase),
-    ...(target.leftovers.length > 0 ? { "system-out": leftovers(target) } : {}),
+    ...(said.length > 0 ? { "system-out": said.join("\n") } : {}),
   };
   return { ...totals, element };
 }

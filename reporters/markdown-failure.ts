@@ -1,6 +1,7 @@
 import type { RuleReport, StatementReport, TargetReport } from "../src/model/report.ts";
 import type { Block } from "./fit-blocks.ts";
 import { type FailureGroup, groupFailures } from "./group-failures.ts";
+import { type ReplayPlace, replayLine } from "./replay-line.ts";
 import { escapeMarkdown } from "./text/escape-markdown.ts";
 import { fencedBlock } from "./text/fenced-block.ts";
 import { formatCase } from "./text/format-case.ts";
@@ -20,6 +21,7 @@ export function markdownFailure(
   rule: RuleReport,
   target: TargetReport,
   mark: string,
+  place: ReplayPlace,
 ): readonly Block[] {
   const heading = [
     `#### ${mark} ${inlineCode(rule.id)}`,
@@ -35,7 +37,7 @@ export function markdownFailure(
   }
   return groups.map((group, index) => {
     const start = index === 0 ? `${heading}\n\n` : "";
-    const facts = `${start}${factsOf(group)}`;
+    const facts = `${start}${factsOf(group, place)}`;
     return { text: `${facts}\n\n${exchanges(group)}`, short: facts, detail: true };
   });
 }
@@ -56,7 +58,7 @@ function statement(id: string, report: StatementReport | undefined): string {
   return `> ${escapeMarkdown(id)}${text}`;
 }
 
-function factsOf({ failure, bindings }: FailureGroup): string {
+function factsOf({ failure, bindings }: FailureGroup, place: ReplayPlace): string {
   const lines = (texts: readonly string[]) =>
     texts.map((text) => inlineCode(truncate(text, MAX_VALUE))).join("<br>");
   const rows = [
@@ -64,7 +66,7 @@ function factsOf({ failure, bindings }: FailureGroup): string {
     ["expected", lines(failure.expected)],
     ["actual", lines([failure.actual])],
     ["failed", `${failedTimes(failure)}, on ${bindings.map(inlineCode).join(", ")}`],
-    ["replay", inlineCode(`assay replay report.json ${failure.id}`)],
+    ["replay", inlineCode(replayLine(failure, place))],
   ].filter(([, cell]) => cell !== "");
   return `${markdownTable(["", ""], rows)}${curl(failure.curl)}`;
 }

@@ -6,7 +6,7 @@ import { groupByReason } from "./group-by-reason.ts";
 import { markdownFailure } from "./markdown-failure.ts";
 import { operationLines } from "./operation-lines.ts";
 import { OUTCOME_MARK, outcomeLine, outcomeWords } from "./outcome-line.ts";
-import type { FailOn } from "./render-options.ts";
+import type { RenderOptions } from "./render-options.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { count, thousands } from "./text/count.ts";
 import { escapeMarkdown } from "./text/escape-markdown.ts";
@@ -22,8 +22,12 @@ const MAX_IDS = 20;
 export function markdownTarget(
   report: Report,
   target: TargetReport,
-  failOn: FailOn,
+  { failOn = "must", reportPath }: RenderOptions,
 ): readonly Block[] {
+  const place = {
+    ...(reportPath === undefined ? {} : { reportPath }),
+    target: report.targets.length > 1 ? target.name : null,
+  };
   const having = (standing: Standing) =>
     target.rules.filter((rule) => standingOf(rule, failOn) === standing);
   const { name, outcome, cases, requests } = target;
@@ -36,7 +40,7 @@ export function markdownTarget(
     { text: countsTable(target) },
     { text: [count(cases, "case"), count(requests, "request"), ...untested(target)].join(", ") },
     ...section("Violated", having("violated"), (rules) =>
-      rules.flatMap((rule) => markdownFailure(rule, target, "✘")),
+      rules.flatMap((rule) => markdownFailure(rule, target, "✘", place)),
     ),
     ...section(
       "Stale deviations: these rules pass, remove their entries",
@@ -50,7 +54,7 @@ export function markdownTarget(
     ),
     ...section("Could not be judged", having("inconclusive"), notJudged),
     ...section("Warnings", having("warning"), (rules) =>
-      rules.flatMap((rule) => markdownFailure(rule, target, "⚠")),
+      rules.flatMap((rule) => markdownFailure(rule, target, "⚠", place)),
     ),
     ...section("Known deviations", having("known"), known),
     ...section("Deviations not judged", deviationsOf(target, "not-judged"), entries),

@@ -33,7 +33,7 @@ export function outcomeLine(report: Report, target: TargetReport, failOn: FailOn
     ...operationWords(target),
     phrase(target.rules.length === 0 ? 1 : 0, () => "nothing was judged"),
     target.outcome === "conforms" && target.rules.length > 0
-      ? holding(having("pass", must), having("known", must))
+      ? holding(having("pass", must) + having("stale", must), having("known", must))
       : "",
     phrase(having("warning"), (n) => count(n, "warning")),
     target.outcome === "conforms" ? "" : phrase(known(target), (n) => count(n, "known deviation")),

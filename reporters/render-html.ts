@@ -16,8 +16,8 @@ import type { RenderOptions } from "./render-options.ts";
  * The report as one HTML file for people: it needs nothing beside itself, asks the network for nothing,
  * and shows whatever a server said as text. Sections with nothing to say are not there.
  */
-export function renderHtml(report: Report, { failOn = "must" }: RenderOptions = {}): string {
-  const content = pageContent(report, failOn);
+export function renderHtml(report: Report, options: RenderOptions = {}): string {
+  const content = pageContent(report, options);
   const judged = content.rules.length > 0;
   return pageFrame({
     title: titleOf(report),

@@ -4,6 +4,7 @@ import { markdownDifferences } from "./markdown-differences.ts";
 import { markdownTarget } from "./markdown-target.ts";
 import { OUTCOME_MARK, outcomeWords } from "./outcome-line.ts";
 import type { RenderOptions } from "./render-options.ts";
+import { staleAlone } from "./stale-alone.ts";
 import { count } from "./text/count.ts";
 import { escapeMarkdown } from "./text/escape-markdown.ts";
 import { formatDuration } from "./text/format-duration.ts";
@@ -26,11 +27,13 @@ const NOTE_BYTES = 256;
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const { failOn = "must", maxBytes = JOB_SUMMARY_BYTES } = options;
+  const stale = staleAlone(report, failOn);
   const blocks: readonly Block[] = [
     { text: `# ${title(report)}` },
     ...incomplete(report),
+    ...(stale === null ? [] : [{ text: `> **Exit code 1:** ${escapeMarkdown(stale)}.` }]),
     ...(report.targets.length > 1 ? markdownDifferences(report, failOn) : []),
-    ...report.targets.flatMap((target) => markdownTarget(report, target, failOn)),
+    ...report.targets.flatMap((target) => markdownTarget(report, target, options)),
     { text: `---\n\n${origin(report)}` },
   ];
   const { text, cut } = fitBlocks(blocks, maxBytes - NOTE_BYTES);

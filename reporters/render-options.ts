@@ -5,4 +5,6 @@ export type FailOn = "must" | "should" | "new" | "never";
 export interface RenderOptions {
   /** `should`: a violated SHOULD counts as a failure, too. Default `must`. */
   readonly failOn?: FailOn;
+  /** Where report.json is, as commands name it. Default: beside the reader's file. */
+  readonly reportPath?: string;
 }

@@ -161,6 +161,7 @@ export const REPORT_SHAPE: Shape<Report> = {
     plan: KEEP,
     edition: KEEP,
     command: KEEP,
+    targetsFile: KEEP,
     journal: KEEP,
   },
   specs: { digest: KEEP, rules: KEEP, statements: KEEP },

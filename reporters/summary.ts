@@ -2,6 +2,8 @@ import pc from "picocolors";
 import type { Report, TargetReport } from "../src/model/report.ts";
 import { OUTCOME_MARK, outcomeLine, outcomeWords } from "./outcome-line.ts";
 import type { FailOn } from "./render-options.ts";
+import { replayLine } from "./replay-line.ts";
+import { staleAlone } from "./stale-alone.ts";
 import { standingOf } from "./standing.ts";
 import { type Paper, paintOutcome } from "./summary-paper.ts";
 import { summaryTarget } from "./summary-target.ts";
@@ -130,10 +132,15 @@ function closing(report: Report, paper: Paper): readonly string[] {
     .flatMap((target) => target.rules)
     .find((rule) => ["violated", "warning"].includes(standingOf(rule, failOn)));
   const [failure] = failed?.failures ?? [];
+  const failedOn =
+    report.targets.length > 1
+      ? (report.targets.find(({ rules }) => failed && rules.includes(failed))?.name ?? null)
+      : null;
+  const stale = staleAlone(report, failOn);
   const closer = [
     ...(failed ? [`assay explain ${visible(failed.id)}`] : []),
     ...(failure && reportPath
-      ? [`assay replay ${visible(reportPath)} ${visible(failure.id)}`]
+      ? [visible(replayLine(failure, { reportPath, target: failedOn }))]
       : []),
   ];
   return [
@@ -157,5 +164,10 @@ function closing(report: Report, paper: Paper): readonly string[] {
       LABEL_WIDTH,
     ),
     ...labelled("details", closer, LABEL_WIDTH),
+    ...labelled(
+      "exit 1",
+      stale === null ? [] : wrap(visible(stale), paper.width - LABEL_WIDTH),
+      LABEL_WIDTH,
+    ),
   ].map((line) => `${paint.dim(line.slice(0, LABEL_WIDTH))}${line.slice(LABEL_WIDTH)}`);
 }

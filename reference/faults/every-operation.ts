@@ -16,6 +16,13 @@ export const EVERY_OPERATION_FAULTS = [
     visibility: "one-binding",
   },
   {
+    name: "success-is-capitalised",
+    title: 'Answers say success="True" and success="False", as .NET writes them.',
+    statements: ["CUH-05", "CUH-06", "DUH-05", "DUH-06", "DDH-05", "DDH-06"],
+    class: "answers",
+    visibility: "single-call",
+  },
+  {
     name: "answers-do-not-escape",
     title: "Text from the request is put into the answer without escaping.",
     statements: ["ALL-02"],

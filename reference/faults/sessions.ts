@@ -30,6 +30,13 @@ export const SESSION_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "login-ticket-in-other-case",
+    title: "AuthenticateUser answers the ticket in an attribute Ticket.",
+    statements: ["AUT-01"],
+    class: "answers",
+    visibility: "single-call",
+  },
+  {
     name: "logout-keeps-ticket",
     title: "A ticket goes on working after LogOut.",
     statements: ["AUT-03", "CUH-17", "DUH-09", "DDH-09"],

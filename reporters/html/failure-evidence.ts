@@ -1,5 +1,6 @@
 import type { Exchange } from "../../src/model/exchange.ts";
 import type { Failure } from "../../src/model/report.ts";
+import { replayLine } from "../replay-line.ts";
 import { formatCase } from "../text/format-case.ts";
 import { formatDuration } from "../text/format-duration.ts";
 import { failedTimes } from "../text/format-failure.ts";
@@ -22,6 +23,7 @@ export function failureEvidence(
     readonly anchor: string;
     readonly target: string | null;
     readonly replayOn: string | null;
+    readonly report?: { readonly reportPath: string };
   },
   limits: EvidenceLimits,
 ): FailureEvidence {
@@ -42,9 +44,7 @@ export function failureEvidence(
     inputs: formatCase(failure.counterexample).map(short),
     curl: shown,
     curlIsExact: shown === line,
-    replay: visible(
-      `npx assay replay report.json ${failure.id}${place.replayOn === null ? "" : ` --target ${place.replayOn}`}`,
-    ),
+    replay: visible(`npx ${replayLine(failure, { ...place.report, target: place.replayOn })}`),
     left,
     exchanges: exchanges.slice(left).map((exchange) => exchangeEvidence(exchange, limits.text)),
     failing: Math.max(failing - left, -1),

@@ -33,7 +33,7 @@ export function fitEvidence(content: PageContent): FittedEvidence {
 
 /** Null when it does not fit, unless failures may be omitted. */
 function within(
-  { rules, report, several }: PageContent,
+  { rules, report, several, reportPath }: PageContent,
   limits: EvidenceLimits,
   mayOmit: boolean,
 ): ReadonlyMap<string, RuleEvidence> | null {
@@ -50,7 +50,12 @@ function within(
         const isFirst = !anchors.has(own);
         const anchor = isFirst ? own : `${own}~${wordOf(name)}`;
         anchors.add(own);
-        const place = { anchor, target: several ? name : null, replayOn: isFirst ? null : name };
+        const place = {
+          anchor,
+          target: several ? name : null,
+          replayOn: isFirst ? null : name,
+          ...(reportPath === undefined ? {} : { report: { reportPath } }),
+        };
         const evidence = failureEvidence(failure, place, limits);
         room -= Buffer.byteLength(jsonBlock(evidence).html);
         if (room >= 0) failures.push(evidence);

@@ -43,7 +43,12 @@ export async function conclude(
       : "";
   const isFresh = (target: string, rule: string): boolean =>
     against?.fresh.some((failing) => failing.target === target && failing.rule === rule) ?? true;
-  const log = workflowLog(`${said}${compared}`, report, { ...options, isFresh }, process.env);
+  const log = workflowLog(
+    `${said}${compared}`,
+    report,
+    { ...options, isFresh, reportPath },
+    process.env,
+  );
   process.stdout.write(log);
   for (const error of ended.errors) process.stderr.write(`internal error: ${error}\n`);
   if (ended.errors.length > 0) return EXIT.internal;

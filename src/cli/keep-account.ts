@@ -3,6 +3,7 @@ import type { JudgedTarget } from "../judge/build-report.ts";
 import type { Target } from "../model/target.ts";
 import { closeJournal, type JournalEnd } from "../run/close-journal.ts";
 import { beginJournal, JOURNAL_FOLDER } from "../run/journal-file.ts";
+import { fromFolder } from "./report-targets.ts";
 
 /** The account of what a command creates on its targets. */
 export interface Account {
@@ -10,8 +11,8 @@ export interface Account {
   readonly journal: string;
   /** Call it when every server of the run has stopped; on stderr it says what to do with what is left. */
   close(): void;
-  /** What the report says of it; nothing before `close`. */
-  forReport(): { readonly journal?: string };
+  /** What the report says of it; of what is left, nothing before `close`. */
+  forReport(): { readonly targetsFile: string; readonly journal?: string };
   /** The targets of the run, each with what is left on it. */
   complete(targets: readonly JudgedTarget[]): readonly JudgedTarget[];
 }
@@ -51,7 +52,10 @@ export function keepAccount(about: {
   return {
     journal,
     close,
-    forReport: () => (end?.kept === undefined ? {} : { journal: path }),
+    forReport: () => ({
+      targetsFile: fromFolder(out, begun.targetsFile),
+      ...(end?.kept === undefined ? {} : { journal: path }),
+    }),
     complete: (judged) =>
       judged.map((target) => {
         const known = target.leftovers;

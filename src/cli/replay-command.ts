@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { visible } from "../../reporters/text/visible.ts";
 import { describeAnswer } from "../judge/describe-answer.ts";
@@ -18,6 +19,8 @@ import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
 import { wholeNumber } from "./number-option.ts";
 import { readReport } from "./read-report.ts";
+import { replayWords } from "./replay-words.ts";
+import { type ReportTargets, targetsOfReport } from "./report-targets.ts";
 
 interface ReplayOptions extends Omit<TargetOptions, "target"> {
   readonly target?: string;
@@ -26,6 +29,7 @@ interface ReplayOptions extends Omit<TargetOptions, "target"> {
 }
 
 interface Found {
+  readonly targetsFile: ReportTargets;
   readonly target: string;
   readonly rule: RuleReport;
   readonly failure: Failure;
@@ -38,19 +42,24 @@ export function replayCommand(): Command {
     .argument("<report>", "report.json")
     .argument("<failure>", "the id of the failure")
     .option("--target <name>", "another target than the report's")
-    .option("--targets <file>", "the targets file (default: ./targets.json)")
+    .option("--targets <file>", "the targets file (default: the one of the report)")
     .addOption(new Option("--specs <dir>", "more rule files").argParser(collect))
     .addOption(new Option("--times <n>", "how often").argParser(wholeNumber(1)).default(1))
     .option("--i-may-test-this-target", "for targets that are not on this machine")
     .action(async (report: string, id: string, options: ReplayOptions) => {
-      process.exitCode = await replay(await findFailure(report, id), options);
+      process.exitCode = await replay(await findFailure(report, id, options.target), options);
     });
 }
 
 async function replay(found: Found, options: ReplayOptions): Promise<number> {
   const { specs, rules } = loadRules(options.specs ? { specs: options.specs } : {});
   const { target: name = found.target, ...others } = options;
-  const [target] = loadSelectedTargets({ ...others, target: [name] }, specs);
+  const { file, note } = options.targets ? { file: options.targets } : found.targetsFile;
+  if (note !== undefined) process.stderr.write(`note: ${visible(note)}\n`);
+  const [target] = loadSelectedTargets(
+    { ...others, ...(file === undefined ? {} : { targets: file }), target: [name] },
+    specs,
+  );
   if (!target) throw new Error("a target that was selected is there");
   const rule = rules.find(({ id }) => id === found.rule.id);
   const tag = newTag();
@@ -58,7 +67,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
   const account = keepAccount({
     tag,
     targets: [target],
-    targetsFile: options.targets,
+    targetsFile: file,
     out: tmpdir(),
   });
   const journal = appendJournal(account.journal);
@@ -72,6 +81,9 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
       journal,
     });
     try {
+      process.stdout.write(
+        open.secrets.redact(replayWords(found, started.target, resolve(file ?? "targets.json"))),
+      );
       const verdicts: CaseResult["verdict"][] = [];
       for (let time = 1; time <= options.times; time++) {
         const result = await replayFailure({ open, rule, failure: found.failure });
@@ -116,12 +128,17 @@ function outcome(verdicts: readonly CaseResult["verdict"][]): number {
   return verdicts.every((verdict) => verdict === "held") ? EXIT.conforms : EXIT.incomplete;
 }
 
-async function findFailure(path: string, id: string): Promise<Found> {
+async function findFailure(path: string, id: string, target?: string): Promise<Found> {
   const report = await readReport(path);
+  const targetsFile = targetsOfReport(path, report);
   const all = report.targets.flatMap(({ name, rules }) =>
-    rules.flatMap((rule) => rule.failures.map((failure) => ({ target: name, rule, failure }))),
+    rules.flatMap((rule) =>
+      rule.failures.map((failure) => ({ targetsFile, target: name, rule, failure })),
+    ),
   );
-  const found = all.find(({ failure }) => failure.id === id);
+  // Targets may fail in the same way: the one that is asked about has its own record.
+  const same = all.filter(({ failure }) => failure.id === id);
+  const found = same.find((one) => one.target === target) ?? same[0];
   if (found) return found;
   const ids = all.map(({ failure }) => failure.id);
   const guess = didYouMean(id, ids);

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { Command, Option } from "commander";
 import { formatFiles } from "../../reporters/format-files.ts";
 import { FORMATS } from "../../reporters/registry.ts";
+import type { RenderOptions } from "../../reporters/render-options.ts";
 import { summary } from "../../reporters/summary.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import { readSpecs } from "../config/read-specs.ts";
@@ -71,8 +72,9 @@ function work(path: string, written: WrittenReport, options: ReportOptions): num
   warnIfChanged(path, written);
   const report = asCurrent(written);
   if (folder !== undefined) writeRules(report, folder, options.specs ?? []);
-  if (format && out === STDOUT) return print(report, format, options);
-  if (format) return write(report, format, out, options);
+  const rendering = { failOn: options.failOn, reportPath: path };
+  if (format && out === STDOUT) return print(report, format, rendering);
+  if (format) return write(report, format, out, rendering);
   if (folder === undefined) {
     const { failOn, verbose = false } = options;
     const paper = { color: colored(options), width: terminalWidth(), reportPath: path };
@@ -94,7 +96,7 @@ function warnIfChanged(path: string, report: WrittenReport): void {
   );
 }
 
-function print(report: Report, names: readonly RunFormat[], { failOn }: ReportOptions): number {
+function print(report: Report, names: readonly RunFormat[], options: RenderOptions): number {
   const [name] = names;
   if (name === undefined || names.length > 1 || name === "allure") {
     throw new UsageError("format-many", [
@@ -104,7 +106,7 @@ function print(report: Report, names: readonly RunFormat[], { failOn }: ReportOp
       },
     ]);
   }
-  process.stdout.write(FORMATS[name].render(report, { failOn }));
+  process.stdout.write(FORMATS[name].render(report, options));
   return EXIT.conforms;
 }
 
@@ -112,9 +114,9 @@ function write(
   report: Report,
   names: readonly RunFormat[],
   out: string,
-  { failOn }: ReportOptions,
+  options: RenderOptions,
 ): number {
-  const files = formatFiles(report, names, { failOn });
+  const files = formatFiles(report, names, options);
   writeFolder(out, files);
   const shown = new Set(Object.keys(files).map((file) => file.replace(/\/.*/, "")));
   process.stdout.write([...shown].map((file) => `${visible(join(out, file))}\n`).join(""));

@@ -48,14 +48,16 @@ export async function writeReports(
   try {
     // Somebody may have removed it meanwhile.
     mkdirSync(out, { recursive: true });
-    await writeFormats(sealed, out, wanted, options);
-    return { path: join(out, FORMATS.json.file) };
+    const path = join(out, FORMATS.json.file);
+    await writeFormats(sealed, out, wanted, { ...options, reportPath: path });
+    return { path };
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const elsewhere = mkdtempSync(join(tmpdir(), "assay-report-"));
-    await writeFormats(sealed, elsewhere, wanted, options);
+    const path = join(elsewhere, FORMATS.json.file);
+    await writeFormats(sealed, elsewhere, wanted, { ...options, reportPath: path });
     const problem = `the reports could not be written to "${out}": ${error.message}; they are in ${elsewhere}`;
-    return { path: join(elsewhere, FORMATS.json.file), problem };
+    return { path, problem };
   }
 }
 

@@ -1,3 +1,5 @@
+import { asksToTryAgain, spokenVerdict } from "./spoken-verdict.ts";
+
 /** What a reply says, read as leniently as the documents and servers differ, and no further. */
 export type Answer =
   /** The answer element of infoRouter with its attributes. */
@@ -32,8 +34,7 @@ export type Answer =
 export function isAccepted(answer: Answer): boolean {
   switch (answer.kind) {
     case "element":
-      // A chunk that shall be sent again was not taken, whatever success says.
-      return answer.attributes["success"] === "true" && answer.attributes["tryagain"] !== "true";
+      return spokenVerdict(answer.attributes) === true && !asksToTryAgain(answer.attributes);
     case "document":
       return !isEmptyDocument(answer);
     case "json":
@@ -47,7 +48,7 @@ export function isAccepted(answer: Answer): boolean {
 export function isRefused(answer: Answer): boolean {
   switch (answer.kind) {
     case "element":
-      return answer.attributes["success"] === "false" || answer.attributes["tryagain"] === "true";
+      return spokenVerdict(answer.attributes) === false || asksToTryAgain(answer.attributes);
     case "json":
       return answer.status >= 400;
     case "document":

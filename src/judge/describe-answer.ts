@@ -24,13 +24,17 @@ export function describeAnswer(answer: Answer): string {
 }
 
 function elementWords({ attributes }: Extract<Answer, { kind: "element" }>): string {
-  const { success = "", error, ...others } = attributes;
+  const { success, error, ...others } = attributes;
   const parts = [
     error === undefined ? "no error attribute" : `error ${quote(error)}`,
     ...Object.entries(others).map(([name, value]) => `${name}=${quote(value)}`),
   ];
-  const said = success === "true" || success === "false" ? success : quote(success);
-  return cut(`success=${said} with ${parts.join(", ")}`, ELEMENT_CHARS);
+  return cut(`${successWords(success)} with ${parts.join(", ")}`, ELEMENT_CHARS);
+}
+
+function successWords(success: string | undefined): string {
+  if (success === undefined) return "no success attribute in this spelling";
+  return `success=${success === "true" || success === "false" ? success : quote(success)}`;
 }
 
 /** An answer can have thousands of attributes. */

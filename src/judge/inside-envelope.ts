@@ -2,6 +2,7 @@ import type { Answer } from "./answer.ts";
 import { notAnAnswer, type Response } from "./not-an-answer.ts";
 import type { XmlElement } from "./parse-xml.ts";
 import { oneLine, quote } from "./quote.ts";
+import { hasVerdict } from "./spoken-verdict.ts";
 
 /**
  * What a SOAP envelope carries: in `Envelope/Body/NameResponse/NameResult` the first element with a
@@ -24,7 +25,7 @@ export function insideEnvelope(root: XmlElement, response: Response): XmlElement
   const result = operation.children.find(({ name }) => name.endsWith("Result"));
   const outer = result ?? operation.children[0];
   const carrier = [operation, outer, outer?.children[0]].find(
-    (element) => element && "success" in element.attributes,
+    (element) => element && hasVerdict(element.attributes),
   );
   return carrier ?? outer ?? notAnAnswer(response, `has no result in its <${operation.name}>`);
 }

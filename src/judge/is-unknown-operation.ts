@@ -1,7 +1,7 @@
 import type { Answer } from "./answer.ts";
 import { decodeText } from "./decode-text.ts";
+import { BAD_REQUEST } from "./is-bad-request.ts";
 import type { Response } from "./not-an-answer.ts";
-import { BAD_REQUEST } from "./outcome-words.ts";
 import { ticketError } from "./ticket-error.ts";
 import {
   saysUnknownOperation,

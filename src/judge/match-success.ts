@@ -3,11 +3,12 @@ import { isAccepted } from "./answer.ts";
 import type { CheckContext } from "./check-context.ts";
 import { expectThat } from "./expect-that.ts";
 import type { Mismatch } from "./mismatch.ts";
+import { asksToTryAgain, spokenVerdict } from "./spoken-verdict.ts";
 
 /**
- * The success attribute, exactly `true` or `false`. A document by itself is a success, and an empty one
- * a failure; a chunk that shall be sent again was not taken, so that is none, whatever the attribute
- * says.
+ * The success attribute by what it means, however it is spelled; `attributes: { success: "true" }` judges
+ * the spelling. A document by itself is a success, and an empty one a failure; a chunk that shall be sent
+ * again was not taken, so that is none, whatever the attribute says.
  */
 export function matchSuccess(wanted: Plain, context: CheckContext): readonly Mismatch[] {
   const { answer } = context;
@@ -16,9 +17,9 @@ export function matchSuccess(wanted: Plain, context: CheckContext): readonly Mis
     return expectThat(wanted === isAccepted(answer), expected, context);
   }
   if (answer.kind !== "element") return expectThat(false, expected, context);
-  const { success, tryagain } = answer.attributes;
-  if (wanted === true && success === "true" && tryagain === "true") {
+  const success = spokenVerdict(answer.attributes);
+  if (wanted === true && success === true && asksToTryAgain(answer.attributes)) {
     return expectThat(false, `${expected} without tryagain="true"`, context);
   }
-  return expectThat(success === String(wanted), expected, context);
+  return expectThat(success === wanted, expected, context);
 }

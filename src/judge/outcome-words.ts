@@ -1,20 +1,19 @@
 import type { Answer } from "./answer.ts";
 import { isAccepted } from "./answer.ts";
+import { BAD_REQUEST, isBadRequest } from "./is-bad-request.ts";
 import { cut, oneLine } from "./quote.ts";
+import { asksToTryAgain, spokenVerdict } from "./spoken-verdict.ts";
 import { ticketError } from "./ticket-error.ts";
 import { withoutIds } from "./without-ids.ts";
-
-/** The error text for a handler that is no GUID; it is never translated (DUH-07, DDH-07). */
-export const BAD_REQUEST = "bad Request";
 
 /** What a server did in few words that can be compared between servers: no ids. */
 export function outcomeWords(answer: Answer): string {
   switch (answer.kind) {
     case "element": {
       if (isAccepted(answer)) return "accepted";
-      if (answer.attributes["tryagain"] === "true") return "asked to try again";
-      if (answer.attributes["success"] !== "false") return "neither success nor failure";
-      if (answer.attributes["error"]?.trim() === BAD_REQUEST) return `refused: ${BAD_REQUEST}`;
+      if (asksToTryAgain(answer.attributes)) return "asked to try again";
+      if (spokenVerdict(answer.attributes) === undefined) return "neither success nor failure";
+      if (isBadRequest(answer)) return `refused: ${BAD_REQUEST}`;
       const ticket = ticketError(answer);
       if (ticket) return ticket === "other" ? "refused: ticket error" : `refused: [${ticket}]`;
       return "refused: another error";

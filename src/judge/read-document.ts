@@ -5,6 +5,7 @@ import { findElement } from "./find-element.ts";
 import { isErrorStatus, notAnAnswer, type Response } from "./not-an-answer.ts";
 import type { XmlElement } from "./parse-xml.ts";
 import { readElement } from "./read-element.ts";
+import { hasVerdict } from "./spoken-verdict.ts";
 
 /** HTTP statuses of success lie before this one. */
 const FIRST_OTHER_STATUS = 300;
@@ -41,7 +42,7 @@ export function readDocument(response: Response, binding: Binding): Answer {
 
 function readWrapped(found: XmlElement, response: Response): Answer {
   const text = found.text.replace(/\s+/g, "");
-  if ("success" in found.attributes || text.startsWith("<")) return readElement(found, response);
+  if (hasVerdict(found.attributes) || text.startsWith("<")) return readElement(found, response);
   const bytes = decodeBase64(text);
   if (!bytes) {
     return notAnAnswer(response, `has text in <${found.name}> that is not base64`);

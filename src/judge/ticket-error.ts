@@ -1,4 +1,5 @@
 import type { Answer } from "./answer.ts";
+import { attributeOf } from "./attribute-of.ts";
 
 /** The number that newer servers add for a ticket that is no good. */
 const TICKET_ERROR_CODE = "4010";
@@ -9,8 +10,8 @@ const TICKET_ERROR_CODE = "4010";
  */
 export function ticketError(answer: Answer): "900" | "901" | "other" | undefined {
   if (answer.kind !== "element") return undefined;
-  const { error = "", errorCode } = answer.attributes;
+  const error = attributeOf(answer.attributes, "error") ?? "";
   if (error.includes("[900]")) return "900";
   if (error.includes("[901]")) return "901";
-  return errorCode === TICKET_ERROR_CODE ? "other" : undefined;
+  return attributeOf(answer.attributes, "errorCode") === TICKET_ERROR_CODE ? "other" : undefined;
 }

@@ -41,6 +41,8 @@ export interface RunInfo {
   /** The edition of the documents that was judged by; absent: what all of them promise. */
   readonly edition?: string;
   readonly command: string;
+  /** The targets file, from the folder of the report as it was written: `assay replay` goes by it. */
+  readonly targetsFile?: string;
   /** What is left on the targets is written there: `assay clean` takes it. */
   readonly journal?: string;
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { GUID_FORMS } from "../../generators/rewrite-guid.ts";
-import { type Answer, isAccepted } from "../judge/answer.ts";
+import { isAccepted } from "../judge/answer.ts";
 import { describeAnswer } from "../judge/describe-answer.ts";
-import { BAD_REQUEST } from "../judge/outcome-words.ts";
+import { BAD_REQUEST, isBadRequest } from "../judge/is-bad-request.ts";
 import type { CallValues } from "../run/call-once.ts";
 import type { CaseState } from "../run/case-state.ts";
 import { encode } from "../wire/encode.ts";
@@ -67,8 +67,4 @@ function inForm(call: CallValues, form: string): CallValues {
     { "guid-form": form, of: "$unissued" },
   ]);
   return { ...call, with: Object.fromEntries(values) };
-}
-
-function isBadRequest(answer: Answer): boolean {
-  return answer.kind === "element" && answer.attributes["error"]?.trim() === BAD_REQUEST;
 }

@@ -1,4 +1,5 @@
 import { type Answer, isAccepted } from "../judge/answer.ts";
+import { attributeOf } from "../judge/attribute-of.ts";
 import { evaluate, plain } from "../judge/evaluate.ts";
 import type { Scope } from "../judge/scope.ts";
 import type { Binding } from "../model/binding.ts";
@@ -17,6 +18,7 @@ import { bindingFor, type Sent } from "./service-client.ts";
 import { SetUpError } from "./sessions.ts";
 import { symbolic } from "./symbolic.ts";
 import { callOfTarget, type TargetCallResult } from "./target-calls.ts";
+import { ticketIn } from "./ticket-in.ts";
 import type { TraceEntry } from "./trace.ts";
 
 /** One call of a case: as whom, with what; references are looked up in the case's scope. */
@@ -72,8 +74,7 @@ export async function callOnce(
   const outcome = { reply: sent?.reply, answer, values: made.values, with: values };
   keepMade(operation, outcome, { noted, credential, creations: state.creations });
   // Whoever logs in, and whatever comes of it: the ticket is a secret from now on.
-  const ticket =
-    operation.name === "AuthenticateUser" ? caseless(made.values, "ticket") : undefined;
+  const ticket = operation.name === "AuthenticateUser" ? ticketIn(made.values) : undefined;
   if (ticket) open.secrets.add(ticket, `ticket:${step.as ?? "owner"}`);
 
   state.trace.push({
@@ -86,7 +87,9 @@ export async function callOnce(
     ...unusual,
     ...(step.then === undefined ? {} : { judged: symbolic(step.then, scope, state.saved) }),
     answer,
-    ...(sent === undefined ? {} : { sent }),
+    ...(sent === undefined
+      ? {}
+      : { sent: { ...sent, as: operation.fromTarget ? "request" : "call" } }),
   });
   if (!answer) {
     const why = sent ? describeFailure(sent.reply) : "no answer";
@@ -127,23 +130,18 @@ function checkSize(value: Plain, limit: number): void {
   throw new SetUpError(`${value.bytes.size} bytes are more than limits.maxUploadBytes, ${limit}`);
 }
 
+/** What a step saves is set-up: it is read in any letter case, and judged where a rule is about its name. */
 function save(
   names: Readonly<Record<string, string>>,
   values: Readonly<Record<string, string>>,
   { scope, saved }: CaseState,
 ): void {
   for (const [name, from] of Object.entries(names)) {
-    const value = values[from] ?? caseless(values, from);
+    const value = from === "ticket" ? ticketIn(values) : attributeOf(values, from);
     if (value === undefined) scope.delete(name);
     else scope.set(name, value);
     saved.add(name);
   }
-}
-
-/** What a step saves is set-up: servers that spell an attribute in another case are told apart elsewhere. */
-function caseless(values: Readonly<Record<string, string>>, name: string): string | undefined {
-  const found = Object.keys(values).find((key) => key.toLowerCase() === name.toLowerCase());
-  return found === undefined ? undefined : values[found];
 }
 
 function valuesOf(answer: Answer | undefined): Readonly<Record<string, string>> {

@@ -5,11 +5,9 @@ import type { Binding } from "../model/binding.ts";
 import type { Failure, RecordedStep } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Plain } from "../model/value.ts";
-import { parseReference } from "../rules/references.ts";
-import { curl } from "../wire/curl.ts";
-import type { CurlPart, CurlStep } from "../wire/curl-step.ts";
 import { toExchange } from "../wire/exchange.ts";
 import { redactDeep } from "../wire/redact-deep.ts";
+import { curlOfTrace } from "./curl-of-trace.ts";
 import type { OpenTarget } from "./open-target.ts";
 import type { CaseResult, TraceEntry } from "./trace.ts";
 
@@ -50,7 +48,7 @@ export function evidenceOf(options: EvidenceOptions): Failure {
     exchanges: result.trace.flatMap(({ sent }) =>
       sent ? [toExchange(sent.request, sent.reply, open.secrets)] : [],
     ),
-    curl: redact(curl(curlSteps(open, rule, result.trace.slice(0, step || result.trace.length)))),
+    curl: curlOfTrace(open, rule, result.trace.slice(0, step || result.trace.length)),
     seed,
     steps: clean(result.trace.map(recorded)),
   };
@@ -106,53 +104,6 @@ function recorded(entry: TraceEntry): RecordedStep {
     ...(entry.judged === undefined ? {} : { judged: entry.judged }),
     answer: answer ? describeAnswer(answer) : "no answer",
   };
-}
-
-function curlSteps(
-  open: OpenTarget,
-  rule: Rule,
-  trace: readonly TraceEntry[],
-): readonly CurlStep[] {
-  const service = open.target.services[rule.service];
-  if (!service) return [];
-  return trace.flatMap(({ sent, save, as, with: values }): CurlStep[] => {
-    if (!sent) return [];
-    const { call } = sent;
-    const parts: Record<string, readonly CurlPart[]> = {};
-    for (const { name } of call.arguments) {
-      const part = partOf(name, call.operation.parameters, as, values, trace);
-      if (part) parts[name] = [part];
-    }
-    return [{ call, service, values: parts, ...(Object.keys(save).length > 0 ? { save } : {}) }];
-  });
-}
-
-/** What stands for an argument: a secret's variable, a saved value's variable, or nothing (its text). */
-function partOf(
-  argument: string,
-  parameters: readonly { readonly name: string; readonly type: string }[],
-  as: Plain,
-  values: Readonly<Record<string, Plain>>,
-  trace: readonly TraceEntry[],
-): CurlPart | undefined {
-  const parameter = parameters.find(({ name }) => name.toLowerCase() === argument.toLowerCase());
-  const kind = parameter?.type ?? (argument === "x-api-key" ? "key" : undefined);
-  if ((kind === "ticket" || kind === "key") && values[parameter?.name ?? ""] === undefined) {
-    return secretPart(kind, as);
-  }
-  const reference = parseReference(values[parameter?.name ?? argument]);
-  if (reference?.name === "owner")
-    return { secret: `OWNER_${reference.path.join("_").toUpperCase()}` };
-  const isSaved = reference && trace.some(({ save }) => reference.name in save);
-  return isSaved ? { saved: reference.name } : undefined;
-}
-
-function secretPart(kind: "ticket" | "key", as: Plain): CurlPart | undefined {
-  if (as === "owner" || as === "owner-again" || as === "stranger" || as === "ended") {
-    const who = as === "owner-again" ? "OWNER" : as.toUpperCase();
-    return { secret: `${who}_${kind.toUpperCase()}` };
-  }
-  return undefined;
 }
 
 /** A binding of a unit as reports name it. */

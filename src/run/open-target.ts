@@ -20,6 +20,7 @@ import { lacks } from "./lacks.ts";
 import { remembering } from "./remembering.ts";
 import { bindingFor, type Sent, sendCall } from "./service-client.ts";
 import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
+import { ticketIn } from "./ticket-in.ts";
 import { createTimings, type TimingsCollector } from "./timings.ts";
 import { watchHealth } from "./watch-health.ts";
 import { readWsdlSpelling } from "./wsdl-spelling.ts";
@@ -152,7 +153,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
         const sent = await sendPlain("AuthenticateUser", { UID: uid, PWD: pwd });
         const who = label.replace(/^ticket:/, "");
         const { answer } = sent;
-        const ticket = answer?.kind === "element" ? ticketOf(answer.attributes) : undefined;
+        const ticket = answer?.kind === "element" ? ticketIn(answer.attributes) : undefined;
         if (answer && isAccepted(answer) && ticket) {
           secrets.add(ticket, label);
           return ticket;
@@ -197,12 +198,6 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       await client.close();
     },
   };
-}
-
-/** `ticket` in the vendor's documentation; servers differ in its letter case. */
-function ticketOf(attributes: Readonly<Record<string, string>>): string | undefined {
-  const name = Object.keys(attributes).find((key) => /^(authentication)?ticket$/i.test(key));
-  return name === undefined ? undefined : attributes[name];
 }
 
 /** A name for what one run creates: recognisable, and no other run's. */

@@ -21,7 +21,16 @@ export interface TraceEntry {
   /** What was judged of the answer, with inputs filled in. */
   readonly judged?: Plain;
   /** Absent for a command that made an upload: no request of ours. */
-  readonly sent?: { readonly call: Call; readonly request: WireRequest; readonly reply: Reply };
+  readonly sent?: {
+    readonly call: Call;
+    readonly request: WireRequest;
+    readonly reply: Reply;
+    /**
+     * `call`: the request is the call as its binding encodes it. `request`: it is another, still good
+     * HTTP. `bytes`: no client sends it so.
+     */
+    readonly as: "call" | "request" | "bytes";
+  };
   readonly answer: Answer | undefined;
 }
 

@@ -14,20 +14,23 @@ import { xmlEscape } from "./xml-escape.ts";
 
 /**
  * SOAP 1.1 with the envelope written out. Variables are put in as they are: tickets and handlers
- * hold nothing that XML minds, and a saved value is still escaped as the answer had it.
+ * hold nothing that XML minds, and a saved value is still escaped as the answer had it. A password
+ * may hold anything, and is escaped by the shell.
  */
 export function curlSoap11(step: CurlStep): CurlCommand {
   const { call, service } = step;
   const { head, tail } = envelope(call.operation.name);
   const body: CurlSegment[] = [head];
   for (const argument of call.arguments) {
-    const escaped = segmentsOf(step, argument).map((segment) =>
-      typeof segment === "string" ? xmlEscape(segment) : segment,
-    );
+    const escaped = segmentsOf(step, argument).map((segment) => {
+      if (typeof segment === "string") return xmlEscape(segment);
+      return "isText" in segment ? ({ ...segment, inXml: true } as const) : segment;
+    });
     body.push(`<${argument.name}>`, ...escaped, `</${argument.name}>`);
   }
   body.push(tail);
   const words = [shellQuote(endpoint(service.baseUrl))];
+  if (call.method) words.unshift("-X", shellQuote(call.method));
   for (const [name, value] of Object.entries(soapHeaders(call.operation.name))) {
     words.push("-H", shellQuote(`${name}: ${value}`));
   }

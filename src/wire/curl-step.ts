@@ -1,6 +1,7 @@
 import type { Argument, Call } from "../model/call.ts";
 import type { BytesSpec } from "../model/value.ts";
 import { recipeOf } from "./bytes.ts";
+import type { CurlRequest } from "./curl-request.ts";
 import { shellQuote, shellVariable } from "./shell-quote.ts";
 import type { WireService } from "./wire-request.ts";
 
@@ -12,6 +13,8 @@ export interface CurlStep {
   readonly values?: Readonly<Record<string, readonly CurlPart[]>>;
   /** Variable → attribute of the answer (a member's name where the operation answers JSON). */
   readonly save?: Readonly<Record<string, string>>;
+  /** What was sent, where that is not what the call is encoded as. */
+  readonly request?: CurlRequest;
 }
 
 /** A piece of a value: text as it is, a secret's variable (`OWNER_TICKET`), or a saved value's. */
@@ -21,10 +24,22 @@ export interface SecretPart {
   readonly secret: string;
   /** How to get it, for the comment on top. Known for `..._TICKET`. */
   readonly how?: string;
+  /** Any text may be in it: it is escaped where it stands in XML. */
+  readonly isText?: true;
+  /** Set by who writes XML. */
+  readonly inXml?: true;
 }
 
+const XML_ESCAPE = "sed 's/&/\\&amp;/g; s/</\\&lt;/g'";
+
 /** What a body or a value is put together from. */
-export type CurlSegment = CurlPart | BytesSpec;
+export type CurlSegment = CurlPart | BytesSpec | CurlRun;
+
+/** One character many times. */
+export interface CurlRun {
+  readonly character: string;
+  readonly times: number;
+}
 
 /** Kernels refuse one word of 128 KiB; there is room for other characters than ASCII and quotes. */
 const MAX_WORD_CHARS = 30_000;
@@ -38,7 +53,7 @@ export function segmentsOf(step: CurlStep, argument: Argument): readonly CurlSeg
 export function needPipe(segments: readonly CurlSegment[]): boolean {
   let chars = 0;
   for (const segment of segments) {
-    if (typeof segment === "object" && "bytes" in segment) return true;
+    if (isMade(segment)) return true;
     if (typeof segment === "string") chars += segment.length;
   }
   return chars > MAX_WORD_CHARS;
@@ -48,7 +63,9 @@ export function needPipe(segments: readonly CurlSegment[]): boolean {
 export function shellWord(segments: readonly CurlSegment[]): string {
   const word = segments.map((segment) => {
     if (typeof segment === "string") return segment === "" ? "" : shellQuote(segment);
-    return "bytes" in segment ? `"$(${base64Command(segment)})"` : `"$${variableOf(segment)}"`;
+    if (isMade(segment)) return `"$(${madeBy(segment)})"`;
+    const variable = `"$${variableOf(segment)}"`;
+    return "inXml" in segment ? `"$(printf %s ${variable} | ${XML_ESCAPE})"` : variable;
   });
   return word.join("") || "''";
 }
@@ -56,11 +73,21 @@ export function shellWord(segments: readonly CurlSegment[]): string {
 /** A command that prints the segments, as the left end of a pipe. */
 export function printCommand(segments: readonly CurlSegment[]): string {
   const commands = segments.map((segment) =>
-    typeof segment === "object" && "bytes" in segment
-      ? base64Command(segment)
-      : `printf %s ${shellWord([segment])}`,
+    isMade(segment) ? madeBy(segment) : `printf %s ${shellWord([segment])}`,
   );
   return commands.length === 1 ? commands.join("") : `{ ${commands.join("; ")}; }`;
+}
+
+type Made = BytesSpec | CurlRun;
+
+function isMade(segment: CurlSegment): segment is Made {
+  return typeof segment === "object" && ("bytes" in segment || "times" in segment);
+}
+
+function madeBy(segment: Made): string {
+  if ("bytes" in segment) return base64Command(segment);
+  const { character, times } = segment;
+  return `head -c ${times} /dev/zero | tr '\\0' ${shellQuote(character)}`;
 }
 
 export function variableOf(part: Exclude<CurlPart, string>): string {

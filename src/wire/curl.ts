@@ -1,6 +1,7 @@
 import { type CurlCommand, commandLine } from "./curl-command.ts";
 import { curlForm } from "./curl-form.ts";
 import { curlMultipart } from "./curl-multipart.ts";
+import { curlRequest } from "./curl-request.ts";
 import { curlRest } from "./curl-rest.ts";
 import { secretComments } from "./curl-secrets.ts";
 import { curlSoap11 } from "./curl-soap11.ts";
@@ -37,7 +38,8 @@ function lineOf(step: CurlStep): string {
 }
 
 function commandOf(step: CurlStep): CurlCommand {
-  const { call, service } = step;
+  const { call, service, request } = step;
+  if (request) return curlRequest(request);
   switch (call.binding) {
     case "get":
       return curlForm(step);
@@ -52,12 +54,15 @@ function commandOf(step: CurlStep): CurlCommand {
   }
 }
 
-/** Takes the last value of that name on a line, of an XML attribute or of a member of JSON. */
+/** Attributes may stand on lines of their own. */
+const ONE_LINE = "tr '\\r\\n\\t' '   '";
+
+/** Takes the last value of that name in the answer, of an XML attribute or of a member of JSON. */
 function extract({ call }: CurlStep, name: string): string {
   const escaped = name.replace(/[\\/.*[\]^$]/g, "\\$&");
   const pattern =
     call.operation.answer === "json"
       ? `.*"${escaped}"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*`
       : `.*[[:space:]]${escaped}="\\([^"]*\\)".*`;
-  return `sed -n ${shellQuote(`s/${pattern}/\\1/p`)}`;
+  return `${ONE_LINE} | sed -n ${shellQuote(`s/${pattern}/\\1/p`)}`;
 }

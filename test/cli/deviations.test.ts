@@ -62,9 +62,13 @@ describe("known deviations", () => {
     const stale = await judge(cwd, "sound", "--deviations", "known.yaml", "--format", "junit,md");
     expect(stale.stdout).toContain("1 stale deviation");
     expect(stale.code).toBe(1);
+    const last = stale.stdout.trimEnd().split("\n").slice(-5).join("\n").replace(/\s+/g, " ");
+    expect(last).toContain("exit 1 nothing is violated, and the run ends with 1 all the same");
+    expect(last).toContain(`for 1 stale deviation: ${RULE}. Now it passes: remove its entry`);
     for (const name of ["junit.xml", "report.md"]) {
       const report = await readFile(join(cwd, "assay-report", name), "utf8");
       expect(report).toMatch(/stale deviation/i);
+      expect(report).toContain("the run ends with 1 all the same");
     }
 
     const pruned = await judge(cwd, "sound", ...update);

@@ -23,6 +23,18 @@ describe("a check passes for what the documents allow:", () => {
   it.each([
     ["success", { success: true }, ACCEPTED],
     ["success, without an error attribute", { success: true }, element({ success: "true" })],
+    ["success by another spelling", { success: true }, element({ Success: "True" })],
+    ["failure by another spelling", { success: false }, element({ success: "0", error: "x" })],
+    [
+      "bad Request in an error of another letter case",
+      { error: "bad-request" },
+      element({ success: "false", Error: "bad Request" }),
+    ],
+    [
+      "a ticket error in an error of another letter case",
+      { error: "ticket-901" },
+      element({ success: "false", ERROR: "[901] x" }),
+    ],
     ["success of a document", { success: true }, document("x")],
     [
       "success with tryagain false",
@@ -112,10 +124,22 @@ describe("a check fails and says what was expected and what came:", () => {
       'expected success=false, got success=true with error ""',
     ],
     [
-      "success in another letter case",
+      "success in words that are neither",
       { success: true },
+      element({ success: "yes", error: "" }),
+      'expected success=true, got success="yes" with error ""',
+    ],
+    [
+      "success under another name, where its spelling is judged",
+      { attributes: { success: "true" } },
+      element({ Success: "true", error: "" }),
+      'expected success is "true", got no success attribute in this spelling with error "", Success="true"',
+    ],
+    [
+      "success in another letter case, where its spelling is judged",
+      { success: true, attributes: { success: "true" } },
       element({ success: "True", error: "" }),
-      'expected success=true, got success="True" with error ""',
+      'expected success is "true", got success="True" with error ""',
     ],
     [
       "success with tryagain",
@@ -150,8 +174,8 @@ describe("a check fails and says what was expected and what came:", () => {
     [
       "an odd success for a refusal",
       { refused: true },
-      element({ success: "FALSE" }),
-      'expected a refusal, got success="FALSE" with no error attribute',
+      element({ success: "no" }),
+      'expected a refusal, got success="no" with no error attribute',
     ],
     [
       "an error on success",

@@ -95,7 +95,7 @@ describe("bindings disagree", () => {
       ),
     ]);
     expect(
-      disagreements(BAD_REQUEST, BAD_REQUEST, element({ success: "False", error: "bad Request" })),
+      disagreements(BAD_REQUEST, BAD_REQUEST, element({ success: "Nein", error: "bad Request" })),
     ).toHaveLength(1);
   });
 

@@ -10,7 +10,8 @@ type Fault =
   | "login-refusal-carries-ticket"
   | "login-omits-expiry"
   | "login-ticket-is-no-guid"
-  | "login-name-is-case-sensitive";
+  | "login-name-is-case-sensitive"
+  | "login-ticket-in-other-case";
 
 /** Gives a ticket to a user by login name and password. */
 export const authenticateUser: Operation<Fault> = {
@@ -39,7 +40,13 @@ export const authenticateUser: Operation<Fault> = {
     const guid = dialect.values.writeGuid(id);
     // AUT-04: a GUID, and until when it lasts
     const ticket = faults.has("login-ticket-is-no-guid") ? `T-${guid}` : guid;
+    const named = faults.has("login-ticket-in-other-case") ? { Ticket: ticket } : { ticket };
     const { expireOn, ...whose } = profile(user, expiresAt);
-    return success({ ticket, ...whose, ...(faults.has("login-omits-expiry") ? {} : { expireOn }) });
+    return success({
+      ...named,
+      ...whose,
+      ...(faults.has("login-omits-expiry") ? {} : { expireOn }),
+      isAuthenticated: "True",
+    });
   },
 };

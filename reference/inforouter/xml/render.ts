@@ -5,7 +5,10 @@ import type { Operation } from "../operation.ts";
 import { escapeMarkup, replaceForbidden } from "./escape.ts";
 
 /** The faults that are asked for here, besides those of the operation. */
-export type RenderFault = "answers-do-not-escape" | "answers-keep-control-characters";
+export type RenderFault =
+  | "answers-do-not-escape"
+  | "answers-keep-control-characters"
+  | "success-is-capitalised";
 
 type ElementAnswer = Exclude<Answer, { kind: "bytes" }>;
 
@@ -52,12 +55,16 @@ function verdict(
   faults: Faults<FaultName>,
 ): Attributes {
   const on = (fault: FaultName | undefined) => fault !== undefined && faults.has(fault);
+  const capitalised = faults.has("success-is-capitalised");
   if (answer.kind === "failure") {
     // CUH-06, DUH-06, DDH-06: success="false" with a non-empty error
-    return { success: false, error: on(switches?.omitsErrorText) ? "" : answer.error };
+    return {
+      success: capitalised ? "False" : false,
+      error: on(switches?.omitsErrorText) ? "" : answer.error,
+    };
   }
   // CUH-05, DUH-05, DDH-05: success="true" with an empty error
   return style.envelope(name).errorOnSuccess && !on(switches?.omitsErrorAttribute)
-    ? { success: true, error: "" }
-    : { success: true };
+    ? { success: capitalised ? "True" : true, error: "" }
+    : { success: capitalised ? "True" : true };
 }

@@ -1,5 +1,6 @@
 import { type Answer, isAccepted, isRefused } from "../../judge/answer.ts";
-import { BAD_REQUEST } from "../../judge/outcome-words.ts";
+import { isBadRequest } from "../../judge/is-bad-request.ts";
+import { asksToTryAgain } from "../../judge/spoken-verdict.ts";
 import { ticketError } from "../../judge/ticket-error.ts";
 
 /** What an answer comes to, as far as the documents tell answers apart. */
@@ -16,8 +17,7 @@ export function outcomeOf(answer: Answer): Outcome {
   if (isAccepted(answer)) return "accepted";
   if (!isRefused(answer)) return "unreadable";
   if (answer.kind !== "element") return "refused otherwise";
-  const { tryagain, error = "" } = answer.attributes;
-  if (tryagain === "true") return "asked to try again";
-  if (error.trim() === BAD_REQUEST) return "bad request";
+  if (asksToTryAgain(answer.attributes)) return "asked to try again";
+  if (isBadRequest(answer)) return "bad request";
   return ticketError(answer) === undefined ? "refused otherwise" : "ticket error";
 }

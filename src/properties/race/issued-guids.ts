@@ -1,3 +1,4 @@
+import { attributeOf } from "../../judge/attribute-of.ts";
 import type { OpenTarget } from "../../run/open-target.ts";
 import type { TraceEntry } from "../../run/trace.ts";
 
@@ -37,5 +38,5 @@ function createMemory(): IssuedGuids {
 }
 
 function guidOf({ answer }: TraceEntry): string | undefined {
-  return answer?.kind === "element" ? answer.attributes["UploadHandler"] : undefined;
+  return answer?.kind === "element" ? attributeOf(answer.attributes, "UploadHandler") : undefined;
 }

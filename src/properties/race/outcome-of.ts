@@ -1,5 +1,6 @@
 import { type Answer, isAccepted, isRefused } from "../../judge/answer.ts";
 import { describeAnswer } from "../../judge/describe-answer.ts";
+import { asksToTryAgain } from "../../judge/spoken-verdict.ts";
 import { ticketError } from "../../judge/ticket-error.ts";
 import { StopCase } from "../../run/case-state.ts";
 import type { Outcome } from "./race-event.ts";
@@ -20,7 +21,7 @@ export function outcomeOf(answer: Answer, reads: boolean): Outcome {
   if (turnedAway || sessionOver || !(isAccepted(answer) || isRefused(answer))) {
     throw new StopCase("undecided", `a call of the race got ${describeAnswer(answer)}`);
   }
-  if (answer.kind === "element" && answer.attributes["tryagain"] === "true") {
+  if (answer.kind === "element" && asksToTryAgain(answer.attributes)) {
     return { kind: "again" };
   }
   if (!isAccepted(answer)) return { kind: "refused" };

@@ -54,7 +54,7 @@ export async function sendMessage(
     without: step.without ?? [],
     save: {},
     answer,
-    sent: { call, request, reply },
+    sent: { call, request, reply, as: isRaw ? "bytes" : "request" },
   });
   const attributes = answer?.kind === "element" ? answer.attributes : {};
   const outcome = { reply, answer, values: attributes, with: values, broken: isRaw };

@@ -43,6 +43,11 @@ export const EVERY_OPERATION_ROWS: Readonly<
     `${EXPIRED},${EXPIRED}`,
     `${EXPIRED},true`,
   ],
+  "success-is-capitalised": [
+    async ({ client }) => (await client.get("ServerInfo", {})).attributes["success"] ?? "nothing",
+    "true",
+    "True",
+  ],
   "answers-do-not-escape": [echo('"<a&'), "well-formed", "broken"],
   "answers-keep-control-characters": [echo("\u0001"), "well-formed", "broken"],
   "errors-show-stack": [

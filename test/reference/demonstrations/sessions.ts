@@ -1,4 +1,5 @@
 import type { SESSION_FAULTS } from "../../../reference/faults/sessions.ts";
+import { ALICE } from "../../../reference/inforouter/users.ts";
 import { say } from "../support/answer.ts";
 import { NEVER_ISSUED, type Session } from "../support/session.ts";
 import { hideGuids, type Row } from "./demonstration.ts";
@@ -44,6 +45,17 @@ export const SESSION_ROWS: Readonly<Record<(typeof SESSION_FAULTS)[number]["name
     },
     "no ticket",
     "true",
+  ],
+  "login-ticket-in-other-case": [
+    async ({ client }) => {
+      const right = { UID: "alice", PWD: ALICE.pwd };
+      const { attributes } = await client.post("AuthenticateUser", right);
+      return Object.keys(attributes)
+        .filter((name) => name.toLowerCase() === "ticket")
+        .join();
+    },
+    "ticket",
+    "Ticket",
   ],
   "logout-keeps-ticket": [
     async (session) => {

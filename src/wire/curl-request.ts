@@ -1,0 +1,46 @@
+import type { CurlCommand } from "./curl-command.ts";
+import { joinTexts, withBody } from "./curl-soap11.ts";
+import { type CurlPart, type CurlSegment, shellWord } from "./curl-step.ts";
+import { shellQuote } from "./shell-quote.ts";
+
+/** A request that no encoding of a call gives: as it was sent, with variables where they belong. */
+export interface CurlRequest {
+  readonly method: string;
+  readonly url: readonly CurlPart[];
+  readonly headers: readonly (readonly [name: string, value: readonly CurlPart[]])[];
+  /** Bytes that are no text travel in base64 and are decoded on the way. */
+  readonly body: readonly CurlPart[] | Buffer | null;
+}
+
+/** Method, address, headers and body as they were; curl adds no type to a body that had none. */
+export function curlRequest({ method, url, headers, body }: CurlRequest): CurlCommand {
+  const words = ["-g", "--path-as-is", "-X", shellQuote(method), shellWord(url)];
+  for (const [name, value] of headers) {
+    const isEmpty = value.every((part) => part === "");
+    words.push(
+      "-H",
+      isEmpty ? shellQuote(`${name};`) : shellWord(joinTexts([`${name}: `, ...value])),
+    );
+  }
+  if (body === null) return { words };
+  if (!headers.some(([name]) => name.toLowerCase() === "content-type")) {
+    words.push("-H", shellQuote("content-type:"));
+  }
+  if (!Buffer.isBuffer(body)) return withBody(words, body.flatMap(withRuns));
+  const pipe = `printf %s ${shellQuote(body.toString("base64"))} | base64 -d`;
+  return { pipe, words: [...words, "--data-binary", "@-"] };
+}
+
+/** So many times the same character is better made than written. */
+const LONG_RUN = /([\x20-\x7e])\1{4095,}/g;
+
+function withRuns(part: CurlPart): readonly CurlSegment[] {
+  if (typeof part !== "string") return [part];
+  const segments: CurlSegment[] = [];
+  let end = 0;
+  for (const { 0: run, 1: character = " ", index } of part.matchAll(LONG_RUN)) {
+    segments.push(part.slice(end, index), { character, times: run.length });
+    end = index + run.length;
+  }
+  return [...segments, part.slice(end)].filter((segment) => segment !== "");
+}

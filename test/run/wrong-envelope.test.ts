@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import type { FaultName } from "../../reference/faults.ts";
+import { judgeWith, SPECS } from "./judge-with.ts";
+
+/** The rules whose own time is what they measure are left to the other tests. */
+const RULES = SPECS.rules.filter(
+  ({ service, tags }) => service === "inforouter" && !tags.includes("hostile"),
+);
+
+const WRONG: Readonly<Partial<Record<FaultName, readonly string[]>>> = {
+  "success-is-capitalised": [
+    "inforouter.create-upload-handler.failure-envelope",
+    "inforouter.create-upload-handler.success-envelope",
+    "inforouter.delete-download-handler.failure-envelope",
+    "inforouter.delete-download-handler.success-envelope",
+    "inforouter.delete-upload-handler.failure-envelope",
+    "inforouter.delete-upload-handler.success-envelope",
+  ],
+  "login-ticket-in-other-case": ["inforouter.authenticate-user.right-credentials"],
+};
+
+test.each(Object.entries(WRONG))(
+  "with %s only the rules about that fail, and every other rule is judged",
+  async (fault, rules) => {
+    const options = { runs: 2, shrink: false } as const;
+    const { verdicts } = await judgeWith(RULES, { faults: [fault as FaultName] }, options);
+    const failed = verdicts.filter(({ verdict }) => verdict === "fail").map(({ rule }) => rule);
+    expect([...new Set(failed)].sort()).toEqual(rules);
+    const open = verdicts.filter(({ verdict }) => !["pass", "fail", "observed"].includes(verdict));
+    expect(open.map(({ rule, binding, reason }) => `${rule} ${binding}: ${reason}`)).toEqual([]);
+  },
+  120_000,
+);
