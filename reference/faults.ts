@@ -4,6 +4,7 @@ import { DELETE_UPLOAD_API_FAULTS } from "./faults/delete-upload-api.ts";
 import { DELETE_UPLOAD_HANDLER_FAULTS } from "./faults/delete-upload-handler.ts";
 import { DOCUMENT_FAULTS } from "./faults/documents.ts";
 import { DOWNLOAD_FILE_CHUNK_FAULTS } from "./faults/download-file-chunk.ts";
+import { EDITION_FAULTS } from "./faults/editions.ts";
 import { EVERY_OPERATION_FAULTS } from "./faults/every-operation.ts";
 import { FINALIZE_UPLOAD_FAULTS } from "./faults/finalize-upload.ts";
 import { GET_DOWNLOAD_HANDLER_FAULTS } from "./faults/get-download-handler.ts";
@@ -24,6 +25,7 @@ export const FAULTS = [
   ...DOWNLOAD_FILE_CHUNK_FAULTS,
   ...DELETE_DOWNLOAD_HANDLER_FAULTS,
   ...DOCUMENT_FAULTS,
+  ...EDITION_FAULTS,
   ...EVERY_OPERATION_FAULTS,
   ...DELETE_UPLOAD_API_FAULTS,
   ...RACE_FAULTS,

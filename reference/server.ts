@@ -11,6 +11,7 @@ import { describeServer } from "./describe-server.ts";
 import type { Dialect } from "./dialect.ts";
 import { DEFAULT_DIALECT, selectDialect } from "./dialects.ts";
 import type { FaultName, Faults } from "./faults.ts";
+import { followOtherEdition } from "./follow-other-edition.ts";
 import { type Listener, listen } from "./http/listen.ts";
 import { createInfoRouterState } from "./inforouter/create-state.ts";
 import { createInfoRouterService, SERVICE_PATH } from "./inforouter/service.ts";
@@ -30,8 +31,8 @@ const TICKET_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 export async function startReferenceServer(
   options: ReferenceOptions = {},
 ): Promise<ReferenceServer> {
-  const dialect = selectDialect(options.dialect ?? DEFAULT_DIALECT);
   const faults = selectFaults(options.faults ?? [], options.onFaultAsked);
+  const dialect = followOtherEdition(selectDialect(options.dialect ?? DEFAULT_DIALECT), faults);
   const listener = await listen(options.host ?? "127.0.0.1", options.port ?? 0);
   const root = await mkdtemp(join(tmpdir(), "assay-reference-"));
   try {

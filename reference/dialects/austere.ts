@@ -29,7 +29,6 @@ export const austere: Dialect = {
   reasons: {
     "UFC-09":
       "Some of the documents' editions show no filehexcrc: the CRC of each chunk is enough.",
-    "UFC-08": "The samples show a CRC in upper case without leading zeros, and no other is taken.",
   },
   values: {
     guidForms: ["D"],

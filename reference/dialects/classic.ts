@@ -16,8 +16,6 @@ export const classic: Dialect = {
     "As ASP.NET ASMX on the wire: HTTP 500 for parameters that cannot be bound, SOAP 1.1 and 1.2 routed by action, every .NET form of a GUID, request validation.",
   reasons: {
     "FIN-11": "Over GET and POST every parameter must be there, an optional one may only be empty.",
-    "CUH-15":
-      "In SOAP an element that is absent is the default of its type: a PreferedChunkSize that is missing is 0.",
   },
   values: {
     guidForms: ["D", "N", "B", "P", "X"],

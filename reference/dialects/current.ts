@@ -46,9 +46,6 @@ export const ERROR_CODES: Readonly<Record<ReasonKind, number>> = {
   sizeOutOfRange: BAD_INPUT,
 };
 
-const ONE_TEXT =
-  "A ticket that finds no session gets one answer, [901], whether it is malformed or has ended.";
-
 /** The newer generation of servers, on ASP.NET Core. */
 export const current: Dialect = {
   name: "current",
@@ -56,10 +53,6 @@ export const current: Dialect = {
     "The newer generation: errorCode attributes, HTTP 400 problem JSON for parameters that cannot be bound, other roots, a byte order mark and pretty printing.",
   reasons: {
     "CUH-14": "A size that is not positive counts as none: it gives the default.",
-    "CUH-15": "A PreferedChunkSize that is missing is 0, as every int that a request leaves out.",
-    "CUH-18": ONE_TEXT,
-    "DUH-10": ONE_TEXT,
-    "DDH-10": ONE_TEXT,
   },
   values: {
     guidForms: ["D", "N", "B", "P", "X"],

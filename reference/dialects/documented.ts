@@ -50,6 +50,7 @@ export const documented: Dialect = {
   wording: ENGLISH,
   policy: {
     ...PLAIN_EDITION,
+    downloadFailure: "empty",
     // The ChunkSize of the CreateUploadHandler example.
     defaultChunkSize: 1_048_576,
     negativeSize: "minimum",

@@ -10,12 +10,9 @@ const EXISTS = 4090;
 export const edition9: Dialect = {
   ...current,
   name: "edition-9",
+  edition: "9.0",
   description:
     "The newer generation as edition 9.0 of the documents has it: documents as base64 in JSON, failures of a download by HTTP status, handlers created for anybody, anonymous reads, no versions by finalizing, transient failures of a chunk.",
-  reasons: {
-    ...current.reasons,
-    "UFC-08": "The CRC is upper case without leading zeros, and no other is taken.",
-  },
   values: {
     ...current.values,
     intBits: 64,

@@ -14,7 +14,6 @@ export const lenient: Dialect = {
   description:
     "Accepts everything that the documents do not forbid: every form of a GUID, texts as numbers, chunks of other sizes and after the last one, downloads beyond the end.",
   reasons: {
-    "CUH-15": "The size is a preference: a call that states none is read as 0.",
     "CUH-16": "The size is a preference: of a text that is no int the digits it begins with count.",
   },
   values: {

@@ -1,6 +1,7 @@
 import type { deleteUpload } from "../apidatatools/operations/delete-upload.ts";
 import type { ApiDataToolsFault } from "../apidatatools/service.ts";
 import type { FaultName, Faults } from "../faults.ts";
+import type { followOtherEdition } from "../follow-other-edition.ts";
 import type { AuthenticateFault } from "../inforouter/authenticate.ts";
 import type { clumsily } from "../inforouter/clumsily.ts";
 import type { derail } from "../inforouter/derail.ts";
@@ -25,6 +26,7 @@ type Used =
   | FaultsOf<(typeof OPERATIONS)[number]>
   | Taken<typeof clumsily>
   | Taken<typeof derail>
+  | Taken<typeof followOtherEdition>
   | Taken<typeof createSessions>
   | Taken<typeof readFields>
   | Taken<typeof stumble>

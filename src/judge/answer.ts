@@ -12,7 +12,13 @@ export type Answer =
       readonly text: string;
     }
   /** A document by itself; one of no bytes is how a failure is documented. */
-  | { readonly kind: "document"; readonly status: number; readonly bytes: Buffer }
+  | {
+      readonly kind: "document";
+      readonly status: number;
+      readonly bytes: Buffer;
+      /** How they came: by themselves, in base64 as a string of JSON, or in base64 in XML. */
+      readonly form: DocumentForm;
+    }
   /** REST. `value` is absent when the body is no JSON. */
   | {
       readonly kind: "json";
@@ -29,6 +35,8 @@ export type Answer =
     }
   /** Something that is none of the documented answers. `why` continues the sentence "the answer …". */
   | { readonly kind: "unreadable"; readonly status: number; readonly why: string };
+
+export type DocumentForm = "bytes" | "json" | "xml";
 
 /** A set-up call did what it is for. */
 export function isAccepted(answer: Answer): boolean {

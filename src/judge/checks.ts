@@ -1,5 +1,5 @@
 import type { Checks } from "../model/rule.ts";
-import { isAccepted, isRefused } from "./answer.ts";
+import { type DocumentForm, isAccepted, isRefused } from "./answer.ts";
 import type { Check, CheckContext } from "./check-context.ts";
 import { describeAnswer } from "./describe-answer.ts";
 import { expectThat } from "./expect-that.ts";
@@ -26,6 +26,11 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   chunk: matchChunk,
   zip: matchZip,
   noDocument: matchNoDocument,
+  form: (wanted, context) => {
+    const { answer } = context;
+    const holds = answer.kind === "document" && answer.form === wanted;
+    return expectThat(holds, `a document as ${FORM_WORDS[String(wanted)]}`, context);
+  },
   http: (wanted, { answer: { status } }) =>
     status === wanted ? [] : [{ expected: `HTTP ${String(wanted)}`, actual: `HTTP ${status}` }],
   status: (wanted, context) => {
@@ -56,6 +61,13 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     return [{ expected, actual: describeAnswer(context.answer) }];
   },
 };
+
+/** The ways in which a document comes, for `form`. */
+const FORM_WORDS: Readonly<Record<string, string>> = {
+  bytes: "bytes by themselves",
+  json: "a JSON string of base64",
+  xml: "base64 in XML",
+} satisfies Record<DocumentForm, string>;
 
 /** All the mismatches between an answer and what a rule says of it, not only the first. */
 export function runChecks(checks: Checks, context: CheckContext): readonly Mismatch[] {

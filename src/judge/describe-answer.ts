@@ -1,4 +1,4 @@
-import type { Answer } from "./answer.ts";
+import type { Answer, DocumentForm } from "./answer.ts";
 import { cut, oneLine, quote } from "./quote.ts";
 
 const HTTP_OK = 200;
@@ -10,7 +10,7 @@ export function describeAnswer(answer: Answer): string {
       return `${answer.status === HTTP_OK ? "" : `HTTP ${answer.status} with `}${elementWords(answer)}`;
     case "document":
       return answer.bytes.length > 0
-        ? `a document of ${answer.bytes.length} bytes`
+        ? `a document of ${answer.bytes.length} bytes${FORM_WORDS[answer.form]}`
         : "an empty document, which the documents give for a failure";
     case "json":
       return `HTTP ${answer.status} with ${jsonWords(answer)}`;
@@ -22,6 +22,12 @@ export function describeAnswer(answer: Answer): string {
       return answer satisfies never;
   }
 }
+
+const FORM_WORDS: Readonly<Record<DocumentForm, string>> = {
+  bytes: "",
+  json: " in a JSON string",
+  xml: " in XML",
+};
 
 function elementWords({ attributes }: Extract<Answer, { kind: "element" }>): string {
   const { success, error, ...others } = attributes;

@@ -37,7 +37,10 @@ export function readDocument(response: Response, binding: Binding): Answer {
     }
   }
   if (status >= FIRST_OTHER_STATUS) return notAnAnswer(response, "is no document");
-  return { kind: "document", status, bytes: readJsonString(response) ?? body };
+  const inJson = readJsonString(response);
+  return inJson
+    ? { kind: "document", status, bytes: inJson, form: "json" }
+    : { kind: "document", status, bytes: body, form: "bytes" };
 }
 
 function readWrapped(found: XmlElement, response: Response): Answer {
@@ -48,7 +51,7 @@ function readWrapped(found: XmlElement, response: Response): Answer {
     return notAnAnswer(response, `has text in <${found.name}> that is not base64`);
   }
   if (isErrorStatus(response.status)) return notAnAnswer(response, "is no document");
-  return { kind: "document", status: response.status, bytes };
+  return { kind: "document", status: response.status, bytes, form: "xml" };
 }
 
 /** DLD-03: the bytes of a body that is sent as JSON and is a string of base64; undefined for any other. */

@@ -40,7 +40,7 @@ export function json(value: unknown, status = 200): Answer {
 }
 
 export function document(text: string): Answer {
-  return { kind: "document", status: 200, bytes: Buffer.from(text) };
+  return { kind: "document", status: 200, bytes: Buffer.from(text), form: "bytes" };
 }
 
 /** How operations that answer a document fail. */

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import type { Fault } from "../../reference/faults/fault.ts";
 import { EVERY_FAULT_IS_USED } from "../../reference/faults/used.ts";
 import { FAULTS, type FaultName } from "../../reference/faults.ts";
 import { CREATE_UPLOAD_HANDLER_ROWS } from "./demonstrations/create-upload-handler.ts";
@@ -10,6 +11,7 @@ import { DELETE_UPLOAD_HANDLER_ROWS } from "./demonstrations/delete-upload-handl
 import type { Row } from "./demonstrations/demonstration.ts";
 import { DOCUMENT_ROWS } from "./demonstrations/documents.ts";
 import { DOWNLOAD_FILE_CHUNK_ROWS, GET_DOWNLOAD_HANDLER_ROWS } from "./demonstrations/downloads.ts";
+import { EDITION_ROWS } from "./demonstrations/editions.ts";
 import { EVERY_OPERATION_ROWS } from "./demonstrations/every-operation.ts";
 import { FINALIZE_UPLOAD_ROWS } from "./demonstrations/finalize-upload.ts";
 import { HOSTILE_ROWS } from "./demonstrations/hostile.ts";
@@ -30,6 +32,7 @@ const ROWS: Readonly<Record<FaultName, Row>> = {
   ...DOWNLOAD_FILE_CHUNK_ROWS,
   ...DELETE_DOWNLOAD_HANDLER_ROWS,
   ...DOCUMENT_ROWS,
+  ...EDITION_ROWS,
   ...EVERY_OPERATION_ROWS,
   ...DELETE_UPLOAD_API_ROWS,
   ...HOSTILE_ROWS,
@@ -44,11 +47,15 @@ describe("a fault changes what its title says", () => {
   });
   afterAll(() => rightServer.close());
 
-  test.each(FAULTS)("$name: $title", async ({ name }) => {
+  test.each<Fault & { name: FaultName }>(FAULTS)("$name: $title", async ({ name, dialect }) => {
     const [probe, right, broken] = ROWS[name];
     expect(right).not.toBe(broken);
-    const session = await logIn(rightServer.server, rightServer.wait);
-    const faulty = await open({ faults: [name] });
+    const speaking = dialect === undefined ? {} : { dialect };
+    const session =
+      dialect === undefined
+        ? await logIn(rightServer.server, rightServer.wait)
+        : await open(speaking);
+    const faulty = await open({ faults: [name], ...speaking });
     try {
       expect(await probe(session)).toBe(right);
       expect(await probe(faulty)).toBe(broken);

@@ -7,6 +7,8 @@ import type { Row } from "./demonstration.ts";
 
 const NOT_FOUND = "false: The document was not found.";
 const EXPIRED = "false: [901] Session expired or Invalid ticket";
+/** How a download says that there is no document. */
+const NOTHING = "0 bytes";
 const CONTENT = Buffer.from("content");
 const INVERTED = (~Number.parseInt(hexCrc(CONTENT), 16) >>> 0).toString(16).toUpperCase();
 
@@ -50,12 +52,12 @@ export const DOCUMENT_ROWS: Readonly<Record<(typeof DOCUMENT_FAULTS)[number]["na
   "download-document-ignores-ticket": [
     (session) =>
       download(session, { authenticationTicket: NEVER_ISSUED, Path: "/Library/sample.bin" }),
-    EXPIRED,
+    NOTHING,
     "600000 bytes",
   ],
   "download-document-guesses-path": [
     (session) => download(session, { Path: "/Library/none.bin" }),
-    NOT_FOUND,
+    NOTHING,
     "600000 bytes",
   ],
   "document-exists-knows-all": [

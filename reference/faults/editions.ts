@@ -1,0 +1,81 @@
+import type { Fault } from "./fault.ts";
+
+/** Servers that follow one edition of the documents but for one point, in which they follow another. */
+export const EDITION_FAULTS = [
+  {
+    name: "download-document-comes-in-json",
+    title: "A document comes as a JSON string of base64 over GET and POST.",
+    statements: ["DLD-04"],
+    class: "downloading",
+    visibility: "single-call",
+  },
+  {
+    name: "download-document-comes-as-bytes",
+    title: "A document comes as bytes by themselves over GET and POST.",
+    statements: ["DLD-05"],
+    class: "downloading",
+    visibility: "single-call",
+    dialect: "edition-9",
+  },
+  {
+    name: "download-failure-has-a-status",
+    title: "A download that fails is HTTP 403 or 404.",
+    statements: ["DLD-06"],
+    class: "downloading",
+    visibility: "single-call",
+  },
+  {
+    name: "download-failure-is-empty",
+    title: "A download that fails is an empty document with HTTP 200.",
+    statements: ["DLD-07"],
+    class: "downloading",
+    visibility: "single-call",
+    dialect: "edition-9",
+  },
+  {
+    name: "create-looks-at-ticket",
+    title: "CreateUploadHandler refuses a ticket that is no good.",
+    statements: ["CUH-26"],
+    class: "sessions",
+    visibility: "single-call",
+    dialect: "edition-9",
+  },
+  {
+    name: "create-needs-size",
+    title: "CreateUploadHandler without PreferedChunkSize is refused.",
+    statements: ["CUH-27"],
+    class: "sizes",
+    visibility: "single-call",
+    dialect: "edition-2026-08",
+  },
+  {
+    name: "finalize-refuses-existing",
+    title: "Finalizing over an existing document is refused.",
+    statements: ["FIN-13"],
+    class: "finalizing",
+    visibility: "sequence",
+  },
+  {
+    name: "finalize-makes-version",
+    title: "Finalizing over a document that is not checked out makes a version of it.",
+    statements: ["FIN-14"],
+    class: "finalizing",
+    visibility: "sequence",
+    dialect: "edition-9",
+  },
+  {
+    name: "empty-parameters-are-refused",
+    title: "An empty xmlParameters is HTTP 400.",
+    statements: ["FIN-15"],
+    class: "finalizing",
+    visibility: "sequence",
+  },
+  {
+    name: "empty-parameters-are-accepted",
+    title: "An empty xmlParameters is accepted.",
+    statements: ["FIN-16"],
+    class: "finalizing",
+    visibility: "sequence",
+    dialect: "edition-9",
+  },
+] as const satisfies readonly Fault[];
