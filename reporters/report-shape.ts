@@ -48,6 +48,7 @@ const FAILURE = {
       method: KEEP,
       rename: KEEP,
       spelling: KEEP,
+      askedAgain: KEEP,
       judged: KEEP,
       answer: KEEP,
     },

@@ -21,7 +21,7 @@ export interface ServiceSource {
   readonly fixtures?: Readonly<Record<string, readonly StepSource[]>>;
 }
 
-interface OperationSource extends Pick<Operation, "http" | "fromTarget" | "creates"> {
+interface OperationSource extends Pick<Operation, "http" | "fromTarget" | "creates" | "sendAgain"> {
   readonly bindings: readonly Binding[];
   readonly parameters?: Readonly<Record<string, Omit<Parameter, "name">>>;
   readonly answer?: Operation["answer"];

@@ -54,10 +54,14 @@ export function evidenceOf(options: EvidenceOptions): Failure {
 
 /**
  * What makes two failures the same: rule, binding, the step, and what was expected. Values that a
- * server or a generator chose never count.
+ * server or a generator chose never count, nor how often it asked for a call again.
  */
-export function signatureOf(result: CaseResult): string {
-  return [...new Set(result.mismatches.map(({ step, expected }) => `${step} ${generic(expected)}`))]
+export function signatureOf({ mismatches, trace }: CaseResult): string {
+  const stepOf = (step: number) =>
+    step - trace.slice(0, step).filter(({ askedAgain }) => askedAgain).length;
+  return [
+    ...new Set(mismatches.map(({ step, expected }) => `${stepOf(step)} ${generic(expected)}`)),
+  ]
     .sort()
     .join("|");
 }
@@ -83,6 +87,7 @@ function recorded(entry: TraceEntry): RecordedStep {
     ...(method === undefined ? {} : { method }),
     ...(rename === undefined ? {} : { rename }),
     ...(spelling === undefined ? {} : { spelling }),
+    ...(entry.askedAgain ? { askedAgain: true } : {}),
     ...(entry.judged === undefined ? {} : { judged: entry.judged }),
     answer: answer ? describeAnswer(answer) : "no answer",
   };

@@ -167,7 +167,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of an operation",
     [["service.yaml", "bindings: [get]", "binding: [get]"]],
     [
-      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: bindings, parameters, answer, http, fromTarget, creates',
+      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: bindings, parameters, answer, http, fromTarget, creates, sendAgain',
     ],
   ],
   [
