@@ -89,7 +89,7 @@ async function send(
     operation.name === "AuthenticateUser" ? caseless(made.values, "ticket") : undefined;
   if (ticket) open.secrets.add(ticket, `ticket:${step.as ?? "owner"}`);
 
-  const again = heeds && asksAgain(operation, step, answer);
+  const again = heeds && asksAgain(operation, { with: values, without }, answer);
   state.trace.push({
     operation: operation.name,
     binding,
