@@ -51,6 +51,7 @@ const FAILURE = {
       method: KEEP,
       rename: KEEP,
       spelling: KEEP,
+      askedAgain: KEEP,
       judged: KEEP,
       answer: KEEP,
     },

@@ -19,6 +19,18 @@ export interface Operation {
   readonly harmless?: { readonly with: Readonly<Record<string, Plain>> };
   /** What a successful call leaves on the server, and the call that removes it. */
   readonly creates?: Creation;
+  /** The answer that asks to send the same call again, as documented. */
+  readonly sendAgain?: SendAgain;
+}
+
+/** How an answer asks for the same call again, though nothing is wrong with it. */
+export interface SendAgain {
+  /** Attributes of such an answer, all of them. */
+  readonly when: Readonly<Record<string, string>>;
+  /** Who gives one of these parameters, or leaves it out, has provoked it: then it is an answer as any. */
+  readonly unless: readonly string[];
+  /** How often it is heeded for one call. */
+  readonly times: number;
 }
 
 export interface Parameter {

@@ -269,6 +269,8 @@ export interface RecordedStep {
   readonly method?: string;
   readonly rename?: Readonly<Record<string, string>>;
   readonly spelling?: "documented" | "wsdl";
+  /** The answer asked for the same call again, which a later step is: a replay does so of its own accord. */
+  readonly askedAgain?: true;
   /** What was judged of the answer. */
   readonly judged?: Plain;
   readonly answer: string;

@@ -25,6 +25,7 @@ export function checkService(document: SourceDocument, service: Service, problem
     checkBindings(operation, document, service, problems);
     checkChecksums(operation, document, problems);
     checkHarmless(operation, document, problems);
+    checkSendAgain(operation, document, problems);
     checkCreation(operation, document, service, problems);
   }
   for (const [name, steps] of Object.entries(fixtures)) {
@@ -85,4 +86,18 @@ function checkChecksums(operation: Operation, document: SourceDocument, problems
     const at = document.positionOf([...path, "of"]);
     problems.add(unknownName("parameter of bytes", of, known, at));
   }
+}
+
+/** What provokes the answer is one of the operation's own parameters. */
+function checkSendAgain(
+  { name, parameters, sendAgain }: Operation,
+  document: SourceDocument,
+  problems: Problems,
+): void {
+  const known = parameters.map((parameter) => parameter.name);
+  sendAgain?.unless.forEach((parameter, index) => {
+    if (known.includes(parameter)) return;
+    const at = document.positionOf(["operations", name, "sendAgain", "unless", index]);
+    problems.add(unknownName("parameter", parameter, known, at));
+  });
 }

@@ -21,7 +21,8 @@ export interface ServiceSource {
   readonly fixtures?: Readonly<Record<string, readonly StepSource[]>>;
 }
 
-interface OperationSource extends Pick<Operation, "http" | "fromTarget" | "harmless" | "creates"> {
+interface OperationSource
+  extends Pick<Operation, "http" | "fromTarget" | "harmless" | "creates" | "sendAgain"> {
   readonly bindings: readonly Binding[];
   readonly parameters?: Readonly<Record<string, Omit<Parameter, "name">>>;
   readonly answer?: Operation["answer"];

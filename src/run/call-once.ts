@@ -7,6 +7,7 @@ import type { Operation } from "../model/operation.ts";
 import type { CallStep } from "../model/rule.ts";
 import type { Plain, Principal } from "../model/value.ts";
 import { payloadOf } from "../wire/bytes.ts";
+import { asksAgain, whileAskedAgain } from "./asks-again.ts";
 import { isBytes } from "./build-call.ts";
 import type { CaseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
@@ -26,7 +27,8 @@ export type CallValues = Pick<CallStep, "call"> & Partial<Omit<CallStep, "kind" 
 
 /**
  * Makes one call and gives its answer. The call is added to the trace, what it saves to the scope,
- * and what it made on the server to the creations that are removed when the case ends.
+ * and what it made on the server to the creations that are removed when the case ends. Where the
+ * answer asks for the same call again, as documented, that is done, a few times; the last answer counts.
  *
  * @param wanted the binding to go over, where the operation is documented for it
  * @throws SetUpError when no answer comes
@@ -37,9 +39,20 @@ export async function callOnce(
   wanted: Binding,
   state: CaseState,
 ): Promise<Answer> {
-  const { open, rule, scope } = state;
+  const { open, rule } = state;
   const operation = open.operations[step.call];
   if (!operation) throw new Error(`${rule.id} calls ${step.call}, which no rule file describes`);
+  const make = (heeds: boolean) => send(step, { operation, wanted, heeds }, state);
+  return (await whileAskedAgain(operation, make)).answer;
+}
+
+async function send(
+  step: CallValues,
+  how: { readonly operation: Operation; readonly wanted: Binding; readonly heeds: boolean },
+  state: CaseState,
+): Promise<{ readonly answer: Answer; readonly again: boolean }> {
+  const { open, scope } = state;
+  const { operation, wanted, heeds } = how;
   const { service } = operation;
   const principal = plain(step.as ?? "owner", scope) as Principal | "owner-again";
   const credential =
@@ -77,6 +90,7 @@ export async function callOnce(
   const ticket = operation.name === "AuthenticateUser" ? ticketIn(made.values) : undefined;
   if (ticket) open.secrets.add(ticket, `ticket:${step.as ?? "owner"}`);
 
+  const again = heeds && asksAgain(operation, { with: values, without }, answer);
   state.trace.push({
     operation: operation.name,
     binding,
@@ -85,7 +99,10 @@ export async function callOnce(
     without,
     save: step.save ?? NOTHING,
     ...unusual,
-    ...(step.then === undefined ? {} : { judged: symbolic(step.then, scope, state.saved) }),
+    ...(again ? { askedAgain: true } : {}),
+    ...(step.then === undefined || again
+      ? {}
+      : { judged: symbolic(step.then, scope, state.saved) }),
     answer,
     ...(sent === undefined
       ? {}
@@ -95,10 +112,11 @@ export async function callOnce(
     const why = sent ? describeFailure(sent.reply) : "no answer";
     throw new SetUpError(`${operation.name} got ${why}`);
   }
+  if (again) return { answer, again };
   if (made.ids) scope.set("listedIds", made.ids);
   if (step.save) save(step.save, made.values, state);
   if (isAccepted(answer)) addSent(operation, values, scope);
-  return answer;
+  return { answer, again };
 }
 
 const NOTHING = {};

@@ -91,9 +91,12 @@ export async function tryRemove(
       });
     const { credential = "" } = creation;
     let { reply, answer } = await sendAs(creation.credential);
-    // The session may have ended since.
-    if (answer && ticketError(answer) && open.sessions.isOurs(credential)) {
-      ({ reply, answer } = await sendAs(await open.sessions.instead(credential)));
+    // The session may have ended since; or it was made with no ticket that is good for anything.
+    if (answer && ticketError(answer)) {
+      const another = open.sessions.isOurs(credential)
+        ? open.sessions.instead(credential)
+        : open.sessions.ticket("owner");
+      ({ reply, answer } = await sendAs(await another));
     }
     if (!answer) return describeFailure(reply);
     if (isAccepted(answer) || (await isGone(open, creation, answer))) return undefined;

@@ -101,6 +101,7 @@ function recorded(entry: TraceEntry): RecordedStep {
     ...(method === undefined ? {} : { method }),
     ...(rename === undefined ? {} : { rename }),
     ...(spelling === undefined ? {} : { spelling }),
+    ...(entry.askedAgain ? { askedAgain: true } : {}),
     ...(entry.judged === undefined ? {} : { judged: entry.judged }),
     answer: answer ? describeAnswer(answer) : "no answer",
   };

@@ -30,7 +30,8 @@ export async function replayFailure(options: ReplayOptions): Promise<CaseResult 
     ({ judged }) => judged !== undefined && !comparesBindings(judged),
   );
   if (alone && rule?.property === undefined) {
-    const steps = failure.steps.map(callStep);
+    // A call that is asked for again is sent again by itself.
+    const steps = failure.steps.filter(({ askedAgain }) => !askedAgain).map(callStep);
     const subject = rule ?? nameless(failure);
     return runCase({
       open,

@@ -18,6 +18,8 @@ export interface TraceEntry {
   readonly method?: string;
   readonly rename?: Readonly<Record<string, string>>;
   readonly spelling?: "documented" | "wsdl";
+  /** The answer asked for the same call again, and the next entry of this call is that. */
+  readonly askedAgain?: true;
   /** What was judged of the answer, with inputs filled in. */
   readonly judged?: Plain;
   /** Absent for a command that made an upload: no request of ours. */

@@ -43,7 +43,7 @@ describe("a document is read", () => {
     ["from the result of SOAP", soapAnswer(BASE64, "DownloadDocument"), "soap11"],
   ] as const)("%s", (_, body, binding) => {
     const answer = read(body, binding);
-    expect(answer).toEqual({ kind: "document", status: 200, bytes: BYTES });
+    expect(answer).toMatchObject({ kind: "document", status: 200, bytes: BYTES });
     expect(isAccepted(answer)).toBe(true);
   });
 
@@ -58,7 +58,7 @@ describe("a document is read", () => {
     "\ufeff<?xml",
     "<base64binary>YQ==</base64binary>",
   ])("as it is when it looks like markup: %j", (text) => {
-    expect(read(text)).toEqual({ kind: "document", status: 200, bytes: Buffer.from(text) });
+    expect(read(text)).toMatchObject({ kind: "document", status: 200, bytes: Buffer.from(text) });
   });
 
   it.each([
@@ -70,7 +70,7 @@ describe("a document is read", () => {
     ["that is cut off", "get", `"${BASE64}`, "application/json", undefined],
     ["of a type that only begins so", "get", `"${BASE64}"`, "application/jsonlines", undefined],
   ] as const)("from a string of JSON %s", (_, binding, body, type, bytes) => {
-    expect(read(body, binding, { type })).toEqual({
+    expect(read(body, binding, { type })).toMatchObject({
       kind: "document",
       status: 200,
       bytes: bytes ?? Buffer.from(body),
@@ -87,7 +87,7 @@ describe("a document of no bytes is neither accepted nor hidden: it is how a dow
     ["a result of SOAP that is all white space", soapAnswer("\r\n  "), "soap11", "text/xml"],
   ] as const)("%s", (_, body, binding, type) => {
     const answer = read(body, binding, { type });
-    expect(answer).toEqual({ kind: "document", status: 200, bytes: Buffer.alloc(0) });
+    expect(answer).toMatchObject({ kind: "document", status: 200, bytes: Buffer.alloc(0) });
     expect([isAccepted(answer), isRefused(answer)]).toEqual([false, true]);
     expect(mismatchesOf({ success: false }, answer)).toEqual([]);
     expect(mismatchesOf({ refused: true }, answer)).toEqual([]);

@@ -34,7 +34,7 @@ describe("an upload", () => {
 
   test("may be empty", async () => {
     await session.finalize(await session.filled(""), "/Library/inbox/empty.bin");
-    expect(await session.read("/Library/inbox/empty.bin")).toBe("");
+    expect(await session.read("/Library/inbox/empty.bin")).toBe("no document");
   });
 
   test("to an existing path is its next version", async () => {

@@ -64,8 +64,8 @@ function next(
       return accepted && outcome.bytes?.equals(bytesOf(state.content, chunkSize)) ? [state] : [];
     }
     case "probe":
-      // DUH-01, DUH-15: the staged file goes with the handler
-      return outcome.kind === "present" && isOver(state) ? [] : [state];
+      // DUH-01: the staged file goes with a deleted handler, with a finalized one perhaps later (DUH-15)
+      return outcome.kind === "present" && phase === "deleted" ? [] : [state];
     default:
       return call satisfies never;
   }

@@ -2,6 +2,7 @@ import type { Answer } from "../../judge/answer.ts";
 import { readAnswer } from "../../judge/read-answer.ts";
 import type { Call, Reply } from "../../model/call.ts";
 import type { Plain } from "../../model/value.ts";
+import { asksAgain, whileAskedAgain } from "../../run/asks-again.ts";
 import type { CallValues } from "../../run/call-once.ts";
 import type { CaseState } from "../../run/case-state.ts";
 import { describeFailure } from "../../run/describe-failure.ts";
@@ -20,21 +21,34 @@ export interface MessageOutcome {
   readonly answer: Answer | undefined;
 }
 
+/** The call that a message stands for. */
+interface About {
+  readonly step: CallValues;
+  readonly call: Call;
+  readonly credential: string | undefined;
+}
+
 /**
  * Sends a message that stands for a call, and adds it to the trace; what it made on the server is
- * removed when the case ends. Want of an answer is an outcome as others are.
+ * removed when the case ends. Want of an answer is an outcome as others are. Where the answer asks for
+ * the same again, as documented, that is done, as `callOnce` does it.
  *
  * @throws SetUpError when the server never took it, since it asked to wait
  */
 export async function sendMessage(
   message: Message,
-  about: {
-    readonly step: CallValues;
-    readonly call: Call;
-    readonly credential: string | undefined;
-  },
+  about: About,
   state: CaseState,
 ): Promise<MessageOutcome> {
+  return whileAskedAgain(about.call.operation, (heeds) => sendOnce(message, about, heeds, state));
+}
+
+async function sendOnce(
+  message: Message,
+  about: About,
+  heeds: boolean,
+  state: CaseState,
+): Promise<MessageOutcome & { readonly again: boolean }> {
   const { open, scope, saved, creations } = state;
   const { step, call, credential } = about;
   const { operation, binding } = call;
@@ -46,6 +60,7 @@ export async function sendMessage(
   const reply = await (isRaw ? open.client.sendRaw(message) : open.client.send(message));
   const answer = reply.kind === "response" ? readAnswer(reply, operation, binding) : undefined;
   const request = isRaw ? message.shown : message;
+  const again = heeds && asksAgain(operation, step, answer);
   state.trace.push({
     operation: operation.name,
     binding,
@@ -53,6 +68,7 @@ export async function sendMessage(
     with: symbolic(step.with ?? {}, scope, saved) as Readonly<Record<string, Plain>>,
     without: step.without ?? [],
     save: {},
+    ...(again ? { askedAgain: true } : {}),
     answer,
     sent: { call, request, reply, as: isRaw ? "bytes" : "request" },
   });
@@ -62,5 +78,5 @@ export async function sendMessage(
   if (reply.kind === "failure" && reply.code === "throttled") {
     throw new SetUpError(`${operation.name} got ${describeFailure(reply)}`);
   }
-  return { reply, answer };
+  return { reply, answer, again };
 }

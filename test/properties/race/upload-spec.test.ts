@@ -25,6 +25,14 @@ const holding = (...chunks: readonly UploadChunk[]) => ({
 type History = readonly RaceEvent<UploadCall>[];
 
 const LEGAL: readonly (readonly [string, History])[] = [
+  [
+    "a staged file that outlives a finalize",
+    [
+      event(last, "accepted", [0, 1]),
+      event(finalize, "accepted", [2, 3]),
+      event({ call: "probe" }, "present", [4, 5]),
+    ],
+  ],
   ["two deletes at once", [event(drop, "accepted", [0, 3]), event(drop, "accepted", [1, 2])]],
   [
     "a chunk that a delete overtook",

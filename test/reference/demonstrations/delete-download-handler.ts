@@ -85,9 +85,9 @@ export const DELETE_DOWNLOAD_HANDLER_ROWS: Readonly<
     async (session) => {
       await session.dropDownload(await session.stage());
       const text = await session.read(session.server.inforouter.documents.readable);
-      return text.startsWith("false") ? text : "there";
+      return text === "no document" ? text : "there";
     },
     "there",
-    "false: The document was not found.",
+    "no document",
   ],
 };

@@ -60,7 +60,7 @@ export const DELETE_UPLOAD_HANDLER_ROWS: Readonly<
       return session.read(path);
     },
     "content",
-    "false: The document was not found.",
+    "no document",
   ],
   "delete-upload-fails-between-chunks": [
     deleted((session, id) => session.chunk(id, "a")),

@@ -58,7 +58,7 @@ export const RACE_ROWS: Readonly<Record<(typeof RACE_FAULTS)[number]["name"], Ro
   "delete-amid-finalize-takes-document": [
     (session) => untilSeen(() => deleteAmidFinalize(session), "content", 100),
     "content",
-    "false: The document was not found.",
+    "no document",
   ],
   "concurrent-download-deletes-fail": [
     (session) =>

@@ -106,7 +106,7 @@ export const SEQUENCE_ROWS: Readonly<Record<(typeof SEQUENCE_FAULTS)[number]["na
       return `${once}, then ${await session.read(path)}`;
     },
     "content, then content",
-    "content, then false: The document was not found.",
+    "content, then no document",
   ],
   "delete-download-spares-after-end-twice": [
     async (session) => {

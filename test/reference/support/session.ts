@@ -20,7 +20,7 @@ export interface Session {
   /** A handler that holds these bytes and is ready for finalizing. */
   readonly filled: (bytes: string | Buffer) => Promise<string>;
   readonly finalize: (id: string, path: string, ticket?: string) => Promise<XmlAnswer>;
-  /** The text of a document, or what the server says instead. */
+  /** The text of a document, `no document` for an empty one, or what the server says instead. */
   readonly read: (path: string) => Promise<string>;
   readonly dropUpload: (id: string, ticket?: string) => Promise<XmlAnswer>;
   readonly stage: (ticket?: string) => Promise<string>;
@@ -108,7 +108,8 @@ export async function logIn(server: ReferenceServer, wait: Session["wait"]): Pro
       }),
     read: async (Path) => {
       const answer = await client.get("DownloadDocument", { authenticationTicket, Path });
-      return answer.root === "" ? document(answer).toString("latin1") : say(answer);
+      const text = answer.root === "" ? document(answer).toString("latin1") : say(answer);
+      return text === "" ? "no document" : text;
     },
     dropUpload: (id, ticket = alice) =>
       client.get("DeleteUploadHandler", { authenticationTicket: ticket, UploadHandler: id }),

@@ -33,6 +33,17 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     ['create.yaml:19:19: "handler" stands in with and in without'],
   ],
   [
+    "a parameter that provokes an answer",
+    [
+      [
+        "service.yaml",
+        "      crc: { type: crc32, of: chunk }\n",
+        "      crc: { type: crc32, of: chunk }\n    sendAgain: { when: { again: yes }, unless: [crd], times: 1 }\n",
+      ],
+    ],
+    ['service.yaml:19:49: unknown parameter "crd"\n  did you mean "crc"?'],
+  ],
+  [
     "a parameter renamed",
     [["remove.yaml", "saveAnswer: first", "saveAnswer: first\n        rename: { ids: ID }"]],
     ['remove.yaml:14:19: unknown parameter "ids" of Remove\n  did you mean "id"?'],

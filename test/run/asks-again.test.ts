@@ -1,0 +1,107 @@
+import { expect, onTestFinished, test } from "vitest";
+import { startReferenceServer } from "../../reference/server.ts";
+import { embeddedTarget } from "../../src/config/embedded-target.ts";
+import { makeCall } from "../../src/properties/race/make-call.ts";
+import { asksAgain } from "../../src/run/asks-again.ts";
+import { type CallValues, callOnce } from "../../src/run/call-once.ts";
+import type { CaseState } from "../../src/run/case-state.ts";
+import { newTag, openTarget } from "../../src/run/open-target.ts";
+import { runCase } from "../../src/run/run-case.ts";
+import type { CaseResult } from "../../src/run/trace.ts";
+import { element } from "../judge/answers.ts";
+import { EMBEDDED, judgeWith, SPECS } from "./judge-with.ts";
+
+const RULE = SPECS.rules.find(({ id }) => id === "inforouter.upload-file-chunk.appends-in-order");
+
+/** Runs calls as one case against a server. */
+async function inCase(
+  server: Parameters<typeof startReferenceServer>[0],
+  body: (state: CaseState) => Promise<void>,
+): Promise<CaseResult> {
+  if (!RULE) throw new Error("the rule is no more");
+  const running = await startReferenceServer(server);
+  onTestFinished(() => running.close());
+  const target = embeddedTarget(EMBEDDED, running);
+  const open = await openTarget({ target, operations: SPECS.operations, seed: 1, tag: newTag() });
+  onTestFinished(() => open.close());
+  return runCase({ open, rule: RULE, body, bindings: ["post"], inputs: {}, index: 0 });
+}
+
+const CREATE: CallValues = { call: "CreateUploadHandler", save: { handler: "UploadHandler" } };
+const chunk = (seed: number, more = {}): CallValues => ({
+  call: "UploadFileChunk",
+  with: { uploadHandler: "$handler", fileChunk: { bytes: { size: 10, seed } }, ...more },
+});
+const askedAgain = ({ trace }: CaseResult) => trace.map((entry) => entry.askedAgain ?? false);
+
+test("a chunk that is asked for again is sent again, each sending a step, and the last answer counts", async () => {
+  const result = await inCase({ dialect: "transient-tryagain" }, async (state) => {
+    await callOnce(CREATE, "post", state);
+    for (let seed = 1; seed <= 8; seed++) {
+      const answer = await callOnce(chunk(seed, { lastChunk: seed === 8 }), "post", state);
+      expect(answer).toMatchObject({ attributes: { success: "true", tryagain: "false" } });
+    }
+    expect(state.scope.get("sent")).toHaveLength(80);
+  });
+  expect(result).toMatchObject({ verdict: "held" });
+  expect(askedAgain(result)).toEqual([...Array(7).fill(false), true, false, false]);
+});
+
+test("so is one of a race", async () => {
+  const result = await inCase({ dialect: "transient-tryagain" }, async (state) => {
+    await callOnce(CREATE, "post", state);
+    for (let seed = 1; seed <= 7; seed++) {
+      const { outcome } = await makeCall(chunk(seed), "own", state);
+      expect(outcome).toEqual({ kind: "accepted" });
+    }
+  });
+  expect(askedAgain(result).filter(Boolean)).toEqual([true]);
+});
+
+test("a server that always asks again is heeded four times", async () => {
+  const result = await inCase({ faults: ["chunk-always-asks-again"] }, async (state) => {
+    await callOnce(CREATE, "post", state);
+    const answer = await callOnce(chunk(1), "post", state);
+    expect(answer).toMatchObject({ attributes: { tryagain: "true" } });
+    expect(state.scope.get("sent")).toHaveLength(0);
+  });
+  expect(askedAgain(result)).toEqual([false, true, true, true, true, false]);
+});
+
+test("a CRC that the rule gives itself, or leaves out, is an answer as any", async () => {
+  const result = await inCase({}, async (state) => {
+    await callOnce(CREATE, "post", state);
+    await callOnce(chunk(1, { chunkHEXCRC: "DEADBEEF" }), "post", state);
+    await callOnce({ ...chunk(1), without: ["chunkHEXCRC"] }, "post", state);
+  });
+  expect(result.trace).toHaveLength(3);
+  expect(result.trace[1]?.answer).toMatchObject({ attributes: { tryagain: "true" } });
+});
+
+test("a CRC that the rule gives is no reason to ask again where it is right, however it is written", async () => {
+  const result = await inCase({ dialect: "strict-forms" }, async (state) => {
+    await callOnce(CREATE, "post", state);
+    // yes assay-31 | head -c 10
+    await callOnce(chunk(31, { chunkHEXCRC: "098eff1a" }), "post", state);
+  });
+  expect(askedAgain(result)).toEqual([false, true, true, true, true, false]);
+});
+
+test.each([
+  ["of the operation's documents", { tryagain: "true" }, true],
+  ["with another value", { tryagain: "True" }, false],
+  ["without it", {}, false],
+])("an attribute %s decides whether an answer asks again", (_, attributes, expected) => {
+  const operation = SPECS.operations["UploadFileChunk"] ?? {};
+  expect(asksAgain(operation, {}, element({ success: "true", ...attributes }))).toBe(expected);
+  expect(asksAgain({}, {}, element({ success: "true", ...attributes }))).toBe(false);
+});
+
+test("a rule about chunks holds where chunks are asked for again now and then, and fails where always", async () => {
+  const rules = SPECS.rules.filter(({ id }) => id === RULE?.id);
+  const verdictsOn = async (server: Parameters<typeof judgeWith>[1]) =>
+    (await judgeWith(rules, server, { runs: 10 })).verdicts.map(({ verdict }) => verdict);
+  expect(new Set(await verdictsOn({ dialect: "transient-tryagain" }))).toEqual(new Set(["pass"]));
+  const always = await verdictsOn({ faults: ["chunk-always-asks-again"] });
+  expect(new Set(always)).toEqual(new Set(["fail"]));
+});
