@@ -228,6 +228,59 @@ describe("payloads", () => {
   });
 });
 
+describe("a request of its own", () => {
+  it("is sent with its method, address, headers and body, and long runs are made", async () => {
+    const { baseUrl, requests } = await recorder();
+    await fc.assert(
+      fc.asyncProperty(oddWithControls, odd, async (body, given) => {
+        const text = body.replaceAll("\0", "");
+        const header = given.replace(/[^\x20-\x7e]/g, "").trim();
+        await paste(
+          curl([
+            {
+              call: call("X", "post", {}),
+              service: { baseUrl },
+              request: {
+                method: "PATCH",
+                url: [`${baseUrl}/a/../b?x=[1]&y={2}`],
+                headers: [["x-odd", [header]]],
+                body: [text, " ".repeat(200_000), { secret: "OWNER_KEY" }, text],
+              },
+            },
+          ]),
+          "sh",
+          { OWNER_KEY: "k'1" },
+        );
+        const request = requests.at(-1);
+        expect(request).toMatchObject({ method: "PATCH", url: "/a/../b?x=[1]&y={2}" });
+        expect(request?.headers).toMatchObject({ "x-odd": header });
+        expect(request?.headers).not.toHaveProperty("content-type");
+        const sent = `${wellFormed(text)}${" ".repeat(200_000)}k'1${wellFormed(text)}`;
+        expect(String(request?.body) === sent).toBe(true);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("may have a body that is no text", async () => {
+    const { baseUrl, requests } = await recorder();
+    const body = Buffer.from([0, 255, 10, 39, 128]);
+    const headers = [["content-type", ["text/xml; charset=utf-16"]]] as const;
+    const request = { method: "POST", url: [baseUrl], headers, body };
+    await paste(curl([{ call: call("X", "post", {}), service: { baseUrl }, request }]), "sh");
+    expect(requests[0]?.body.equals(body)).toBe(true);
+    expect(requests[0]?.headers).toMatchObject({ "content-type": "text/xml; charset=utf-16" });
+  });
+
+  it("takes a password as it is, also inside XML", async () => {
+    const { baseUrl, requests } = await recorder();
+    const sent = call("AuthenticateUser", "soap11", { PWD: "a&b<c" });
+    const values = { PWD: [{ secret: "OWNER_PWD", isText: true } as const] };
+    await paste(curl([{ call: sent, service: { baseUrl }, values }]), "sh", { OWNER_PWD: "a&b<c" });
+    expect(String(requests[0]?.body)).toContain("<PWD>a&amp;b&lt;c</PWD>");
+  });
+});
+
 describe("a sequence", () => {
   const HANDLER = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
 
@@ -266,7 +319,7 @@ describe("a sequence", () => {
     expect(snippet).not.toMatch(/secret|a1b2c3d4/);
     const [first, second] = snippet.split("\n");
     expect(first).toBe(
-      `# set OWNER_TICKET first: OWNER_TICKET=$(curl -sS ${service.baseUrl}/AuthenticateUser --data-urlencode "UID=$OWNER_UID" --data-urlencode "PWD=$OWNER_PWD" | sed -n 's/.*[[:space:]]ticket="\\([^"]*\\)".*/\\1/p')`,
+      `# set OWNER_TICKET first: OWNER_TICKET=$(curl -sS ${service.baseUrl}/AuthenticateUser --data-urlencode "UID=$OWNER_UID" --data-urlencode "PWD=$OWNER_PWD" | tr '\\r\\n\\t' '   ' | sed -n 's/.*[[:space:]][Tt]icket="\\([^"]*\\)".*/\\1/p')`,
     );
     expect(second).toBe(
       `_answer=$(curl -sS -G ${service.baseUrl}/CreateUploadHandler --data-urlencode t="$OWNER_TICKET" --data-urlencode PreferedChunkSize=0)`,
