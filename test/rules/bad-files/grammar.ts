@@ -70,14 +70,14 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown check",
     [["create.yaml", "error: none", "eror: none"]],
     [
-      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, http, status, json, sameAs, lists, agree, oneOf',
+      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, http, status, json, sameAs, lists, agree, oneOf',
     ],
   ],
   [
     "an unknown matcher",
     [["remove.yaml", "text: true", "txt: true"]],
     [
-      'remove.yaml:17:50: unknown key "txt"\n  did you mean "text"? Known here: guid, absent, distinct, integer, text, contains, not, all',
+      'remove.yaml:17:50: unknown key "txt"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, not, all',
     ],
   ],
   [
@@ -93,12 +93,16 @@ export const GRAMMAR: readonly BadFile[] = [
   [
     "an unknown key of an expression",
     [["create.yaml", "seed: 1", "sed: 1"]],
-    ['create.yaml:19:59: unknown key "sed"\n  did you mean "seed"? Known here: bytes, seed'],
+    [
+      'create.yaml:19:59: unknown key "sed"\n  did you mean "seed"? Known here: bytes, seed, zipped',
+    ],
   ],
   [
     "an unknown expression",
     [["create.yaml", "{ bytes: $size, seed: 1 }", "{ byts: $size }"]],
-    ['create.yaml:19:45: unknown key "byts"\n  did you mean "bytes"? Known here: bytes, seed'],
+    [
+      'create.yaml:19:45: unknown key "byts"\n  did you mean "bytes"? Known here: bytes, seed, zipped',
+    ],
   ],
   [
     "an unknown matcher in only",
@@ -110,7 +114,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'remove.yaml:17:58: unknown key "tex"\n  did you mean "text"? Known here: guid, absent, distinct, integer, text, contains, not, all',
+      'remove.yaml:17:58: unknown key "tex"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, not, all',
     ],
   ],
   [
@@ -128,7 +132,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, success, refused, error, attributes, bytes, chunk, http, status, json, sameAs, lists',
+      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, success, refused, error, attributes, bytes, chunk, zip, noDocument, http, status, json, sameAs, lists',
     ],
   ],
   [
@@ -141,7 +145,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "agree"\n  Known here: because, success, refused, error, attributes, bytes, chunk, http, status, json, sameAs, lists',
+      'create.yaml:20:70: unknown key "agree"\n  Known here: because, success, refused, error, attributes, bytes, chunk, zip, noDocument, http, status, json, sameAs, lists',
     ],
   ],
   [
