@@ -4,6 +4,7 @@ import base64
 import binascii
 import os
 import zlib
+from datetime import datetime, timezone
 
 from answers import Refused
 from incoming import Unreadable
@@ -54,16 +55,28 @@ class InfoRouter:
         ticket = self._sessions.log_in(user, arguments.text("PWD"))
         if ticket is None:
             raise Refused("[900] Authentication failed")
-        return {"ticket": ticket, "username": user}
+        return {"ticket": ticket, **self._profile(ticket)}
 
     def _log_out(self, arguments):
-        self._user(arguments)
-        self._sessions.end(arguments.text("AuthenticationTicket"))
+        ticket = arguments.text("AuthenticationTicket")
+        self._profile(ticket)
+        self._sessions.end(ticket)
         return {}
 
     def _is_valid_ticket(self, arguments):
-        self._user(arguments)
-        return {}
+        return self._profile(arguments.text("AuthenticationTicket"))
+
+    def _profile(self, ticket):
+        """Whose the ticket is and how long it lasts: only a look, which prolongs nothing."""
+        user, until = self._sessions.look(ticket)
+        if user is None:
+            raise Refused("[901] Session expired or Invalid ticket")
+        expires = datetime.fromtimestamp(until, timezone.utc)
+        return {
+            "userid": zlib.crc32(user.encode()),
+            "username": user,
+            "expireOn": expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
 
     # -- uploads -------------------------------------------------------------------------------
 
@@ -88,7 +101,10 @@ class InfoRouter:
         with open(handler.path, "ab") as file:
             file.write(chunk)
         handler.complete = last
-        return {"tryagain": "false"}
+        if not last:
+            return {"tryagain": "false"}
+        with open(handler.path, "rb") as file:
+            return {"tryagain": "false", "filehexcrc": _hex_crc(file.read())}
 
     def _upload_document_with_handler(self, arguments):
         user = self._user(arguments)
@@ -121,7 +137,9 @@ class InfoRouter:
             "downloadhandler": self._downloads.create(user, size, document.content),
             "ContentType": "application/octet-stream",
             "ModificationDate": document.changed,
-            "VersionNumber": document.version * 1_000_000,
+            "VersionNumber": 0,
+            "AlterDocumentName": document.name,
+            "RenderedContent": "false",
         }
 
     def _download_file_chunk(self, arguments):

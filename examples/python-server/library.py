@@ -8,6 +8,7 @@ from itertools import count
 @dataclass(frozen=True)
 class Document:
     number: int
+    name: str
     content: bytes
     version: int
     changed: str
@@ -29,6 +30,7 @@ class Library:
         earlier = self._documents.get(path)
         self._documents[path] = Document(
             number=earlier.number if earlier else next(self._numbers),
+            name=name,
             content=content,
             version=earlier.version + 1 if earlier else 1,
             changed=datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M:%S"),
@@ -36,7 +38,7 @@ class Library:
         return self._documents[path]
 
     def get(self, path):
-        """By its path, or by its number: ~D12. None when there is none."""
+        """By its path, or by its number: ~D12 or ~D12.txt. None when there is none."""
         return self._documents.get(self._path_of(path))
 
     def remove(self, path):
@@ -46,6 +48,6 @@ class Library:
         if not path.startswith("~D"):
             return path
         for candidate, document in self._documents.items():
-            if f"~D{document.number}" == path:
+            if f"~D{document.number}" == path.partition(".")[0]:
                 return candidate
         return None

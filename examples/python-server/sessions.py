@@ -22,20 +22,27 @@ class Sessions:
 
     def log_in(self, user, password):
         """A new ticket, or None."""
+        user = user.lower()
         known = self._passwords.get(user, "")
         if not known or not hmac.compare_digest(known.encode(), password.encode()):
             return None
         ticket = str(uuid.uuid4())
-        self._tickets[ticket] = (user, time.monotonic())
+        self._tickets[ticket] = (user, time.time() + LIFETIME_SECONDS)
         return ticket
 
-    def user_of(self, ticket):
-        """Who holds the ticket, or None when nobody does (any more)."""
-        user, used = self._tickets.get(ticket.lower(), (None, 0))
-        if user is None or time.monotonic() - used > LIFETIME_SECONDS:
+    def look(self, ticket):
+        """Who holds the ticket and until when, or (None, 0) when nobody does (any more)."""
+        user, until = self._tickets.get(ticket.lower(), (None, 0))
+        if user is None or time.time() > until:
             self._tickets.pop(ticket.lower(), None)
-            return None
-        self._tickets[ticket.lower()] = (user, time.monotonic())
+            return None, 0
+        return user, until
+
+    def user_of(self, ticket):
+        """Who holds the ticket; using it gives it its whole lifetime again."""
+        user, _ = self.look(ticket)
+        if user is not None:
+            self._tickets[ticket.lower()] = (user, time.time() + LIFETIME_SECONDS)
         return user
 
     def end(self, ticket):

@@ -73,10 +73,11 @@ class UploadsApi:
         user = self._keys.get(headers.get("x-api-key", ""))
         if user is None:
             return as_json(401, {"error": "Unauthorized"})
+        wanted = headers.get("x-upload-status", "")
         mine = [
             {"upload_id": name, "status": upload.status, "filename": upload.filename}
             for name, upload in self._uploads.items()
-            if upload.owner == user
+            if upload.owner == user and wanted in ("", upload.status)
         ]
         return as_json(200, {"uploads": mine})
 

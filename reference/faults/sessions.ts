@@ -39,7 +39,7 @@ export const SESSION_FAULTS = [
   {
     name: "logout-keeps-ticket",
     title: "A ticket goes on working after LogOut.",
-    statements: ["AUT-03", "CUH-17", "DUH-09", "DDH-09"],
+    statements: ["AUT-03", "AUT-07", "CUH-17", "DUH-09", "DDH-09"],
     class: "sessions",
     visibility: "sequence",
   },

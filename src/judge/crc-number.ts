@@ -13,14 +13,8 @@ export function readCrc(text: unknown): number | undefined {
   return digits === undefined ? undefined : Number.parseInt(digits, 16);
 }
 
-/**
- * The CRC-32 that a rule means: of bytes, or what a server wrote elsewhere.
- *
- * @throws Error for a value that is neither
- */
-export function crcNumber(wanted: Plain, scope: Scope): number {
+/** The CRC-32 that a rule means: of bytes, or what a server wrote elsewhere; undefined where that is none. */
+export function crcNumber(wanted: Plain, scope: Scope): number | undefined {
   const bytes = bytesOf(wanted, scope);
-  const number = bytes ? crc32(bytes) : readCrc(evaluate(wanted, scope));
-  if (number === undefined) throw new Error(`${JSON.stringify(wanted)} stands for no CRC-32`);
-  return number;
+  return bytes ? crc32(bytes) : readCrc(evaluate(wanted, scope));
 }

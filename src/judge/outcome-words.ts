@@ -15,8 +15,8 @@ export function outcomeWords(answer: Answer): string {
       if (spokenVerdict(answer.attributes) === undefined) return "neither success nor failure";
       if (isBadRequest(answer)) return `refused: ${BAD_REQUEST}`;
       const ticket = ticketError(answer);
-      if (ticket) return ticket === "other" ? "refused: ticket error" : `refused: [${ticket}]`;
-      return "refused: another error";
+      const words = ticket === "other" ? "ticket error" : ticket ? `[${ticket}]` : "another error";
+      return `refused: ${words}${codeOf(answer.attributes)}`;
     }
     case "document":
       return isAccepted(answer) ? "accepted" : "refused: an empty document";
@@ -32,4 +32,10 @@ export function outcomeWords(answer: Answer): string {
     default:
       return answer satisfies never;
   }
+}
+
+/** Newer servers number their errors (ALL-08); some pages spell the attribute without a capital. */
+function codeOf({ errorCode, errorcode }: Readonly<Record<string, string>>): string {
+  const code = errorCode ?? errorcode ?? "";
+  return /^[0-9]{1,6}$/.test(code) ? `, errorCode ${code}` : "";
 }

@@ -37,7 +37,7 @@ async function killedRun(
 
 test("a run that was killed leaves a journal, by which everything it left is removed", async () => {
   const { cwd, server, staged } = await servedTarget();
-  const journal = await killedRun(cwd, [], async (busy) => {
+  const journal = await killedRun(cwd, ["--service", "inforouter"], async (busy) => {
     const early = await assay(["clean", busy], { cwd });
     expect(early).toMatchObject({ code: 2 });
     expect(early.stderr).toMatch(/still works with what/);

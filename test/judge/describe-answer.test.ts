@@ -95,7 +95,10 @@ describe("outcomes are words that can be compared", () => {
     [BAD_REQUEST, "refused: bad Request"],
     [SESSION_EXPIRED, "refused: [901]"],
     [element({ success: "false", error: "[900] no" }), "refused: [900]"],
-    [element({ success: "false", error: "no", errorCode: "4010" }), "refused: ticket error"],
+    [
+      element({ success: "false", error: "no", errorCode: "4010" }),
+      "refused: ticket error, errorCode 4010",
+    ],
     [
       element({ success: "false", error: "Invalid upload handler. (a1)" }),
       "refused: another error",

@@ -215,10 +215,12 @@ describe("a ticket", () => {
     say(await session.client.get("isValidTicket", { AuthenticationTicket: session.alice }));
 
   test("lives 30 days after its last use", async () => {
-    session.wait(THIRTY_DAYS_MS - 1);
-    expect(await check()).toBe("true");
-    session.wait(THIRTY_DAYS_MS - 1);
-    expect(await check()).toBe("true");
+    for (let times = 0; times < 2; times++) {
+      session.wait(THIRTY_DAYS_MS - 1);
+      expect(await check()).toBe("true");
+      // Asking whether it is valid is no use of it.
+      await session.create();
+    }
     session.wait(THIRTY_DAYS_MS);
     expect(await check()).toBe("false: [901] Session expired or Invalid ticket");
   });

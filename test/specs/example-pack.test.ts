@@ -86,8 +86,8 @@ test("the MAY rule says in words what the server does", async () => {
   const [verdict] = await judge(server, "inforouter.is-valid-ticket.gw-odd-tickets");
   expect(verdict?.observed).toEqual({
     "ticket: unknown": "refused: [901]",
-    "ticket: empty": "refused: [900]",
-    "ticket: missing": "refused: [900]",
+    "ticket: empty": "refused: [901]",
+    "ticket: missing": "refused: [901]",
   });
 });
 

@@ -23,6 +23,7 @@ const MATCHED: Readonly<
   absent: [true, undefined, "x"],
   distinct: [true, "new", "seen"],
   integer: [{ min: 1, max: 3 }, "2", "4"],
+  crc: ["0x00CBF43926", "cbf43926", "cbf43927"],
   text: [true, "x", ""],
   contains: ["b", "abc", "acd"],
   not: ["x", "y", "x"],
@@ -49,6 +50,7 @@ const EVALUATED: Readonly<Record<string, readonly [Plain, unknown]>> = {
   multiply: [{ multiply: ["$x", 2] }, 14],
   "ceil-divide": [{ "ceil-divide": ["$x", 2] }, 4],
   bytes: [{ bytes: "$x", seed: 3 }, { bytes: { size: 7, seed: 3 } }],
+  upper: [{ upper: "aBc-1" }, "ABC-1"],
   "guid-form": [
     { "guid-form": "N", of: "a1b2c3d4-e5f6-7890-abcd-ef1234567890" },
     "a1b2c3d4e5f67890abcdef1234567890",

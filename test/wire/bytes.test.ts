@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { payloadBytes } from "../../src/model/payload-bytes.ts";
 import { crc32Hex, payloadOf, recipeOf } from "../../src/wire/bytes.ts";
 
 function spec(size: number, seed: number) {
@@ -19,6 +21,17 @@ describe("payloadOf", () => {
   ])("makes %i bytes of seed %i exactly as the shell does", (size, seed) => {
     const made = execFileSync("sh", ["-c", recipeOf(spec(size, seed))], { maxBuffer: 1e9 });
     expect(payloadOf(spec(size, seed)).bytes.equals(made)).toBe(true);
+  });
+
+  it("makes an archive of one file, the same every time and exactly as the shell does", () => {
+    const zipped = { bytes: { size: 100, seed: 6, zipped: "a.bin" } };
+    const { bytes } = payloadOf(zipped);
+    expect(payloadBytes(zipped).equals(bytes)).toBe(true);
+    expect(execFileSync("sh", ["-c", recipeOf(zipped)]).equals(bytes)).toBe(true);
+    expect(Object.entries(unzipSync(bytes)).map(([name, { length }]) => [name, length])).toEqual([
+      ["a.bin", 100],
+    ]);
+    expect(payloadOf(spec(100, 6)).bytes.equals(bytes)).toBe(false);
   });
 
   it("knows its base64, also percent-encoded, and its checksum", () => {

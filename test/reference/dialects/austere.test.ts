@@ -98,7 +98,10 @@ test("answers are as short as can be, the verdict last", async () => {
     "downloadhandler",
     "ChunkSize",
     "CRC32",
+    "RenderedContent",
+    "AlterDocumentName",
     "VersionNumber",
+    "ContentType",
     "Size",
     "success",
   ]);
