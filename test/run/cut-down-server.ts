@@ -112,7 +112,8 @@ async function pass(
     response.writeHead(status, { "content-type": type }).end(text);
     return;
   }
-  const { host: _, connection: __, "content-length": ___, ...headers } = request.headers;
+  const { host, connection, expect, ...others } = request.headers;
+  const { "content-length": length, "transfer-encoding": coding, ...headers } = others;
   const answered = await fetch(url, {
     method: request.method ?? "GET",
     headers: Object.entries(headers).map(([key, value]) => [key, String(value)]),
