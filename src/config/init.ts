@@ -32,7 +32,8 @@ export function initialTargetsFile(schema: string): string {
           },
           // A ticket that was valid once; when it is empty, one is ended by LogOut.
           "expiredTicket": "\${MINE_EXPIRED_TICKET:-}",
-          // Operations that your server does not offer, such as "UploadDocument".
+          // Operations that your server does not offer, such as "UploadDocument": \`npx assay check\`
+          // finds them, and prints this line.
           "operations": { "absent": [] },
           // A document that the owner may read, and a folder for what the run uploads.
           "documents": { "readable": "\${MINE_DOCUMENT:-}" },

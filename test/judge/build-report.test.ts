@@ -73,7 +73,15 @@ describe("a report", () => {
       counts: { MUST: { pass: 1 }, SHOULD: { pass: 1 }, MAY: {} },
       leftovers: ["a handler"],
     });
-    const optional = ["description", "reason", "launchLog", "throttled", "coverage", "timings"];
+    const optional = [
+      "operations",
+      "description",
+      "reason",
+      "launchLog",
+      "throttled",
+      "coverage",
+      "timings",
+    ];
     for (const name of optional) expect(first({})).not.toHaveProperty(name);
   });
 
@@ -83,6 +91,7 @@ describe("a report", () => {
       reason: "it was away",
       launchLog: "listening",
       throttled: 2,
+      operations: { notOffered: [{ service: "inforouter", name: "LogOut" }], contradicted: [] },
       coverage: { answers: {}, transitions: {}, boundaries: {} },
     };
     expect(first({ targets: [{ ...TARGET, ...more }] })).toMatchObject(more);

@@ -9,6 +9,18 @@ function reportWith(...rules: readonly (readonly [Level, VerdictKind])[]) {
   return reportOf([targetOf("acme", "conforms", all)]);
 }
 
+test("what is not offered, or answers though declared absent, leaves a run incomplete", () => {
+  const operation = { service: "inforouter", name: "LogOut" };
+  const withOperations = (verdict: VerdictKind) => {
+    const report = reportWith(["MUST", verdict]);
+    const operations = { notOffered: [operation], contradicted: [] };
+    return { ...report, targets: report.targets.map((target) => ({ ...target, operations })) };
+  };
+  expect(exitCodeOf(withOperations("pass"), "must")).toBe(3);
+  expect(exitCodeOf(withOperations("pass"), "never")).toBe(3);
+  expect(exitCodeOf(withOperations("fail"), "must")).toBe(1);
+});
+
 describe("the exit code", () => {
   test.each([
     [

@@ -35,6 +35,14 @@ test("a shard need not hold a rule that can be judged, but none may be open", ()
   expect(outcomeOf([of("MUST", "inconclusive")], { part: true })).toBe("incomplete");
 });
 
+test("a target whose operations are not as declared does not conform, and may violate", () => {
+  const operation = { service: "inforouter", name: "LogOut" };
+  const operations = { notOffered: [], contradicted: [operation] };
+  expect(outcomeOf([of("MUST", "pass")], { part: false, operations })).toBe("incomplete");
+  expect(outcomeOf([of("MUST", "pass")], { part: true, operations })).toBe("incomplete");
+  expect(outcomeOf([of("MUST", "fail")], { part: false, operations })).toBe("violates");
+});
+
 test("verdicts are counted by level, and only those that occur", () => {
   const rules = [of("MUST", "pass"), of("MUST", "pass"), of("MUST", "fail"), of("MAY", "observed")];
   expect(countVerdicts(rules)).toEqual({

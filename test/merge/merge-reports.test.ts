@@ -215,6 +215,31 @@ test("what shards counted of the same thing is added up", () => {
   });
 });
 
+test("what one shard found not to be offered, the whole does not offer", () => {
+  const [first, second] = shardReports(passing(), 2);
+  if (!first || !second) throw new Error("there are two shards");
+  const operation = (name: string) => ({ service: "inforouter", name });
+  const finding = (named: NamedReport, notOffered: readonly string[]): NamedReport => ({
+    ...named,
+    report: {
+      ...named.report,
+      targets: named.report.targets.map((target) => ({
+        ...target,
+        operations: { notOffered: notOffered.map(operation), contradicted: [operation("Read")] },
+      })),
+    },
+  });
+  const report = merged([finding(first, ["Send"]), finding(second, ["Send", "Sing"])]);
+  expect(report.targets[0]).toMatchObject({
+    outcome: "incomplete",
+    operations: {
+      notOffered: [operation("Send"), operation("Sing")],
+      contradicted: [operation("Read")],
+    },
+  });
+  expect(merged([first, second]).targets[0]).not.toHaveProperty("operations");
+});
+
 describe("known deviations", () => {
   const rule = SPECS.rules.find(({ id }) => id.endsWith("takes-chunk"));
   const bindings = rule ? bindingSets(rule, undefined).map((set) => set.join("+")) : [];

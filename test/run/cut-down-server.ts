@@ -33,7 +33,7 @@ const answer =
 export const MANNERS = {
   "404 with a page": (name) => ({ status: 404, type: "text/html", body: page(`no ${name}`) }),
   "404 with JSON": () => ({ status: 404, type: "application/json", body: '{"error":"not found"}' }),
-  "404 with nothing": () => ({ status: 404, type: "text/plain", body: "" }),
+  "404 with nothing": (_name, _isSoap) => ({ status: 404, type: "text/plain", body: "" }),
   "405 with a page": () => ({ status: 405, type: "text/html", body: page("not allowed") }),
   "501 with a text": () => ({ status: 501, type: "text/plain", body: "not implemented" }),
   "500 as ASMX has it": (name, isSoap) =>
@@ -112,7 +112,8 @@ async function pass(
     response.writeHead(status, { "content-type": type }).end(text);
     return;
   }
-  const { host: _, connection: __, "content-length": ___, ...headers } = request.headers;
+  const { host, connection, expect, ...others } = request.headers;
+  const { "content-length": length, "transfer-encoding": coding, ...headers } = others;
   const answered = await fetch(url, {
     method: request.method ?? "GET",
     headers: Object.entries(headers).map(([key, value]) => [key, String(value)]),

@@ -113,3 +113,19 @@ test("with the safety read-only no call is made that could create", async () => 
   expect(asked.filter((name) => creating.includes(name))).toEqual([]);
   expect(asked).toContain("DeleteUploadHandler");
 });
+
+test("what a server makes of a harmless call all the same is removed at once", async () => {
+  const made = {
+    status: 200,
+    type: "text/xml",
+    body: '<response success="true" downloadhandler="0f8fad5b-d9cb-469f-a165-70867728950e"/>',
+  };
+  const { server, url, asked } = await cutDownServer(["GetDownloadHandler"], (name, isSoap) =>
+    name === "GetDownloadHandler" ? made : MANNERS["404 with nothing"](name, isSoap),
+  );
+  const { found, leftovers } = await look(targetOf(server, url, []));
+  expect(having(found, "offered")).toContain("GetDownloadHandler");
+  // Once as operations are asked for, and once to remove the handler.
+  expect(asked.filter((name) => name === "DeleteDownloadHandler")).toHaveLength(2);
+  expect(leftovers).toEqual([]);
+});
