@@ -64,7 +64,7 @@ export const SEQUENCE_FAULTS = [
     name: "delete-download-spares-after-end-twice",
     title:
       "DeleteDownloadHandler is answered with success and deletes nothing when the end of the file was read twice.",
-    statements: ["DDH-01", "DFC-02"],
+    statements: ["DDH-01", "DDH-15", "DFC-02"],
     class: "deletes",
     visibility: "sequence",
   },

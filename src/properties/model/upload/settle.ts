@@ -17,13 +17,19 @@ export type AtLast = "finalize" | "delete";
 export async function settle(atLast: AtLast, play: UploadPlay): Promise<boolean> {
   const { world, state } = play;
   const first = state.bindings[0] ?? "post";
-  for (const [index, handle] of world.handles.entries()) {
-    const isFinalized = (atLast === "finalize") === (index % 2 === 0);
-    if (handle.life === "open" && !(await end(handle, isFinalized, play))) return false;
-    if (!(await lookAfter(handle, play))) return false;
+  const isEven = (handle: UploadHandle): boolean => world.handles.indexOf(handle) % 2 === 0;
+  // What is deleted comes after all that is seen to work: no other delete is to blame then.
+  for (const isFinalized of [true, false]) {
+    for (const handle of world.handles) {
+      const isWanted = (atLast === "finalize") === isEven(handle);
+      if (handle.life !== "open" || isWanted !== isFinalized) continue;
+      if (!(await end(handle, isFinalized, play))) return false;
+    }
   }
+  for (const handle of world.handles) if (!(await lookAfter(handle, play))) return false;
   for (const document of world.documents) {
-    if (document.touched && !(await compareDocument(document, first, play))) return false;
+    if (document.touchedBy.size > 0 && !(await compareDocument(document, first, play)))
+      return false;
   }
   if (world.refusals > 0) return true;
   // Nothing had to be refused so far: a server that accepts everything would hold.
