@@ -14,7 +14,7 @@ export const SEQUENCE_FAULTS = [
     name: "refusal-fails-next-call",
     title:
       "After a call was refused, the next call with the same ticket is refused once as expired.",
-    statements: ["AUT-01", "CUH-19"],
+    statements: ["AUT-01", "CUH-19", "DUH-07"],
     class: "sessions",
     visibility: "sequence",
   },

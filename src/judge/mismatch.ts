@@ -9,4 +9,6 @@ export interface Mismatch {
    * handler to be refused, got accepted`. Absent: it is made of the words and the kind of answer.
    */
   readonly kind?: string;
+  /** Statements that may be broken instead: a failure of this kind that breaks those explains it as well. */
+  readonly orElse?: readonly string[];
 }

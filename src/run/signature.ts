@@ -5,6 +5,8 @@ import type { CaseResult } from "./trace.ts";
 export interface FailureKind {
   /** Those that are broken. */
   readonly statements: readonly string[];
+  /** Those that may be broken instead. */
+  readonly orElse: readonly string[];
   /** `expected a deleted handler to take nothing any more, got accepted` */
   readonly words: string;
 }
@@ -17,8 +19,9 @@ export function kindsOf({ mismatches, trace }: CaseResult): readonly FailureKind
   const got = answer ? outcomeWords(answer) : generic(first.actual);
   return mismatches
     .filter(({ step }) => step === first.step)
-    .map(({ statements = [], expected, kind }) => ({
+    .map(({ statements = [], orElse = [], expected, kind }) => ({
       statements,
+      orElse,
       words: kind ?? `expected ${generic(expected)}, got ${got}`,
     }));
 }
@@ -39,10 +42,12 @@ export function signatureOf(result: CaseResult): string {
  */
 export function isKnownFailure(result: CaseResult, known: readonly FailureKind[]): boolean {
   const kinds = kindsOf(result);
-  const isKnown = ({ statements, words }: FailureKind): boolean =>
-    known.some(
-      (one) => one.words === words && one.statements.every((id) => statements.includes(id)),
+  const isKnown = ({ statements, orElse, words }: FailureKind): boolean => {
+    const possible = [...statements, ...orElse];
+    return known.some(
+      (one) => one.words === words && one.statements.every((id) => possible.includes(id)),
     );
+  };
   return kinds.length > 0 && kinds.every(isKnown);
 }
 

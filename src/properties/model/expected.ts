@@ -10,12 +10,17 @@ export interface Expected {
   readonly breaks: readonly string[];
   /** Statements that it shows besides, when it holds. */
   readonly also: readonly string[];
+  /**
+   * Where a handler must go on working: what is broken instead if it does not, by what was done since
+   * it was last seen to.
+   */
+  readonly suspects?: ReadonlySet<string>;
   /** What is expected, whoever calls and whichever handler it is; absent: the call and its outcome. */
   readonly what?: string;
 }
 
 /** Why an outcome is expected. */
-export interface Grounds extends Pick<Expected, "breaks" | "what"> {
+export interface Grounds extends Pick<Expected, "breaks" | "suspects" | "what"> {
   /** `h0 was deleted` */
   readonly because: string;
   readonly also?: readonly string[];

@@ -15,7 +15,9 @@ export interface JudgedCall {
 
 /** Only a ticket of a session that goes on is ever accepted, or asked to send a chunk again. */
 const WITH_SESSION: readonly Outcome[] = ["accepted", "asked to try again"];
-const LIVE_TICKET = {
+
+/** What a server breaks that calls the ticket of a live session a bad one. */
+export const LIVE_TICKET = {
   breaks: ["AUT-01"],
   what: "the ticket of a session that goes on to be accepted",
 } as const;
@@ -31,24 +33,35 @@ export function judgeOutcome(
   state: CaseState,
 ): Outcome | undefined {
   const outcome = outcomeOf(answer);
-  const { outcomes, also } = expected;
+  const { outcomes, also, suspects = new Set() } = expected;
   if (!outcomes) return outcome;
   const hasSession = outcomes.every((one) => WITH_SESSION.includes(one));
   if (outcomes.includes(outcome)) {
-    const shown = [...also, ...(hasSession ? LIVE_TICKET.breaks : [])];
+    const shown = [...also, ...suspects, ...(hasSession ? LIVE_TICKET.breaks : [])];
     recordJudgement({ statements: expected.breaks, also: shown, mismatches: [] }, state);
     return outcome;
   }
-  // A server that calls the ticket a bad one says nothing of the handler.
-  const isTicket = hasSession && outcome === "ticket error";
-  const { breaks, what = `${call} to be ${shortOf(outcomes)}` } = isTicket ? LIVE_TICKET : expected;
+  const blamed = blame(expected, outcome);
+  const { breaks, what = `${call} to be ${shortOf(outcomes)}` } = blamed;
   const mismatch = {
     expected: withStatements(`${words}: ${expected.words}`, breaks),
     actual: describeAnswer(answer),
     kind: `expected ${what}, got ${outcome}`,
+    ...(blamed === expected ? {} : { orElse: expected.breaks }),
   };
   recordJudgement({ statements: breaks, mismatches: [mismatch] }, state);
   return undefined;
+}
+
+/** What an answer that is not allowed breaks: the session, what was done before, or this call. */
+function blame(expected: Expected, outcome: Outcome): Pick<Expected, "breaks" | "what"> {
+  const { outcomes = [], suspects, breaks } = expected;
+  const hasSession = outcomes.every((one) => WITH_SESSION.includes(one));
+  // A server that calls the ticket a bad one says nothing of the handler.
+  if (hasSession && outcome === "ticket error") return LIVE_TICKET;
+  if (!suspects || outcome === "accepted" || outcome === "asked to try again") return expected;
+  const what = "a handler that nobody ended to go on working";
+  return { breaks: suspects.size > 0 ? [...suspects] : breaks, what };
 }
 
 function shortOf([first = "refused otherwise"]: readonly Outcome[]): string {

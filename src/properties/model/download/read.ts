@@ -83,8 +83,5 @@ function expectRead(as: Who, handle: DownloadHandle | NoHandle, world: DownloadW
   }
   if (standing === "same user" || life === "unclear") return ANYTHING;
   const because = `${name} is open`;
-  const also = ["GDH-01", ...suspects];
-  if (suspects.size === 0) return accepted({ because, breaks: RIGHT_CHUNK, also });
-  const what = "a handler that nobody ended to go on working";
-  return accepted({ because, breaks: [...suspects], also: [...also, ...RIGHT_CHUNK], what });
+  return accepted({ because, breaks: RIGHT_CHUNK, also: ["GDH-01"], suspects });
 }

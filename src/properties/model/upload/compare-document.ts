@@ -1,8 +1,10 @@
 import type { Answer } from "../../../judge/answer.ts";
 import { matchBytes } from "../../../judge/match-bytes.ts";
+import { ticketError } from "../../../judge/ticket-error.ts";
 import type { Binding } from "../../../model/binding.ts";
 import { callOnce } from "../../../run/call-once.ts";
 import { recordJudgement } from "../../../run/record-judgement.ts";
+import { LIVE_TICKET } from "../judge-outcome.ts";
 import { withStatements } from "../with-statements.ts";
 import type { UploadPlay } from "./play.ts";
 import type { MadeDocument } from "./world.ts";
@@ -44,6 +46,12 @@ function blame(
   answer: Answer,
 ): { readonly statements: readonly string[]; readonly kind: string } {
   const isThere = answer.kind === "document";
+  if (answer.kind === "element" && ticketError(answer)) {
+    return {
+      statements: LIVE_TICKET.breaks,
+      kind: `expected ${LIVE_TICKET.what}, got ticket error`,
+    };
+  }
   const held = isThere && of.refused.find(({ bytes }) => answer.bytes.includes(bytes));
   if (held) {
     const kind = "expected a document without the chunks that were refused, got one with them";

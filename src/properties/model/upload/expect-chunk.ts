@@ -3,7 +3,7 @@ import type { NoHandle } from "../named-handle.ts";
 import { nameOf, standingOf, ticketStatements } from "../standing.ts";
 import type { Who } from "../who.ts";
 import type { Chunk } from "./command.ts";
-import { ENDED, goesOn } from "./goes-on.ts";
+import { ENDED } from "./ended.ts";
 import type { UploadHandle, UploadWorld } from "./world.ts";
 
 /** What the documents allow UploadFileChunk to answer. */
@@ -34,19 +34,19 @@ export function expectChunk(
 }
 
 function expectRight(which: "last" | "whole", handle: UploadHandle): Expected {
-  const { name, complete } = handle;
+  const { name, complete, suspects } = handle;
   // UFC-07: silent about chunks after the last, and so about one after a last one that was refused
   if (complete === "yes" || (complete === "unclear" && which === "whole")) return ANYTHING;
   const size =
     which === "last" ? "the last chunk may be smaller" : "the chunk has exactly ChunkSize bytes";
   const because = `${name} is open, the CRC is right, and ${size}`;
-  return goesOn(handle, { because, breaks: ["UFC-01"], also: ["CUH-20", "CUH-01"] }, accepted);
+  return accepted({ because, breaks: ["UFC-01"], also: ["CUH-20", "CUH-01"], suspects });
 }
 
 function expectWrong(which: Chunk, handle: UploadHandle): Expected {
-  const { complete } = handle;
+  const { complete, suspects } = handle;
   const grounds = { because: "the CRC does not match", breaks: ["UFC-02"] };
   // What comes after the last chunk may be refused for that.
   const late = complete === "yes" || (complete === "unclear" && which === "wrong whole");
-  return late ? refused(grounds) : goesOn(handle, grounds, askedAgain);
+  return late ? refused(grounds) : askedAgain({ ...grounds, suspects });
 }

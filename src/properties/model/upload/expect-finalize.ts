@@ -3,7 +3,7 @@ import type { NoHandle } from "../named-handle.ts";
 import { nameOf, standingOf, ticketStatements } from "../standing.ts";
 import type { Who } from "../who.ts";
 import type { Finalizing } from "./command.ts";
-import { ENDED, goesOn } from "./goes-on.ts";
+import { ENDED } from "./ended.ts";
 import type { UploadHandle, UploadWorld } from "./world.ts";
 
 /** What the documents allow the finalizing operations to answer, all three alike. */
@@ -25,7 +25,7 @@ function whatever(as: Who, handle: UploadHandle | NoHandle, world: UploadWorld):
   if (typeof handle === "string") {
     return refused({ because: `it is ${nameOf(handle)}`, breaks: ["FIN-03"] });
   }
-  const { name, life, complete, taken } = handle;
+  const { name, life, complete, taken, suspects } = handle;
   const standing = standingOf(as, handle, world);
   if (standing === "nobody") {
     const breaks = ["FIN-04", ...ticketStatements(as)];
@@ -47,5 +47,5 @@ function whatever(as: Who, handle: UploadHandle | NoHandle, world: UploadWorld):
   }
   if (complete === "unclear" || !taken) return ANYTHING;
   const because = `${name} has its last chunk`;
-  return goesOn(handle, { because, breaks: ["UFC-03", "CUH-21"] }, accepted);
+  return accepted({ because, breaks: ["UFC-03", "CUH-21"], suspects });
 }
