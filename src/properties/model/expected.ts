@@ -15,12 +15,14 @@ export interface Expected {
    * it was last seen to.
    */
   readonly suspects?: ReadonlySet<string>;
+  /** The ticket is one of a session that goes on, although the call is refused for another reason. */
+  readonly hasSession?: boolean;
   /** What is expected, whoever calls and whichever handler it is; absent: the call and its outcome. */
   readonly what?: string;
 }
 
 /** Why an outcome is expected. */
-export interface Grounds extends Pick<Expected, "breaks" | "suspects" | "what"> {
+export interface Grounds extends Pick<Expected, "breaks" | "suspects" | "hasSession" | "what"> {
   /** `h0 was deleted` */
   readonly because: string;
   readonly also?: readonly string[];

@@ -41,27 +41,33 @@ export function judgeOutcome(
     recordJudgement({ statements: expected.breaks, also: shown, mismatches: [] }, state);
     return outcome;
   }
-  const blamed = blame(expected, outcome);
-  const { breaks, what = `${call} to be ${shortOf(outcomes)}` } = blamed;
+  const said = blame(expected, outcome);
+  const { breaks, what = `${call} to be ${shortOf(outcomes)}`, orElse } = said;
   const mismatch = {
     expected: withStatements(`${words}: ${expected.words}`, breaks),
     actual: describeAnswer(answer),
     kind: `expected ${what}, got ${outcome}`,
-    ...(blamed === expected ? {} : { orElse: expected.breaks }),
+    ...(orElse && { orElse }),
   };
   recordJudgement({ statements: breaks, mismatches: [mismatch] }, state);
   return undefined;
 }
 
+interface Blame extends Pick<Expected, "breaks" | "what"> {
+  readonly orElse?: readonly string[];
+}
+
 /** What an answer that is not allowed breaks: the session, what was done before, or this call. */
-function blame(expected: Expected, outcome: Outcome): Pick<Expected, "breaks" | "what"> {
-  const { outcomes = [], suspects, breaks } = expected;
-  const hasSession = outcomes.every((one) => WITH_SESSION.includes(one));
-  // A server that calls the ticket a bad one says nothing of the handler.
-  if (hasSession && outcome === "ticket error") return LIVE_TICKET;
-  if (!suspects || outcome === "accepted" || outcome === "asked to try again") return expected;
+function blame(expected: Expected, outcome: Outcome): Blame {
+  const { outcomes = [], suspects, hasSession = false, breaks } = expected;
+  if (outcome === "ticket error") {
+    // A server that calls the ticket a bad one says nothing of the handler.
+    if (outcomes.every((one) => WITH_SESSION.includes(one))) return LIVE_TICKET;
+    if (hasSession) return { breaks, what: LIVE_TICKET.what, orElse: LIVE_TICKET.breaks };
+  }
+  if (!suspects || WITH_SESSION.includes(outcome)) return expected;
   const what = "a handler that nobody ended to go on working";
-  return { breaks: suspects.size > 0 ? [...suspects] : breaks, what };
+  return suspects.size > 0 ? { breaks: [...suspects], what, orElse: breaks } : { breaks, what };
 }
 
 function shortOf([first = "refused otherwise"]: readonly Outcome[]): string {

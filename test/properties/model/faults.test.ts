@@ -37,8 +37,9 @@ test.each(claims.flatMap((claim) => SEEDS.map((seed) => ({ ...claim, seed }))))(
   "$fault is found and shrunk to the commands that matter, with seed $seed",
   async ({ rule, fault, seed }) => {
     const { verdicts } = await judgeWith([rule], { faults: [fault] }, { seed });
-    expect(verdicts).toMatchObject([{ verdict: "fail", failures: [{ reproduced: "3/3" }] }]);
     const [failure] = verdicts[0]?.failures ?? [];
+    expect(verdicts[0]?.verdict).toBe("fail");
+    expect(failure?.reproduced).toBe("3/3");
     const commands = failure?.counterexample["commands"];
     expect(Array.isArray(commands) && commands.length).toBeLessThanOrEqual(COMMANDS[fault] ?? 0);
     expect(failure?.expected[0]).toMatch(/\(.*[A-Z]{3}-\d\d.*\)$/);

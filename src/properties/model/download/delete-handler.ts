@@ -39,7 +39,11 @@ export async function deleteHandler(
 function expectDelete(as: Who, handle: DownloadHandle | NoHandle, world: DownloadWorld): Expected {
   if (handle === "malformed") {
     const because = "a malformed handler is no GUID, whatever the ticket is";
-    return refusedAsBadRequest({ because, breaks: ["DDH-07"] });
+    return refusedAsBadRequest({
+      because,
+      breaks: ["DDH-07"],
+      hasSession: hasSession(as, world),
+    });
   }
   if (!hasSession(as, world)) {
     const because = "the GUID is well-formed and the ticket belongs to no session";

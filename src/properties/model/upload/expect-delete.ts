@@ -19,7 +19,11 @@ export function expectDelete(
 ): Expected {
   if (handle === "malformed") {
     const because = "a malformed handler is no GUID, whatever the ticket is";
-    return refusedAsBadRequest({ because, breaks: ["DUH-07"] });
+    return refusedAsBadRequest({
+      because,
+      breaks: ["DUH-07"],
+      hasSession: hasSession(as, world),
+    });
   }
   if (!hasSession(as, world)) {
     const because = "the GUID is well-formed and the ticket belongs to no session";
