@@ -1,4 +1,5 @@
 import type { Failure, Report, RuleReport, TargetReport } from "../src/model/report.ts";
+import { brokenStatements } from "./broken-statements.ts";
 import { groupByReason } from "./group-by-reason.ts";
 import { groupFailures } from "./group-failures.ts";
 import type { RenderOptions } from "./render-options.ts";
@@ -107,7 +108,7 @@ function failed(
   place: ReplayPlace,
 ): readonly Annotation[] {
   if (!kind) return [];
-  const { known, failures, level, statements } = rule;
+  const { known, failures, level } = rule;
   const stale = rule.verdict === "pass";
   const lines = [
     `${rule.id}: ${rule.title}`,
@@ -118,7 +119,7 @@ function failed(
     ),
   ];
   const what = stale ? "has a stale deviation" : "is violated";
-  const title = `${target}: ${level} ${statements.join(" ")} ${what}`;
+  const title = `${target}: ${level} ${brokenStatements(rule).join(" ")} ${what}`;
   return [{ kind, title, message: lines.map(line).join("\n") }];
 }
 

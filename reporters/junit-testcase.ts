@@ -1,5 +1,6 @@
 import type { RuleReport } from "../src/model/report.ts";
 import type { VerdictKind } from "../src/model/verdict.ts";
+import { brokenStatements } from "./broken-statements.ts";
 import type { FailOn } from "./render-options.ts";
 import { standingOf } from "./standing.ts";
 import type { ExchangeText } from "./text/format-exchange.ts";
@@ -85,7 +86,7 @@ function violation(rule: RuleReport, binding: string | null, evidence: ExchangeT
   const says = first
     ? `expected ${first.expected.join("; ")}; got ${first.actual}`
     : (rule.reason ?? "violated");
-  const heading = `${rule.level} ${rule.statements.join(" ")}: ${rule.title}`;
+  const heading = `${rule.level} ${brokenStatements(rule, own).join(" ")}: ${rule.title}`;
   const source = [rule.source.document, rule.source.where, rule.source.url ?? ""];
   return {
     "@message": visible(truncate(says, MAX_MESSAGE)),

@@ -1,4 +1,5 @@
 import type { RuleReport, StatementReport, TargetReport } from "../src/model/report.ts";
+import { brokenStatements } from "./broken-statements.ts";
 import type { Block } from "./fit-blocks.ts";
 import { type FailureGroup, groupFailures } from "./group-failures.ts";
 import { type ReplayPlace, replayLine } from "./replay-line.ts";
@@ -26,7 +27,7 @@ export function markdownFailure(
   const heading = [
     `#### ${mark} ${inlineCode(rule.id)}`,
     `**${rule.level}** ${escapeMarkdown(rule.title)} (${source(rule)})`,
-    ...rule.statements.map((id) => statement(id, target.statements[id])),
+    ...brokenStatements(rule).map((id) => statement(id, target.statements[id])),
     ...knownOn(rule),
   ].join("\n\n");
   const groups = groupFailures(rule.failures);

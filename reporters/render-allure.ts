@@ -1,5 +1,6 @@
 import type { Report, TargetReport } from "../src/model/report.ts";
 import { type AllureResult, allureResult } from "./allure-result.ts";
+import { brokenStatements } from "./broken-statements.ts";
 import { type JudgedUnit, judgedUnits } from "./judged-units.ts";
 import type { RenderOptions } from "./render-options.ts";
 import { staleOnBinding } from "./stale-on-binding.ts";
@@ -55,7 +56,7 @@ function unitFiles(report: Report, target: TargetReport, unit: JudgedUnit): File
     message: messageOf(unit),
     durationMs: rule.durationMs / Math.max(1, Object.keys(rule.bindings).length),
     description: [
-      `${rule.level} ${rule.statements.join(", ")}: ${rule.title}`,
+      `${rule.level} ${brokenStatements(rule, failures).join(", ")}: ${rule.title}`,
       `Source: ${place}`,
       `Verdict: ${unit.verdict}${unit.reason === null ? "" : `: ${unit.reason}`}`,
     ],

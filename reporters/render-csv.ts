@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { Report } from "../src/model/report.ts";
+import { brokenStatements } from "./broken-statements.ts";
 import { type JudgedUnit, judgedUnits } from "./judged-units.ts";
 import type { RenderOptions } from "./render-options.ts";
 import { staleOnBinding } from "./stale-on-binding.ts";
@@ -23,6 +24,7 @@ const COLUMNS = [
   "service",
   "operation",
   "statements",
+  "broken",
   "title",
   "document",
   "where",
@@ -86,6 +88,7 @@ function rowOf({ rule, binding, verdict, standing, reason, failures }: JudgedUni
     service: rule.service,
     operation: rule.operation,
     statements: rule.statements.join(" "),
+    broken: failures.length > 0 ? brokenStatements(rule, failures).join(" ") : "",
     title: rule.title,
     document: rule.source.document,
     where: rule.source.where,

@@ -1,5 +1,6 @@
 import type { Har, Page } from "har-format";
-import type { Failure, Report } from "../src/model/report.ts";
+import type { Failure, Report, RuleReport } from "../src/model/report.ts";
+import { brokenStatements } from "./broken-statements.ts";
 import { harEntry } from "./har-entry.ts";
 import { safeJson } from "./text/safe-json.ts";
 import { visible } from "./text/visible.ts";
@@ -14,7 +15,7 @@ export function renderHar(report: Report): string {
   const failures = report.targets.flatMap((target) =>
     target.rules.flatMap((rule) =>
       rule.failures.map((failure) => ({
-        title: `${target.name}: ${rule.id} [${failure.binding}] ${failure.id}`,
+        title: titleOf(target.name, rule, failure),
         failure,
       })),
     ),
@@ -51,6 +52,11 @@ export function renderHar(report: Report): string {
     },
   };
   return safeJson(har);
+}
+
+function titleOf(target: string, rule: RuleReport, failure: Failure): string {
+  const broken = brokenStatements(rule, [failure]).join(" ");
+  return `${target}: ${broken}: ${rule.id} [${failure.binding}] ${failure.id}`;
 }
 
 function commentOf({ expected, actual }: Failure): string {

@@ -1,6 +1,7 @@
 import type { Result, Suppression, WebRequest, WebResponse } from "sarif";
 import type { Exchange } from "../src/model/exchange.ts";
 import type { Failure, RuleReport, TargetReport } from "../src/model/report.ts";
+import { brokenStatements } from "./broken-statements.ts";
 import type { JudgedUnit } from "./judged-units.ts";
 import type { FailOn } from "./render-options.ts";
 import { sarifMessage } from "./sarif-message.ts";
@@ -51,7 +52,7 @@ function messageOf(rule: RuleReport, failure: Failure): string {
   const expected = failure.expected.map((text) => truncate(text, MAX_VALUE)).join("; ");
   const smallest = formatCase(failure.counterexample).join(", ");
   return [
-    `${rule.title}.`,
+    `${brokenStatements(rule, [failure]).join(" ")}: ${rule.title}.`,
     `Expected ${expected}; got ${truncate(failure.actual, MAX_VALUE)}.`,
     ...(smallest === "" ? [] : [`Smallest case: ${truncate(smallest, MAX_VALUE)}.`]),
     `On ${failure.binding}, ${failedTimes(failure)}.`,

@@ -1,4 +1,5 @@
 import type { Failure, RuleReport } from "../src/model/report.ts";
+import { brokenStatements } from "./broken-statements.ts";
 import { groupFailures } from "./group-failures.ts";
 import type { Paper } from "./summary-paper.ts";
 import { formatCase } from "./text/format-case.ts";
@@ -23,7 +24,7 @@ export function summaryFailure(rule: RuleReport, mark: string, paper: Paper): re
   const level = rule.level === "MUST" ? [] : [rule.level];
   const indent = "    ";
   const [title = "", ...rest] = wrap(
-    visible([...level, ...rule.statements, "", rule.title].join(" ")),
+    visible([...level, ...brokenStatements(rule), "", rule.title].join(" ")),
     width - indent.length,
   );
   const failing = Object.keys(rule.bindings).filter((name) => rule.bindings[name] === "fail");

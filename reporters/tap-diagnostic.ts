@@ -1,3 +1,4 @@
+import { brokenStatements } from "./broken-statements.ts";
 import type { JudgedUnit } from "./judged-units.ts";
 import { formatCase } from "./text/format-case.ts";
 import { truncate } from "./text/truncate.ts";
@@ -10,7 +11,7 @@ export function tapDiagnostic({ rule, verdict, reason, failures }: JudgedUnit): 
   const [failure] = failures;
   const facts: readonly (readonly [string, string])[] = [
     ["severity", verdict === "inconclusive" ? "inconclusive" : rule.level],
-    ["statements", rule.statements.join(" ")],
+    ["statements", brokenStatements(rule, failures).join(" ")],
     ["title", rule.title],
     ...(reason === null ? [] : [["reason", reason] as const]),
     ...(failure

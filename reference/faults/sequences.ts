@@ -14,7 +14,7 @@ export const SEQUENCE_FAULTS = [
     name: "refusal-fails-next-call",
     title:
       "After a call was refused, the next call with the same ticket is refused once as expired.",
-    statements: ["AUT-01", "CUH-19"],
+    statements: ["AUT-01", "CUH-19", "DUH-07"],
     class: "sessions",
     visibility: "sequence",
   },
@@ -64,7 +64,7 @@ export const SEQUENCE_FAULTS = [
     name: "delete-download-spares-after-end-twice",
     title:
       "DeleteDownloadHandler is answered with success and deletes nothing when the end of the file was read twice.",
-    statements: ["DDH-01", "DFC-02"],
+    statements: ["DDH-01", "DDH-15", "DFC-02"],
     class: "deletes",
     visibility: "sequence",
   },

@@ -11,7 +11,7 @@ export interface FailureEvidence {
   /** Null where the report has one target only. */
   readonly target: string | null;
   readonly binding: string;
-  /** `3 of 3 times, at step 2, seed 7`. */
+  /** `DUH-08: 3 of 3 times, at step 2, seed 7`. */
   readonly times: string;
   readonly expected: readonly string[];
   readonly actual: string;

@@ -7,6 +7,7 @@ import { failedTimes } from "../text/format-failure.ts";
 import { truncate } from "../text/truncate.ts";
 import { visible, visibleLines } from "../text/visible.ts";
 import type { ExchangeEvidence, FailureEvidence, MessageEvidence } from "./evidence.ts";
+import { statementIds } from "./statement-ids.ts";
 
 const SECOND = 1000;
 
@@ -38,7 +39,9 @@ export function failureEvidence(
     anchor: place.anchor,
     target: place.target === null ? null : visible(place.target),
     binding: visible(failure.binding),
-    times: failedTimes(failure),
+    times: visible(
+      [statementIds(failure.statements), failedTimes(failure)].filter(Boolean).join(": "),
+    ),
     expected: failure.expected.map(short),
     actual: short(failure.actual),
     inputs: formatCase(failure.counterexample).map(short),

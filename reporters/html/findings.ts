@@ -1,4 +1,5 @@
 import type { RuleReport } from "../../src/model/report.ts";
+import { brokenStatements } from "../broken-statements.ts";
 import { groupByReason } from "../group-by-reason.ts";
 import { type Standing, standingOf } from "../standing.ts";
 import { count, thousands } from "../text/count.ts";
@@ -37,6 +38,8 @@ interface Finding {
   /** The targets on which the rule stands so. */
   readonly targets: readonly string[];
   readonly reason: string;
+  /** Those that are broken, on any of the targets; all of the rule where none is. */
+  readonly statements: readonly string[];
 }
 
 function findingsOf(
@@ -54,7 +57,9 @@ function findingsOf(
     const [first] = having;
     if (!first) return [];
     const targets = having.map(({ target }) => target);
-    return [{ standing, row, targets, reason: wordsOf(standing, first.rule) }];
+    const broken = having.flatMap(({ rule }) => brokenStatements(rule));
+    const statements = row.rule.statements.filter((id) => broken.includes(id));
+    return [{ standing, row, targets, statements, reason: wordsOf(standing, first.rule) }];
   });
 }
 
@@ -64,9 +69,12 @@ function wordsOf(standing: Standing, rule: RuleReport): string {
   return rule.reason ?? "";
 }
 
-function item({ standing, row, targets, reason }: Finding, { several }: PageContent): Html {
+function item(
+  { standing, row, targets, statements, reason }: Finding,
+  { several }: PageContent,
+): Html {
   return html`<li>${smallMark(standing)}<div><a href="#${row.id}">${row.rule.title}</a>
-<p>${statementIds(row.rule.statements)} · ${row.rule.operation}${several && html` · <strong>${targets.join(", ")}</strong>`}</p>
+<p>${statementIds(statements)} · ${row.rule.operation}${several && html` · <strong>${targets.join(", ")}</strong>`}</p>
 <p>${truncate(reason, MAX_REASON)}</p></div></li>`;
 }
 

@@ -4,4 +4,11 @@ export interface Mismatch {
   readonly actual: string;
   /** The statements that it breaks; absent: all that the rule carries. */
   readonly statements?: readonly string[];
+  /**
+   * What tells it from others, without anything that a generator or a server chose: `expected a deleted
+   * handler to be refused, got accepted`. Absent: it is made of the words and the kind of answer.
+   */
+  readonly kind?: string;
+  /** Statements that may be broken instead: a failure of this kind that breaks those explains it as well. */
+  readonly orElse?: readonly string[];
 }

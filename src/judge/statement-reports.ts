@@ -1,7 +1,7 @@
 import type { RuleReport, StatementReport } from "../model/report.ts";
 import { type VerdictKind, worst } from "../model/verdict.ts";
 
-/** What a rule says of one of its statements; the reason where that is not the rule's own verdict. */
+/** What a rule says of one of its statements; the reason where it judged nothing about it. */
 interface Share {
   readonly verdict: VerdictKind;
   readonly reason?: string;
@@ -9,13 +9,16 @@ interface Share {
 
 /**
  * The verdict about a statement from the rules that carry it: it fails when a mismatch names it, not
- * whenever such a rule fails, and holds only where something was judged about it.
+ * whenever such a rule fails, and holds only where something was judged about it. A rule that judged
+ * nothing about it leaves it to those that did.
  */
 export function statementVerdict(
   id: string,
   carriers: readonly RuleReport[],
 ): Pick<StatementReport, "verdict" | "reason"> {
-  const shares = carriers.map((rule) => shareOf(id, rule));
+  const all = carriers.map((rule) => shareOf(id, rule));
+  const judged = all.filter(({ verdict }) => verdict === "pass" || verdict === "fail");
+  const shares = judged.length > 0 ? all.filter(({ reason }) => reason === undefined) : all;
   const verdict = worst(shares.map((share) => share.verdict));
   const reason = shares.find((share) => share.verdict === verdict)?.reason;
   return { verdict, ...(reason === undefined ? {} : { reason }) };

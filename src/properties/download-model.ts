@@ -37,6 +37,7 @@ export const downloadModel: Property = {
     const play: DownloadPlay = { world, state };
     if (!(await stage({ how: "latest", as: "owner", over: "post" }, play))) {
       state.mismatches.length = 0;
+      state.exercised.clear();
       throw new StopCase("undecided", "the owner's first GetDownloadHandler was not accepted");
     }
     for (const command of commands as readonly DownloadCommand[]) {

@@ -1,6 +1,7 @@
 import { callOnce } from "../run/call-once.ts";
 import type { CaseState } from "../run/case-state.ts";
 import { obtainablePrincipals } from "../run/obtainable-principals.ts";
+import { recordJudgement } from "../run/record-judgement.ts";
 import { attacksProperty } from "./hostile/attacks-property.ts";
 import { judgeSilence } from "./hostile/judge-silence.ts";
 import { revealed } from "./hostile/revealed.ts";
@@ -40,7 +41,7 @@ async function refuseEndedTicket(state: CaseState): Promise<void> {
   const { sent } = trace.at(-1) ?? {};
   if (sent?.reply.kind !== "response") return;
   const what = revealed(sent.reply, sent.request, open.secrets);
-  if (what === undefined) return;
   const expected = "an answer that reveals nothing of the server (a ticket that ended)";
-  state.mismatches.push({ expected, actual: `the answer shows ${what}`, step: trace.length });
+  const mismatches = what === undefined ? [] : [{ expected, actual: `the answer shows ${what}` }];
+  recordJudgement({ mismatches }, state);
 }

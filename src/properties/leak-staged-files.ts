@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import type { BytesSpec } from "../model/value.ts";
 import { type CaseState, StopCase } from "../run/case-state.ts";
+import { recordJudgement } from "../run/record-judgement.ts";
 import { recipeOf } from "../wire/bytes.ts";
 import { type Marks, tracesIn } from "./leak/traces-in.ts";
 import { accepted, sendOf, WAYS, type Way } from "./leak/ways.ts";
@@ -57,12 +58,12 @@ async function judgeWay(way: Way, state: CaseState): Promise<void> {
   }
   await way.end({ chunk, state });
   const left = await leftAfter(folder, marks, known);
-  if (left.length === 0) return;
-  state.mismatches.push({
+  const mismatch = {
     expected: `no file of an upload that was ${way.name}`,
     actual: `${left.length} in the staging directory`,
-    step: state.trace.length,
-  });
+    kind: `expected no file of an upload that was ${way.name}, got one`,
+  };
+  recordJudgement({ mismatches: left.length === 0 ? [] : [mismatch] }, state);
 }
 
 async function leftAfter(

@@ -9,8 +9,8 @@ import type { CaseState } from "../run/case-state.ts";
  * between requests. A rule file names it with `property`, and gives it id, level and statements.
  *
  * A case is plain data that shrinks; `run` carries it out on fresh state, calling through `callOnce`
- * so that the trace, the clean-up and the evidence come by themselves, and adds what is wrong to
- * `state.mismatches`.
+ * so that the trace, the clean-up and the evidence come by themselves, and whatever it judges
+ * goes through `recordJudgement`, also when it holds.
  */
 export interface Property {
   readonly name: string;

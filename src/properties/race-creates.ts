@@ -4,6 +4,7 @@ import { describeAnswer } from "../judge/describe-answer.ts";
 import { callOnce } from "../run/call-once.ts";
 import { type CaseState, StopCase } from "../run/case-state.ts";
 import { remove } from "../run/creations.ts";
+import { recordJudgement } from "../run/record-judgement.ts";
 import type { Property } from "./property.ts";
 import { issuedGuids } from "./race/issued-guids.ts";
 import { keepOnly } from "./race/keep-only.ts";
@@ -47,10 +48,12 @@ function judge(state: CaseState): void {
     const earlier = issued.add(entry);
     if (!earlier || state.mismatches.length > 0) continue;
     keepOnly([earlier.entry, entry], state);
-    state.mismatches.push({
+    const mismatch = {
       expected: "UploadHandler is a GUID that no other create of this run was answered",
       actual: `${earlier.guid}, for the second time`,
-      step: 2,
-    });
+      kind: "expected every create to be answered a GUID of its own, got one twice",
+    };
+    recordJudgement({ mismatches: [mismatch], step: 2 }, state);
   }
+  if (state.mismatches.length === 0) recordJudgement({ mismatches: [] }, state);
 }

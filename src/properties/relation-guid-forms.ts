@@ -5,6 +5,7 @@ import { describeAnswer } from "../judge/describe-answer.ts";
 import { BAD_REQUEST, isBadRequest } from "../judge/is-bad-request.ts";
 import type { CallValues } from "../run/call-once.ts";
 import type { CaseState } from "../run/case-state.ts";
+import { recordJudgement } from "../run/record-judgement.ts";
 import { encode } from "../wire/encode.ts";
 import type { Property } from "./property.ts";
 import { answerOrNone } from "./relation/answer-or-none.ts";
@@ -55,10 +56,12 @@ async function judgeForm(form: string, state: CaseState): Promise<void> {
   if ("none" in answer) {
     // Served before and after: it is this form that gets no answer.
     await sendTwin(accepted, binding, state);
-    state.mismatches.push({ expected, actual: answer.none, step: at });
-  } else if (!isAccepted(answer) && !isBadRequest(answer)) {
-    state.mismatches.push({ expected, actual: describeAnswer(answer), step: at });
+    recordJudgement({ mismatches: [{ expected, actual: answer.none }], step: at }, state);
+    return;
   }
+  const isRight = isAccepted(answer) || isBadRequest(answer);
+  const mismatches = isRight ? [] : [{ expected, actual: describeAnswer(answer) }];
+  recordJudgement({ mismatches, step: at }, state);
 }
 
 function inForm(call: CallValues, form: string): CallValues {

@@ -5,6 +5,7 @@ import { describeAnswer } from "../judge/describe-answer.ts";
 import type { Plain } from "../model/value.ts";
 import { type CallValues, callOnce } from "../run/call-once.ts";
 import { type CaseState, StopCase } from "../run/case-state.ts";
+import { recordJudgement } from "../run/record-judgement.ts";
 import { payloadOf } from "../wire/bytes.ts";
 import type { Property } from "./property.ts";
 
@@ -48,10 +49,11 @@ export const uploadDownload: Property = {
       const path = { join: ["$newDocument", `.${name}`] };
       const sent = await upload({ length, chunk, path }, state);
       const whole = await document({ call: "DownloadDocument", with: { Path: path } }, state);
-      judge(whole.kind === "document" ? whole.bytes : undefined, sent, { name, whole }, state);
+      const got = whole.kind === "document" ? whole.bytes : undefined;
+      if (!judge({ got, sent, name, whole, statements: ["FIN-01", "CUH-21"] }, state)) return;
       const parts = await download(path, length, state);
-      judge(parts, sent, { name: `${name}, in chunks`, whole }, state);
-      if (state.mismatches.length > 0) return;
+      const how = { name: `${name}, in chunks`, whole, statements: ["DFC-01"] };
+      if (!judge({ got: parts, sent, ...how }, state)) return;
     }
 
     async function accepted(step: CallValues, of: CaseState): Promise<Answer> {
@@ -113,19 +115,29 @@ function expectAccepted(step: CallValues, answer: Answer): Answer {
 }
 
 function judge(
-  got: Buffer | undefined,
-  sent: Buffer,
-  { name, whole }: { readonly name: string; readonly whole: Answer },
+  {
+    got,
+    sent,
+    name,
+    whole,
+    statements,
+  }: {
+    readonly got: Buffer | undefined;
+    readonly sent: Buffer;
+    readonly name: string;
+    readonly whole: Answer;
+    readonly statements: readonly string[];
+  },
   state: CaseState,
-): void {
-  if (got?.equals(sent)) return;
+): boolean {
+  if (got?.equals(sent)) return recordJudgement({ statements, mismatches: [] }, state);
   const first = got ? got.findIndex((byte, index) => byte !== sent[index]) : 0;
   const at = first < 0 ? Math.min(got?.length ?? 0, sent.length) : first;
-  state.mismatches.push({
+  const mismatch = {
     expected: `the document with exactly the bytes that were sent (${name})`,
     actual: got
       ? `${got.length} bytes for ${sent.length}, different from byte ${at} on`
       : describeAnswer(whole),
-    step: state.trace.length,
-  });
+  };
+  return recordJudgement({ statements, mismatches: [mismatch] }, state);
 }

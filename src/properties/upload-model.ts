@@ -30,6 +30,7 @@ export const uploadModel: Property = {
     const play = { world: newUploadWorld(), state };
     if (!(await createHandler("owner", "post", play))) {
       state.mismatches.length = 0;
+      state.exercised.clear();
       throw new StopCase("undecided", "the owner's first CreateUploadHandler was not accepted");
     }
     for (const command of commands as readonly UploadCommand[]) {

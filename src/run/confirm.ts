@@ -2,8 +2,9 @@ import { isServerError } from "../judge/is-server-error.ts";
 import { ticketError } from "../judge/ticket-error.ts";
 import { propertyOf } from "./case-body.ts";
 import { endsEarlierSession } from "./ends-earlier-session.ts";
-import { bindingLabel, evidenceOf, signatureOf } from "./evidence.ts";
+import { bindingLabel, evidenceOf } from "./evidence.ts";
 import { describeViolation, runUnitCase } from "./run-unit-case.ts";
+import { isKnownFailure, kindsOf } from "./signature.ts";
 import type { Tally } from "./tally.ts";
 import type { CaseResult } from "./trace.ts";
 import type { Inputs, UnitOptions } from "./unit-options.ts";
@@ -58,9 +59,8 @@ export async function confirm(
       return;
     }
   }
-  const signature = signatureOf(evidence);
-  if (tally.signatures.has(signature)) return;
-  tally.signatures.add(signature);
+  if (isKnownFailure(evidence, tally.kinds)) return;
+  tally.kinds.push(...kindsOf(evidence));
   const reproduced = `${failed.length + proof.length}/${tries + proof.length}`;
   const binding = bindingLabel(bindings);
   tally.failures.push(

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { describeAnswer } from "../judge/describe-answer.ts";
-import { outcomeWords } from "../judge/outcome-words.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Failure, RecordedStep } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
@@ -9,6 +8,7 @@ import { toExchange } from "../wire/exchange.ts";
 import { redactDeep } from "../wire/redact-deep.ts";
 import { curlOfTrace } from "./curl-of-trace.ts";
 import type { OpenTarget } from "./open-target.ts";
+import { signatureOf } from "./signature.ts";
 import type { CaseResult, TraceEntry } from "./trace.ts";
 
 /** How much of a digest tells one failure from another. */
@@ -54,23 +54,6 @@ export function evidenceOf(options: EvidenceOptions): Failure {
   };
 }
 
-/**
- * What makes two failures of a rule over a binding the same: the statements that are broken, what was
- * expected, and what kind of answer came instead. Values that a server or a generator chose never count.
- */
-export function signatureOf({ mismatches, trace }: CaseResult): string {
-  const [first] = mismatches;
-  if (!first) return "";
-  const answer = trace[first.step - 1]?.answer;
-  const got = answer ? outcomeWords(answer) : generic(first.actual);
-  const parts = mismatches
-    .filter(({ step }) => step === first.step)
-    .map(({ statements = [], expected }) =>
-      [...statements, `expected ${generic(expected)}, got ${got}`].join(" "),
-    );
-  return [...new Set(parts)].sort().join("; ");
-}
-
 /** The statements that a failure is about: those that its mismatches name, else all of the rule. */
 function brokenBy(rule: Rule, { mismatches }: CaseResult): readonly string[] {
   const [first] = mismatches;
@@ -83,10 +66,6 @@ function brokenBy(rule: Rule, { mismatches }: CaseResult): readonly string[] {
 function failureId(rule: string, binding: string, signature: string): string {
   const text = [rule, binding, signature].join("\0");
   return createHash("sha256").update(text).digest("hex").slice(0, ID_DIGITS);
-}
-
-function generic(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|\d+/g, "#");
 }
 
 function recorded(entry: TraceEntry): RecordedStep {

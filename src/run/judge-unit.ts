@@ -3,12 +3,13 @@ import type { UnitVerdict } from "../model/unit.ts";
 import { firstLacking, whyNotApplicable, whyNotOffered } from "./applicability.ts";
 import { propertyOf } from "./case-body.ts";
 import { confirm, MAX_FAILURES } from "./confirm.ts";
-import { bindingLabel, signatureOf } from "./evidence.ts";
+import { bindingLabel } from "./evidence.ts";
 import { obtainablePrincipals } from "./obtainable-principals.ts";
 import { planCases } from "./plan-cases.ts";
 import { runSteps } from "./run-steps.ts";
 import { describeViolation, runUnitCase } from "./run-unit-case.ts";
 import { seedOf } from "./seed.ts";
+import { isKnownFailure } from "./signature.ts";
 import { isHopeless, newTally, observedBy, type Tally, verdictOf } from "./tally.ts";
 import type { CaseResult } from "./trace.ts";
 import type { Inputs, UnitOptions } from "./unit-options.ts";
@@ -148,7 +149,7 @@ async function runProperty(
       result = await runCounted(options, { ...row, ...generated }, tally);
     }
     if (result.verdict === "undecided" || result.verdict === "unavailable") fc.pre(false);
-    if (result.verdict !== "violated" || tally.signatures.has(signatureOf(result))) return true;
+    if (result.verdict !== "violated" || isKnownFailure(result, tally.kinds)) return true;
     violated = result;
     if (shrinks < 0) shrinks = 0;
     return false;

@@ -2,13 +2,13 @@ import { type Answer, isAccepted, isRefused } from "../judge/answer.ts";
 import { runChecks } from "../judge/checks.ts";
 import { describeAnswer } from "../judge/describe-answer.ts";
 import { evaluate } from "../judge/evaluate.ts";
-import type { Mismatch } from "../judge/mismatch.ts";
 import { outcomeWords } from "../judge/outcome-words.ts";
 import type { AnyStep, CallStep, ProbeStep, Step, When } from "../model/rule.ts";
 import { firstLacking } from "./applicability.ts";
 import { callOnce } from "./call-once.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
 import { probe } from "./probe.ts";
+import { recordJudgement } from "./record-judgement.ts";
 import { SetUpError } from "./sessions.ts";
 
 /** How often a step may be repeated, where a server's answer says how often. */
@@ -116,19 +116,7 @@ function settle(
     ...(state.open.checks ? { more: state.open.checks } : {}),
     chosen: (because) => void state.chosen.push(because),
   });
-  judge(step, mismatches, state);
-}
-
-/** Keeps what a check came to, with the statements that it is about. */
-function judge(
-  { carries }: CallStep | ProbeStep,
-  mismatches: readonly Mismatch[],
-  state: CaseState,
-): void {
-  const statements = carries ?? state.rule.statements;
-  for (const id of statements) state.exercised.add(id);
-  const step = state.trace.length;
-  for (const one of mismatches) state.mismatches.push({ statements, ...one, step });
+  recordJudgement({ statements: step.carries, mismatches }, state);
 }
 
 /** Set-up and twins: where they do not hold, nothing can be said about the rule. */
@@ -157,5 +145,5 @@ async function runProbe(step: ProbeStep, state: CaseState): Promise<void> {
     expected: `the staged file ${step.then}`,
     actual: `the staged file ${found}`,
   };
-  judge(step, held ? [] : [mismatch], state);
+  recordJudgement({ statements: step.carries, mismatches: held ? [] : [mismatch] }, state);
 }

@@ -1,6 +1,7 @@
 import type { Failure } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
+import type { FailureKind } from "./signature.ts";
 
 /** After so many cases that could not be judged there is no hope for the rest. */
 const MAX_UNDECIDED = 3;
@@ -14,7 +15,8 @@ export interface Tally {
   unavailable: string | undefined;
   flaky: string | undefined;
   readonly failures: Failure[];
-  readonly signatures: Set<string>;
+  /** What those failures are. */
+  readonly kinds: FailureKind[];
   /** Statements that something was judged about. */
   readonly exercised: Set<string>;
   readonly observed: Record<string, string>;
@@ -30,7 +32,7 @@ export function newTally(): Tally {
     unavailable: undefined,
     flaky: undefined,
     failures: [],
-    signatures: new Set(),
+    kinds: [],
     exercised: new Set(),
     observed: {},
     alternatives: {},

@@ -61,7 +61,7 @@ describe("renderHar", () => {
     );
     expect(pages).toHaveLength(failures.length);
     expect(pages[0]?.title).toBe(
-      "acme: inforouter.delete-upload-handler.chunk-after-delete [soap11] f-soap11-1",
+      "acme: DUH-01: inforouter.delete-upload-handler.chunk-after-delete [soap11] f-soap11-1",
     );
     expect(entries.map(({ pageref }) => pageref)).toEqual(pages.map(({ id }) => id));
     const starts = entries.map(({ startedDateTime }) => Date.parse(startedDateTime));

@@ -37,10 +37,12 @@ export async function judgeWith(
     readonly seed?: number;
     readonly runs?: number;
     readonly shrink?: boolean;
+    readonly maxFailures?: number;
     readonly change?: (target: Target) => Target;
   } = {},
 ): Promise<Judged> {
-  const { seed = 1, runs = 100, shrink = true, change = (target) => target } = options;
+  const { seed = 1, runs = 100, shrink = true, maxFailures, change = (target) => target } = options;
+  const more = maxFailures === undefined ? {} : { maxFailures };
   const running = await startReferenceServer(server);
   try {
     const target = change(embeddedTarget(EMBEDDED, running));
@@ -50,7 +52,15 @@ export async function judgeWith(
       for (const rule of rules) {
         for (const bindings of bindingSets(rule, undefined)) {
           verdicts.push(
-            await judgeUnit({ open, rule, bindings, runs, shrink, generators: GENERATORS }),
+            await judgeUnit({
+              open,
+              rule,
+              bindings,
+              runs,
+              shrink,
+              generators: GENERATORS,
+              ...more,
+            }),
           );
         }
       }

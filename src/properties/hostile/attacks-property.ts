@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { CaseState } from "../../run/case-state.ts";
+import { recordJudgement } from "../../run/record-judgement.ts";
 import type { Property } from "../property.ts";
 import { buildPlain } from "../relation/build-plain.ts";
 import { everyOne } from "../relation/every-one.ts";
@@ -78,5 +79,5 @@ async function attackOnce(
     canary,
     secrets: state.open.secrets,
   });
-  state.mismatches.push(...mismatches.map((one) => ({ ...one, step: at })));
+  recordJudgement({ mismatches, step: at }, state);
 }

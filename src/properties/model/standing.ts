@@ -2,7 +2,7 @@ import type { NoHandle } from "./named-handle.ts";
 import { userOf, type Who } from "./who.ts";
 
 /** How somebody stands to a handler. */
-type Standing =
+export type Standing =
   /** The ticket belongs to no session. */
   | "nobody"
   | "creator"
@@ -22,6 +22,11 @@ export function standingOf(
   if (!hasSession(who, world)) return "nobody";
   if (who === creator) return "creator";
   return userOf(who) === userOf(creator) ? "same user" : "other user";
+}
+
+/** What says that a ticket which belongs to no session any more is refused: a sequence logs the owner out. */
+export function ticketStatements(as: Who): readonly string[] {
+  return as === "owner" ? ["AUT-03"] : [];
 }
 
 /** A handler in the words of a mismatch. */

@@ -1,7 +1,9 @@
 import type fc from "fast-check";
 import type { Plain } from "../../model/value.ts";
 import { type CaseState, StopCase } from "../../run/case-state.ts";
+import { recordJudgement } from "../../run/record-judgement.ts";
 import type { Property } from "../property.ts";
+import { culprits } from "./culprits.ts";
 import { describeHistory } from "./describe-history.ts";
 import { findUnexplained } from "./find-unexplained.ts";
 import type { RacePlan } from "./race-plan.ts";
@@ -34,7 +36,9 @@ const REPETITIONS = 10;
  * explain their answers. A history that none explains proves the violation by itself, however rarely
  * it comes about.
  */
-export function raceProperty<S, C>(options: RaceOptions<S, C>): Property {
+export function raceProperty<S, C extends { readonly call: string }>(
+  options: RaceOptions<S, C>,
+): Property {
   const { name, title, needs, plans, enter, expected, describe } = options;
   return {
     name,
@@ -50,9 +54,10 @@ export function raceProperty<S, C>(options: RaceOptions<S, C>): Property {
       const { perform, spec } = await enter(state);
       const history = await runRace(inputs["plan"] as unknown as RacePlan<C>, perform);
       const unexplained = findUnexplained(history, spec);
-      if (!unexplained) return;
+      if (!unexplained) return void recordJudgement({ mismatches: [] }, state);
       const actual = describeHistory(history, describe);
-      state.mismatches.push({ expected, actual, step: unexplained.step });
+      const kind = `expected ${expected}, got ${culprits(history, unexplained, spec)}`;
+      recordJudgement({ mismatches: [{ expected, actual, kind }], step: unexplained.step }, state);
     },
   };
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Binding } from "../../model/binding.ts";
 import type { Plain } from "../../model/value.ts";
 import { type CaseState, StopCase } from "../../run/case-state.ts";
+import { recordJudgement } from "../../run/record-judgement.ts";
 import { SetUpError } from "../../run/sessions.ts";
 import { encode } from "../../wire/encode.ts";
 import type { Property } from "../property.ts";
@@ -74,13 +75,12 @@ async function judgeTwin(
         throw error instanceof SetUpError ? new SetUpError(answer.none) : error;
       });
       const expected = `an answer with ${variant.name}, as without`;
-      state.mismatches.push({ expected, actual: answer.none, step });
+      recordJudgement({ mismatches: [{ expected, actual: answer.none }], step }, state);
       return;
     }
     if (variant.declinedBy?.includes(answer.status)) continue;
     const mismatches = sameAnswer(plain, answer, respects, variant.name);
-    state.mismatches.push(...mismatches.map((one) => ({ ...one, step })));
-    if (mismatches.length > 0) return;
+    if (!recordJudgement({ mismatches, step }, state)) return;
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { FAULTS } from "../../../reference/faults.ts";
 import { judgeWith } from "../../run/judge-with.ts";
 import { MODEL_RULES } from "./rules.ts";
 
@@ -22,6 +23,10 @@ const COMMANDS: Readonly<Record<string, number>> = {
   "delete-api-repeat-succeeds-beside-another": 2,
 };
 
+function brokenBy(fault: string): readonly string[] {
+  return FAULTS.find(({ name }) => name === fault)?.statements ?? [];
+}
+
 const claims = MODEL_RULES.flatMap((rule) => rule.faults.map((fault) => ({ rule, fault })));
 
 test("every fault that a model claims is looked at here", () => {
@@ -32,10 +37,15 @@ test.each(claims.flatMap((claim) => SEEDS.map((seed) => ({ ...claim, seed }))))(
   "$fault is found and shrunk to the commands that matter, with seed $seed",
   async ({ rule, fault, seed }) => {
     const { verdicts } = await judgeWith([rule], { faults: [fault] }, { seed });
-    expect(verdicts).toMatchObject([{ verdict: "fail", failures: [{ reproduced: "3/3" }] }]);
     const [failure] = verdicts[0]?.failures ?? [];
+    expect(verdicts[0]?.verdict).toBe("fail");
+    expect(failure?.reproduced).toBe("3/3");
     const commands = failure?.counterexample["commands"];
     expect(Array.isArray(commands) && commands.length).toBeLessThanOrEqual(COMMANDS[fault] ?? 0);
     expect(failure?.expected[0]).toMatch(/\(.*[A-Z]{3}-\d\d.*\)$/);
+    // Only what the fault breaks is to blame, whichever way it was found.
+    for (const { statements } of verdicts[0]?.failures ?? []) {
+      expect(brokenBy(fault)).toEqual(expect.arrayContaining([...statements]));
+    }
   },
 );

@@ -23,5 +23,5 @@ export async function create(as: "owner" | "stranger", play: UploadApiPlay): Pro
   if (!isAccepted(answer) || !isNew) {
     throw new StopCase("undecided", `CreateUpload got ${describeAnswer(answer)}`);
   }
-  uploads.push({ name, owner: as, isDeleted: false });
+  uploads.push({ name, owner: as, isDeleted: false, suspects: new Set() });
 }

@@ -1,6 +1,9 @@
 import type { Answer } from "../../../judge/answer.ts";
 import { describeAnswer } from "../../../judge/describe-answer.ts";
+import { outcomeWords } from "../../../judge/outcome-words.ts";
 import { callOnce } from "../../../run/call-once.ts";
+import { recordJudgement } from "../../../run/record-judgement.ts";
+import { withStatements } from "../with-statements.ts";
 import type { Key, NamedUpload } from "./command.ts";
 import type { KnownUpload, UploadApiPlay } from "./world.ts";
 
@@ -14,19 +17,30 @@ export async function deleteUpload(
   const upload = typeof named === "string" ? undefined : uploads[named % uploads.length];
   const values = { "x-upload-id": upload ? `$${upload.name}` : "$unknownUpload" };
   const answer = await callOnce({ call: "DeleteUpload", as, with: values }, "rest", state);
-  const { status, error, because } = expectDelete(as, upload);
+  const { status, error, because, breaks, also = [], what } = expectDelete(as, upload);
   if (error !== undefined) play.refusals++;
-  if (!isThat(answer, status, error)) {
-    const wanted = error === undefined ? "HTTP 2xx" : `HTTP ${status} with the error "${error}"`;
-    state.mismatches.push({
-      expected: `DeleteUpload of ${upload?.name ?? "an id never issued"} as ${as}: ${wanted}, because ${because}`,
-      actual: describeAnswer(answer),
-      step: state.trace.length,
-    });
-    return false;
-  }
+  const wanted = error === undefined ? "HTTP 2xx" : `HTTP ${status} with the error "${error}"`;
+  const words = `DeleteUpload of ${upload?.name ?? "an id never issued"} as ${as}: ${wanted}`;
+  const mismatch = {
+    expected: withStatements(`${words}, because ${because}`, breaks),
+    actual: describeAnswer(answer),
+    kind: `expected ${what}, got ${outcomeWords(answer)}`,
+  };
+  const mismatches = isThat(answer, status, error) ? [] : [mismatch];
+  if (!recordJudgement({ statements: breaks, also, mismatches }, state)) return false;
   if (upload && error === undefined) upload.isDeleted = true;
+  // Of a call without a good key no upload is to suffer, and of any other only the one that it names.
+  for (const other of uploads) {
+    if (other !== upload || error !== undefined) other.suspects.add(harmBy(as, other, upload));
+  }
   return true;
+}
+
+/** What is broken if an upload is gone after a call that must not have deleted it. */
+function harmBy(as: Key, { owner }: KnownUpload, upload: KnownUpload | undefined): string {
+  if (as === "missing") return "DUA-03";
+  if (as === "unknown") return "DUA-04";
+  return upload?.owner === owner && as !== owner ? "DUA-07" : "DUA-13";
 }
 
 interface Expected {
@@ -34,18 +48,33 @@ interface Expected {
   readonly status: 200 | 401 | 404;
   readonly error?: string;
   readonly because: string;
+  /** The statements that any other answer breaks for certain. */
+  readonly breaks: readonly string[];
+  readonly also?: readonly string[];
+  /** Whoever calls, and whichever upload it is. */
+  readonly what: string;
 }
 
 function expectDelete(as: Key, upload: KnownUpload | undefined): Expected {
-  const unauthorized = { status: 401, error: "Unauthorized" } as const;
-  const notFound = { status: 404, error: "Upload not found" } as const;
-  if (as === "missing") return { ...unauthorized, because: "no key was sent (DUA-03)" };
-  if (as === "unknown") return { ...unauthorized, because: "the key is nobody's (DUA-04)" };
-  if (!upload) return { ...notFound, because: "there is no such upload (DUA-06)" };
-  const { name, owner, isDeleted } = upload;
-  if (isDeleted) return { ...notFound, because: `${name} was deleted before (DUA-08, DUA-10)` };
-  if (owner !== as) return { ...notFound, because: `${name} is another user's (DUA-07)` };
-  return { status: 200, because: `${name} is there and its own (DUA-01, DUA-13)` };
+  const refused = (status: 401 | 404, of: string, because: string, breaks: string): Expected => {
+    const error = status === 401 ? "Unauthorized" : "Upload not found";
+    return { status, error, because, breaks: [breaks], what: `a delete ${of} to be ${status}` };
+  };
+  if (as === "missing") return refused(401, "without a key", "no key was sent", "DUA-03");
+  if (as === "unknown") return refused(401, "with a bad key", "the key is nobody's", "DUA-04");
+  if (!upload) return refused(404, "of an unknown id", "there is no such upload", "DUA-06");
+  const { name, owner, isDeleted, suspects } = upload;
+  if (isDeleted) {
+    const repeated = refused(404, "that is repeated", `${name} was deleted before`, "DUA-08");
+    return { ...repeated, also: ["DUA-10"] };
+  }
+  if (owner !== as) {
+    return refused(404, "of another user's upload", `${name} is another user's`, "DUA-07");
+  }
+  const because = `${name} is there and its own`;
+  const breaks = suspects.size > 0 ? [...suspects] : ["DUA-01"];
+  const what = suspects.size > 0 ? "an upload that nobody deleted to stay" : "a delete to succeed";
+  return { status: 200, because, breaks, also: ["DUA-01"], what };
 }
 
 function isThat(answer: Answer, status: number, error: string | undefined): boolean {

@@ -1,5 +1,7 @@
 import { isAccepted } from "../../../judge/answer.ts";
 import { callOnce } from "../../../run/call-once.ts";
+import { recordJudgement } from "../../../run/record-judgement.ts";
+import { withStatements } from "../with-statements.ts";
 import type { UploadApiPlay } from "./world.ts";
 
 /** Lists somebody's uploads: none that was deleted is among them. A target without a list does without. */
@@ -12,12 +14,16 @@ export async function list(
   const ids = state.scope.get("listedIds");
   if (!isAccepted(answer) || !Array.isArray(ids)) return true;
   const deleted = uploads.filter(({ isDeleted }) => isDeleted);
-  const shown = deleted.find(({ name }) => ids.includes(state.scope.get(name)));
-  if (!shown) return true;
-  state.mismatches.push({
-    expected: `ListUploads as ${as}: a list without ${shown.name}, because it was deleted (DUA-10)`,
-    actual: `a list with ${shown.name}`,
-    step: state.trace.length,
-  });
-  return false;
+  if (deleted.length === 0) return true;
+  const statements = ["DUA-10"];
+  const shown = deleted.filter(({ name }) => ids.includes(state.scope.get(name)));
+  const mismatches = shown.slice(0, 1).map(({ name }) => ({
+    expected: withStatements(
+      `ListUploads as ${as}: a list without ${name}, because it was deleted`,
+      statements,
+    ),
+    actual: `a list with ${name}`,
+    kind: "expected a deleted upload to be listed no more, got it listed",
+  }));
+  return recordJudgement({ statements, mismatches }, state);
 }

@@ -7,6 +7,8 @@ export interface KnownUpload {
   readonly name: string;
   readonly owner: Key;
   isDeleted: boolean;
+  /** Statements that are broken if it is gone: what was done since it was made. */
+  readonly suspects: Set<string>;
 }
 
 /** What the model knows while a sequence goes on, and the case that it is about. */

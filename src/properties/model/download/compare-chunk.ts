@@ -1,6 +1,11 @@
 import type { Answer } from "../../../judge/answer.ts";
 import type { Mismatch } from "../../../judge/mismatch.ts";
+import { withStatements } from "../with-statements.ts";
 import type { Content } from "./world.ts";
+
+/** What says that a chunk is right, and that the same part has the same bytes in any order. */
+export const RIGHT_CHUNK: readonly string[] = ["DFC-01"];
+export const SAME_BYTES: readonly string[] = ["DFC-03"];
 
 /** What is asked for, in bytes. */
 export interface Part {
@@ -17,7 +22,9 @@ export function compareChunk(
   { StartOffset, ChunkSize }: Part,
   content: Content,
 ): Mismatch | undefined {
-  if (answer.kind !== "element") return { expected: "a chunk", actual: "a document by itself" };
+  if (answer.kind !== "element") {
+    return wrong("a chunk", "a document by itself", "a document by itself");
+  }
   const bytes = Buffer.from(answer.text, "base64");
   const said = (name: string): string => attribute(answer.attributes, name);
   content.size ??= Number(said("filelength"));
@@ -30,18 +37,29 @@ export function compareChunk(
   };
   for (const [name, value] of Object.entries(right)) {
     if (said(name) === value) continue;
-    return { expected: `${name}="${value}" (DFC-01)`, actual: `${name}="${said(name)}"` };
+    return wrong(`${name}="${value}"`, `${name}="${said(name)}"`, `another ${name}`);
   }
-  const expected = `the ${length} bytes of the file from byte ${StartOffset} on (DFC-01, DFC-03)`;
-  if (bytes.length !== length) return { expected, actual: `${bytes.length} bytes` };
+  const expected = `the ${length} bytes of the file from byte ${StartOffset} on`;
+  if (bytes.length !== length) return wrong(expected, `${bytes.length} bytes`, "another length");
   for (const [index, byte] of bytes.entries()) {
     const at = StartOffset + index;
     if ((content.bytes.get(at) ?? byte) !== byte) {
-      return { expected, actual: `bytes that differ from byte ${at} on` };
+      const breaks = content.isKnown ? RIGHT_CHUNK : SAME_BYTES;
+      return wrong(expected, `bytes that differ from byte ${at} on`, "other bytes", breaks);
     }
     content.bytes.set(at, byte);
   }
   return undefined;
+}
+
+function wrong(
+  expected: string,
+  actual: string,
+  got: string,
+  statements: readonly string[] = RIGHT_CHUNK,
+): Mismatch {
+  const kind = `expected the right chunk of a file, got ${got}`;
+  return { expected: withStatements(expected, statements), actual, statements, kind };
 }
 
 function attribute(attributes: Readonly<Record<string, string>>, name: string): string {

@@ -1,5 +1,5 @@
 import type { Binding } from "../../../model/binding.ts";
-import { callOnce } from "../../../run/call-once.ts";
+import { logOut } from "../log-out.ts";
 import { pick } from "../named-handle.ts";
 import { offers } from "../offers.ts";
 import { bindingOf } from "../over.ts";
@@ -24,16 +24,15 @@ export async function playCommand(command: DownloadCommand, play: DownloadPlay):
     case "delete":
       return deleteHandler({ ...command, over }, pick(command.of, world.handles), play);
     case "log out":
-      return logOut(over, play);
+      return endSession(over, play);
     default:
       return command satisfies never;
   }
 }
 
-async function logOut(over: Binding, { world, state }: DownloadPlay): Promise<boolean> {
+async function endSession(over: Binding, { world, state }: DownloadPlay): Promise<boolean> {
   if (world.loggedOut || !offers(state, "LogOut")) return true;
-  // Whether it is accepted is judged elsewhere; that the session has ended, by what follows.
-  await callOnce({ call: "LogOut", as: "owner" }, over, state);
+  if (!(await logOut(over, state))) return false;
   world.loggedOut = true;
   for (const handle of world.handles) {
     // Nobody says whether a download handler outlives its session.

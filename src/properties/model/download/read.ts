@@ -1,12 +1,13 @@
 import type { Binding } from "../../../model/binding.ts";
 import { callOnce } from "../../../run/call-once.ts";
-import { ANYTHING, accepted, type Expected, refused } from "../expected.ts";
+import { recordJudgement } from "../../../run/record-judgement.ts";
+import { ANYTHING, accepted, type Expected, mustFail, refused } from "../expected.ts";
 import { judgeOutcome } from "../judge-outcome.ts";
 import { type NoHandle, sent } from "../named-handle.ts";
-import { nameOf, standingOf } from "../standing.ts";
+import { nameOf, standingOf, ticketStatements } from "../standing.ts";
 import type { Who } from "../who.ts";
 import type { Place } from "./command.ts";
-import { compareChunk, type Part } from "./compare-chunk.ts";
+import { compareChunk, type Part, RIGHT_CHUNK, SAME_BYTES } from "./compare-chunk.ts";
 import { uploadIsThere } from "./upload-is-there.ts";
 import type { Content, DownloadHandle, DownloadPlay, DownloadWorld } from "./world.ts";
 
@@ -24,16 +25,19 @@ export async function read(
   const answer = await callOnce({ call, as, with: values }, over, state);
   const words = `${call} of ${nameOf(handle)} as ${as}`;
   const expected = expectRead(as, handle, world);
-  if (expected.outcomes && !expected.outcomes.includes("accepted")) world.refusals++;
-  const outcome = judgeOutcome(answer, expected, words, state);
+  if (mustFail(expected)) world.refusals++;
+  const outcome = judgeOutcome(answer, expected, { call, words }, state);
   if (outcome === undefined) return false;
-  if (outcome !== "accepted" || typeof handle === "string") return true;
+  if (typeof handle === "string") return true;
+  // Another user's read is no reason to end a download, but its owner's reads would show it.
+  if (standingOf(as, handle, world) === "other user") handle.suspects.add("DFC-01");
+  if (outcome !== "accepted") return true;
+  if (as === handle.creator) handle.suspects.clear();
   handle.reads++;
   const wrong = compareChunk(answer, part, handle.content);
-  if (!wrong) return true;
-  const { expected: right, actual } = wrong;
-  state.mismatches.push({ expected: `${words}: ${right}`, actual, step: state.trace.length });
-  return false;
+  const mismatches = wrong ? [{ ...wrong, expected: `${words}: ${wrong.expected}` }] : [];
+  const also = handle.reads > 1 ? SAME_BYTES : [];
+  return recordJudgement({ statements: RIGHT_CHUNK, also, mismatches }, state);
 }
 
 /** Bytes of a part; a zip of the document is larger than two of them. */
@@ -59,12 +63,25 @@ function partOf(place: Place, content: Content | undefined): Part | undefined {
 }
 
 function expectRead(as: Who, handle: DownloadHandle | NoHandle, world: DownloadWorld): Expected {
-  if (typeof handle === "string") return refused(`it is ${nameOf(handle)} (DFC-02)`);
-  const { name, life } = handle;
+  if (typeof handle === "string") {
+    return refused({ because: `it is ${nameOf(handle)}`, breaks: ["DFC-02"] });
+  }
+  const { name, life, suspects } = handle;
   const standing = standingOf(as, handle, world);
-  if (standing === "nobody") return refused("the ticket belongs to no session (AUT-03, DFC-02)");
-  if (life === "deleted") return refused(`${name} was deleted (DDH-01, DFC-02)`);
-  if (standing === "other user") return refused(`${name} is another user's (DFC-02)`);
+  if (standing === "nobody") {
+    const tickets = ticketStatements(as);
+    const breaks = tickets.length > 0 ? tickets : ["DFC-02"];
+    return refused({ because: "the ticket belongs to no session", breaks });
+  }
+  if (life === "deleted") {
+    const what = "a deleted handler to give nothing any more";
+    const breaks = ["DDH-01", "DDH-15"];
+    return refused({ because: `${name} was deleted`, breaks, also: ["DFC-02"], what });
+  }
+  if (standing === "other user") {
+    return refused({ because: `${name} is another user's`, breaks: ["DFC-02"] });
+  }
   if (standing === "same user" || life === "unclear") return ANYTHING;
-  return accepted(`${name} is open (DFC-01)`);
+  const because = `${name} is open`;
+  return accepted({ because, breaks: RIGHT_CHUNK, also: ["GDH-01"], suspects });
 }

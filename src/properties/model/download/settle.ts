@@ -1,6 +1,8 @@
 import { matchBytes } from "../../../judge/match-bytes.ts";
 import { callOnce } from "../../../run/call-once.ts";
+import { recordJudgement } from "../../../run/record-judgement.ts";
 import { offers } from "../offers.ts";
+import { withStatements } from "../with-statements.ts";
 import { deleteHandler } from "./delete-handler.ts";
 import { read } from "./read.ts";
 import type { DownloadPlay } from "./world.ts";
@@ -33,12 +35,13 @@ async function compareDocument({ world, state }: DownloadPlay): Promise<boolean>
   const answer = await callOnce(step, state.bindings[0] ?? "post", state);
   state.scope.set("modelled", world.document);
   const context = { answer, scope: state.scope, seen: state.seen, chosen: () => undefined };
-  const because = "deleting download handlers leaves the document as it is (DDH-19)";
+  const because = "deleting download handlers leaves the document as it is";
+  const statements = ["DDH-19"];
+  const got = answer.kind === "document" ? "other bytes" : "none";
   const mismatches = matchBytes("$modelled", context).map(({ expected, actual }) => ({
-    expected: `DownloadDocument: ${expected}, because ${because}`,
+    expected: withStatements(`DownloadDocument: ${expected}, because ${because}`, statements),
     actual,
-    step: state.trace.length,
+    kind: `expected a document to stay as it was, got ${got}`,
   }));
-  state.mismatches.push(...mismatches);
-  return mismatches.length === 0;
+  return recordJudgement({ statements, mismatches }, state);
 }

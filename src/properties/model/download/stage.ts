@@ -1,17 +1,22 @@
 import type { Binding } from "../../../model/binding.ts";
 import type { Plain } from "../../../model/value.ts";
 import { callOnce } from "../../../run/call-once.ts";
-import { ANYTHING, accepted, type Expected, refused } from "../expected.ts";
+import { recordJudgement } from "../../../run/record-judgement.ts";
+import { ANYTHING, accepted, type Expected, mustFail, refused } from "../expected.ts";
 import { issueHandle } from "../issue-handle.ts";
 import { judgeOutcome } from "../judge-outcome.ts";
 import { offers } from "../offers.ts";
-import { hasSession } from "../standing.ts";
+import { hasSession, ticketStatements } from "../standing.ts";
 import { userOf, type Who } from "../who.ts";
+import { withStatements } from "../with-statements.ts";
 import type { Staging } from "./command.ts";
 import { type DownloadPlay, type DownloadWorld, known } from "./world.ts";
 
 /** The smallest ChunkSize there is; no part that is read is larger. */
 const CHUNK_SIZE = 262_144;
+
+/** What says that a document is staged. */
+const STAGED: readonly string[] = ["GDH-01"];
 
 const CALLS: Readonly<
   Record<Staging, { readonly call: string; readonly with: Readonly<Record<string, Plain>> }>
@@ -40,32 +45,49 @@ export async function stage(
   const size = `${name}Size`;
   const save = { [name]: "downloadhandler", ...(how === "zip" ? {} : { [size]: "Size" }) };
   const answer = await callOnce({ call, as, with: values, save }, over, state);
-  const words = `${call} of ${how} as ${as}`;
+  const judged = { call, words: `${call} of ${how} as ${as}` };
   const expected = expectStage(how, as, world);
-  if (expected.outcomes && !expected.outcomes.includes("accepted")) world.refusals++;
-  const outcome = judgeOutcome(answer, expected, words, state);
+  if (mustFail(expected)) world.refusals++;
+  const outcome = judgeOutcome(answer, expected, judged, state);
   if (outcome === undefined) return false;
   if (outcome !== "accepted") return true;
-  if (!issueHandle(name, words, state)) return false;
-  const content = how === "zip" ? { size: undefined, bytes: new Map() } : known(world.document);
-  world.handles.push({ name, creator: as, content, life: "open", reads: 0 });
-  const answered = state.scope.get(size);
-  if (how === "zip" || answered === String(world.document.length)) return true;
-  state.mismatches.push({
-    expected: `${words}: Size="${world.document.length}", because the document has so many bytes (GDH-01)`,
-    actual: `Size="${String(answered ?? "")}"`,
-    step: state.trace.length,
-  });
-  return false;
+  const statements = STAGED;
+  if (!issueHandle(name, judged, { answers: statements, unique: statements }, state)) return false;
+  const content =
+    how === "zip" ? { size: undefined, isKnown: false, bytes: new Map() } : known(world.document);
+  const isOther = how !== "latest";
+  const suspects = new Set<string>();
+  world.handles.push({ name, creator: as, content, isOther, suspects, life: "open", reads: 0 });
+  if (how === "zip") return true;
+  const answered = String(state.scope.get(size) ?? "");
+  const { length } = world.document;
+  const words = `${judged.words}: Size="${length}", because the document has so many bytes`;
+  const mismatch = {
+    expected: withStatements(words, statements),
+    actual: `Size="${answered}"`,
+    kind: `expected ${call} to answer the Size of the document, got another one`,
+  };
+  const mismatches = answered === String(length) ? [] : [mismatch];
+  return recordJudgement({ statements, mismatches }, state);
 }
 
 function expectStage(how: Staging, as: Who, world: DownloadWorld): Expected {
-  if (!hasSession(as, world)) return refused("the ticket belongs to no session (GDH-02)");
-  if (how === "no document") return refused("there is no such document (GDH-02)");
-  if (how === "version 1") return refused("there are no versions 1 to 999999 (GDH-03)");
+  if (!hasSession(as, world)) {
+    const breaks = ["GDH-02", ...ticketStatements(as)];
+    return refused({ because: "the ticket belongs to no session", breaks });
+  }
+  if (how === "no document") {
+    return refused({ because: "there is no such document", breaks: ["GDH-02"] });
+  }
+  if (how === "version 1") {
+    return refused({ because: "there are no versions 1 to 999999", breaks: ["GDH-03"] });
+  }
   // Whether another user has the right to read the document, only the target knows.
   if (userOf(as) !== "owner") return ANYTHING;
-  return accepted("the document is there (GDH-01)");
+  const because = "the document is there";
+  return how === "version 0"
+    ? accepted({ because, breaks: ["GDH-03"], also: STAGED })
+    : accepted({ because, breaks: STAGED });
 }
 
 function byVersion(VersionNumber: number) {

@@ -8,6 +8,10 @@ export interface DownloadHandle {
   readonly creator: Who;
   /** What its file holds; of a zip, what was read before. */
   readonly content: Content;
+  /** Whether another operation than GetDownloadHandler staged it. */
+  readonly isOther: boolean;
+  /** Statements that are broken if it no longer works: what was done since it was last seen to. */
+  readonly suspects: Set<string>;
   life: "open" | "deleted" | "unclear";
   /** Reads that were accepted. */
   reads: number;
@@ -16,6 +20,8 @@ export interface DownloadHandle {
 /** A file of which some bytes are known, by offset. */
 export interface Content {
   size: number | undefined;
+  /** From the beginning, and not only what was read. */
+  readonly isKnown: boolean;
   readonly bytes: Map<number, number>;
 }
 
@@ -40,5 +46,5 @@ export interface DownloadPlay {
 
 /** A file whose bytes are all known. */
 export function known(bytes: Buffer): Content {
-  return { size: bytes.length, bytes: new Map(bytes.entries()) };
+  return { size: bytes.length, isKnown: true, bytes: new Map(bytes.entries()) };
 }

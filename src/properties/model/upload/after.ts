@@ -1,6 +1,6 @@
 import type { NoHandle } from "../named-handle.ts";
 import type { Outcome } from "../outcome.ts";
-import { standingOf } from "../standing.ts";
+import { type Standing, standingOf } from "../standing.ts";
 import type { Who } from "../who.ts";
 import type { Chunk } from "./command.ts";
 import type { UploadHandle, UploadWorld } from "./world.ts";
@@ -15,8 +15,13 @@ export function afterChunk(
   if (typeof handle === "string") return;
   handle.chunks++;
   const standing = standingOf(as, handle, world);
-  if (standing !== "creator" && standing !== "same user") return;
+  const breaks = notTaken({ which, standing, life: handle.life });
+  if (outcome !== "accepted" && breaks) handle.refused.push({ bytes, breaks });
   if (handle.life === "deleted" || handle.life === "finalized") return;
+  const isSeen = outcome === "accepted" || outcome === "asked to try again";
+  if (standing === "creator" && isSeen) handle.suspects.clear();
+  for (const id of breaks ?? []) handle.suspects.add(id);
+  if (standing !== "creator" && standing !== "same user") return;
   const { complete } = handle;
   const last = which === "last" || which === "wrong last";
   const taken = outcome === "accepted";
@@ -30,6 +35,21 @@ export function afterChunk(
   // A last chunk that was refused shall be sent again; until then nobody says what finalizing gets.
   if (taken) handle.complete = "yes";
   else if (complete === "no") handle.complete = "unclear";
+}
+
+/** What says that a chunk is not taken, and that the handler is as it was afterwards. */
+function notTaken({
+  which,
+  standing,
+  life,
+}: Pick<UploadHandle, "life"> & {
+  readonly which: Chunk;
+  readonly standing: Standing;
+}): readonly string[] | undefined {
+  if (standing === "nobody") return ["UFC-05"];
+  if (life === "finalized") return ["DUH-15"];
+  if (standing === "other user") return ["UFC-06", "CUH-22"];
+  return which === "wrong last" || which === "wrong whole" ? ["UFC-02"] : undefined;
 }
 
 /** What the model knows after a finalize that came to something allowed. */
@@ -48,16 +68,28 @@ export function afterFinalize(
   }
   // CUH-22, FIN-04: whom it does not belong to cannot use it up either.
   const standing = standingOf(as, handle, world);
+  if (standing === "nobody") handle.suspects.add("FIN-04");
+  if (standing === "other user") for (const id of ["FIN-04", "CUH-22"]) handle.suspects.add(id);
   if (standing === "nobody" || standing === "other user") return;
   // FIN-05: a finalize that failed may have consumed it.
   handle.life = "unclear";
 }
 
 /** What the model knows after a delete that came to something allowed. */
-export function afterDelete(as: Who, handle: UploadHandle | NoHandle, world: UploadWorld): void {
+export function afterDelete(
+  as: Who,
+  handle: UploadHandle | NoHandle,
+  outcome: Outcome,
+  world: UploadWorld,
+): void {
+  for (const other of world.handles) {
+    if (other !== handle && outcome === "accepted") other.suspects.add("DUH-19");
+  }
   if (typeof handle === "string") return;
   const standing = standingOf(as, handle, world);
-  // DUH-09, DUH-20: nothing happened.
+  if (standing === "nobody") handle.suspects.add("DUH-09");
+  if (standing === "other user") handle.suspects.add("DUH-20");
+  // Nothing happened.
   if (standing === "nobody" || standing === "other user") return;
   if (handle.life === "finalized") return;
   if (standing === "creator") handle.life = "deleted";

@@ -1,7 +1,7 @@
 import type { Binding } from "../../../model/binding.ts";
 import type { Plain } from "../../../model/value.ts";
 import { callOnce } from "../../../run/call-once.ts";
-import type { Expected } from "../expected.ts";
+import { type Expected, mustFail } from "../expected.ts";
 import { judgeOutcome } from "../judge-outcome.ts";
 import type { NoHandle } from "../named-handle.ts";
 import type { Outcome } from "../outcome.ts";
@@ -26,7 +26,10 @@ export async function callHandle(
   { world, state }: UploadPlay,
 ): Promise<Outcome | undefined> {
   const answer = await callOnce({ call, as, with: values }, over, state);
-  for (const document of world.documents) document.touched ||= document.of === handle;
-  if (expected.outcomes && !expected.outcomes.includes("accepted")) world.refusals++;
-  return judgeOutcome(answer, expected, `${call} of ${nameOf(handle)} as ${as}`, state);
+  for (const document of world.documents) {
+    if (document.of === handle) document.touchedBy.add(call);
+  }
+  if (mustFail(expected)) world.refusals++;
+  const words = `${call} of ${nameOf(handle)} as ${as}`;
+  return judgeOutcome(answer, expected, { call, words }, state);
 }

@@ -1,31 +1,67 @@
+import type { Answer } from "../../../judge/answer.ts";
 import { matchBytes } from "../../../judge/match-bytes.ts";
+import { ticketError } from "../../../judge/ticket-error.ts";
 import type { Binding } from "../../../model/binding.ts";
 import { callOnce } from "../../../run/call-once.ts";
+import { recordJudgement } from "../../../run/record-judgement.ts";
+import { LIVE_TICKET } from "../judge-outcome.ts";
+import { withStatements } from "../with-statements.ts";
 import type { UploadPlay } from "./play.ts";
 import type { MadeDocument } from "./world.ts";
 
 /** Reads a document that finalizing made: exactly the bytes of its chunks, in the order sent. */
 export async function compareDocument(
-  { of, path, bytes, touched }: MadeDocument,
+  document: MadeDocument,
   over: Binding,
   { world, state }: UploadPlay,
 ): Promise<boolean> {
+  const { of, path, bytes, touchedBy } = document;
   const as = world.loggedOut ? "owner-again" : "owner";
   const step = { call: "DownloadDocument", as, with: { Path: path } };
   const answer = await callOnce(step, over, state);
   state.scope.set("modelled", bytes);
-  const because = touched
-    ? `the document of ${of.name} stays as it was (DUH-16, FIN-01)`
-    : `${of.name} took these chunks and no others (FIN-01, CUH-21)`;
   const context = { answer, scope: state.scope, seen: state.seen, chosen: () => undefined };
-  const mismatches = matchBytes("$modelled", context);
-  const step_ = state.trace.length;
-  state.mismatches.push(
-    ...mismatches.map(({ expected, actual }) => ({
-      expected: `DownloadDocument of the document of ${of.name}: ${expected}, because ${because}`,
-      actual,
-      step: step_,
-    })),
-  );
-  return mismatches.length === 0;
+  const { statements, kind } = blame(document, answer);
+  const because =
+    touchedBy.size > 0
+      ? `the document of ${of.name} stays as it was`
+      : `${of.name} took these chunks and no others`;
+  const words = `DownloadDocument of the document of ${of.name}`;
+  const mismatches = matchBytes("$modelled", context).map(({ expected, actual }) => ({
+    expected: withStatements(`${words}: ${expected}, because ${because}`, statements),
+    actual,
+    statements,
+    kind,
+  }));
+  const also = [
+    ...(touchedBy.has("DeleteUploadHandler") ? ["DUH-16"] : []),
+    ...of.refused.flatMap(({ breaks }) => breaks),
+  ];
+  return recordJudgement({ statements: ["FIN-01", "CUH-21"], also, mismatches }, state);
+}
+
+/** Which statements a document that is not right breaks. */
+function blame(
+  { of, touchedBy }: MadeDocument,
+  answer: Answer,
+): { readonly statements: readonly string[]; readonly kind: string } {
+  const isThere = answer.kind === "document";
+  if (answer.kind === "element" && ticketError(answer)) {
+    return {
+      statements: LIVE_TICKET.breaks,
+      kind: `expected ${LIVE_TICKET.what}, got ticket error`,
+    };
+  }
+  const held = isThere && of.refused.find(({ bytes }) => answer.bytes.includes(bytes));
+  if (held) {
+    const kind = "expected a document without the chunks that were refused, got one with them";
+    return { statements: ["FIN-01", ...held.breaks], kind };
+  }
+  const got = isThere ? "other bytes" : "none";
+  if (touchedBy.size === 0) {
+    const kind = `expected the document of exactly the chunks that were taken, got ${got}`;
+    return { statements: ["FIN-01", "CUH-21"], kind };
+  }
+  const kind = `expected a document to stay as it was, got ${got}`;
+  return { statements: [touchedBy.has("DeleteUploadHandler") ? "DUH-16" : "FIN-01"], kind };
 }

@@ -23,10 +23,11 @@ export async function createHandler(
   const save = { [name]: "UploadHandler", [size]: "ChunkSize" };
   const step = { call, as, with: { PreferedChunkSize: CHUNK_SIZE }, save };
   const answer = await callOnce(step, over, state);
-  const words = `${call} of ${name} as ${as}`;
-  const may = accepted("the ticket is valid, and any authenticated user may (CUH-01, CUH-19)");
-  if (!judgeOutcome(answer, may, words, state)) return false;
-  if (!issueHandle(name, words, state)) return false;
+  const judged = { call, words: `${call} of ${name} as ${as}` };
+  const because = "the ticket is valid, and any authenticated user may";
+  const may = accepted({ because, breaks: ["CUH-01", "CUH-19"] });
+  if (!judgeOutcome(answer, may, judged, state)) return false;
+  if (!issueHandle(name, judged, { answers: ["CUH-01"], unique: ["CUH-07"] }, state)) return false;
   const chunkSize = Number(state.scope.get(size));
   const most = Math.min(MAX_CHUNK_SIZE, state.open.target.limits.maxUploadBytes);
   world.handles.push({
@@ -36,6 +37,8 @@ export async function createHandler(
     life: "open",
     complete: "no",
     taken: [],
+    refused: [],
+    suspects: new Set(),
     chunks: 0,
   });
   return true;

@@ -27,6 +27,6 @@ export async function deleteHandler(
     play,
   );
   if (outcome === undefined) return false;
-  afterDelete(as, handle, play.world);
+  afterDelete(as, handle, outcome, play.world);
   return true;
 }

@@ -38,7 +38,7 @@ export async function finalize(
         uploadHandler: sent(handle, "$download"),
       },
       handle,
-      expected: expectFinalize(as, handle, world),
+      expected: expectFinalize({ as, by }, handle, world),
     },
     play,
   );
@@ -47,7 +47,12 @@ export async function finalize(
   afterFinalize(as, handle, outcome, world);
   if (outcome !== "accepted" || typeof handle === "string" || !taken) return true;
   handle.finalizedOver = over;
-  const made: MadeDocument = { of: handle, path, bytes: Buffer.concat(taken), touched: false };
+  const made: MadeDocument = {
+    of: handle,
+    path,
+    bytes: Buffer.concat(taken),
+    touchedBy: new Set(),
+  };
   world.documents.push(made);
   return compareDocument(made, over, play);
 }

@@ -1,5 +1,5 @@
 import type { Binding } from "../../../model/binding.ts";
-import { callOnce } from "../../../run/call-once.ts";
+import { logOut } from "../log-out.ts";
 import { pick } from "../named-handle.ts";
 import { offers } from "../offers.ts";
 import { bindingOf } from "../over.ts";
@@ -24,7 +24,7 @@ export async function playCommand(command: UploadCommand, play: UploadPlay): Pro
       // What CreateUploadHandler says to a bad ticket is judged by rules of its own.
       return hasSession(command.as, world) ? createHandler(command.as, over, play) : true;
     case "log out":
-      return logOut(over, play);
+      return endSession(over, play);
     case "chunk":
       return sendChunk({ ...command, over }, pick(command.of, world.handles), play);
     case "finalize":
@@ -36,11 +36,10 @@ export async function playCommand(command: UploadCommand, play: UploadPlay): Pro
   }
 }
 
-async function logOut(over: Binding, play: UploadPlay): Promise<boolean> {
+async function endSession(over: Binding, play: UploadPlay): Promise<boolean> {
   const { world, state } = play;
   if (world.loggedOut || !offers(state, "LogOut")) return true;
-  // Whether it is accepted is judged elsewhere; that the session has ended, by what follows.
-  await callOnce({ call: "LogOut", as: "owner" }, over, state);
+  if (!(await logOut(over, state))) return false;
   afterLogOut(world);
   return true;
 }

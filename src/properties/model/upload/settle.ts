@@ -17,30 +17,47 @@ export type AtLast = "finalize" | "delete";
 export async function settle(atLast: AtLast, play: UploadPlay): Promise<boolean> {
   const { world, state } = play;
   const first = state.bindings[0] ?? "post";
-  for (const [index, handle] of world.handles.entries()) {
-    const isFinalized = (atLast === "finalize") === (index % 2 === 0);
-    if (handle.life === "open" && !(await end(handle, isFinalized, play))) return false;
-    if (!(await lookAfter(handle, play))) return false;
-  }
+  if (!(await endAll(atLast, play))) return false;
+  for (const handle of world.handles) if (!(await lookAfter(handle, play))) return false;
   for (const document of world.documents) {
-    if (document.touched && !(await compareDocument(document, first, play))) return false;
+    if (document.touchedBy.size > 0 && !(await compareDocument(document, first, play)))
+      return false;
   }
   if (world.refusals > 0) return true;
   // Nothing had to be refused so far: a server that accepts everything would hold.
   return sendChunk({ which: "last", as: "owner", over: first }, "never issued", play);
 }
 
-async function end(handle: UploadHandle, wanted: boolean, play: UploadPlay): Promise<boolean> {
-  const [over = "post"] = play.state.bindings;
-  const { creator: as, chunks, complete } = handle;
-  // Only the owner is known to have the right to write into the folder.
-  const isFinalized = as === "owner" && wanted;
-  // An answer to the delete alone would not tell whether the handler was still there.
-  const needsChunk = complete !== "yes" && (isFinalized || chunks === 0);
-  if (needsChunk && !(await sendChunk({ which: "last", as, over }, handle, play))) return false;
-  return isFinalized
-    ? finalize({ by: "UploadDocumentWithHandler", as, over }, handle, play)
-    : deleteHandler({ as, over }, handle, play);
+/** All that is open is seen to work before the first delete: no delete is to blame for what is not. */
+async function endAll(atLast: AtLast, play: UploadPlay): Promise<boolean> {
+  const { world, state } = play;
+  const [over = "post"] = state.bindings;
+  const open = world.handles.flatMap((handle, index) => {
+    const wanted = (atLast === "finalize") === (index % 2 === 0);
+    // Only the owner is known to have the right to write into the folder.
+    const isFinalized = wanted && handle.creator === "owner";
+    return handle.life === "open" ? [{ handle, isFinalized }] : [];
+  });
+  for (const { handle, isFinalized } of open.toSorted(finalizedFirst)) {
+    const { creator: as, chunks, complete } = handle;
+    // An answer to the delete alone would not tell whether the handler was still there.
+    const needsChunk = complete !== "yes" && (isFinalized || chunks === 0);
+    if (needsChunk && !(await sendChunk({ which: "last", as, over }, handle, play))) return false;
+    const by = "UploadDocumentWithHandler";
+    if (isFinalized && !(await finalize({ by, as, over }, handle, play))) return false;
+  }
+  for (const { handle, isFinalized } of open) {
+    const as = handle.creator;
+    if (!isFinalized && !(await deleteHandler({ as, over }, handle, play))) return false;
+  }
+  return true;
+}
+
+function finalizedFirst(
+  one: { readonly isFinalized: boolean },
+  other: { readonly isFinalized: boolean },
+): number {
+  return Number(other.isFinalized) - Number(one.isFinalized);
 }
 
 async function lookAfter(handle: UploadHandle, play: UploadPlay): Promise<boolean> {

@@ -14,10 +14,20 @@ export interface UploadHandle {
   complete: "no" | "yes" | "unclear";
   /** What was taken, in order; undefined when that is unclear. */
   taken: Buffer[] | undefined;
+  /** Chunks that were not to be taken, with what says so: none of them may be in the document. */
+  readonly refused: RefusedChunk[];
+  /** Statements that are broken if it no longer works: what was done since it was last seen to. */
+  readonly suspects: Set<string>;
   /** Chunks sent, taken or not: no two of them have the same bytes. */
   chunks: number;
   /** The binding over which it was finalized. */
   finalizedOver?: Binding;
+}
+
+/** A chunk that must not be in the document. */
+export interface RefusedChunk {
+  readonly bytes: Buffer;
+  readonly breaks: readonly string[];
 }
 
 /** A document that finalizing made. */
@@ -25,8 +35,8 @@ export interface MadeDocument {
   readonly of: UploadHandle;
   readonly path: Plain;
   readonly bytes: Buffer;
-  /** A call came after it that had its handler for a parameter. */
-  touched: boolean;
+  /** The operations that were called with its handler after it was made. */
+  readonly touchedBy: Set<string>;
 }
 
 /** What the model knows while a sequence goes on. */

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { statementVerdict } from "../../src/judge/statement-reports.ts";
+import type { RuleReport } from "../../src/model/report.ts";
+import { failureOf, ruleOf } from "../reporters/fixtures/report-of.ts";
+
+const of = (...rules: readonly RuleReport[]) => statementVerdict("DUH-02", rules);
+const BOTH = { statements: ["DUH-01", "DUH-02"] };
+
+function failed(broken: readonly string[], rest: Partial<RuleReport> = {}): RuleReport {
+  const failures = [failureOf("get", { statements: broken })];
+  return ruleOf("a", { ...BOTH, verdict: "fail", failures, ...rest });
+}
+
+test("a statement fails where a failure names it, and holds where another one of the rule does", () => {
+  expect(of(failed(["DUH-02"]))).toEqual({ verdict: "fail" });
+  expect(of(failed(["DUH-01"]))).toEqual({ verdict: "pass" });
+});
+
+test("what no rule judged anything about is inconclusive, and the reason names the rule", () => {
+  const idle = ruleOf("a", { ...BOTH, exercised: ["DUH-01"] });
+  expect(of(idle)).toEqual({
+    verdict: "inconclusive",
+    reason: "inforouter.delete-upload-handler.a judged nothing about it",
+  });
+  expect(of(failed(["DUH-01"], { exercised: ["DUH-01"] })).reason).toBe(
+    "inforouter.delete-upload-handler.a failed before it was judged",
+  );
+});
+
+test("a rule that judged nothing about a statement leaves it to those that did", () => {
+  const idle = ruleOf("a", { ...BOTH, exercised: ["DUH-01"] });
+  expect(of(idle, ruleOf("b", BOTH))).toEqual({ verdict: "pass" });
+  expect(of(idle, failed(["DUH-02"]))).toEqual({ verdict: "fail" });
+});
+
+test("a rule that could not be judged keeps its statements from holding", () => {
+  const unjudged = ruleOf("a", { ...BOTH, verdict: "inconclusive" });
+  expect(of(unjudged, ruleOf("b", BOTH)).verdict).toBe("inconclusive");
+});

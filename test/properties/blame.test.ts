@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { PROPERTIES } from "../../src/properties/registry.ts";
+import { judgeWith, SPECS } from "../run/judge-with.ts";
+
+/** Each case takes seconds: `assay prove` looks at them, and at `hostile-http`, which has no other. */
+const SLOW: readonly string[] = ["cut-body-slows-server", "soap-expands-without-limit"];
+
+const claims = [...PROPERTIES.keys()].flatMap((property) => {
+  const rule = SPECS.rules.find((one) => one.property === property);
+  const fault = rule?.faults.find((name) => !SLOW.includes(name));
+  return rule && fault !== undefined ? [{ property, rule, fault }] : [];
+});
+
+test("every property is looked at here, but for one", () => {
+  const left = [...PROPERTIES.keys()].filter(
+    (name) => !claims.some((one) => one.property === name),
+  );
+  expect(left).toEqual(["hostile-http"]);
+});
+
+test.concurrent.each(claims)(
+  "what $property says of $fault is about statements of its rule",
+  { retry: 2 },
+  async ({ rule, fault }) => {
+    const { verdicts } = await judgeWith(
+      [rule],
+      { faults: [fault] },
+      { shrink: false, maxFailures: 1 },
+    );
+    const failures = verdicts.flatMap((verdict) => verdict.failures);
+    expect(failures).not.toEqual([]);
+    for (const { statements, signature } of failures) {
+      expect(statements).not.toEqual([]);
+      expect(rule.statements).toEqual(expect.arrayContaining([...statements]));
+      expect(signature.startsWith(`${statements.join(" ")} expected `)).toBe(true);
+    }
+    for (const { exercised } of verdicts) {
+      expect(rule.statements).toEqual(expect.arrayContaining([...exercised]));
+    }
+  },
+);
