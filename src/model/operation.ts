@@ -45,6 +45,8 @@ export interface Parameter {
   readonly of?: string;
   /** What is sent when a rule does not name the parameter. */
   readonly default?: Plain;
+  /** What is sent instead, one after the other, where a server takes the default for missing (HTTP 400). */
+  readonly orElse?: readonly Plain[];
 }
 
 export interface Creation {

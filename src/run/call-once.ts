@@ -14,6 +14,7 @@ import { type CaseState, StopCase } from "./case-state.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { keepMade, noteCall } from "./keep-made.ts";
 import { keyOf } from "./keys.ts";
+import { isBadRequest } from "./other-defaults.ts";
 import { principalLabel } from "./principals.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
 import { SetUpError } from "./sessions.ts";
@@ -42,8 +43,28 @@ export async function callOnce(
   const { open, rule } = state;
   const operation = open.operations[step.call];
   if (!operation) throw new Error(`${rule.id} calls ${step.call}, which no rule file describes`);
-  const make = (heeds: boolean) => send(step, { operation, wanted, heeds }, state);
-  return (await whileAskedAgain(operation, make)).answer;
+  const tried = open.otherDefaults.of(operation, step);
+  for (const [index, added] of tried.entries()) {
+    const made =
+      Object.keys(added).length > 0 ? { ...step, with: { ...step.with, ...added } } : step;
+    const make = (heeds: boolean) => send(made, { operation, wanted, heeds }, state);
+    const { answer } = await whileAskedAgain(operation, make);
+    if (!isBadRequest(answer)) {
+      if (tried.length > 1) open.otherDefaults.learn(operation, added);
+      return answer;
+    }
+    if (index === tried.length - 1) return answer;
+    forget(state);
+  }
+  throw new Error(`${step.call} was not made`);
+}
+
+/** The last call is made once more in another way: nothing is judged of its answer. */
+function forget({ trace }: CaseState): void {
+  const last = trace.pop();
+  if (!last) return;
+  const { judged: _, ...entry } = last;
+  trace.push({ ...entry, askedAgain: true });
 }
 
 async function send(

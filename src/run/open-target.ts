@@ -17,6 +17,7 @@ import { describeFailure } from "./describe-failure.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { type Journal, NO_JOURNAL } from "./journal.ts";
 import { lacks } from "./lacks.ts";
+import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
 import { remembering } from "./remembering.ts";
 import { bindingFor, type Sent, sendCall } from "./service-client.ts";
 import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
@@ -44,6 +45,8 @@ export interface OpenTarget {
   send(service: ServiceName, values: SendValues): Promise<Sent>;
   /** A number that no other call of this run gets. */
   next(): number;
+  /** Which defaults of parameters the target takes. */
+  readonly otherDefaults: OtherDefaults;
   /** Ids for `createUpload.pool` that were not used yet. */
   readonly pool: string[];
   readonly coverage: CoverageCollector;
@@ -186,6 +189,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     wsdlSpelling,
     send,
     next: () => ++count,
+    otherDefaults: createOtherDefaults(),
     pool: createUpload && "pool" in createUpload ? [...createUpload.pool] : [],
     coverage: createCoverage(),
     timings,

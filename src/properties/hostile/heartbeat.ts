@@ -1,8 +1,7 @@
 import type { Binding } from "../../model/binding.ts";
 import { type CaseState, StopCase } from "../../run/case-state.ts";
 import { SetUpError } from "../../run/sessions.ts";
-import { sendTwin } from "../relation/send-twin.ts";
-import { twinsOf } from "../relation/twins.ts";
+import { sendTwin, usableTwins } from "../relation/send-twin.ts";
 import { slowdown } from "./slowdown.ts";
 
 /** Calls before the first attack that tell the usual time. */
@@ -32,7 +31,7 @@ export interface Heartbeat {
  * @throws StopCase or SetUpError when the server does not serve even then
  */
 export async function takePulse(binding: Binding, state: CaseState): Promise<Heartbeat> {
-  const [accepted, ...others] = twinsOf(state.rule.operation).twins;
+  const [accepted, ...others] = await usableTwins(binding, state);
   // A server that accepts everything survives everything: it is no server to be judged so.
   for (const twin of others) await sendTwin(twin, binding, state);
   const once = async (): Promise<number> => {

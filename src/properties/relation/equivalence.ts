@@ -11,7 +11,7 @@ import { buildPlain } from "./build-plain.ts";
 import { everyOne } from "./every-one.ts";
 import { sameAnswer } from "./same-answer.ts";
 import { type MessageOutcome, sendMessage } from "./send-message.ts";
-import { prepareTwin, sendTwin } from "./send-twin.ts";
+import { prepareTwin, sendTwin, usableTwins } from "./send-twin.ts";
 import { serviceOf } from "./service-of.ts";
 import { TWINS, type Twin, twinsOf } from "./twins.ts";
 import type { Variant } from "./variant.ts";
@@ -36,8 +36,8 @@ export function equivalence(
       const wanted = chosen(inputs["variants"]).flatMap((name) => byName.get(name) ?? []);
       const applicable = wanted.filter(({ bindings }) => bindings.includes(binding));
       if (applicable.length === 0) return;
-      const { twins, respects } = twinsOf(state.rule.operation);
-      for (const twin of twins) {
+      const { respects } = twinsOf(state.rule.operation);
+      for (const twin of await usableTwins(binding, state)) {
         if (!chosen(inputs["twins"]).includes(twin.name)) continue;
         await judgeTwin(twin, applicable, { binding, respects }, state);
         if (state.mismatches.length > 0) return;

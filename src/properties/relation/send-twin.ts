@@ -3,7 +3,7 @@ import { describeAnswer } from "../../judge/describe-answer.ts";
 import type { Binding } from "../../model/binding.ts";
 import { callOnce } from "../../run/call-once.ts";
 import { type CaseState, StopCase } from "../../run/case-state.ts";
-import type { Twin } from "./twins.ts";
+import { type Twin, type TwinsOfOperation, twinsOf } from "./twins.ts";
 
 /** The calls that a twin needs, each accepted. */
 export async function prepareTwin(
@@ -28,6 +28,33 @@ export async function sendTwin(twin: Twin, binding: Binding, state: CaseState): 
   const held = twin.outcome === "accepted" ? isAccepted(answer) : isRefused(answer);
   if (!held) throw notAsExpected(twin.call.call, twin.outcome, answer);
   return answer;
+}
+
+/**
+ * The twins of the rule's operation that have their outcome on this server, the accepted one first. Where an
+ * optional one has not, a call of another operation must be refused: a server that refuses nothing would
+ * hold to everything.
+ *
+ * @throws StopCase when nothing is refused
+ */
+export async function usableTwins(
+  binding: Binding,
+  state: CaseState,
+): Promise<TwinsOfOperation["twins"]> {
+  const { twins, elsewhere } = twinsOf(state.rule.operation);
+  const [accepted, ...others] = twins;
+  const usable: Twin[] = [];
+  for (const twin of others) {
+    if (!twin.optional || (await hasOutcome(twin, binding, state))) usable.push(twin);
+  }
+  if (usable.length === 0 && elsewhere) await sendTwin(elsewhere, binding, state);
+  return [accepted, ...usable];
+}
+
+async function hasOutcome(twin: Twin, binding: Binding, state: CaseState): Promise<boolean> {
+  await prepareTwin(twin, binding, state);
+  const answer = await callOnce(twin.call, binding, state);
+  return twin.outcome === "accepted" ? isAccepted(answer) : isRefused(answer);
 }
 
 function notAsExpected(call: string, outcome: string, answer: Answer): StopCase {

@@ -8,12 +8,16 @@ export interface Twin {
   readonly before: readonly CallValues[];
   readonly call: CallValues;
   readonly outcome: "accepted" | "refused";
+  /** Not every edition of the documents promises the outcome: it is left out where it does not come. */
+  readonly optional?: true;
 }
 
 /** What is compared of the answers to one twin, and the twins, of an operation. */
 export interface TwinsOfOperation {
   readonly respects: readonly string[];
   readonly twins: readonly [accepted: Twin, ...others: Twin[]];
+  /** A call of another operation that every edition has refused, for where an optional one is left out. */
+  readonly elsewhere?: Twin;
 }
 
 /** Odd, and inside the limits: answered as asked (CUH-09). */
@@ -44,12 +48,19 @@ export const TWINS: Readonly<Record<string, TwinsOfOperation>> = {
     respects: ["verdict", "error", "ChunkSize"],
     twins: [
       twin("accepted", { call: "CreateUploadHandler", with: { PreferedChunkSize: ASKED_SIZE } }),
-      twin("unknown ticket", {
-        call: "CreateUploadHandler",
-        as: "unknown",
-        with: { PreferedChunkSize: ASKED_SIZE },
-      }),
+      {
+        ...twin("unknown ticket", {
+          call: "CreateUploadHandler",
+          as: "unknown",
+          with: { PreferedChunkSize: ASKED_SIZE },
+        }),
+        optional: true,
+      },
     ],
+    elsewhere: twin("no GUID", {
+      call: "DeleteUploadHandler",
+      with: { UploadHandler: NO_GUID },
+    }),
   },
   DeleteUploadHandler: ofHandler("DeleteUploadHandler", "UploadHandler"),
   DeleteDownloadHandler: ofHandler("DeleteDownloadHandler", "DownloadHandler"),
