@@ -1,6 +1,8 @@
+import { isWhollyJudged } from "../src/judge/count-judged.ts";
 import type { Failure, Report, RuleReport, TargetReport } from "../src/model/report.ts";
 import { groupByReason } from "./group-by-reason.ts";
 import { groupFailures } from "./group-failures.ts";
+import { judgedShortly } from "./judged-words.ts";
 import type { RenderOptions } from "./render-options.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { count } from "./text/count.ts";
@@ -8,6 +10,7 @@ import { formatCase } from "./text/format-case.ts";
 import { truncate } from "./text/truncate.ts";
 import { visible } from "./text/visible.ts";
 import { type AnnotationKind, workflowCommand } from "./text/workflow-command.ts";
+import { leftOutSentence } from "./unjudged.ts";
 
 export interface AnnotationOptions extends RenderOptions {
   /** The targets file from the root of the repository, where it lies in it: what annotations point to. */
@@ -25,6 +28,7 @@ interface Annotation {
 /** GitHub shows this many of each kind for a step, and drops the rest. */
 const MOST_OF_A_KIND = 10;
 const MAX_TEXT = 300;
+const MAX_REASONS = 1_500;
 
 const KINDS: Readonly<Partial<Record<Standing, AnnotationKind>>> = {
   violated: "error",
@@ -64,6 +68,7 @@ function annotationsOf(target: TargetReport, options: AnnotationOptions): readon
   );
   return [
     ...target.rules.flatMap((rule) => failed(name, rule, kindOf(name, rule, options))),
+    ...hollow(target),
     // One reason, such as a target that does not answer, is one annotation.
     ...groupByReason(open).map(
       ({ reason, rules }): Annotation => ({
@@ -73,6 +78,14 @@ function annotationsOf(target: TargetReport, options: AnnotationOptions): readon
       }),
     ),
   ];
+}
+
+/** A green step says nothing of what was not judged. */
+function hollow(target: TargetReport): readonly Annotation[] {
+  if (isWhollyJudged(target.judged)) return [];
+  const title = `${target.name}: ${judgedShortly(target.judged)}`;
+  const message = visible(truncate(leftOutSentence(target), MAX_REASONS));
+  return message === "" ? [] : [{ kind: "notice", title, message }];
 }
 
 /** With `never` nothing that is violated makes the command fail, with `new` only what is new. */

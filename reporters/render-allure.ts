@@ -1,4 +1,5 @@
 import type { Report, TargetReport } from "../src/model/report.ts";
+import { ALLURE_ENVIRONMENT, allureEnvironment } from "./allure-environment.ts";
 import { type AllureResult, allureResult } from "./allure-result.ts";
 import { type JudgedUnit, judgedUnits } from "./judged-units.ts";
 import type { RenderOptions } from "./render-options.ts";
@@ -36,7 +37,10 @@ export function renderAllure(
       ...units.flatMap((unit) => unitFiles(report, target, unit)),
     ];
   });
-  return Object.fromEntries(files);
+  return Object.fromEntries([
+    ...files,
+    [ALLURE_ENVIRONMENT, allureEnvironment(report, { failOn })] as const,
+  ]);
 }
 
 function unitFiles(report: Report, target: TargetReport, unit: JudgedUnit): Files {

@@ -10,6 +10,7 @@ import { runSection } from "./html/run-section.ts";
 import { statementsSection } from "./html/statements-section.ts";
 import { summarySection } from "./html/summary-section.ts";
 import { hasTimings, timingsSection } from "./html/timings-section.ts";
+import { outcomeAlone } from "./outcome-line.ts";
 import type { RenderOptions } from "./render-options.ts";
 
 /**
@@ -36,6 +37,6 @@ export function renderHtml(report: Report, { failOn = "must" }: RenderOptions = 
 }
 
 function titleOf({ targets, run }: Report): string {
-  const said = targets.map(({ name, outcome }) => `${name} ${outcome}`).join(", ");
+  const said = targets.map((target) => `${target.name} ${outcomeAlone(target)}`).join(", ");
   return `Assay: ${said || "nothing was judged"}${run.complete ? "" : " (the run did not complete)"}`;
 }

@@ -16,6 +16,8 @@ export function paintOutcome({ paint }: Paper, outcome: Outcome, text: string): 
   switch (outcome) {
     case "conforms":
       return paint.bold(paint.green(text));
+    case "holds":
+      return paint.bold(text);
     case "violates":
       return paint.bold(paint.red(text));
     case "incomplete":

@@ -1,4 +1,6 @@
+import { fallsShort } from "../src/judge/count-judged.ts";
 import type { Report, TargetReport } from "../src/model/report.ts";
+import { shortfallWords } from "./judged-words.ts";
 
 /** What every format says of a run that was interrupted or stopped early. */
 export const RUN_INCOMPLETE = "the run did not complete: what is missing was not judged";
@@ -11,7 +13,10 @@ export function whyIncomplete({ run }: Report, target: TargetReport): string | n
   if (!run.complete) return RUN_INCOMPLETE;
   if (target.outcome !== "incomplete") return null;
   if (target.reason !== undefined) return target.reason;
-  return target.rules.some((rule) => rule.verdict === "inconclusive")
-    ? "rules could not be judged"
-    : "nothing was judged";
+  const verdicts = target.rules.map(({ verdict }) => verdict);
+  if (verdicts.includes("inconclusive")) return "rules could not be judged";
+  if (fallsShort(target.judged)) return shortfallWords(target.judged);
+  return verdicts.every((verdict) => verdict === "not-applicable")
+    ? "nothing was judged"
+    : "no MUST rule was judged";
 }

@@ -1,18 +1,34 @@
 import { isExcused } from "../model/is-excused.ts";
-import type { Outcome, RuleReport } from "../model/report.ts";
+import type { Judged, Outcome, RuleReport } from "../model/report.ts";
+import { fallsShort } from "./count-judged.ts";
+
+/** A report of which an outcome is told. */
+export interface JudgedRules {
+  readonly rules: readonly RuleReport[];
+  readonly judged: Judged;
+  /** Whether these are the rules of a shard, of which nobody asks how many were judged. */
+  readonly part: boolean;
+}
 
 /**
- * A target violates when a MUST rule fails that no deviation excuses.
- *
- * @param options.part whether these are the rules of a shard, which need not hold one that can be judged
+ * A target violates when a MUST rule fails that no deviation excuses. It conforms only when MUST rules
+ * were judged, none is open, and as many were judged as was asked for.
  */
-export function outcomeOf(
-  rules: readonly RuleReport[],
-  { part }: { readonly part: boolean },
-): Outcome {
-  const must = rules.filter(({ level }) => level === "MUST");
+export function outcomeOf(judged: JudgedRules): Outcome {
+  const must = judged.rules.filter(({ level }) => level === "MUST");
   if (must.some((rule) => rule.verdict === "fail" && !isExcused(rule))) return "violates";
-  const judged = rules.some(({ verdict }) => ["pass", "fail", "observed"].includes(verdict));
+  if (isOpen(judged)) return "incomplete";
+  return must.length > 0 ? "conforms" : "holds";
+}
+
+/**
+ * Whether something is left to judge: a MUST rule is inconclusive, none of those that were selected could
+ * be judged, nothing at all was, or fewer than was asked for.
+ */
+export function isOpen({ rules, judged, part }: JudgedRules): boolean {
+  const must = rules.filter(({ level }) => level === "MUST");
+  const asked = must.length > 0 ? must : rules;
+  const isJudged = asked.some(({ verdict }) => ["pass", "fail", "observed"].includes(verdict));
   const open = must.some(({ verdict }) => verdict === "inconclusive");
-  return (judged || part) && !open ? "conforms" : "incomplete";
+  return open || !isJudged || (!part && fallsShort(judged));
 }
