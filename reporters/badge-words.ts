@@ -1,4 +1,4 @@
-import { isWhollyJudged } from "../src/judge/count-judged.ts";
+import { isWhollyJudged } from "../src/model/how-judged.ts";
 import type { Report, TargetReport } from "../src/model/report.ts";
 import { deviationsOf } from "./deviations-of.ts";
 import { judgedRatio } from "./judged-words.ts";

@@ -1,4 +1,4 @@
-import { isWhollyJudged } from "../src/judge/count-judged.ts";
+import { isWhollyJudged } from "../src/model/how-judged.ts";
 import type { Failure, Report, RuleReport, TargetReport } from "../src/model/report.ts";
 import { groupByReason } from "./group-by-reason.ts";
 import { groupFailures } from "./group-failures.ts";

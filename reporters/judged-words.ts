@@ -1,4 +1,4 @@
-import { isWhollyJudged } from "../src/judge/count-judged.ts";
+import { isWhollyJudged } from "../src/model/how-judged.ts";
 import type { Judged } from "../src/model/report.ts";
 import { thousands } from "./text/count.ts";
 

@@ -1,4 +1,4 @@
-import { fallsShort, isWhollyJudged } from "../src/judge/count-judged.ts";
+import { fallsShort, isWhollyJudged } from "../src/model/how-judged.ts";
 import type { Outcome, Report, RuleReport, TargetReport } from "../src/model/report.ts";
 import { deviationsOf } from "./deviations-of.ts";
 import { judgedByWords } from "./edition-words.ts";

@@ -1,5 +1,5 @@
 import type { Invocation, Notification, Result, Run } from "sarif";
-import { isWhollyJudged } from "../src/judge/count-judged.ts";
+import { isWhollyJudged } from "../src/model/how-judged.ts";
 import type { Report, TargetReport } from "../src/model/report.ts";
 import { type JudgedUnit, judgedUnits } from "./judged-units.ts";
 import { judgedWords } from "./judged-words.ts";

@@ -1,4 +1,4 @@
-import { bindingRules } from "../src/judge/binding-rules.ts";
+import { bindingRules } from "../src/model/binding-rules.ts";
 import type { TargetReport } from "../src/model/report.ts";
 import { groupByReason } from "./group-by-reason.ts";
 import { thousands } from "./text/count.ts";

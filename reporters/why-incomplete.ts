@@ -1,4 +1,4 @@
-import { fallsShort } from "../src/judge/count-judged.ts";
+import { fallsShort } from "../src/model/how-judged.ts";
 import type { Report, TargetReport } from "../src/model/report.ts";
 import { shortfallWords } from "./judged-words.ts";
 

@@ -1,5 +1,5 @@
+import { bindingRules } from "../model/binding-rules.ts";
 import type { Judged, RuleReport } from "../model/report.ts";
-import { bindingRules } from "./binding-rules.ts";
 
 /** What is known of the MUST rules of a target beside those that its report has. */
 export interface NotHere {
@@ -27,15 +27,4 @@ export function countJudged(
     ...(elsewhere > 0 ? { elsewhere } : {}),
     ...(least === undefined ? {} : { least }),
   };
-}
-
-/** Whether every MUST rule that there is was judged. */
-export function isWhollyJudged({ must, all, more }: Judged): boolean {
-  return must === all && all > 0 && !more;
-}
-
-/** Whether fewer were judged than was asked for. */
-export function fallsShort({ must, all, least }: Judged): boolean {
-  const percent = 100;
-  return least !== undefined && must * percent < all * least;
 }

@@ -1,6 +1,6 @@
+import { fallsShort } from "../model/how-judged.ts";
 import { isExcused } from "../model/is-excused.ts";
 import type { Judged, Outcome, RuleReport } from "../model/report.ts";
-import { fallsShort } from "./count-judged.ts";
 
 /** A report of which an outcome is told. */
 export interface JudgedRules {

@@ -1,5 +1,5 @@
+import { bindingRules } from "../../model/binding-rules.ts";
 import type { Judged, RuleReport, StatementReport, TargetReport } from "../../model/report.ts";
-import { bindingRules } from "../binding-rules.ts";
 import { countJudged } from "../count-judged.ts";
 import { countVerdicts } from "../count-verdicts.ts";
 import { editionsOf } from "../editions-of.ts";

@@ -1,4 +1,4 @@
-import type { RuleReport } from "../model/report.ts";
+import type { RuleReport } from "./report.ts";
 
 /** How the reason of a rule begins whose service the target does not have at all. */
 const OTHER_SERVICE = "the target does not offer the service ";
