@@ -2,6 +2,7 @@ import type { Report } from "../src/model/report.ts";
 import { behaviourSection, hasBehaviour } from "./html/behaviour-section.ts";
 import { comparisonSection } from "./html/comparison-section.ts";
 import { coverageSection, hasCoverage } from "./html/coverage-section.ts";
+import { editionsSection, hasEditions } from "./html/editions-section.ts";
 import { html } from "./html/html.ts";
 import { pageContent } from "./html/page-content.ts";
 import { pageFrame } from "./html/page-frame.ts";
@@ -28,6 +29,7 @@ export function renderHtml(report: Report, { failOn = "must" }: RenderOptions = 
       ...(report.targets.length > 0 ? [statementsSection(content)] : []),
       ...(judged ? [rulesSection(content)] : []),
       ...(hasCoverage(content) ? [coverageSection(content)] : []),
+      ...(hasEditions(content) ? [editionsSection(content)] : []),
       ...(hasBehaviour(content) ? [behaviourSection(content)] : []),
       ...(hasTimings(content) ? [timingsSection(content)] : []),
       runSection(content),

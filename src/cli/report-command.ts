@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { Command, Option } from "commander";
 import { formatFiles } from "../../reporters/format-files.ts";
+import { shortfallWords } from "../../reporters/judged-words.ts";
 import { FORMATS } from "../../reporters/registry.ts";
 import { summary } from "../../reporters/summary.ts";
 import { visible } from "../../reporters/text/visible.ts";
@@ -8,13 +9,15 @@ import { readSpecs } from "../config/read-specs.ts";
 import { writeFolder } from "../config/write-folder.ts";
 import { EXIT, type FailOn } from "../judge/exit-code.ts";
 import { digestOfReport } from "../judge/seal-report.ts";
+import { withMinJudged } from "../judge/with-min-judged.ts";
 import { UsageError } from "../model/errors.ts";
+import { fallsShort } from "../model/how-judged.ts";
 import type { Report } from "../model/report.ts";
 import { digestOf } from "../rules/digest.ts";
 import { exportRules } from "../rules/export-rules.ts";
 import { choices, collect } from "./filter-options.ts";
 import { asCurrent, readWrittenReport, type WrittenReport } from "./read-report.ts";
-import type { RunFormat } from "./report-options.ts";
+import { minJudgedOption, type RunFormat } from "./report-options.ts";
 import { REPORT_FORMATS } from "./run-options.ts";
 import { colored, terminalWidth } from "./terminal.ts";
 import { verifyReport } from "./verify-report.ts";
@@ -23,6 +26,7 @@ interface ReportOptions {
   readonly format?: readonly RunFormat[];
   readonly out?: string;
   readonly failOn: FailOn;
+  readonly minJudged?: number;
   readonly verify?: boolean;
   readonly rules?: string;
   readonly exportRules?: string;
@@ -50,6 +54,7 @@ export function reportCommand(): Command {
         .choices(["must", "should", "never"])
         .default("must"),
     )
+    .addOption(minJudgedOption())
     .option("--verify", "check the digests of the report, its rules and its tool")
     .option("--rules <dir>", "with --verify: exported rules, to be compared with the report's")
     .option("--export-rules <dir>", "write the rule files that were in force beside a list of them")
@@ -69,16 +74,26 @@ function work(path: string, written: WrittenReport, options: ReportOptions): num
   const { format, out = dirname(path), exportRules: folder } = options;
   if (options.verify) return verify(written, options);
   warnIfChanged(path, written);
-  const report = asCurrent(written);
+  const report = withMinJudged(asCurrent(written), options.minJudged);
   if (folder !== undefined) writeRules(report, folder, options.specs ?? []);
-  if (format && out === STDOUT) return print(report, format, options);
-  if (format) return write(report, format, out, options);
-  if (folder === undefined) {
+  if (format && out === STDOUT) print(report, format, options);
+  else if (format) write(report, format, out, options);
+  else if (folder === undefined) {
     const { failOn, verbose = false } = options;
     const paper = { color: colored(options), width: terminalWidth(), reportPath: path };
     process.stdout.write(summary(report, { ...paper, verbose, failOn }));
   }
-  return EXIT.conforms;
+  return gate(report, options);
+}
+
+/** Rendering succeeds whatever the report says; only what was asked for is a gate. */
+function gate({ targets }: Report, { minJudged }: ReportOptions): number {
+  if (minJudged === undefined) return EXIT.conforms;
+  const short = targets.filter(({ judged }) => fallsShort(judged));
+  for (const { name, judged } of short) {
+    process.stderr.write(`${visible(name)}: ${shortfallWords(judged)}\n`);
+  }
+  return short.length > 0 ? EXIT.incomplete : EXIT.conforms;
 }
 
 function verify(report: WrittenReport, options: ReportOptions): number {
@@ -94,7 +109,7 @@ function warnIfChanged(path: string, report: WrittenReport): void {
   );
 }
 
-function print(report: Report, names: readonly RunFormat[], { failOn }: ReportOptions): number {
+function print(report: Report, names: readonly RunFormat[], { failOn }: ReportOptions): void {
   const [name] = names;
   if (name === undefined || names.length > 1 || name === "allure") {
     throw new UsageError("format-many", [
@@ -105,7 +120,6 @@ function print(report: Report, names: readonly RunFormat[], { failOn }: ReportOp
     ]);
   }
   process.stdout.write(FORMATS[name].render(report, { failOn }));
-  return EXIT.conforms;
 }
 
 function write(
@@ -113,12 +127,11 @@ function write(
   names: readonly RunFormat[],
   out: string,
   { failOn }: ReportOptions,
-): number {
+): void {
   const files = formatFiles(report, names, { failOn });
   writeFolder(out, files);
   const shown = new Set(Object.keys(files).map((file) => file.replace(/\/.*/, "")));
   process.stdout.write([...shown].map((file) => `${visible(join(out, file))}\n`).join(""));
-  return EXIT.conforms;
 }
 
 function writeRules(report: Report, folder: string, specs: readonly string[]): void {
