@@ -17,6 +17,8 @@ export interface AnnotationOptions extends RenderOptions {
   readonly file?: string;
   /** Whether a rule did not fail before: with `new`, others do not make the command fail. */
   readonly isFresh?: (target: string, rule: string) => boolean;
+  /** Rules that an earlier report judged and this one does not, where that makes the command fail. */
+  readonly unjudged?: readonly { readonly target: string; readonly reason: string }[];
 }
 
 interface Annotation {
@@ -47,6 +49,7 @@ export function githubAnnotations(report: Report, options: AnnotationOptions = {
   const all = [
     ...(report.run.complete ? [] : [interrupted()]),
     ...report.targets.flatMap((target) => annotationsOf(target, options)),
+    ...unjudgedNow(options),
   ];
   const kinds: readonly AnnotationKind[] = ["error", "warning", "notice"];
   return kinds
@@ -78,6 +81,18 @@ function annotationsOf(target: TargetReport, options: AnnotationOptions): readon
       }),
     ),
   ];
+}
+
+/** One error for each target, with the reasons. */
+function unjudgedNow({ unjudged = [] }: AnnotationOptions): readonly Annotation[] {
+  const names = [...new Set(unjudged.map(({ target }) => target))];
+  return names.map((name): Annotation => {
+    const own = unjudged.filter(({ target }) => target === name);
+    const reasons = [...new Set(own.map(({ reason }) => reason))].slice(0, MOST_OF_A_KIND);
+    const title = `${name}: ${count(own.length, "rule")} judged before, and not any more`;
+    const hint = "--allow-unjudged accepts that.";
+    return { kind: "error", title, message: [...reasons.map(line), hint].join("\n") };
+  });
 }
 
 /** A green step says nothing of what was not judged. */

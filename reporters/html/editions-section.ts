@@ -8,6 +8,8 @@ import type { PageContent } from "./page-content.ts";
 import type { Section } from "./page-frame.ts";
 
 const MAX_VALUE = 200;
+/** How an observation begins that says what the server does instead. */
+const DIFFERS = "differs: ";
 
 /** Point by point in which the editions of the documents differ: who promises it, and which targets follow. */
 export function editionsSection(content: PageContent): Section {
@@ -45,6 +47,6 @@ function standing(rule: RuleReport | null): Html {
   const holds = rule?.promise?.holds ?? null;
   if (holds === null) return mark("absent", "not seen");
   if (holds) return mark("pass", "follows");
-  const [seen] = Object.values(rule?.observed ?? {});
-  return html`${mark("not-applicable", "does not")}${seen !== undefined && html`<br><span class="quiet">${truncate(seen, MAX_VALUE)}</span>`}`;
+  const seen = Object.values(rule?.observed ?? {}).find((words) => words.startsWith(DIFFERS));
+  return html`${mark("not-applicable", "does not")}${seen !== undefined && html`<br><span class="quiet">${truncate(seen.slice(DIFFERS.length), MAX_VALUE)}</span>`}`;
 }
