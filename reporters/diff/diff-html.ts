@@ -45,7 +45,7 @@ function card(target: TargetDiff): Html {
   const unchanged = unchangedWords(target);
   return html`<article class="card">
 <h3>${comparedName(target)}</h3>
-<p class="outcome">${outcomeMark(target.outcomes.new, now)}${old !== now && html` <span class="quiet">— was ${old}</span>`}</p>
+<p class="outcome">${outcomeMark({ outcome: target.outcomes.new, judged: target.judged.new }, now)}${old !== now && html` <span class="quiet">— was ${old}</span>`}</p>
 <p>${isWorse(target) ? html`<strong>${headline(target)}</strong>` : headline(target)}</p>
 ${editions && html`<p class="small">${editions}</p>`}
 ${unchanged && html`<p class="small quiet card-end">${unchanged}</p>`}

@@ -25,7 +25,7 @@ export function editionsSection(content: PageContent): Section {
   });
   const body = html`<p class="quiet">Where editions of the documents contradict each other, a server may follow any of them: this is which one it follows. None of it counts for or against a target.</p>
 ${summaries}
-<div class="scroll" tabindex="0" role="region" aria-label="Editions, point by point"><table>
+<div class="scroll" tabindex="0" role="region" aria-label="Editions, point by point"><table class="points">
 <thead><tr><th scope="col">Point</th><th scope="col">Promised by</th>${targets.map(({ name }) => html`<th scope="col">${several ? name : "The server"}</th>`)}</tr></thead>
 <tbody>${points.map(({ row, promise }) => pointRow(row, promise))}</tbody>
 </table></div>`;

@@ -27,17 +27,17 @@ const MAX_REASON = 400;
 /** One target at a glance: what it is, its outcome in a sentence, its rules by level. */
 export function targetCard(target: TargetReport, content: PageContent): Html {
   const { report, failOn } = content;
-  const { name, description, outcome, reason, cases, requests } = target;
+  const { name, description, reason, cases, requests } = target;
   const said = outcomeLine(report, target, failOn);
   const follows = editionWords(target);
   return html`<article class="card">
 <h3>${name}</h3>
 ${description && html`<p class="quiet">${description}</p>`}
-<p class="outcome">${outcomeMark(outcome, outcomeWords(target))}${said && html` <span class="quiet">— ${said}</span>`}</p>
+<p class="outcome">${outcomeMark(target, outcomeWords(target))}${said && html` <span class="quiet">— ${said}</span>`}</p>
 ${reason && html`<p class="notice">${truncate(reason, MAX_REASON)}</p>`}
 ${leftOut(target)}
 ${target.rules.length > 0 && html`<dl class="levels">${LEVELS.map((level) => ofLevel(level, target, content))}</dl>`}
-${follows && html`<p class="small"><a href="#editions">${follows}</a></p>`}
+${follows && html`<p class="small follows"><a href="#editions">${follows}</a></p>`}
 <p class="small quiet card-end">${count(cases, "case")}, ${count(requests, "request")}</p>
 </article>
 `;

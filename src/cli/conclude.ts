@@ -1,6 +1,11 @@
+import { dirname, join } from "node:path";
 import { againstSummary } from "../../reporters/against-summary.ts";
+import { ALLURE_ENVIRONMENT, allureEnvironment } from "../../reporters/allure-environment.ts";
+import { ALLURE_FOLDER } from "../../reporters/format-files.ts";
+import type { RenderOptions } from "../../reporters/render-options.ts";
 import { summary } from "../../reporters/summary.ts";
 import { unjudgedSummary } from "../../reporters/unjudged-summary.ts";
+import { writeFolder } from "../config/write-folder.ts";
 import { writeReports } from "../config/write-reports.ts";
 import { EXIT, exitCodeOf } from "../judge/exit-code.ts";
 import { newFailures } from "../judge/new-failures.ts";
@@ -25,6 +30,7 @@ export async function conclude(
   },
 ): Promise<number> {
   const formats = options.format.filter((format) => format !== "allure");
+  const withAllure = formats.length < options.format.length;
   const { out, failOn } = options;
   const { path: reportPath, problem } = await writeReports(report, out, formats, { failOn });
   const said = summary(report, {
@@ -63,6 +69,7 @@ export async function conclude(
   const told = { ...options, isFresh, unjudged: regressions };
   const log = workflowLog(`${said}${compared}${unjudged}`, report, told, process.env);
   process.stdout.write(log);
+  if (withAllure) writeAllureEnvironment(report, dirname(reportPath), { failOn });
   for (const error of ended.errors) process.stderr.write(`internal error: ${error}\n`);
   if (ended.errors.length > 0) return EXIT.internal;
   if (problem !== undefined) process.stderr.write(`error: ${problem}\n`);
@@ -78,4 +85,10 @@ function countsUnjudged({
   allowUnjudged = false,
 }: Pick<RunOptions, "failOn" | "allowUnjudged">): boolean {
   return failOn === "new" && !allowUnjudged;
+}
+
+/** The results themselves Vitest wrote while the suites ran. */
+function writeAllureEnvironment(report: Report, out: string, options: RenderOptions): void {
+  const text = allureEnvironment(report, options);
+  writeFolder(join(out, ALLURE_FOLDER), { [ALLURE_ENVIRONMENT]: text });
 }

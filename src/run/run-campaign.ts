@@ -7,6 +7,7 @@ import type { TargetStats } from "./campaign.ts";
 import type { Engine } from "./engine.ts";
 import { launchLog } from "./launch-log.ts";
 import { type CampaignPlan, prepareCampaign } from "./prepare-campaign.ts";
+import { servicesOf } from "./services-of.ts";
 
 export interface CampaignOptions extends CampaignPlan {
   /** Aborting it ends the run early, with what was judged until then. */
@@ -92,7 +93,7 @@ function judgedTarget(
   const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
   return {
     name,
-    services: Object.keys(target.services),
+    services: servicesOf(target),
     ...(description === undefined ? {} : { description }),
     // An interrupted suite tells no stats; the requests of its cases are known all the same.
     requests: Math.max(
