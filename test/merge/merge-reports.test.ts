@@ -186,6 +186,24 @@ test("a shard with nothing to judge is incomplete; merged, it takes nothing away
   expect(merged(shards).targets[0]?.reason).toBeUndefined();
 });
 
+describe("the MUST rules that a target is judged by", () => {
+  test("are counted in shards and merged as in a run without shards", () => {
+    const whole = wholeReport(passing()).targets[0]?.judged;
+    const shards = shardReports(passing(), 4);
+    expect(merged(shards).targets[0]?.judged).toEqual(whole);
+    for (const { report } of shards) {
+      const { all, elsewhere = 0, must } = report.targets[0]?.judged ?? { all: 0, must: 0 };
+      expect([all, must + elsewhere]).toEqual([whole?.all, whole?.all]);
+    }
+  });
+
+  test("are in a missing shard where nobody else judges them", () => {
+    const judged = merged(shardReports(passing(), 4).slice(0, 1)).targets[0]?.judged;
+    expect(judged?.elsewhere).toBeGreaterThan(0);
+    expect((judged?.must ?? 0) + (judged?.elsewhere ?? 0)).toBe(judged?.all);
+  });
+});
+
 test("what shards counted of the same thing is added up", () => {
   const [first, second] = shardReports(passing(), 2);
   if (!first || !second) throw new Error("there are two shards");
