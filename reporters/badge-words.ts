@@ -1,5 +1,7 @@
-import type { Report } from "../src/model/report.ts";
+import { isWhollyJudged } from "../src/model/how-judged.ts";
+import type { Report, TargetReport } from "../src/model/report.ts";
 import { deviationsOf } from "./deviations-of.ts";
+import { judgedRatio } from "./judged-words.ts";
 import type { FailOn } from "./render-options.ts";
 import { standingOf } from "./standing.ts";
 import { truncate } from "./text/truncate.ts";
@@ -9,15 +11,18 @@ import { visible } from "./text/visible.ts";
 export interface BadgeWords {
   readonly label: string;
   readonly message: string;
-  readonly color: "brightgreen" | "red" | "yellow";
+  readonly color: "brightgreen" | "yellowgreen" | "yellow" | "red" | "lightgrey";
 }
 
 /** A badge is small. */
 const MAX_NAME = 40;
+/** Of a target that judged at least so much little was left out. */
+const NEARLY_ALL = 0.95;
 
 /**
- * A report in a few words: the outcome, how much is violated, and how many deviations are stale. A run that did not complete is
- * `incomplete` whatever was judged: only a whole run is worth a green or a red badge.
+ * A report in a few words: the outcome, how much is violated, how many deviations are stale, and how many
+ * of all MUST rules were judged. A run that did not complete is `incomplete` whatever was judged: only a
+ * whole run is worth a green or a red badge, and bright green is one that judged every MUST rule.
  */
 export function badgeWords({ run, targets }: Report, failOn: FailOn = "must"): BadgeWords {
   const [only] = targets;
@@ -30,12 +35,33 @@ export function badgeWords({ run, targets }: Report, failOn: FailOn = "must"): B
   const note = [violated > 0 ? `${violated} violated` : "", stale > 0 ? `${stale} stale` : ""]
     .filter(Boolean)
     .join(", ");
+  const said = (words: string): string => {
+    const ratio = targets.length > 0 ? ` ${ratioOf(targets)}` : "";
+    return `${words}${ratio}${note === "" ? "" : `, ${note}`}`;
+  };
   if (!run.complete || targets.length === 0) {
-    return { label, message: ["incomplete", note].filter(Boolean).join(", "), color: "yellow" };
+    return { label, message: said("incomplete"), color: "lightgrey" };
   }
-  if (note !== "") return { label, message: note, color: "red" };
-  if (targets.some((target) => target.outcome === "incomplete")) {
-    return { label, message: "incomplete", color: "yellow" };
-  }
-  return { label, message: "conforms", color: "brightgreen" };
+  if (note !== "") return { label, message: `${note}, ${ratioOf(targets)} judged`, color: "red" };
+  const outcomes = targets.map(({ outcome }) => outcome);
+  const worst = (["incomplete", "holds"] as const).find((outcome) => outcomes.includes(outcome));
+  if (worst) return { label, message: said(worst), color: "lightgrey" };
+  return { label, message: said("conforms"), color: greenOf(targets) };
+}
+
+/** Of all targets together. */
+function ratioOf(targets: readonly TargetReport[]): string {
+  const sum = (of: (target: TargetReport) => number) =>
+    targets.reduce((all, target) => all + of(target), 0);
+  const more = targets.some(({ judged }) => judged.more);
+  const [must, all] = [sum(({ judged }) => judged.must), sum(({ judged }) => judged.all)];
+  return judgedRatio({ must, applicable: all, all, ...(more ? { more } : {}) });
+}
+
+/** Bright only where nothing was left out, of any target. */
+function greenOf(targets: readonly TargetReport[]): BadgeWords["color"] {
+  if (targets.every(({ judged }) => isWhollyJudged(judged))) return "brightgreen";
+  const isNearly = ({ judged: { must, all, more } }: TargetReport): boolean =>
+    !more && must >= all * NEARLY_ALL;
+  return targets.every(isNearly) ? "yellowgreen" : "yellow";
 }

@@ -1,7 +1,9 @@
+import { isWhollyJudged } from "../src/model/how-judged.ts";
 import type { Failure, Report, RuleReport, TargetReport } from "../src/model/report.ts";
 import { brokenStatements } from "./broken-statements.ts";
 import { groupByReason } from "./group-by-reason.ts";
 import { groupFailures } from "./group-failures.ts";
+import { judgedShortly } from "./judged-words.ts";
 import type { RenderOptions } from "./render-options.ts";
 import { type ReplayPlace, replayLine } from "./replay-line.ts";
 import { type Standing, standingOf } from "./standing.ts";
@@ -10,12 +12,15 @@ import { formatCase } from "./text/format-case.ts";
 import { truncate } from "./text/truncate.ts";
 import { visible } from "./text/visible.ts";
 import { type AnnotationKind, workflowCommand } from "./text/workflow-command.ts";
+import { leftOutSentence } from "./unjudged.ts";
 
 export interface AnnotationOptions extends RenderOptions {
   /** The targets file from the root of the repository, where it lies in it: what annotations point to. */
   readonly file?: string;
   /** Whether a rule did not fail before: with `new`, others do not make the command fail. */
   readonly isFresh?: (target: string, rule: string) => boolean;
+  /** Rules that an earlier report judged and this one does not, where that makes the command fail. */
+  readonly unjudged?: readonly { readonly target: string; readonly reason: string }[];
 }
 
 interface Annotation {
@@ -27,6 +32,7 @@ interface Annotation {
 /** GitHub shows this many of each kind for a step, and drops the rest. */
 const MOST_OF_A_KIND = 10;
 const MAX_TEXT = 300;
+const MAX_REASONS = 1_500;
 
 const KINDS: Readonly<Partial<Record<Standing, AnnotationKind>>> = {
   violated: "error",
@@ -47,6 +53,7 @@ export function githubAnnotations(report: Report, options: AnnotationOptions = {
     ...report.targets.flatMap((target) =>
       annotationsOf(target, { ...options, severalTargets: report.targets.length > 1 }),
     ),
+    ...unjudgedNow(options),
   ];
   const kinds: readonly AnnotationKind[] = ["error", "warning", "notice"];
   return kinds
@@ -76,6 +83,7 @@ function annotationsOf(
   };
   return [
     ...target.rules.flatMap((rule) => failed(name, rule, kindOf(name, rule, options), place)),
+    ...hollow(target),
     // One reason, such as a target that does not answer, is one annotation.
     ...groupByReason(open).map(
       ({ reason, rules }): Annotation => ({
@@ -85,6 +93,26 @@ function annotationsOf(
       }),
     ),
   ];
+}
+
+/** One error for each target, with the reasons. */
+function unjudgedNow({ unjudged = [] }: AnnotationOptions): readonly Annotation[] {
+  const names = [...new Set(unjudged.map(({ target }) => target))];
+  return names.map((name): Annotation => {
+    const own = unjudged.filter(({ target }) => target === name);
+    const reasons = [...new Set(own.map(({ reason }) => reason))].slice(0, MOST_OF_A_KIND);
+    const title = `${name}: ${count(own.length, "rule")} judged before, and not any more`;
+    const hint = "--allow-unjudged accepts that.";
+    return { kind: "error", title, message: [...reasons.map(line), hint].join("\n") };
+  });
+}
+
+/** A green step says nothing of what was not judged. */
+function hollow(target: TargetReport): readonly Annotation[] {
+  if (isWhollyJudged(target.judged)) return [];
+  const title = `${target.name}: ${judgedShortly(target.judged)}`;
+  const message = visible(truncate(leftOutSentence(target), MAX_REASONS));
+  return message === "" ? [] : [{ kind: "notice", title, message }];
 }
 
 /** With `never` nothing that is violated makes the command fail, with `new` only what is new. */

@@ -1,5 +1,6 @@
 import type { Report, RuleReport, TargetReport } from "../src/model/report.ts";
 import type { VerdictKind } from "../src/model/verdict.ts";
+import { judgedWords } from "./judged-words.ts";
 import {
   type JunitCase,
   type JunitOptions,
@@ -11,6 +12,7 @@ import { operationLines } from "./operation-lines.ts";
 import { staleAlone } from "./stale-alone.ts";
 import { staleOnBinding } from "./stale-on-binding.ts";
 import { visible } from "./text/visible.ts";
+import { unjudged, unjudgedWords } from "./unjudged.ts";
 import { whyIncomplete } from "./why-incomplete.ts";
 
 export interface JunitSuite {
@@ -136,6 +138,14 @@ function testcase({ classname, name, durationMs, judged }: NamedCase): XmlElemen
 function facts({ run, specs, tool }: Report, target: TargetReport): readonly XmlElement[] {
   return [
     property("outcome", target.outcome),
+    property("judged", judgedWords(target.judged)),
+    ...(["must", "applicable", "all"] as const).map((name) =>
+      property(`judged.${name}`, String(target.judged[name])),
+    ),
+    ...unjudged(target).map((group) => property("not-judged", unjudgedWords(group))),
+    ...Object.entries(target.editions ?? {}).map(([name, { points, follows }]) =>
+      property("edition", `${name}: ${follows} of ${points}`),
+    ),
     property("complete", String(run.complete)),
     property("command", run.command),
     property("seed", String(run.seed)),

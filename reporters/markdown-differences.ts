@@ -1,5 +1,6 @@
 import type { Report, RuleReport } from "../src/model/report.ts";
 import { compareTargets } from "./compare-targets.ts";
+import { editionWords } from "./edition-words.ts";
 import type { Block } from "./fit-blocks.ts";
 import { OUTCOME_MARK, outcomeLine, outcomeWords } from "./outcome-line.ts";
 import type { FailOn } from "./render-options.ts";
@@ -20,10 +21,11 @@ export function markdownDifferences(report: Report, failOn: FailOn): readonly Bl
     escapeMarkdown(target.name),
     `${OUTCOME_MARK[target.outcome]} ${outcomeWords(target)}`,
     outcomeLine(report, target, failOn),
+    escapeMarkdown(editionWords(target)),
   ]);
   const { rules, behaviour } = compareTargets(report);
   return [
-    { text: markdownTable(["target", "outcome", ""], outcomes) },
+    { text: outcomesTable(outcomes) },
     ...matrix("Rules on which the targets differ", ["rule", "level", ...names], rules, (row) => [
       inlineCode(row.id),
       row.level,
@@ -35,6 +37,17 @@ export function markdownDifferences(report: Report, failOn: FailOn): readonly Bl
       ...row.cells.map((seen) => (seen === null ? "—" : inlineCode(truncate(seen, MAX_VALUE)))),
     ]),
   ];
+}
+
+/** The last column, the editions that the targets follow, only where one of them has something to say. */
+function outcomesTable(rows: readonly (readonly string[])[]): string {
+  const hasEditions = rows.some((row) => row.at(-1) !== "");
+  return hasEditions
+    ? markdownTable(["target", "outcome", "", "editions"], rows)
+    : markdownTable(
+        ["target", "outcome", ""],
+        rows.map((row) => row.slice(0, -1)),
+      );
 }
 
 function matrix<Row>(

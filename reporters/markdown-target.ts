@@ -1,11 +1,12 @@
 import { LEVELS } from "../src/model/level.ts";
 import type { Report, RuleReport, TargetReport } from "../src/model/report.ts";
 import { deviationName, deviationsOf, type ShownDeviation } from "./deviations-of.ts";
+import { editionWords } from "./edition-words.ts";
 import type { Block } from "./fit-blocks.ts";
 import { groupByReason } from "./group-by-reason.ts";
 import { markdownFailure } from "./markdown-failure.ts";
 import { operationLines } from "./operation-lines.ts";
-import { OUTCOME_MARK, outcomeLine, outcomeWords } from "./outcome-line.ts";
+import { OUTCOME_MARK, outcomeAlone, outcomeLine } from "./outcome-line.ts";
 import type { RenderOptions } from "./render-options.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { count, thousands } from "./text/count.ts";
@@ -14,8 +15,10 @@ import { inlineCode } from "./text/inline-code.ts";
 import { markdownLink } from "./text/markdown-link.ts";
 import { markdownTable } from "./text/markdown-table.ts";
 import { truncate } from "./text/truncate.ts";
+import { unjudgedSentence } from "./unjudged.ts";
 
 const MAX_VALUE = 300;
+const MAX_REASONS = 1_500;
 const MAX_IDS = 20;
 
 /** Everything about one target; a section with nothing to say is not there. */
@@ -32,12 +35,14 @@ export function markdownTarget(
     target.rules.filter((rule) => standingOf(rule, failOn) === standing);
   const { name, outcome, cases, requests } = target;
   return [
-    { text: `## ${OUTCOME_MARK[outcome]} ${escapeMarkdown(name)}: ${outcomeWords(target)}` },
+    { text: `## ${OUTCOME_MARK[outcome]} ${escapeMarkdown(name)}: ${outcomeAlone(target)}` },
     ...(target.description ? [{ text: escapeMarkdown(target.description) }] : []),
     { text: `**${outcomeLine(report, target, failOn)}**` },
     ...(target.reason ? [{ text: inlineCode(truncate(target.reason, MAX_VALUE)) }] : []),
     ...operationLines(target).map((line) => ({ text: `? ${escapeMarkdown(line)}` })),
+    ...notHollow(target),
     { text: countsTable(target) },
+    ...followed(target),
     { text: [count(cases, "case"), count(requests, "request"), ...untested(target)].join(", ") },
     ...section("Violated", having("violated"), (rules) =>
       rules.flatMap((rule) => markdownFailure(rule, target, "✘", place)),
@@ -63,6 +68,17 @@ export function markdownTarget(
       { text: ids.map((id) => `- ${inlineCode(truncate(id, MAX_VALUE))}`).join("\n") },
     ]),
   ];
+}
+
+/** Why MUST rules were not judged: beside the outcome, so that nobody takes a part for the whole. */
+function notHollow(target: TargetReport): readonly Block[] {
+  const why = unjudgedSentence(target);
+  return why === "" ? [] : [{ text: inlineCode(truncate(why, MAX_REASONS)) }];
+}
+
+function followed(target: TargetReport): readonly Block[] {
+  const words = editionWords(target);
+  return words === "" ? [] : [{ text: escapeMarkdown(words) }];
 }
 
 function untested({ statements }: TargetReport): readonly string[] {

@@ -1,5 +1,8 @@
+import { fallsShort, isWhollyJudged } from "../src/model/how-judged.ts";
 import type { Outcome, Report, RuleReport, TargetReport } from "../src/model/report.ts";
 import { deviationsOf } from "./deviations-of.ts";
+import { judgedByWords } from "./edition-words.ts";
+import { judgedRatio, judgedWords, keptWords, nothingWords } from "./judged-words.ts";
 import { operationWords } from "./operation-lines.ts";
 import type { FailOn } from "./render-options.ts";
 import { type Standing, standingOf } from "./standing.ts";
@@ -8,17 +11,29 @@ import { count, thousands } from "./text/count.ts";
 /** A sign for each outcome; it always stands beside the word. */
 export const OUTCOME_MARK: Readonly<Record<Outcome, string>> = {
   conforms: "✔",
+  holds: "✔",
   violates: "✘",
   incomplete: "?",
 };
 
-/** The outcome in words: `conforms, with 2 known deviations`. */
+/** The outcome in words: `conforms, with 2 known deviations`, `conforms as far as it was judged`. */
 export function outcomeWords(target: TargetReport): string {
-  const n = target.outcome === "conforms" ? known(target) : 0;
-  return n > 0 ? `${target.outcome}, with ${count(n, "known deviation")}` : target.outcome;
+  const { outcome, judged } = target;
+  if (outcome !== "conforms") return outcome;
+  const n = known(target);
+  const reach = isWhollyJudged(judged) ? "" : " as far as it was judged";
+  return `${outcome}${reach}${n > 0 ? `, with ${count(n, "known deviation")}` : ""}`;
 }
 
-/** What decides the outcome, and what else to know, in one line of our own words; the target's `reason` is not in it. */
+/** The outcome where nothing stands beside it: `conforms (160/160)`. */
+export function outcomeAlone(target: TargetReport): string {
+  return `${outcomeWords(target)} (${judgedRatio(target.judged)} MUST rules judged)`;
+}
+
+/**
+ * What decides the outcome, how many of how many MUST rules were judged, and what else to know, in one
+ * line of our own words; the target's `reason` is not in it.
+ */
 export function outcomeLine(report: Report, target: TargetReport, failOn: FailOn = "must"): string {
   const standings = target.rules.map((rule) => ({ rule, standing: standingOf(rule, failOn) }));
   const having = (standing: Standing, holds: (rule: RuleReport) => boolean = () => true) =>
@@ -29,24 +44,50 @@ export function outcomeLine(report: Report, target: TargetReport, failOn: FailOn
     phrase(having("violated", must), (n) => `${count(n, "MUST rule")} violated`),
     phrase(having("violated", should), (n) => `${count(n, "SHOULD rule")} violated`),
     phrase(deviationsOf(target, "stale").length, (n) => count(n, "stale deviation")),
-    phrase(having("inconclusive", must), (n) => `${count(n, "MUST rule")} not judged`),
+    report.run.complete ? "" : "the run did not complete",
     ...operationWords(target),
-    phrase(target.rules.length === 0 ? 1 : 0, () => "nothing was judged"),
-    target.outcome === "conforms" && target.rules.length > 0
-      ? holding(having("pass", must) + having("stale", must), having("known", must))
-      : "",
+    judgedPart(target, having("known", must)),
+    shortPart(report, target),
     phrase(having("warning"), (n) => count(n, "warning")),
     target.outcome === "conforms" ? "" : phrase(known(target), (n) => count(n, "known deviation")),
-    report.run.complete ? "" : "the run did not complete",
+    judgedByWords(report.run),
   ];
   return parts.filter(Boolean).join(", ");
 }
 
-function holding(n: number, others: number): string {
-  if (others > 0 && n === 0) return "no other MUST rule was judged";
-  if (others > 0 && n === 1) return "the other judged MUST rule holds";
-  if (others > 0) return `the other ${thousands(n)} judged MUST rules hold`;
-  return n === 1 ? "the one judged MUST rule holds" : `all ${thousands(n)} judged MUST rules hold`;
+function judgedPart({ outcome, judged, rules }: TargetReport, excused: number): string {
+  switch (outcome) {
+    case "conforms":
+      return keptWords(judged, excused);
+    case "holds":
+      return [...otherLevels(rules), judgedWords(judged)].join("; ");
+    case "violates":
+    case "incomplete":
+      return rules.length === 0 ? nothingWords(judged) : judgedWords(judged);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** Of a shard nobody asks how many were judged. */
+function shortPart({ run }: Report, { judged }: TargetReport): string {
+  const { least = 0 } = judged;
+  return run.shard === null && fallsShort(judged)
+    ? `fewer than the ${least}% that were asked for`
+    : "";
+}
+
+/** `12 of 12 SHOULD rules hold`, and how many MAY rules were observed. */
+function otherLevels(rules: readonly RuleReport[]): readonly string[] {
+  const should = rules.filter(
+    ({ level, verdict }) => level === "SHOULD" && (verdict === "pass" || verdict === "fail"),
+  );
+  const holding = should.filter(({ verdict }) => verdict === "pass").length;
+  const seen = rules.filter(({ verdict }) => verdict === "observed").length;
+  return [
+    phrase(should.length, (n) => `${thousands(holding)} of ${count(n, "SHOULD rule")} hold`),
+    phrase(seen, (n) => `${count(n, "MAY rule")} observed`),
+  ].filter(Boolean);
 }
 
 function known({ rules }: TargetReport): number {

@@ -1,4 +1,5 @@
 import type { Report, TargetReport } from "../src/model/report.ts";
+import { ALLURE_ENVIRONMENT, allureEnvironment } from "./allure-environment.ts";
 import { type AllureResult, allureResult } from "./allure-result.ts";
 import { brokenStatements } from "./broken-statements.ts";
 import { type JudgedUnit, judgedUnits } from "./judged-units.ts";
@@ -37,7 +38,10 @@ export function renderAllure(
       ...units.flatMap((unit) => unitFiles(report, target, unit)),
     ];
   });
-  return Object.fromEntries(files);
+  return Object.fromEntries([
+    ...files,
+    [ALLURE_ENVIRONMENT, allureEnvironment(report, { failOn })] as const,
+  ]);
 }
 
 function unitFiles(report: Report, target: TargetReport, unit: JudgedUnit): Files {

@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import type { Report } from "../src/model/report.ts";
 import { brokenStatements } from "./broken-statements.ts";
 import { type JudgedUnit, judgedUnits } from "./judged-units.ts";
+import { outcomeWords } from "./outcome-line.ts";
 import type { RenderOptions } from "./render-options.ts";
 import { staleOnBinding } from "./stale-on-binding.ts";
 import { formatCase } from "./text/format-case.ts";
@@ -15,6 +16,9 @@ const MAX_CELL = 2_000;
 const COLUMNS = [
   "target",
   "complete",
+  "outcome",
+  "MUST rules judged",
+  "of all",
   "rule",
   "binding",
   "level",
@@ -45,13 +49,20 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
 /**
  * CSV (RFC 4180, UTF-8) for spreadsheets: a row for each rule and binding, and one for a target that
- * was not judged as a whole. `complete` is `no` in every row of such a target. Cells are one line, and
+ * was not judged as a whole. `complete` is `no` in every row of such a target, and every row says how many
+ * MUST rules of the target were judged. Cells are one line, and
  * one that a spreadsheet would take for a formula begins with an apostrophe.
  */
 export function renderCsv(report: Report, { failOn = "must" }: RenderOptions = {}): string {
   const rows = report.targets.flatMap((target) => {
     const why = whyIncomplete(report, target);
-    const head = { target: target.name, complete: why === null ? "yes" : "no" };
+    const head = {
+      target: target.name,
+      complete: why === null ? "yes" : "no",
+      outcome: outcomeWords(target),
+      "MUST rules judged": target.judged.must,
+      "of all": target.judged.all,
+    };
     const whole: readonly Row[] =
       why === null
         ? []

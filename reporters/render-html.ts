@@ -2,6 +2,7 @@ import type { Report } from "../src/model/report.ts";
 import { behaviourSection, hasBehaviour } from "./html/behaviour-section.ts";
 import { comparisonSection } from "./html/comparison-section.ts";
 import { coverageSection, hasCoverage } from "./html/coverage-section.ts";
+import { editionsSection, hasEditions } from "./html/editions-section.ts";
 import { html } from "./html/html.ts";
 import { pageContent } from "./html/page-content.ts";
 import { pageFrame } from "./html/page-frame.ts";
@@ -10,6 +11,7 @@ import { runSection } from "./html/run-section.ts";
 import { statementsSection } from "./html/statements-section.ts";
 import { summarySection } from "./html/summary-section.ts";
 import { hasTimings, timingsSection } from "./html/timings-section.ts";
+import { outcomeAlone } from "./outcome-line.ts";
 import type { RenderOptions } from "./render-options.ts";
 
 /**
@@ -27,6 +29,7 @@ export function renderHtml(report: Report, options: RenderOptions = {}): string 
       ...(report.targets.length > 0 ? [statementsSection(content)] : []),
       ...(judged ? [rulesSection(content)] : []),
       ...(hasCoverage(content) ? [coverageSection(content)] : []),
+      ...(hasEditions(content) ? [editionsSection(content)] : []),
       ...(hasBehaviour(content) ? [behaviourSection(content)] : []),
       ...(hasTimings(content) ? [timingsSection(content)] : []),
       runSection(content),
@@ -36,6 +39,6 @@ export function renderHtml(report: Report, options: RenderOptions = {}): string 
 }
 
 function titleOf({ targets, run }: Report): string {
-  const said = targets.map(({ name, outcome }) => `${name} ${outcome}`).join(", ");
+  const said = targets.map((target) => `${target.name} ${outcomeAlone(target)}`).join(", ");
   return `Assay: ${said || "nothing was judged"}${run.complete ? "" : " (the run did not complete)"}`;
 }

@@ -1,8 +1,9 @@
-import type { Report } from "../src/model/report.ts";
+import type { Report, TargetReport } from "../src/model/report.ts";
 import { type Block, fitBlocks } from "./fit-blocks.ts";
+import { judgedRatio } from "./judged-words.ts";
 import { markdownDifferences } from "./markdown-differences.ts";
 import { markdownTarget } from "./markdown-target.ts";
-import { OUTCOME_MARK, outcomeWords } from "./outcome-line.ts";
+import { OUTCOME_MARK, outcomeAlone } from "./outcome-line.ts";
 import type { RenderOptions } from "./render-options.ts";
 import { staleAlone } from "./stale-alone.ts";
 import { count } from "./text/count.ts";
@@ -48,11 +49,17 @@ function title({ targets }: Report): string {
   }
   const conforming = targets.filter((target) => target.outcome === "conforms").length;
   const mark = targets.length > 0 && conforming === targets.length ? "✔" : "✘";
-  return `${mark} Assay: ${conforming} of ${count(targets.length, "target")} ${conforming === 1 ? "conforms" : "conform"}`;
+  const ratios = targets.map(
+    ({ name, judged }) => `${escapeMarkdown(name)} ${judgedRatio(judged)}`,
+  );
+  const reach = ratios.length > 0 ? ` (MUST rules judged: ${ratios.join(", ")})` : "";
+  return `${mark} Assay: ${conforming} of ${count(targets.length, "target")} ${conforming === 1 ? "conforms" : "conform"}${reach}`;
 }
 
-function words(target: Report["targets"][number]): string {
-  return target.outcome === "incomplete" ? "could not be judged completely" : outcomeWords(target);
+function words(target: TargetReport): string {
+  return target.outcome === "incomplete"
+    ? `could not be judged completely (${judgedRatio(target.judged)} MUST rules judged)`
+    : outcomeAlone(target);
 }
 
 function incomplete({ run }: Report): readonly Block[] {

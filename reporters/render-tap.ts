@@ -1,13 +1,17 @@
 import type { Report, TargetReport } from "../src/model/report.ts";
+import { editionWords } from "./edition-words.ts";
 import { type JudgedUnit, judgedUnits } from "./judged-units.ts";
-import type { RenderOptions } from "./render-options.ts";
+import { outcomeLine, outcomeWords } from "./outcome-line.ts";
+import type { FailOn, RenderOptions } from "./render-options.ts";
 import { staleOnBinding } from "./stale-on-binding.ts";
 import { tapDiagnostic } from "./tap-diagnostic.ts";
 import { truncate } from "./text/truncate.ts";
 import { visible } from "./text/visible.ts";
+import { unjudgedSentence } from "./unjudged.ts";
 import { RUN_INCOMPLETE, whyIncomplete } from "./why-incomplete.ts";
 
 const MAX_TEXT = 300;
+const MAX_COMMENT = 1_500;
 
 interface Point {
   readonly ok: boolean;
@@ -37,6 +41,7 @@ export function renderTap(report: Report, { failOn = "must" }: RenderOptions = {
     "TAP version 14",
     `1..${all.length}`,
     ...all.flatMap(lines),
+    ...report.targets.flatMap((target) => comments(report, target, failOn)),
     ...(report.run.complete ? [] : [`Bail out! ${RUN_INCOMPLETE}`]),
     "",
   ].join("\n");
@@ -77,6 +82,13 @@ function pointOf(target: string, unit: JudgedUnit): Point {
 function wholeTarget(report: Report, target: TargetReport): readonly Point[] {
   const why = whyIncomplete(report, target);
   return why === null ? [] : [{ ok: false, description: `${target.name}: is judged: ${why}` }];
+}
+
+/** What no test point says: how many of how many were judged. */
+function comments(report: Report, target: TargetReport, failOn: FailOn): readonly string[] {
+  const head = `${target.name} ${outcomeWords(target)}: ${outcomeLine(report, target, failOn)}`;
+  const rest = [unjudgedSentence(target), editionWords(target)].filter(Boolean);
+  return [head, ...rest].map((text) => `# ${visible(truncate(text, MAX_COMMENT))}`);
 }
 
 function lines({ ok, description, directive, diagnostic = [] }: Point, index: number) {

@@ -1,12 +1,15 @@
 import type { Invocation, Notification, Result, Run } from "sarif";
+import { isWhollyJudged } from "../src/model/how-judged.ts";
 import type { Report, TargetReport } from "../src/model/report.ts";
 import { type JudgedUnit, judgedUnits } from "./judged-units.ts";
+import { judgedWords } from "./judged-words.ts";
 import type { FailOn } from "./render-options.ts";
 import { sarifMessage } from "./sarif-message.ts";
 import { sarifResults } from "./sarif-result.ts";
 import { sarifLocations, sarifRule } from "./sarif-rule.ts";
 import { staleOnBinding } from "./stale-on-binding.ts";
 import { visible } from "./text/visible.ts";
+import { unjudged, unjudgedSentence, unjudgedWords } from "./unjudged.ts";
 import { whyIncomplete } from "./why-incomplete.ts";
 
 /**
@@ -38,6 +41,9 @@ export function sarifRun(report: Report, target: TargetReport, failOn: FailOn): 
     properties: {
       target: visible(target.name),
       outcome: target.outcome,
+      judged: target.judged,
+      notJudged: unjudged(target).map((group) => visible(unjudgedWords(group))),
+      ...(target.editions ? { editions: target.editions } : {}),
       complete: run.complete,
       seed: run.seed,
       specsDigest: visible(specs.digest),
@@ -77,6 +83,7 @@ function invocationOf(
       ...(why === null
         ? []
         : [{ level: "error" as const, message: sarifMessage(`${target.name}: ${why}`) }]),
+      ...(isWhollyJudged(target.judged) ? [] : [hollow(target)]),
       ...having("inconclusive").map((unit) =>
         about(unit, "warning", `could not be judged: ${unit.reason ?? "no reason recorded"}`),
       ),
@@ -93,4 +100,10 @@ function invocationOf(
       ),
     ],
   };
+}
+
+/** What of the MUST rules the results say nothing about. */
+function hollow(target: TargetReport): Notification {
+  const parts = [judgedWords(target.judged), unjudgedSentence(target)].filter(Boolean);
+  return { level: "note", message: sarifMessage(`${target.name}: ${parts.join("; ")}`) };
 }

@@ -1,5 +1,6 @@
 import type pc from "picocolors";
-import type { Outcome } from "../src/model/report.ts";
+import { isWhollyJudged } from "../src/model/how-judged.ts";
+import type { TargetReport } from "../src/model/report.ts";
 import type { FailOn } from "./render-options.ts";
 
 /** What the parts of the terminal summary are written on. */
@@ -11,11 +12,17 @@ export interface Paper {
   readonly reportPath?: string;
 }
 
-/** Text in the colour of an outcome; the words say the same without it. */
-export function paintOutcome({ paint }: Paper, outcome: Outcome, text: string): string {
+/** Text in the colour of an outcome, bright green only where all was judged; the words say the same without it. */
+export function paintOutcome(
+  { paint }: Paper,
+  { outcome, judged }: Pick<TargetReport, "outcome" | "judged">,
+  text: string,
+): string {
   switch (outcome) {
     case "conforms":
-      return paint.bold(paint.green(text));
+      return isWhollyJudged(judged) ? paint.bold(paint.green(text)) : paint.green(text);
+    case "holds":
+      return paint.bold(text);
     case "violates":
       return paint.bold(paint.red(text));
     case "incomplete":

@@ -2,6 +2,7 @@ import { LEVELS } from "../src/model/level.ts";
 import type { RuleReport, TargetReport } from "../src/model/report.ts";
 import { VERDICT_ORDER } from "../src/model/verdict.ts";
 import { deviationName, deviationsOf, type ShownDeviation } from "./deviations-of.ts";
+import { editionWords } from "./edition-words.ts";
 import { groupByReason } from "./group-by-reason.ts";
 import { isOfMissingOperation, operationLines } from "./operation-lines.ts";
 import { type Standing, standingOf } from "./standing.ts";
@@ -12,6 +13,7 @@ import { labelled } from "./text/labelled.ts";
 import { truncate } from "./text/truncate.ts";
 import { visible } from "./text/visible.ts";
 import { wrap } from "./text/wrap.ts";
+import { unjudged, unjudgedWords } from "./unjudged.ts";
 
 const LEVEL_WIDTH = 8;
 const MAX_REASON = 300;
@@ -37,6 +39,7 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
   return [
     ...describe(target, paper),
     ...(target.rules.length > 0 ? counts(target, paper) : []),
+    ...editions(target, paper),
     ...first(having("violated"), SHOWN.violated, "violated rule", paper, failures(paint.red("✘"))),
     ...section(
       "Stale deviations: these rules pass, remove their entries",
@@ -55,6 +58,7 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
       having("inconclusive").filter((rule) => !isOfMissingOperation(target, rule)),
       paper,
     ),
+    ...leftOut(target, paper),
     ...heading("Warnings", having("warning").length, paper),
     ...first(having("warning"), SHOWN.warning, "warning", paper, failures(paint.yellow("!"))).slice(
       1,
@@ -117,6 +121,23 @@ function counts({ counts: byLevel }: TargetReport, { width }: Paper): readonly s
 
 function notJudged(rules: readonly RuleReport[], paper: Paper): readonly string[] {
   return reasons("Could not be judged", rules, paper, paper.paint.yellow("?"));
+}
+
+/** Why MUST rules were not judged that nothing hindered: what is open stands above, with more to tell. */
+function leftOut(target: TargetReport, paper: Paper): readonly string[] {
+  const groups = unjudged(target).filter(({ isOpen }) => !isOpen);
+  const n = groups.reduce((sum, group) => sum + group.n, 0);
+  const title = `Not judged: ${thousands(n)} of ${count(target.judged.all, "MUST rule")}`;
+  return section(title, groups, paper, (group) =>
+    item(unjudgedWords(group), paper, paper.paint.dim("·")),
+  );
+}
+
+function editions(target: TargetReport, { width, paint }: Paper): readonly string[] {
+  const indent = "  ";
+  const words = editionWords(target);
+  const lines = words === "" ? [] : wrap(visible(words), width - indent.length);
+  return lines.map((line) => `${indent}${paint.dim(line)}`);
 }
 
 function notApplicable(rules: readonly RuleReport[], paper: Paper): readonly string[] {

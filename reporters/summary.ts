@@ -69,7 +69,7 @@ function outcome(report: Report, target: TargetReport, paper: Paper): readonly s
   const why = [...reason, outcomeLine(report, target, paper.failOn)].join(", ");
   const [first = "", ...rest] = wrap(`${head}: ${why}`, paper.width - indent.length);
   const bold = first.startsWith(head)
-    ? `${paintOutcome(paper, target.outcome, head)}${first.slice(head.length)}`
+    ? `${paintOutcome(paper, target, head)}${first.slice(head.length)}`
     : first;
   return [bold, ...rest.map((line) => `${indent}${line}`)];
 }

@@ -1,4 +1,6 @@
+import { fallsShort } from "../src/model/how-judged.ts";
 import type { Report, TargetReport } from "../src/model/report.ts";
+import { shortfallWords } from "./judged-words.ts";
 import { operationLines } from "./operation-lines.ts";
 
 /** What every format says of a run that was interrupted or stopped early. */
@@ -14,7 +16,10 @@ export function whyIncomplete({ run }: Report, target: TargetReport): string | n
   if (target.reason !== undefined) return target.reason;
   const lines = operationLines(target);
   if (lines.length > 0) return lines.join("; ");
-  return target.rules.some((rule) => rule.verdict === "inconclusive")
-    ? "rules could not be judged"
-    : "nothing was judged";
+  const verdicts = target.rules.map(({ verdict }) => verdict);
+  if (verdicts.includes("inconclusive")) return "rules could not be judged";
+  if (fallsShort(target.judged)) return shortfallWords(target.judged);
+  return verdicts.every((verdict) => verdict === "not-applicable")
+    ? "nothing was judged"
+    : "no MUST rule was judged";
 }

@@ -11,9 +11,11 @@ import { diffHtmlChange } from "./diff-html-change.ts";
 import {
   changesOf,
   comparedName,
+  editionMove,
   headline,
   isWorse,
   KIND_WORDS,
+  outcomeIn,
   runWords,
   unchangedWords,
 } from "./diff-words.ts";
@@ -38,12 +40,14 @@ ${notes.length > 0 && html`<h3>What differs beside the verdicts</h3>`}${notes.ma
 }
 
 function card(target: TargetDiff): Html {
-  const { old, new: now } = target.outcomes;
+  const [old, now] = [outcomeIn(target, "old"), outcomeIn(target, "new")];
+  const editions = editionMove(target);
   const unchanged = unchangedWords(target);
   return html`<article class="card">
 <h3>${comparedName(target)}</h3>
-<p class="outcome">${outcomeMark(now)}${old !== now && html` <span class="quiet">— was ${old}</span>`}</p>
+<p class="outcome">${outcomeMark({ outcome: target.outcomes.new, judged: target.judged.new }, now)}${old !== now && html` <span class="quiet">— was ${old}</span>`}</p>
 <p>${isWorse(target) ? html`<strong>${headline(target)}</strong>` : headline(target)}</p>
+${editions && html`<p class="small">${editions}</p>`}
 ${unchanged && html`<p class="small quiet card-end">${unchanged}</p>`}
 </article>
 `;

@@ -14,9 +14,11 @@ import { truncate } from "../text/truncate.ts";
 import {
   changesOf,
   comparedName,
+  editionMove,
   headline,
   isWorse,
   KIND_WORDS,
+  outcomeMove,
   reasons,
   runWords,
   statementWords,
@@ -63,12 +65,13 @@ function title({ targets }: DiffReport): string {
 
 function ofTarget(target: TargetDiff): readonly Block[] {
   const unchanged = unchangedWords(target);
-  const { old, new: now } = target.outcomes;
+  const editions = editionMove(target);
   return [
     { text: `## ${isWorse(target) ? "✘" : "✔"} ${escapeMarkdown(comparedName(target))}` },
     {
-      text: `**${headline(target)}**; the outcome ${old === now ? `is ${now} as before` : `was ${old}, is ${now}`}`,
+      text: `**${headline(target)}**; the outcome ${outcomeMove(target)}`,
     },
+    ...(editions === "" ? [] : [{ text: escapeMarkdown(editions) }]),
     ...(unchanged === "" ? [] : [{ text: unchanged }]),
     ...CHANGE_KINDS.flatMap((kind): readonly Block[] => {
       const changes = changesOf(target, kind);

@@ -15,9 +15,11 @@ import { andMore, type DiffPaper } from "./diff-paper.ts";
 import {
   changesOf,
   comparedName,
+  editionMove,
   headline,
   isWorse,
   KIND_WORDS,
+  outcomeMove,
   runWords,
   unchangedWords,
 } from "./diff-words.ts";
@@ -65,11 +67,18 @@ function ofTarget(target: TargetDiff, paper: DiffPaper): readonly string[] {
   const name = `${worse ? "✘" : "✔"} ${visible(comparedName(target))}`;
   const [first = "", ...rest] = wrap(`${name}: ${headline(target)}`, width);
   const bold = paint.bold(worse ? paint.red(name) : paint.green(name));
-  const unchanged = unchangedWords(target);
+  const asides = [
+    `the outcome ${outcomeMove(target)}`,
+    editionMove(target),
+    unchangedWords(target),
+  ];
   return [
     first.startsWith(name) ? `${bold}${first.slice(name.length)}` : first,
     ...rest.map((line) => `  ${line}`),
-    ...(unchanged === "" ? [] : wrap(unchanged, width - 2).map((line) => `  ${paint.dim(line)}`)),
+    ...asides
+      .filter(Boolean)
+      .flatMap((text) => wrap(visible(text), width - 2))
+      .map((line) => `  ${paint.dim(line)}`),
     ...CHANGE_KINDS.flatMap((kind) => section(kind, changesOf(target, kind), paper)),
   ];
 }

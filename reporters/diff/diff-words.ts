@@ -1,4 +1,6 @@
 import type { Change, ChangeKind, DiffReport, Standing, TargetDiff } from "../../src/model/diff.ts";
+import { editionWords } from "../edition-words.ts";
+import { judgedRatio } from "../judged-words.ts";
 import { count } from "../text/count.ts";
 
 /** How a reader takes a kind of change. */
@@ -50,7 +52,8 @@ export const TONE_MARK: Readonly<Record<Tone, string>> = {
 };
 
 /** How a reader takes one change: a regression that is accepted is none, a new failure is bad. */
-export function toneOf({ kind, new: now }: Change): Tone {
+export function toneOf({ kind, worse, new: now }: Change): Tone {
+  if (worse) return "bad";
   if (now.known !== null) return "plain";
   const judgedNow = kind === "newly-judged" || kind === "new-rule";
   return judgedNow && now.verdict === "fail" ? "bad" : KIND_WORDS[kind].tone;
@@ -63,9 +66,29 @@ export function changesOf({ changes }: TargetDiff, kind: ChangeKind): readonly C
 
 /** Whether a target's changes are those that make the exit code 1. */
 export function isWorse({ changes }: TargetDiff): boolean {
-  return changes.some(
-    ({ kind, new: now }) => kind === "vanished-rule" || (kind === "regressed" && !now.known),
-  );
+  return changes.some(({ worse }) => worse);
+}
+
+/** The outcome in one of the reports: `conforms (160/160 MUST rules judged)`. */
+export function outcomeIn({ outcomes, judged }: TargetDiff, side: "old" | "new"): string {
+  return `${outcomes[side]} (${judgedRatio(judged[side])} MUST rules judged)`;
+}
+
+/** `is conforms (160/160 MUST rules judged) as before`, or what it was and what it is. */
+export function outcomeMove(target: TargetDiff): string {
+  const [old, now] = [outcomeIn(target, "old"), outcomeIn(target, "new")];
+  return old === now ? `is ${now} as before` : `was ${old}, is ${now}`;
+}
+
+/** Which editions the target follows, and followed before where that is not the same; empty where nothing is known. */
+export function editionMove({ editions }: TargetDiff): string {
+  if (!editions) return "";
+  const [old, now] = [
+    editionWords({ editions: editions.old }),
+    editionWords({ editions: editions.new }),
+  ];
+  if (old === now) return `${now} as before`;
+  return [now, old === "" ? "" : `before: ${old}`].filter(Boolean).join("; ");
 }
 
 /** The name of what was compared: `acme`, or `acme → acme-2` for two names. */
@@ -74,12 +97,14 @@ export function comparedName({ old, new: now }: TargetDiff): string {
 }
 
 /** All kinds of changes of a target in one line. */
-export function headline({ counts }: TargetDiff): string {
+export function headline(target: TargetDiff): string {
+  const { counts } = target;
   const kinds = Object.keys(KIND_WORDS) as readonly ChangeKind[];
   const said = kinds.filter((kind) => counts[kind] > 0);
   if (said.length === 0) return "nothing changed";
   const parts = said.map((kind) => KIND_WORDS[kind].some(counts[kind]));
-  return [...(counts.regressed === 0 ? ["nothing regressed"] : []), ...parts].join(", ");
+  const isCalm = counts.regressed === 0 && !isWorse(target);
+  return [...(isCalm ? ["nothing regressed"] : []), ...parts].join(", ");
 }
 
 /** What did not change, in one line; empty when everything did. */

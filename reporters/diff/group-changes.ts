@@ -13,7 +13,7 @@ export function groupChanges(changes: readonly Change[]): GroupedChanges {
   const groups = new Map<string, [Change, ...Change[]]>();
   for (const change of changes) {
     if (isTelling(change)) continue;
-    const key = JSON.stringify([transition(change), reasons(change)]);
+    const key = JSON.stringify([toneOf(change), transition(change), reasons(change)]);
     const group = groups.get(key);
     if (group) group.push(change);
     else groups.set(key, [change]);
@@ -22,5 +22,7 @@ export function groupChanges(changes: readonly Change[]): GroupedChanges {
 }
 
 function isTelling(change: Change): boolean {
-  return toneOf(change) === "bad" || change.behaviour !== undefined;
+  if (change.behaviour !== undefined) return true;
+  // A hundred rules that nobody judges any more have one reason.
+  return toneOf(change) === "bad" && change.kind !== "no-longer-judged";
 }

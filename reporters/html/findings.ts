@@ -1,3 +1,4 @@
+import { isWhollyJudged } from "../../src/model/how-judged.ts";
 import type { RuleReport } from "../../src/model/report.ts";
 import { brokenStatements } from "../broken-statements.ts";
 import { groupByReason } from "../group-by-reason.ts";
@@ -84,7 +85,10 @@ function notJudged({ report, several }: PageContent): Html {
       (group) => ({ ...group, target: target.name }),
     ),
   );
-  if (groups.length === 0) return html`<p class="quiet">Nothing.</p>`;
+  if (groups.length === 0) {
+    const isWhole = report.targets.every(({ judged }) => isWhollyJudged(judged));
+    return html`<p class="quiet">${isWhole ? "Nothing." : "Nothing of what was tried. What was left out is told above."}</p>`;
+  }
   const items = groups.slice(0, SHOWN).map(({ reason, rules, target }) => {
     const [first] = rules;
     return html`<li>${smallMark("inconclusive")}<div><a href="#${rules.length === 1 ? (first?.id ?? "rules") : "rules"}"${rules.length > 1 && html` data-show="inconclusive"`}>${rules.length === 1 ? (first?.title ?? "") : count(rules.length, "rule")}</a>

@@ -16,6 +16,7 @@ export function runSection({ report }: PageContent): Section {
     ["Started", run.startedAt],
     ["Took", formatDuration(run.durationMs)],
     ["Complete", run.complete ? "yes" : "no: what is missing was not judged"],
+    ["Edition", run.edition ? `${run.edition} alone` : "what every edition promises"],
     ["Shard", run.shard ?? "none: the whole of what was selected"],
     ["Run", html`<code>${run.id}</code>`],
     ["Tool", `${tool.name} ${tool.version}`],

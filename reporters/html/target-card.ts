@@ -1,10 +1,12 @@
 import { LEVELS, type Level } from "../../src/model/level.ts";
 import type { TargetReport } from "../../src/model/report.ts";
+import { editionWords } from "../edition-words.ts";
 import { outcomeLine, outcomeWords } from "../outcome-line.ts";
 import { type Standing, standingOf } from "../standing.ts";
 import { count } from "../text/count.ts";
 import { truncate } from "../text/truncate.ts";
 import { type Html, html } from "./html.ts";
+import { leftOut } from "./left-out.ts";
 import { legend } from "./legend.ts";
 import { outcomeMark } from "./outcome-mark.ts";
 import type { PageContent } from "./page-content.ts";
@@ -25,14 +27,17 @@ const MAX_REASON = 400;
 /** One target at a glance: what it is, its outcome in a sentence, its rules by level. */
 export function targetCard(target: TargetReport, content: PageContent): Html {
   const { report, failOn } = content;
-  const { name, description, outcome, reason, cases, requests } = target;
+  const { name, description, reason, cases, requests } = target;
   const said = outcomeLine(report, target, failOn);
+  const follows = editionWords(target);
   return html`<article class="card">
 <h3>${name}</h3>
 ${description && html`<p class="quiet">${description}</p>`}
-<p class="outcome">${outcomeMark(outcome, outcomeWords(target))}${said && html` <span class="quiet">— ${said}</span>`}</p>
+<p class="outcome">${outcomeMark(target, outcomeWords(target))}${said && html` <span class="quiet">— ${said}</span>`}</p>
 ${reason && html`<p class="notice">${truncate(reason, MAX_REASON)}</p>`}
+${leftOut(target)}
 ${target.rules.length > 0 && html`<dl class="levels">${LEVELS.map((level) => ofLevel(level, target, content))}</dl>`}
+${follows && html`<p class="small follows"><a href="#editions">${follows}</a></p>`}
 <p class="small quiet card-end">${count(cases, "case")}, ${count(requests, "request")}</p>
 </article>
 `;

@@ -49,6 +49,8 @@ export interface AuditOptions {
   readonly deviations?: string | readonly Deviation[];
   /** What makes the exit code 1. Default `must`. */
   readonly failOn?: "must" | "should" | "never";
+  /** Of all MUST rules, how many have to be judged, such as `95%`. Default: what a target says. */
+  readonly minJudged?: string;
   /** Ends the audit once so many rules failed over a binding. */
   readonly maxFailures?: number;
   /** Aborting it ends the audit early, with the report of what was judged until then. */

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { readPercent } from "../config/percent.ts";
 import { toolDigest } from "../config/tool-digest.ts";
 import { toolVersion } from "../config/tool-version.ts";
 import { writeFormats } from "../config/write-reports.ts";
@@ -11,6 +12,7 @@ import { withDeviations } from "../judge/with-deviations.ts";
 import { dayOf } from "../model/day-of.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Outcome, Report } from "../model/report.ts";
+import type { Target } from "../model/target.ts";
 import { inEdition } from "../rules/in-edition.ts";
 import { bindingSets } from "../rules/plan-units.ts";
 import { selectRules } from "../rules/select-rules.ts";
@@ -95,6 +97,7 @@ export async function audit(options: AuditOptions = {}): Promise<Audit> {
       rule,
       bindings: bindingSets(rule, binding).map((bindings) => bindings.join("+")),
     })),
+    least: leastOf(targets, options),
     targets: result.targets,
     verdicts: result.verdicts,
   });
@@ -117,8 +120,19 @@ function makeFolder(path: string): string {
   }
 }
 
+/** What was checked to be a percentage goes before what a target says. */
+function leastOf(
+  targets: readonly Target[],
+  { minJudged }: AuditOptions,
+): (name: string) => number | undefined {
+  const read = minJudged === undefined ? undefined : readPercent(minJudged);
+  if (read?.kind === "percent") return () => read.percent;
+  return (name) => targets.find((target) => target.name === name)?.minJudged;
+}
+
 function worstOutcome({ targets }: Report): Outcome {
   const outcomes = targets.map(({ outcome }) => outcome);
   if (outcomes.includes("violates")) return "violates";
-  return outcomes.includes("incomplete") || outcomes.length === 0 ? "incomplete" : "conforms";
+  if (outcomes.includes("incomplete") || outcomes.length === 0) return "incomplete";
+  return outcomes.includes("holds") ? "holds" : "conforms";
 }

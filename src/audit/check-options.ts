@@ -1,3 +1,4 @@
+import { readPercent } from "../config/percent.ts";
 import { type Problem, UsageError } from "../model/errors.ts";
 import { didYouMean } from "../schema/did-you-mean.ts";
 import type { AuditOptions } from "./audit-options.ts";
@@ -12,6 +13,7 @@ const KNOWN: Readonly<Record<keyof AuditOptions, true>> = {
   runs: true,
   deviations: true,
   failOn: true,
+  minJudged: true,
   maxFailures: true,
   signal: true,
   generators: true,
@@ -33,7 +35,7 @@ const SEED_LIMIT = 2 ** 31 - 1;
  * @throws UsageError (`options-invalid`)
  */
 export function checkOptions(options: AuditOptions): void {
-  const problems = [...unknownOptions(options), ...wrongNumbers(options)];
+  const problems = [...unknownOptions(options), ...wrongNumbers(options), ...wrongPercent(options)];
   if (problems.length > 0) throw new UsageError("options-invalid", problems);
 }
 
@@ -59,4 +61,13 @@ function wrongNumbers(options: AuditOptions): readonly Problem[] {
     if (isFine) return [];
     return [{ message: `${name} is ${value}`, hint: `give a whole number from ${LEAST[name]} on` }];
   });
+}
+
+function wrongPercent({ minJudged }: AuditOptions): readonly Problem[] {
+  if (minJudged === undefined) return [];
+  const read = readPercent(String(minJudged));
+  if (read.kind === "percent") return [];
+  const hint =
+    read.guess === undefined ? 'give a text such as "95%"' : `did you mean "${read.guess}"?`;
+  return [{ message: `minJudged is ${JSON.stringify(minJudged)}, no percentage`, hint }];
 }

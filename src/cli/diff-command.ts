@@ -23,6 +23,7 @@ interface DiffOptions {
   readonly target?: readonly TargetNames[];
   readonly format?: readonly DiffFormat[];
   readonly out?: string;
+  readonly allowUnjudged?: boolean;
   readonly verbose?: boolean;
   readonly color: boolean;
 }
@@ -35,7 +36,9 @@ interface Paths {
 /** `assay diff OLD NEW`: what changed from one report to another; sends no request. */
 export function diffCommand(): Command {
   return new Command("diff")
-    .description("what changed between two reports; exit 1 on a regression or a vanished rule")
+    .description(
+      "what changed between two reports; exit 1 on a regression, a vanished rule, or one judged no more",
+    )
     .argument("<old>", "the report.json of the older run")
     .argument("<new>", "the report.json of the newer run")
     .addOption(
@@ -51,6 +54,7 @@ export function diffCommand(): Command {
       ),
     )
     .option("--out <dir>", "write diff.txt, diff.md and so on there; else to the terminal")
+    .option("--allow-unjudged", "rules that were judged and are not any more are no regressions")
     .option("--verbose", "every change")
     .option("--no-color", "no colours (as NO_COLOR)")
     .action(async (old: string, now: string, options: DiffOptions) => {
@@ -59,12 +63,13 @@ export function diffCommand(): Command {
 }
 
 async function compare(paths: Paths, options: DiffOptions): Promise<number> {
-  const { target: targets, format = ["text"], out } = options;
+  const { target: targets, format = ["text"], out, allowUnjudged = false } = options;
   if (out === undefined) refuseSeveral(format);
   const older = await readReport(paths.old);
   const newer = await readReport(paths.new);
   const version = toolVersion();
-  const diff = diffReports(older, newer, { version, ...(targets ? { targets } : {}) });
+  const asked = { version, allowUnjudged, ...(targets ? { targets } : {}) };
+  const diff = diffReports(older, newer, asked);
   if (out === undefined) {
     const [only = "text"] = format;
     process.stdout.write(

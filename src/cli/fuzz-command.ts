@@ -15,6 +15,7 @@ import { conclude } from "./conclude.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { keepAccount } from "./keep-account.ts";
 import { knownDeviations } from "./known-deviations.ts";
+import { leastOf } from "./least-of.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
 import { duration } from "./number-option.ts";
@@ -111,6 +112,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
     specs,
     selected: part.selected,
     elsewhere: part.elsewhere,
+    least: leastOf(targets, options),
     targets: account.complete(result.targets),
     verdicts: result.verdicts,
   });

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { prepareFolder } from "../config/write-reports.ts";
 import { mergeReports } from "../judge/merge/merge-reports.ts";
+import { withMinJudged } from "../judge/with-min-judged.ts";
 import { newTag } from "../run/open-target.ts";
 import { conclude } from "./conclude.ts";
 import { readBaseline } from "./read-baseline.ts";
@@ -25,7 +26,10 @@ export function mergeCommand(): Command {
 async function merge(paths: readonly string[], options: ReportOptions): Promise<number> {
   const baseline = await readBaseline(options);
   const reports = await Promise.all(
-    paths.map(async (path) => ({ path, report: await readReport(path) })),
+    paths.map(async (path) => {
+      const report = withMinJudged(await readReport(path), options.minJudged);
+      return { path, report };
+    }),
   );
   const report = mergeReports(reports, ["assay", ...process.argv.slice(2)].join(" "));
   const folder = prepareFolder(options.out, newTag());

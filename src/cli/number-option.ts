@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { parseDuration } from "../config/durations.ts";
+import { readPercent } from "../config/percent.ts";
 import { UsageError } from "../model/errors.ts";
 
 /** A parser of whole numbers inside limits. */
@@ -22,4 +23,12 @@ export function duration(option: string): (text: string) => number {
       throw error;
     }
   };
+}
+
+/** Reads `95%`; gives 95. */
+export function percent(text: string): number {
+  const read = readPercent(text);
+  if (read.kind === "percent") return read.percent;
+  const guess = read.guess === undefined ? "" : ` Did you mean "${read.guess}"?`;
+  throw new InvalidArgumentError(`A percentage is needed, 0% to 100%, such as 95%.${guess}`);
 }

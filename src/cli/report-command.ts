@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { Command, Option } from "commander";
 import { formatFiles } from "../../reporters/format-files.ts";
+import { shortfallWords } from "../../reporters/judged-words.ts";
 import { FORMATS } from "../../reporters/registry.ts";
 import type { RenderOptions } from "../../reporters/render-options.ts";
 import { summary } from "../../reporters/summary.ts";
@@ -9,13 +10,15 @@ import { readSpecs } from "../config/read-specs.ts";
 import { writeFolder } from "../config/write-folder.ts";
 import { EXIT, type FailOn } from "../judge/exit-code.ts";
 import { digestOfReport } from "../judge/seal-report.ts";
+import { withMinJudged } from "../judge/with-min-judged.ts";
 import { UsageError } from "../model/errors.ts";
+import { fallsShort } from "../model/how-judged.ts";
 import type { Report } from "../model/report.ts";
 import { digestOf } from "../rules/digest.ts";
 import { exportRules } from "../rules/export-rules.ts";
 import { choices, collect } from "./filter-options.ts";
 import { asCurrent, readWrittenReport, type WrittenReport } from "./read-report.ts";
-import type { RunFormat } from "./report-options.ts";
+import { minJudgedOption, type RunFormat } from "./report-options.ts";
 import { REPORT_FORMATS } from "./run-options.ts";
 import { colored, terminalWidth } from "./terminal.ts";
 import { verifyReport } from "./verify-report.ts";
@@ -24,6 +27,7 @@ interface ReportOptions {
   readonly format?: readonly RunFormat[];
   readonly out?: string;
   readonly failOn: FailOn;
+  readonly minJudged?: number;
   readonly verify?: boolean;
   readonly rules?: string;
   readonly exportRules?: string;
@@ -51,6 +55,7 @@ export function reportCommand(): Command {
         .choices(["must", "should", "never"])
         .default("must"),
     )
+    .addOption(minJudgedOption())
     .option("--verify", "check the digests of the report, its rules and its tool")
     .option("--rules <dir>", "with --verify: exported rules, to be compared with the report's")
     .option("--export-rules <dir>", "write the rule files that were in force beside a list of them")
@@ -70,17 +75,27 @@ function work(path: string, written: WrittenReport, options: ReportOptions): num
   const { format, out = dirname(path), exportRules: folder } = options;
   if (options.verify) return verify(written, options);
   warnIfChanged(path, written);
-  const report = asCurrent(written);
+  const report = withMinJudged(asCurrent(written), options.minJudged);
   if (folder !== undefined) writeRules(report, folder, options.specs ?? []);
   const rendering = { failOn: options.failOn, reportPath: path };
-  if (format && out === STDOUT) return print(report, format, rendering);
-  if (format) return write(report, format, out, rendering);
-  if (folder === undefined) {
+  if (format && out === STDOUT) print(report, format, rendering);
+  else if (format) write(report, format, out, rendering);
+  else if (folder === undefined) {
     const { failOn, verbose = false } = options;
     const paper = { color: colored(options), width: terminalWidth(), reportPath: path };
     process.stdout.write(summary(report, { ...paper, verbose, failOn }));
   }
-  return EXIT.conforms;
+  return gate(report, options);
+}
+
+/** Rendering succeeds whatever the report says; only what was asked for is a gate. */
+function gate({ targets }: Report, { minJudged }: ReportOptions): number {
+  if (minJudged === undefined) return EXIT.conforms;
+  const short = targets.filter(({ judged }) => fallsShort(judged));
+  for (const { name, judged } of short) {
+    process.stderr.write(`${visible(name)}: ${shortfallWords(judged)}\n`);
+  }
+  return short.length > 0 ? EXIT.incomplete : EXIT.conforms;
 }
 
 function verify(report: WrittenReport, options: ReportOptions): number {
@@ -96,7 +111,7 @@ function warnIfChanged(path: string, report: WrittenReport): void {
   );
 }
 
-function print(report: Report, names: readonly RunFormat[], options: RenderOptions): number {
+function print(report: Report, names: readonly RunFormat[], options: RenderOptions): void {
   const [name] = names;
   if (name === undefined || names.length > 1 || name === "allure") {
     throw new UsageError("format-many", [
@@ -107,7 +122,6 @@ function print(report: Report, names: readonly RunFormat[], options: RenderOptio
     ]);
   }
   process.stdout.write(FORMATS[name].render(report, options));
-  return EXIT.conforms;
 }
 
 function write(
@@ -115,12 +129,11 @@ function write(
   names: readonly RunFormat[],
   out: string,
   options: RenderOptions,
-): number {
+): void {
   const files = formatFiles(report, names, options);
   writeFolder(out, files);
   const shown = new Set(Object.keys(files).map((file) => file.replace(/\/.*/, "")));
   process.stdout.write([...shown].map((file) => `${visible(join(out, file))}\n`).join(""));
-  return EXIT.conforms;
 }
 
 function writeRules(report: Report, folder: string, specs: readonly string[]): void {

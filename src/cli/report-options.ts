@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import type { FormatName } from "../../reporters/registry.ts";
 import type { FailOn } from "../judge/exit-code.ts";
 import { choices } from "./filter-options.ts";
+import { percent } from "./number-option.ts";
 
 /** `allure` is written by Vitest's own reporter while the suites run; the others from the report. */
 export type RunFormat = FormatName | "allure";
@@ -12,6 +13,8 @@ export interface ReportOptions {
   readonly format: readonly RunFormat[];
   readonly failOn: FailOn;
   readonly against?: string;
+  readonly allowUnjudged?: boolean;
+  readonly minJudged?: number;
   readonly verbose?: boolean;
   readonly color: boolean;
 }
@@ -30,5 +33,18 @@ export function addReportOptions(command: Command, formats: readonly RunFormat[]
         .choices(["must", "should", "new", "never"])
         .default("must"),
     )
-    .option("--against <report>", "an earlier report: says which failures are new (--fail-on new)");
+    .option("--against <report>", "an earlier report: says which failures are new (--fail-on new)")
+    .option(
+      "--allow-unjudged",
+      "with --fail-on new: rules that the earlier report judged and this one does not are no matter",
+    )
+    .addOption(minJudgedOption());
+}
+
+/** `--min-judged 95%`: of all MUST rules, whatever was selected. */
+export function minJudgedOption(): Option {
+  return new Option(
+    "--min-judged <percent>",
+    "of all MUST rules, how many have to be judged: 95%; fewer end with 3",
+  ).argParser(percent);
 }

@@ -11,6 +11,7 @@ import { conclude } from "./conclude.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { keepAccount } from "./keep-account.ts";
 import { knownDeviations } from "./known-deviations.ts";
+import { leastOf } from "./least-of.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
 import { wholeNumber } from "./number-option.ts";
@@ -118,6 +119,7 @@ async function run(options: OneRunOptions): Promise<number> {
     specs,
     selected: part.selected,
     elsewhere: part.elsewhere,
+    least: leastOf(targets, options),
     targets: account.complete(result.targets),
     verdicts: result.verdicts,
   });

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { ApiDataToolsTarget, InfoRouterTarget, Launch, Target } from "../model/target.ts";
+import { readPercent } from "./percent.ts";
 import type { RawApiDataTools, RawTarget } from "./raw-target.ts";
 
 const LIMITS: Target["limits"] = {
@@ -35,7 +36,14 @@ export function buildTarget(name: string, raw: RawTarget, folder: string): Targe
     },
     authorized: raw.authorized ?? false,
     ...(raw.deviations === undefined ? {} : { deviations: resolve(folder, raw.deviations) }),
+    ...minJudgedOf(raw),
   };
+}
+
+/** The schema has said that it is a percentage. */
+function minJudgedOf({ minJudged }: RawTarget): Pick<Target, "minJudged"> {
+  const read = minJudged === undefined ? undefined : readPercent(minJudged);
+  return read?.kind === "percent" ? { minJudged: read.percent } : {};
 }
 
 function buildLaunch(raw: NonNullable<RawTarget["launch"]>, folder: string): Launch {

@@ -23,6 +23,8 @@ export interface RawTarget {
   readonly tls?: Partial<Target["tls"]>;
   readonly authorized?: boolean;
   readonly deviations?: string;
+  /** `95%`. */
+  readonly minJudged?: string;
 }
 
 export interface RawApiDataTools

@@ -10,7 +10,7 @@ import type {
 } from "../model/report.ts";
 import type { Rule, Specs } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
-import { countJudged } from "./count-judged.ts";
+import { countJudged, type NotHere } from "./count-judged.ts";
 import { countVerdicts } from "./count-verdicts.ts";
 import { editionsOf } from "./editions-of.ts";
 import { outcomeOf } from "./outcome-of.ts";
@@ -47,6 +47,8 @@ export interface ReportParts {
   readonly selected: readonly { readonly rule: Rule; readonly bindings: readonly string[] }[];
   /** Ids of selected rules of which other shards judge the rest, or all. */
   readonly elsewhere?: readonly string[];
+  /** The part of a target's MUST rules that has to be judged, in percent. */
+  readonly least?: (target: string) => number | undefined;
   readonly targets: readonly JudgedTarget[];
   readonly verdicts: readonly UnitVerdict[];
 }
@@ -74,18 +76,21 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
     const own = verdicts.filter((verdict) => verdict.rule === rule.id);
     return ruleReport(headOf(rule), bindings, own, { shares: parts.run.shard !== null });
   });
+  const judged = countJudged(rules, notHere(target, parts));
   return {
     name: target.name,
     ...(target.description === undefined ? {} : { description: target.description }),
-    outcome: outcomeOf(rules, {
-      part: parts.run.shard !== null,
+    outcome: outcomeOf({
+      rules,
+      judged,
       operations: target.operations,
+      part: parts.run.shard !== null,
     }),
     ...reasonOf(target, parts),
     requests: target.requests,
     cases: rules.reduce((sum, { cases }) => sum + cases, 0),
     counts: countVerdicts(rules),
-    judged: countJudged(rules, mustRulesOf(target, parts)),
+    judged,
     ...editionsOf(rules),
     statements: statementsOf(parts, rules),
     rules,
@@ -98,10 +103,17 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
   };
 }
 
-/** The MUST rules of the services that a target offers, selected or not. */
-function mustRulesOf({ services }: JudgedTarget, { specs }: ReportParts): number {
-  return specs.rules.filter(({ level, service }) => level === "MUST" && services.includes(service))
-    .length;
+/** The MUST rules of the services that a target offers and that its report does not have. */
+function notHere(
+  { name, services }: JudgedTarget,
+  { specs, selected, elsewhere = [], least }: ReportParts,
+): NotHere {
+  const here = new Set(selected.map(({ rule }) => rule.id));
+  const missing = specs.rules.filter(
+    ({ id, level, service }) => level === "MUST" && services.includes(service) && !here.has(id),
+  );
+  const there = missing.filter(({ id }) => elsewhere.includes(id)).length;
+  return { unselected: missing.length - there, elsewhere: there, least: least?.(name) };
 }
 
 function reasonOf({ reason }: JudgedTarget, { run, selected }: ReportParts): { reason?: string } {

@@ -1,5 +1,6 @@
-import { isExcused, isKnownFlaky } from "../model/is-excused.ts";
+import { isExcused } from "../model/is-excused.ts";
 import type { Report, RuleReport, TargetReport } from "../model/report.ts";
+import { isOpen } from "./outcome-of.ts";
 
 /** What a run ends with; the contract of CI jobs. */
 export const EXIT = {
@@ -15,7 +16,7 @@ export type FailOn = "must" | "should" | "new" | "never";
 
 /**
  * The exit code that a report asks for. A violation, or a stale deviation, outweighs what could not be
- * judged; with `never`, neither counts, but an incomplete run still is one. A shard may have nothing to judge.
+ * judged; with `never`, neither counts, but an incomplete run still is one.
  *
  * @param fresh for `new`: whether the rule fails over a binding where it did not before; default every one
  */
@@ -29,7 +30,9 @@ export function exitCodeOf(
     isViolated(target, (rule) => counts(rule, failOn, () => fresh(target.name, rule.id))),
   );
   if (failOn !== "never" && violated) return EXIT.violated;
-  const open = targets.some((target) => isIncomplete(target, { part: run.shard !== null }));
+  const open = targets.some(({ rules, judged, operations }) =>
+    isOpen({ rules, judged, operations, part: run.shard !== null }),
+  );
   return targets.length === 0 || open || !run.complete ? EXIT.incomplete : EXIT.conforms;
 }
 
@@ -56,16 +59,4 @@ function isViolated(
     deviations.some(({ state }) => state === "stale") ||
     rules.some((rule) => rule.verdict === "fail" && !isExcused(rule) && counts(rule))
   );
-}
-
-/** A MUST rule could not be judged, nothing was, or the target offers other operations than declared. */
-function isIncomplete(
-  { rules, operations }: TargetReport,
-  { part }: { readonly part: boolean },
-): boolean {
-  const judged = rules.some(({ verdict }) => ["pass", "fail", "observed"].includes(verdict));
-  const open = rules.some(
-    (rule) => rule.level === "MUST" && rule.verdict === "inconclusive" && !isKnownFlaky(rule),
-  );
-  return open || operations !== undefined || !(judged || part);
 }

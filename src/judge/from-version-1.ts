@@ -22,13 +22,14 @@ export interface Report1 extends Omit<Report, "formatVersion" | "targets"> {
  * digest was of another content, and is left out.
  */
 export function fromVersion1({ digest: _, ...report }: Report1): Report {
-  return { ...report, formatVersion: 2, targets: report.targets.map(targetOf) };
+  const targets = report.targets.map((target) => targetOf(target, report.specs.rules));
+  return { ...report, formatVersion: 2, targets };
 }
 
-function targetOf(target: TargetReport1): TargetReport {
+function targetOf(target: TargetReport1, all: number): TargetReport {
   const rules = target.rules.map(ruleOf);
-  const all = rules.filter(({ level }) => level === "MUST").length;
-  return { ...target, judged: countJudged(rules, all), rules };
+  const judged = countJudged(rules, { unselected: 0, elsewhere: 0 });
+  return { ...target, judged: { ...judged, ...(rules.length < all ? { more: true } : {}) }, rules };
 }
 
 function ruleOf({ units, ...rule }: RuleReport1): RuleReport {

@@ -21,13 +21,16 @@ export function withDeviations(
       const entries = entriesOf(target.name);
       if (!entries) return target;
       const { rules, deviations } = judgeDeviations(target.rules, entries, today);
+      const part = report.run.shard !== null;
       return {
         ...target,
         rules,
         deviations,
-        outcome: outcomeOf(rules, {
-          part: report.run.shard !== null,
+        outcome: outcomeOf({
+          rules,
+          judged: target.judged,
           operations: target.operations,
+          part,
         }),
       };
     }),

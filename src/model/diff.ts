@@ -1,5 +1,5 @@
 import type { Level } from "./level.ts";
-import type { Outcome } from "./report.ts";
+import type { Judged, Outcome, TargetReport } from "./report.ts";
 import type { Plain } from "./value.ts";
 import type { VerdictKind } from "./verdict.ts";
 
@@ -8,7 +8,7 @@ export interface DiffReport {
   readonly format: "assay-diff";
   readonly formatVersion: 1;
   readonly tool: { readonly name: "assay"; readonly version: string };
-  /** A rule regressed that no deviation excuses, or vanished: what makes the exit code 1. */
+  /** One of the changes is for the worse: what makes the exit code 1. */
   readonly regressed: boolean;
   readonly old: DiffedRun;
   readonly new: DiffedRun;
@@ -35,6 +35,7 @@ export interface DiffNote {
     | "other-rules"
     | "other-tool"
     | "other-seed"
+    | "other-edition"
     | "old-incomplete"
     | "new-incomplete"
     | "target-only-old"
@@ -47,6 +48,10 @@ export interface TargetDiff {
   readonly old: string;
   readonly new: string;
   readonly outcomes: { readonly old: Outcome; readonly new: Outcome };
+  /** How many MUST rules each report judged, and of how many. */
+  readonly judged: { readonly old: Judged; readonly new: Judged };
+  /** The editions of the documents that the target follows in each report; absent where neither says. */
+  readonly editions?: { readonly old: Editions; readonly new: Editions };
   /** Rules by the kinds of their changes; every kind is there. */
   readonly counts: Readonly<Record<ChangeKind, number>>;
   /** Rules of both reports without any change, by what they are now. */
@@ -58,6 +63,8 @@ export interface TargetDiff {
   /** What matters most first. */
   readonly changes: readonly Change[];
 }
+
+type Editions = NonNullable<TargetReport["editions"]>;
 
 /** What can become of a rule over a binding, in the order of weight. */
 export const CHANGE_KINDS = [
@@ -76,6 +83,11 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 /** A change of one rule, over all bindings that changed in the same way. */
 export interface Change {
   readonly kind: ChangeKind;
+  /**
+   * Whether it makes the exit code 1: a regression that no deviation excuses, a vanished rule, and a rule
+   * that binds and was judged and is not any more, unless that is allowed.
+   */
+  readonly worse: boolean;
   readonly rule: string;
   readonly title: string;
   readonly level: Level;
@@ -90,6 +102,9 @@ export interface Change {
   /** How it fails in the newer report. */
   readonly failures?: readonly FailureExcerpt[];
 }
+
+/** A change before it is known whether it is for the worse. */
+export type BareChange = Omit<Change, "worse">;
 
 /** What a report says of a rule over a binding; `absent` where it says nothing. */
 export interface Standing {

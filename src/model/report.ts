@@ -47,7 +47,8 @@ export interface RunInfo {
   readonly journal?: string;
 }
 
-export type Outcome = "conforms" | "violates" | "incomplete";
+/** `holds`: no MUST rule was selected, and what was judged instead binds nobody. */
+export type Outcome = "conforms" | "holds" | "violates" | "incomplete";
 
 export type VerdictCounts = Partial<Record<VerdictKind, number>>;
 
@@ -59,6 +60,14 @@ export interface Judged {
   readonly applicable: number;
   /** All that there are for the services of the target, selected or not. */
   readonly all: number;
+  /** Of all, those that the filters left out; absent when they left out none. */
+  readonly unselected?: number;
+  /** Of all, those that only other shards judge; absent when there is none. */
+  readonly elsewhere?: number;
+  /** Only from a report of format version 1 of a filtered run: there are more, nobody knows how many. */
+  readonly more?: true;
+  /** The part of all that has to be judged, in percent; absent when nobody asked for one. */
+  readonly least?: number;
 }
 
 export interface TargetReport {

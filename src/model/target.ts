@@ -25,6 +25,8 @@ export interface Target {
   readonly authorized: boolean;
   /** Absolute path of the deviations file. */
   readonly deviations?: string;
+  /** Of all MUST rules, how many have to be judged, in percent. */
+  readonly minJudged?: number;
 }
 
 /** How to start the server under test; `ready` is polled until it answers. */

@@ -11,6 +11,7 @@ import { openOperations } from "./open-operations.ts";
 import { openTarget } from "./open-target.ts";
 import { type CampaignPlan, prepareCampaign } from "./prepare-campaign.ts";
 import { numbersOf } from "./seed.ts";
+import { servicesOf } from "./services-of.ts";
 
 /** Where a campaign stands: enough to go on with it. */
 export interface FuzzState {
@@ -96,7 +97,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
       secrets.push(...open.issued);
       targets.push({
         name: target.name,
-        services: Object.keys(target.services),
+        services: servicesOf(target),
         ...(target.description === undefined ? {} : { description: target.description }),
         requests: (look?.requests ?? 0) + open.client.stats().requests,
         throttled: open.client.stats().throttled,
@@ -115,9 +116,10 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
 }
 
 /** A target of which a shard has nothing to judge. */
-function idleTarget({ name, description, services }: Target): JudgedTarget {
+function idleTarget(target: Target): JudgedTarget {
+  const { name, description } = target;
   const about = description === undefined ? {} : { description };
-  return { name, ...about, services: Object.keys(services), requests: 0, leftovers: [] };
+  return { name, ...about, services: servicesOf(target), requests: 0, leftovers: [] };
 }
 
 type Prepared = Awaited<ReturnType<typeof prepareCampaign>>["campaign"];

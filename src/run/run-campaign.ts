@@ -8,6 +8,7 @@ import type { Engine } from "./engine.ts";
 import { launchLog } from "./launch-log.ts";
 import { openOperations } from "./open-operations.ts";
 import { type CampaignPlan, prepareCampaign, type TargetLook } from "./prepare-campaign.ts";
+import { servicesOf } from "./services-of.ts";
 
 export interface CampaignOptions extends CampaignPlan {
   /** Aborting it ends the run early, with what was judged until then. */
@@ -97,7 +98,7 @@ function judgedTarget(
   const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
   return {
     name,
-    services: Object.keys(target.services),
+    services: servicesOf(target),
     ...(description === undefined ? {} : { description }),
     // An interrupted suite tells no stats; the requests of its cases are known all the same.
     requests:

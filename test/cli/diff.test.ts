@@ -87,11 +87,11 @@ describe("assay diff", () => {
   test("ends with 2 on what is no report of this version", async () => {
     const cwd = await folder({
       "old.json": HELD,
-      "bad.json": JSON.stringify({ ...HELD, formatVersion: 2 }),
+      "bad.json": JSON.stringify({ ...HELD, formatVersion: 3 }),
     });
     const ended = await diff(cwd, "old.json", "bad.json");
     expect(ended.code).toBe(2);
-    expect(ended.stderr).toContain("format version 2");
+    expect(ended.stderr).toContain("format version 3");
     const missing = await diff(cwd, "none.json", "old.json");
     expect(missing.code).toBe(2);
     expect(missing.stderr).toContain('cannot read the report "none.json"');

@@ -84,8 +84,8 @@ describe("assay report", () => {
     ["no report", '{ "hello": 1 }', /report\.json:1:1: this is no report of assay/],
     [
       "another version",
-      '{\n "format": "assay-report",\n "formatVersion": 2 }',
-      /report\.json:3:19: the report has format version 2, and this assay reads version 1/,
+      '{\n "format": "assay-report",\n "formatVersion": 3 }',
+      /report\.json:3:19: the report has format version 3, and this assay reads /,
     ],
     [
       "a wrong value",

@@ -53,7 +53,7 @@ describe("four shards", () => {
     ]);
     expect(whole?.code).toBe(1);
     expect(shards.map(({ code }) => code)).toContain(1);
-    expect(shards.filter(({ code }) => code !== 0 && code !== 1)).toEqual([]);
+    expect(shards.filter(({ code }) => code !== 0 && code !== 1 && code !== 3)).toEqual([]);
     const paths = SHARDS.map((index) => join(`shard-${index}`, "report.json"));
     const merged = await assay(["merge", ...paths.toReversed(), "--out", "merged"], { cwd });
     expect(merged.stdout).toContain("✘ faulty violates");
@@ -97,23 +97,32 @@ describe("--shard", () => {
     expect(said.exec(indexed.stdout)?.[0]).toBe(said.exec(named.stdout)?.[0]);
   });
 
-  test("of a part without a rule ends well, and starts no server", async () => {
-    const cwd = await folder();
-    const targets = {
-      gone: { services: { inforouter: { baseUrl: "http://127.0.0.1:1/srv.asmx" } } },
-    };
+  test("of a part without a rule is incomplete, starts no server, and takes nothing from the whole", async () => {
+    const cwd = await emptyFolder();
+    const services = { inforouter: { baseUrl: "http://127.0.0.1:1/srv.asmx" } };
+    const targets = { sound: { embedded: true }, gone: { services } };
     await writeFile(join(cwd, "targets.json"), JSON.stringify({ targets }));
     const one = ["--rule", "*.delete-upload-handler.guid-before-auth", "--binding", "get"];
-    const judge = (command: string, index: number): Promise<Ended> =>
-      assay([command, ...one, "--seed", "1", "--shard", `${index}/2`, "--out", `${index}`], {
-        cwd,
-      });
-    const ended = await Promise.all([judge("run", 1), judge("run", 2)]);
+    const judge = (command: string, target: string, index: number): Promise<Ended> => {
+      const shard = ["--seed", "1", "--shard", `${index}/2`, "--out", `${target}-${index}`];
+      return assay([command, "--target", target, ...one, ...shard], { cwd });
+    };
+    const ended = await Promise.all([judge("run", "sound", 1), judge("run", "sound", 2)]);
     expect(ended.map(({ code }) => code).toSorted()).toEqual([0, 3]);
-    const idle = ended.find(({ code }) => code === 0);
-    expect(idle?.stdout).toMatch(/✔ gone conforms: no rule falls to shard [12]\/2/);
-    const fuzzed = await judge("fuzz", ended.findIndex(({ code }) => code === 0) + 1);
-    expect(fuzzed).toMatchObject({ code: 0 });
+    const at = ended.findIndex(({ code }) => code === 3) + 1;
+    const said = `no rule falls to shard ${at}/2`;
+    expect(ended[at - 1]?.stdout).toContain(`? sound incomplete: ${said}`);
+    const paths = [1, 2].map((index) => join(`sound-${index}`, "report.json"));
+    const merged = await assay(["merge", ...paths], { cwd });
+    expect(merged).toMatchObject({ code: 0 });
+    expect(merged.stdout).not.toContain(said);
+
+    // Nothing listens there: whoever asked it would say so.
+    const idle = await judge("run", "gone", at);
+    expect(idle.code).toBe(3);
+    expect(idle.stdout).toContain(`? gone incomplete: ${said}`);
+    const fuzzed = await judge("fuzz", "gone", at);
+    expect(fuzzed.code).toBe(3);
     expect(fuzzed.stdout).toContain("no rule falls to shard");
   });
 });

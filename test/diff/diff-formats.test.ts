@@ -42,6 +42,7 @@ describe("the terminal", () => {
     expect(diffSummary(diff(same, same), { color: false, paths })).toMatchInlineSnapshot(`
       "
       ✔ acme: nothing changed
+        the outcome is conforms (2/2 MUST rules judged) as before
         2 rules hold as before
 
       old       old/report.json, 2026-03-01T09:30:00.000Z, seed 42

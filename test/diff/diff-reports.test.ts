@@ -168,7 +168,7 @@ describe("a rule that only one report has", () => {
   test("was not selected where the rule files are the same", () => {
     expect(brief(both, one)).toEqual(["no-longer-judged b [get post soap11]"]);
     expect(brief(one, both)).toEqual(["newly-judged b [get post soap11]"]);
-    expect(diff(both, one).regressed).toBe(false);
+    expect(diff(both, one).regressed).toBe(true);
   });
 
   test("has vanished, or is new, where they are not", () => {
@@ -198,6 +198,78 @@ describe("a rule that only one report has", () => {
     const open = report([ruleOf("a"), ruleOf("b", { verdict: "not-applicable" })]);
     expect(brief(open, one)).toEqual([]);
     expect(brief(one, open)).toEqual([]);
+  });
+});
+
+describe("a rule that was judged and is not any more", () => {
+  const judged = (verdict: VerdictKind, rest: Partial<RuleReport> = {}) =>
+    report([ruleOf("a", { verdict, ...rest }), ruleOf("b")]);
+  const away = judged("not-applicable");
+
+  test.each<VerdictKind>(["not-applicable", "inconclusive"])("is worse where it is %s", (now) => {
+    for (const before of ["pass", "fail", "observed"] as const) {
+      const found = diff(judged(before), judged(now));
+      expect(found.regressed).toBe(true);
+      expect(found.targets[0]?.changes).toMatchObject([{ kind: "no-longer-judged", worse: true }]);
+    }
+  });
+
+  test("is worse where the run did not select it, or not over the binding", () => {
+    expect(diff(judged("pass"), report([ruleOf("b")])).regressed).toBe(true);
+    const fewer = judged("pass", { bindings: { get: "pass" } });
+    expect(diff(judged("pass"), fewer).regressed).toBe(true);
+  });
+
+  test("is no matter where that is allowed", () => {
+    const options = { version: "1.0.0", allowUnjudged: true };
+    const found = diffReports(judged("pass"), away, options);
+    expect(found.regressed).toBe(false);
+    expect(found.targets[0]?.changes).toMatchObject([{ kind: "no-longer-judged", worse: false }]);
+    expect(diffReports(judged("pass"), judged("fail"), options).regressed).toBe(true);
+  });
+
+  test("is no matter where it never bound anybody", () => {
+    const may = (verdict: VerdictKind) => judged(verdict, { level: "MAY" });
+    expect(diff(may("observed"), may("not-applicable")).regressed).toBe(false);
+    const promise = { editions: ["2026-02"], level: "MUST", holds: true } as const;
+    const promised = (verdict: VerdictKind) => judged(verdict, { level: "MAY", promise });
+    expect(diff(promised("observed"), promised("not-applicable")).regressed).toBe(true);
+  });
+
+  test("is lost in a report that is not whole only where the target declares it away", () => {
+    for (const run of [{ complete: false }, { shard: "1/2" }]) {
+      const part = (verdict: VerdictKind) => report([ruleOf("a", { verdict }), ruleOf("b")], run);
+      expect(diff(judged("pass"), part("inconclusive")).regressed).toBe(false);
+      expect(diff(judged("pass"), part("not-applicable")).regressed).toBe(true);
+    }
+  });
+});
+
+describe("the editions that a server follows", () => {
+  const following = (holds: boolean, observed: string): Report => {
+    const promise = { editions: ["2026-02"], level: "MUST", holds } as const;
+    const rule = ruleOf("a", {
+      level: "MAY",
+      verdict: "observed",
+      observed: { "what it does": observed },
+      promise,
+    });
+    const editions = { "2026-02": { points: 1, follows: holds ? 1 : 0 } };
+    return reportOf([targetOf("acme", "holds", [rule], { editions })]);
+  };
+
+  test("are there for both reports, and a promise that is kept no more is another behaviour", () => {
+    const found = diff(following(true, "holds"), following(false, "does not hold"));
+    expect(found.targets[0]).toMatchObject({
+      editions: {
+        old: { "2026-02": { points: 1, follows: 1 } },
+        new: { "2026-02": { points: 1, follows: 0 } },
+      },
+      changes: [{ kind: "behaviour-changed", worse: false }],
+    });
+    expect(diff(report([ruleOf("a")]), report([ruleOf("a")])).targets[0]).not.toHaveProperty(
+      "editions",
+    );
   });
 });
 

@@ -161,9 +161,9 @@ describe("a statement", () => {
 describe("a shard", () => {
   const run = { ...RUN, shard: "2/4" };
 
-  test("to which no rule falls conforms, and says so", () => {
+  test("to which no rule falls is incomplete, and says so", () => {
     const target = first({ run, selected: [], verdicts: [] });
-    expect(target).toMatchObject({ outcome: "conforms", reason: "no rule falls to shard 2/4" });
+    expect(target).toMatchObject({ outcome: "incomplete", reason: "no rule falls to shard 2/4" });
     expect(first({ run })).not.toHaveProperty("reason");
   });
 

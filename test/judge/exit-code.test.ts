@@ -88,6 +88,17 @@ describe("the exit code", () => {
       0,
     ],
     ["nothing applies", [["MUST", "not-applicable"]], "must", 3],
+    [
+      "no MUST rule applies",
+      [
+        ["MUST", "not-applicable"],
+        ["SHOULD", "pass"],
+      ],
+      "must",
+      3,
+    ],
+    ["only SHOULD rules were selected", [["SHOULD", "pass"]], "must", 0],
+    ["only MAY rules were selected", [["MAY", "observed"]], "must", 0],
     ["nothing was selected", [], "must", 3],
     ["violations never count", [["MUST", "fail"]], "never", 0],
   ] as const)("%s", (_, rules, failOn, code) => {
@@ -128,8 +139,17 @@ describe("of several targets", () => {
     expect(exitCodeOf(report, "new")).toBe(1);
   });
 
-  test("a shard need not have anything to judge", () => {
-    expect(exitCodeOf(reportOf([idle], { shard: "1/4" }), "must")).toBe(0);
+  test("a shard in which nothing was judged is incomplete, too", () => {
+    expect(exitCodeOf(reportOf([idle], { shard: "1/4" }), "must")).toBe(3);
     expect(exitCodeOf(reportOf([open], { shard: "1/4" }), "must")).toBe(3);
+  });
+
+  test("fewer judged rules than were asked for are incomplete, but not in a shard", () => {
+    const judged = { must: 1, applicable: 1, all: 20, unselected: 19, least: 95 };
+    const short = targetOf("e", "incomplete", [ruleOf("x")], { judged });
+    expect(exitCodeOf(reportOf([short]), "must")).toBe(3);
+    expect(exitCodeOf(reportOf([short]), "never")).toBe(3);
+    expect(exitCodeOf(reportOf([short], { shard: "1/4" }), "must")).toBe(0);
+    expect(exitCodeOf(reportOf([short, fails]), "must")).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { countJudged } from "../../src/judge/count-judged.ts";
 import { countVerdicts } from "../../src/judge/count-verdicts.ts";
 import { outcomeOf } from "../../src/judge/outcome-of.ts";
 import type { Level } from "../../src/model/level.ts";
@@ -8,6 +9,12 @@ import { ruleOf } from "../reporters/fixtures/report-of.ts";
 
 const of = (level: Level, verdict: VerdictKind, more: Partial<RuleReport> = {}) =>
   ruleOf(`${level}-${verdict}`, { level, verdict, ...more });
+
+const whole = (rules: readonly RuleReport[]) => ({
+  rules,
+  judged: countJudged(rules, { unselected: 0, elsewhere: 0 }),
+  part: false,
+});
 
 const KNOWN = { known: { reason: "agreed" } };
 
@@ -21,26 +28,48 @@ test.each([
     "incomplete",
   ],
   ["a SHOULD rule could not", [of("MUST", "pass"), of("SHOULD", "inconclusive")], "conforms"],
-  ["only a MAY rule was judged", [of("MAY", "observed")], "conforms"],
-  ["one of many was judged", [of("MUST", "not-applicable"), of("SHOULD", "pass")], "conforms"],
-  ["only a SHOULD rule fails", [of("SHOULD", "fail")], "conforms"],
+  ["only MAY rules were selected", [of("MAY", "observed")], "holds"],
+  ["only SHOULD rules were selected", [of("SHOULD", "pass")], "holds"],
+  ["of those one fails", [of("SHOULD", "fail"), of("SHOULD", "pass")], "holds"],
+  ["of those none could be judged", [of("SHOULD", "inconclusive")], "incomplete"],
+  ["no MUST rule applies", [of("MUST", "not-applicable"), of("SHOULD", "pass")], "incomplete"],
   ["nothing applies", [of("MUST", "not-applicable")], "incomplete"],
   ["there is no rule", [], "incomplete"],
 ] as const)("when %s, a target %s", (_, rules, outcome) => {
-  expect(outcomeOf(rules, { part: false })).toBe(outcome);
+  expect(outcomeOf(whole(rules))).toBe(outcome);
 });
 
-test("a shard need not hold a rule that can be judged, but none may be open", () => {
-  expect(outcomeOf([of("MUST", "not-applicable")], { part: true })).toBe("conforms");
-  expect(outcomeOf([of("MUST", "inconclusive")], { part: true })).toBe("incomplete");
+test("a shard in which nothing can be judged is as incomplete as a run", () => {
+  const idle = [of("MUST", "not-applicable")];
+  expect(outcomeOf({ ...whole(idle), part: true })).toBe("incomplete");
+  expect(outcomeOf({ ...whole([]), part: true })).toBe("incomplete");
+});
+
+describe("of a target that has to be judged to 80 %", () => {
+  const rules = [of("MUST", "pass"), of("MUST", "pass"), of("MUST", "pass")];
+  const judged = (unselected: number) =>
+    countJudged(rules, { unselected, elsewhere: 0, least: 80 });
+  test.each([
+    ["no rule was left out", 0, "conforms"],
+    ["one of four was", 1, "incomplete"],
+  ] as const)("where %s", (_, unselected, outcome) => {
+    expect(outcomeOf({ rules, judged: judged(unselected), part: false })).toBe(outcome);
+  });
+
+  test("a shard is not asked, and a violation is one all the same", () => {
+    expect(outcomeOf({ rules, judged: judged(1), part: true })).toBe("conforms");
+    const broken = [...rules, of("MUST", "fail")];
+    expect(outcomeOf({ rules: broken, judged: judged(9), part: false })).toBe("violates");
+  });
 });
 
 test("a target whose operations are not as declared does not conform, and may violate", () => {
   const operation = { service: "inforouter", name: "LogOut" };
   const operations = { notOffered: [], contradicted: [operation] };
-  expect(outcomeOf([of("MUST", "pass")], { part: false, operations })).toBe("incomplete");
-  expect(outcomeOf([of("MUST", "pass")], { part: true, operations })).toBe("incomplete");
-  expect(outcomeOf([of("MUST", "fail")], { part: false, operations })).toBe("violates");
+  const passing = { ...whole([of("MUST", "pass")]), operations };
+  expect(outcomeOf(passing)).toBe("incomplete");
+  expect(outcomeOf({ ...passing, part: true })).toBe("incomplete");
+  expect(outcomeOf({ ...whole([of("MUST", "fail")]), operations })).toBe("violates");
 });
 
 test("verdicts are counted by level, and only those that occur", () => {

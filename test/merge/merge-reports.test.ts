@@ -174,15 +174,35 @@ test("a shard that was interrupted leaves the merged report incomplete", () => {
   expect(exitCodeOf(report, "must")).toBe(3);
 });
 
-test("a shard with nothing to judge is no failure, and adds nothing", () => {
+test("a shard with nothing to judge is incomplete; merged, it takes nothing away", () => {
   const shards = shardReports(passing(), 200);
   const idle = shards.find(({ report }) => report.targets[0]?.rules.length === 0);
   expect(idle?.report.targets[0]).toMatchObject({
-    outcome: "conforms",
+    outcome: "incomplete",
     reason: `no rule falls to shard ${idle?.report.run.shard}`,
   });
-  expect(exitCodeOf(idle?.report ?? shards[0]?.report ?? merged([]), "must")).toBe(0);
+  expect(exitCodeOf(idle?.report ?? shards[0]?.report ?? merged([]), "must")).toBe(3);
+  expect(exitCodeOf(merged(shards), "must")).toBe(0);
   expect(merged(shards).targets[0]?.reason).toBeUndefined();
+});
+
+describe("the MUST rules that a target is judged by", () => {
+  test("are counted in shards and merged as in a run without shards", () => {
+    const whole = wholeReport(passing()).targets[0]?.judged;
+    const shards = shardReports(passing(), 4);
+    expect(merged(shards).targets[0]?.judged).toEqual(whole);
+    for (const { report } of shards) {
+      const { all, elsewhere = 0, must } = report.targets[0]?.judged ?? { all: 0, must: 0 };
+      expect([all, must + elsewhere]).toEqual([whole?.all, whole?.all]);
+    }
+  });
+
+  test("are in a missing shard where nobody else judges them", () => {
+    const named = shardReports(passing(), 16).find(({ report }) => report.targets[0]?.judged.must);
+    const judged = merged(named ? [named] : []).targets[0]?.judged;
+    expect(judged?.elsewhere).toBeGreaterThan(0);
+    expect((judged?.must ?? 0) + (judged?.elsewhere ?? 0)).toBe(judged?.all);
+  });
 });
 
 test("what shards counted of the same thing is added up", () => {
@@ -258,7 +278,7 @@ describe("known deviations", () => {
 
   test("are stale only when no shard needs them", () => {
     expect(bindings.length).toBeGreaterThan(1);
-    for (const { report } of marked([])) expect(exitCodeOf(report, "must")).toBe(0);
+    for (const { report } of marked([])) expect(exitCodeOf(report, "must")).not.toBe(1);
     const held = merged(marked([]));
     expect(held.targets[0]?.deviations).toMatchObject([{ rule: entry.rule, state: "stale" }]);
     expect(exitCodeOf(held, "must")).toBe(1);

@@ -14,8 +14,15 @@ const MOST_SHOWN = 10;
 const COMMAND = /^::(error|warning|notice) ((?:file=[^,:]*,)?title=[^,:]*)::([^\r\n]*)$/;
 
 describe("githubAnnotations", () => {
-  it("says nothing of a target that conforms", () => {
-    expect(githubAnnotations(conforming)).toBe("");
+  it("says nothing of a target of which every MUST rule was judged and holds", () => {
+    expect(githubAnnotations(reportOf([targetOf("t", "conforms", [ruleOf("x")])]))).toBe("");
+  });
+
+  it("has a notice for what was not judged, however green the rest is", () => {
+    const [notice] = kind("notice", githubAnnotations(conforming));
+    expect(decoded(notice)).toBe(
+      "::notice title=reference: 2 of 3 MUST rules judged::1 not judged: the target declares no staging probe",
+    );
   });
 
   it("has an error for each violation, with the evidence and how to repeat it", () => {

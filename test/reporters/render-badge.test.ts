@@ -2,7 +2,7 @@ import { XMLParser } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
 import { renderBadge } from "../../reporters/render-badge.ts";
 import { renderBadgeSvg } from "../../reporters/render-badge-svg.ts";
-import type { Report } from "../../src/model/report.ts";
+import type { Outcome, Report } from "../../src/model/report.ts";
 import { conforming } from "./fixtures/conforming.ts";
 import { interrupted, lockedOut, unreachable } from "./fixtures/incomplete.ts";
 import { reportOf, ruleOf, targetOf } from "./fixtures/report-of.ts";
@@ -11,21 +11,43 @@ import { violating } from "./fixtures/violating.ts";
 
 const broken = ruleOf("x", { verdict: "fail" });
 
+/** A target that holds as far as it was judged: so many of 160 MUST rules. */
+const judgedTo = (must: number, outcome: Outcome = "conforms"): Report =>
+  reportOf([
+    targetOf("mine", outcome, [ruleOf("x")], {
+      judged: { must, applicable: must, all: 160, unselected: 160 - must },
+    }),
+  ]);
+const several = reportOf([...judgedTo(160).targets, ...judgedTo(152).targets]);
+
 const EXPECTED: readonly (readonly [string, Report, string, string, string])[] = [
-  ["conforms", conforming, "assay reference", "conforms", "brightgreen"],
-  ["violates", violating, "assay acme", "2 violated, 1 stale", "red"],
-  ["several targets", twoTargets, "assay", "2 violated, 1 stale", "red"],
-  ["could not be judged", lockedOut, "assay acme", "incomplete", "yellow"],
-  ["unreachable", unreachable, "assay acme", "incomplete", "yellow"],
-  ["interrupted", interrupted, "assay acme", "incomplete", "yellow"],
+  ["all was judged", judgedTo(160), "assay mine", "conforms 160/160", "brightgreen"],
+  ["nearly all was judged", judgedTo(152), "assay mine", "conforms 152/160", "yellowgreen"],
+  ["some was judged", judgedTo(151), "assay mine", "conforms 151/160", "yellow"],
+  ["little was judged", judgedTo(23), "assay mine", "conforms 23/160", "yellow"],
+  ["no MUST rule was asked for", judgedTo(0, "holds"), "assay mine", "holds 0/160", "lightgrey"],
+  [
+    "too little was judged",
+    judgedTo(23, "incomplete"),
+    "assay mine",
+    "incomplete 23/160",
+    "lightgrey",
+  ],
+  ["of two one was not judged wholly", several, "assay", "conforms 312/320", "yellowgreen"],
+  ["one rule does not apply", conforming, "assay reference", "conforms 2/3", "yellow"],
+  ["violates", violating, "assay acme", "2 violated, 1 stale, 4/6 judged", "red"],
+  ["several targets", twoTargets, "assay", "2 violated, 1 stale, 10/12 judged", "red"],
+  ["could not be judged", lockedOut, "assay acme", "incomplete 0/12", "lightgrey"],
+  ["unreachable", unreachable, "assay acme", "incomplete 0/0", "lightgrey"],
+  ["interrupted", interrupted, "assay acme", "incomplete 1/1", "lightgrey"],
   [
     "interrupted after a violation",
     reportOf([targetOf("a", "violates", [broken])], { complete: false }),
     "assay a",
-    "incomplete, 1 violated",
-    "yellow",
+    "incomplete 1/1, 1 violated",
+    "lightgrey",
   ],
-  ["no target", reportOf([]), "assay", "incomplete", "yellow"],
+  ["no target", reportOf([]), "assay", "incomplete", "lightgrey"],
 ];
 
 describe("the badge", () => {
@@ -43,7 +65,7 @@ describe("the badge", () => {
 
   it("counts SHOULD rules with failOn should", () => {
     expect(JSON.parse(renderBadge(violating, { failOn: "should" }))).toMatchObject({
-      message: "3 violated, 1 stale",
+      message: "3 violated, 1 stale, 4/6 judged",
     });
   });
 });

@@ -17,10 +17,15 @@ interface Point {
 }
 
 /** TAP 14, as far as the renderer uses it; anything else is an error. */
-function parseTap(text: string): { readonly points: readonly Point[]; readonly bail?: string } {
+function parseTap(text: string): {
+  readonly points: readonly Point[];
+  readonly comments: readonly string[];
+  readonly bail?: string;
+} {
   const [version, plan, ...lines] = text.trimEnd().split("\n");
   expect(version).toBe("TAP version 14");
   const points: Point[] = [];
+  const comments: string[] = [];
   let block: string[] | undefined;
   let bail: string | undefined;
   for (const line of lines) {
@@ -29,11 +34,12 @@ function parseTap(text: string): { readonly points: readonly Point[]; readonly b
       points.push({ ...(points.pop() as Point), diagnostic: parse(block.join("\n")) });
       block = undefined;
     } else if (block) block.push(line);
+    else if (line.startsWith("# ")) comments.push(line);
     else if (line.startsWith("Bail out! ")) bail = line.slice("Bail out! ".length);
     else points.push(pointOf(line, points.length + 1));
   }
   expect(plan).toBe(`1..${points.length}`);
-  return { points, ...(bail === undefined ? {} : { bail }) };
+  return { points, comments, ...(bail === undefined ? {} : { bail }) };
 }
 
 function pointOf(line: string, number: number): Point {
@@ -87,6 +93,13 @@ describe("renderTap", () => {
       const { points } = parseTap(renderTap(report));
       expect(points.some(({ ok }) => !ok)).toBe(true);
     }
+  });
+
+  it("says in a comment how many of how many were judged, and why not the others", () => {
+    expect(parseTap(renderTap(SAMPLES["conforming"] as Report)).comments).toEqual([
+      "# reference conforms as far as it was judged: 2 of 2 applicable MUST rules hold, of 3 in all",
+      "# 1 not judged: the target declares no staging probe",
+    ]);
   });
 
   it("stays one line for each point whatever a server answers", () => {

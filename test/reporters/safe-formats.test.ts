@@ -89,6 +89,9 @@ function expectSameShape(name: string, harmless: string, hostile: string): void 
       expect([...htmlTags(hostile)].filter((tag) => !htmlTags(harmless).has(tag))).toEqual([]);
       expect(hostile).not.toMatch(/(?:href|src)\s*=\s*["']?\s*javascript:/i);
       return;
+    case "properties":
+      expect(hostile.split("\n")).toHaveLength(harmless.split("\n").length);
+      return;
     case "md":
     case "tap":
     case "txt":

@@ -19,10 +19,14 @@ describe("summary", () => {
   it("is a few lines when everything holds", () => {
     expect(summary(conforming, plain)).toMatchInlineSnapshot(`
       "
-      ✔ reference conforms: all 2 judged MUST rules hold
+      ✔ reference conforms as far as it was judged: 2 of 2 applicable MUST rules
+        hold, of 3 in all
         Built-in reference server
         MUST    2 pass, 1 not applicable
         MAY     1 observed
+
+        Not judged: 1 of 3 MUST rules
+        · 1: the target declares no staging probe
 
       judged    120 cases, 240 requests in 12 s, seed 42
       report    assay-report/report.json
@@ -52,7 +56,7 @@ describe("summary", () => {
     `);
     expect(summary(lockedOut, plain)).toMatchInlineSnapshot(`
       "
-      ? acme incomplete: 12 MUST rules not judged
+      ? acme incomplete: no MUST rule was judged (0 of 12)
         MUST    12 inconclusive
 
         Could not be judged

@@ -1,4 +1,4 @@
-import type { Change, Standing } from "../../model/diff.ts";
+import type { BareChange, Standing } from "../../model/diff.ts";
 import type { Report, RuleReport } from "../../model/report.ts";
 import { whatIsMissing } from "./diff-notes.ts";
 import { aboutRule, failuresOver, standingOver } from "./diff-rule.ts";
@@ -12,7 +12,7 @@ export function diffAbsence(
   old: RuleReport | undefined,
   now: RuleReport | undefined,
   { older, newer }: { readonly older: Report; readonly newer: Report },
-): readonly Change[] {
+): readonly BareChange[] {
   const sameRules = older.specs.digest === newer.specs.digest;
   if (old) {
     const why = whyAbsent(newer, sameRules);

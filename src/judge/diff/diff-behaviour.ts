@@ -1,4 +1,4 @@
-import type { BehaviourChange, Change } from "../../model/diff.ts";
+import type { BareChange, BehaviourChange } from "../../model/diff.ts";
 import type { RuleReport } from "../../model/report.ts";
 import { unitKey } from "../unit-key.ts";
 import { aboutRule } from "./diff-rule.ts";
@@ -10,7 +10,7 @@ const CHOICE = "which documented answers it gives";
  * What a server does otherwise where the documents leave it free: what a MAY rule saw, and which of
  * several documented answers it chose. Only what was seen over the same bindings can be compared.
  */
-export function diffBehaviour(old: RuleReport, now: RuleReport): readonly Change[] {
+export function diffBehaviour(old: RuleReport, now: RuleReport): readonly BareChange[] {
   if (bindingsKey(old) !== bindingsKey(now)) return [];
   const behaviour = [...observations(old, now), ...choices(old, now)];
   if (behaviour.length === 0) return [];

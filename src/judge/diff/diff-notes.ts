@@ -29,6 +29,8 @@ export function diffNotes(
   if (older.run.seed !== newer.run.seed) {
     note("other-seed", `the seeds ${older.run.seed} and ${newer.run.seed}: other cases were tried`);
   }
+  const [was, is] = [older.run.edition ?? "all editions", newer.run.edition ?? "all editions"];
+  if (was !== is) note("other-edition", `judged by ${was} and by ${is}: other rules bind`);
   const [before, after] = [whatIsMissing(older), whatIsMissing(newer)];
   if (before !== undefined) note("old-incomplete", `the older report is not whole: ${before}`);
   if (after !== undefined) note("new-incomplete", `the newer report is not whole: ${after}`);

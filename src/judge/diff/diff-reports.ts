@@ -10,6 +10,8 @@ export interface DiffOptions {
   readonly version: string;
   /** Only these targets, and as they are paired here; default: those of the same name. */
   readonly targets?: readonly TargetNames[];
+  /** Whether rules may go unjudged; by default that is for the worse. */
+  readonly allowUnjudged?: boolean;
 }
 
 /**
@@ -21,17 +23,13 @@ export interface DiffOptions {
 export function diffReports(older: Report, newer: Report, options: DiffOptions): DiffReport {
   const pairs = alignTargets(older, newer, options.targets);
   refuseUnaligned(pairs, older, newer);
-  const targets = pairs.map((pair) => diffTarget(pair, { older, newer }));
-  const changes = targets.flatMap((target) => target.changes);
+  const { allowUnjudged = false } = options;
+  const targets = pairs.map((pair) => diffTarget(pair, { older, newer, allowUnjudged }));
   return {
     format: "assay-diff",
     formatVersion: 1,
     tool: { name: "assay", version: options.version },
-    regressed: changes.some(
-      (change) =>
-        (change.kind === "regressed" && change.new.known === null) ||
-        change.kind === "vanished-rule",
-    ),
+    regressed: targets.some(({ changes }) => changes.some(({ worse }) => worse)),
     old: runOf(older),
     new: runOf(newer),
     notes: diffNotes(older, newer, options.targets ? undefined : pairs),

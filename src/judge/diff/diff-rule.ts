@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, FailureExcerpt, Standing } from "../../model/diff.ts";
+import type { BareChange, Change, ChangeKind, FailureExcerpt, Standing } from "../../model/diff.ts";
 import { isExcused } from "../../model/is-excused.ts";
 import type { RuleReport } from "../../model/report.ts";
 import { unitKey } from "../unit-key.ts";
@@ -11,8 +11,8 @@ const NOT_OVER_IT: Standing = {
 };
 
 /** The changes of a rule that both reports have, with bindings that changed in the same way together. */
-export function diffRule(old: RuleReport, now: RuleReport): readonly Change[] {
-  const groups = new Map<string, Omit<Change, "failures"> & { bindings: string[] }>();
+export function diffRule(old: RuleReport, now: RuleReport): readonly BareChange[] {
+  const groups = new Map<string, Omit<BareChange, "failures"> & { bindings: string[] }>();
   for (const binding of bindingsOf(old, now)) {
     const [before, after] = [standingOver(old, binding), standingOver(now, binding)];
     const kind = kindOf(before, after);

@@ -1,38 +1,56 @@
-import { CHANGE_KINDS, type Change, type ChangeKind, type TargetDiff } from "../../model/diff.ts";
+import {
+  type BareChange,
+  CHANGE_KINDS,
+  type Change,
+  type ChangeKind,
+  type TargetDiff,
+} from "../../model/diff.ts";
 import { LEVELS } from "../../model/level.ts";
 import type { Report, RuleReport } from "../../model/report.ts";
 import type { TargetPair } from "../align-targets.ts";
 import { diffAbsence } from "./diff-absence.ts";
 import { diffBehaviour } from "./diff-behaviour.ts";
 import { diffRule } from "./diff-rule.ts";
+import { isWorse } from "./is-worse.ts";
 
 /** What changed for a target, rule by rule. */
 export function diffTarget(
   pair: TargetPair,
-  reports: { readonly older: Report; readonly newer: Report },
+  reports: { readonly older: Report; readonly newer: Report; readonly allowUnjudged: boolean },
 ): TargetDiff {
   const before = new Map(pair.old.rules.map((rule) => [rule.id, rule]));
   const after = new Map(pair.new.rules.map((rule) => [rule.id, rule]));
   const unchanged = { holding: 0, failing: 0, notJudged: 0 };
-  const changes: Change[] = [];
+  const found: BareChange[] = [];
   for (const id of new Set([...before.keys(), ...after.keys()])) {
     const [old, now] = [before.get(id), after.get(id)];
     if (old && now) {
-      const found = [...diffRule(old, now), ...diffBehaviour(old, now)];
-      changes.push(...found);
-      if (found.length === 0) unchanged[whatItIs(now)]++;
-    } else changes.push(...diffAbsence(old, now, reports));
+      const own = [...diffRule(old, now), ...diffBehaviour(old, now)];
+      found.push(...own);
+      if (own.length === 0) unchanged[whatItIs(now)]++;
+    } else found.push(...diffAbsence(old, now, reports));
   }
+  const changes = found.map((change): Change => {
+    const { kind, ...rest } = change;
+    return { kind, worse: isWorse(change, before.get(change.rule), reports), ...rest };
+  });
   return {
     old: pair.old.name,
     new: pair.new.name,
     outcomes: { old: pair.old.outcome, new: pair.new.outcome },
+    judged: { old: pair.old.judged, new: pair.new.judged },
+    ...editionsOf(pair),
     counts: Object.fromEntries(
       CHANGE_KINDS.map((kind) => [kind, rulesWith(kind, changes)]),
     ) as Record<ChangeKind, number>,
     unchanged,
     changes: changes.sort(byWeight),
   };
+}
+
+function editionsOf({ old, new: now }: TargetPair): Pick<TargetDiff, "editions"> {
+  if (!old.editions && !now.editions) return {};
+  return { editions: { old: old.editions ?? {}, new: now.editions ?? {} } };
 }
 
 /** Bindings of one rule may change in the same way for different reasons. */

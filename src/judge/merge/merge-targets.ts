@@ -1,4 +1,5 @@
-import type { RuleReport, StatementReport, TargetReport } from "../../model/report.ts";
+import { bindingRules } from "../../model/binding-rules.ts";
+import type { Judged, RuleReport, StatementReport, TargetReport } from "../../model/report.ts";
 import { countJudged } from "../count-judged.ts";
 import { countVerdicts } from "../count-verdicts.ts";
 import { editionsOf } from "../editions-of.ts";
@@ -31,7 +32,8 @@ export function mergeTargets(
   const judged = entries && judgeDeviations(merged, entries, whole.startedAt.slice(0, DAY));
   const rules = judged?.rules ?? merged;
   const operations = mergeOperations(parts);
-  const outcome = outcomeOf(rules, { part: false, operations });
+  const judgedRules = judgedOf(first, rules);
+  const outcome = outcomeOf({ rules, judged: judgedRules, operations, part: false });
   const reasons = [
     ...(whole.missing === undefined ? [] : [whole.missing]),
     // Of a shard without a rule it says just that.
@@ -44,12 +46,12 @@ export function mergeTargets(
   return {
     name: first.name,
     ...(first.description === undefined ? {} : { description: first.description }),
-    outcome: whole.missing !== undefined && outcome === "conforms" ? "incomplete" : outcome,
+    outcome: whole.missing !== undefined && outcome !== "violates" ? "incomplete" : outcome,
     ...(reasons.length > 0 ? { reason: [...new Set(reasons)].join("; ") } : {}),
     requests: sum(parts.map(({ requests }) => requests)),
     cases: sum(rules.map(({ cases }) => cases)),
     counts: countVerdicts(rules),
-    judged: countJudged(rules, first.judged.all),
+    judged: judgedRules,
     ...editionsOf(rules),
     statements: statementsOf(first, rules),
     rules,
@@ -61,6 +63,13 @@ export function mergeTargets(
     ...(coverage === undefined ? {} : { coverage }),
     ...(timings.length > 0 ? { timings } : {}),
   };
+}
+
+/** What the filters left out is the same in every shard; what no shard has is in a missing one. */
+function judgedOf({ judged }: TargetReport, rules: readonly RuleReport[]): Judged {
+  const { all, unselected = 0, least } = judged;
+  const elsewhere = Math.max(0, all - unselected - bindingRules(rules).length);
+  return countJudged(rules, { unselected, elsewhere, least });
 }
 
 /** A statement that no rule here carries is untested for the same reason in every shard. */
