@@ -6,13 +6,26 @@ import { describeAnswer } from "./describe-answer.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Mismatch } from "./mismatch.ts";
 
-/** Status and content are those of an answer that was kept; JSON by its values, not by its spelling. */
+/**
+ * Status and content are those of an answer that was kept; JSON by its values, not by its spelling. Of two
+ * errors only the text and the names of the members: an error may name its request in a further one
+ * (DUA-14).
+ */
 export function matchSame(wanted: Plain, context: CheckContext): readonly Mismatch[] {
   const other = evaluate(wanted, context.scope) as Answer;
   if (isDeepStrictEqual(contentOf(context.answer), contentOf(other))) return [];
   const [described, before] = [describeAnswer(context.answer), describeAnswer(other)];
   const actual = described === before ? `${described}, different further on` : described;
   return [{ expected: `the same as before, ${before}`, actual }];
+}
+
+function isErrorBody(value: unknown): value is { readonly error: string } {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "error" in value &&
+    typeof value.error === "string"
+  );
 }
 
 function contentOf(answer: Answer): readonly unknown[] {
@@ -22,8 +35,11 @@ function contentOf(answer: Answer): readonly unknown[] {
       return [kind, status, { ...answer.attributes }, answer.text];
     case "document":
       return [kind, status, answer.bytes];
-    case "json":
-      return [kind, status, answer.value === undefined ? answer.text.trim() : [answer.value]];
+    case "json": {
+      const { value } = answer;
+      if (value === undefined) return [kind, status, answer.text.trim()];
+      return [kind, status, isErrorBody(value) ? [value.error, Object.keys(value)] : [value]];
+    }
     case "refusal":
       return [kind, status, answer.what];
     case "unreadable":

@@ -20,7 +20,7 @@ function download({ client, alice }: Session, binding: (typeof BINDINGS)[number]
 }
 
 describe("a download that fails", () => {
-  test.each(["empty-download-failures", "edition-2026-02", "edition-2026-08"])(
+  test.each(["documented", "edition-2026-08"])(
     "is an empty document in %s",
     async (dialect) => {
       const session = await inDialect(dialect);

@@ -178,7 +178,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of a parameter",
     [["service.yaml", "of: chunk", "off: chunk"]],
     [
-      'service.yaml:18:27: unknown key "off"\n  did you mean "of"? Known here: type, wsdl, in, of, default',
+      'service.yaml:18:27: unknown key "off"\n  did you mean "of"? Known here: type, wsdl, in, of, default, orElse',
     ],
   ],
   [
