@@ -17,6 +17,8 @@ export interface Attack {
   ) => Message | undefined;
   /** No server may answer it with success. */
   readonly neverAccepted: boolean;
+  /** It is the ticket: a server that does not look at it has nothing to refuse. */
+  readonly isTicket?: true;
   /** Broken or huge as HTTP: closing the connection is a clean refusal. */
   readonly mayClose?: boolean;
   /** Large: worth sending where it may break something, not where only words are looked for. */

@@ -2,6 +2,7 @@ import type { Binding } from "../../model/binding.ts";
 import { type CaseState, StopCase } from "../../run/case-state.ts";
 import { SetUpError } from "../../run/sessions.ts";
 import { sendTwin, usableTwins } from "../relation/send-twin.ts";
+import { twinsOf } from "../relation/twins.ts";
 import { slowdown } from "./slowdown.ts";
 
 /** Calls before the first attack that tell the usual time. */
@@ -19,6 +20,8 @@ export interface Ailment {
 
 /** Ordinary calls of the rule's operation, to see that a server still serves. */
 export interface Heartbeat {
+  /** Whether the operation takes whatever ticket there is, as an edition of the documents has it. */
+  readonly ignoresTicket: boolean;
   /** Whether a call, or the answer to an attack, took too long, on a machine as busy as it is now. */
   isSlow(durationMs: number): Promise<boolean>;
   /** What is wrong with the server, if anything; undefined when it serves as before. */
@@ -32,6 +35,7 @@ export interface Heartbeat {
  */
 export async function takePulse(binding: Binding, state: CaseState): Promise<Heartbeat> {
   const [accepted, ...others] = await usableTwins(binding, state);
+  const ignoresTicket = others.length < twinsOf(state.rule.operation).twins.length - 1;
   // A server that accepts everything survives everything: it is no server to be judged so.
   for (const twin of others) await sendTwin(twin, binding, state);
   const once = async (): Promise<number> => {
@@ -44,6 +48,7 @@ export async function takePulse(binding: Binding, state: CaseState): Promise<Hea
   const isSlow = async (durationMs: number): Promise<boolean> =>
     durationMs > slowMs && durationMs > slowMs * allowance(await slowdown());
   return {
+    ignoresTicket,
     isSlow,
     beat: async () => {
       try {

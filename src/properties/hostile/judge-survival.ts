@@ -61,9 +61,8 @@ async function tryAttack({
   if (after) return wrong("a server that goes on serving", after.what, after.isSlow);
   if (answer === undefined) return UNHARMED;
   if ("none" in answer) return wrong("an answer, as ordinary calls get", answer.none);
-  return attack.neverAccepted && isAccepted(answer)
-    ? wrong("a refusal", describeAnswer(answer))
-    : UNHARMED;
+  const mayAccept = !attack.neverAccepted || (attack.isTicket && pulse.ignoresTicket);
+  return !mayAccept && isAccepted(answer) ? wrong("a refusal", describeAnswer(answer)) : UNHARMED;
 }
 
 const UNHARMED: Survival = { mismatches: [], isSlow: false };

@@ -22,6 +22,7 @@ export const VALUE_ATTACKS: readonly Attack[] = KINDS.flatMap((kind) =>
       name: `${kind}: ${hostile.name}`,
       bindings: ["get", "post", "soap11"],
       neverAccepted: kind !== "int",
+      ...(kind === "ticket" ? { isTicket: true } : {}),
       ...(hostile.long ? { mayClose: true, heavy: true } : {}),
       message: (call, service) => {
         const argument = ofKind(call, kind);
