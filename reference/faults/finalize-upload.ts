@@ -133,6 +133,7 @@ export const FINALIZE_UPLOAD_FAULTS = [
     statements: ["FIN-12"],
     class: "finalizing",
     visibility: "sequence",
+    dialect: "edition-9",
   },
   {
     name: "upload-zip-takes-anything",
