@@ -32,7 +32,7 @@ export const SESSION_FAULTS = [
   {
     name: "login-ticket-in-other-case",
     title: "AuthenticateUser answers the ticket in an attribute Ticket.",
-    statements: ["AUT-01"],
+    statements: ["AUT-04"],
     class: "answers",
     visibility: "single-call",
   },

@@ -4,6 +4,7 @@ import { isAccepted } from "../judge/answer.ts";
 import { describeAnswer } from "../judge/describe-answer.ts";
 import { callOnce } from "../run/call-once.ts";
 import { type CaseState, StopCase } from "../run/case-state.ts";
+import { recordJudgement } from "../run/record-judgement.ts";
 import type { Property } from "./property.ts";
 
 /** Servers show the expiry in seconds: a little longer, and it has moved where it moves at all. */
@@ -33,12 +34,11 @@ export const expirySlides: Property = {
       after = await expiry(state);
       if (after <= before) await delay(PAUSE_MS);
     }
-    if (after > before) return;
-    state.mismatches.push({
+    const mismatch = {
       expected: `an expiry later than ${told(before)}, which it was before other calls succeeded`,
       actual: `expireOn ${told(after)}`,
-      step: state.trace.length,
-    });
+    };
+    recordJudgement({ mismatches: after > before ? [] : [mismatch] }, state);
   },
 };
 

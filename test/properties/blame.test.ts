@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { PROPERTIES } from "../../src/properties/registry.ts";
-import { judgeWith, SPECS } from "../run/judge-with.ts";
+import { asBinding, judgeWith, SPECS } from "../run/judge-with.ts";
 
 /** Each case takes seconds: `assay prove` looks at them, and at `hostile-http`, which has no other. */
 const SLOW: readonly string[] = ["cut-body-slows-server", "soap-expands-without-limit"];
@@ -8,7 +8,7 @@ const SLOW: readonly string[] = ["cut-body-slows-server", "soap-expands-without-
 const claims = [...PROPERTIES.keys()].flatMap((property) => {
   const rule = SPECS.rules.find((one) => one.property === property);
   const fault = rule?.faults.find((name) => !SLOW.includes(name));
-  return rule && fault !== undefined ? [{ property, rule, fault }] : [];
+  return rule && fault !== undefined ? [{ property, rule: asBinding(rule), fault }] : [];
 });
 
 test("every property is looked at here, but for one", () => {

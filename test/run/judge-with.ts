@@ -24,6 +24,11 @@ export const EMBEDDED: Target = {
   authorized: false,
 };
 
+/** A rule that only observes, as one that judges: what it says has to hold. */
+export function asBinding(rule: Rule): Rule {
+  return rule.level === "MAY" ? { ...rule, level: "SHOULD" } : rule;
+}
+
 export interface Judged {
   readonly verdicts: readonly UnitVerdict[];
   readonly leftovers: readonly string[];

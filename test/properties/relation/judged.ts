@@ -3,11 +3,11 @@ import type { Binding } from "../../../src/model/binding.ts";
 import type { Rule } from "../../../src/model/rule.ts";
 import type { Target } from "../../../src/model/target.ts";
 import type { UnitVerdict } from "../../../src/model/unit.ts";
-import { judgeWith, SPECS } from "../../run/judge-with.ts";
+import { asBinding, judgeWith, SPECS } from "../../run/judge-with.ts";
 
-/** The rules whose built-in property has a name that begins so. */
+/** The rules whose built-in property has a name that begins so; each judges. */
 export function rulesOf(prefix: string): readonly Rule[] {
-  return SPECS.rules.filter(({ property }) => property?.startsWith(prefix));
+  return SPECS.rules.filter(({ property }) => property?.startsWith(prefix)).map(asBinding);
 }
 
 /** Faults with a name that says over which binding they show; the others show over each. */
