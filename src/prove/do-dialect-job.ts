@@ -1,6 +1,7 @@
+import { selectDialect } from "../../reference/dialects.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import { inEdition } from "../rules/in-edition.ts";
-import { DIALECT_RUNS } from "./dialect-runs.ts";
+import { runsOnDialect } from "./dialect-runs.ts";
 import { judgeAll } from "./judge-all.ts";
 import { type ProofContext, rulesOf } from "./proof-context.ts";
 import type { DialectJob, JobResult } from "./proof-job.ts";
@@ -19,7 +20,7 @@ export async function doDialectJob(job: DialectJob, context: ProofContext): Prom
         judgeAll(
           open,
           rulesOf({ specs }, job.rules),
-          { runs: Math.min(context.runs, DIALECT_RUNS), shrink: false },
+          { runs: runsOnDialect(selectDialect(dialect), context.runs), shrink: false },
           context,
         ),
     );

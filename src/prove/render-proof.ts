@@ -4,7 +4,7 @@ import { escapeMarkdown } from "../../reporters/text/escape-markdown.ts";
 import { formatDuration } from "../../reporters/text/format-duration.ts";
 import { inlineCode } from "../../reporters/text/inline-code.ts";
 import { markdownTable } from "../../reporters/text/markdown-table.ts";
-import { DIALECT_RUNS } from "./dialect-runs.ts";
+import { DIALECT_RUNS, POINT_RUNS } from "./dialect-runs.ts";
 import type { Proof, ProofDigests } from "./proof.ts";
 import { proofFigures } from "./proof-figures.ts";
 import { faultSections, ruleTable, withoutVendor } from "./render-matrix.ts";
@@ -85,10 +85,12 @@ function howToRead({ run }: Proof): readonly string[] {
     `  the faults that it must find. Each claim was tried with ${seeds}, up to ${run.runs} generated cases`,
     "  for each property, over one binding after the other until it showed; a failure counts only when it is",
     ...othersTried(run),
-    "- A **dialect** is a reference server that obeys the documents in another way. Every rule was judged over",
-    `  every binding with ${seeds}, up to ${Math.min(run.runs, DIALECT_RUNS)} generated cases for each property with each. A`,
-    "  SHOULD rule may fail where the dialect's description names the statement with a reason; nothing else",
-    "  may, and nothing may be inconclusive.",
+    "- A **dialect** is a reference server that obeys the documents in another way: a whole server, an edition",
+    "  of the documents to the letter, or one point in which editions differ. Every rule was judged over every",
+    `  binding with ${seeds}, up to ${Math.min(run.runs, DIALECT_RUNS)} generated cases for each property with each`,
+    `  (${Math.min(run.runs, POINT_RUNS)} where one point is all the difference), by what every edition promises; a dialect that follows`,
+    "  an edition was judged by that edition alone, too. A SHOULD rule may fail where the dialect's description",
+    "  names the statement with a reason; nothing else may, and nothing may be inconclusive.",
     "- A **null server** knows nothing of the documents. Each was judged twice: its users log in, or their",
     "  tickets are given, so that rules get as far as they can. No MUST rule may pass.",
     "- A **verdict** here is one rule over one binding with one seed.",

@@ -35,7 +35,9 @@ describe("a run that is red for stale deviations alone", () => {
   });
 
   it("counts the rules that are stale among those that hold", () => {
-    expect(outcomeLine(report, target)).toBe("1 stale deviation, all 3 MUST rules were judged and hold");
+    expect(outcomeLine(report, target)).toBe(
+      "1 stale deviation, all 3 MUST rules were judged and hold",
+    );
   });
 
   it("needs no explanation when something is violated, or nothing fails a run", () => {
