@@ -15,7 +15,7 @@ import { baseUrlsOf, settleJournal } from "../run/journal-file.ts";
 import { readJournal } from "../run/read-journal.ts";
 import { collect } from "./filter-options.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
-import { loadRules } from "./load-rules.ts";
+import { loadWrittenRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
 import { duration } from "./number-option.ts";
 
@@ -58,7 +58,7 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
   const journal = readJournal(path);
   const { header, left } = journal;
   refuseWhileRunning(path, header);
-  const { specs } = loadRules(options.specs ? { specs: options.specs } : {});
+  const { specs } = loadWrittenRules(options.specs ? { specs: options.specs } : {});
   const removals = new Set(
     Object.values(specs.operations).map(({ creates }) => creates?.remove.call),
   );

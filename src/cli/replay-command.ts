@@ -15,7 +15,7 @@ import { didYouMean } from "../schema/did-you-mean.ts";
 import { collect } from "./filter-options.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
 import { keepAccount } from "./keep-account.ts";
-import { loadRules } from "./load-rules.ts";
+import { loadWrittenRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
 import { wholeNumber } from "./number-option.ts";
 import { readReport } from "./read-report.ts";
@@ -52,7 +52,7 @@ export function replayCommand(): Command {
 }
 
 async function replay(found: Found, options: ReplayOptions): Promise<number> {
-  const { specs, rules } = loadRules(options.specs ? { specs: options.specs } : {});
+  const { specs, rules } = loadWrittenRules(options.specs ? { specs: options.specs } : {});
   const { target: name = found.target, ...others } = options;
   const { file, note } = options.targets ? { file: options.targets } : found.targetsFile;
   if (note !== undefined) process.stderr.write(`note: ${visible(note)}\n`);
