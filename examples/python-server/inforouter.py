@@ -7,12 +7,11 @@ import zlib
 from datetime import datetime, timezone
 
 from answers import Refused
+from faults import IGNORES_OWNER, KEEPS_STAGED_FILE, TICKET_BEFORE_GUID
 from incoming import Unreadable
 from sessions import is_guid
 from staging import negotiate
 
-# A deliberate deviation, to see what a report of one looks like.
-TICKET_BEFORE_GUID = "ticket-before-guid"
 
 
 class InfoRouter:
@@ -37,6 +36,13 @@ class InfoRouter:
             "DownloadDocument": self._download_document,
             "DeleteDocument": self._delete_document,
         }
+
+    def operations(self):
+        return list(self._operations)
+
+    def offer(self, names):
+        """Only these from now on: the others are answered like operations that never were."""
+        self._operations = {name: self._operations[name] for name in names}
 
     def offers(self, operation):
         return operation in self._operations
@@ -194,7 +200,9 @@ class InfoRouter:
             self._user(arguments)
         if not is_guid(name):
             raise Refused("bad Request")
-        staging.discard(name, self._user(arguments))
+        user = self._user(arguments)
+        owner = staging.owner_of(name) if self._fault == IGNORES_OWNER else user
+        staging.discard(name, owner, keep_file=self._fault == KEEPS_STAGED_FILE)
         return {}
 
     def _document(self, arguments):

@@ -1,13 +1,12 @@
 """An example server for Assay: both upload APIs on Python's standard library, nothing else.
 
-    python3 server.py --port 18090 [--staging FOLDER]
+    python3 server.py --port 18090 [--staging FOLDER] [--only NAMES] [--without NAMES] [--fault NAME]
 
-With FAULT=ticket-before-guid in the environment it breaks one documented rule.
+Some of the operations at /srv.asmx can be left out, and one documented rule broken.
 """
 
 import argparse
 import base64
-import os
 import re
 import signal
 import sys
@@ -15,7 +14,8 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import answers
-from inforouter import TICKET_BEFORE_GUID, InfoRouter
+from faults import FAULTS
+from inforouter import InfoRouter
 from library import Library
 from incoming import Arguments, Unreadable, form_arguments, multipart_fields, soap_call
 from sessions import Sessions
@@ -43,7 +43,7 @@ class Server(ThreadingHTTPServer):
         self.uploads = Staging(staging, ".upload")
         self.downloads = Staging(staging, ".download")
         library = Library(["/Library", "/Library/inbox"], {"/Library/sample.bin": SAMPLE})
-        sessions = Sessions(PASSWORDS)
+        sessions = Sessions(PASSWORDS, fault)
         self.inforouter = InfoRouter(sessions, library, self.uploads, self.downloads, fault)
         self.uploads_api = UploadsApi(KEYS, f"http://{HOST}:{self.server_port}")
         # One operation at a time: simple, and right.
@@ -197,17 +197,32 @@ class RequestHandler(BaseHTTPRequestHandler):
             self.wfile.write(answer.body)
 
 
+def _names(text):
+    return [name for name in text.split(",") if name]
+
+
 def main():
     options = argparse.ArgumentParser(description="Both upload APIs, as an example for Assay.")
     options.add_argument("--port", type=int, default=18090, help="0 takes a free one")
     options.add_argument("--staging", default="staging", help="the folder of temporary files")
+    options.add_argument("--only", type=_names, help="the operations to offer; all by default")
+    options.add_argument("--without", type=_names, default=[], help="operations to leave out")
+    options.add_argument(
+        "--fault",
+        choices=["", *FAULTS],
+        default="",
+        help="; ".join(f"{name}: {what}" for name, what in FAULTS.items()),
+    )
     chosen = options.parse_args()
-    fault = os.environ.get("FAULT", "")
-    if fault not in ("", TICKET_BEFORE_GUID):
-        options.error(f"unknown FAULT {fault!r}; there is {TICKET_BEFORE_GUID}")
     # Ends as Ctrl-C does, so that nothing stays behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with Server(chosen.port, chosen.staging, fault) as server:
+    with Server(chosen.port, chosen.staging, chosen.fault) as server:
+        known = server.inforouter.operations()
+        unknown = {*(chosen.only or []), *chosen.without} - {*known}
+        if unknown:
+            options.error(f"unknown operation {', '.join(unknown)}; there are {', '.join(known)}")
+        offered = [name for name in chosen.only or known if name not in chosen.without]
+        server.inforouter.offer(offered)
         print(f"listening on http://{HOST}:{server.server_port}", flush=True)
         try:
             server.serve_forever()

@@ -47,13 +47,18 @@ class Staging:
         handler = self._handlers.get(name.lower())
         return handler if handler and handler.owner == owner else None
 
-    def discard(self, name, owner):
+    def owner_of(self, name):
+        """Whose the handler of this name is; None when it is gone."""
+        handler = self._handlers.get(name.lower())
+        return handler.owner if handler else None
+
+    def discard(self, name, owner, keep_file=False):
         """Removes the user's handler and its file, if there is one."""
         handler = self.find(name, owner)
         if handler is None:
             return
         del self._handlers[name.lower()]
-        if os.path.exists(handler.path):
+        if os.path.exists(handler.path) and not keep_file:
             os.remove(handler.path)
 
     def discard_all(self):

@@ -16,4 +16,5 @@ export const raceDeleteFinalize = raceProperty({
   enter: (state) => enterUpload(state, { mayBeBusy: ["delete", "finalize"] }),
   expected: "a finalize that succeeds leaves its document intact, and one that does not none",
   describe: describeUploadCall,
+  breaks: ({ call }) => [call.call === "probe" ? "DUH-01" : "DUH-16"],
 });

@@ -20,7 +20,10 @@ export function whyNotApplicable(
   if (rule.tags.includes("hostile") && target.safety !== "full") {
     return "the safety of the target is not full, and the rule sends hostile input";
   }
-  for (const need of rule.needs) {
+  // First what is absent: no further field of the target would make up for it.
+  const isAbsent = (need: string): boolean => service.operations.absent.includes(need);
+  const needs = [...rule.needs.filter(isAbsent), ...rule.needs.filter((one) => !isAbsent(one))];
+  for (const need of needs) {
     const lacking = whatLacks(need, rule.service, target);
     if (lacking) return `the target ${lacking}`;
   }

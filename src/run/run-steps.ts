@@ -135,9 +135,12 @@ async function runProbe(step: ProbeStep, state: CaseState): Promise<void> {
   const found = await probe(step.probe, value, state.open.target);
   if (typeof found === "object") throw new StopCase("unavailable", found.unavailable);
   if (step.observe !== undefined) state.observed.push([step.observe, found]);
-  if (step.expect !== undefined && step.expect !== found) {
+  if (step.expect === "present" && found === "absent") {
     const reason = "the probe sees no file that is named after the handler";
     throw new StopCase("unavailable", reason);
+  }
+  if (step.expect === "absent" && found === "present") {
+    throw new StopCase("undecided", "the staged file should be absent by now, and is still there");
   }
   if (step.then === undefined) return;
   const held = step.then === found;

@@ -1,18 +1,11 @@
-import { spawnSync } from "node:child_process";
-import { cp, readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Report, TargetReport } from "../../src/model/report.ts";
-import { assay, emptyFolder } from "../cli/assay.ts";
-import { freePort } from "./free-port.ts";
+import { failedStatements, hasPython, inExample, judgeExample } from "./judge-example.ts";
 
-const EXAMPLE = join(import.meta.dirname, "..", "..", "examples", "python-server");
-const python = spawnSync("python3", ["--version"]).status === 0;
-if (!python) process.stderr.write("skipped: the example server needs python3 on the PATH\n");
-
-describe.skipIf(!python)("the example server in Python", () => {
+describe.skipIf(!hasPython)("the example server in Python", () => {
   test("conforms to every rule that it can be judged by, and leaves no staged file", async () => {
-    const { code, stdout, target, cwd } = await judge(["--runs", "2"], "");
+    const { code, stdout, target, cwd } = await judgeExample(["--runs", "2"]);
     expect(stdout).toContain("✔ python conforms");
     expect(code).toBe(0);
     // Nothing is green because it was not judged: only what the server lacks, and hostile input.
@@ -28,7 +21,8 @@ describe.skipIf(!python)("the example server in Python", () => {
 
   test("is caught where it breaks a rule, over every binding", async () => {
     const narrow = ["--runs", "2", "--operation", "DeleteUploadHandler,DeleteDownloadHandler"];
-    const { code, target } = await judge([...narrow, "--level", "must"], "ticket-before-guid");
+    const options = { env: { FAULT: "ticket-before-guid" } };
+    const { code, target } = await judgeExample([...narrow, "--level", "must"], options);
     expect(code).toBe(1);
     const failed = target.rules.filter(({ verdict }) => verdict === "fail");
     expect(failed.map(({ id, bindings }) => [id, bindings])).toEqual(
@@ -38,15 +32,47 @@ describe.skipIf(!python)("the example server in Python", () => {
       ]),
     );
   });
+
+  test("fails in what a file that a delete keeps breaks, and in nothing else", async () => {
+    const narrow = ["--runs", "1", "--operation", "DeleteUploadHandler,DeleteDownloadHandler"];
+    const options = { env: { FAULT: "keeps-staged-file" } };
+    const { code, target } = await judgeExample(narrow, options);
+    expect(failedStatements(target)).toEqual(["DUH-01", "DDH-01", "ALL-06"]);
+    expect(code).toBe(1);
+  });
+
+  test("without an operation that it does not declare absent fails nothing, and is told so in one line", async () => {
+    const options = { env: { WITHOUT: "UploadFileChunk" } };
+    const { code, stdout, target } = await judgeExample(["--runs", "1"], options);
+    expect(failedStatements(target)).toEqual([]);
+    const because = "UploadFileChunk is not offered";
+    const waiting = target.rules.filter(({ verdict }) => verdict === "inconclusive");
+    for (const { id, reason } of waiting) expect(reason, id).toBe(because);
+    expect(waiting.length).toBeGreaterThan(50);
+    const line = `${because}: ${waiting.length} rules not judged; declare it in operations.absent`;
+    expect(oneLine(stdout).split(because)).toHaveLength(2);
+    expect(oneLine(stdout)).toContain(line);
+    expect(stdout).not.toContain("conforms");
+    expect(code).toBe(3);
+  });
+
+  test("with an operation declared absent that it answers conforms in nothing, and is told so", async () => {
+    const options = {
+      absent: (declared: readonly string[]) => [...new Set([...declared, "UploadFileChunk"])],
+    };
+    const { code, stdout, target } = await judgeExample(["--runs", "1"], options);
+    expect(failedStatements(target)).toEqual([]);
+    const told = "declared absent, but answers: UploadFileChunk; take it out of operations.absent";
+    expect(oneLine(stdout)).toContain(told);
+    expect(stdout).not.toContain("conforms");
+    expect(code).toBe(3);
+    const checked = await inExample(["check"], options);
+    expect(checked.stdout).toContain("UploadFileChunk: declared absent, but answers");
+    expect(checked.code).toBe(3);
+  });
 });
 
-/** Runs Assay in a copy of the example, which it starts and stops itself. */
-async function judge(options: readonly string[], fault: string) {
-  const cwd = await emptyFolder();
-  await cp(EXAMPLE, cwd, { recursive: true });
-  const env = { FAULT: fault, PYTHON_SERVER_PORT: await freePort() };
-  const ended = await assay(["run", ...options, "--seed", "1"], { cwd, env });
-  const text = await readFile(join(cwd, "assay-report", "report.json"), "utf8");
-  const [target] = (JSON.parse(text) as Report).targets as [TargetReport];
-  return { ...ended, target, cwd };
+/** As it would be on a terminal without end. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
 }

@@ -6,6 +6,7 @@ import type { Property } from "../property.ts";
 import { culprits } from "./culprits.ts";
 import { describeHistory } from "./describe-history.ts";
 import { findUnexplained } from "./find-unexplained.ts";
+import type { RaceEvent } from "./race-event.ts";
 import type { RacePlan } from "./race-plan.ts";
 import { type Perform, runRace } from "./run-race.ts";
 import type { SequentialSpec } from "./sequential-spec.ts";
@@ -26,6 +27,8 @@ export interface RaceOptions<S, C> {
   /** What a history must have, in the words of the rule. */
   readonly expected: string;
   readonly describe: (call: C) => string;
+  /** The statements that are broken where a history stops being explained; default all of the rule. */
+  readonly breaks?: (unexplained: RaceEvent<C>) => readonly string[];
 }
 
 /** How often a race that failed is run again, to say how often it shows. */
@@ -39,7 +42,7 @@ const REPETITIONS = 10;
 export function raceProperty<S, C extends { readonly call: string }>(
   options: RaceOptions<S, C>,
 ): Property {
-  const { name, title, needs, plans, enter, expected, describe } = options;
+  const { name, title, needs, plans, enter, expected, describe, breaks } = options;
   return {
     name,
     title,
@@ -57,7 +60,9 @@ export function raceProperty<S, C extends { readonly call: string }>(
       if (!unexplained) return void recordJudgement({ mismatches: [] }, state);
       const actual = describeHistory(history, describe);
       const kind = `expected ${expected}, got ${culprits(history, unexplained, spec)}`;
-      recordJudgement({ mismatches: [{ expected, actual, kind }], step: unexplained.step }, state);
+      const statements = breaks?.(unexplained);
+      const { step } = unexplained;
+      recordJudgement({ statements, mismatches: [{ expected, actual, kind }], step }, state);
     },
   };
 }
