@@ -21,9 +21,12 @@ export interface Seen {
   readonly name: string;
   readonly response: Response;
   readonly answer: Answer;
+  /** Whether the operation answers with an element, whatever it has to say. */
+  readonly givesElement: boolean;
 }
 
 /** Not found, method not allowed, not implemented: said by a server that has no place for the call. */
+const NOT_FOUND = 404;
 const NO_PLACE: readonly number[] = [404, 405, 501];
 /** Said before anybody looked at what is called. */
 const NOT_ALLOWED: readonly number[] = [401, 403];
@@ -108,8 +111,8 @@ function sightOfStatus(seen: Seen, twin: Seen): Sight {
   if (headers[ERROR_HEADER] !== undefined) return "itself";
   if (saysUnknownOperation(text)) return "unknown";
   if (NO_PLACE.includes(status)) {
-    // Newer servers say by 404 and an empty body that there is no such document.
-    if (body.length === 0) return isSame(seen, twin) ? "unknown" : "doubtful";
+    if (body.length === 0 && status === NOT_FOUND) return emptyNotFound(seen, twin);
+    if (body.length === 0) return "unknown";
     return isEnvelopeInJson(text) ? "doubtful" : "unknown";
   }
   if (NOT_ALLOWED.includes(status)) return "doubtful";
@@ -118,6 +121,14 @@ function sightOfStatus(seen: Seen, twin: Seen): Sight {
     NO_PLACE.includes(twin.response.status) || saysUnknownOperation(textOf(twin));
   const isOfArguments = status === BAD_ARGUMENTS || saysWrongArguments(text);
   return knowsNoOther && isOfArguments ? "itself" : "doubtful";
+}
+
+/**
+ * Newer servers say by 404 and an empty body that there is no such document. What answers with an
+ * element does not.
+ */
+function emptyNotFound(seen: Seen, twin: Seen): Sight {
+  return isSame(seen, twin) || seen.givesElement ? "unknown" : "doubtful";
 }
 
 function isEnvelopeInJson(text: string): boolean {

@@ -114,7 +114,8 @@ function seenAs(
   binding: Binding,
   name = operation.http?.path ?? operation.name,
 ): Seen {
-  return { name, response, answer: readAnswer(response, operation, binding) };
+  const givesElement = operation.answer === "xml";
+  return { name, response, givesElement, answer: readAnswer(response, operation, binding) };
 }
 
 /** Undefined when no answer came: that says nothing of an operation. */

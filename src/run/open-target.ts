@@ -167,7 +167,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
         throw new SetUpError(secrets.redact(`could not log in as ${who}: ${said}`), { passing });
       },
       async logout(ticket) {
-        if (lacks(target, "inforouter", "LogOut")) return false;
+        if (lacks(target, "inforouter", "LogOut")) return undefined;
         const sent = await sendPlain("LogOut", { AuthenticationTicket: ticket });
         return sent.answer !== undefined && isAccepted(sent.answer);
       },

@@ -5,7 +5,8 @@ import { guidOf } from "./seed.ts";
 /** Logs a user in, or a session out; rejects with a SetUpError when the server refuses. */
 export interface Login {
   login(user: { readonly uid: string; readonly pwd: string }, label: string): Promise<string>;
-  logout(ticket: string): Promise<boolean>;
+  /** Whether the server took it; undefined where it offers no LogOut. */
+  logout(ticket: string): Promise<boolean | undefined>;
 }
 
 /** The target could not be brought to the state that a case needs; nothing is said about its rules. */
@@ -96,9 +97,13 @@ export function createSessions(options: SessionOptions, { login, logout }: Login
     if (options.expiredTicket) return options.expiredTicket;
     const { owner } = options.users;
     if (!owner || "ticket" in owner)
-      throw new SetUpError("no session can be ended: no credentials");
+      throw new NotDeclaredError("no session can be ended: the target declares no credentials");
     const ticket = await login(owner, "ticket:ended");
-    if (!(await logout(ticket))) throw new SetUpError("LogOut was refused", { passing: true });
+    const isOut = await logout(ticket);
+    if (isOut === undefined) {
+      throw new NotDeclaredError("no session can be ended: the target has no LogOut");
+    }
+    if (!isOut) throw new SetUpError("LogOut was refused", { passing: true });
     return ticket;
   };
 

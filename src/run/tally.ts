@@ -82,7 +82,8 @@ export function verdictOf(
   if (tally.flaky !== undefined) {
     return { verdict: "inconclusive", reason: tally.flaky, flaky: true };
   }
-  if (tally.unavailable !== undefined) {
+  // A case that the target has nothing for leaves the others as they were judged.
+  if (tally.unavailable !== undefined && tally.cases === 0) {
     return { verdict: "not-applicable", reason: tally.unavailable };
   }
   if (tally.reason !== undefined) return { verdict: "inconclusive", reason: tally.reason };

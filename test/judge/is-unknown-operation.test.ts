@@ -34,7 +34,8 @@ function seen(
     parameters: [],
     answer,
   };
-  return { name, response, answer: readAnswer(response, operation, binding) };
+  const givesElement = answer === "xml";
+  return { name, response, givesElement, answer: readAnswer(response, operation, binding) };
 }
 
 const notFound: Said = { status: 404, type: "text/html", body: "<html>nothing</html>" };
@@ -46,6 +47,11 @@ describe("an operation is unknown", () => {
     ["whatever the page for another says", notFound, { ...notFound, body: "<html>nope</html>" }],
     ["where a method is not allowed", { ...notFound, status: 405 }, notFound],
     ["where it is not implemented", { ...notFound, status: 501 }, notFound],
+    ...[404, 405, 501].map((status): [string, Said, Said] => [
+      `by ${status} and nothing, where others get a page`,
+      { ...notFound, status, body: "" },
+      notFound,
+    ]),
     [
       "in the words of ASMX, in any wrapping",
       { status: 500, type: "text/plain", body: `${NAME} Web Service method name is not valid.` },
@@ -101,9 +107,13 @@ describe("nothing is said of an operation", () => {
       { status: 302, body: "", headers: { location: "/login" } },
       { status: 302, body: "" },
     ],
-    ["by 404 and nothing, where others get a page", { ...notFound, body: "" }, notFound],
   ])("%s", (_, own, other) => {
     expect(sightOf(seen(NAME, own), seen(TWIN, other))).toBe("doubtful");
+  });
+
+  test("by 404 and nothing where it gives documents: there may be none", () => {
+    const own = seen(NAME, { ...notFound, body: "" }, "bytes");
+    expect(sightOf(own, seen(TWIN, notFound, "bytes"))).toBe("doubtful");
   });
 });
 
