@@ -72,14 +72,15 @@ test("steps create when one of them calls what creates, at any depth", () => {
   );
 });
 
-test.each(FACILITIES)("a target that declares nothing lacks the facility %s", (facility) => {
-  const bare = {
+/** A target that declares nothing but what it does not offer. */
+function bareTarget(absent: readonly string[] = []): Target {
+  return {
     safety: "sandbox",
     services: {
       inforouter: {
         bindings: ["get"],
         users: {},
-        operations: { absent: [] },
+        operations: { absent },
         documents: {},
         folders: {},
         probes: {},
@@ -87,6 +88,15 @@ test.each(FACILITIES)("a target that declares nothing lacks the facility %s", (f
       apidatatools: { keys: {}, operations: { absent: [] }, probes: {} },
     },
   } as unknown as Target;
+}
+
+test.each(FACILITIES)("a target that declares nothing lacks the facility %s", (facility) => {
   const rule = { ...smallRule("create.sings"), needs: [facility] };
-  expect(whyNotApplicable(rule, bare, ["get"])).toMatch(/^the target declares no /);
+  expect(whyNotApplicable(rule, bareTarget(), ["get"])).toMatch(/^the target declares no /);
+});
+
+test("an absent operation is told before a facility that could be declared", () => {
+  const rule = { ...smallRule("create.sings"), needs: ["writable-folder", "Look"] };
+  const why = whyNotApplicable(rule, bareTarget(["Look"]), ["get"]);
+  expect(why).toBe("the target does not offer Look");
 });
