@@ -51,7 +51,10 @@ function stateOf(entry: ScopedDeviation, rule: RuleReport, today: string): Devia
   if (failing.length > 0) return "not-judged";
   if (entry.flaky) return "flaky";
   const verdicts = entry.bindings.map((label) => bindings[label]);
-  const holds = verdicts.some((verdict) => verdict === "pass" || verdict === "observed");
+  const differs = rule.promise?.holds === false;
+  const holds = verdicts.some(
+    (verdict) => verdict === "pass" || (verdict === "observed" && !differs),
+  );
   const open = verdicts.some((verdict) => verdict === undefined || verdict === "inconclusive");
   return holds && !open ? "stale" : "not-judged";
 }

@@ -31,8 +31,8 @@ export function newFailures(report: Report, older: Report): FailuresAgainst {
         (binding) => rule.bindings[binding] === "fail" && !isExcused(rule, binding),
       );
       const isOld = (binding: string): boolean => {
-        const signatures = failedBefore.get(keyOf(rule.id, binding));
-        return signatures !== undefined && isKnown(signatures, signaturesOf(rule, binding));
+        const before = failedBefore.get(keyOf(rule.id, binding));
+        return before !== undefined && !isOtherwise(before, signaturesOf(rule, binding));
       };
       const about = { target: target.name, rule: rule.id };
       return [
@@ -67,9 +67,22 @@ function signaturesOf({ failures }: RuleReport, binding: string): readonly strin
     .map(({ signature }) => signature);
 }
 
-/** A report of format version 1 has no signatures: there a failure of the rule is one like another. */
-function isKnown(before: ReadonlySet<string>, now: readonly string[]): boolean {
-  return before.has("") || now.every((signature) => signature === "" || before.has(signature));
+/**
+ * Whether some failure is none of those before, by their signatures. A report of format version 1 has
+ * none: there a failure of the rule is one like another.
+ */
+function isOtherwise(before: ReadonlySet<string>, now: readonly string[]): boolean {
+  return !before.has("") && now.some((signature) => signature !== "" && !before.has(signature));
+}
+
+/**
+ * Whether a rule that failed over a binding before fails there in another way, too, which no deviation
+ * excuses. Without evidence of how it failed nothing is said.
+ */
+export function failsOtherwise(old: RuleReport, now: RuleReport, binding: string): boolean {
+  const before = old.failures.filter((one) => unitKey(one.binding) === unitKey(binding));
+  const signatures = new Set(before.map(({ signature }) => signature));
+  return signatures.size > 0 && isOtherwise(signatures, signaturesOf(now, binding));
 }
 
 function keyOf(rule: string, binding: string): string {

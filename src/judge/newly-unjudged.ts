@@ -11,6 +11,8 @@ export interface UnjudgedRule {
   readonly reason: string;
 }
 
+const WAS_JUDGED: ReadonlySet<string> = new Set(["pass", "fail"]);
+
 /**
  * The rules of a report that an earlier one judged and that were declared away or left out since. What
  * could not be judged this time is not among them: that is incomplete, and no change of what is asked.
@@ -18,8 +20,10 @@ export interface UnjudgedRule {
 export function newlyUnjudged(report: Report, older: Report): readonly UnjudgedRule[] {
   const reports = { older, newer: report, allowUnjudged: false };
   return alignTargets(older, report).flatMap((pair) =>
-    diffTarget(pair, reports).changes.flatMap(({ kind, worse, rule, bindings, new: now }) =>
-      kind === "no-longer-judged" && worse && now.verdict !== "inconclusive"
+    diffTarget(pair, reports).changes.flatMap(({ kind, worse, rule, bindings, old, new: now }) =>
+      (kind === "no-longer-judged" || (kind === "vanished-rule" && WAS_JUDGED.has(old.verdict))) &&
+      worse &&
+      now.verdict !== "inconclusive"
         ? [{ target: pair.new.name, rule, bindings, reason: now.reason ?? "no reason recorded" }]
         : [],
     ),

@@ -33,7 +33,8 @@ describe("known deviations", () => {
     const [cwd, other] = [await emptyFolder(), await emptyFolder()];
     await writeFile(join(other, "none.yaml"), "deviations: []\n");
     const which = ["--statement", "CUH-06,CUH-17,CUH-18,DUH-08", "--runs", "5"];
-    const args = ["run", "--targets", join(EXAMPLE, "targets.json"), ...which];
+    const by = ["--edition", "2026-02"];
+    const args = ["run", "--targets", join(EXAMPLE, "targets.json"), ...by, ...which];
     const [known, unknown] = await Promise.all([
       assay(args, { cwd }),
       assay([...args, "--deviations", "none.yaml"], { cwd: other }),

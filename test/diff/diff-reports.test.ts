@@ -120,6 +120,31 @@ describe("a rule over a binding", () => {
   });
 });
 
+describe("a rule that failed before", () => {
+  const failing = (signature: string, known: RuleReport["known"] = null): Report => {
+    const failures = [failureOf("get", { signature, ...(known ? { known: true } : {}) })];
+    const bindings = { get: "fail", post: "pass", soap11: "pass" } as const;
+    return report([ruleOf("a", { bindings, verdict: "fail", failures, known })]);
+  };
+  const first = failing("DUH-01 expected a, got b");
+  const other = failing("DUH-02 expected c, got d");
+
+  test("and fails in another way has regressed", () => {
+    expect(brief(first, other)).toEqual(["regressed a [get]"]);
+    expect(changes(first, other)[0]?.new.reason).toBe("in another way than before");
+    expect(diff(first, other).regressed).toBe(true);
+  });
+
+  test("in the same way, or in one that a deviation excuses, has not", () => {
+    expect(brief(first, first)).toEqual([]);
+    expect(diff(first, failing("DUH-02 expected c, got d", KNOWN)).regressed).toBe(false);
+  });
+
+  test("in a report without signatures may have failed in the same way", () => {
+    expect(brief(failing(""), other)).toEqual([]);
+  });
+});
+
 describe("a regression", () => {
   const held = report([ruleOf("a")]);
 

@@ -1,6 +1,7 @@
 import type { BareChange, Change, ChangeKind, FailureExcerpt, Standing } from "../../model/diff.ts";
 import { isExcused } from "../../model/is-excused.ts";
 import type { RuleReport } from "../../model/report.ts";
+import { failsOtherwise } from "../new-failures.ts";
 import { unitKey } from "../unit-key.ts";
 
 /** A binding that only one of the runs judged the rule over. */
@@ -14,8 +15,13 @@ const NOT_OVER_IT: Standing = {
 export function diffRule(old: RuleReport, now: RuleReport): readonly BareChange[] {
   const groups = new Map<string, Omit<BareChange, "failures"> & { bindings: string[] }>();
   for (const binding of bindingsOf(old, now)) {
-    const [before, after] = [standingOver(old, binding), standingOver(now, binding)];
-    const kind = kindOf(before, after);
+    const before = standingOver(old, binding);
+    const isOtherwise = before.verdict === "fail" && failsOtherwise(old, now, binding);
+    const after = {
+      ...standingOver(now, binding),
+      ...(isOtherwise ? { reason: "in another way than before" } : {}),
+    };
+    const kind = isOtherwise ? "regressed" : kindOf(before, after);
     if (kind === undefined) continue;
     const key = JSON.stringify([kind, before, after]);
     const known = groups.get(key);
