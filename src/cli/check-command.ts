@@ -11,6 +11,8 @@ import { newTag, type OpenTarget, openTarget } from "../run/open-target.ts";
 import { preflight } from "../run/preflight.ts";
 import { SetUpError } from "../run/sessions.ts";
 import { startTarget } from "../run/start-target.ts";
+import { whyDocumentUnreadable } from "../run/unreadable-document.ts";
+import { withOffers } from "../run/with-offers.ts";
 import { collect } from "./filter-options.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
 import { loadRules } from "./load-rules.ts";
@@ -74,8 +76,15 @@ async function checkServices(open: OpenTarget): Promise<readonly Finding[]> {
     const outcome = await preflight(open, name as ServiceName);
     const says = outcome.ok ? `${service.baseUrl} answers ${outcome.answered}` : outcome.reason;
     findings.push({ what: name, ok: outcome.ok, says });
-    if (outcome.ok) findings.push(...(await checkOperations(open, name as ServiceName)));
-    if (outcome.ok && name === "inforouter") findings.push(...(await checkUsers(open)));
+    if (!outcome.ok) continue;
+    const found = await whatIsOffered(open, name as ServiceName);
+    findings.push(...operationFindings(found));
+    if (name === "inforouter") {
+      findings.push(...(await checkUsers(open)));
+      const unreadable = await whyDocumentUnreadable(open, withOffers(open.target, found));
+      if (unreadable !== undefined)
+        findings.push({ what: "document", ok: false, says: unreadable });
+    }
   }
   const { limits, safety } = open.target;
   findings.push({
@@ -87,15 +96,6 @@ async function checkServices(open: OpenTarget): Promise<readonly Finding[]> {
     findings.push({ what: "lacks", ok: true, says: `${missing}: rules that need it do not apply` });
   }
   return findings;
-}
-
-/** What is offered, found out by calls that change nothing, and what to write where it is not as declared. */
-async function checkOperations(
-  open: OpenTarget,
-  service: ServiceName,
-): Promise<readonly Finding[]> {
-  const found = await whatIsOffered(open, service);
-  return operationFindings(found);
 }
 
 /** Logging in and out again is all that a check does to a server. */

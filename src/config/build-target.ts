@@ -69,10 +69,16 @@ function buildInfoRouter(raw: RawInfoRouter, folder: string): InfoRouterTarget {
     ...(raw.expiredTicket === undefined ? {} : { expiredTicket: raw.expiredTicket }),
     operations: { absent: raw.operations?.absent ?? [] },
     documents: raw.documents ?? {},
-    folders: raw.folders ?? {},
+    folders:
+      raw.folders?.writable === undefined ? {} : { writable: plainFolder(raw.folders.writable) },
     chunkEncoding: raw.chunkEncoding ?? "base64-form",
     probes: stagingDir === undefined ? {} : { stagingDir: resolve(folder, stagingDir) },
   };
+}
+
+/** Documents are written as `folder/name`. */
+function plainFolder(path: string): string {
+  return path.replace(/(?<=[^/])\/+$/, "");
 }
 
 function buildApiDataTools(raw: RawApiDataTools, folder: string): ApiDataToolsTarget {

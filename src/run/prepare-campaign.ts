@@ -14,6 +14,7 @@ import { openTarget } from "./open-target.ts";
 import { preflight } from "./preflight.ts";
 import { SetUpError } from "./sessions.ts";
 import { type StartedTarget, startTarget } from "./start-target.ts";
+import { whyDocumentUnreadable } from "./unreadable-document.ts";
 import { withOffers } from "./with-offers.ts";
 
 export interface CampaignPlan {
@@ -91,7 +92,9 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
       const [first] = Object.values(prepared.unreachable);
       if (first !== undefined) reasons.set(target.name, first);
       for (const rule of plan.rules) {
-        const reason = prepared.unreachable[rule.service];
+        const reason =
+          prepared.unreachable[rule.service] ??
+          (readsDocument(rule) ? prepared.unreadable : undefined);
         for (const bindings of bindingSets(rule, plan.bindings, plan.shard)) {
           const unit: Unit = { target: target.name, rule: rule.id, bindings };
           if (reason === undefined) units.push(unit);
@@ -121,6 +124,8 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
 interface PreparedTarget {
   readonly target: Target;
   readonly unreachable: Partial<Record<ServiceName, string>>;
+  /** Why no rule can be judged that reads the declared document. */
+  readonly unreadable?: string | undefined;
   readonly look?: TargetLook;
 }
 
@@ -152,9 +157,12 @@ async function prepareTarget(
         if (outcome.ok) found.push(...(await whatIsOffered(open, service)));
         else unreachable[service] = open.secrets.redact(outcome.reason);
       }
+      const known = withOffers(running.target, found);
+      const reads = unreachable.inforouter === undefined && rules.some(readsDocument);
+      const unreadable = reads ? await whyDocumentUnreadable(open, known) : undefined;
       const { requests, bytesSent } = open.client.stats();
       const look = { operations: found, requests, bytesSent, leftovers: open.leftovers };
-      return { target: withOffers(running.target, found), unreachable, look };
+      return { target: known, unreachable, unreadable, look };
     } finally {
       await open.close();
       secrets.push(...open.issued);
@@ -165,6 +173,10 @@ async function prepareTarget(
     const reason = error.message;
     return { target, unreachable: { inforouter: reason, apidatatools: reason } };
   }
+}
+
+function readsDocument({ needs }: Rule): boolean {
+  return needs.includes("readable-document");
 }
 
 function unjudged({ target, rule, bindings }: Unit, reason: string): UnitVerdict {
