@@ -48,14 +48,17 @@ export function newFailures(report: Report, older: Report): FailuresAgainst {
   return { fresh: listed(true), before: listed(false) };
 }
 
-/** By unit the signatures of its failures. */
+/** By unit the signatures of its failures, also of those that a deviation excused. */
 function failingUnits(target: TargetReport | undefined): ReadonlyMap<string, ReadonlySet<string>> {
   const rules = target?.rules ?? [];
   return new Map(
     rules.flatMap((rule) =>
       Object.keys(rule.bindings)
         .filter((binding) => rule.bindings[binding] === "fail")
-        .map((binding) => [keyOf(rule.id, binding), new Set(signaturesOf(rule, binding))]),
+        .map((binding) => {
+          const own = rule.failures.filter((failure) => failure.binding === binding);
+          return [keyOf(rule.id, binding), new Set(own.map(({ signature }) => signature))];
+        }),
     ),
   );
 }

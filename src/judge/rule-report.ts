@@ -18,6 +18,8 @@ export type RuleHead = Pick<
 
 /** Why a unit of the plan has no verdict. */
 const NOT_REACHED = "the run ended before it was judged";
+/** Why there is none at all: a filter or a shard left the rule none of its bindings. */
+const NO_UNIT = "it is about none of the bindings that were asked for";
 
 /**
  * A rule as its units have it together.
@@ -53,7 +55,7 @@ export function ruleReport(
     ...head,
     ...(head.promise ? { promise: { ...head.promise, holds: holdsOver(units) } } : {}),
     verdict,
-    reason: reasons.find(([binding]) => binding === speaking)?.[1] ?? null,
+    reason: reasons.find(([binding]) => binding === speaking)?.[1] ?? whyNoUnit(bindings),
     known: null,
     observed: verdict === "observed" ? observedOf(units) : null,
     ...(exercised ? { exercised } : {}),
@@ -66,6 +68,10 @@ export function ruleReport(
     ...(flaky.length > 0 ? { flaky } : {}),
     ...(options.shares ? { units: Object.fromEntries(units.map(shareOf)) } : {}),
   };
+}
+
+function whyNoUnit(bindings: readonly string[]): string | null {
+  return bindings.length === 0 ? NO_UNIT : null;
 }
 
 function shareOf(unit: UnitVerdict): [string, UnitShare] {
