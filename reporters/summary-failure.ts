@@ -1,4 +1,5 @@
 import type { Failure, RuleReport } from "../src/model/report.ts";
+import { becauseOf } from "./because-of.ts";
 import { brokenStatements } from "./broken-statements.ts";
 import { groupFailures } from "./group-failures.ts";
 import type { Paper } from "./summary-paper.ts";
@@ -34,6 +35,7 @@ export function summaryFailure(rule: RuleReport, mark: string, paper: Paper): re
     ...rest.map((line) => `${indent}${paint.bold(line)}`),
     `${indent}${visible(rule.id)}${bindings}`,
     ...wrapped("known", knownOn(rule), paper),
+    ...wrapped("because", becauseOf(rule), paper),
     ...(first
       ? evidence(first.failure, paper)
       : wrapped("reason", [rule.reason ?? "no evidence recorded"], paper)),

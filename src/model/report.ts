@@ -1,6 +1,7 @@
 import type { Binding } from "./binding.ts";
 import type { ScopedDeviation } from "./deviation.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Explains } from "./explains.ts";
 import type { Level } from "./level.ts";
 import type { Plain } from "./value.ts";
 import type { VerdictKind } from "./verdict.ts";
@@ -190,6 +191,8 @@ export interface RuleReport {
   readonly source: Source;
   /** Where the rule stands among the rule files. */
   readonly definedAt?: { readonly file: string; readonly line?: number };
+  /** What a failure of it explains elsewhere: the same answer to the same call, or a good ticket refused. */
+  readonly explains?: Explains;
   readonly verdict: VerdictKind;
   /** Why the verdict is not a pass, in one sentence; null for a pass. */
   readonly reason: string | null;
@@ -247,6 +250,8 @@ export interface Failure {
    * binding are the same when this is. Empty in a report of format version 1.
    */
   readonly signature: string;
+  /** It only shows again what another rule found to be broken: its own statements are not what is. */
+  readonly consequenceOf?: Consequence;
   /** An entry of the deviations file excuses it. */
   readonly known?: true;
   /** `k/n`: of n repetitions on fresh state, k failed. */
@@ -262,6 +267,12 @@ export interface Failure {
   readonly seed: number;
   /** The concrete steps of the smallest case, enough to send it again. */
   readonly steps: readonly RecordedStep[];
+}
+
+/** The rule that explains a failure, and the statements that are broken there. */
+export interface Consequence {
+  readonly rule: string;
+  readonly statements: readonly string[];
 }
 
 /** One call of a recorded case: handles that the server chose are references such as `$handler`. */
