@@ -1,5 +1,5 @@
 import { isWhollyJudged } from "../src/model/how-judged.ts";
-import type { Report, TargetReport } from "../src/model/report.ts";
+import type { Report, RuleReport, TargetReport } from "../src/model/report.ts";
 import { deviationsOf } from "./deviations-of.ts";
 import { judgedRatio } from "./judged-words.ts";
 import type { FailOn } from "./render-options.ts";
@@ -22,7 +22,8 @@ const NEARLY_ALL = 0.95;
 /**
  * A report in a few words: the outcome, how much is violated, how many deviations are stale, and how many
  * of all MUST rules were judged. A run that did not complete is `incomplete` whatever was judged: only a
- * whole run is worth a green or a red badge, and bright green is one that judged every MUST rule.
+ * whole run is worth a green or a red badge, and bright green is one that judged every MUST rule and found
+ * none that fails, known or not.
  */
 export function badgeWords({ run, targets }: Report, failOn: FailOn = "must"): BadgeWords {
   const [only] = targets;
@@ -46,7 +47,9 @@ export function badgeWords({ run, targets }: Report, failOn: FailOn = "must"): B
   const outcomes = targets.map(({ outcome }) => outcome);
   const worst = (["incomplete", "holds"] as const).find((outcome) => outcomes.includes(outcome));
   if (worst) return { label, message: said(worst), color: "lightgrey" };
-  return { label, message: said("conforms"), color: greenOf(targets) };
+  const known = targets.flatMap(knownIn).length;
+  const message = `${said("conforms")}${known > 0 ? `, ${known} known` : ""}`;
+  return { label, message, color: greenOf(targets) };
 }
 
 /** Of all targets together. */
@@ -58,9 +61,16 @@ function ratioOf(targets: readonly TargetReport[]): string {
   return judgedRatio({ must, applicable: all, all, ...(more ? { more } : {}) });
 }
 
-/** Bright only where nothing was left out, of any target. */
+/** The failures that the badge does not count, but must not hide. */
+function knownIn({ rules }: TargetReport): readonly RuleReport[] {
+  return rules.filter((rule) => standingOf(rule) === "known");
+}
+
+/** Bright only where nothing was left out, and nothing is known to fail, of any target. */
 function greenOf(targets: readonly TargetReport[]): BadgeWords["color"] {
-  if (targets.every(({ judged }) => isWhollyJudged(judged))) return "brightgreen";
+  const isWhole = (target: TargetReport): boolean =>
+    isWhollyJudged(target.judged) && knownIn(target).length === 0;
+  if (targets.every(isWhole)) return "brightgreen";
   const isNearly = ({ judged: { must, all, more } }: TargetReport): boolean =>
     !more && must >= all * NEARLY_ALL;
   return targets.every(isNearly) ? "yellowgreen" : "yellow";

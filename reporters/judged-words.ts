@@ -33,16 +33,18 @@ export function nothingWords({ all }: Judged): string {
   return `nothing was judged${all > 0 ? ` of ${all === 1 ? "one" : thousands(all)} MUST ${all === 1 ? "rule" : "rules"}` : ""}`;
 }
 
-/** What a target that conforms keeps: `all 160 MUST rules were judged and hold`. */
+/** What a target that conforms keeps: `all 160 MUST rules were judged and hold`, but for those known to fail. */
 export function keptWords(judged: Judged, known: number): string {
   const { must, applicable, all } = judged;
   const holding = must - known;
+  const failing =
+    known > 0 ? `, ${thousands(known)} ${known === 1 ? "is" : "are"} known to fail` : "";
   if (!isWhollyJudged(judged)) {
-    return `${thousands(holding)} of ${thousands(applicable)} applicable MUST rules hold, ${ofAll(judged)}`;
+    return `${thousands(holding)} of ${thousands(applicable)} applicable MUST rules hold${failing}, ${ofAll(judged)}`;
   }
   const rules = all === 1 ? "the one MUST rule was" : `all ${thousands(all)} MUST rules were`;
   if (known === 0) return `${rules} judged and ${all === 1 ? "holds" : "hold"}`;
-  return `${rules} judged, ${thousands(holding)} ${holding === 1 ? "holds" : "hold"}`;
+  return `${rules} judged, ${thousands(holding)} ${holding === 1 ? "holds" : "hold"}${failing}`;
 }
 
 /** Said where fewer were judged than was asked for. */

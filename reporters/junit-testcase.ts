@@ -2,7 +2,7 @@ import type { RuleReport } from "../src/model/report.ts";
 import type { VerdictKind } from "../src/model/verdict.ts";
 import { brokenStatements } from "./broken-statements.ts";
 import type { FailOn } from "./render-options.ts";
-import { standingOf } from "./standing.ts";
+import { leavesOpen, standingOf } from "./standing.ts";
 import type { ExchangeText } from "./text/format-exchange.ts";
 import { formatFailure } from "./text/format-failure.ts";
 import { truncate } from "./text/truncate.ts";
@@ -60,10 +60,12 @@ export function junitCase(
       };
     }
     case "inconclusive":
-      return {
-        outcome: "error",
-        children: { error: { "@message": reason, "@type": "inconclusive" } },
-      };
+      return leavesOpen(rule, failOn)
+        ? {
+            outcome: "error",
+            children: { error: { "@message": reason, "@type": "inconclusive" } },
+          }
+        : { outcome: "skipped", children: { skipped: { "@message": `inconclusive: ${reason}` } } };
     case "not-applicable":
       return { outcome: "skipped", children: { skipped: { "@message": reason } } };
     case "observed":

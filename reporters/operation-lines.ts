@@ -8,12 +8,10 @@ import { count } from "./text/count.ts";
 export function operationLines(target: TargetReport): readonly string[] {
   const { notOffered = [], contradicted = [] } = target.operations ?? {};
   const missing = notOffered.map((operation) => {
-    const rules = count(
-      target.rules.filter((rule) => isLeftOutFor(operation, rule)).length,
-      "rule",
-    );
+    const n = target.rules.filter((rule) => isLeftOutFor(operation, rule)).length;
+    const left = n > 0 ? `${count(n, "rule")} not judged` : "no selected rule was left out for it";
     const listed = operation.wsdl === "lists" ? ", though its WSDL lists it" : "";
-    return `${operation.name} is not offered${listed}: ${rules} not judged; declare it in operations.absent`;
+    return `${operation.name} is not offered${listed}: ${left}; declare it in operations.absent`;
   });
   const present = contradicted.map(({ name, wsdl }) => {
     const listed = wsdl === "lists" ? ", and its WSDL lists it" : "";

@@ -12,7 +12,8 @@ const MANY_FAILURES = 500;
  * JUnit XML for GitLab, Jenkins and GitHub actions: a suite for each target, a test case for each rule
  * and binding. A violated rule is a failure where it fails the run (MUST; SHOULD with `failOn: should`),
  * else the case passes, with the evidence as output and a `warning` property of the suite; inconclusive
- * is an error; not applicable and known deviations are skipped with the reason.
+ * is an error under the same condition, else skipped; not applicable and known deviations are skipped, each
+ * with the reason.
  *
  * Follows junit-10.xsd of Jenkins' xUnit plugin, the strictest of the readers. Well-formed whatever a
  * server sent: what XML 1.0 cannot carry is written as an escape.

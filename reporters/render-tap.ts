@@ -4,6 +4,7 @@ import { type JudgedUnit, judgedUnits } from "./judged-units.ts";
 import { outcomeLine, outcomeWords } from "./outcome-line.ts";
 import type { FailOn, RenderOptions } from "./render-options.ts";
 import { staleOnBinding } from "./stale-on-binding.ts";
+import { leavesOpen } from "./standing.ts";
 import { tapDiagnostic } from "./tap-diagnostic.ts";
 import { truncate } from "./text/truncate.ts";
 import { visible } from "./text/visible.ts";
@@ -22,12 +23,12 @@ interface Point {
 
 /**
  * Test Anything Protocol, version 14: a test point for each rule and binding, `not ok` when violated or
- * not judged, `# SKIP` when it does not apply, `# TODO` for known deviations and for failures that do
+ * not judged, `# SKIP` when it does not apply or nothing depends on it, `# TODO` for known deviations and for failures that do
  * not fail the run. A run that did not complete ends with a failing point and bails out.
  */
 export function renderTap(report: Report, { failOn = "must" }: RenderOptions = {}): string {
   const points = report.targets.flatMap((target): readonly Point[] => [
-    ...judgedUnits(target, failOn).map((unit) => pointOf(target.name, unit)),
+    ...judgedUnits(target, failOn).map((unit) => pointOf(target.name, unit, failOn)),
     ...staleOnBinding(target).map(({ name, message }) => ({
       ok: false,
       description: `${target.name}: ${name}: ${message}`,
@@ -47,7 +48,7 @@ export function renderTap(report: Report, { failOn = "must" }: RenderOptions = {
   ].join("\n");
 }
 
-function pointOf(target: string, unit: JudgedUnit): Point {
+function pointOf(target: string, unit: JudgedUnit, failOn: FailOn): Point {
   const { rule, binding, standing, reason } = unit;
   const description = `${target}: ${rule.id}${binding === null ? "" : ` [${binding}]`}`;
   const why = reason ?? "";
@@ -73,7 +74,9 @@ function pointOf(target: string, unit: JudgedUnit): Point {
         description: `${description}: stale deviation, the rule passes: remove its entry`,
       };
     case "inconclusive":
-      return { ok: false, description, diagnostic: tapDiagnostic(unit) };
+      return leavesOpen(rule, failOn)
+        ? { ok: false, description, diagnostic: tapDiagnostic(unit) }
+        : { ok: true, description, directive: `SKIP inconclusive: ${why}` };
     default:
       return standing satisfies never;
   }

@@ -1,4 +1,4 @@
-import { isExcused } from "../src/model/is-excused.ts";
+import { isExcused, isKnownFlaky } from "../src/model/is-excused.ts";
 import type { RuleReport } from "../src/model/report.ts";
 import type { VerdictKind } from "../src/model/verdict.ts";
 import type { FailOn } from "./render-options.ts";
@@ -26,4 +26,16 @@ export function standingOf(
   return rule.level === "MUST" || (rule.level === "SHOULD" && failOn === "should")
     ? "violated"
     : "warning";
+}
+
+/**
+ * Whether that a rule could not be judged weighs as much as that it is violated: of a MAY rule nothing
+ * depends, and what is known to come and go is no news.
+ */
+export function leavesOpen(
+  rule: Pick<RuleReport, "level" | "known" | "bindings" | "flaky">,
+  failOn: FailOn = "must",
+): boolean {
+  if (rule.level === "MAY" || isKnownFlaky(rule)) return false;
+  return rule.level === "MUST" || failOn === "should";
 }

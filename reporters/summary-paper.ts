@@ -2,6 +2,7 @@ import type pc from "picocolors";
 import { isWhollyJudged } from "../src/model/how-judged.ts";
 import type { TargetReport } from "../src/model/report.ts";
 import type { FailOn } from "./render-options.ts";
+import { standingOf } from "./standing.ts";
 
 /** What the parts of the terminal summary are written on. */
 export interface Paper {
@@ -12,15 +13,20 @@ export interface Paper {
   readonly reportPath?: string;
 }
 
-/** Text in the colour of an outcome, bright green only where all was judged; the words say the same without it. */
+/**
+ * Text in the colour of an outcome, bright green only where all was judged and nothing is known to fail; the
+ * words say the same without it.
+ */
 export function paintOutcome(
   { paint }: Paper,
-  { outcome, judged }: Pick<TargetReport, "outcome" | "judged">,
+  { outcome, judged, rules }: Pick<TargetReport, "outcome" | "judged" | "rules">,
   text: string,
 ): string {
   switch (outcome) {
     case "conforms":
-      return isWhollyJudged(judged) ? paint.bold(paint.green(text)) : paint.green(text);
+      return isWhollyJudged(judged) && !rules.some((rule) => standingOf(rule) === "known")
+        ? paint.bold(paint.green(text))
+        : paint.green(text);
     case "holds":
       return paint.bold(text);
     case "violates":

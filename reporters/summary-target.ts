@@ -125,9 +125,12 @@ function notJudged(rules: readonly RuleReport[], paper: Paper): readonly string[
 
 /** Why MUST rules were not judged that nothing hindered: what is open stands above, with more to tell. */
 function leftOut(target: TargetReport, paper: Paper): readonly string[] {
-  const groups = unjudged(target).filter(({ isOpen }) => !isOpen);
+  const all = unjudged(target);
+  const groups = all.filter(({ isOpen }) => !isOpen);
   const n = groups.reduce((sum, group) => sum + group.n, 0);
-  const title = `Not judged: ${thousands(n)} of ${count(target.judged.all, "MUST rule")}`;
+  // The headline counts those above, too.
+  const head = groups.length < all.length ? "Not judged for other reasons" : "Not judged";
+  const title = `${head}: ${thousands(n)} of ${count(target.judged.all, "MUST rule")}`;
   return section(title, groups, paper, (group) =>
     item(unjudgedWords(group), paper, paper.paint.dim("·")),
   );

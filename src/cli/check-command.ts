@@ -1,30 +1,28 @@
+import { tmpdir } from "node:os";
 import { Command, Option } from "commander";
 import { visible } from "../../reporters/text/visible.ts";
 import { EXIT } from "../judge/exit-code.ts";
-import type { Operation } from "../model/operation.ts";
-import type { ServiceName, Target } from "../model/target.ts";
-import { whatIsMissing } from "../run/applicability.ts";
-import { endsEarlierSession } from "../run/ends-earlier-session.ts";
+import type { Specs } from "../model/rule.ts";
+import type { Target } from "../model/target.ts";
+import { appendJournal } from "../run/journal.ts";
 import { LaunchError } from "../run/launch.ts";
-import { whatIsOffered } from "../run/offered.ts";
-import { newTag, type OpenTarget, openTarget } from "../run/open-target.ts";
-import { preflight } from "../run/preflight.ts";
+import { newTag, openTarget } from "../run/open-target.ts";
 import { SetUpError } from "../run/sessions.ts";
 import { startTarget } from "../run/start-target.ts";
-import { whyDocumentUnreadable } from "../run/unreadable-document.ts";
-import { withOffers } from "../run/with-offers.ts";
 import { collect } from "./filter-options.ts";
+import type { Finding } from "./finding.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
+import { keepAccount } from "./keep-account.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
 import { duration } from "./number-option.ts";
-import { type Finding, operationFindings } from "./operation-findings.ts";
+import { targetFindings } from "./target-findings.ts";
 
-/** `assay check`: is each target reachable, do the credentials work, what does it offer. */
+/** `assay check`: is each target reachable, do the settings work, what does it offer. */
 export function checkCommand(): Command {
   return new Command("check")
     .description(
-      "look at the targets: reachable, credentials, capabilities; changes nothing on them",
+      "look at the targets: reachable, credentials, operations, settings; leaves nothing on them",
     )
     .addOption(new Option("--target <names>", "targets of the file; all").argParser(collect))
     .option("--targets <file>", "the targets file (default: ./targets.json)")
@@ -34,30 +32,45 @@ export function checkCommand(): Command {
     .option("--i-may-test-this-target", "for targets that are not on this machine")
     .addOption(new Option("--specs <dir>", "more rule files").argParser(collect))
     .action(async (options: TargetOptions & { readonly specs?: readonly string[] }) => {
-      exitOnInterrupt();
-      const { specs } = loadRules(options.specs ? { specs: options.specs } : {});
-      const targets = loadSelectedTargets(options, specs);
-      let ok = true;
-      for (const target of targets) {
-        const findings = await checkTarget(target, specs.operations);
-        ok &&= findings.every((finding) => finding.ok);
-        process.stdout.write(`${target.name}\n${findings.map(lineOf).join("\n")}\n`);
-      }
-      process.exitCode = ok ? EXIT.conforms : EXIT.incomplete;
+      process.exitCode = await check(options);
     });
+}
+
+async function check(
+  options: TargetOptions & { readonly specs?: readonly string[] },
+): Promise<number> {
+  exitOnInterrupt();
+  const { specs } = loadRules(options.specs ? { specs: options.specs } : {});
+  const targets = loadSelectedTargets(options, specs);
+  const tag = newTag();
+  const account = keepAccount({ tag, targets, targetsFile: options.targets, out: tmpdir() });
+  let isReady = true;
+  try {
+    for (const target of targets) {
+      const findings = await checkTarget(target, specs, { tag, journal: account.journal });
+      isReady &&= findings.every((finding) => finding.ok);
+      process.stdout.write(`${target.name}\n${findings.map(lineOf).join("\n")}\n`);
+    }
+  } finally {
+    account.close();
+  }
+  return isReady ? EXIT.conforms : EXIT.incomplete;
 }
 
 async function checkTarget(
   target: Target,
-  operations: Readonly<Record<string, Operation>>,
+  specs: Specs,
+  { tag, journal: path }: { readonly tag: string; readonly journal: string },
 ): Promise<readonly Finding[]> {
+  const journal = appendJournal(path);
   try {
-    const started = await startTarget(target);
+    const started = await startTarget(target, { journal });
     try {
-      const options = { target: started.target, operations, seed: 0, tag: newTag() };
+      const { operations } = specs;
+      const options = { target: started.target, operations, seed: 0, tag, journal };
       const open = await openTarget(options);
       try {
-        return await checkServices(open);
+        return await targetFindings(open, specs);
       } finally {
         await open.close();
       }
@@ -67,64 +80,12 @@ async function checkTarget(
   } catch (error) {
     if (!(error instanceof LaunchError || error instanceof SetUpError)) throw error;
     return [{ what: "start", ok: false, says: error.message }];
+  } finally {
+    journal.flush();
   }
 }
 
-async function checkServices(open: OpenTarget): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  for (const [name, service] of Object.entries(open.target.services)) {
-    const outcome = await preflight(open, name as ServiceName);
-    const says = outcome.ok ? `${service.baseUrl} answers ${outcome.answered}` : outcome.reason;
-    findings.push({ what: name, ok: outcome.ok, says });
-    if (!outcome.ok) continue;
-    const found = await whatIsOffered(open, name as ServiceName);
-    findings.push(...operationFindings(found));
-    if (name === "inforouter") {
-      findings.push(...(await checkUsers(open)));
-      const unreadable = await whyDocumentUnreadable(open, withOffers(open.target, found));
-      if (unreadable !== undefined)
-        findings.push({ what: "document", ok: false, says: unreadable });
-    }
-  }
-  const { limits, safety } = open.target;
-  findings.push({
-    what: "limits",
-    ok: true,
-    says: `${limits.concurrency} in flight, ${limits.requestsPerSecond || "no limit of"} requests a second, ${limits.timeoutMs} ms for one; safety ${safety}`,
-  });
-  for (const missing of whatIsMissing(open.target)) {
-    findings.push({ what: "lacks", ok: true, says: `${missing}: rules that need it do not apply` });
-  }
-  return findings;
-}
-
-/** Logging in and out again is all that a check does to a server. */
-async function checkUsers(open: OpenTarget): Promise<readonly Finding[]> {
-  const users = Object.keys(open.target.services.inforouter?.users ?? {}) as (
-    | "owner"
-    | "stranger"
-  )[];
-  const findings: Finding[] = [];
-  for (const user of users) {
-    try {
-      await open.sessions.ticket(user);
-      findings.push({ what: user, ok: true, says: "the credentials work" });
-    } catch (error) {
-      if (!(error instanceof SetUpError)) throw error;
-      const hint = `look at users.${user} of the target`;
-      findings.push({ what: user, ok: false, says: `${error.message}; ${hint}` });
-    }
-  }
-  const { owner } = open.target.services.inforouter?.users ?? {};
-  const isIn = owner && "uid" in owner && findings.some(({ what, ok }) => what === "owner" && ok);
-  if (isIn && (await endsEarlierSession(open))) {
-    const says = `a login ends the user's earlier session, so that cases disturb one another: give users.owner and users.stranger a "ticket" instead of "uid" and "pwd"`;
-    findings.push({ what: "sessions", ok: true, says });
-  }
-  return findings;
-}
-
-const NAME_WIDTH = 12;
+const NAME_WIDTH = 13;
 
 function lineOf({ what, ok, says }: Finding): string {
   return `  ${ok ? "ok" : "NO"}  ${what.padEnd(NAME_WIDTH)}  ${visible(says)}`;

@@ -21,6 +21,7 @@ import { loadSelectedTargets } from "./load-selected-targets.ts";
 import { duration } from "./number-option.ts";
 import { planPart } from "./plan-part.ts";
 import { readBaseline } from "./read-baseline.ts";
+import { requireService } from "./require-service.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
@@ -54,6 +55,7 @@ export function fuzzCommand(): Command {
 async function fuzz(options: FuzzOptions): Promise<number> {
   const { specs, rules: wanted } = loadRules(options);
   const targets = loadSelectedTargets(options, specs);
+  requireService(wanted, targets);
   const deviations = knownDeviations(targets, specs, options);
   const baseline = await readBaseline(options);
   const stateFile = join(FOLDER, stateName(options));

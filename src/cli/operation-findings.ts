@@ -1,15 +1,9 @@
 import type { FoundOperation, OperationStanding } from "../model/offer.ts";
-
-/** One line of what was looked at. */
-export interface Finding {
-  readonly what: string;
-  readonly ok: boolean;
-  readonly says: string;
-}
+import type { Finding } from "./finding.ts";
 
 /**
- * What a service of a target offers, compactly. Only what is declared absent and answers is wrong: what is
- * not offered is told with the line to paste, and a run then says what it could not judge.
+ * What a service of a target offers, compactly. What is not as targets.json has it is wrong, and told with
+ * the line to paste: a run would end incomplete for it.
  */
 export function operationFindings(found: readonly FoundOperation[]): readonly Finding[] {
   const having = (standing: OperationStanding): readonly FoundOperation[] =>
@@ -24,7 +18,7 @@ export function operationFindings(found: readonly FoundOperation[]): readonly Fi
   };
   return [
     ...finding("offered", "offered", { ok: true }),
-    ...finding("not offered", "not offered", { ok: true, more: toPaste(found, "not offered") }),
+    ...finding("not offered", "not offered", { ok: false, more: toPaste(found, "not offered") }),
     ...finding("absent", "declared absent", { ok: true, more: ", as declared" }),
     ...finding("not absent", "declared absent, but answers", {
       ok: false,

@@ -18,6 +18,7 @@ import { wholeNumber } from "./number-option.ts";
 import { planPart } from "./plan-part.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { rehearse } from "./rehearse.ts";
+import { requireService } from "./require-service.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
@@ -61,6 +62,7 @@ async function run(options: OneRunOptions): Promise<number> {
   const part = planPart(wanted, options, `${options.runs} cases`);
   const { rules } = part;
   const targets = loadSelectedTargets(options, specs);
+  requireService(wanted, targets);
   const deviations = knownDeviations(targets, specs, options);
   const baseline = await readBaseline(options);
   const { runs } = options;

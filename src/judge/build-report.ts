@@ -1,3 +1,4 @@
+import { ownRules } from "../model/binding-rules.ts";
 import type {
   Coverage,
   OpenOperations,
@@ -92,7 +93,7 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
     ...reasonOf(target, parts),
     requests: target.requests,
     cases: rules.reduce((sum, { cases }) => sum + cases, 0),
-    counts: countVerdicts(rules),
+    counts: countVerdicts(ownRules(rules)),
     judged,
     ...editionsOf(rules),
     statements: statementsOf(parts, rules),
@@ -119,8 +120,15 @@ function notHere(
   return { unselected: missing.length - there, elsewhere: there, least: least?.(name) };
 }
 
-function reasonOf({ reason }: JudgedTarget, { run, selected }: ReportParts): { reason?: string } {
+function reasonOf(
+  { reason, services }: JudgedTarget,
+  { run, selected }: ReportParts,
+): { reason?: string } {
   if (reason !== undefined) return { reason };
+  const asked = [...new Set(selected.map(({ rule }) => rule.service))];
+  if (asked.length > 0 && !asked.some((service) => services.includes(service))) {
+    return { reason: `it does not offer ${asked.join(" or ")}, of which the selected rules are` };
+  }
   const idle = run.shard !== null && selected.length === 0;
   return idle ? { reason: `no rule falls to shard ${run.shard}` } : {};
 }

@@ -153,6 +153,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     },
     {
       async login({ uid, pwd }, label) {
+        if (lacks(target, "inforouter", "AuthenticateUser")) throw new SetUpError(NO_LOGIN);
         const sent = await sendPlain("AuthenticateUser", { UID: uid, PWD: pwd });
         const who = label.replace(/^ticket:/, "");
         const { answer } = sent;
@@ -203,6 +204,10 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     },
   };
 }
+
+/** The same for every user: it is told once. */
+const NO_LOGIN =
+  'users with "uid" and "pwd" log in by AuthenticateUser, which the target does not offer: give them a "ticket" instead';
 
 /** A name for what one run creates: recognisable, and no other run's. */
 export function newTag(): string {

@@ -6,6 +6,7 @@ import type { ServiceName, Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import { bindingSets } from "../rules/plan-units.ts";
 import type { Shard } from "../rules/shard.ts";
+import { brokenSettings, whyBroken, withoutBroken } from "./broken-settings.ts";
 import type { Campaign, Unit } from "./campaign.ts";
 import { appendJournal, type Journal, NO_JOURNAL } from "./journal.ts";
 import { LaunchError } from "./launch.ts";
@@ -14,7 +15,6 @@ import { openTarget } from "./open-target.ts";
 import { preflight } from "./preflight.ts";
 import { SetUpError } from "./sessions.ts";
 import { type StartedTarget, startTarget } from "./start-target.ts";
-import { whyDocumentUnreadable } from "./unreadable-document.ts";
 import { withOffers } from "./with-offers.ts";
 
 export interface CampaignPlan {
@@ -92,11 +92,9 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
       const [first] = Object.values(prepared.unreachable);
       if (first !== undefined) reasons.set(target.name, first);
       for (const rule of plan.rules) {
-        const reason =
-          prepared.unreachable[rule.service] ??
-          (readsDocument(rule) ? prepared.unreadable : undefined);
         for (const bindings of bindingSets(rule, plan.bindings, plan.shard)) {
           const unit: Unit = { target: target.name, rule: rule.id, bindings };
+          const reason = prepared.unreachable[rule.service] ?? prepared.whyOpen(rule, bindings);
           if (reason === undefined) units.push(unit);
           else unreachable.push(unjudged(unit, reason));
         }
@@ -124,8 +122,8 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
 interface PreparedTarget {
   readonly target: Target;
   readonly unreachable: Partial<Record<ServiceName, string>>;
-  /** Why no rule can be judged that reads the declared document. */
-  readonly unreadable?: string | undefined;
+  /** Why a rule cannot be judged though its service can: a setting that it needs is wrong. */
+  readonly whyOpen: (rule: Rule, bindings: readonly Binding[]) => string | undefined;
   readonly look?: TargetLook;
 }
 
@@ -158,11 +156,16 @@ async function prepareTarget(
         else unreachable[service] = open.secrets.redact(outcome.reason);
       }
       const known = withOffers(running.target, found);
-      const reads = unreachable.inforouter === undefined && rules.some(readsDocument);
-      const unreadable = reads ? await whyDocumentUnreadable(open, known) : undefined;
+      const isReached = unreachable.inforouter === undefined;
+      const broken = isReached ? await brokenSettings(open, known, rules) : {};
       const { requests, bytesSent } = open.client.stats();
       const look = { operations: found, requests, bytesSent, leftovers: open.leftovers };
-      return { target: known, unreachable, unreadable, look };
+      return {
+        target: withoutBroken(known, broken),
+        unreachable,
+        whyOpen: (rule, bindings) => whyBroken(rule, bindings, known, broken),
+        look,
+      };
     } finally {
       await open.close();
       secrets.push(...open.issued);
@@ -171,12 +174,9 @@ async function prepareTarget(
     if (!(error instanceof LaunchError || error instanceof SetUpError)) throw error;
     if (error instanceof LaunchError) logs.set(target.name, () => error.log);
     const reason = error.message;
-    return { target, unreachable: { inforouter: reason, apidatatools: reason } };
+    const unreachable = { inforouter: reason, apidatatools: reason };
+    return { target, unreachable, whyOpen: () => undefined };
   }
-}
-
-function readsDocument({ needs }: Rule): boolean {
-  return needs.includes("readable-document");
 }
 
 function unjudged({ target, rule, bindings }: Unit, reason: string): UnitVerdict {

@@ -144,9 +144,12 @@ async function runProbe(step: ProbeStep, state: CaseState): Promise<void> {
   }
   if (step.then === undefined) return;
   const held = step.then === found;
+  const expected = `the staged file to be ${step.then}`;
   const mismatch = {
-    expected: `the staged file ${step.then}`,
-    actual: `the staged file ${found}`,
+    expected,
+    actual: found,
+    // The last answer is not what is wrong.
+    kind: `expected ${expected}, got ${found}`,
   };
   recordJudgement({ statements: step.carries, mismatches: held ? [] : [mismatch] }, state);
 }

@@ -50,11 +50,39 @@ test("an operation that is neither offered nor declared absent fails no rule, an
 
 test("check names it, with the line to paste", async () => {
   const { code, stdout } = await assay(["check"], { cwd: await withoutChunks() });
-  expect(code).toBe(0);
+  expect(code).toBe(3);
   expect(stdout).toMatch(
-    /ok {2}not offered +UploadFileChunk \(its WSDL lists it\); write "operations": \{"absent":\["UploadFileChunk"\]\}/,
+    /NO {2}not offered +UploadFileChunk \(its WSDL lists it\); write "operations": \{"absent":\["UploadFileChunk"\]\}/,
   );
   expect(stdout).toMatch(/ok {2}offered +AuthenticateUser, LogOut, .*DeleteDocument/);
+});
+
+test("where no selected rule needs it, that is what is said", async () => {
+  const cwd = await withoutChunks();
+  const only = ["--operation", "isValidTicket", "--runs", "1", "--seed", "1"];
+  const { code, stdout } = await assay(["run", ...only], { cwd });
+  expect(code).toBe(3);
+  const words = stdout.replace(/\s+/g, " ");
+  expect(words).toContain(
+    "UploadFileChunk is not offered, though its WSDL lists it: no selected rule was left out for it; declare it in operations.absent",
+  );
+  expect(words).not.toContain("0 rules");
+});
+
+test("users who cannot log in because there is no AuthenticateUser are told so once", async () => {
+  const { server, url } = await cutDownServer(["AuthenticateUser"], MANNERS["404 with a page"]);
+  const cwd = await emptyFolder();
+  const targets = { acme: entryOf(server, url) };
+  await writeFile(join(cwd, "targets.json"), JSON.stringify({ targets }));
+  const said = 'AuthenticateUser, which the target does not offer: give them a "ticket" instead';
+  const checked = await assay(["check"], { cwd });
+  expect(checked.code).toBe(3);
+  expect(checked.stdout.match(/NO {2}users .*does not offer AuthenticateUser/g)).toHaveLength(1);
+  const only = ["--operation", "CreateUploadHandler,DeleteUploadHandler", "--runs", "1"];
+  const ran = await assay(["run", ...only, "--seed", "1"], { cwd });
+  expect(ran.code).toBe(3);
+  expect(ran.stdout.replace(/\s+/g, " ").split(said)).toHaveLength(2);
+  expect(ran.stdout).not.toContain("could not log in");
 });
 
 test("an operation that is declared absent and answers is told, and nothing conforms", async () => {

@@ -47,6 +47,17 @@ const EXPECTED: readonly (readonly [string, Report, string, string, string])[] =
     "incomplete 1/1, 1 violated",
     "lightgrey",
   ],
+  [
+    "what fails is known",
+    reportOf([
+      targetOf("mine", "conforms", [
+        ruleOf("x", { verdict: "fail", known: { reason: "fixed in 9.1" } }),
+      ]),
+    ]),
+    "assay mine",
+    "conforms 1/1, 1 known",
+    "yellowgreen",
+  ],
   ["no target", reportOf([]), "assay", "incomplete", "lightgrey"],
 ];
 

@@ -1,4 +1,4 @@
-import { bindingRules } from "../../model/binding-rules.ts";
+import { bindingRules, ownRules } from "../../model/binding-rules.ts";
 import type { Judged, RuleReport, StatementReport, TargetReport } from "../../model/report.ts";
 import { countJudged } from "../count-judged.ts";
 import { countVerdicts } from "../count-verdicts.ts";
@@ -51,7 +51,7 @@ export function mergeTargets(
     ...(reasons.length > 0 ? { reason: [...new Set(reasons)].join("; ") } : {}),
     requests: sum(parts.map(({ requests }) => requests)),
     cases: sum(rules.map(({ cases }) => cases)),
-    counts: countVerdicts(rules),
+    counts: countVerdicts(ownRules(rules)),
     judged: judgedRules,
     ...editionsOf(rules),
     statements: statementsOf(first, rules),

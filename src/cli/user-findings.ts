@@ -1,0 +1,43 @@
+import type { Target } from "../model/target.ts";
+import { endsEarlierSession } from "../run/ends-earlier-session.ts";
+import { lacks } from "../run/lacks.ts";
+import type { OpenTarget } from "../run/open-target.ts";
+import { SetUpError } from "../run/sessions.ts";
+import type { Finding } from "./finding.ts";
+
+/**
+ * Whether the users can log in; they are logged out again when the target is closed.
+ *
+ * @param target the open one, as it is known to offer operations
+ */
+export async function userFindings(open: OpenTarget, target: Target): Promise<readonly Finding[]> {
+  const { users = {} } = target.services.inforouter ?? {};
+  const named = (["owner", "stranger"] as const).filter((name) => users[name] !== undefined);
+  const byPassword = named.filter((name) => "uid" in (users[name] ?? {}));
+  if (byPassword.length > 0 && lacks(target, "inforouter", "AuthenticateUser")) {
+    const fields = byPassword.map((name) => `users.${name}`).join(" and ");
+    const says = `the target does not offer AuthenticateUser: give ${fields} a "ticket" instead of "uid" and "pwd"`;
+    return [{ what: "users", ok: false, says }];
+  }
+  const findings: Finding[] = [];
+  for (const user of named) {
+    try {
+      await open.sessions.ticket(user);
+      findings.push({ what: user, ok: true, says: "the credentials work" });
+    } catch (error) {
+      if (!(error instanceof SetUpError)) throw error;
+      const hint = `look at users.${user} of the target`;
+      findings.push({ what: user, ok: false, says: `${error.message}; ${hint}` });
+    }
+  }
+  const isIn = findings.some(({ what, ok }) => what === "owner" && ok);
+  return isIn && byPassword.includes("owner") && (await endsEarlierSession(open))
+    ? [...findings, ENDS_SESSIONS]
+    : findings;
+}
+
+const ENDS_SESSIONS: Finding = {
+  what: "sessions",
+  ok: true,
+  says: `a login ends the user's earlier session, so that cases disturb one another: give users.owner and users.stranger a "ticket" instead of "uid" and "pwd"`,
+};
