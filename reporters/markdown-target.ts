@@ -9,6 +9,7 @@ import { operationLines } from "./operation-lines.ts";
 import { OUTCOME_MARK, outcomeAlone, outcomeLine } from "./outcome-line.ts";
 import type { RenderOptions } from "./render-options.ts";
 import { type Standing, standingOf } from "./standing.ts";
+import { DIFFERENCES, statementDifferences } from "./statement-differences.ts";
 import { count, thousands } from "./text/count.ts";
 import { escapeMarkdown } from "./text/escape-markdown.ts";
 import { inlineCode } from "./text/inline-code.ts";
@@ -64,6 +65,12 @@ export function markdownTarget(
     ...section("Known deviations", having("known"), known),
     ...section("Deviations not judged", deviationsOf(target, "not-judged"), entries),
     ...section("Observed where the documents are silent", having("observed"), observed),
+    ...section(DIFFERENCES, statementDifferences(target), (all) => [
+      {
+        text: all.map(({ id, words }) => `- ${id} ${escapeMarkdown(words)}`).join("\n"),
+        detail: true,
+      },
+    ]),
     ...section("Left on the target", target.leftovers, (ids) => [
       { text: ids.map((id) => `- ${inlineCode(truncate(id, MAX_VALUE))}`).join("\n") },
     ]),

@@ -136,7 +136,16 @@ const TARGET = {
     least: KEEP,
   },
   editions: { "*": { points: KEEP, follows: KEEP } },
-  statements: { "*": { verdict: KEEP, rules: KEEP, level: KEEP, text: KEEP, reason: KEEP } },
+  statements: {
+    "*": {
+      verdict: KEEP,
+      rules: KEEP,
+      level: KEEP,
+      text: KEEP,
+      reason: KEEP,
+      differs: [{ rule: KEEP, editions: KEEP }],
+    },
+  },
   rules: [RULE],
   deviations: [DEVIATION],
   operations: { notOffered: [OPERATION], contradicted: [OPERATION] },

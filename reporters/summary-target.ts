@@ -6,6 +6,7 @@ import { editionWords } from "./edition-words.ts";
 import { groupByReason } from "./group-by-reason.ts";
 import { isOfMissingOperation, operationLines } from "./operation-lines.ts";
 import { type Standing, standingOf } from "./standing.ts";
+import { DIFFERENCES, statementDifferences } from "./statement-differences.ts";
 import { summaryFailure } from "./summary-failure.ts";
 import type { Paper } from "./summary-paper.ts";
 import { count, thousands } from "./text/count.ts";
@@ -67,6 +68,7 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
     ...(paper.verbose
       ? section("Deviations not judged", deviationsOf(target, "not-judged"), paper, entry)
       : []),
+    ...(paper.verbose ? differences(target, paper) : []),
     ...(paper.verbose ? notApplicable(having("not-applicable"), paper) : []),
     ...waited(target, paper),
     ...section("Left on the target", target.leftovers, paper, (id) =>
@@ -141,6 +143,12 @@ function editions(target: TargetReport, { width, paint }: Paper): readonly strin
   const words = editionWords(target);
   const lines = words === "" ? [] : wrap(visible(words), width - indent.length);
   return lines.map((line) => `${indent}${paint.dim(line)}`);
+}
+
+function differences(target: TargetReport, paper: Paper): readonly string[] {
+  return section(DIFFERENCES, statementDifferences(target), paper, ({ id, words }) =>
+    item(`${id} ${words}`, paper, paper.paint.dim("·")),
+  );
 }
 
 function notApplicable(rules: readonly RuleReport[], paper: Paper): readonly string[] {

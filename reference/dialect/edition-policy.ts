@@ -16,6 +16,12 @@ export interface EditionPolicy {
   readonly anonymousReads: boolean;
   /** GDH-03: what version 0 is. Here the first version of a document is the one that is published. */
   readonly versionZero: "latest" | "published";
+  /** GDH-13: whether download handlers are GUIDs, or short names. */
+  readonly downloadHandlers: "guid" | "short-name";
+  /** GDH-06: what VersionNumber is of the latest version: 0, or its own number. */
+  readonly latestVersionNumber: "zero" | "own";
+  /** CUH-09 to CUH-11: bytes; between which limits a preferred chunk size is taken as asked. */
+  readonly chunkSizes: { readonly minimum: number; readonly maximum: number };
   /** FIN-10: what a finalize at the path of a document does; nobody has checked one out here. */
   readonly finalizeOverDocument: "version" | "refused";
   /** UFC-10: of so many right chunks one is not taken and shall be sent again; undefined for none. */

@@ -8,6 +8,7 @@ import type { Dialect } from "../dialect.ts";
 import { formatCrc } from "../inforouter/hex-crc.ts";
 import { exactCrc } from "./crc-texts.ts";
 import { documented } from "./documented.ts";
+import { edition8 } from "./edition-8.ts";
 import { edition9 } from "./edition-9.ts";
 
 /** In what a dialect differs from `documented`. */
@@ -31,6 +32,7 @@ const ASKS_AGAIN_EVERY = 7;
  * by itself: a rule that fails with one of these asks for what another edition does not promise.
  */
 export const EDITIONS: readonly Dialect[] = [
+  edition8,
   edition9,
   differing(
     "edition-2026-08",

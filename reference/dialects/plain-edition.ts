@@ -1,4 +1,5 @@
 import type { EditionPolicy } from "../dialect/edition-policy.ts";
+import { MAX_CHUNK_SIZE, MIN_CHUNK_SIZE } from "../inforouter/chunk-size.ts";
 
 /** The edition that asks most of a server and leaves least open. */
 export const PLAIN_EDITION: EditionPolicy = {
@@ -7,6 +8,9 @@ export const PLAIN_EDITION: EditionPolicy = {
   xmlParameters: "optional",
   anonymousReads: false,
   versionZero: "latest",
+  downloadHandlers: "guid",
+  latestVersionNumber: "zero",
+  chunkSizes: { minimum: MIN_CHUNK_SIZE, maximum: MAX_CHUNK_SIZE },
   finalizeOverDocument: "version",
   asksAgainEvery: undefined,
   finalizedFile: "removed",

@@ -23,6 +23,13 @@ export const EVERY_OPERATION_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "answers-have-child-elements",
+    title: "Answers have child elements, <success>true</success>, in the place of attributes.",
+    statements: ["CUH-05", "CUH-06", "DUH-05", "DUH-06", "DDH-05", "DDH-06"],
+    class: "answers",
+    visibility: "single-call",
+  },
+  {
     name: "answers-do-not-escape",
     title: "Text from the request is put into the answer without escaping.",
     statements: ["ALL-02"],

@@ -34,7 +34,7 @@ export async function createInfoRouterState(
     dialect,
     sessions: createSessions(sessions, faults),
     uploads: createUploadHandlers(stagingDir),
-    downloads: createDownloadHandlers(stagingDir),
+    downloads: createDownloadHandlers(stagingDir, dialect.policy.downloadHandlers),
     library,
     disturbances: createDisturbances(dialect.policy.asksAgainEvery),
     memory: createFaultMemory(),

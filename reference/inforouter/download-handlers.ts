@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { EditionPolicy } from "../dialect/edition-policy.ts";
 import { createTurns, type Turns } from "../turns.ts";
 import type { User } from "./users.ts";
+
+/** All short names are of one length, so that none is the beginning of another. */
+const FIRST_SHORT = 100_178;
 
 /** Which operation staged the file. */
 export type DownloadSource = "latest" | "version" | "zip";
@@ -35,7 +39,7 @@ type Staged = Pick<
 
 /** The download handlers of one server and their staged files. */
 export interface DownloadHandlers {
-  /** A GUID and a file name for a handler to be; write the file, then `add` it. */
+  /** A GUID, or a short name, and a file name for a handler to be; write the file, then `add` it. */
   readonly reserve: () => { readonly id: string; readonly file: string };
   readonly add: (staged: Staged) => DownloadHandler;
   readonly find: (id: string) => DownloadHandler | undefined;
@@ -47,8 +51,13 @@ export interface DownloadHandlers {
   readonly clear: () => Promise<void>;
 }
 
-export function createDownloadHandlers(stagingDir: string): DownloadHandlers {
+/** @param names what the handlers are called */
+export function createDownloadHandlers(
+  stagingDir: string,
+  names: EditionPolicy["downloadHandlers"],
+): DownloadHandlers {
   const handlers = new Map<string, DownloadHandler>();
+  let next = FIRST_SHORT;
 
   const discard = async (handler: DownloadHandler, keepFile = false) => {
     handler.gone = true;
@@ -58,7 +67,7 @@ export function createDownloadHandlers(stagingDir: string): DownloadHandlers {
 
   return {
     reserve: () => {
-      const id = randomUUID();
+      const id = names === "guid" ? randomUUID() : `ir${next++}`;
       return { id, file: join(stagingDir, `${id}.download`) };
     },
     add: (staged) => {

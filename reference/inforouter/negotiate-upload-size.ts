@@ -1,7 +1,7 @@
 import type { Faults } from "../faults.ts";
 import { Refusal } from "./answer.ts";
 import type { Call } from "./call.ts";
-import { MAX_CHUNK_SIZE, MIN_CHUNK_SIZE, negotiateChunkSize } from "./chunk-size.ts";
+import { MIN_CHUNK_SIZE, negotiateChunkSize } from "./chunk-size.ts";
 import type { InfoRouterState } from "./state.ts";
 
 /** The faults of the size that CreateUploadHandler negotiates. */
@@ -38,8 +38,8 @@ export function negotiateUploadSize(
   const size = negotiateChunkSize(
     faults.has("negative-size-loses-sign") ? Math.abs(asked) : asked,
     {
-      minimum: minimum(call, faults),
-      maximum: maximum(faults),
+      minimum: minimum(call, state, faults),
+      maximum: maximum(state, faults),
       standard,
       negative: state.dialect.policy.negativeSize,
     },
@@ -59,17 +59,23 @@ function defaultSize({ dialect, memory }: InfoRouterState, faults: Faults<Upload
 }
 
 // CUH-10
-function minimum(call: Call, faults: Faults<UploadSizeFault>): number {
+function minimum(
+  call: Call,
+  { dialect }: InfoRouterState,
+  faults: Faults<UploadSizeFault>,
+): number {
+  const { minimum: least } = dialect.policy.chunkSizes;
   if (faults.has("clamp-minimum-missing")) return 1;
-  if (faults.has("clamp-minimum-off-by-one")) return MIN_CHUNK_SIZE - 1;
+  if (faults.has("clamp-minimum-off-by-one")) return least - 1;
   // ALL-01: whatever the binding
-  if (faults.has("get-binding-off-by-one") && call.binding === "get") return MIN_CHUNK_SIZE - 1;
-  if (faults.has("post-binding-off-by-one") && call.binding === "post") return MIN_CHUNK_SIZE - 1;
-  return MIN_CHUNK_SIZE;
+  if (faults.has("get-binding-off-by-one") && call.binding === "get") return least - 1;
+  if (faults.has("post-binding-off-by-one") && call.binding === "post") return least - 1;
+  return least;
 }
 
 // CUH-11
-function maximum(faults: Faults<UploadSizeFault>): number {
+function maximum({ dialect }: InfoRouterState, faults: Faults<UploadSizeFault>): number {
+  const { maximum: most } = dialect.policy.chunkSizes;
   if (faults.has("clamp-maximum-missing")) return Number.MAX_SAFE_INTEGER;
-  return faults.has("clamp-maximum-off-by-one") ? MAX_CHUNK_SIZE + 1 : MAX_CHUNK_SIZE;
+  return faults.has("clamp-maximum-off-by-one") ? most + 1 : most;
 }

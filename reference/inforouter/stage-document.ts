@@ -2,8 +2,9 @@ import { writeFile } from "node:fs/promises";
 import type { Faults } from "../faults.ts";
 import { type Answer, success } from "./answer.ts";
 import type { Call } from "./call.ts";
-import { MAX_CHUNK_SIZE, MIN_CHUNK_SIZE, negotiateChunkSize } from "./chunk-size.ts";
+import { MIN_CHUNK_SIZE, negotiateChunkSize } from "./chunk-size.ts";
 import { contentTypeOf } from "./content-type.ts";
+import { writeDownloadHandler } from "./download-handler-name.ts";
 import type { DownloadSource } from "./download-handlers.ts";
 import type { LibraryDocument, Version } from "./library.ts";
 import type { InfoRouterState } from "./state.ts";
@@ -14,7 +15,9 @@ export type StageFault =
   | "get-download-size-off-by-one"
   | "get-download-clamp-minimum-off-by-one"
   | "get-download-clamp-maximum-missing"
+  | "get-download-default-below-minimum"
   | "get-download-accepts-unknown-path"
+  | "download-handler-is-no-guid"
   | "get-download-ignores-ticket"
   | "get-download-crc-is-inverted"
   | "get-download-resolves-version-number"
@@ -41,14 +44,15 @@ export async function stageDocument(
   faults: Faults<StageFault>,
 ): Promise<Answer> {
   const { downloads, library } = state;
-  const { values } = state.dialect;
+  const { values, policy } = state.dialect;
   const chunkSize = negotiate(call, state, faults);
   const { document, version } = source;
   const { id, file } = downloads.reserve();
   await library.copy(version, file);
   const { size, crc } = version;
   const { path } = document;
-  const resolves = faults.has("get-download-resolves-version-number");
+  const resolves =
+    policy.latestVersionNumber === "own" || faults.has("get-download-resolves-version-number");
   const omitsName = faults.has("get-download-omits-document-name");
   downloads.add({ id, file, owner, source: source.kind, path, size, chunkSize, crc });
   return success({
@@ -63,7 +67,7 @@ export async function stageDocument(
     // GDH-04
     CRC32: values.writeCrc(faults.has("get-download-crc-is-inverted") ? ~crc >>> 0 : crc),
     ChunkSize: chunkSize,
-    downloadhandler: values.writeGuid(id),
+    downloadhandler: writeDownloadHandler(id, state, faults),
   });
 }
 
@@ -81,15 +85,18 @@ export function findDocument(
   return library.find(path);
 }
 
-// GDH-01: clamped as for uploads
+// GDH-14: clamped as for uploads
 function negotiate(call: Call, { dialect }: InfoRouterState, faults: Faults<StageFault>): number {
+  const { chunkSizes, defaultChunkSize, negativeSize } = dialect.policy;
   const lower = faults.has("get-download-clamp-minimum-off-by-one") ? 1 : 0;
   const unlimited = faults.has("get-download-clamp-maximum-missing");
   return negotiateChunkSize(call.int("PreferedChunkSize"), {
-    minimum: MIN_CHUNK_SIZE - lower,
-    maximum: unlimited ? Number.MAX_SAFE_INTEGER : MAX_CHUNK_SIZE,
-    standard: dialect.policy.defaultChunkSize,
-    negative: dialect.policy.negativeSize,
+    minimum: chunkSizes.minimum - lower,
+    maximum: unlimited ? Number.MAX_SAFE_INTEGER : chunkSizes.maximum,
+    standard: faults.has("get-download-default-below-minimum")
+      ? MIN_CHUNK_SIZE / 2
+      : defaultChunkSize,
+    negative: negativeSize,
   });
 }
 

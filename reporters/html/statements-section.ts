@@ -1,3 +1,4 @@
+import { differenceWords } from "../statement-differences.ts";
 import { count, thousands } from "../text/count.ts";
 import type { AlignedRule } from "./align-rules.ts";
 import { type Html, html } from "./html.ts";
@@ -66,9 +67,18 @@ function statement(id: string, rules: readonly AlignedRule[], content: PageConte
   });
   const why = reports.find((report) => report?.verdict === "untested")?.reason;
   return html`<li id="${id}"><div><a class="mono" href="#${id}">${id}</a><br><span class="level">${said?.level ?? ""}</span></div>
-<div><p>${said?.text ?? ""}</p><p class="said-by">${where && html`${where} · `}${ruleLinks(rules)}${why && html`untested: ${why}`}</p></div>
+<div><p>${said?.text ?? ""}</p><p class="said-by">${where && html`${where} · `}${ruleLinks(rules)}${why && html`untested: ${why}`}</p>${differences(id, content)}</div>
 <ul class="verdicts">${verdicts}</ul></li>
 `;
+}
+
+/** Where a target does otherwise than some editions promise. */
+function differences(id: string, { report, several }: PageContent): readonly Html[] {
+  return report.targets.flatMap(({ name, statements }) =>
+    differenceWords(statements[id]?.differs).map(
+      (words) => html`<p class="said-by">${several && html`${name} `}${words}</p>`,
+    ),
+  );
 }
 
 /** Rules of the same operation by the last part of their ids. */

@@ -35,7 +35,7 @@ function explain(rule: Rule, specs: Specs): string {
       "Statements",
       rule.statements.map((id) => `${id}  ${specs.statements[id]?.text ?? ""}`).join("\n"),
     ],
-    ["Editions", rule.editions ? `${rule.editions.join(", ")}; otherwise observed` : ""],
+    ["Editions", editionsText(rule)],
     ["Source", [`${source.document}, ${source.where}`, source.url].filter(Boolean).join("\n")],
     ["Over", bindingsOf(rule)],
     ["Needs", needsOf(rule)],
@@ -50,6 +50,11 @@ function explain(rule: Rule, specs: Specs): string {
     .filter(([, text]) => text !== "")
     .map(([title, text]) => `${title}\n${indent(text)}`);
   return `${rule.id}\n${rule.level}: ${rule.title}\n\n${body.join("\n\n")}\n`;
+}
+
+function editionsText({ editions, notIn }: Rule): string {
+  if (editions) return `${editions.join(", ")}; otherwise observed`;
+  return notIn ? `all but ${notIn.join(", ")}` : "";
 }
 
 function controlText(control: Control): string {

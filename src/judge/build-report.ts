@@ -160,9 +160,13 @@ function headOf(rule: Rule): RuleHead {
 }
 
 function statementsOf(
-  { specs, elsewhere = [] }: ReportParts,
+  { specs, run, elsewhere = [] }: ReportParts,
   rules: readonly RuleReport[],
 ): Readonly<Record<string, StatementReport>> {
+  const nobody =
+    run.edition === undefined
+      ? "no rule carries it yet"
+      : `no rule of edition ${run.edition} carries it`;
   return Object.fromEntries(
     Object.values(specs.statements).map(({ id, level, text }): [string, StatementReport] => {
       const carried = rules.filter(({ statements }) => statements.includes(id));
@@ -174,8 +178,7 @@ function statementsOf(
       const notHere = carriers.some((rule) => elsewhere.includes(rule.id))
         ? "its rules are in another shard"
         : "its rules were not selected";
-      const reason =
-        carriers.length > 0 ? notHere : (specs.untested[id] ?? "no rule carries it yet");
+      const reason = carriers.length > 0 ? notHere : (specs.untested[id] ?? nobody);
       return [id, { verdict: "untested", ...head, reason }];
     }),
   );

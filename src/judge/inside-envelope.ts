@@ -1,4 +1,5 @@
 import type { Answer } from "./answer.ts";
+import { saysInChild } from "./lift-children.ts";
 import { notAnAnswer, type Response } from "./not-an-answer.ts";
 import type { XmlElement } from "./parse-xml.ts";
 import { oneLine, quote } from "./quote.ts";
@@ -6,7 +7,7 @@ import { hasVerdict } from "./spoken-verdict.ts";
 
 /**
  * What a SOAP envelope carries: in `Envelope/Body/NameResponse/NameResult` the first element with a
- * success attribute, or else the result, whose text may be the answer. All by local name, and the
+ * success attribute, or with such a child, or else the result, whose text may be the answer. All by local name, and the
  * names of response and result do not matter: they differ between stacks.
  */
 export function insideEnvelope(root: XmlElement, response: Response): XmlElement | Answer {
@@ -24,9 +25,9 @@ export function insideEnvelope(root: XmlElement, response: Response): XmlElement
   if (!operation) return notAnAnswer(response, "is a SOAP envelope with an empty body");
   const result = operation.children.find(({ name }) => name.endsWith("Result"));
   const outer = result ?? operation.children[0];
-  const carrier = [operation, outer, outer?.children[0]].find(
-    (element) => element && hasVerdict(element.attributes),
-  );
+  const candidates = [operation, outer, outer?.children[0]].filter((one) => one !== undefined);
+  const carrier =
+    candidates.find(({ attributes }) => hasVerdict(attributes)) ?? candidates.find(saysInChild);
   return carrier ?? outer ?? notAnAnswer(response, `has no result in its <${operation.name}>`);
 }
 

@@ -32,7 +32,7 @@ export function readDocument(response: Response, binding: Binding): Answer {
     const found = findElement(response, binding);
     if (!("kind" in found)) {
       if (found.name === "base64Binary") return readWrapped(found, response);
-      const answer = readElement(found, response);
+      const answer = readElement(found, response, { mayBeDocument: true });
       if (answer.kind === "element") return answer;
     }
   }

@@ -1,18 +1,26 @@
 import type { Answer } from "./answer.ts";
+import { liftChildren } from "./lift-children.ts";
 import { notAnAnswer, type Response } from "./not-an-answer.ts";
 import { parseXml, type XmlElement } from "./parse-xml.ts";
-import { hasVerdict } from "./spoken-verdict.ts";
+import { hasVerdict, SAID_BY_CHILD } from "./spoken-verdict.ts";
 
 /**
  * The answer that an element carries: itself, or, since some stacks put the answer into a string, its
- * text as an element. An attribute with a prefix is another attribute, as it is for every client.
+ * text as an element. Where its verdict stands in a child element, its children are read as attributes:
+ * but not of what may be a document by itself. An attribute with a prefix is another attribute, as it is for every client.
  */
-export function readElement(found: XmlElement, response: Response): Answer {
-  const inner = hasVerdict(found.attributes) ? found : textAsElement(found);
+export function readElement(
+  found: XmlElement,
+  response: Response,
+  options: { readonly mayBeDocument?: boolean } = {},
+): Answer {
+  const lift = options.mayBeDocument ? (element: XmlElement) => element : liftChildren;
+  const outer = lift(found);
+  const inner = speaks(outer) ? outer : textAsElement(found, lift);
   if (inner && "malformed" in inner) {
     return notAnAnswer(response, `has text in <${found.name}> that ${inner.malformed}`);
   }
-  if (!inner || !hasVerdict(inner.attributes)) {
+  if (!inner || !speaks(inner)) {
     const { name } = inner ?? found;
     return notAnAnswer(response, `has no success attribute on its element <${name}>`);
   }
@@ -20,7 +28,16 @@ export function readElement(found: XmlElement, response: Response): Answer {
   return { kind: "element", status: response.status, attributes, text: text.trim() };
 }
 
-function textAsElement(element: XmlElement): ReturnType<typeof parseXml> | undefined {
+function speaks({ attributes }: XmlElement): boolean {
+  return hasVerdict(attributes) || SAID_BY_CHILD in attributes;
+}
+
+function textAsElement(
+  element: XmlElement,
+  lift: (element: XmlElement) => XmlElement,
+): ReturnType<typeof parseXml> | undefined {
   const text = element.text.trim();
-  return text.startsWith("<") ? parseXml(text) : undefined;
+  if (!text.startsWith("<")) return undefined;
+  const inner = parseXml(text);
+  return "malformed" in inner ? inner : lift(inner);
 }

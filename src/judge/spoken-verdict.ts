@@ -2,13 +2,16 @@ import { attributeOf } from "./attribute-of.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 
+/** As what a verdict is read that stands in a child element: no attribute has such a name in XML. */
+export const SAID_BY_CHILD = "<success>";
+
 /**
  * What the success attribute of an answer means, however it and its value are spelled: `True`, `1` and
- * `Success="TRUE"` are a success too. How it must be spelled is what the rules about the envelope judge
+ * `Success="TRUE"` are a success too, and so is a child element `<success>true</success>`. How it must be spelled is what the rules about the envelope judge
  * (CUH-05/06, DUH-05/06, DDH-05/06); every other rule is about what the server did.
  */
 export function spokenVerdict(attributes: Attributes): boolean | undefined {
-  return truthOf(attributeOf(attributes, "success"));
+  return truthOf(attributeOf(attributes, "success") ?? attributes[SAID_BY_CHILD]);
 }
 
 /** A chunk that shall be sent again was not taken, whatever success says. */

@@ -10,18 +10,28 @@ interface Share {
 /**
  * The verdict about a statement from the rules that carry it: it fails when a mismatch names it, not
  * whenever such a rule fails, and holds only where something was judged about it. A rule that judged
- * nothing about it leaves it to those that did.
+ * nothing about it leaves it to those that did. A rule that only some editions promise changes no verdict:
+ * that the server differs from it is said beside.
  */
 export function statementVerdict(
   id: string,
   carriers: readonly RuleReport[],
-): Pick<StatementReport, "verdict" | "reason"> {
+): Pick<StatementReport, "verdict" | "reason" | "differs"> {
   const all = carriers.map((rule) => shareOf(id, rule));
   const judged = all.filter(({ verdict }) => verdict === "pass" || verdict === "fail");
   const shares = judged.length > 0 ? all.filter(({ reason }) => reason === undefined) : all;
   const verdict = worst(shares.map((share) => share.verdict));
   const reason = shares.find((share) => share.verdict === verdict)?.reason;
-  return { verdict, ...(reason === undefined ? {} : { reason }) };
+  return { verdict, ...(reason === undefined ? {} : { reason }), ...differencesOf(carriers) };
+}
+
+/** Of a statement that all editions promise in part; where only some do, its verdict says it all. */
+function differencesOf(carriers: readonly RuleReport[]): Pick<StatementReport, "differs"> {
+  if (carriers.every(({ promise }) => promise)) return {};
+  const differs = carriers.flatMap(({ id, promise }) =>
+    promise?.holds === false ? [{ rule: id, editions: promise.editions }] : [],
+  );
+  return differs.length > 0 ? { differs } : {};
 }
 
 function shareOf(

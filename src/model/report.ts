@@ -147,6 +147,14 @@ export interface StatementReport {
   readonly level?: Level;
   readonly text?: string;
   readonly reason?: string;
+  /** What editions promise about it beyond what all do, and the server does otherwise; absent where there is none. */
+  readonly differs?: readonly StatementDifference[];
+}
+
+/** A rule about a statement that only some editions promise, and that the server does not follow. */
+export interface StatementDifference {
+  readonly rule: string;
+  readonly editions: readonly string[];
 }
 
 export interface Source {

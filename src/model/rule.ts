@@ -20,6 +20,8 @@ export interface Rule {
    * has it: `inEdition` makes of it what a run judges or observes.
    */
   readonly editions?: readonly string[];
+  /** The editions that contradict it: it binds by default, and a run by one of these leaves it out. */
+  readonly notIn?: readonly string[];
   /** What some editions promise and the run only observes: the rule's own level, before it became MAY. */
   readonly promised?: Exclude<Level, "MAY">;
   readonly source: Source;
@@ -159,6 +161,8 @@ export interface Statement {
   readonly where?: string;
   /** The editions of the documents that promise it; absent: every one that speaks of it. */
   readonly editions?: readonly string[];
+  /** The editions that contradict it. */
+  readonly notIn?: readonly string[];
 }
 
 /** One edition of a service's documents, as a statements file describes it. */
@@ -166,8 +170,8 @@ export interface Edition {
   readonly name: string;
   readonly service: ServiceName;
   readonly title: string;
-  /** ISO 8601, as exactly as it is known: `2026-02`. */
-  readonly date: string;
+  /** ISO 8601, as exactly as it is known: `2026-02`; absent: not known. */
+  readonly date?: string;
   readonly url?: string;
   /** In what it differs from the edition before it, one sentence each. */
   readonly changed: readonly string[];

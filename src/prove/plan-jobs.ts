@@ -18,16 +18,15 @@ export function planJobs(plan: ProofPlan): readonly ProofJob[] {
     ...nullServers.map(({ name }): ProofJob => ({ kind: "null-server", server: name, rules: ids })),
     ...seeds.flatMap((seed) => [
       ...dialects.flatMap(({ name, http, edition }) =>
-        // By what every edition promises, and where it follows one to the letter, by that alone.
-        [null, ...(edition === undefined ? [] : [edition])].map(
-          (judgedBy): ProofJob => ({
+        judgedBy(edition, rules).map(
+          (by): ProofJob => ({
             kind: "dialect",
             dialect: name,
-            edition: judgedBy,
+            edition: by,
             seed,
             // Where a dialect takes chunks in both ways, every other seed sends them in the other.
             chunks: http.multipart && seed % 2 === 0 ? "multipart" : BASE64,
-            rules: rules.filter((rule) => isIn(judgedBy, rule)).map(({ id }) => id),
+            rules: rules.filter((rule) => isIn(by, rule)).map(({ id }) => id),
           }),
         ),
       ),
@@ -52,7 +51,17 @@ export function planJobs(plan: ProofPlan): readonly ProofJob[] {
   ];
 }
 
+/**
+ * By what a dialect is judged: by what binds every server (null), and where it follows an edition to the
+ * letter, by that. Only by that, where the edition contradicts what binds every server.
+ */
+function judgedBy(edition: string | undefined, rules: readonly Rule[]): readonly (string | null)[] {
+  if (edition === undefined) return [null];
+  return rules.some(({ notIn }) => notIn?.includes(edition)) ? [edition] : [null, edition];
+}
+
 /** Whether a server that follows an edition can be held to a rule; null: one that follows none, to any. */
-function isIn(edition: string | null, { editions }: Rule): boolean {
-  return edition === null || editions === undefined || editions.includes(edition);
+function isIn(edition: string | null, { editions, notIn }: Rule): boolean {
+  if (edition === null) return true;
+  return (editions?.includes(edition) ?? true) && !notIn?.includes(edition);
 }

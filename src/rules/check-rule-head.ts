@@ -2,6 +2,7 @@ import type { Level } from "../model/level.ts";
 import { LEVELS } from "../model/level.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Edition, Statement } from "../model/rule.ts";
+import { checkEditions } from "./check-editions.ts";
 import type { Problems } from "./collect-problems.ts";
 import type { Service } from "./compile-service.ts";
 import { FACILITIES } from "./facilities.ts";
@@ -42,11 +43,7 @@ export function checkRuleHead(
       problems.add({ message, at: place.positionOf(["level"]), hint });
     }
   });
-  value.editions?.forEach((name, index) => {
-    if (editions.has(name)) return;
-    const at = place.positionOf(["editions", index]);
-    problems.add(unknownName("edition", name, editions.keys(), at, { missingFrom: "statements" }));
-  });
+  checkEditions(value, editions, problems, (...inner) => place.positionOf(inner));
   value.bindings?.forEach((binding, index) => {
     if (!described || described.bindings.includes(binding)) return;
     problems.add({

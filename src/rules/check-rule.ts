@@ -36,6 +36,7 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
     service,
     together: value.together ?? false,
     carried: value.statements,
+    editions: [...context.editions.keys()],
     checks,
     problems,
   };

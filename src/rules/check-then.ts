@@ -3,6 +3,7 @@ import type { Plain } from "../model/value.ts";
 import type { DocumentPath } from "../schema/document.ts";
 import type { StepSource } from "./step-source.ts";
 import type { StepsContext } from "./steps-context.ts";
+import { unknownName } from "./unknown-name.ts";
 
 const OF_XML = [
   "success",
@@ -52,6 +53,7 @@ export function checkThen(
     const message = `the check "${name}" says nothing about the answer of ${operation.name}`;
     problems.add({ message, at: keyAt(...inner), hint: `checks here: ${fitting.join(", ")}` });
   }
+  checkAlternatives(alternatives, here, context);
   if ("agree" in then && step.over !== "each") {
     const message = "agree compares bindings, and this call goes over one";
     problems.add({ message, at: keyAt("agree"), hint: "add over: each" });
@@ -64,4 +66,20 @@ export function checkThen(
     const message = "the rule is together, and this judged call goes over one binding";
     problems.add({ message, at: place.positionOf(path), hint: "add over: each" });
   }
+}
+
+/** Alternatives of editions that there are not would be allowed by none. */
+function checkAlternatives(
+  alternatives: readonly Plain[],
+  then: DocumentPath,
+  { place, problems, editions = [] }: StepsContext,
+): void {
+  alternatives.forEach((alternative, index) => {
+    const { editions: named = [] } = Object(alternative) as { editions?: readonly string[] };
+    named.forEach((name, which) => {
+      if (editions.includes(name)) return;
+      const at = place.positionOf([...then, "oneOf", index, "editions", which]);
+      problems.add(unknownName("edition", name, editions, at, { missingFrom: "statements" }));
+    });
+  });
 }

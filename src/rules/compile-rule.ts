@@ -30,6 +30,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
     ...needsOf(always, service.operations, value.session),
   ];
   const editions = editionsOf(source, file);
+  const notIn = notInOf(source, file);
   return {
     id: value.id,
     title: value.title,
@@ -38,6 +39,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
     operation: file.operation,
     statements: value.statements,
     ...(editions && { editions }),
+    ...(notIn.length > 0 && { notIn }),
     source: {
       document: document.title,
       where: value.source,
@@ -92,6 +94,12 @@ function editionsOf(
       (common, own) => (common ? common.filter((name) => own.includes(name)) : own),
       undefined,
     );
+}
+
+/** Those that it names itself, and those that contradict one of its statements: it judges all of them. */
+function notInOf({ value }: RuleSource, { statements }: RuleFile): readonly string[] {
+  const inherited = value.statements.flatMap((id) => statements.get(id)?.notIn ?? []);
+  return [...new Set([...(value.notIn ?? []), ...inherited])];
 }
 
 function mapValues<T>(

@@ -1,8 +1,8 @@
 import type { Edition, Statement } from "../model/rule.ts";
 import type { SourceDocument } from "../schema/document.ts";
+import { checkEditions } from "./check-editions.ts";
 import type { Problems } from "./collect-problems.ts";
 import { uniqueNames } from "./unique-names.ts";
-import { unknownName } from "./unknown-name.ts";
 
 /** The editions of the documents that all files name, in their order. */
 export function compileEditions(
@@ -31,15 +31,21 @@ export function compileStatements(
 ): ReadonlyMap<string, Statement> {
   const entries = documents.flatMap((document) => {
     const source = document.value as { statements: Record<string, Omit<Statement, "id">> };
-    return Object.entries(source.statements).map(([id, { level, text, where, editions: own }]) => {
-      own?.forEach((name, index) => {
-        if (editions.has(name)) return;
-        const at = document.positionOf(["statements", id, "editions", index]);
-        problems.add(unknownName("edition", name, editions.keys(), at));
-      });
+    return Object.entries(source.statements).map(([id, statement]) => {
+      checkEditions(statement, editions, problems, (...inner) =>
+        document.positionOf(["statements", id, ...inner]),
+      );
+      const { level, text, where, editions: own, notIn } = statement;
       return {
         name: id,
-        value: { id, level, text, ...(where && { where }), ...(own && { editions: own }) },
+        value: {
+          id,
+          level,
+          text,
+          ...(where && { where }),
+          ...(own && { editions: own }),
+          ...(notIn && { notIn }),
+        },
         at: document.positionOf(["statements", id], "key"),
       };
     });

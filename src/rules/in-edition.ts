@@ -7,8 +7,8 @@ import { didYouMean } from "../schema/did-you-mean.ts";
 /**
  * The rules as a run judges them. Without an edition, only what every edition that speaks of it promises
  * is binding: a rule that some editions promise becomes an observation, so that no server fails for
- * following another. With one, the rules of that edition are binding and those of the others are left out;
- * services without that edition keep their rules.
+ * following another. With one, the rules of that edition are binding; those of the others, and those that
+ * it contradicts, are left out; services without that edition keep their rules.
  *
  * @param edition one of `specs.editions`
  * @throws UsageError (`edition-unknown`)
@@ -20,6 +20,7 @@ export function inEdition(specs: Specs, edition: string | undefined): Specs {
       return [rule.editions ? observing(rule) : rule];
     }
     if (rule.editions && !rule.editions.includes(edition)) return [];
+    if (rule.notIn?.includes(edition)) return [];
     return [{ ...rule, steps: rule.steps.map((step) => narrowed(step, edition)) }];
   });
   return { ...specs, rules };

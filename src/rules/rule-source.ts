@@ -18,6 +18,7 @@ export interface RuleSource {
     readonly level: Level;
     readonly statements: readonly string[];
     readonly editions?: readonly string[];
+    readonly notIn?: readonly string[];
     readonly source: string;
     readonly title: string;
     readonly bindings?: readonly Binding[];

@@ -18,6 +18,8 @@ export interface StepsContext {
   readonly together: boolean;
   /** The statements of the rule. */
   readonly carried: readonly string[];
+  /** The names of the editions; none in a fixture, which allows no alternatives. */
+  readonly editions?: readonly string[];
   /** Checks of answers beyond the built-in ones; none without. */
   readonly checks?: readonly string[];
   /** Names that a step may refer to; what a step saves is added for those after it. */

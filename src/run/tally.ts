@@ -1,3 +1,4 @@
+import { promiseWords } from "../model/promise-words.ts";
 import type { Failure } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
@@ -52,7 +53,7 @@ export function observedBy(rule: Rule, tally: Tally): Readonly<Record<string, st
   const judges =
     rule.promised !== undefined || rule.property !== undefined || tally.exercised.size > 0;
   if (!judges || tally.cases === 0) return tally.observed;
-  const what = rule.editions ? `what ${rule.editions.join(" and ")} promise` : "what the rule says";
+  const what = rule.editions ? `what ${promiseWords(rule.editions)}` : "what the rule says";
   const differs = tally.failures.map(({ signature }) => signature).join("; ");
   return { ...tally.observed, [what]: differs === "" ? HOLDS : `differs: ${differs}` };
 }

@@ -226,6 +226,19 @@ describe("a rule that only one report has", () => {
   });
 });
 
+test("bindings that differ in the number of a step alone are one change", () => {
+  const because = (step: number) => `control did not hold: step ${step}, LogOut, got HTTP 500`;
+  const lost = ruleOf("a", {
+    verdict: "inconclusive",
+    bindings: { get: "inconclusive", post: "inconclusive", soap11: "inconclusive" },
+    reasons: { get: because(2), post: because(3), soap11: "connection refused" },
+  });
+  expect(changes(report([ruleOf("a")]), report([lost]))).toMatchObject([
+    { bindings: ["get", "post"], new: { reason: because(2) } },
+    { bindings: ["soap11"], new: { reason: "connection refused" } },
+  ]);
+});
+
 describe("a rule that was judged and is not any more", () => {
   const judged = (verdict: VerdictKind, rest: Partial<RuleReport> = {}) =>
     report([ruleOf("a", { verdict, ...rest }), ruleOf("b")]);
@@ -258,7 +271,11 @@ describe("a rule that was judged and is not any more", () => {
     expect(diff(may("observed"), may("not-applicable")).regressed).toBe(false);
     const promise = { editions: ["2026-02"], level: "MUST", holds: true } as const;
     const promised = (verdict: VerdictKind) => judged(verdict, { level: "MAY", promise });
-    expect(diff(promised("observed"), promised("not-applicable")).regressed).toBe(true);
+    for (const verdict of ["not-applicable", "inconclusive"] as const) {
+      expect(changes(promised("observed"), promised(verdict))).toMatchObject([
+        { kind: "no-longer-judged", worse: false },
+      ]);
+    }
   });
 
   test("is lost in a report that is not whole only where the target declares it away", () => {

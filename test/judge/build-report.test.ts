@@ -147,6 +147,7 @@ describe("a statement", () => {
     ["DUH-03", { elsewhere: ["b"] }, "its rules are in another shard"],
     ["DUH-04", {}, "not visible from outside"],
     ["DUH-05", {}, "no rule carries it yet"],
+    ["DUH-05", { run: { ...RUN, edition: "8.0" } }, "no rule of edition 8.0 carries it"],
   ])("%s with %j says why it is untested: %s", (id, parts, reason) => {
     const statements = first({ selected: selected(A), ...parts })?.statements;
     expect(statements?.[id]).toMatchObject({ verdict: "untested", rules: [], reason });

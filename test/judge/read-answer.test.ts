@@ -262,11 +262,6 @@ describe("no answer is", () => {
       "has no success attribute",
     ],
     [
-      "success as an element",
-      "<response><success>true</success></response>",
-      "has no success attribute",
-    ],
-    [
       "success on a child only",
       '<a><response success="true"/></a>',
       "has no success attribute on its element <a>",
@@ -425,4 +420,27 @@ describe("a chunk that shall be sent again", () => {
     expect(isAccepted(answer)).toBe(false);
     expect(isRefused(answer)).toBe(true);
   });
+});
+
+describe("an answer whose verdict stands in a child element", () => {
+  it.each([
+    ["get", "true", "<response><success>true</success><ChunkSize>7</ChunkSize></response>"],
+    ["get", "false", "<response><Success> false </Success><error>[901] Gone</error></response>"],
+    [
+      "soap11",
+      "true",
+      soapAnswer("<response><success>true</success><ChunkSize>7</ChunkSize></response>"),
+    ],
+    ["soap11", "true", soapAnswer("<success>true</success><ChunkSize>7</ChunkSize>")],
+    ["get", "true", "<string>&lt;response>&lt;success>true&lt;/success>&lt;/response></string>"],
+  ] as const)(
+    "over %s is read from child elements as %s, and has no success attribute",
+    (binding, said, body) => {
+      const answer = read(body, binding);
+      expect([isAccepted(answer), isRefused(answer)]).toEqual([said === "true", said === "false"]);
+      expect(attributesOf(answer)).not.toHaveProperty("success");
+      if (body.includes("ChunkSize"))
+        expect(attributesOf(answer)).toMatchObject({ ChunkSize: "7" });
+    },
+  );
 });

@@ -33,6 +33,20 @@ test("a rule that judged nothing about a statement leaves it to those that did",
   expect(of(idle, failed(["DUH-02"]))).toEqual({ verdict: "fail" });
 });
 
+test("a statement that holds says which edition's promise about it the server does not keep", () => {
+  const promise = { editions: ["2026-02"], level: "MUST", holds: false } as const;
+  const observed = { ...BOTH, level: "MAY", verdict: "observed" } as const;
+  const other = ruleOf("other", { ...observed, promise });
+  expect(of(ruleOf("a", BOTH), other)).toEqual({
+    verdict: "pass",
+    differs: [{ rule: other.id, editions: ["2026-02"] }],
+  });
+  const kept = ruleOf("kept", { ...observed, promise: { ...promise, holds: true } });
+  expect(of(ruleOf("a", BOTH), kept)).toEqual({ verdict: "pass" });
+  // What only some editions promise at all is shown as observed.
+  expect(of(other)).toEqual({ verdict: "observed" });
+});
+
 test("a rule that could not be judged keeps its statements from holding", () => {
   const unjudged = ruleOf("a", { ...BOTH, verdict: "inconclusive" });
   expect(of(unjudged, ruleOf("b", BOTH)).verdict).toBe("inconclusive");

@@ -104,7 +104,7 @@ describe("editions", () => {
         ...may,
         title: "JSON downloads",
         promise: promise(["9.0"], false),
-        observed: { "what 9.0 promise": "differs: got <html>" },
+        observed: { "what 9.0 promises": "differs: got <html>" },
       }),
       ruleOf("d", { ...may, title: "No ticket", promise: promise(["9.0"], null) }),
     ],

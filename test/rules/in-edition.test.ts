@@ -77,6 +77,60 @@ test("by an edition, alternatives that only others allow are none", () => {
   expect(allowed).not.toContain("earlier");
 });
 
+const NOT_IN = [
+  "statements.yaml",
+  "S-01: { level: MUST,",
+  'S-01: { level: MUST, notIn: ["1"],',
+] as const;
+
+test("what an edition contradicts binds by default and by the others, and is left out by that one", () => {
+  const specs = compileSmall([NAMED, NOT_IN]);
+  const level = (edition: string | undefined) =>
+    inEdition(specs, edition).rules.find(({ id }) => id.endsWith("takes-chunk"))?.level;
+  expect([level(undefined), level("2"), level("1")]).toEqual(["MUST", "MUST", undefined]);
+});
+
+test("a rule is left out by the editions that contradict it or any of its statements", () => {
+  const own = [
+    "create.yaml",
+    "title: A new handler takes a chunk",
+    'title: A new handler takes a chunk\n    notIn: ["2"]',
+  ] as const;
+  expect(smallRule("takes-chunk", [NAMED, NOT_IN, own]).notIn).toEqual(["2", "1"]);
+  expect(smallRule("takes-chunk", [NAMED]).notIn).toBeUndefined();
+});
+
+test("notIn and alternatives name editions that there are, and none that promises it as well", () => {
+  const ofStatement = problemsOf([
+    NAMED,
+    [
+      "statements.yaml",
+      "S-01: { level: MUST,",
+      'S-01: { level: MUST, editions: ["1"], notIn: ["1", "3"],',
+    ],
+  ]).join("\n");
+  expect(ofStatement).toMatch(/statements\.yaml:\d+:\d+: unknown edition "3"/);
+  expect(ofStatement).toMatch(
+    /statements\.yaml:\d+:\d+: the edition "1" is among editions and among notIn/,
+  );
+  const ofRule = [
+    "create.yaml",
+    "title: A new handler takes a chunk",
+    'title: A new handler takes a chunk\n    notIn: ["12"]',
+  ] as const;
+  expect(problemsOf([NAMED, ofRule]).join("\n")).toMatch(
+    /create\.yaml:\d+:\d+: unknown edition "12"\n\s+did you mean "[12]"\?/,
+  );
+  const ofAlternative = [
+    "create.yaml",
+    "then: { success: true, error: none }",
+    'then: { oneOf: [{ because: a, editions: ["3"], success: true }, { because: b, refused: true }] }',
+  ] as const;
+  expect(problemsOf([NAMED, ofAlternative]).join("\n")).toMatch(
+    /create\.yaml:\d+:\d+: unknown edition "3"/,
+  );
+});
+
 test("an unknown edition is told, with what was probably meant", () => {
   expect(() => inEdition(LIMITED, "20")).toThrow('no edition "20"');
   const unknown = [

@@ -8,15 +8,18 @@ const RULES = inEdition(SPECS, "2026-02").rules.filter(
   ({ service, tags }) => service === "inforouter" && !tags.includes("hostile"),
 );
 
+const ENVELOPE: readonly string[] = [
+  "inforouter.create-upload-handler.failure-envelope",
+  "inforouter.create-upload-handler.success-envelope",
+  "inforouter.delete-download-handler.failure-envelope",
+  "inforouter.delete-download-handler.success-envelope",
+  "inforouter.delete-upload-handler.failure-envelope",
+  "inforouter.delete-upload-handler.success-envelope",
+];
+
 const WRONG: Readonly<Partial<Record<FaultName, readonly string[]>>> = {
-  "success-is-capitalised": [
-    "inforouter.create-upload-handler.failure-envelope",
-    "inforouter.create-upload-handler.success-envelope",
-    "inforouter.delete-download-handler.failure-envelope",
-    "inforouter.delete-download-handler.success-envelope",
-    "inforouter.delete-upload-handler.failure-envelope",
-    "inforouter.delete-upload-handler.success-envelope",
-  ],
+  "success-is-capitalised": ENVELOPE,
+  "answers-have-child-elements": ENVELOPE,
   "login-ticket-in-other-case": ["inforouter.authenticate-user.success-attributes"],
 };
 

@@ -18,9 +18,27 @@ test("a rule names editions only where not all of them promise it", () => {
   expect(idle.map(({ id }) => id)).toEqual([]);
 });
 
-test("every edition but the oldest is followed to the letter by a dialect of the reference server", () => {
+test("every edition is followed to the letter by a dialect of the reference server", () => {
   const followed = DIALECTS.flatMap(({ edition }) => edition ?? []);
-  expect(EDITIONS.filter((name) => !followed.includes(name))).toEqual(["8.0"]);
+  expect(EDITIONS.filter((name) => !followed.includes(name))).toEqual([]);
+});
+
+test("the limits of chunk sizes and download handlers that are GUIDs bind by default, but not by 8.0", () => {
+  const level = (edition: string | undefined, id: string) =>
+    inEdition(BUILT_IN, edition).rules.find((rule) => rule.id === `inforouter.${id}`)?.level;
+  for (const id of [
+    "create-upload-handler.size-below-minimum",
+    "create-upload-handler.size-above-maximum",
+    "get-download-handler.chunk-size-is-clamped",
+    "get-download-handler.handler-is-guid",
+    "download-zip-with-handler.handler-is-guid",
+    "get-download-handler.version-number",
+    "delete-download-handler.malformed-guid",
+  ]) {
+    expect([id, level(undefined, id), level("9.0", id), level("8.0", id)]).toEqual([
+      ...[id, "MUST", "MUST", undefined],
+    ]);
+  }
 });
 
 test("by default nothing that only some editions promise is binding", () => {

@@ -1,6 +1,7 @@
 import type { Faults } from "../../faults.ts";
 import { type Answer, Refusal, success } from "../answer.ts";
 import type { Call } from "../call.ts";
+import { readDownloadHandler } from "../download-handler-name.ts";
 import type { DownloadHandler } from "../download-handlers.ts";
 import { noteWhile } from "../fault-memory.ts";
 import type { Operation } from "../operation.ts";
@@ -19,6 +20,7 @@ type Fault =
   | "soap-ignores-handler-ticket"
   | "delete-download-accepts-missing-handler"
   | "delete-download-accepts-non-guid"
+  | "download-handler-is-no-guid"
   | "delete-download-bad-guid-other-text"
   | "delete-download-checks-ticket-before-guid"
   | "delete-download-reports-missing-file"
@@ -61,7 +63,7 @@ export const deleteDownloadHandler: Operation<Fault> = {
   run: async (call, state, faults) => {
     // DDH-08: the GUID is judged before the ticket
     if (faults.has("delete-download-checks-ticket-before-guid")) call.user();
-    const id = readHandler(call, faults);
+    const id = readHandler(call, state, faults);
     if (id === undefined) return DONE;
     // DDH-09, DDH-13: any authenticated user
     const user = call.user();
@@ -82,11 +84,11 @@ export const deleteDownloadHandler: Operation<Fault> = {
   },
 };
 
-function readHandler(call: Call, faults: Faults<Fault>) {
+function readHandler(call: Call, state: InfoRouterState, faults: Faults<Fault>) {
   const missing = call.text("DownloadHandler") === undefined;
   // DDH-17: required; what is missing is no GUID either
   if (missing && faults.has("delete-download-accepts-missing-handler")) return undefined;
-  const id = call.guid("DownloadHandler");
+  const id = readDownloadHandler(call, state, faults);
   if (id !== undefined || faults.has("delete-download-accepts-non-guid")) return id;
   // DDH-07
   const otherText = faults.has("delete-download-bad-guid-other-text");

@@ -3,6 +3,7 @@ import type { Dialect } from "../../dialect.ts";
 import type { Faults } from "../../faults.ts";
 import { type Answer, refuse, success } from "../answer.ts";
 import { MAX_CHUNK_SIZE } from "../chunk-size.ts";
+import { readDownloadHandler } from "../download-handler-name.ts";
 import type { DownloadHandler } from "../download-handlers.ts";
 import type { Operation } from "../operation.ts";
 import type { InfoRouterState } from "../state.ts";
@@ -15,6 +16,7 @@ type Fault =
   | "download-last-flag-is-missing"
   | "download-chunk-crc-is-of-file"
   | "download-accepts-non-guid"
+  | "download-handler-is-no-guid"
   | "download-accepts-unknown-handler"
   | "download-ignores-owner"
   | "download-reads-on"
@@ -40,7 +42,7 @@ export const downloadFileChunk: Operation<Fault> = {
   run: (call, state, faults) => {
     // DFC-05
     const user = call.user();
-    const id = call.guid("DownloadHandler");
+    const id = readDownloadHandler(call, state, faults);
     if (id === undefined && faults.has("download-accepts-non-guid")) return NOTHING;
     const handler = find(id, user, state, faults);
     if (!handler) return NOTHING;

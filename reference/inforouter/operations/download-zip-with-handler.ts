@@ -1,5 +1,6 @@
 import type { Faults } from "../../faults.ts";
 import { refuse, success } from "../answer.ts";
+import { writeDownloadHandler } from "../download-handler-name.ts";
 import type { Library, LibraryDocument } from "../library.ts";
 import type { Operation } from "../operation.ts";
 import type { InfoRouterState } from "../state.ts";
@@ -10,7 +11,8 @@ type ZipFault =
   | "download-zip-leaves-out-subfolders"
   | "download-zip-mixes-up-bytes"
   | "download-zip-refuses-short-paths"
-  | "download-zip-ignores-ticket";
+  | "download-zip-ignores-ticket"
+  | "download-handler-is-no-guid";
 
 /** Stages a zip of documents and folders for a download in chunks. */
 export const downloadZipWithHandler: Operation<ZipFault> = {
@@ -31,7 +33,7 @@ export const downloadZipWithHandler: Operation<ZipFault> = {
     const { size, crc } = await writeZip(documents, file, state.library, faults);
     const chunkSize = state.dialect.policy.defaultChunkSize;
     state.downloads.add({ id, file, owner, source: "zip", path: "", size, chunkSize, crc });
-    return success({ downloadhandler: state.dialect.values.writeGuid(id) });
+    return success({ downloadhandler: writeDownloadHandler(id, state, faults) });
   },
 };
 

@@ -8,7 +8,8 @@ import { escapeMarkup, replaceForbidden } from "./escape.ts";
 export type RenderFault =
   | "answers-do-not-escape"
   | "answers-keep-control-characters"
-  | "success-is-capitalised";
+  | "success-is-capitalised"
+  | "answers-have-child-elements";
 
 type ElementAnswer = Exclude<Answer, { kind: "bytes" }>;
 
@@ -32,6 +33,11 @@ export function renderAnswer(
   });
   const shown = all.filter(([name]) => !omits.has(name));
   if (order === "verdict-last") shown.reverse();
+  if (faults.has("answers-have-child-elements")) {
+    const children = shown.map(([name, value]) => `<${name}>${text(String(value))}</${name}>`);
+    const said = answer.kind === "success" ? text(answer.text ?? "") : "";
+    return `<${root}${namespace[within]}>${children.join("")}${said}</${root}>`;
+  }
   const attributes = shown.map(
     ([name, value]) => `${layout.between}${name}="${text(String(value))}"`,
   );

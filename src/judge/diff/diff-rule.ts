@@ -23,12 +23,18 @@ export function diffRule(old: RuleReport, now: RuleReport): readonly BareChange[
     };
     const kind = isOtherwise ? "regressed" : kindOf(before, after);
     if (kind === undefined) continue;
-    const key = JSON.stringify([kind, before, after]);
+    const key = JSON.stringify([kind, before, after].map(withoutStep));
     const known = groups.get(key);
     if (known) known.bindings.push(binding);
     else groups.set(key, { kind, ...aboutRule(now), bindings: [binding], old: before, new: after });
   }
   return [...groups.values()].map((group) => ({ ...group, ...failuresOver(now, group.bindings) }));
+}
+
+/** At which step it came out depends on the binding, and on the case: what came out is the same. */
+function withoutStep(side: Standing | string): Standing | string {
+  if (typeof side === "string" || side.reason === null) return side;
+  return { ...side, reason: side.reason.replace(/\bstep \d+/g, "step") };
 }
 
 /** What a change says of its rule. */

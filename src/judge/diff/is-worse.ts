@@ -17,9 +17,9 @@ export function isWorse(
     case "regressed":
       return change.new.known === null;
     case "vanished-rule":
-      return true;
+      return isBinding(change);
     case "no-longer-judged":
-      return !allowUnjudged && old !== undefined && isBinding(old) && isLost(change, newer);
+      return !allowUnjudged && isBinding(old ?? change) && isLost(change, newer);
     case "newly-judged":
     case "new-rule":
     case "behaviour-changed":
@@ -31,9 +31,9 @@ export function isWorse(
   }
 }
 
-/** A rule that only some editions promise binds as it does in these. */
-function isBinding({ level, promise }: RuleReport): boolean {
-  return (promise?.level ?? level) !== "MAY";
+/** A rule that was only observed, also one that other editions promise, asked nothing of the server. */
+function isBinding({ level }: Pick<RuleReport, "level">): boolean {
+  return level !== "MAY";
 }
 
 /** What a report that is not whole does not have may be in the rest; what it declares away is away. */

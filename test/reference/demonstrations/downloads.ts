@@ -62,6 +62,16 @@ export const GET_DOWNLOAD_HANDLER_ROWS: Readonly<
   Record<(typeof GET_DOWNLOAD_HANDLER_FAULTS)[number]["name"], Row>
 > = {
   "get-download-size-off-by-one": [staged("Size", {}), "600000", "600001"],
+  "download-handler-is-no-guid": [
+    async (session) => ((await session.stage()).startsWith("D-") ? "no GUID" : "a GUID"),
+    "a GUID",
+    "no GUID",
+  ],
+  "get-download-default-below-minimum": [
+    staged("ChunkSize", { PreferedChunkSize: 0 }),
+    "1048576",
+    "131072",
+  ],
   "get-download-clamp-minimum-off-by-one": [
     staged("ChunkSize", { PreferedChunkSize: 1 }),
     "262144",

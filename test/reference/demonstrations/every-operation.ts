@@ -48,6 +48,11 @@ export const EVERY_OPERATION_ROWS: Readonly<
     "true",
     "True",
   ],
+  "answers-have-child-elements": [
+    async ({ client }) => (await client.get("ServerInfo", {})).attributes["success"] ?? "nothing",
+    "true",
+    "nothing",
+  ],
   "answers-do-not-escape": [echo('"<a&'), "well-formed", "broken"],
   "answers-keep-control-characters": [echo("\u0001"), "well-formed", "broken"],
   "errors-show-stack": [

@@ -56,7 +56,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of a rule",
     [["create.yaml", "title: A new", "titel: A new"]],
     [
-      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, source, title, bindings, together, needs, tags, session, forEach, forAll, explains, maxRuns, steps, property, control, faults',
+      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, together, needs, tags, session, forEach, forAll, explains, maxRuns, steps, property, control, faults',
     ],
   ],
   [
@@ -185,7 +185,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of a statement",
     [["statements.yaml", "text: It sings.", "txt: It sings."]],
     [
-      'statements.yaml:4:23: unknown key "txt"\n  did you mean "text"? Known here: level, where, text, editions, see',
+      'statements.yaml:4:23: unknown key "txt"\n  did you mean "text"? Known here: level, where, text, editions, notIn, see',
     ],
   ],
   [
