@@ -1,14 +1,14 @@
+import type { Coverage } from "../model/coverage.ts";
+import type { OpenOperations } from "../model/open-operations.ts";
 import type {
-  Coverage,
-  OpenOperations,
   Report,
   RuleReport,
   RunInfo,
   StatementReport,
   TargetReport,
-  Timing,
 } from "../model/report.ts";
 import type { Rule, Specs } from "../model/rule.ts";
+import type { Timing } from "../model/timing.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import { countJudged, type NotHere } from "./count-judged.ts";
 import { countVerdicts } from "./count-verdicts.ts";

@@ -1,5 +1,5 @@
 import type { Deviation } from "../model/deviation.ts";
-import type { Failure } from "../model/report.ts";
+import type { Failure } from "../model/failure.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 
 /** Whether an entry is about a failure of a rule. */

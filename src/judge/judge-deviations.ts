@@ -1,5 +1,6 @@
 import type { ScopedDeviation } from "../model/deviation.ts";
-import type { DeviationReport, DeviationState, Known, RuleReport } from "../model/report.ts";
+import type { DeviationReport, DeviationState, Known } from "../model/known.ts";
+import type { RuleReport } from "../model/report.ts";
 import type { VerdictKind } from "../model/verdict.ts";
 import { isAbout, isExpired } from "./excuses.ts";
 

@@ -1,6 +1,7 @@
 import { fallsShort } from "../model/how-judged.ts";
 import { isExcused, isKnownFlaky } from "../model/is-excused.ts";
-import type { Judged, OpenOperations, Outcome, RuleReport } from "../model/report.ts";
+import type { OpenOperations } from "../model/open-operations.ts";
+import type { Judged, Outcome, RuleReport } from "../model/report.ts";
 
 /** A report of which an outcome is told. */
 export interface JudgedRules {

@@ -1,6 +1,7 @@
 import type { Binding } from "../model/binding.ts";
 import type { Deviation } from "../model/deviation.ts";
-import type { DeviationReport, RuleReport, TargetReport } from "../model/report.ts";
+import type { DeviationReport } from "../model/known.ts";
+import type { RuleReport, TargetReport } from "../model/report.ts";
 import { isAbout } from "./excuses.ts";
 import { cut, oneLine } from "./quote.ts";
 import { withoutIds } from "./without-ids.ts";

@@ -1,4 +1,4 @@
-import type { Failure } from "./report.ts";
+import type { Failure } from "./failure.ts";
 import type { VerdictKind } from "./verdict.ts";
 
 /** The verdict about one rule over one binding (or all of them together) on one target. Plain data. */

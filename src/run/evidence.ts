@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describeAnswer } from "../judge/describe-answer.ts";
 import type { Binding } from "../model/binding.ts";
-import type { Failure, RecordedStep } from "../model/report.ts";
+import type { Failure, RecordedStep } from "../model/failure.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Plain } from "../model/value.ts";
 import { toExchange } from "../wire/exchange.ts";

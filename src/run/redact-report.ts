@@ -1,6 +1,8 @@
 import type { Secret } from "../config/secrets-of.ts";
+import type { Coverage } from "../model/coverage.ts";
 import type { Exchange } from "../model/exchange.ts";
-import type { Coverage, Failure, Report, RuleReport, TargetReport } from "../model/report.ts";
+import type { Failure } from "../model/failure.ts";
+import type { Report, RuleReport, TargetReport } from "../model/report.ts";
 import { redactDeep } from "../wire/redact-deep.ts";
 import { createSecrets } from "../wire/secrets.ts";
 

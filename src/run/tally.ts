@@ -1,4 +1,4 @@
-import type { Failure } from "../model/report.ts";
+import type { Failure } from "../model/failure.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import type { FailureKind } from "./signature.ts";
