@@ -26,6 +26,21 @@ const EXCHANGE = {
   durationMs: KEEP,
 } as const;
 
+const STEP = {
+  call: KEEP,
+  binding: KEEP,
+  as: KEEP,
+  with: KEEP,
+  without: KEEP,
+  save: KEEP,
+  method: KEEP,
+  rename: KEEP,
+  spelling: KEEP,
+  askedAgain: KEEP,
+  judged: KEEP,
+  answer: KEEP,
+} as const;
+
 const FAILURE = {
   id: KEEP,
   binding: KEEP,
@@ -40,23 +55,10 @@ const FAILURE = {
   exchanges: [EXCHANGE],
   curl: KEEP,
   seed: KEEP,
-  steps: [
-    {
-      call: KEEP,
-      binding: KEEP,
-      as: KEEP,
-      with: KEEP,
-      without: KEEP,
-      save: KEEP,
-      method: KEEP,
-      rename: KEEP,
-      spelling: KEEP,
-      askedAgain: KEEP,
-      judged: KEEP,
-      answer: KEEP,
-    },
-  ],
+  steps: [STEP],
 } as const;
+
+const UNMET = [{ step: STEP, wanted: KEEP, got: KEEP, known: KEEP }] as const;
 
 const RULE = {
   id: KEEP,
@@ -69,7 +71,15 @@ const RULE = {
   definedAt: { file: KEEP, line: KEEP },
   verdict: KEEP,
   reason: KEEP,
-  known: { reason: KEEP, link: KEEP, since: KEEP, expires: KEEP, bindings: KEEP, flaky: KEEP },
+  known: {
+    reason: KEEP,
+    link: KEEP,
+    since: KEEP,
+    expires: KEEP,
+    bindings: KEEP,
+    because: KEEP,
+    flaky: KEEP,
+  },
   promise: { editions: KEEP, level: KEEP, holds: KEEP },
   exercised: KEEP,
   observed: KEEP,
@@ -80,6 +90,7 @@ const RULE = {
   reasons: KEEP,
   failures: [FAILURE],
   flaky: KEEP,
+  unmet: { "*": UNMET },
   units: {
     "*": {
       cases: KEEP,
@@ -88,6 +99,7 @@ const RULE = {
       alternatives: KEEP,
       holds: KEEP,
       flaky: KEEP,
+      unmet: UNMET,
       exercised: KEEP,
     },
   },
@@ -97,6 +109,7 @@ const DEVIATION = {
   rule: KEEP,
   binding: KEEP,
   signature: KEEP,
+  because: KEEP,
   flaky: KEEP,
   state: KEEP,
   reason: KEEP,

@@ -10,6 +10,7 @@ import type {
 import type { Rule, Specs } from "../model/rule.ts";
 import type { Timing } from "../model/timing.ts";
 import type { UnitVerdict } from "../model/unit.ts";
+import { withCauses } from "./causes.ts";
 import { countJudged, type NotHere } from "./count-judged.ts";
 import { countVerdicts } from "./count-verdicts.ts";
 import { editionsOf } from "./editions-of.ts";
@@ -72,10 +73,12 @@ export function buildReport(parts: ReportParts): Report {
 
 function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
   const verdicts = parts.verdicts.filter((verdict) => verdict.target === target.name);
-  const rules = parts.selected.map(({ rule, bindings }) => {
+  const shares = parts.run.shard !== null;
+  const judgedRules = parts.selected.map(({ rule, bindings }) => {
     const own = verdicts.filter((verdict) => verdict.rule === rule.id);
-    return ruleReport(headOf(rule), bindings, own, { shares: parts.run.shard !== null });
+    return ruleReport(headOf(rule), bindings, own, { shares });
   });
+  const rules = shares ? judgedRules : withCauses(judgedRules);
   const judged = countJudged(rules, notHere(target, parts));
   return {
     name: target.name,
@@ -84,7 +87,7 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
       rules,
       judged,
       operations: target.operations,
-      part: parts.run.shard !== null,
+      part: shares,
     }),
     ...reasonOf(target, parts),
     requests: target.requests,

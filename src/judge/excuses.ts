@@ -4,12 +4,13 @@ import type { UnitVerdict } from "../model/unit.ts";
 
 /** Whether an entry is about a failure of a rule. */
 export function isAbout(
-  { rule, binding, signature }: Deviation,
+  { rule, binding, signature, because }: Deviation,
   id: string,
   failure: Pick<Failure, "binding" | "signature">,
 ): boolean {
   return (
     rule === id &&
+    because === undefined &&
     (binding === undefined || binding === failure.binding) &&
     (signature === undefined || signature === failure.signature)
   );

@@ -4,6 +4,7 @@ import type { DeviationReport, Known } from "./known.ts";
 import type { Level } from "./level.ts";
 import type { OpenOperations } from "./open-operations.ts";
 import type { Timing } from "./timing.ts";
+import type { UnmetCall } from "./unmet-call.ts";
 import type { VerdictKind } from "./verdict.ts";
 
 /** `report.json`, format version 2: the one source of every other format. */
@@ -151,6 +152,8 @@ export interface RuleReport {
   readonly failures: readonly Failure[];
   /** The bindings over which it failed now and then, and so could not be judged. */
   readonly flaky?: readonly string[];
+  /** By binding that could not be judged: the calls that were in the way, where nothing else was. */
+  readonly unmet?: Readonly<Record<string, readonly UnmetCall[]>>;
   /** Only in the report of a shard: what each binding added, for merge to put the rule together. */
   readonly units?: Readonly<Record<string, UnitShare>>;
 }
@@ -163,6 +166,7 @@ export interface UnitShare {
   readonly alternatives: Readonly<Record<string, number>>;
   readonly holds?: boolean;
   readonly flaky?: true;
+  readonly unmet?: readonly UnmetCall[];
   readonly exercised: readonly string[];
 }
 
