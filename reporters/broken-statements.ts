@@ -1,4 +1,5 @@
-import type { Failure, RuleReport } from "../src/model/report.ts";
+import type { Failure } from "../src/model/failure.ts";
+import type { RuleReport } from "../src/model/report.ts";
 
 /**
  * The statements that failures of a rule break, in its order: what a headline names. Where all of them

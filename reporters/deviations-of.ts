@@ -1,4 +1,5 @@
-import type { DeviationReport, DeviationState, TargetReport } from "../src/model/report.ts";
+import type { DeviationReport, DeviationState } from "../src/model/known.ts";
+import type { TargetReport } from "../src/model/report.ts";
 import { standingOf } from "./standing.ts";
 
 /** An entry of the deviations file as reports show it. */

@@ -1,5 +1,6 @@
+import type { Failure } from "../src/model/failure.ts";
 import { isWhollyJudged } from "../src/model/how-judged.ts";
-import type { Failure, Report, RuleReport, TargetReport } from "../src/model/report.ts";
+import type { Report, RuleReport, TargetReport } from "../src/model/report.ts";
 import { brokenStatements } from "./broken-statements.ts";
 import { groupByReason } from "./group-by-reason.ts";
 import { groupFailures } from "./group-failures.ts";

@@ -1,4 +1,4 @@
-import type { Failure } from "../src/model/report.ts";
+import type { Failure } from "../src/model/failure.ts";
 
 /** What of a failure tells it from another. */
 type Telling = Pick<Failure, "binding" | "counterexample" | "expected" | "actual">;

@@ -1,4 +1,5 @@
-import type { Failure, RuleReport, TargetReport } from "../src/model/report.ts";
+import type { Failure } from "../src/model/failure.ts";
+import type { RuleReport, TargetReport } from "../src/model/report.ts";
 import type { VerdictKind } from "../src/model/verdict.ts";
 import type { FailOn } from "./render-options.ts";
 import { type Standing, standingOf } from "./standing.ts";

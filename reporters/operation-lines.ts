@@ -1,4 +1,5 @@
-import type { OpenOperation, RuleReport, TargetReport } from "../src/model/report.ts";
+import type { OpenOperation } from "../src/model/open-operations.ts";
+import type { RuleReport, TargetReport } from "../src/model/report.ts";
 import { count } from "./text/count.ts";
 
 /**

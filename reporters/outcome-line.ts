@@ -1,4 +1,5 @@
 import { fallsShort, isWhollyJudged } from "../src/model/how-judged.ts";
+import { isKnownOpen } from "../src/model/is-excused.ts";
 import type { Outcome, Report, RuleReport, TargetReport } from "../src/model/report.ts";
 import { deviationsOf } from "./deviations-of.ts";
 import { judgedByWords } from "./edition-words.ts";
@@ -47,6 +48,10 @@ export function outcomeLine(report: Report, target: TargetReport, failOn: FailOn
     report.run.complete ? "" : "the run did not complete",
     ...operationWords(target),
     judgedPart(target, having("known", must)),
+    phrase(
+      target.rules.filter((rule) => must(rule) && isKnownOpen(rule)).length,
+      (n) => `${thousands(n)} not judged because of known failures`,
+    ),
     shortPart(report, target),
     phrase(having("warning"), (n) => count(n, "warning")),
     target.outcome === "conforms" ? "" : phrase(known(target), (n) => count(n, "known deviation")),

@@ -1,5 +1,6 @@
 import type { Har, Page } from "har-format";
-import type { Failure, Report, RuleReport } from "../src/model/report.ts";
+import type { Failure } from "../src/model/failure.ts";
+import type { Report, RuleReport } from "../src/model/report.ts";
 import { brokenStatements } from "./broken-statements.ts";
 import { harEntry } from "./har-entry.ts";
 import { safeJson } from "./text/safe-json.ts";

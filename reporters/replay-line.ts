@@ -1,4 +1,4 @@
-import type { Failure } from "../src/model/report.ts";
+import type { Failure } from "../src/model/failure.ts";
 
 /** Characters that no shell minds. */
 const PLAIN = /^[A-Za-z0-9_./:=@%+,-]+$/;

@@ -26,6 +26,21 @@ const EXCHANGE = {
   durationMs: KEEP,
 } as const;
 
+const STEP = {
+  call: KEEP,
+  binding: KEEP,
+  as: KEEP,
+  with: KEEP,
+  without: KEEP,
+  save: KEEP,
+  method: KEEP,
+  rename: KEEP,
+  spelling: KEEP,
+  askedAgain: KEEP,
+  judged: KEEP,
+  answer: KEEP,
+} as const;
+
 const FAILURE = {
   id: KEEP,
   binding: KEEP,
@@ -41,23 +56,10 @@ const FAILURE = {
   exchanges: [EXCHANGE],
   curl: KEEP,
   seed: KEEP,
-  steps: [
-    {
-      call: KEEP,
-      binding: KEEP,
-      as: KEEP,
-      with: KEEP,
-      without: KEEP,
-      save: KEEP,
-      method: KEEP,
-      rename: KEEP,
-      spelling: KEEP,
-      askedAgain: KEEP,
-      judged: KEEP,
-      answer: KEEP,
-    },
-  ],
+  steps: [STEP],
 } as const;
+
+const UNMET = [{ step: STEP, wanted: KEEP, got: KEEP, known: KEEP }] as const;
 
 const RULE = {
   id: KEEP,
@@ -71,7 +73,15 @@ const RULE = {
   explains: KEEP,
   verdict: KEEP,
   reason: KEEP,
-  known: { reason: KEEP, link: KEEP, since: KEEP, expires: KEEP, bindings: KEEP, flaky: KEEP },
+  known: {
+    reason: KEEP,
+    link: KEEP,
+    since: KEEP,
+    expires: KEEP,
+    bindings: KEEP,
+    because: KEEP,
+    flaky: KEEP,
+  },
   promise: { editions: KEEP, level: KEEP, holds: KEEP },
   exercised: KEEP,
   observed: KEEP,
@@ -82,6 +92,7 @@ const RULE = {
   reasons: KEEP,
   failures: [FAILURE],
   flaky: KEEP,
+  unmet: { "*": UNMET },
   units: {
     "*": {
       cases: KEEP,
@@ -90,6 +101,7 @@ const RULE = {
       alternatives: KEEP,
       holds: KEEP,
       flaky: KEEP,
+      unmet: UNMET,
       exercised: KEEP,
     },
   },
@@ -99,6 +111,7 @@ const DEVIATION = {
   rule: KEEP,
   binding: KEEP,
   signature: KEEP,
+  because: KEEP,
   flaky: KEEP,
   state: KEEP,
   reason: KEEP,

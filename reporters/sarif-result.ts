@@ -1,6 +1,7 @@
 import type { Result, Suppression, WebRequest, WebResponse } from "sarif";
 import type { Exchange } from "../src/model/exchange.ts";
-import type { Failure, RuleReport, TargetReport } from "../src/model/report.ts";
+import type { Failure } from "../src/model/failure.ts";
+import type { RuleReport, TargetReport } from "../src/model/report.ts";
 import { brokenStatements } from "./broken-statements.ts";
 import type { JudgedUnit } from "./judged-units.ts";
 import type { FailOn } from "./render-options.ts";

@@ -1,4 +1,4 @@
-import { isExcused, isKnownFlaky } from "../src/model/is-excused.ts";
+import { isExcused, isKnownOpen } from "../src/model/is-excused.ts";
 import type { RuleReport } from "../src/model/report.ts";
 import type { VerdictKind } from "../src/model/verdict.ts";
 import type { FailOn } from "./render-options.ts";
@@ -30,12 +30,12 @@ export function standingOf(
 
 /**
  * Whether that a rule could not be judged weighs as much as that it is violated: of a MAY rule nothing
- * depends, and what is known to come and go is no news.
+ * depends, and what is known to come and go, or to follow from a known failure, is no news.
  */
 export function leavesOpen(
-  rule: Pick<RuleReport, "level" | "known" | "bindings" | "flaky">,
+  rule: Pick<RuleReport, "level" | "verdict" | "known" | "bindings" | "flaky" | "unmet">,
   failOn: FailOn = "must",
 ): boolean {
-  if (rule.level === "MAY" || isKnownFlaky(rule)) return false;
+  if (rule.level === "MAY" || isKnownOpen(rule)) return false;
   return rule.level === "MUST" || failOn === "should";
 }

@@ -1,4 +1,5 @@
-import type { Failure, RuleReport } from "../src/model/report.ts";
+import type { Failure } from "../src/model/failure.ts";
+import type { RuleReport } from "../src/model/report.ts";
 import { becauseOf } from "./because-of.ts";
 import { brokenStatements } from "./broken-statements.ts";
 import { groupFailures } from "./group-failures.ts";

@@ -1,3 +1,4 @@
+import { isKnownOpen } from "../src/model/is-excused.ts";
 import { LEVELS } from "../src/model/level.ts";
 import type { RuleReport, TargetReport } from "../src/model/report.ts";
 import { VERDICT_ORDER } from "../src/model/verdict.ts";
@@ -26,6 +27,7 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
   const { paint } = paper;
   const having = (standing: Standing) =>
     target.rules.filter((rule) => standingOf(rule, paper.failOn) === standing);
+  const open = having("inconclusive").filter((rule) => !isOfMissingOperation(target, rule));
   const failures = (mark: string) => (rule: RuleReport) => [
     "",
     ...summaryFailure(rule, mark, paper),
@@ -56,7 +58,7 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
     ),
     ...operations(target, paper),
     ...notJudged(
-      having("inconclusive").filter((rule) => !isOfMissingOperation(target, rule)),
+      open.filter((rule) => !isKnownOpen(rule)),
       paper,
     ),
     ...leftOut(target, paper),
@@ -65,6 +67,12 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
       1,
     ),
     ...section("Known deviations", having("known"), paper, excused),
+    ...reasons(
+      "Not judged because of known failures",
+      open.filter((rule) => isKnownOpen(rule)),
+      paper,
+      paint.dim("·"),
+    ),
     ...(paper.verbose
       ? section("Deviations not judged", deviationsOf(target, "not-judged"), paper, entry)
       : []),

@@ -16,14 +16,9 @@ export type { Mismatch } from "./judge/mismatch.ts";
 export type { Binding } from "./model/binding.ts";
 export type { Deviation } from "./model/deviation.ts";
 export { type Problem, UsageError } from "./model/errors.ts";
+export type { Failure } from "./model/failure.ts";
 export type { Level } from "./model/level.ts";
-export type {
-  Failure,
-  Outcome,
-  Report,
-  RuleReport,
-  TargetReport,
-} from "./model/report.ts";
+export type { Outcome, Report, RuleReport, TargetReport } from "./model/report.ts";
 export type { UnitVerdict } from "./model/unit.ts";
 export type { Plain } from "./model/value.ts";
 export type { VerdictKind } from "./model/verdict.ts";

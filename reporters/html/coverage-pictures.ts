@@ -1,4 +1,4 @@
-import type { Coverage } from "../../src/model/report.ts";
+import type { Coverage } from "../../src/model/coverage.ts";
 import { dotMatrix } from "./dot-matrix.ts";
 import type { Html } from "./html.ts";
 

@@ -1,4 +1,5 @@
-import type { Coverage, TargetReport } from "../../src/model/report.ts";
+import type { Coverage } from "../../src/model/coverage.ts";
+import type { TargetReport } from "../../src/model/report.ts";
 import { count, thousands } from "../text/count.ts";
 import { answersPicture, boundariesPicture, transitionsPicture } from "./coverage-pictures.ts";
 import { type Html, html } from "./html.ts";

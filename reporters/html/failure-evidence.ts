@@ -1,5 +1,5 @@
 import type { Exchange } from "../../src/model/exchange.ts";
-import type { Failure } from "../../src/model/report.ts";
+import type { Failure } from "../../src/model/failure.ts";
 import { replayLine } from "../replay-line.ts";
 import { formatCase } from "../text/format-case.ts";
 import { formatDuration } from "../text/format-duration.ts";

@@ -1,4 +1,5 @@
-import type { DeviationState, TargetReport } from "../../src/model/report.ts";
+import type { DeviationState } from "../../src/model/known.ts";
+import type { TargetReport } from "../../src/model/report.ts";
 import { deviationName, deviationsOf } from "../deviations-of.ts";
 import { count } from "../text/count.ts";
 import { formatDuration } from "../text/format-duration.ts";

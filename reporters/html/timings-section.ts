@@ -1,4 +1,5 @@
-import type { TargetReport, Timing } from "../../src/model/report.ts";
+import type { TargetReport } from "../../src/model/report.ts";
+import type { Timing } from "../../src/model/timing.ts";
 import { thousands } from "../text/count.ts";
 import { type Html, html } from "./html.ts";
 import type { PageContent } from "./page-content.ts";

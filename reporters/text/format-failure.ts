@@ -1,4 +1,4 @@
-import type { Failure } from "../../src/model/report.ts";
+import type { Failure } from "../../src/model/failure.ts";
 import { formatCase } from "./format-case.ts";
 import { type ExchangeText, formatExchanges } from "./format-exchange.ts";
 import { labelled } from "./labelled.ts";

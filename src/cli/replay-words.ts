@@ -2,7 +2,8 @@ import { formatCase } from "../../reporters/text/format-case.ts";
 import { formatValue } from "../../reporters/text/format-value.ts";
 import { truncate } from "../../reporters/text/truncate.ts";
 import { visible } from "../../reporters/text/visible.ts";
-import type { Failure, RecordedStep, RuleReport } from "../model/report.ts";
+import type { Failure, RecordedStep } from "../model/failure.ts";
+import type { RuleReport } from "../model/report.ts";
 import type { Target } from "../model/target.ts";
 
 const MAX_LINE = 300;

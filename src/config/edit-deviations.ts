@@ -3,7 +3,7 @@ import type { Deviation } from "../model/deviation.ts";
 
 export interface DeviationsEdit {
   readonly add: readonly Deviation[];
-  readonly remove: readonly Pick<Deviation, "rule" | "binding" | "signature">[];
+  readonly remove: readonly Pick<Deviation, "rule" | "binding" | "signature" | "because">[];
 }
 
 /** Lines are not folded: a reason is one line, however long. */
@@ -40,8 +40,8 @@ export function newDeviations(entries: readonly Deviation[], schema: string): st
 }
 
 function isEntry(item: Deviation, entry: DeviationsEdit["remove"][number]): boolean {
-  const { rule, binding, signature } = entry;
-  return item.rule === rule && item.binding === binding && item.signature === signature;
+  const fields = ["rule", "binding", "signature", "because"] as const;
+  return fields.every((field) => item[field] === entry[field]);
 }
 
 /** A list between brackets is one sentence: it is written anew. */

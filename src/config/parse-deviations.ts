@@ -30,6 +30,7 @@ export function parseDeviations(
     const earlier = deviations.slice(0, index).find((other) => overlaps(entry, other));
     return [
       ...unfit(entry, rules, at),
+      ...unfitCause(entry, rules, at),
       ...(earlier ? [repeated(entry, earlier, at("rule"))] : []),
       ...(entry.expires !== undefined && entry.expires < entry.since
         ? [{ message: `expires before it begins, on ${entry.since}`, at: at("expires") }]
@@ -54,7 +55,12 @@ export function scopeOf(
 function overlaps(one: Deviation, other: Deviation): boolean {
   const agree = (field: "binding" | "signature"): boolean =>
     one[field] === other[field] || !one[field] || !other[field];
-  return one.rule === other.rule && agree("binding") && agree("signature");
+  return (
+    one.rule === other.rule &&
+    one.because === other.because &&
+    agree("binding") &&
+    agree("signature")
+  );
 }
 
 function repeated(entry: Deviation, earlier: Deviation, at: FilePosition): Problem {
@@ -73,13 +79,7 @@ function unfit(
   at: (field: keyof Deviation) => FilePosition,
 ): readonly Problem[] {
   const rule = rules.find((one) => one.id === id);
-  if (!rule) {
-    const known = rules.map((one) => one.id);
-    const { message, hint = "" } = unknownName("rule", id, known, at("rule"));
-    return [
-      { message, at: at("rule"), hint: hint.startsWith("did") ? hint : "`assay list` shows them" },
-    ];
-  }
+  if (!rule) return [unknownRule(id, rules, at("rule"))];
   if (binding === undefined) return [];
   if (rule.together) {
     const message = `${id} is judged over ${rule.bindings.join(", ")} together, not over ${binding} alone`;
@@ -88,4 +88,38 @@ function unfit(
   if (rule.bindings.includes(binding)) return [];
   const message = `${id} is not judged over ${binding}`;
   return [{ message, at: at("binding"), hint: `its bindings: ${rule.bindings.join(", ")}` }];
+}
+
+/** What `because` may not be, and what may not stand beside it. */
+function unfitCause(
+  { rule, because, signature, flaky }: Deviation,
+  rules: readonly Rule[],
+  at: (field: keyof Deviation) => FilePosition,
+): readonly Problem[] {
+  if (because === undefined) return [];
+  const beside = (field: "signature" | "flaky"): Problem => ({
+    message: `${field} is about a failure, and an entry with because about a rule that cannot be judged`,
+    at: at(field),
+    hint: `leave ${field} out, or because`,
+  });
+  return [
+    ...(rules.some(({ id }) => id === because) ? [] : [unknownRule(because, rules, at("because"))]),
+    ...(because === rule
+      ? [
+          {
+            message: "a rule that cannot be judged does not fail, and so is not the cause itself",
+            at: at("because"),
+            hint: "name the rule that fails",
+          },
+        ]
+      : []),
+    ...(signature === undefined ? [] : [beside("signature")]),
+    ...(flaky ? [beside("flaky")] : []),
+  ];
+}
+
+function unknownRule(id: string, rules: readonly Rule[], at: FilePosition): Problem {
+  const known = rules.map((one) => one.id);
+  const { message, hint = "" } = unknownName("rule", id, known, at);
+  return { message, at, hint: hint.startsWith("did") ? hint : "`assay list` shows them" };
 }

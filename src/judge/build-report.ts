@@ -1,16 +1,17 @@
 import { ownRules } from "../model/binding-rules.ts";
+import type { Coverage } from "../model/coverage.ts";
+import type { OpenOperations } from "../model/open-operations.ts";
 import type {
-  Coverage,
-  OpenOperations,
   Report,
   RuleReport,
   RunInfo,
   StatementReport,
   TargetReport,
-  Timing,
 } from "../model/report.ts";
 import type { Rule, Specs } from "../model/rule.ts";
+import type { Timing } from "../model/timing.ts";
 import type { UnitVerdict } from "../model/unit.ts";
+import { withCauses } from "./causes.ts";
 import { countJudged, type NotHere } from "./count-judged.ts";
 import { countVerdicts } from "./count-verdicts.ts";
 import { editionsOf } from "./editions-of.ts";
@@ -74,12 +75,13 @@ export function buildReport(parts: ReportParts): Report {
 
 function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
   const verdicts = parts.verdicts.filter((verdict) => verdict.target === target.name);
-  const rules = withConsequences(
-    parts.selected.map(({ rule, bindings }) => {
-      const own = verdicts.filter((verdict) => verdict.rule === rule.id);
-      return ruleReport(headOf(rule), bindings, own, { shares: parts.run.shard !== null });
-    }),
-  );
+  const shares = parts.run.shard !== null;
+  const judgedRules = parts.selected.map(({ rule, bindings }) => {
+    const own = verdicts.filter((verdict) => verdict.rule === rule.id);
+    return ruleReport(headOf(rule), bindings, own, { shares });
+  });
+  const consequences = withConsequences(judgedRules);
+  const rules = shares ? consequences : withCauses(consequences);
   const judged = countJudged(rules, notHere(target, parts));
   return {
     name: target.name,
@@ -88,7 +90,7 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
       rules,
       judged,
       operations: target.operations,
-      part: parts.run.shard !== null,
+      part: shares,
     }),
     ...reasonOf(target, parts),
     requests: target.requests,

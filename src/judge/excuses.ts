@@ -1,15 +1,16 @@
 import type { Deviation } from "../model/deviation.ts";
-import type { Failure } from "../model/report.ts";
+import type { Failure } from "../model/failure.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 
 /** Whether an entry is about a failure of a rule. */
 export function isAbout(
-  { rule, binding, signature }: Deviation,
+  { rule, binding, signature, because }: Deviation,
   id: string,
   failure: Pick<Failure, "binding" | "signature">,
 ): boolean {
   return (
     rule === id &&
+    because === undefined &&
     (binding === undefined || binding === failure.binding) &&
     (signature === undefined || signature === failure.signature)
   );

@@ -1,4 +1,5 @@
-import type { Failure, Report, RuleReport, TargetReport, UnitShare } from "../model/report.ts";
+import type { Failure } from "../model/failure.ts";
+import type { Report, RuleReport, TargetReport, UnitShare } from "../model/report.ts";
 import { countJudged } from "./count-judged.ts";
 
 type Failure1 = Omit<Failure, "statements" | "signature" | "known">;

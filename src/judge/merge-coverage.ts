@@ -1,4 +1,4 @@
-import type { Coverage } from "../model/report.ts";
+import type { Coverage } from "../model/coverage.ts";
 
 type Counts = Readonly<Record<string, number>>;
 

@@ -1,6 +1,7 @@
 import { fallsShort } from "../model/how-judged.ts";
-import { isExcused, isKnownFlaky } from "../model/is-excused.ts";
-import type { Judged, OpenOperations, Outcome, RuleReport } from "../model/report.ts";
+import { isExcused, isKnownOpen } from "../model/is-excused.ts";
+import type { OpenOperations } from "../model/open-operations.ts";
+import type { Judged, Outcome, RuleReport } from "../model/report.ts";
 
 /** A report of which an outcome is told. */
 export interface JudgedRules {
@@ -32,6 +33,6 @@ export function isOpen({ rules, judged, operations, part }: JudgedRules): boolea
   const must = rules.filter(({ level }) => level === "MUST");
   const asked = must.length > 0 ? must : rules;
   const isJudged = asked.some(({ verdict }) => ["pass", "fail", "observed"].includes(verdict));
-  const open = must.some((rule) => rule.verdict === "inconclusive" && !isKnownFlaky(rule));
+  const open = must.some((rule) => rule.verdict === "inconclusive" && !isKnownOpen(rule));
   return open || operations !== undefined || !isJudged || (!part && fallsShort(judged));
 }

@@ -1,7 +1,9 @@
 import type { Binding } from "../model/binding.ts";
 import type { Deviation } from "../model/deviation.ts";
-import type { DeviationReport, RuleReport, TargetReport } from "../model/report.ts";
+import type { DeviationReport } from "../model/known.ts";
+import type { RuleReport, TargetReport } from "../model/report.ts";
 import { isAbout } from "./excuses.ts";
+import { newOpenEntries } from "./plan-open-entries.ts";
 import { cut, oneLine } from "./quote.ts";
 import { withoutIds } from "./without-ids.ts";
 
@@ -17,7 +19,7 @@ export interface DeviationsUpdate {
 
 /**
  * The update of a deviations file after a run: each failure that no entry is about gets one of its own,
- * and an entry goes when its rule was judged over all its bindings and holds, on every target of the file.
+ * and so does a MUST rule that cannot be judged because of a failure; an entry goes when its rule was judged over all its bindings and holds, on every target of the file.
  * What was not judged changes nothing; an entry that has expired is not renewed.
  *
  * @param targets those that share the file, with their deviations judged
@@ -37,7 +39,11 @@ export function planDeviationsUpdate(
   const found = targets.flatMap(({ rules, deviations = [] }) =>
     rules.flatMap((rule) => {
       const own = deviations.filter((entry) => entry.rule === rule.id);
-      return newEntries(rule, own, bindingsOf(rule.id), today);
+      const all = bindingsOf(rule.id);
+      return [
+        ...newEntries(rule, own, all, today),
+        ...newOpenEntries(rule, { own, all, rules, today }),
+      ];
     }),
   );
   const whole = new Set(
@@ -109,6 +115,6 @@ function distinct<T extends Deviation>(entries: readonly T[]): T[] {
   return [...new Map(entries.map((entry) => [keyOf(entry), entry])).values()];
 }
 
-function keyOf({ rule, binding, signature }: Omit<Deviation, "reason" | "since">): string {
-  return `${rule} ${binding ?? ""} ${signature ?? ""}`;
+function keyOf({ rule, binding, signature, because }: Omit<Deviation, "reason" | "since">): string {
+  return `${rule} ${binding ?? ""} ${signature ?? ""} ${because ?? ""}`;
 }

@@ -52,6 +52,7 @@ export function ruleReport(
   const alternatives = alternativesOf(units);
   const exercised = exercisedBy(head, units);
   const flaky = units.flatMap((unit) => (unit.flaky ? [unit.binding] : []));
+  const unmet = units.flatMap((unit) => (unit.unmet ? [[unit.binding, unit.unmet]] : []));
   return {
     ...head,
     ...(head.promise ? { promise: { ...head.promise, holds: holdsOver(units) } } : {}),
@@ -67,6 +68,7 @@ export function ruleReport(
     ...(reasons.length > 0 ? { reasons: Object.fromEntries(reasons) } : {}),
     failures: units.flatMap(({ failures }) => failures),
     ...(flaky.length > 0 ? { flaky } : {}),
+    ...(unmet.length > 0 ? { unmet: Object.fromEntries(unmet) } : {}),
     ...(options.shares ? { units: Object.fromEntries(units.map(shareOf)) } : {}),
   };
 }
@@ -76,7 +78,8 @@ function whyNoUnit(bindings: readonly string[]): string | null {
 }
 
 function shareOf(unit: UnitVerdict): [string, UnitShare] {
-  const { binding, cases, durationMs, observed, alternatives, holds, flaky, exercised } = unit;
+  const { binding, cases, durationMs, observed, alternatives, holds, flaky, unmet, exercised } =
+    unit;
   const share = {
     cases,
     durationMs: Math.round(durationMs),
@@ -84,6 +87,7 @@ function shareOf(unit: UnitVerdict): [string, UnitShare] {
     alternatives,
     ...(holds === undefined ? {} : { holds }),
     ...(flaky ? { flaky } : {}),
+    ...(unmet ? { unmet } : {}),
     exercised,
   };
   return [binding, share];

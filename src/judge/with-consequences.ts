@@ -1,4 +1,5 @@
-import type { Consequence, Failure, RecordedStep, RuleReport } from "../model/report.ts";
+import type { Consequence, Failure, RecordedStep } from "../model/failure.ts";
+import type { RuleReport } from "../model/report.ts";
 import { withoutIds } from "./without-ids.ts";
 
 /** A failure that explains others. */

@@ -20,13 +20,24 @@ export function isExcused(
   );
 }
 
-/** Whether all that keeps a rule from being judged is known to come and go. */
-export function isKnownFlaky({
+/**
+ * Whether all that keeps a rule from being judged is known: failures that come and go, and calls that
+ * another rule is known to fail for.
+ */
+export function isKnownOpen({
+  verdict,
   known,
   bindings,
   flaky = [],
-}: Pick<RuleReport, "known" | "bindings" | "flaky">): boolean {
-  if (!known?.flaky) return false;
+  unmet = {},
+}: Pick<RuleReport, "verdict" | "known" | "bindings" | "flaky" | "unmet">): boolean {
+  if (verdict !== "inconclusive" || !known) return false;
   const open = Object.keys(bindings).filter((name) => bindings[name] === "inconclusive");
-  return open.every((name) => flaky.includes(name));
+  return open.every(
+    (name) =>
+      (known.flaky === true &&
+        flaky.includes(name) &&
+        (known.bindings === undefined || known.bindings.includes(name))) ||
+      (unmet[name]?.length ? unmet[name].every((call) => call.known) : false),
+  );
 }

@@ -1,9 +1,11 @@
-import type { Binding } from "./binding.ts";
-import type { ScopedDeviation } from "./deviation.ts";
-import type { Exchange } from "./exchange.ts";
+import type { Coverage } from "./coverage.ts";
 import type { Explains } from "./explains.ts";
+import type { Failure } from "./failure.ts";
+import type { DeviationReport, Known } from "./known.ts";
 import type { Level } from "./level.ts";
-import type { Plain } from "./value.ts";
+import type { OpenOperations } from "./open-operations.ts";
+import type { Timing } from "./timing.ts";
+import type { UnmetCall } from "./unmet-call.ts";
 import type { VerdictKind } from "./verdict.ts";
 
 /** `report.json`, format version 2: the one source of every other format. */
@@ -104,42 +106,6 @@ export interface TargetReport {
   readonly timings?: readonly Timing[];
 }
 
-/** What keeps a target from conforming whatever its rules come to. */
-export interface OpenOperations {
-  /** Neither offered nor declared absent: rules that need them could not be judged. */
-  readonly notOffered: readonly OpenOperation[];
-  /** Declared absent, but the server answers them: rules that need them were left out wrongly. */
-  readonly contradicted: readonly OpenOperation[];
-}
-
-export interface OpenOperation {
-  readonly service: string;
-  readonly name: string;
-  /** What the server's own WSDL says of it, where there is one. */
-  readonly wsdl?: "lists" | "omits";
-}
-
-/** The durations of an operation over a binding, in milliseconds; as information, nothing is judged by it. */
-export interface Timing {
-  readonly service: string;
-  readonly operation: string;
-  readonly binding: string;
-  readonly requests: number;
-  readonly medianMs: number;
-  readonly p95Ms: number;
-  readonly worstMs: number;
-}
-
-/** What a run exercised, each with how often. */
-export interface Coverage {
-  /** By operation: the kinds of answers that it gave. */
-  readonly answers: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** One call after another in a case, each with its kind of answer. */
-  readonly transitions: Readonly<Record<string, number>>;
-  /** Sizes and offsets at a documented limit or within 2 of it. */
-  readonly boundaries: Readonly<Record<string, number>>;
-}
-
 export interface StatementReport {
   /** `untested` when no rule carries the statement; `reason` then says why. */
   readonly verdict: VerdictKind | "untested";
@@ -161,32 +127,6 @@ export interface Source {
   readonly document: string;
   readonly where: string;
   readonly url?: string;
-}
-
-/** What the deviations file says of a rule. */
-export interface Known {
-  readonly reason: string;
-  readonly link?: string;
-  readonly since?: string;
-  /** The last day on which it excuses. */
-  readonly expires?: string;
-  /** The bindings that it excuses, where it does not excuse all of them. */
-  readonly bindings?: readonly string[];
-  /** The failure is known to come and go. */
-  readonly flaky?: true;
-}
-
-/**
- * What became of an entry of the deviations file: `used` excuses a failure; `stale` is about a rule that
- * passes; `expired` is about one that fails, but excuses no more; `not-judged` is about one that, over
- * some binding, was not selected, could not be judged, or fails in another way; `flaky` is about a failure
- * that comes and goes, and did not come.
- */
-export type DeviationState = "used" | "stale" | "expired" | "not-judged" | "flaky";
-
-/** An entry of the deviations file whose rule was selected. */
-export interface DeviationReport extends ScopedDeviation {
-  readonly state: DeviationState;
 }
 
 export interface RuleReport {
@@ -223,6 +163,8 @@ export interface RuleReport {
   readonly failures: readonly Failure[];
   /** The bindings over which it failed now and then, and so could not be judged. */
   readonly flaky?: readonly string[];
+  /** By binding that could not be judged: the calls that were in the way, where nothing else was. */
+  readonly unmet?: Readonly<Record<string, readonly UnmetCall[]>>;
   /** Only in the report of a shard: what each binding added, for merge to put the rule together. */
   readonly units?: Readonly<Record<string, UnitShare>>;
 }
@@ -235,6 +177,7 @@ export interface UnitShare {
   readonly alternatives: Readonly<Record<string, number>>;
   readonly holds?: boolean;
   readonly flaky?: true;
+  readonly unmet?: readonly UnmetCall[];
   readonly exercised: readonly string[];
 }
 
@@ -245,61 +188,4 @@ export interface EditionPromise {
   readonly level: Level;
   /** Null where it was not judged. */
   readonly holds: boolean | null;
-}
-
-export interface Failure {
-  /** A digest of rule, binding and signature: stable for the same kind of failure. */
-  readonly id: string;
-  readonly binding: string;
-  /** The statements that it breaks, among those of the rule. */
-  readonly statements: readonly string[];
-  /**
-   * The mismatch without the values that a server or a generator chose: two failures of a rule over a
-   * binding are the same when this is. Empty in a report of format version 1.
-   */
-  readonly signature: string;
-  /** It only shows again what another rule found to be broken: its own statements are not what is. */
-  readonly consequenceOf?: Consequence;
-  /** An entry of the deviations file excuses it. */
-  readonly known?: true;
-  /** `k/n`: of n repetitions on fresh state, k failed. */
-  readonly reproduced: string;
-  readonly counterexample: Readonly<Record<string, Plain>>;
-  readonly expected: readonly string[];
-  readonly actual: string;
-  /** Which step of the case failed, from 1. */
-  readonly step: number;
-  readonly exchanges: readonly Exchange[];
-  /** A shell line (or lines, for a sequence) that repeats the case; secrets are variables. */
-  readonly curl: string;
-  readonly seed: number;
-  /** The concrete steps of the smallest case, enough to send it again. */
-  readonly steps: readonly RecordedStep[];
-}
-
-/** The rule that explains a failure, and the statements that are broken there. */
-export interface Consequence {
-  readonly rule: string;
-  readonly statements: readonly string[];
-}
-
-/** One call of a recorded case: handles that the server chose are references such as `$handler`. */
-export interface RecordedStep {
-  readonly call: string;
-  readonly binding: Binding;
-  readonly as: Plain;
-  readonly with: Readonly<Record<string, Plain>>;
-  /** Parameters that were left out. */
-  readonly without?: readonly string[];
-  /** Names that later steps know values of the answer by. */
-  readonly save?: Readonly<Record<string, string>>;
-  /** Where the call was not made in the usual way: another method, other names, another SOAP spelling. */
-  readonly method?: string;
-  readonly rename?: Readonly<Record<string, string>>;
-  readonly spelling?: "documented" | "wsdl";
-  /** The answer asked for the same call again, which a later step is: a replay does so of its own accord. */
-  readonly askedAgain?: true;
-  /** What was judged of the answer. */
-  readonly judged?: Plain;
-  readonly answer: string;
 }

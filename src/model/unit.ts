@@ -1,4 +1,5 @@
-import type { Failure } from "./report.ts";
+import type { Failure } from "./failure.ts";
+import type { UnmetCall } from "./unmet-call.ts";
 import type { VerdictKind } from "./verdict.ts";
 
 /** The verdict about one rule over one binding (or all of them together) on one target. Plain data. */
@@ -18,6 +19,8 @@ export interface UnitVerdict {
   readonly observed: Readonly<Record<string, string>> | null;
   /** It could not be judged because it failed now and then. */
   readonly flaky?: true;
+  /** The calls that it could not be judged for; absent where something else was in the way, too. */
+  readonly unmet?: readonly UnmetCall[];
   /** Of a rule that only some editions promise: whether it holds. */
   readonly holds?: boolean;
   /** The rule's statements that something was judged about. */

@@ -1,9 +1,10 @@
 import type { Secret } from "../config/secrets-of.ts";
 import type { Binding } from "../model/binding.ts";
+import type { Coverage } from "../model/coverage.ts";
 import type { Operation } from "../model/operation.ts";
-import type { Coverage, Timing } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
+import type { Timing } from "../model/timing.ts";
 
 /** What a run is to judge, as plain data: it travels to the process in which the suites run. */
 export interface Campaign {

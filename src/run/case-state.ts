@@ -1,6 +1,7 @@
 import type { Mismatch } from "../judge/mismatch.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Rule } from "../model/rule.ts";
+import type { UnmetCall } from "../model/unmet-call.ts";
 import type { Principal } from "../model/value.ts";
 import type { CaseScope } from "./case-scope.ts";
 import type { Creation } from "./creations.ts";
@@ -12,9 +13,12 @@ import type { TraceEntry } from "./trace.ts";
 export class StopCase extends Error {
   override readonly name = "StopCase";
   readonly verdict: "undecided" | "unavailable";
-  constructor(verdict: "undecided" | "unavailable", reason: string) {
+  /** The call that was not answered as the documents have it, where that is why. */
+  readonly unmet: UnmetCall | undefined;
+  constructor(verdict: "undecided" | "unavailable", reason: string, unmet?: UnmetCall) {
     super(reason);
     this.verdict = verdict;
+    this.unmet = unmet;
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeWhole } from "../config/write-whole.ts";
-import type { Failure } from "../model/report.ts";
+import type { Failure } from "../model/failure.ts";
 import type { Plain } from "../model/value.ts";
 
 /** A failing case that was found once: enough to try it again, on any target. */

@@ -1,5 +1,5 @@
 import { outcomeWords } from "../judge/outcome-words.ts";
-import type { Coverage } from "../model/report.ts";
+import type { Coverage } from "../model/coverage.ts";
 import type { TraceEntry } from "./trace.ts";
 
 /** Collects what a run exercised, from the traces of its cases. */

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import { describeAnswer } from "../judge/describe-answer.ts";
 import type { Binding } from "../model/binding.ts";
-import type { Failure, RecordedStep } from "../model/report.ts";
+import type { Failure } from "../model/failure.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Plain } from "../model/value.ts";
 import { toExchange } from "../wire/exchange.ts";
 import { redactDeep } from "../wire/redact-deep.ts";
 import { curlOfTrace } from "./curl-of-trace.ts";
 import type { OpenTarget } from "./open-target.ts";
+import { recordedStep } from "./recorded-step.ts";
 import { signatureOf } from "./signature.ts";
-import type { CaseResult, TraceEntry } from "./trace.ts";
+import type { CaseResult } from "./trace.ts";
 
 /** How much of a digest tells one failure from another. */
 const ID_DIGITS = 12;
@@ -50,7 +50,7 @@ export function evidenceOf(options: EvidenceOptions): Failure {
     ),
     curl: curlOfTrace(open, rule, result.trace.slice(0, step || result.trace.length)),
     seed,
-    steps: clean(result.trace.map(recorded)),
+    steps: clean(result.trace.map(recordedStep)),
   };
 }
 
@@ -66,24 +66,6 @@ function brokenBy(rule: Rule, { mismatches }: CaseResult): readonly string[] {
 function failureId(rule: string, binding: string, signature: string): string {
   const text = [rule, binding, signature].join("\0");
   return createHash("sha256").update(text).digest("hex").slice(0, ID_DIGITS);
-}
-
-function recorded(entry: TraceEntry): RecordedStep {
-  const { operation, binding, as, without, save, answer, method, rename, spelling } = entry;
-  return {
-    call: operation,
-    binding,
-    as,
-    with: entry.with,
-    ...(without.length > 0 ? { without } : {}),
-    ...(Object.keys(save).length > 0 ? { save } : {}),
-    ...(method === undefined ? {} : { method }),
-    ...(rename === undefined ? {} : { rename }),
-    ...(spelling === undefined ? {} : { spelling }),
-    ...(entry.askedAgain ? { askedAgain: true } : {}),
-    ...(entry.judged === undefined ? {} : { judged: entry.judged }),
-    answer: answer ? describeAnswer(answer) : "no answer",
-  };
 }
 
 /** A binding of a unit as reports name it. */

@@ -10,7 +10,7 @@ import { runSteps } from "./run-steps.ts";
 import { describeViolation, runUnitCase } from "./run-unit-case.ts";
 import { seedOf } from "./seed.ts";
 import { isKnownFailure } from "./signature.ts";
-import { isHopeless, newTally, observedBy, type Tally, verdictOf } from "./tally.ts";
+import { isHopeless, newTally, noteUnmet, observedBy, type Tally, verdictOf } from "./tally.ts";
 import type { CaseResult } from "./trace.ts";
 import type { Inputs, UnitOptions } from "./unit-options.ts";
 
@@ -80,6 +80,7 @@ async function runControl(options: UnitOptions, tally: Tally): Promise<string | 
       unavailable ??= result.reason ?? "";
       continue;
     }
+    noteUnmet(tally, result.unmet);
     first ??= result.outsideRule
       ? (result.reason ?? "")
       : `control did not hold (${title}): ${describeViolation(result)}`;
@@ -121,7 +122,10 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
       done += await runProperty(options, row, inputs, { numRuns, seed: ofBatch }, tally);
     }
   }
-  if (options.signal?.aborted) tally.reason ??= "the run ended before it was judged";
+  if (options.signal?.aborted) {
+    tally.reason ??= "the run ended before it was judged";
+    tally.isOtherwiseUndecided = true;
+  }
 }
 
 function hasEnough({ maxFailures = MAX_FAILURES }: UnitOptions, tally: Tally): boolean {
@@ -170,6 +174,7 @@ async function runCounted(options: UnitOptions, inputs: Inputs, tally: Tally): P
   const result = await options.open.gate.shared(() => runUnitCase(options, inputs, index));
   if (result.verdict === "undecided") {
     tally.undecided++;
+    noteUnmet(tally, result.unmet);
     tally.reason ??= options.open.secrets.redact(result.reason ?? "");
   } else if (result.verdict === "unavailable") tally.unavailable ??= result.reason ?? "";
   else tally.cases++;

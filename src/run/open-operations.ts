@@ -1,5 +1,5 @@
 import type { FoundOperation, OperationStanding } from "../model/offer.ts";
-import type { OpenOperation, OpenOperations } from "../model/report.ts";
+import type { OpenOperation, OpenOperations } from "../model/open-operations.ts";
 
 /** What a report says of the operations that are not as targets.json has them; nothing where all are. */
 export function openOperations(found: readonly FoundOperation[] = []): {

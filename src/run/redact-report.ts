@@ -1,6 +1,9 @@
 import type { Secret } from "../config/secrets-of.ts";
+import type { Coverage } from "../model/coverage.ts";
 import type { Exchange } from "../model/exchange.ts";
-import type { Coverage, Failure, Report, RuleReport, TargetReport } from "../model/report.ts";
+import type { Failure, RecordedStep } from "../model/failure.ts";
+import type { Report, RuleReport, TargetReport, UnitShare } from "../model/report.ts";
+import type { UnmetCall } from "../model/unmet-call.ts";
 import { redactDeep } from "../wire/redact-deep.ts";
 import { createSecrets } from "../wire/secrets.ts";
 
@@ -57,7 +60,26 @@ function ofRule(rule: RuleReport, redact: Redact): RuleReport {
     ...(reasons === undefined ? {} : { reasons: valuesOf(reasons, redact) }),
     observed: observed === null ? null : valuesOf(observed, redact),
     failures: rule.failures.map((failure) => ofFailure(failure, redact)),
+    ...(rule.unmet === undefined
+      ? {}
+      : { unmet: mapValues(rule.unmet, (calls) => ofUnmet(calls, redact)) }),
+    ...(rule.units === undefined
+      ? {}
+      : { units: mapValues(rule.units, (share) => ofShare(share, redact)) }),
   };
+}
+
+function ofShare(share: UnitShare, redact: Redact): UnitShare {
+  const { observed, unmet } = share;
+  return {
+    ...share,
+    observed: observed && valuesOf(observed, redact),
+    ...(unmet === undefined ? {} : { unmet: ofUnmet(unmet, redact) }),
+  };
+}
+
+function ofUnmet(calls: readonly UnmetCall[], redact: Redact): readonly UnmetCall[] {
+  return calls.map((one) => ({ ...one, got: redact(one.got), step: ofStep(one.step, redact) }));
 }
 
 function ofFailure(failure: Failure, redact: Redact): Failure {
@@ -68,12 +90,16 @@ function ofFailure(failure: Failure, redact: Redact): Failure {
     actual: redact(failure.actual),
     exchanges: failure.exchanges.map((exchange) => ofExchange(exchange, redact)),
     curl: redact(failure.curl),
-    steps: failure.steps.map((step) => ({
-      ...step,
-      with: valuesOf(step.with, redact),
-      ...(step.judged === undefined ? {} : { judged: redactDeep(step.judged, redact) }),
-      answer: redact(step.answer),
-    })),
+    steps: failure.steps.map((step) => ofStep(step, redact)),
+  };
+}
+
+function ofStep(step: RecordedStep, redact: Redact): RecordedStep {
+  return {
+    ...step,
+    with: valuesOf(step.with, redact),
+    ...(step.judged === undefined ? {} : { judged: redactDeep(step.judged, redact) }),
+    answer: redact(step.answer),
   };
 }
 
@@ -98,7 +124,12 @@ function ofExchange({ request, response, failure, ...rest }: Exchange, redact: R
 
 /** The values alone: the names are those of rule files. */
 function valuesOf<T>(record: Readonly<Record<string, T>>, redact: Redact): Record<string, T> {
-  return Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [name, redactDeep(value, redact)]),
-  );
+  return mapValues(record, (value) => redactDeep(value, redact));
+}
+
+function mapValues<T>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T) => T,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }

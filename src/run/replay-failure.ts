@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noThenProperty: rule files have it
-import type { Failure, RecordedStep } from "../model/report.ts";
+import type { Failure, RecordedStep } from "../model/failure.ts";
 import type { CallStep, Rule } from "../model/rule.ts";
 import type { Plain } from "../model/value.ts";
 import { bodyOf } from "./case-body.ts";

@@ -2,6 +2,7 @@ import { isAccepted } from "../judge/answer.ts";
 import { UnsavedReferenceError } from "../judge/evaluate.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Rule } from "../model/rule.ts";
+import type { UnmetCall } from "../model/unmet-call.ts";
 import type { Plain } from "../model/value.ts";
 import { caseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
@@ -74,9 +75,7 @@ async function runOnce(
     upload: { answer: undefined },
   };
   let refused: readonly string[] = [];
-  let stopped:
-    | { readonly verdict: "undecided" | "unavailable"; readonly reason: string }
-    | undefined;
+  let stopped: Stopped | undefined;
   try {
     await body(state);
   } catch (error) {
@@ -96,11 +95,15 @@ interface Stopped {
   readonly verdict: "undecided" | "unavailable";
   readonly reason: string;
   readonly outsideRule?: boolean;
+  readonly unmet?: UnmetCall;
 }
 
 /** Only what says that nothing can be said; a bug of ours goes on. */
 function reasonOf(error: unknown): Stopped {
-  if (error instanceof StopCase) return { verdict: error.verdict, reason: error.message };
+  if (error instanceof StopCase) {
+    const { verdict, message: reason, unmet } = error;
+    return { verdict, reason, ...(unmet ? { unmet } : {}) };
+  }
   if (error instanceof NotDeclaredError) {
     return { verdict: "unavailable", reason: error.message, outsideRule: true };
   }

@@ -7,6 +7,7 @@ import type { AnyStep, CallStep, ProbeStep, Step, When } from "../model/rule.ts"
 import { firstLacking } from "./applicability.ts";
 import { callOnce } from "./call-once.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
+import { notAsExpected } from "./not-as-expected.ts";
 import { probe } from "./probe.ts";
 import { recordJudgement } from "./record-judgement.ts";
 import { SetUpError } from "./sessions.ts";
@@ -121,13 +122,12 @@ function settle(
 
 /** Set-up and twins: where they do not hold, nothing can be said about the rule. */
 function expectSetUp(step: CallStep, answer: Answer, state: CaseState): void {
-  const held =
-    step.expect === "anything" ||
-    (step.expect === "accepted" ? isAccepted(answer) : isRefused(answer));
-  if (held) return;
+  const { expect } = step;
+  if (expect === "anything") return;
+  if (expect === "accepted" ? isAccepted(answer) : isRefused(answer)) return;
   const number = state.trace.length;
-  const reason = `step ${number}, ${step.call}, should be ${step.expect} but got ${describeAnswer(answer)}`;
-  throw new StopCase("undecided", reason);
+  const reason = `step ${number}, ${step.call}, should be ${expect} but got ${describeAnswer(answer)}`;
+  throw notAsExpected(reason, expect, state);
 }
 
 async function runProbe(step: ProbeStep, state: CaseState): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Answer } from "../judge/answer.ts";
 import { outcomeWords } from "../judge/outcome-words.ts";
 import type { CaseResult } from "./trace.ts";
 
@@ -16,7 +17,7 @@ export function kindsOf({ mismatches, trace }: CaseResult): readonly FailureKind
   const [first] = mismatches;
   if (!first) return [];
   const answer = trace[first.step - 1]?.answer;
-  const got = answer ? oneTicketError(outcomeWords(answer)) : generic(first.actual);
+  const got = answer ? gotWords(answer) : generic(first.actual);
   return mismatches
     .filter(({ step }) => step === first.step)
     .map(({ statements = [], orElse = [], expected, kind }) => ({
@@ -51,9 +52,12 @@ export function isKnownFailure(result: CaseResult, known: readonly FailureKind[]
   return kinds.length > 0 && kinds.every(isKnown);
 }
 
-/** Which of the two a bad ticket gets depends on the ticket that a case happened to have. */
-function oneTicketError(words: string): string {
-  return words.replace(/\[90[01]\]/, "ticket error");
+/**
+ * What kind of answer came. Which of the two errors a bad ticket gets depends on the ticket that a case
+ * happened to have.
+ */
+export function gotWords(answer: Answer): string {
+  return outcomeWords(answer).replace(/\[90[01]\]/, "ticket error");
 }
 
 function generic(text: string): string {

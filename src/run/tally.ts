@@ -1,7 +1,9 @@
+import { distinctUnmet } from "../judge/same-call.ts";
+import type { Failure } from "../model/failure.ts";
 import { promiseWords } from "../model/promise-words.ts";
-import type { Failure } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
+import type { UnmetCall } from "../model/unmet-call.ts";
 import type { FailureKind } from "./signature.ts";
 
 /** After so many cases that could not be judged there is no hope for the rest. */
@@ -13,6 +15,10 @@ export interface Tally {
   requests: number;
   undecided: number;
   reason: string | undefined;
+  /** The calls that what could not be judged rests on, one of each kind. */
+  readonly unmet: UnmetCall[];
+  /** Something else was in the way as well, or instead. */
+  isOtherwiseUndecided: boolean;
   unavailable: string | undefined;
   flaky: string | undefined;
   readonly failures: Failure[];
@@ -30,6 +36,8 @@ export function newTally(): Tally {
     requests: 0,
     undecided: 0,
     reason: undefined,
+    unmet: [],
+    isOtherwiseUndecided: false,
     unavailable: undefined,
     flaky: undefined,
     failures: [],
@@ -38,6 +46,18 @@ export function newTally(): Tally {
     observed: {},
     alternatives: {},
   };
+}
+
+/** Notes what kept a case, or one way of the control, from being judged. */
+export function noteUnmet(tally: Tally, unmet: UnmetCall | undefined): void {
+  if (unmet) tally.unmet.push(unmet);
+  else tally.isOtherwiseUndecided = true;
+}
+
+/** The calls that a unit could not be judged for, where nothing else was in the way. */
+function unmetOf(tally: Tally): readonly UnmetCall[] | undefined {
+  if (tally.isOtherwiseUndecided || tally.unmet.length === 0) return undefined;
+  return distinctUnmet(tally.unmet);
 }
 
 /** Whether further cases would tell nothing more. */
@@ -71,9 +91,11 @@ export function verdictOf(
   tally: Tally,
   applicable: string | undefined,
   control: string | undefined,
-): Pick<UnitVerdict, "verdict" | "reason" | "flaky"> {
+): Pick<UnitVerdict, "verdict" | "reason" | "flaky" | "unmet"> {
   if (applicable !== undefined) return { verdict: "not-applicable", reason: applicable };
-  if (control !== undefined) return { verdict: "inconclusive", reason: control };
+  const unmet = unmetOf(tally);
+  const because = unmet ? { unmet } : {};
+  if (control !== undefined) return { verdict: "inconclusive", reason: control, ...because };
   const [failure] = tally.failures;
   if (failure && rule.level === "MAY") return { verdict: "observed", reason: null };
   if (failure) {
@@ -87,6 +109,8 @@ export function verdictOf(
   if (tally.unavailable !== undefined && tally.cases === 0) {
     return { verdict: "not-applicable", reason: tally.unavailable };
   }
-  if (tally.reason !== undefined) return { verdict: "inconclusive", reason: tally.reason };
+  if (tally.reason !== undefined) {
+    return { verdict: "inconclusive", reason: tally.reason, ...because };
+  }
   return { verdict: rule.level === "MAY" ? "observed" : "pass", reason: null };
 }

@@ -1,6 +1,6 @@
 import type { Binding } from "../model/binding.ts";
-import type { Timing } from "../model/report.ts";
 import type { ServiceName } from "../model/target.ts";
+import type { Timing } from "../model/timing.ts";
 
 /** Collects how long requests took, by operation and binding. */
 export interface TimingsCollector {

@@ -2,6 +2,7 @@ import type { Answer } from "../judge/answer.ts";
 import type { Mismatch } from "../judge/mismatch.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Call, Reply } from "../model/call.ts";
+import type { UnmetCall } from "../model/unmet-call.ts";
 import type { Plain } from "../model/value.ts";
 import type { WireRequest } from "../wire/wire-request.ts";
 
@@ -49,6 +50,8 @@ export interface CaseResult {
   readonly reason?: string;
   /** True when the reason has nothing to do with this rule: no login, no network. */
   readonly outsideRule?: boolean;
+  /** The call that was not answered as the documents have it, where that is the reason. */
+  readonly unmet?: UnmetCall;
   readonly mismatches: readonly (Mismatch & { readonly step: number })[];
   /** Statements that something was judged about. */
   readonly exercised: ReadonlySet<string>;

@@ -1,4 +1,5 @@
-import type { Coverage, Timing } from "../../src/model/report.ts";
+import type { Coverage } from "../../src/model/coverage.ts";
+import type { Timing } from "../../src/model/timing.ts";
 import { failureOf, reportOf, ruleOf, targetOf } from "../reporters/fixtures/report-of.ts";
 
 const coverage: Coverage = {

@@ -8,7 +8,10 @@ const RULE = "inforouter.delete-upload-handler.guid-before-auth";
 const EXAMPLE = join(import.meta.dirname, "..", "..", "examples", "deviations");
 const FEW = ["run", "--statement", "DUH-08", "--runs", "5", "--seed", "1", "--quiet"];
 
+const OWN = "inforouter.delete-upload-handler";
+
 const TARGETS = {
+  lenient: { embedded: { faults: ["delete-upload-accepts-non-guid"] } },
   faulty: { embedded: { faults: ["delete-upload-checks-ticket-before-guid"] } },
   sound: { embedded: true },
 };
@@ -91,6 +94,73 @@ describe("known deviations", () => {
     expect(expired.code).toBe(1);
     expect((await reportIn(cwd)).targets[0]?.deviations).toMatchObject([{ state: "expired" }]);
     expect(await readFile(join(cwd, "known.yaml"), "utf8")).toBe(text);
+  });
+
+  test("a rule that a known failure keeps from being judged keeps the gate shut until an entry says so", async () => {
+    const known = `deviations:\n  - { rule: ${OWN}.malformed-guid, reason: agreed, since: 2026-01-01 }\n`;
+    const because = `  - { rule: ${OWN}.never-issued, because: ${OWN}.malformed-guid, reason: agreed, since: 2026-01-01 }\n`;
+    const both = `${OWN}.malformed-guid,${OWN}.never-issued`;
+    const on = async (text: string, target: string, rules = both, ...more: readonly string[]) => {
+      const cwd = await folder(text);
+      const args = ["run", "--runs", "5", "--seed", "1", "--quiet", "--deviations", "known.yaml"];
+      const ended = await assay([...args, "--target", target, "--rule", rules, ...more], { cwd });
+      return { cwd, code: ended.code, said: ended.stdout.replace(/\s+/g, " ") };
+    };
+    const written = await on(known, "lenient", both, "--update-deviations");
+    const text = await readFile(join(written.cwd, "known.yaml"), "utf8");
+    expect(text).toContain(
+      `  - rule: ${OWN}.never-issued\n    because: ${OWN}.malformed-guid\n    reason: "unreviewed: cannot be judged, since ${OWN}.malformed-guid fails"\n`,
+    );
+    const [shut, passes, unknown, alone, mended] = await Promise.all([
+      on(known, "lenient"),
+      on(text, "lenient"),
+      on(`deviations:\n${because}`, "lenient"),
+      on(known + because, "lenient", `${OWN}.never-issued`),
+      on(known + because, "sound"),
+    ]);
+    expect(shut.said).toContain(
+      `should be refused but got success=true with error ""; ${OWN}.malformed-guid fails for such a call`,
+    );
+    expect(passes.said).toContain("conforms as far as it was judged, with 1 known deviation:");
+    expect(passes.said).toContain("1 not judged because of known failures");
+    expect((await reportIn(passes.cwd)).targets[0]?.judged).toMatchObject({
+      must: 1,
+      applicable: 2,
+    });
+    expect(mended.said).toContain("2 stale deviations");
+    const codes = [written, shut, passes, unknown, alone, mended].map(({ code }) => code);
+    expect(codes).toEqual([0, 3, 0, 1, 3, 1]);
+  });
+
+  test("another fault under the same rule of a model is new, for the file and against an earlier report", async () => {
+    const cwd = await folder();
+    const faults = {
+      first: "delete-api-unknown-removes-newest",
+      second: "delete-api-repeat-succeeds-beside-another",
+    };
+    for (const [name, fault] of Object.entries(faults)) {
+      const targets = { vendor: { embedded: { faults: [fault] } } };
+      await writeFile(join(cwd, `${name}.json`), JSON.stringify({ targets }));
+    }
+    const on = (name: keyof typeof faults, seed: number, out: string, ...more: string[]) => {
+      const args = ["run", "--targets", `${name}.json`, "--rule", "apidatatools.*.any-sequence"];
+      return assay([...args, "--seed", `${seed}`, "--quiet", "--out", out, ...more], { cwd });
+    };
+    const known = ["--deviations", "known.yaml"];
+    const before = await on("first", 1, "before", ...known, "--update-deviations");
+    const against = ["--against", "before/report.json", "--fail-on", "new"];
+    const [again, other, same, fresh] = await Promise.all([
+      on("first", 2, "again", ...known),
+      on("second", 2, "other", ...known),
+      on("first", 2, "same", ...against),
+      on("second", 2, "fresh", ...against),
+    ]);
+    expect(fresh.stdout).toContain("1 rule fails anew");
+    expect(fresh.stdout).toContain("✘ new apidatatools.delete-upload.any-sequence");
+    expect(same.stdout).toContain("no failure is new, 1 fails as before");
+    expect(other.stdout).toContain("✘ vendor violates");
+    const codes = [before, again, other, same, fresh].map(({ code }) => code);
+    expect(codes).toEqual([0, 0, 1, 0, 1]);
   });
 
   test("a file that cannot be used is exit 2 with the place, before anything is sent", async () => {

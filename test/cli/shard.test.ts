@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Failure, Report, RuleReport } from "../../src/model/report.ts";
+import type { Failure } from "../../src/model/failure.ts";
+import type { Report, RuleReport } from "../../src/model/report.ts";
 import { assay, type Ended, emptyFolder } from "./assay.ts";
 
 const TARGETS = {

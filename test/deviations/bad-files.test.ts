@@ -60,6 +60,32 @@ describe("a deviations file", () => {
     ],
     ["a rule that is nothing like any", GOOD.replace(RULE, "zzz"), /`assay list` shows them/],
     ["no reason", GOOD.replace("    reason: agreed\n", ""), /:2:5: "reason" is missing/],
+    [
+      "no reason, though it says that the failure comes and goes",
+      GOOD.replace("    reason: agreed\n", "    flaky: true\n"),
+      /^known\/acme\.yaml:2:5: "reason" is missing/,
+    ],
+    ["flaky: false", `${GOOD}    flaky: false\n`, /:5:12: "flaky" must be true/],
+    [
+      "an unknown rule as the cause",
+      `${GOOD}    because: ${RULE}s\n`,
+      /:5:14: unknown rule .*\n {2}did you mean "inforouter\.delete-upload-handler\.guid-before-auth"\?$/,
+    ],
+    [
+      "the rule itself as the cause",
+      `${GOOD}    because: ${RULE}\n`,
+      /:5:14: a rule that cannot be judged does not fail.*\n {2}name the rule that fails$/,
+    ],
+    [
+      "a failure of the rule and the cause of no verdict in one",
+      `${GOOD}    because: ${TOGETHER}\n    signature: x\n    flaky: true\n`,
+      /:6:16: signature is about a failure, .*\n.*\n.*:7:12: flaky is about a failure, /,
+    ],
+    [
+      "the same cause twice",
+      `${GOOD}    because: ${TOGETHER}\n${GOOD}    because: ${TOGETHER}\n    binding: get\n`,
+      /:6:11: .*without a binding is about get as well/,
+    ],
     ["an empty reason", GOOD.replace("agreed", '" "'), /:3:13: "reason" must say why/],
     ["no date", GOOD.replace("2026-01-01", "yesterday"), /:4:12: "since" is no date/],
     ["a day that does not exist", GOOD.replace("2026-01-01", "2026-02-30"), /:4:12:.*2026-02-30/],

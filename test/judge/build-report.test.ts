@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { buildReport, type JudgedTarget, type ReportParts } from "../../src/judge/build-report.ts";
-import type { RunInfo, Timing } from "../../src/model/report.ts";
+import type { RunInfo } from "../../src/model/report.ts";
 import type { Rule, Specs } from "../../src/model/rule.ts";
+import type { Timing } from "../../src/model/timing.ts";
 import { rule } from "../prove/proof-parts.ts";
 import { unitVerdict } from "./unit-verdict.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { withConsequences } from "../../src/judge/with-consequences.ts";
-import type { Failure, RecordedStep, RuleReport } from "../../src/model/report.ts";
+import type { Failure, RecordedStep } from "../../src/model/failure.ts";
+import type { RuleReport } from "../../src/model/report.ts";
 import { failureOf, ruleOf } from "../reporters/fixtures/report-of.ts";
 
 const NO_PLACE = "HTTP 404 with an empty body";

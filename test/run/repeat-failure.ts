@@ -5,7 +5,7 @@ import { embeddedTarget } from "../../src/config/embedded-target.ts";
 import { describeAnswer } from "../../src/judge/describe-answer.ts";
 import { readAnswer } from "../../src/judge/read-answer.ts";
 import type { Binding } from "../../src/model/binding.ts";
-import type { Failure } from "../../src/model/report.ts";
+import type { Failure } from "../../src/model/failure.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import type { Target } from "../../src/model/target.ts";
 import { bindingSets } from "../../src/rules/plan-units.ts";

@@ -1,4 +1,5 @@
-import type { OpenOperation, OpenOperations, TargetReport } from "../../model/report.ts";
+import type { OpenOperation, OpenOperations } from "../../model/open-operations.ts";
+import type { TargetReport } from "../../model/report.ts";
 
 /** The operations that some shard found not to be as targets.json has them, each once. */
 export function mergeOperations(parts: readonly TargetReport[]): OpenOperations | undefined {

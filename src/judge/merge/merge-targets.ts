@@ -1,5 +1,6 @@
 import { bindingRules, ownRules } from "../../model/binding-rules.ts";
 import type { Judged, RuleReport, StatementReport, TargetReport } from "../../model/report.ts";
+import { withCauses } from "../causes.ts";
 import { countJudged } from "../count-judged.ts";
 import { countVerdicts } from "../count-verdicts.ts";
 import { editionsOf } from "../editions-of.ts";
@@ -29,7 +30,7 @@ export function mergeTargets(
   const [first] = parts;
   if (!first) throw new Error("a target is in every shard");
   const entries = mergeDeviations(parts);
-  const merged = withConsequences(mergeRules(parts));
+  const merged = withCauses(withConsequences(mergeRules(parts)));
   const judged = entries && judgeDeviations(merged, entries, whole.startedAt.slice(0, DAY));
   const rules = judged?.rules ?? merged;
   const operations = mergeOperations(parts);

@@ -1,4 +1,4 @@
-import type { Timing } from "../../model/report.ts";
+import type { Timing } from "../../model/timing.ts";
 
 /**
  * How long requests took in all shards together, by operation and binding. Single durations are in no

@@ -1,8 +1,10 @@
-import { isAccepted, isRefused } from "../../judge/answer.ts";
+import { type Answer, isAccepted, isRefused } from "../../judge/answer.ts";
 import { describeAnswer } from "../../judge/describe-answer.ts";
+import type { CallOutcome } from "../../model/unmet-call.ts";
 import type { BytesSpec } from "../../model/value.ts";
 import { type CallValues, callOnce } from "../../run/call-once.ts";
-import { type CaseState, StopCase } from "../../run/case-state.ts";
+import type { CaseState, StopCase } from "../../run/case-state.ts";
+import { notAsExpected } from "../../run/not-as-expected.ts";
 import { abortChunk } from "./abort-chunk.ts";
 
 /** The upload that a way ends; its handler is saved as `$handler`. */
@@ -76,18 +78,24 @@ export function sendOf({ chunk }: Pick<Upload, "chunk">): CallValues {
 /** @throws StopCase when it is not accepted: then nothing can be said */
 export async function accepted(step: CallValues, { state }: Pick<Upload, "state">): Promise<void> {
   const answer = await callOnce(step, state.bindings[0] ?? "post", state);
-  if (!isAccepted(answer)) throw unexpected(step.call, "accepted", describeAnswer(answer));
+  if (!isAccepted(answer)) throw unexpected(step.call, "accepted", answer, state);
 }
 
 async function refused(step: CallValues, { state }: Upload): Promise<void> {
   const answer = await callOnce(step, state.bindings[0] ?? "post", state);
-  if (!isRefused(answer)) throw unexpected(step.call, "refused", describeAnswer(answer));
+  if (!isRefused(answer)) throw unexpected(step.call, "refused", answer, state);
 }
 
 async function discard(upload: Upload): Promise<void> {
   await accepted({ call: "DeleteUploadHandler", with: { UploadHandler: "$handler" } }, upload);
 }
 
-function unexpected(call: string, outcome: string, got: string): StopCase {
-  return new StopCase("undecided", `${call} should be ${outcome} but got ${got}`);
+function unexpected(
+  call: string,
+  outcome: CallOutcome,
+  answer: Answer,
+  state: CaseState,
+): StopCase {
+  const reason = `${call} should be ${outcome} but got ${describeAnswer(answer)}`;
+  return notAsExpected(reason, outcome, state);
 }

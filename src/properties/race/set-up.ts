@@ -1,7 +1,8 @@
 import { type Answer, isAccepted } from "../../judge/answer.ts";
 import { describeAnswer } from "../../judge/describe-answer.ts";
 import { type CallValues, callOnce } from "../../run/call-once.ts";
-import { type CaseState, StopCase } from "../../run/case-state.ts";
+import type { CaseState } from "../../run/case-state.ts";
+import { notAsExpected } from "../../run/not-as-expected.ts";
 
 /**
  * Makes a call that a race needs before it can begin.
@@ -11,5 +12,5 @@ import { type CaseState, StopCase } from "../../run/case-state.ts";
 export async function setUp(step: CallValues, state: CaseState): Promise<Answer> {
   const answer = await callOnce(step, state.bindings[0] ?? "get", state);
   if (isAccepted(answer)) return answer;
-  throw new StopCase("undecided", `${step.call} got ${describeAnswer(answer)}`);
+  throw notAsExpected(`${step.call} got ${describeAnswer(answer)}`, "accepted", state);
 }

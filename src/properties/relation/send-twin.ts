@@ -1,8 +1,10 @@
 import { type Answer, isAccepted, isRefused } from "../../judge/answer.ts";
 import { describeAnswer } from "../../judge/describe-answer.ts";
 import type { Binding } from "../../model/binding.ts";
+import type { CallOutcome } from "../../model/unmet-call.ts";
 import { callOnce } from "../../run/call-once.ts";
-import { type CaseState, StopCase } from "../../run/case-state.ts";
+import type { CaseState, StopCase } from "../../run/case-state.ts";
+import { notAsExpected } from "../../run/not-as-expected.ts";
 import { type Twin, type TwinsOfOperation, twinsOf } from "./twins.ts";
 
 /** The calls that a twin needs, each accepted. */
@@ -13,7 +15,7 @@ export async function prepareTwin(
 ): Promise<void> {
   for (const step of before) {
     const answer = await callOnce(step, binding, state);
-    if (!isAccepted(answer)) throw notAsExpected(step.call, "accepted", answer);
+    if (!isAccepted(answer)) throw unexpected(step.call, "accepted", answer, state);
   }
 }
 
@@ -26,7 +28,7 @@ export async function sendTwin(twin: Twin, binding: Binding, state: CaseState): 
   await prepareTwin(twin, binding, state);
   const answer = await callOnce(twin.call, binding, state);
   const held = twin.outcome === "accepted" ? isAccepted(answer) : isRefused(answer);
-  if (!held) throw notAsExpected(twin.call.call, twin.outcome, answer);
+  if (!held) throw unexpected(twin.call.call, twin.outcome, answer, state);
   return answer;
 }
 
@@ -57,7 +59,12 @@ async function hasOutcome(twin: Twin, binding: Binding, state: CaseState): Promi
   return twin.outcome === "accepted" ? isAccepted(answer) : isRefused(answer);
 }
 
-function notAsExpected(call: string, outcome: string, answer: Answer): StopCase {
+function unexpected(
+  call: string,
+  outcome: CallOutcome,
+  answer: Answer,
+  state: CaseState,
+): StopCase {
   const reason = `${call}, sent plainly, should be ${outcome} but got ${describeAnswer(answer)}`;
-  return new StopCase("undecided", reason);
+  return notAsExpected(reason, outcome, state);
 }

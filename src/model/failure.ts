@@ -1,0 +1,60 @@
+import type { Binding } from "./binding.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Plain } from "./value.ts";
+
+export interface Failure {
+  /** A digest of rule, binding and signature: stable for the same kind of failure. */
+  readonly id: string;
+  readonly binding: string;
+  /** The statements that it breaks, among those of the rule. */
+  readonly statements: readonly string[];
+  /**
+   * The mismatch without the values that a server or a generator chose: two failures of a rule over a
+   * binding are the same when this is. Empty in a report of format version 1.
+   */
+  readonly signature: string;
+  /** It only shows again what another rule found to be broken: its own statements are not what is. */
+  readonly consequenceOf?: Consequence;
+  /** An entry of the deviations file excuses it. */
+  readonly known?: true;
+  /** `k/n`: of n repetitions on fresh state, k failed. */
+  readonly reproduced: string;
+  readonly counterexample: Readonly<Record<string, Plain>>;
+  readonly expected: readonly string[];
+  readonly actual: string;
+  /** Which step of the case failed, from 1. */
+  readonly step: number;
+  readonly exchanges: readonly Exchange[];
+  /** A shell line (or lines, for a sequence) that repeats the case; secrets are variables. */
+  readonly curl: string;
+  readonly seed: number;
+  /** The concrete steps of the smallest case, enough to send it again. */
+  readonly steps: readonly RecordedStep[];
+}
+
+/** The rule that explains a failure, and the statements that are broken there. */
+export interface Consequence {
+  readonly rule: string;
+  readonly statements: readonly string[];
+}
+
+/** One call of a recorded case: handles that the server chose are references such as `$handler`. */
+export interface RecordedStep {
+  readonly call: string;
+  readonly binding: Binding;
+  readonly as: Plain;
+  readonly with: Readonly<Record<string, Plain>>;
+  /** Parameters that were left out. */
+  readonly without?: readonly string[];
+  /** Names that later steps know values of the answer by. */
+  readonly save?: Readonly<Record<string, string>>;
+  /** Where the call was not made in the usual way: another method, other names, another SOAP spelling. */
+  readonly method?: string;
+  readonly rename?: Readonly<Record<string, string>>;
+  readonly spelling?: "documented" | "wsdl";
+  /** The answer asked for the same call again, which a later step is: a replay does so of its own accord. */
+  readonly askedAgain?: true;
+  /** What was judged of the answer. */
+  readonly judged?: Plain;
+  readonly answer: string;
+}
