@@ -26,22 +26,28 @@ export const isWhole = SEED === WHOLE;
  * others the next day, at least one of each kind; all of them in `npm run test:all`. Called where a test
  * file is collected: a test of it that fails says how to draw the same cases again.
  */
-export function sampled<T>(
-  cases: readonly T[],
-  { oneIn, name, kind = () => "" }: Sample<T>,
-): readonly T[] {
+export function sampled<T>(cases: readonly T[], sample: Sample<T>): readonly T[] {
   if (isWhole) return cases;
   tellWhenOneFails();
-  const placed = cases.map((one) => ({ one, kind: kind(one), at: placeOf(name(one)) }));
-  const today = [...new Set(placed.map((one) => one.kind))].flatMap((each) => {
+  return drawn(cases, sample, SEED);
+}
+
+/** One case in so many of each kind, by nothing but the seed and the names. */
+export function drawn<T>(
+  cases: readonly T[],
+  { oneIn, name, kind = () => "" }: Sample<T>,
+  seed: string,
+): readonly T[] {
+  const placeOf = (one: T): string =>
+    createHash("sha256")
+      .update(`${seed}\0${name(one)}`)
+      .digest("hex");
+  const placed = cases.map((one) => ({ one, kind: kind(one), at: placeOf(one) }));
+  const today = [...new Set(placed.map((each) => each.kind))].flatMap((each) => {
     const all = placed.filter((one) => one.kind === each).sort((a, b) => (a.at < b.at ? -1 : 1));
     return all.slice(0, Math.ceil(all.length / oneIn)).map(({ one }) => one);
   });
   return cases.filter((one) => today.includes(one));
-}
-
-function placeOf(name: string): string {
-  return createHash("sha256").update(`${SEED}\0${name}`).digest("hex");
 }
 
 function tellWhenOneFails(): void {
