@@ -10,6 +10,7 @@ import { planCases } from "../../src/run/plan-cases.ts";
 import { principalsOf } from "../../src/run/principals.ts";
 import { givenDocument } from "../../src/schema/given-document.ts";
 import { SPECS } from "../run/judge-with.ts";
+import { sampled } from "../sampled.ts";
 
 /** The optional fields of the services of a target, by their paths, from what most targets have on. */
 const OPTIONAL = [
@@ -66,8 +67,9 @@ const upTo = OPTIONAL.map((_, index) => ({
 const PREFIXES = [...without, ...upTo].map((prefix, index) => ({ ...prefix, index }));
 /** Each prefix judges so much of the rules, another part than its neighbours. */
 const PARTS = 5;
+const TODAY = sampled(PREFIXES, { oneIn: 5, name: ({ title }) => title });
 
-test.each(PREFIXES)("a target that declares $title is never blamed", async ({ fields, index }) => {
+test.each(TODAY)("a target that declares $title is never blamed", async ({ fields, index }) => {
   const part = SPECS.rules.filter((_, at) => at % PARTS === index % PARTS);
   const { report, exitCode } = await audit({
     targets: declaring(fields),

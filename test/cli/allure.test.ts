@@ -45,7 +45,10 @@ test("Allure makes a report of what run and of what report write", async () => {
     JSON.stringify({ targets: { faulty: { embedded: { faults } } } }),
   );
   const rules = "*.delete-upload-handler.guid-before-auth,*.delete-upload-handler.twice";
-  const run = await assay(["run", "--seed", "1", "--rule", rules, "--format", "allure"], { cwd });
+  const run = await assay(
+    ["run", "--seed", "1", "--runs", "10", "--rule", rules, "--format", "allure"],
+    { cwd },
+  );
   expect(run).toMatchObject({ code: 1 });
   const report = ["report", "assay-report/report.json", "--format", "allure", "--out", "again"];
   expect(await assay(report, { cwd })).toMatchObject({ code: 0 });

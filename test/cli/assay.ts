@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { inProcess } from "./in-process.ts";
 
 /** The compiled command. */
 export const MAIN = join(import.meta.dirname, "..", "..", "dist", "src", "cli", "main.js");
@@ -14,7 +15,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the command as users do: a process of its own, without a terminal or colours. */
+/** Commands that judge nothing: loading them anew takes most of their time. */
+const SHORT = ["check", "clean", "diff", "explain", "init", "list", "merge", "replay", "report"];
+
+/**
+ * Runs the command as users do, without a terminal or colours. It gets a process of its own where that can
+ * make a difference; a short one, and one that has to be refused, does without.
+ */
 export function assay(
   args: readonly string[],
   options: {
@@ -27,10 +34,14 @@ export function assay(
       /** And once more, without a pause. */
       readonly twice?: boolean;
     };
+    /** It has to be an error before anything is judged. */
+    readonly isRefused?: boolean;
     /** Told the process as soon as it is there. */
     readonly onStart?: (child: ChildProcess) => void;
   },
 ): Promise<Ended> {
+  if (options.isRefused || (SHORT.includes(args[0] ?? "") && !needsProcess(options)))
+    return inProcess(args, options.cwd);
   const env: Record<string, string | undefined> = { ...process.env, NO_COLOR: "1", ...options.env };
   // Vitest's own variables would make the inner Vitest believe that it is a worker of this one.
   for (const name of Object.keys(env)) if (/^(VITEST|TEST$|NODE_ENV$)/.test(name)) delete env[name];
@@ -60,6 +71,10 @@ export function assay(
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+function needsProcess({ env, signal, onStart }: Parameters<typeof assay>[1]): boolean {
+  return env !== undefined || signal !== undefined || onStart !== undefined;
 }
 
 /** An empty folder that is removed when the test ends. */

@@ -167,10 +167,12 @@ describe("known deviations", () => {
     const cwd = await folder(
       "deviations:\n  - rule: inforouter.nothing\n    reason: x\n    since: x\n",
     );
+    const refused = (...more: readonly string[]): Promise<Ended> =>
+      assay([...FEW, "--target", "sound", ...more], { cwd, isRefused: true });
     const [wrong, missing, nowhere] = await Promise.all([
-      judge(cwd, "sound", "--deviations", "known.yaml"),
-      judge(cwd, "sound", "--deviations", "none.yaml"),
-      judge(cwd, "sound", "--update-deviations"),
+      refused("--deviations", "known.yaml"),
+      refused("--deviations", "none.yaml"),
+      refused("--update-deviations"),
     ]);
     expect(wrong.stderr).toContain("known.yaml:4:12: ");
     expect(missing.stderr).toContain("there is no deviations file none.yaml");

@@ -127,7 +127,7 @@ describe("--fail-on new", () => {
       [
         "fuzz",
         "--time",
-        "2s",
+        "1s",
         "--target",
         "faulty",
         ...FEW.slice(0, 2),
@@ -148,7 +148,8 @@ describe("--fail-on new", () => {
       join(cwd, "targets.json"),
       JSON.stringify({ targets: { a: { embedded: true } } }),
     );
-    const ended = await judge(cwd, "a", "--fail-on", "new");
+    const args = ["run", "--target", "a", ...FEW, "--fail-on", "new"];
+    const ended = await assay(args, { cwd, isRefused: true });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain("--against");
     expect(existsSync(join(cwd, "assay-report"))).toBe(false);

@@ -132,15 +132,15 @@ describe("--min-judged", () => {
     ["101%", "0% to 100%"],
     ["most", "such as 95%"],
   ])("%s is an error of usage", async (text, hint) => {
-    const ended = await run(await folder(), "--min-judged", text);
+    const args = ["run", "--min-judged", text];
+    const ended = await assay(args, { cwd: await folder(), isRefused: true });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain(hint);
   });
 
   test("that is no percentage in the targets file is one, too, with its place", async () => {
-    const ended = await run(
-      await folder({ targets: { mine: { embedded: true, minJudged: "95" } } }),
-    );
+    const cwd = await folder({ targets: { mine: { embedded: true, minJudged: "95" } } });
+    const ended = await assay(["run"], { cwd, isRefused: true });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('must be a percentage such as "95%"');
     expect(ended.stderr).toMatch(/targets\.json:\d+:\d+/);

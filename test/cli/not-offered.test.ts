@@ -6,8 +6,15 @@ import { cutDownServer, MANNERS } from "../run/cut-down-server.ts";
 import { assay, emptyFolder } from "./assay.ts";
 import { entryOf, servedTarget } from "./served-target.ts";
 
-const FILTER = ["--operation", "CreateUploadHandler,UploadFileChunk", "--level", "must"];
-const RUN = ["run", "--runs", "2", "--seed", "1", ...FILTER];
+const FILTER = [
+  "--operation",
+  "CreateUploadHandler,UploadFileChunk",
+  "--level",
+  "must",
+  "--binding",
+  "post",
+];
+const RUN = ["run", "--runs", "1", "--seed", "1", ...FILTER];
 
 /** A folder whose target is a server without UploadFileChunk that declares nothing of it. */
 async function withoutChunks(): Promise<string> {
@@ -115,7 +122,7 @@ test("an unknown name among the absent ones is an error with its place", async (
   declared.targets.acme.services.inforouter.operations = { absent: ["UploadFilechunk"] };
   await writeFile(file, JSON.stringify(declared));
   for (const command of ["run", "check", "fuzz"]) {
-    const { code, stderr } = await assay([command], { cwd });
+    const { code, stderr } = await assay([command], { cwd, isRefused: true });
     expect(code).toBe(2);
     expect(stderr).toMatch(
       /targets\.json:1:\d+: .*"UploadFilechunk"\n {2}did you mean "UploadFileChunk"\?/,

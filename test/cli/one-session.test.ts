@@ -7,7 +7,7 @@ import { assay } from "./assay.ts";
 import { servedTarget } from "./served-target.ts";
 
 const ONE_EACH = { oneSessionPerUser: true };
-const FILTER = ["--operation", "AuthenticateUser,CreateUploadHandler", "--runs", "5"];
+const FILTER = ["--operation", "AuthenticateUser,CreateUploadHandler", "--runs", "1"];
 
 test("check tells that a login ends the session before it, and only where it does", async () => {
   const { cwd } = await servedTarget(ONE_EACH);

@@ -26,7 +26,7 @@ test("with the safety read-only nothing is ever staged, and nothing lasts", asyn
     );
     onTestFinished(() => watcher.close());
   }
-  const ended = await assay(["run", "--runs", "5", "--seed", "1"], { cwd });
+  const ended = await assay(["run", "--runs", "2", "--seed", "1"], { cwd });
   expect(ended.code).toBeLessThanOrEqual(1);
   const [target] = (await reportIn(cwd)).targets;
   expect(target?.cases).toBeGreaterThan(0);
@@ -79,7 +79,7 @@ test("nothing is finalized outside the writable folder", async () => {
   const targets = { acme: entryOf(server, url) };
   await writeFile(join(cwd, "targets.json"), JSON.stringify({ targets }));
   const filter = ["--rule", "*document*", "--service", "inforouter"];
-  const ended = await assay(["run", "--runs", "5", "--seed", "1", ...filter], { cwd });
+  const ended = await assay(["run", "--runs", "2", "--seed", "1", ...filter], { cwd });
   expect(ended).toMatchObject({ code: 0 });
   expect(places.size).toBeGreaterThan(10);
   const { writable } = server.inforouter.folders;

@@ -8,7 +8,9 @@ import { assay, emptyFolder, MAIN } from "./assay.ts";
 import { servedTarget } from "./served-target.ts";
 
 const RULE = "*.delete-upload-handler.twice";
-const RUN = ["run", "--rule", RULE, "--binding", "post", "--seed", "1", "--quiet"];
+const RUN = [
+  ...["run", "--rule", RULE, "--binding", "post", "--runs", "5", "--seed", "1", "--quiet"],
+];
 const FAULTY = { embedded: { faults: ["delete-upload-second-time-fails"] } };
 
 /** A folder whose targets file has another name, in a folder of its own. */

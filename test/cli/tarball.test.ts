@@ -59,7 +59,7 @@ describe("the tarball, with nothing but the package", () => {
     await run(process.execPath, [main, "init"], { cwd, env });
     const { stdout } = await run(
       process.execPath,
-      [main, "run", "--runs", "5", "--format", "html"],
+      [main, "run", "--operation", "DeleteUpload", "--runs", "1", "--format", "html"],
       {
         cwd,
         env,

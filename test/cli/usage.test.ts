@@ -110,7 +110,7 @@ describe("what cannot be used: exit 2, and what to do", () => {
       await mkdir(join(cwd, name, ".."), { recursive: true });
       await writeFile(join(cwd, name), text);
     }
-    const ended = await assay(args, { cwd });
+    const ended = await assay(args, { cwd, isRefused: true });
     expect(ended.stderr).toMatch(says);
     expect(ended.stderr).not.toMatch(/\n\s+at /);
     expect(ended.code).toBe(2);

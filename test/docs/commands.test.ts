@@ -23,7 +23,7 @@ const PAGES: readonly {
 const NOT_RUN: Readonly<Record<string, readonly string[]>> = {
   "is how Assay itself is installed and tested": ["npm ci && npm start", "npm ci && npm test"],
   "runs in a checkout of Assay": [
-    "npx vitest run --project tool test/reference/faults.test.ts test/specs",
+    "ASSAY_SAMPLE=all npx vitest run --project tool test/reference/faults.test.ts test/specs",
   ],
   "needs a cluster": ["kubectl apply -f deploy/kubernetes-indexed-job.yaml"],
   "needs a Docker daemon": [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RuleReport, TargetReport } from "../../src/model/report.ts";
+import { sampled } from "../sampled.ts";
 import {
   declaredAbsent,
   failedStatements,
@@ -57,15 +58,19 @@ describe.skipIf(!hasPython)("the example server with the four documented operati
   });
 
   // A delete that keeps the file neither discards it (DUH-01) nor frees the storage (CUH-24, DUH-17).
-  test.each([
+  const broken = [
     ["keeps-staged-file", ["CUH-24", "DUH-01", "DUH-17"]],
     ["any-password", ["AUT-02"]],
     ["ignores-owner", ["DUH-20"]],
-  ])("with %s breaks exactly %j", async (fault, broken) => {
-    const { code, target } = await judgeExample(FOUR, { env: { FAULT: fault } });
-    expect(failedStatements(target)).toEqual(broken);
-    expect(code).toBe(1);
-  });
+  ] as const;
+  test.each(sampled(broken, { oneIn: 3, name: String }))(
+    "with %s breaks exactly %j",
+    async (fault, broken) => {
+      const { code, target } = await judgeExample(FOUR, { env: { FAULT: fault } });
+      expect(failedStatements(target)).toEqual(broken);
+      expect(code).toBe(1);
+    },
+  );
 });
 
 function mustStatements({ statements }: TargetReport): readonly (readonly [string, string])[] {

@@ -7,6 +7,7 @@ import { doFaultJob } from "../../src/prove/do-fault-job.ts";
 import { createReach } from "../../src/prove/reach.ts";
 import { inEdition } from "../../src/rules/in-edition.ts";
 import { judgeWith, SPECS } from "../run/judge-with.ts";
+import { sampled } from "../sampled.ts";
 
 /** Each case takes seconds: `assay prove` looks at them. */
 const SLOW: readonly string[] = ["cut-body-slows-server", "soap-expands-without-limit"];
@@ -14,13 +15,22 @@ const SLOW: readonly string[] = ["cut-body-slows-server", "soap-expands-without-
 const claims = FAULTS.filter(({ name }) => !SLOW.includes(name)).map((fault: Fault) => ({
   name: fault.name,
   title: fault.title,
+  kind: fault.class,
   chunks: fault.chunks ?? ("base64-form" as const),
   dialect: fault.dialect ?? DEFAULT_DIALECT,
   rules: SPECS.rules.filter(({ faults }) => faults.includes(fault.name)).map(({ id }) => id),
 }));
+const TODAY = sampled(
+  claims.filter(({ rules }) => rules.length > 0),
+  { oneIn: 10, name: ({ name }) => name, kind: ({ kind }) => kind },
+).map((claim) => ({
+  ...claim,
+  // Some faults are in what all operations have in common: a rule of each operation would find them.
+  rules: sampled(claim.rules, { oneIn: 5, name: (id) => id }),
+}));
 
 /** As `assay prove` does it, with one seed and without the rules that do not claim the fault. */
-test.concurrent.each(claims.filter(({ rules }) => rules.length > 0))(
+test.concurrent.each(TODAY)(
   "$name is found by every rule that claims it: $title",
   async ({ name, chunks, dialect, rules }) => {
     const { signal } = new AbortController();
@@ -46,9 +56,14 @@ test.concurrent.each(claims.filter(({ rules }) => rules.length > 0))(
   },
 );
 
+const RULES = sampled(inEdition(SPECS, selectDialect(DEFAULT_DIALECT).edition).rules, {
+  oneIn: 8,
+  name: ({ id }) => id,
+  kind: ({ operation }) => operation,
+});
+
 test("the server without faults passes every rule of its edition, and is left as it was found", async () => {
-  const { rules } = inEdition(SPECS, selectDialect(DEFAULT_DIALECT).edition);
-  const { verdicts, leftovers } = await judgeWith(rules, {}, { runs: 3 });
+  const { verdicts, leftovers } = await judgeWith(RULES, {}, { runs: 3 });
   const bad = verdicts.filter(({ verdict }) => !["pass", "observed"].includes(verdict));
   expect(bad.map(({ rule, binding, reason }) => `${rule} ${binding}: ${reason}`)).toEqual([]);
   expect(leftovers).toEqual([]);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { PROPERTIES } from "../../src/properties/registry.ts";
 import { asBinding, judgeWith, SPECS } from "../run/judge-with.ts";
+import { sampled } from "../sampled.ts";
 
 /** Each case takes seconds: `assay prove` looks at them, and at `hostile-http`, which has no other. */
 const SLOW: readonly string[] = ["cut-body-slows-server", "soap-expands-without-limit"];
@@ -18,7 +19,7 @@ test("every property is looked at here, but for one", () => {
   expect(left).toEqual(["hostile-http"]);
 });
 
-test.concurrent.each(claims)(
+test.concurrent.each(sampled(claims, { oneIn: 5, name: ({ property }) => property }))(
   "what $property says of $fault is about statements of its rule",
   { retry: 2 },
   async ({ rule, fault }) => {

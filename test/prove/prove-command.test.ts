@@ -10,7 +10,7 @@ const DOES_NOT = "inforouter.delete-upload-handler.invalid-ticket";
 
 test("a fault that its rule finds is proven, and the matrix is written", async () => {
   const cwd = await emptyFolder();
-  const args = ["prove", "--fault", FAULT, "--rule", FINDS_IT, "--seeds", "1"];
+  const args = ["prove", "--fault", FAULT, "--rule", FINDS_IT, "--seeds", "1", "--runs", "20"];
   const { code, stdout } = await assay(args, { cwd });
   expect([code, stdout]).toEqual([0, expect.stringContaining("✔ proven, of what was selected")]);
   const text = await readFile(join(cwd, "assay-report", "proof.json"), "utf8");
@@ -35,7 +35,7 @@ test("a fault that the rule does not find is not proven: exit code 1, and who to
 test("a legal server and servers that know nothing are judged when they are named", async () => {
   const cwd = await emptyFolder();
   const servers = ["--dialect", "current", "--null-server", "echo,constant-success,hang"];
-  const rules = ["--rule", "guid-*,which-ticket-error", "--seeds", "2", "--runs", "5"];
+  const rules = ["--rule", "guid-before-auth,which-ticket-error", "--seeds", "1", "--runs", "5"];
   const { code, stdout } = await assay(["prove", ...servers, ...rules], { cwd });
   expect([code, stdout]).toEqual([0, expect.stringContaining("0 false alarms")]);
   expect(stdout).toContain("0 MUST passes");

@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import type { Fault } from "../../reference/faults/fault.ts";
 import { EVERY_FAULT_IS_USED } from "../../reference/faults/used.ts";
 import { FAULTS, type FaultName } from "../../reference/faults.ts";
+import { sampled } from "../sampled.ts";
 import { CREATE_UPLOAD_HANDLER_ROWS } from "./demonstrations/create-upload-handler.ts";
 import { DELETE_DOWNLOAD_HANDLER_ROWS } from "./demonstrations/delete-download-handler.ts";
 import { DELETE_UPLOAD_API_ROWS } from "./demonstrations/delete-upload-api.ts";
@@ -40,6 +41,14 @@ const ROWS: Readonly<Record<FaultName, Row>> = {
   ...SEQUENCE_ROWS,
 };
 
+/** What takes longer than all the others together is a kind of its own. */
+const SLOW: readonly string[] = ["cut-body-slows-server", "soap-expands-without-limit"];
+const TODAY = sampled<Fault & { name: FaultName }>(FAULTS, {
+  oneIn: 5,
+  name: ({ name }) => name,
+  kind: (fault) => (SLOW.includes(fault.name) ? "slow" : fault.class),
+});
+
 describe("a fault changes what its title says", () => {
   let rightServer: Session;
   beforeAll(async () => {
@@ -47,7 +56,7 @@ describe("a fault changes what its title says", () => {
   });
   afterAll(() => rightServer.close());
 
-  test.each<Fault & { name: FaultName }>(FAULTS)("$name: $title", async ({ name, dialect }) => {
+  test.each(TODAY)("$name: $title", async ({ name, dialect }) => {
     const [probe, right, broken] = ROWS[name];
     expect(right).not.toBe(broken);
     const speaking = dialect === undefined ? {} : { dialect };

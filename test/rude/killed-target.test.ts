@@ -32,7 +32,7 @@ test("a target that is killed in the middle ends the run with 3, and what was ju
   try {
     const targets = targetsOf(await addressOf(child));
     const gone = once(child, "exit");
-    const outcome = await visit(targets, { rules: ["inforouter.*"], args: ["--timeout", "2s"] });
+    const outcome = await visit(targets, { rules: ["inforouter.*"], args: ["--timeout", "1s"] });
     expect(await gone).toEqual([null, "SIGKILL"]);
     expect(outcome).toMatchObject({ exit: 3, invalid: [] });
     const { pass = 0, fail = 0, inconclusive = 0 } = countsOf(outcome.report);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Target } from "../../src/model/target.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";
+import { sampled } from "../sampled.ts";
 import { judgeWith, SPECS } from "./judge-with.ts";
 
 const LIFETIME_MS = 60_000;
@@ -51,7 +52,9 @@ test("a run over many lifetimes of tickets blames the server for nothing, and le
   expect(leftovers).toEqual([]);
 });
 
-test.each(["refusal-ends-session", "refusal-fails-next-call", "login-ticket-is-dead"])(
+const FAULTS = ["refusal-ends-session", "refusal-fails-next-call", "login-ticket-is-dead"];
+
+test.each(sampled(FAULTS, { oneIn: 3, name: String }))(
   "a server that refuses good tickets by %s is found all the same",
   async (fault) => {
     const { clock } = jumpingClock(300);

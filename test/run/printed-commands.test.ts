@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import type { FaultName } from "../../reference/faults.ts";
 import type { Target } from "../../src/model/target.ts";
+import { sampled } from "../sampled.ts";
 import { asBinding, SPECS } from "./judge-with.ts";
 import { repeatFailures } from "./repeat-failure.ts";
 
@@ -47,7 +48,7 @@ function rulesOf(fault: FaultName, name: string) {
   return rules.map(asBinding);
 }
 
-test.skipIf(missing).each(CLAIMS)(
+test.skipIf(missing).each(sampled(CLAIMS, { oneIn: 4, name: ([what]) => what }))(
   "the commands of a failure with %s get the recorded answer again (%s)",
   async (_, fault, name) => {
     const rules = rulesOf(fault, name);

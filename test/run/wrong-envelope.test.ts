@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { FaultName } from "../../reference/faults.ts";
 import { inEdition } from "../../src/rules/in-edition.ts";
+import { sampled } from "../sampled.ts";
 import { judgeWith, SPECS } from "./judge-with.ts";
 
 /** The rules whose own time is what they measure are left to the other tests. */
@@ -23,11 +24,18 @@ const WRONG: Readonly<Partial<Record<FaultName, readonly string[]>>> = {
   "login-ticket-in-other-case": ["inforouter.authenticate-user.success-attributes"],
 };
 
+/** Those that have to fail are always there. */
+const TODAY = sampled(RULES, {
+  oneIn: 8,
+  name: ({ id }) => id,
+  kind: ({ id, operation }) => (Object.values(WRONG).flat().includes(id) ? id : operation),
+});
+
 test.each(Object.entries(WRONG))(
   "with %s only the rules about that fail, and every other rule is judged",
   async (fault, rules) => {
     const options = { runs: 2, shrink: false } as const;
-    const { verdicts } = await judgeWith(RULES, { faults: [fault as FaultName] }, options);
+    const { verdicts } = await judgeWith(TODAY, { faults: [fault as FaultName] }, options);
     const failed = verdicts.filter(({ verdict }) => verdict === "fail").map(({ rule }) => rule);
     expect([...new Set(failed)].sort()).toEqual(rules);
     const open = verdicts.filter(({ verdict }) => !["pass", "fail", "observed"].includes(verdict));

@@ -1,9 +1,15 @@
 import { expect, test } from "vitest";
 import { DIALECTS } from "../../../reference/dialects.ts";
 import { judgeWith } from "../../run/judge-with.ts";
+import { sampled } from "../../sampled.ts";
 import { MODEL_RULES } from "./rules.ts";
 
-test.each(DIALECTS.map(({ name }) => name))(
+const TODAY = sampled(
+  DIALECTS.map(({ name }) => name),
+  { oneIn: 8, name: (dialect) => dialect },
+);
+
+test.each(TODAY)(
   "the legal dialect %s holds every model, and is left as it was found",
   async (dialect) => {
     const { verdicts, leftovers } = await judgeWith(MODEL_RULES, { dialect }, { runs: 15 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { HOSTILE_FAULTS } from "../../../reference/faults/hostile.ts";
+import { sampled } from "../../sampled.ts";
 import { recorder } from "../../wire/servers.ts";
 import { claimOf, complaints, judged, moved, rulesOf } from "./judged.ts";
 
@@ -8,18 +9,32 @@ const CLAIMED = HOSTILE_FAULTS.map(({ name }) => name).filter((name) =>
   RULES.some(({ faults }) => faults.includes(name)),
 );
 const SEEDS = [1, 2];
+const LEGAL = sampled(["documented", "classic", "current", "austere", "lenient"], {
+  oneIn: 5,
+  name: (dialect) => dialect,
+});
+const FOUND = sampled(
+  SEEDS.flatMap((seed) => CLAIMED.map((fault) => ({ seed, fault }))),
+  { oneIn: 4, name: ({ seed, fault }) => `${fault} ${seed}` },
+);
+/** One relation of several operations each day: their requests are made alike. */
+const ASKED = sampled(RULES, {
+  oneIn: 4,
+  name: ({ id }) => id,
+  kind: ({ property }) => property ?? "",
+});
 
 describe.concurrent("no legal server is blamed for what is one request to it", () => {
-  test.each(["documented", "classic", "current", "austere", "lenient"])("%s", async (dialect) => {
-    const { verdicts, leftovers } = await judged(RULES, { dialect });
+  test.each(LEGAL)("%s", async (dialect) => {
+    const { verdicts, leftovers } = await judged(ASKED, { dialect });
     expect(complaints(verdicts)).toEqual([]);
     expect(leftovers).toEqual([]);
   });
 });
 
-describe.concurrent.each(SEEDS)("with seed %i a server is found out", (seed) => {
-  test.each(CLAIMED)("%s", async (name) => {
-    const { verdicts } = await judged([claimOf(name, RULES)], { faults: [name] }, { seed });
+describe.concurrent("a server is found out", () => {
+  test.each(FOUND)("with seed $seed: $fault", async ({ seed, fault }) => {
+    const { verdicts } = await judged([claimOf(fault, RULES)], { faults: [fault] }, { seed });
     const [failure] = verdicts.flatMap(({ failures }) => failures);
     expect(failure, complaints(verdicts).join("; ")).toMatchObject({ reproduced: "3/3" });
     // The twin before and after, and what differs from it.
