@@ -195,6 +195,7 @@ export const REPORT_SHAPE: Shape<Report> = {
     edition: KEEP,
     command: KEEP,
     targetsFile: KEEP,
+    specsFolders: KEEP,
     journal: KEEP,
   },
   specs: { digest: KEEP, rules: KEEP, statements: KEEP },

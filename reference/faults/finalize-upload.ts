@@ -142,4 +142,11 @@ export const FINALIZE_UPLOAD_FAULTS = [
     class: "finalizing",
     visibility: "single-call",
   },
+  {
+    name: "upload-tiff-takes-anything",
+    title: "UploadTiffAsPDFWithHandler succeeds whatever the ticket and the handler are.",
+    statements: ["FIN-04", "FIN-12"],
+    class: "finalizing",
+    visibility: "single-call",
+  },
 ] as const satisfies readonly Fault[];

@@ -68,7 +68,8 @@ async function fuzz(options: FuzzOptions): Promise<number> {
   const tag = newTag();
   const folder = prepareFolder(options.out, tag);
   const { path: out } = folder;
-  const account = keepAccount({ tag, targets, targetsFile: options.targets, out });
+  const { targets: targetsFile, specs: specsFolders } = options;
+  const account = keepAccount({ tag, targets, targetsFile, specs: specsFolders, out });
   sayFolder(folder);
 
   const startedAt = new Date();

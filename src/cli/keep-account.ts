@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { JudgedTarget } from "../judge/build-report.ts";
+import type { RunInfo } from "../model/report.ts";
 import type { Target } from "../model/target.ts";
 import { closeJournal, type JournalEnd } from "../run/close-journal.ts";
 import { beginJournal, JOURNAL_FOLDER } from "../run/journal-file.ts";
@@ -12,7 +13,7 @@ export interface Account {
   /** Call it when every server of the run has stopped; on stderr it says what to do with what is left. */
   close(): void;
   /** What the report says of it; of what is left, nothing before `close`. */
-  forReport(): { readonly targetsFile: string; readonly journal?: string };
+  forReport(): Pick<RunInfo, "targetsFile" | "specsFolders" | "journal">;
   /** The targets of the run, each with what is left on it. */
   complete(targets: readonly JudgedTarget[]): readonly JudgedTarget[];
 }
@@ -26,9 +27,11 @@ export function keepAccount(about: {
   readonly tag: string;
   readonly targets: readonly Target[];
   readonly targetsFile: string | undefined;
+  /** Folders of rule files beside the built-in ones. */
+  readonly specs?: readonly string[] | undefined;
   readonly out: string;
 }): Account {
-  const { tag, targets, targetsFile = "targets.json", out } = about;
+  const { tag, targets, targetsFile = "targets.json", specs = [], out } = about;
   const begun = { tag, startedAt: new Date(), targetsFile: resolve(targetsFile), targets };
   const path = beginJournal([JOURNAL_FOLDER, out], begun);
   const journal = resolve(path);
@@ -54,6 +57,7 @@ export function keepAccount(about: {
     close,
     forReport: () => ({
       targetsFile: fromFolder(out, begun.targetsFile),
+      ...(specs.length > 0 ? { specsFolders: specs.map((folder) => fromFolder(out, folder)) } : {}),
       ...(end?.kept === undefined ? {} : { journal: path }),
     }),
     complete: (judged) =>

@@ -21,6 +21,7 @@ import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets
 import { wholeNumber } from "./number-option.ts";
 import { readReport } from "./read-report.ts";
 import { replayWords } from "./replay-words.ts";
+import { type ReportSpecs, ruleIsGone, specsOfReport } from "./report-specs.ts";
 import { type ReportTargets, targetsOfReport } from "./report-targets.ts";
 
 interface ReplayOptions extends Omit<TargetOptions, "target"> {
@@ -31,6 +32,7 @@ interface ReplayOptions extends Omit<TargetOptions, "target"> {
 
 interface Found {
   readonly targetsFile: ReportTargets;
+  readonly reportSpecs: ReportSpecs;
   readonly target: string;
   readonly rule: RuleReport;
   readonly failure: Failure;
@@ -44,7 +46,11 @@ export function replayCommand(): Command {
     .argument("<failure>", "the id of the failure")
     .option("--target <name>", "another target than the report's")
     .option("--targets <file>", "the targets file (default: the one of the report)")
-    .addOption(new Option("--specs <dir>", "more rule files").argParser(collect))
+    .addOption(
+      new Option("--specs <dir>", "more rule files (default: those of the report)").argParser(
+        collect,
+      ),
+    )
     .addOption(new Option("--times <n>", "how often").argParser(wholeNumber(1)).default(1))
     .option("--i-may-test-this-target", "for targets that are not on this machine")
     .action(async (report: string, id: string, options: ReplayOptions) => {
@@ -53,7 +59,11 @@ export function replayCommand(): Command {
 }
 
 async function replay(found: Found, options: ReplayOptions): Promise<number> {
-  const { specs, rules } = loadWrittenRules(options.specs ? { specs: options.specs } : {});
+  const { there, gone } = found.reportSpecs;
+  const folders = options.specs ?? there;
+  const { specs, rules } = loadWrittenRules({ specs: folders });
+  const rule = rules.find(({ id }) => id === found.rule.id);
+  if (!rule && !options.specs && gone.length > 0) throw ruleIsGone(found.rule.id, { gone });
   const { target: name = found.target, ...others } = options;
   const { file, note } = options.targets ? { file: options.targets } : found.targetsFile;
   if (note !== undefined) process.stderr.write(`note: ${visible(note)}\n`);
@@ -62,7 +72,6 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
     specs,
   );
   if (!target) throw new Error("a target that was selected is there");
-  const rule = rules.find(({ id }) => id === found.rule.id);
   const tag = newTag();
   exitOnInterrupt();
   const account = keepAccount({
@@ -83,15 +92,17 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
     });
     try {
       process.stdout.write(
-        open.secrets.redact(replayWords(found, started.target, resolve(file ?? "targets.json"))),
+        open.secrets.redact(
+          replayWords(found, started.target, {
+            targets: resolve(file ?? "targets.json"),
+            specs: folders.map((folder) => resolve(folder)),
+          }),
+        ),
       );
       const verdicts: CaseResult["verdict"][] = [];
       for (let time = 1; time <= options.times; time++) {
         const result = await replayFailure({ open, rule, failure: found.failure });
-        if (!result) {
-          const message = `the rule ${found.rule.id} is in no rule file any more, and its failure needs it`;
-          throw new UsageError("rule-unknown", [{ message, hint: "give --specs its folder" }]);
-        }
+        if (!result) throw ruleIsGone(found.rule.id, { gone: [] });
         verdicts.push(result.verdict);
         process.stdout.write(open.secrets.redact(describe(result, found)));
       }
@@ -132,9 +143,10 @@ function outcome(verdicts: readonly CaseResult["verdict"][]): number {
 async function findFailure(path: string, id: string, target?: string): Promise<Found> {
   const report = await readReport(path);
   const targetsFile = targetsOfReport(path, report);
+  const reportSpecs = specsOfReport(path, report);
   const all = report.targets.flatMap(({ name, rules }) =>
     rules.flatMap((rule) =>
-      rule.failures.map((failure) => ({ targetsFile, target: name, rule, failure })),
+      rule.failures.map((failure) => ({ targetsFile, reportSpecs, target: name, rule, failure })),
     ),
   );
   // Targets may fail in the same way: the one that is asked about has its own record.

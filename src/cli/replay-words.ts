@@ -10,11 +10,11 @@ const MAX_LINE = 300;
 /** A sequence can have hundreds of calls; the first ones tell what it is. */
 const MAX_STEPS = 20;
 
-/** Before a replay sends anything: what it asks, where, by which file, and what it sends there. */
+/** Before a replay sends anything: what it asks, where, by which files, and what it sends there. */
 export function replayWords(
   { rule, failure }: { readonly rule: RuleReport; readonly failure: Failure },
   target: Target,
-  file: string,
+  by: { readonly targets: string; readonly specs: readonly string[] },
 ): string {
   const service = Object.entries(target.services).find(([name]) => name === rule.service);
   const url = service?.[1].baseUrl ?? "no address";
@@ -22,7 +22,10 @@ export function replayWords(
   const inputs = Object.keys(counterexample).length > 0 ? formatCase(counterexample) : [];
   const more = steps.length - MAX_STEPS;
   const lines = [
-    `asks ${target.name} at ${url} (${file})`,
+    `asks ${target.name} at ${url} (${by.targets})`,
+    ...(by.specs.length > 0
+      ? [`by the built-in rule files and those of ${by.specs.join(", ")}`]
+      : []),
     `about ${rule.id} on ${failure.binding}: ${rule.title}`,
     ...inputs.map((input) => `case ${input}`),
     ...steps.slice(0, MAX_STEPS).map((step, index) => `sends ${index + 1}  ${stepWords(step)}`),

@@ -80,7 +80,8 @@ async function run(options: OneRunOptions): Promise<number> {
   const interrupt = onInterrupt();
   const folder = prepareFolder(options.out, plan.tag);
   const { path: out } = folder;
-  const account = keepAccount({ tag: plan.tag, targets, targetsFile: options.targets, out });
+  const { targets: targetsFile, specs: specsFolders } = options;
+  const account = keepAccount({ tag: plan.tag, targets, targetsFile, specs: specsFolders, out });
   sayFolder(folder);
 
   const startedAt = new Date();

@@ -46,6 +46,8 @@ export interface RunInfo {
   readonly command: string;
   /** The targets file, from the folder of the report as it was written: `assay replay` goes by it. */
   readonly targetsFile?: string;
+  /** Further rule files that it was judged by, as folders from the folder of the report as it was written. */
+  readonly specsFolders?: readonly string[];
   /** What is left on the targets is written there: `assay clean` takes it. */
   readonly journal?: string;
 }

@@ -147,7 +147,8 @@ export interface ProbeStep {
   readonly then?: "present" | "absent";
   /** The statements that `then` is about; absent: all of the rule. */
   readonly carries?: readonly string[];
-  readonly observe?: string;
+  /** A label under which what the probe sees is reported. */
+  readonly observe?: Plain;
 }
 
 /** Named checks with their arguments; the vocabulary is that of `rules.schema.json`. */

@@ -7,6 +7,7 @@ import { recordJudgement } from "../run/record-judgement.ts";
 import { recipeOf } from "../wire/bytes.ts";
 import { type Marks, tracesIn } from "./leak/traces-in.ts";
 import { accepted, sendOf, WAYS, type Way } from "./leak/ways.ts";
+import { offers } from "./model/offers.ts";
 import type { Property } from "./property.ts";
 import { everyOne } from "./relation/every-one.ts";
 
@@ -24,7 +25,8 @@ const PAUSE_MS = 25;
 export const stagedFiles: Property = {
   name: "leak-staged-files",
   title: "However an upload ends, nothing of it stays in the staging directory.",
-  needs: ["CreateUploadHandler", "UploadFileChunk", "DeleteUploadHandler", "staging-probe"],
+  // Without UploadFileChunk it looks at the file that a server stages at once, where it does.
+  needs: ["CreateUploadHandler", "DeleteUploadHandler", "staging-probe"],
   effect: "creates",
   inputs: () => fc.record({ ways: everyOne(WAY_NAMES) }),
   run: async ({ ways }, state) => {
@@ -50,10 +52,11 @@ async function judgeWay(way: Way, state: CaseState): Promise<void> {
   const save = { handler: "UploadHandler" };
   await accepted({ call: "CreateUploadHandler", with: { PreferedChunkSize: 0 }, save }, { state });
   await way.before?.({ chunk, state });
-  await accepted(sendOf({ chunk }), { state });
+  const sends = offers(state, "UploadFileChunk");
+  if (sends) await accepted(sendOf({ chunk }), { state });
   const marks = { handler: String(state.scope.get("handler")), content: lineOf(chunk) };
   if ((await look(folder, marks, known)).length === 0) {
-    const reason = "the probe sees no file that belongs to an upload with a chunk";
+    const reason = `the probe sees no file that belongs to an upload ${sends ? "with" : "without"} a chunk`;
     throw new StopCase("unavailable", reason);
   }
   await way.end({ chunk, state });

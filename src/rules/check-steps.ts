@@ -28,8 +28,10 @@ export function checkSteps(
       step.any.forEach((way, number) => {
         checkSteps(way, [...here, "any", number], context);
       });
-    } else if (step.probe !== undefined) checkReferences(step.holds, [...here, "holds"], context);
-    else checkCall(step, here, context);
+    } else if (step.probe !== undefined) {
+      checkReferences(step.holds, [...here, "holds"], context);
+      checkReferences(step.observe, [...here, "observe"], context);
+    } else checkCall(step, here, context);
   });
 }
 

@@ -56,7 +56,7 @@ function compileProbe(source: StepSource, probe: ProbeStep["probe"]): ProbeStep 
     ...(expect !== undefined && { expect: expect as NonNullable<ProbeStep["expect"]> }),
     ...(then !== undefined && { then: then as NonNullable<ProbeStep["then"]> }),
     ...(carries && { carries }),
-    ...(typeof observe === "string" && { observe }),
+    ...(observe !== undefined && { observe }),
   };
 }
 

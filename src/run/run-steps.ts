@@ -134,7 +134,9 @@ async function runProbe(step: ProbeStep, state: CaseState): Promise<void> {
   const value = String(evaluate(step.holds, state.scope));
   const found = await probe(step.probe, value, state.open.target);
   if (typeof found === "object") throw new StopCase("unavailable", found.unavailable);
-  if (step.observe !== undefined) state.observed.push([step.observe, found]);
+  if (step.observe !== undefined) {
+    state.observed.push([String(evaluate(step.observe, state.scope)), found]);
+  }
   if (step.expect === "present" && found === "absent") {
     const reason = "the probe sees no file that is named after the handler";
     throw new StopCase("unavailable", reason);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -77,6 +77,63 @@ describe("the targets file of a replay", () => {
     const ended = await assay(["replay", path, id, "--targets", "sound.json"], { cwd });
     expect(ended).toMatchObject({ code: 0 });
     expect(ended.stdout).toContain(join(cwd, "sound.json"));
+  });
+});
+
+describe("the rule files of a replay", () => {
+  const OWN_RULE = "inforouter.server-info.own-rule";
+  const OWN = `service: inforouter
+operation: ServerInfo
+document: { title: Our handbook }
+rules:
+  - id: ${OWN_RULE}
+    level: MUST
+    statements: [SRV-01]
+    source: Page 1
+    title: Its answer has a colour
+    steps:
+      - call: ServerInfo
+        then: { success: true, attributes: { colour: { text: true } } }
+    control: { title: it answers, steps: [{ call: ServerInfo, expect: accepted }] }
+`;
+
+  /** A folder whose report has one failure, of a rule in conf/rules. */
+  async function folderWithRules(): Promise<{ readonly cwd: string; readonly id: string }> {
+    const cwd = await emptyFolder();
+    await mkdir(join(cwd, "conf", "rules"), { recursive: true });
+    await writeFile(join(cwd, "conf", "rules", "own.yaml"), OWN);
+    await writeFile(
+      join(cwd, "targets.json"),
+      JSON.stringify({ targets: { a: { embedded: true } } }),
+    );
+    const run = ["run", "--specs", "conf/rules", "--rule", OWN_RULE, "--binding", "post"];
+    expect(await assay([...run, "--seed", "1", "--quiet"], { cwd })).toMatchObject({ code: 1 });
+    return { cwd, id: await firstFailure(cwd) };
+  }
+
+  test("are the report's, from wherever it is asked, or those that --specs names", async () => {
+    const { cwd, id } = await folderWithRules();
+    const path = join(cwd, "assay-report", "report.json");
+    const { run } = JSON.parse(await readFile(path, "utf8")) as Report;
+    expect(run.specsFolders).toEqual(["../conf/rules"]);
+    const elsewhere = await emptyFolder();
+    const ended = await assay(["replay", path, id], { cwd: elsewhere });
+    expect(ended).toMatchObject({ code: 1, stderr: "" });
+    expect(ended.stdout).toContain(`those of ${join(cwd, "conf", "rules")}`);
+    await rename(join(cwd, "conf", "rules"), join(elsewhere, "moved"));
+    const gone = await assay(["replay", path, id], { cwd: elsewhere });
+    expect(gone).toMatchObject({ code: 2 });
+    expect(gone.stderr).toContain(`the rule ${OWN_RULE} is in no rule file any more`);
+    expect(gone.stderr).toContain(`${join(cwd, "conf", "rules")}, which is not there`);
+    expect(gone.stderr).toContain("give --specs the folder that holds them now");
+    const moved = await assay(["replay", path, id, "--specs", "moved"], { cwd: elsewhere });
+    expect(moved).toMatchObject({ code: 1 });
+  });
+
+  test("are not named where there are only the built-in ones", async () => {
+    const { cwd } = await folderWithFile();
+    const text = await readFile(join(cwd, "assay-report", "report.json"), "utf8");
+    expect((JSON.parse(text) as Report).run).not.toHaveProperty("specsFolders");
   });
 });
 

@@ -43,6 +43,19 @@ describe.skipIf(!hasPython)("the example server with the four documented operati
     expect(mustStatements(target).length - excused.length).toBeGreaterThan(45);
   });
 
+  test("shows which forms of a GUID delete, and that a deleted upload leaves no file", async () => {
+    const { target } = await judgeExample([
+      ...["--target", "four", "--runs", "100", "--operation", "DeleteUploadHandler"],
+      ...["--rule", "*.guid-forms,*.leaves-no-file"],
+    ]);
+    const seen = Object.fromEntries(target.rules.map((rule) => [rule.id.split(".").at(-1), rule]));
+    expect(seen["guid-forms"]).toMatchObject({
+      verdict: "observed",
+      observed: { "D, the staged file afterwards": "absent" },
+    });
+    expect(seen["leaves-no-file"]?.verdict).toBe("pass");
+  });
+
   test("is judged by what one edition promises where that is asked", async () => {
     const narrow = ["--operation", "CreateUploadHandler", "--edition", "2026-02"];
     const { code, target } = await judgeExample([...FOUR, ...narrow]);
@@ -59,7 +72,7 @@ describe.skipIf(!hasPython)("the example server with the four documented operati
 
   // A delete that keeps the file neither discards it (DUH-01) nor frees the storage (CUH-24, DUH-17).
   const broken = [
-    ["keeps-staged-file", ["CUH-24", "DUH-01", "DUH-17"]],
+    ["keeps-staged-file", ["CUH-24", "DUH-01", "DUH-17", "ALL-06"]],
     ["any-password", ["AUT-02"]],
     ["ignores-owner", ["DUH-20"]],
   ] as const;

@@ -1,5 +1,6 @@
 import { type FinalizeFault, finalizeUpload } from "../finalize-upload.ts";
 import type { Operation } from "../operation.ts";
+import { requireParameters } from "../require-parameters.ts";
 
 /** As UploadDocumentWithHandler, with further options in XML, which this server does not look at. */
 export const uploadDocumentWithHandler3: Operation<FinalizeFault> = {
@@ -12,6 +13,7 @@ export const uploadDocumentWithHandler3: Operation<FinalizeFault> = {
   ],
   switches: { ignoresTicket: "finalize-ignores-ticket" },
   run: (call, state, faults) => {
+    requireParameters(call, state);
     const session = call.session();
     const place = { path: call.required("path") };
     return finalizeUpload(call, session, { place, comment: "" }, state, faults);

@@ -1,8 +1,6 @@
-import { HttpRefusal } from "../../http/http-refusal.ts";
-import type { Call } from "../call.ts";
 import { type FinalizeFault, finalizeUpload } from "../finalize-upload.ts";
 import type { Operation } from "../operation.ts";
-import type { InfoRouterState } from "../state.ts";
+import { requireParameters } from "../require-parameters.ts";
 
 type Fault =
   | FinalizeFault
@@ -35,12 +33,3 @@ export const uploadNewDocumentWidthHandler: Operation<Fault> = {
     return finalizeUpload(call, session, finalize, state, faults);
   },
 };
-
-/** What an edition asks for that has no empty text in a form; before the ticket, as frameworks do. */
-function requireParameters(call: Call, { dialect }: InfoRouterState): void {
-  const { policy, values } = dialect;
-  const name = "xmlParameters";
-  if (policy.xmlParameters === "optional" || call.binding === "soap11" || call.text(name)) return;
-  const refusal = values.framework?.refuse({ kind: "missing", name }, call.binding);
-  throw refusal ?? new HttpRefusal(400, `${name} is required.`);
-}

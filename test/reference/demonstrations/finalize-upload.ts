@@ -215,6 +215,18 @@ export const FINALIZE_UPLOAD_ROWS: Readonly<
     "false: The upload is no zip archive.",
     "true",
   ],
+  "upload-tiff-takes-anything": [
+    async ({ client, alice }) =>
+      say(
+        await client.get("UploadTiffAsPDFWithHandler", {
+          authenticationTicket: alice,
+          path: newPath(),
+          uploadHandler: NEVER_ISSUED,
+        }),
+      ),
+    "false: Invalid upload handler.",
+    "true",
+  ],
 };
 
 async function finalizeTwiceAtOnce(session: Session): Promise<string> {
