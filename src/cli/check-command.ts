@@ -1,17 +1,15 @@
 import { Command, Option } from "commander";
 import { visible } from "../../reporters/text/visible.ts";
 import { EXIT } from "../judge/exit-code.ts";
-import type { Operation } from "../model/operation.ts";
-import type { ServiceName, Target } from "../model/target.ts";
+import type { ServiceName } from "../model/target.ts";
 import { whatIsMissing } from "../run/applicability.ts";
 import { endsEarlierSession } from "../run/ends-earlier-session.ts";
-import { LaunchError } from "../run/launch.ts";
 import { whatIsOffered } from "../run/offered.ts";
-import { newTag, type OpenTarget, openTarget } from "../run/open-target.ts";
+import type { OpenTarget } from "../run/open-target.ts";
 import { preflight } from "../run/preflight.ts";
 import { SetUpError } from "../run/sessions.ts";
-import { startTarget } from "../run/start-target.ts";
 import { whyDocumentUnreadable } from "../run/unreadable-document.ts";
+import { useTarget } from "../run/use-target.ts";
 import { withOffers } from "../run/with-offers.ts";
 import { collect } from "./filter-options.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
@@ -39,35 +37,14 @@ export function checkCommand(): Command {
       const targets = loadSelectedTargets(options, specs);
       let ok = true;
       for (const target of targets) {
-        const findings = await checkTarget(target, specs.operations);
+        const findings = await useTarget(target, specs.operations, checkServices, (says) => [
+          { what: "start", ok: false, says },
+        ]);
         ok &&= findings.every((finding) => finding.ok);
         process.stdout.write(`${target.name}\n${findings.map(lineOf).join("\n")}\n`);
       }
       process.exitCode = ok ? EXIT.conforms : EXIT.incomplete;
     });
-}
-
-async function checkTarget(
-  target: Target,
-  operations: Readonly<Record<string, Operation>>,
-): Promise<readonly Finding[]> {
-  try {
-    const started = await startTarget(target);
-    try {
-      const options = { target: started.target, operations, seed: 0, tag: newTag() };
-      const open = await openTarget(options);
-      try {
-        return await checkServices(open);
-      } finally {
-        await open.close();
-      }
-    } finally {
-      await started.stop();
-    }
-  } catch (error) {
-    if (!(error instanceof LaunchError || error instanceof SetUpError)) throw error;
-    return [{ what: "start", ok: false, says: error.message }];
-  }
 }
 
 async function checkServices(open: OpenTarget): Promise<readonly Finding[]> {

@@ -55,33 +55,12 @@ function listGenerators(options: ListOptions): string {
 
 /** A rule as other programs may rely on it: what it is about, not how it is interpreted. */
 function publicRule(rule: Rule): object {
-  const {
-    id,
-    title,
-    level,
-    service,
-    operation,
-    statements,
-    source,
-    bindings,
-    needs,
-    tags,
-    faults,
-  } = rule;
-  const file = { file: rule.at.file, line: rule.at.line };
+  const { id, title, level, service, operation, statements, source } = rule;
+  const { bindings, needs, tags, faults, at } = rule;
   return {
-    id,
-    title,
-    level,
-    service,
-    operation,
-    statements,
-    source,
-    bindings,
-    needs,
-    tags,
-    faults,
-    ...file,
+    ...{ id, title, level, service, operation, statements, source },
+    ...{ bindings, needs, tags, faults },
+    ...{ file: at.file, line: at.line },
   };
 }
 
