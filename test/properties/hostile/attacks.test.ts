@@ -33,6 +33,7 @@ describe.each([1, 2])("with seed %i a server is found out", (seed) => {
 test("nothing is sent unless the safety is full", async () => {
   const change = (target: Target): Target => ({ ...target, safety: "sandbox" });
   const { verdicts } = await judgeWith(RULES, {}, { change });
+  expect(verdicts).not.toEqual([]);
   for (const { verdict, requests, reason } of verdicts) {
     expect([verdict, requests]).toEqual(["not-applicable", 0]);
     expect(reason).toContain("hostile");
