@@ -1,4 +1,5 @@
 import type { RuleReport, StatementReport, TargetReport } from "../src/model/report.ts";
+import { becauseOf } from "./because-of.ts";
 import { brokenStatements } from "./broken-statements.ts";
 import type { Block } from "./fit-blocks.ts";
 import { type FailureGroup, groupFailures } from "./group-failures.ts";
@@ -29,6 +30,7 @@ export function markdownFailure(
     `**${rule.level}** ${escapeMarkdown(rule.title)} (${source(rule)})`,
     ...brokenStatements(rule).map((id) => statement(id, target.statements[id])),
     ...knownOn(rule),
+    ...becauseOf(rule).map((line) => `Consequence: ${escapeMarkdown(line)}`),
   ].join("\n\n");
   const groups = groupFailures(rule.failures);
   if (groups.length === 0) {

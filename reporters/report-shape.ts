@@ -46,6 +46,7 @@ const FAILURE = {
   binding: KEEP,
   statements: KEEP,
   signature: KEEP,
+  consequenceOf: { rule: KEEP, statements: KEEP },
   known: KEEP,
   reproduced: KEEP,
   counterexample: KEEP,
@@ -69,6 +70,7 @@ const RULE = {
   statements: KEEP,
   source: SOURCE,
   definedAt: { file: KEEP, line: KEEP },
+  explains: KEEP,
   verdict: KEEP,
   reason: KEEP,
   known: {

@@ -1,5 +1,6 @@
 import type { Failure } from "../src/model/failure.ts";
 import type { RuleReport } from "../src/model/report.ts";
+import { becauseOf } from "./because-of.ts";
 import { brokenStatements } from "./broken-statements.ts";
 import { groupFailures } from "./group-failures.ts";
 import type { Paper } from "./summary-paper.ts";
@@ -35,6 +36,7 @@ export function summaryFailure(rule: RuleReport, mark: string, paper: Paper): re
     ...rest.map((line) => `${indent}${paint.bold(line)}`),
     `${indent}${visible(rule.id)}${bindings}`,
     ...wrapped("known", knownOn(rule), paper),
+    ...wrapped("because", becauseOf(rule), paper),
     ...(first
       ? evidence(first.failure, paper)
       : wrapped("reason", [rule.reason ?? "no evidence recorded"], paper)),

@@ -21,7 +21,7 @@ export const SEQUENCE_FAULTS = [
   {
     name: "refusal-ends-session",
     title: "A call that is refused ends the session of its ticket.",
-    statements: ["AUT-01", "CUH-19"],
+    statements: ["AUT-01"],
     class: "sessions",
     visibility: "sequence",
   },

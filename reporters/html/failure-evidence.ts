@@ -40,7 +40,12 @@ export function failureEvidence(
     target: place.target === null ? null : visible(place.target),
     binding: visible(failure.binding),
     times: visible(
-      [statementIds(failure.statements), failedTimes(failure)].filter(Boolean).join(": "),
+      [
+        statementIds(brokenBy(failure)),
+        [failedTimes(failure), because(failure)].filter(Boolean).join(", "),
+      ]
+        .filter(Boolean)
+        .join(": "),
     ),
     expected: failure.expected.map(short),
     actual: short(failure.actual),
@@ -52,6 +57,14 @@ export function failureEvidence(
     exchanges: exchanges.slice(left).map((exchange) => exchangeEvidence(exchange, limits.text)),
     failing: Math.max(failing - left, -1),
   };
+}
+
+function brokenBy({ statements, consequenceOf }: Failure): readonly string[] {
+  return consequenceOf?.statements ?? statements;
+}
+
+function because({ consequenceOf }: Failure): string {
+  return consequenceOf ? `a consequence of ${consequenceOf.rule}` : "";
 }
 
 function exchangeEvidence(exchange: Exchange, maxText: number): ExchangeEvidence {

@@ -17,6 +17,7 @@ import { editionsOf } from "./editions-of.ts";
 import { outcomeOf } from "./outcome-of.ts";
 import { type RuleHead, ruleReport } from "./rule-report.ts";
 import { statementVerdict } from "./statement-reports.ts";
+import { withConsequences } from "./with-consequences.ts";
 
 /** What a report says of one target besides the verdicts. */
 export interface JudgedTarget {
@@ -74,10 +75,11 @@ export function buildReport(parts: ReportParts): Report {
 function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
   const verdicts = parts.verdicts.filter((verdict) => verdict.target === target.name);
   const shares = parts.run.shard !== null;
-  const judgedRules = parts.selected.map(({ rule, bindings }) => {
+  const units = parts.selected.map(({ rule, bindings }) => {
     const own = verdicts.filter((verdict) => verdict.rule === rule.id);
     return ruleReport(headOf(rule), bindings, own, { shares });
   });
+  const judgedRules = withConsequences(units);
   const rules = shares ? judgedRules : withCauses(judgedRules);
   const judged = countJudged(rules, notHere(target, parts));
   return {
@@ -133,11 +135,22 @@ function timingsOf({ timings = [] }: JudgedTarget): { timings?: readonly Timing[
 
 function headOf(rule: Rule): RuleHead {
   const { id, title, level, service, operation, statements, source, at } = rule;
-  const { promised, editions } = rule;
+  const { promised, editions, explains } = rule;
   const definedAt = { file: at.file, ...(at.line === undefined ? {} : { line: at.line }) };
   const promise =
     promised && editions ? { promise: { editions, level: promised, holds: null } } : {};
-  return { id, title, level, service, operation, statements, source, definedAt, ...promise };
+  return {
+    id,
+    title,
+    level,
+    service,
+    operation,
+    statements,
+    source,
+    definedAt,
+    ...(explains === undefined ? {} : { explains }),
+    ...promise,
+  };
 }
 
 function statementsOf(

@@ -13,6 +13,7 @@ export type RuleHead = Pick<
   | "statements"
   | "source"
   | "definedAt"
+  | "explains"
   | "promise"
 >;
 

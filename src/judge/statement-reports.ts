@@ -24,10 +24,20 @@ export function statementVerdict(
   return { verdict, ...(reason === undefined ? {} : { reason }) };
 }
 
-function shareOf(id: string, { id: rule, verdict, failures, exercised }: RuleReport): Share {
+function shareOf(
+  id: string,
+  { id: rule, verdict, failures, exercised, bindings }: RuleReport,
+): Share {
   if (verdict !== "pass" && verdict !== "fail") return { verdict };
-  const isBroken = failures.some(({ statements }) => statements.includes(id));
+  const about = failures.filter(({ statements }) => statements.includes(id));
+  const isBroken = about.some(({ consequenceOf }) => consequenceOf === undefined);
   if (isBroken || (verdict === "fail" && failures.length === 0)) return { verdict: "fail" };
+  const [explained] = about;
+  // Over another binding it was judged, and holds.
+  if (explained?.consequenceOf && !Object.values(bindings).includes("pass")) {
+    const reason = `${rule} fails because ${explained.consequenceOf.rule} does`;
+    return { verdict: "inconclusive", reason };
+  }
   if (exercised === undefined || exercised.includes(id)) return { verdict: "pass" };
   const why = verdict === "fail" ? "failed before it was judged" : "judged nothing about it";
   return { verdict: "inconclusive", reason: `${rule} ${why}` };

@@ -13,6 +13,8 @@ export interface Failure {
    * binding are the same when this is. Empty in a report of format version 1.
    */
   readonly signature: string;
+  /** It only shows again what another rule found to be broken: its own statements are not what is. */
+  readonly consequenceOf?: Consequence;
   /** An entry of the deviations file excuses it. */
   readonly known?: true;
   /** `k/n`: of n repetitions on fresh state, k failed. */
@@ -28,6 +30,12 @@ export interface Failure {
   readonly seed: number;
   /** The concrete steps of the smallest case, enough to send it again. */
   readonly steps: readonly RecordedStep[];
+}
+
+/** The rule that explains a failure, and the statements that are broken there. */
+export interface Consequence {
+  readonly rule: string;
+  readonly statements: readonly string[];
 }
 
 /** One call of a recorded case: handles that the server chose are references such as `$handler`. */

@@ -1,4 +1,5 @@
 import type { Coverage } from "./coverage.ts";
+import type { Explains } from "./explains.ts";
 import type { Failure } from "./failure.ts";
 import type { DeviationReport, Known } from "./known.ts";
 import type { Level } from "./level.ts";
@@ -130,6 +131,8 @@ export interface RuleReport {
   readonly source: Source;
   /** Where the rule stands among the rule files. */
   readonly definedAt?: { readonly file: string; readonly line?: number };
+  /** What a failure of it explains elsewhere: the same answer to the same call, or a good ticket refused. */
+  readonly explains?: Explains;
   readonly verdict: VerdictKind;
   /** Why the verdict is not a pass, in one sentence; null for a pass. */
   readonly reason: string | null;

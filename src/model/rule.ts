@@ -1,5 +1,6 @@
 import type { Binding } from "./binding.ts";
 import type { FilePosition } from "./errors.ts";
+import type { Explains } from "./explains.ts";
 import type { Level } from "./level.ts";
 import type { Source } from "./report.ts";
 import type { ServiceName } from "./target.ts";
@@ -22,6 +23,8 @@ export interface Rule {
   /** What some editions promise and the run only observes: the rule's own level, before it became MAY. */
   readonly promised?: Exclude<Level, "MAY">;
   readonly source: Source;
+  /** What a failure of it explains in other rules. */
+  readonly explains?: Explains;
   readonly bindings: readonly Binding[];
   /** True: one verdict over all bindings; its calls say `over: each`. */
   readonly together: boolean;

@@ -20,7 +20,7 @@ const OF_XML = [
 const CHECKS_OF: Readonly<Record<Operation["answer"], readonly string[]>> = {
   xml: OF_XML,
   // A refusal is an answer element here too.
-  bytes: [...OF_XML, "bytes", "noDocument", "form"],
+  bytes: [...OF_XML, "bytes", "noDocument", "form", "sameAs"],
   json: ["refused", "status", "json", "sameAs", "lists", "oneOf"],
 };
 

@@ -43,6 +43,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
       where: value.source,
       ...(document.url === undefined ? {} : { url: document.url }),
     },
+    ...(value.explains === undefined ? {} : { explains: value.explains }),
     bindings: value.bindings ?? file.described?.bindings ?? [],
     together: value.together ?? false,
     needs: [...new Set(needs)],

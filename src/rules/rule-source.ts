@@ -1,5 +1,6 @@
 import type { Binding } from "../model/binding.ts";
 import type { FilePosition } from "../model/errors.ts";
+import type { Explains } from "../model/explains.ts";
 import type { Level } from "../model/level.ts";
 import type { Plain } from "../model/value.ts";
 import type { SourceDocument } from "../schema/document.ts";
@@ -20,6 +21,7 @@ export interface RuleSource {
     readonly source: string;
     readonly title: string;
     readonly bindings?: readonly Binding[];
+    readonly explains?: Explains;
     readonly together?: true;
     readonly needs?: readonly string[];
     readonly tags?: readonly string[];

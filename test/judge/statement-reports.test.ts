@@ -37,3 +37,17 @@ test("a rule that could not be judged keeps its statements from holding", () => 
   const unjudged = ruleOf("a", { ...BOTH, verdict: "inconclusive" });
   expect(of(unjudged, ruleOf("b", BOTH)).verdict).toBe("inconclusive");
 });
+
+test("what fails only because another rule does is not judged there, unless it holds over a binding", () => {
+  const consequenceOf = { rule: "inforouter.delete-upload-handler.get", statements: ["DUH-03"] };
+  const failures = [failureOf("get", { statements: ["DUH-02"], consequenceOf })];
+  const everywhere = failed([], { failures, bindings: { get: "fail" } });
+  expect(of(everywhere)).toEqual({
+    verdict: "inconclusive",
+    reason:
+      "inforouter.delete-upload-handler.a fails because inforouter.delete-upload-handler.get does",
+  });
+  expect(of(failed([], { failures, bindings: { get: "fail", post: "pass" } }))).toEqual({
+    verdict: "pass",
+  });
+});

@@ -17,10 +17,12 @@ export function mergeRules(parts: readonly TargetReport[]): readonly RuleReport[
 }
 
 function merged(first: RuleReport, rules: readonly RuleReport[]): RuleReport {
-  const { id, title, level, service, operation, statements, source, definedAt, promise } = first;
+  const { id, title, level, service, operation, statements, source, definedAt, promise, explains } =
+    first;
   const head = {
     ...{ id, title, level, service, operation, statements, source },
     ...(definedAt === undefined ? {} : { definedAt }),
+    ...(explains === undefined ? {} : { explains }),
     ...(promise === undefined ? {} : { promise }),
   };
   const bindings = rules

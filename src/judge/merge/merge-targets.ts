@@ -8,6 +8,7 @@ import { judgeDeviations } from "../judge-deviations.ts";
 import { mergeCoverage } from "../merge-coverage.ts";
 import { outcomeOf } from "../outcome-of.ts";
 import { statementVerdict } from "../statement-reports.ts";
+import { withConsequences } from "../with-consequences.ts";
 import { mergeDeviations } from "./merge-deviations.ts";
 import { mergeOperations } from "./merge-operations.ts";
 import { mergeRules } from "./merge-rules.ts";
@@ -29,7 +30,7 @@ export function mergeTargets(
   const [first] = parts;
   if (!first) throw new Error("a target is in every shard");
   const entries = mergeDeviations(parts);
-  const merged = withCauses(mergeRules(parts));
+  const merged = withCauses(withConsequences(mergeRules(parts)));
   const judged = entries && judgeDeviations(merged, entries, whole.startedAt.slice(0, DAY));
   const rules = judged?.rules ?? merged;
   const operations = mergeOperations(parts);

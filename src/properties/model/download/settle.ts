@@ -1,6 +1,5 @@
-import { matchBytes } from "../../../judge/match-bytes.ts";
-import { callOnce } from "../../../run/call-once.ts";
 import { recordJudgement } from "../../../run/record-judgement.ts";
+import { lookAtDocument, TICKET_REFUSED } from "../look-at-document.ts";
 import { offers } from "../offers.ts";
 import { withStatements } from "../with-statements.ts";
 import { deleteHandler } from "./delete-handler.ts";
@@ -31,17 +30,18 @@ export async function settle(play: DownloadPlay): Promise<boolean> {
 async function compareDocument({ world, state }: DownloadPlay): Promise<boolean> {
   if (!offers(state, "DownloadDocument")) return true;
   const as = world.loggedOut ? "owner-again" : "owner";
-  const step = { call: "DownloadDocument", as, with: { Path: "$newDocument" } };
-  const answer = await callOnce(step, state.bindings[0] ?? "post", state);
-  state.scope.set("modelled", world.document);
-  const context = { answer, scope: state.scope, seen: state.seen, chosen: () => undefined };
+  const over = state.bindings[0] ?? "post";
+  const seen = await lookAtDocument("$newDocument", world.document, { as, over }, state);
   const because = "deleting download handlers leaves the document as it is";
-  const statements = ["DDH-19"];
-  const got = answer.kind === "document" ? "other bytes" : "none";
-  const mismatches = matchBytes("$modelled", context).map(({ expected, actual }) => ({
+  const got = seen.answer.kind === "document" ? "other bytes" : "none";
+  const { statements, kind } = seen.isTicketRefused
+    ? TICKET_REFUSED
+    : { statements: ["DDH-19"], kind: `expected a document to stay as it was, got ${got}` };
+  const mismatches = seen.differences.map(({ expected, actual }) => ({
     expected: withStatements(`DownloadDocument: ${expected}, because ${because}`, statements),
     actual,
-    kind: `expected a document to stay as it was, got ${got}`,
+    statements,
+    kind,
   }));
-  return recordJudgement({ statements, mismatches }, state);
+  return recordJudgement({ statements: ["DDH-19"], mismatches, step: seen.step }, state);
 }

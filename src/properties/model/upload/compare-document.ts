@@ -1,20 +1,10 @@
 import type { Answer } from "../../../judge/answer.ts";
-import { matchBytes } from "../../../judge/match-bytes.ts";
-import type { Mismatch } from "../../../judge/mismatch.ts";
-import { ticketError } from "../../../judge/ticket-error.ts";
 import type { Binding } from "../../../model/binding.ts";
-import { callOnce } from "../../../run/call-once.ts";
-import type { CaseState } from "../../../run/case-state.ts";
 import { recordJudgement } from "../../../run/record-judgement.ts";
-import { LIVE_TICKET } from "../judge-outcome.ts";
+import { lookAtDocument, TICKET_REFUSED } from "../look-at-document.ts";
 import { withStatements } from "../with-statements.ts";
 import type { UploadPlay } from "./play.ts";
 import type { MadeDocument } from "./world.ts";
-
-const REFUSED = {
-  statements: LIVE_TICKET.breaks,
-  kind: `expected ${LIVE_TICKET.what}, got ticket error`,
-};
 
 /** Reads a document that finalizing made: exactly the bytes of its chunks, in the order sent. */
 export async function compareDocument(
@@ -24,18 +14,9 @@ export async function compareDocument(
 ): Promise<boolean> {
   const { of, path, bytes, touchedBy } = document;
   const as = world.loggedOut ? "owner-again" : "owner";
-  const step = { call: "DownloadDocument", as, with: { Path: path } };
-  state.scope.set("modelled", bytes);
-  const answer = await callOnce(step, over, state);
-  const differences = differencesOf(answer, state);
-  const number = state.trace.length;
-  // A failure may be an empty body. It is no lost document where the next read has it.
-  const isRefusal =
-    differences.length > 0 &&
-    answer.kind === "document" &&
-    answer.bytes.length === 0 &&
-    differencesOf(await callOnce(step, over, state), state).length === 0;
-  const { statements, kind } = isRefusal ? REFUSED : blame(document, answer);
+  const seen = await lookAtDocument(path, bytes, { as, over }, state);
+  const { differences, step } = seen;
+  const { statements, kind } = seen.isTicketRefused ? TICKET_REFUSED : blame(document, seen.answer);
   const because =
     touchedBy.size > 0
       ? `the document of ${of.name} stays as it was`
@@ -51,12 +32,8 @@ export async function compareDocument(
     ...(touchedBy.has("DeleteUploadHandler") ? ["DUH-16"] : []),
     ...of.refused.flatMap(({ breaks }) => breaks),
   ];
-  const about = { statements: ["FIN-01", "CUH-21"], also, mismatches, step: number };
+  const about = { statements: ["FIN-01", "CUH-21"], also, mismatches, step };
   return recordJudgement(about, state);
-}
-
-function differencesOf(answer: Answer, { scope, seen }: CaseState): readonly Mismatch[] {
-  return matchBytes("$modelled", { answer, scope, seen, chosen: () => undefined });
 }
 
 /** Which statements a document that is not right breaks. */
@@ -65,9 +42,6 @@ function blame(
   answer: Answer,
 ): { readonly statements: readonly string[]; readonly kind: string } {
   const isThere = answer.kind === "document";
-  if (answer.kind === "element" && ticketError(answer)) {
-    return REFUSED;
-  }
   const held = isThere && of.refused.find(({ bytes }) => answer.bytes.includes(bytes));
   if (held) {
     const kind = "expected a document without the chunks that were refused, got one with them";
