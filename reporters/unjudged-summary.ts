@@ -1,8 +1,7 @@
-import pc from "picocolors";
 import { count, thousands } from "./text/count.ts";
-import { labelled } from "./text/labelled.ts";
 import { visible } from "./text/visible.ts";
 import { wrap } from "./text/wrap.ts";
+import { type UnderLabelOptions, underLabel } from "./under-label.ts";
 
 /** A rule that an earlier report judged and this one does not. */
 interface UnjudgedRule {
@@ -12,27 +11,16 @@ interface UnjudgedRule {
   readonly reason: string;
 }
 
-export interface UnjudgedOptions {
-  readonly color: boolean;
-  readonly width: number;
-  /** The earlier report, as the user wrote it. */
-  readonly path: string;
-  /** Every rule, instead of only how many. */
-  readonly verbose: boolean;
+export interface UnjudgedOptions extends UnderLabelOptions {
   /** Whether they make the exit code 1. */
   readonly counts: boolean;
 }
 
-const LABEL_WIDTH = 10;
 const SHOWN = 8;
 
 /** Which rules an earlier report judged and this one does not, by reason, for a person at a terminal. Ends with a line feed. */
-export function unjudgedSummary(
-  lost: readonly UnjudgedRule[],
-  { color, width, path, verbose, counts }: UnjudgedOptions,
-): string {
-  const paint = pc.createColors(color);
-  const room = width - LABEL_WIDTH;
+export function unjudgedSummary(lost: readonly UnjudgedRule[], options: UnjudgedOptions): string {
+  const { path, verbose, counts } = options;
   const rules = new Set(lost.map(({ target, rule }) => `${target} ${rule}`)).size;
   const hint = counts ? "; --allow-unjudged accepts that" : "";
   const verb = rules === 1 ? "is" : "are";
@@ -40,21 +28,16 @@ export function unjudgedSummary(
   const groups = byReason(lost);
   const shown = verbose ? groups : groups.slice(0, SHOWN);
   const more = groups.length - shown.length;
-  const mark = counts ? paint.red("✘") : paint.dim("·");
-  const lines = shown.flatMap(({ reason, members }) => [
-    ...wrap(`${thousands(members.length)}: ${visible(reason)}`, room - 2).map(
-      (line, index) => `${index === 0 ? mark : " "} ${line}`,
-    ),
-    ...(verbose ? members.map((name) => `  ${paint.dim(visible(name))}`) : []),
-  ]);
-  const text = [
+  return underLabel("unjudged", options, (paint, room) => [
     ...wrap(head, room),
-    ...lines,
+    ...shown.flatMap(({ reason, members }) => [
+      ...wrap(`${thousands(members.length)}: ${visible(reason)}`, room - 2).map(
+        (line, index) => `${index > 0 ? " " : counts ? paint.red("✘") : paint.dim("·")} ${line}`,
+      ),
+      ...(verbose ? members.map((name) => `  ${paint.dim(visible(name))}`) : []),
+    ]),
     ...(more > 0 ? [`and ${count(more, "more reason")}, with --verbose`] : []),
-  ];
-  return `${labelled("unjudged", text, LABEL_WIDTH)
-    .map((line) => `${paint.dim(line.slice(0, LABEL_WIDTH))}${line.slice(LABEL_WIDTH)}`)
-    .join("\n")}\n`;
+  ]);
 }
 
 /** The rules of each reason, the most first. */

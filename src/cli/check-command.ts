@@ -5,10 +5,8 @@ import { EXIT } from "../judge/exit-code.ts";
 import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import { appendJournal } from "../run/journal.ts";
-import { LaunchError } from "../run/launch.ts";
-import { newTag, openTarget } from "../run/open-target.ts";
-import { SetUpError } from "../run/sessions.ts";
-import { startTarget } from "../run/start-target.ts";
+import { newTag } from "../run/open-target.ts";
+import { useTarget } from "../run/use-target.ts";
 import { collect } from "./filter-options.ts";
 import type { Finding } from "./finding.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
@@ -64,22 +62,12 @@ async function checkTarget(
 ): Promise<readonly Finding[]> {
   const journal = appendJournal(path);
   try {
-    const started = await startTarget(target, { journal });
-    try {
-      const { operations } = specs;
-      const options = { target: started.target, operations, seed: 0, tag, journal };
-      const open = await openTarget(options);
-      try {
-        return await targetFindings(open, specs);
-      } finally {
-        await open.close();
-      }
-    } finally {
-      await started.stop();
-    }
-  } catch (error) {
-    if (!(error instanceof LaunchError || error instanceof SetUpError)) throw error;
-    return [{ what: "start", ok: false, says: error.message }];
+    return await useTarget(
+      target,
+      { operations: specs.operations, tag, journal },
+      (open) => targetFindings(open, specs),
+      (says) => [{ what: "start", ok: false, says }],
+    );
   } finally {
     journal.flush();
   }

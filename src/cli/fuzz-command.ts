@@ -2,25 +2,21 @@ import { join } from "node:path";
 import { Command, Option } from "commander";
 import { GENERATORS } from "../../generators/registry.ts";
 import { fuzzStateText, readFuzzState, writeFuzzState } from "../config/fuzz-state-file.ts";
-import { toolDigest } from "../config/tool-digest.ts";
-import { toolVersion } from "../config/tool-version.ts";
 import { prepareFolder } from "../config/write-reports.ts";
-import { buildReport } from "../judge/build-report.ts";
 import { openCorpus } from "../run/corpus.ts";
 import { type FuzzState, fuzzCampaign } from "../run/fuzz-campaign.ts";
 import { mergeFuzzStates } from "../run/merge-fuzz-states.ts";
 import { newTag } from "../run/open-target.ts";
-import { redactReport } from "../run/redact-report.ts";
 import { conclude } from "./conclude.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { keepAccount } from "./keep-account.ts";
 import { knownDeviations } from "./known-deviations.ts";
-import { leastOf } from "./least-of.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
 import { duration } from "./number-option.ts";
 import { planPart } from "./plan-part.ts";
 import { readBaseline } from "./read-baseline.ts";
+import { begin, reportOf } from "./report-of.ts";
 import { requireService } from "./require-service.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
@@ -72,8 +68,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
   const account = keepAccount({ tag, targets, targetsFile, specs: specsFolders, out });
   sayFolder(folder);
 
-  const startedAt = new Date();
-  const started = performance.now();
+  const begun = begin();
   const progress = showProgress(rules, { quiet: options.quiet ?? false });
   const result = await fuzzCampaign({
     specs,
@@ -98,28 +93,9 @@ async function fuzz(options: FuzzOptions): Promise<number> {
   });
   const unkept = writeFuzzState(stateFile, result.state, { since, merge: mergeFuzzStates });
   if (unkept !== undefined) process.stderr.write(`error: ${unkept}\n`);
-  const judged = buildReport({
-    version: toolVersion(),
-    toolDigest: toolDigest(),
-    run: {
-      id: tag,
-      startedAt: startedAt.toISOString(),
-      durationMs: Math.round(performance.now() - started),
-      seed,
-      complete: result.complete,
-      ...part.info,
-      ...(options.edition === undefined ? {} : { edition: options.edition }),
-      command: ["assay", ...process.argv.slice(2)].join(" "),
-      ...account.forReport(),
-    },
-    specs,
-    selected: part.selected,
-    elsewhere: part.elsewhere,
-    least: leastOf(targets, options),
-    targets: account.complete(result.targets),
-    verdicts: result.verdicts,
-  });
-  const report = redactReport(judged, result.secrets);
+  const { complete } = result;
+  const about = { specs, targets, options, part, account, tag, seed, complete, result };
+  const report = reportOf({ ...begun, ...about });
   const code = await conclude(
     deviations.mark(report),
     { ...options, out },

@@ -55,37 +55,14 @@ function listGenerators(options: ListOptions): string {
 
 /** A rule as other programs may rely on it: what it is about, not how it is interpreted. */
 function publicRule(rule: Rule): object {
-  const {
-    id,
-    title,
-    level,
-    service,
-    operation,
-    statements,
-    editions,
-    notIn,
-    source,
-    bindings,
-    needs,
-    tags,
-    faults,
-  } = rule;
-  const file = { file: rule.at.file, line: rule.at.line };
+  const { id, title, level, service, operation, statements, editions, notIn, source } = rule;
+  const { bindings, needs, tags, faults, at } = rule;
   return {
-    id,
-    title,
-    level,
-    service,
-    operation,
-    statements,
+    ...{ id, title, level, service, operation, statements },
     ...(editions && { editions }),
     ...(notIn && { notIn }),
-    source,
-    bindings,
-    needs,
-    tags,
-    faults,
-    ...file,
+    ...{ source, bindings, needs, tags, faults },
+    ...{ file: at.file, line: at.line },
   };
 }
 

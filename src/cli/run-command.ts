@@ -1,23 +1,19 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { toolDigest } from "../config/tool-digest.ts";
-import { toolVersion } from "../config/tool-version.ts";
 import { prepareFolder } from "../config/write-reports.ts";
-import { buildReport } from "../judge/build-report.ts";
 import { newTag } from "../run/open-target.ts";
-import { redactReport } from "../run/redact-report.ts";
 import { runCampaign } from "../run/run-campaign.ts";
 import { conclude } from "./conclude.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { keepAccount } from "./keep-account.ts";
 import { knownDeviations } from "./known-deviations.ts";
-import { leastOf } from "./least-of.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
 import { wholeNumber } from "./number-option.ts";
 import { planPart } from "./plan-part.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { rehearse } from "./rehearse.ts";
+import { begin, reportOf } from "./report-of.ts";
 import { requireService } from "./require-service.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
@@ -84,8 +80,7 @@ async function run(options: OneRunOptions): Promise<number> {
   const account = keepAccount({ tag: plan.tag, targets, targetsFile, specs: specsFolders, out });
   sayFolder(folder);
 
-  const startedAt = new Date();
-  const started = performance.now();
+  const begun = begin();
   const progress = showProgress(rules, { quiet: options.quiet ?? false });
   // Vitest is heavy: only a run loads it.
   const { runSuites } = await import("../run/run-suites.ts");
@@ -105,28 +100,10 @@ async function run(options: OneRunOptions): Promise<number> {
     progress.end();
     account.close();
   });
-  const judged = buildReport({
-    version: toolVersion(),
-    toolDigest: toolDigest(),
-    run: {
-      id: plan.tag,
-      startedAt: startedAt.toISOString(),
-      durationMs: Math.round(performance.now() - started),
-      seed: plan.seed,
-      complete: result.complete && result.errors.length === 0,
-      ...part.info,
-      ...(options.edition === undefined ? {} : { edition: options.edition }),
-      command: ["assay", ...process.argv.slice(2)].join(" "),
-      ...account.forReport(),
-    },
-    specs,
-    selected: part.selected,
-    elsewhere: part.elsewhere,
-    least: leastOf(targets, options),
-    targets: account.complete(result.targets),
-    verdicts: result.verdicts,
-  });
-  const report = redactReport(judged, result.secrets);
+  const complete = result.complete && result.errors.length === 0;
+  const { tag, seed } = plan;
+  const about = { specs, targets, options, part, account, tag, seed, complete, result };
+  const report = reportOf({ ...begun, ...about });
   const isWorthKeeping = options.updateDeviations && result.errors.length === 0;
   const marked = isWorthKeeping
     ? deviations.update(report)

@@ -76,12 +76,12 @@ export function buildReport(parts: ReportParts): Report {
 function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
   const verdicts = parts.verdicts.filter((verdict) => verdict.target === target.name);
   const shares = parts.run.shard !== null;
-  const judgedRules = parts.selected.map(({ rule, bindings }) => {
+  const units = parts.selected.map(({ rule, bindings }) => {
     const own = verdicts.filter((verdict) => verdict.rule === rule.id);
     return ruleReport(headOf(rule), bindings, own, { shares });
   });
-  const consequences = withConsequences(judgedRules);
-  const rules = shares ? consequences : withCauses(consequences);
+  const judgedRules = withConsequences(units);
+  const rules = shares ? judgedRules : withCauses(judgedRules);
   const judged = countJudged(rules, notHere(target, parts));
   return {
     name: target.name,

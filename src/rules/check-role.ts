@@ -25,6 +25,7 @@ export function checkRole(step: StepSource, path: DocumentPath, context: StepsCo
     const at = place.positionOf([...path, field], "key");
     problems.add({ message: `"${field}" cannot stand here`, at, hint: why });
   }
+  checkTidyUp(step, path, context);
   const silent = step.expect === undefined && step.then === undefined && step.observe === undefined;
   const speaks = step.call !== undefined || step.probe !== undefined;
   if (!silent || !speaks || step.cleanup) return;
@@ -34,6 +35,23 @@ export function checkRole(step: StepSource, path: DocumentPath, context: StepsCo
     at: place.positionOf(path),
     hint: HINTS[role],
   });
+}
+
+/** What only tidies up is neither asked for an answer nor judged by it: what it says of one would be lost. */
+function checkTidyUp(
+  step: StepSource,
+  path: DocumentPath,
+  { place, problems }: StepsContext,
+): void {
+  if (!step.cleanup) return;
+  for (const field of ["expect", "then", "observe"] as const) {
+    if (step[field] === undefined) continue;
+    problems.add({
+      message: `"${field}" cannot stand beside cleanup: whatever the answer is, it does not count`,
+      at: place.positionOf([...path, field], "key"),
+      hint: `take ${field} out, or cleanup`,
+    });
+  }
 }
 
 const HINTS: Readonly<Record<StepsRole, string>> = {

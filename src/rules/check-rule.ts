@@ -69,8 +69,24 @@ function checkPurpose({ value, place }: RuleSource, problems: Problems): void {
   if (value.level !== "MAY" && !judges) {
     problems.add({ message: "the rule judges nothing", at, hint: "add then to a step" });
   }
+  if (value.level !== "MAY" && judges && !(value.steps ?? []).some(alwaysJudges)) {
+    problems.add({
+      message: "the rule judges nothing where a target offers no way that judges",
+      at,
+      hint: "add then to a step outside any, or to every way of it",
+    });
+  }
   if (value.together && !says(({ over }) => over === "each")) {
     const message = "the rule is together, but none of its calls goes over: each binding";
     problems.add({ message, at, hint: "add over: each to the judged call" });
   }
+}
+
+/** Whether a step judges whichever way of an `any` is taken. */
+function alwaysJudges({ then, any, steps = [] }: StepSource): boolean {
+  return (
+    then !== undefined ||
+    steps.some(alwaysJudges) ||
+    (any?.every((way) => way.some(alwaysJudges)) ?? false)
+  );
 }

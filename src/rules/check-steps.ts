@@ -25,13 +25,28 @@ export function checkSteps(
       checkReferences(step.repeat, [...here, "repeat"], context);
       checkSteps(step.steps ?? [], [...here, "steps"], context);
     } else if (step.any !== undefined) {
-      step.any.forEach((way, number) => {
-        checkSteps(way, [...here, "any", number], context);
-      });
+      checkWays(step.any, [...here, "any"], context);
     } else if (step.probe !== undefined) {
       checkReferences(step.holds, [...here, "holds"], context);
       checkReferences(step.observe, [...here, "observe"], context);
     } else checkCall(step, here, context);
+  });
+}
+
+/** A way without steps can always be taken: those behind it never are. */
+function checkWays(
+  ways: readonly (readonly StepSource[])[],
+  path: DocumentPath,
+  context: StepsContext,
+): void {
+  ways.forEach((way, number) => {
+    checkSteps(way, [...path, number], context);
+    if (way.length > 0 || number === ways.length - 1) return;
+    context.problems.add({
+      message: "a way without steps stands before others, which are never taken",
+      at: context.place.positionOf([...path, number]),
+      hint: "put it last, or take it out",
+    });
   });
 }
 

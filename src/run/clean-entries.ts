@@ -3,11 +3,8 @@ import type { Target } from "../model/target.ts";
 import { type Cleaned, cleanTarget, nothingCleaned } from "./clean-target.ts";
 import { endProcess, isRunning } from "./end-process.ts";
 import type { JournalEntry } from "./journal-entry.ts";
-import { LaunchError } from "./launch.ts";
-import { newTag, openTarget } from "./open-target.ts";
-import { SetUpError } from "./sessions.ts";
-import { startTarget } from "./start-target.ts";
 import type { Period } from "./unnamed-creations.ts";
+import { useTarget } from "./use-target.ts";
 
 /**
  * Removes what a run left on a target, its launched server last. Where that one is gone, it is
@@ -26,7 +23,12 @@ export async function cleanEntries(
   const cleaned =
     things.length === 0
       ? nothingCleaned([], "")
-      : await cleanThings(runs ? running : target, operations, things, period);
+      : await useTarget(
+          runs ? running : target,
+          { operations },
+          (open) => cleanTarget(open, things, period),
+          (why) => nothingCleaned(things, why),
+        );
   const ends = await Promise.all(
     processes.map(async (entry) => ({ entry, why: await endProcess(entry) })),
   );
@@ -35,28 +37,4 @@ export async function cleanEntries(
     removed: [...cleaned.removed, ...ends.flatMap(({ entry, why }) => (why ? [] : [entry]))],
     failed: [...cleaned.failed, ...ends.flatMap(({ entry, why }) => (why ? [{ entry, why }] : []))],
   };
-}
-
-async function cleanThings(
-  target: Target,
-  operations: Readonly<Record<string, Operation>>,
-  entries: readonly JournalEntry[],
-  period: Period,
-): Promise<Cleaned> {
-  try {
-    const started = await startTarget(target);
-    try {
-      const open = await openTarget({ target: started.target, operations, seed: 0, tag: newTag() });
-      try {
-        return await cleanTarget(open, entries, period);
-      } finally {
-        await open.close();
-      }
-    } finally {
-      await started.stop();
-    }
-  } catch (error) {
-    if (!(error instanceof LaunchError || error instanceof SetUpError)) throw error;
-    return nothingCleaned(entries, error.message);
-  }
 }

@@ -1,6 +1,5 @@
 import { type Answer, isAccepted, isRefused } from "../judge/answer.ts";
 import { runChecks } from "../judge/checks.ts";
-import { describeAnswer } from "../judge/describe-answer.ts";
 import { evaluate } from "../judge/evaluate.ts";
 import { outcomeWords } from "../judge/outcome-words.ts";
 import type { AnyStep, CallStep, ProbeStep, Step, When } from "../model/rule.ts";
@@ -125,9 +124,7 @@ function expectSetUp(step: CallStep, answer: Answer, state: CaseState): void {
   const { expect } = step;
   if (expect === "anything") return;
   if (expect === "accepted" ? isAccepted(answer) : isRefused(answer)) return;
-  const number = state.trace.length;
-  const reason = `step ${number}, ${step.call}, should be ${expect} but got ${describeAnswer(answer)}`;
-  throw notAsExpected(reason, expect, state);
+  throw notAsExpected(`step ${state.trace.length}, ${step.call},`, expect, state);
 }
 
 async function runProbe(step: ProbeStep, state: CaseState): Promise<void> {

@@ -144,7 +144,10 @@ describe("known deviations", () => {
     }
     const on = (name: keyof typeof faults, seed: number, out: string, ...more: string[]) => {
       const args = ["run", "--targets", `${name}.json`, "--rule", "apidatatools.*.any-sequence"];
-      return assay([...args, "--seed", `${seed}`, "--quiet", "--out", out, ...more], { cwd });
+      return assay(
+        [...args, "--runs", "10", "--seed", `${seed}`, "--quiet", "--out", out, ...more],
+        { cwd },
+      );
     };
     const known = ["--deviations", "known.yaml"];
     const before = await on("first", 1, "before", ...known, "--update-deviations");

@@ -94,6 +94,7 @@ describe("chunk-size.not-an-int", () => {
 
   test("leaves out the empty text, what some .NET framework takes, and Unicode digits unless asked", () => {
     const rows = findGenerator("chunk-size.not-an-int")?.table?.({}, NOBODY) ?? [];
+    expect(rows).not.toEqual([]);
     for (const text of ["", " ", "0x10", "１"]) expect(rows).not.toContain(text);
   });
 });
@@ -102,7 +103,9 @@ describe("number.text-form", () => {
   const form = findGenerator("number.text-form");
 
   test.each([0, 1, -5, 262_144, -2_147_483_648])("writes %i so that .NET takes it", (of) => {
-    for (const text of form?.table?.({ of, which: "taken" }, NOBODY) ?? []) {
+    const forms = form?.table?.({ of, which: "taken" }, NOBODY) ?? [];
+    expect(forms).not.toEqual([]);
+    for (const text of forms) {
       expect(isDotNetInt32(String(text))).toBe(true);
       expect(Number(text)).toBe(of);
     }

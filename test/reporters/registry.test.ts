@@ -29,6 +29,7 @@ describe("the formats", () => {
     const report = reportOf([targetOf("acme", "conforms", [ruleOf("fine")])], { complete: false });
     for (const name of names) {
       const files = Object.entries(formatFiles(report, [name], {}));
+      expect(files).not.toEqual([]);
       const silent = files.filter(([, text]) => !says.test(text)).map(([file]) => file);
       if (name === "allure") expect(silent.length).toBeLessThan(files.length);
       else expect(silent).toEqual([]);

@@ -59,7 +59,9 @@ describe("renderCsv", () => {
       .map((parts) => parts.join(""));
     fc.assert(
       fc.property(formula, (text) => {
-        for (const row of rowsOf(hostileReport(text))) {
+        const rows = rowsOf(hostileReport(text));
+        expect(rows).not.toEqual([]);
+        for (const row of rows) {
           for (const value of Object.values(row)) {
             expect(value).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
             expect(value).not.toMatch(/[\r\n]/);

@@ -149,7 +149,9 @@ describe("renderSarif", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const log = logOf(hostileReport(`{0} [a](b) ${text}`, "own"));
-        for (const { message } of log.runs.flatMap(({ results }) => results ?? [])) {
+        const results = log.runs.flatMap((run) => run.results ?? []);
+        expect(results).not.toEqual([]);
+        for (const { message } of results) {
           expect(message.text?.replace(/\{\{|\}\}/g, "")).not.toMatch(/[{}]/);
           if (message.text?.includes("](")) expect(message.text).not.toMatch(/(?<!\\)\[/);
         }

@@ -3,6 +3,7 @@ import { FOUNDATION } from "./bad-files/foundation.ts";
 import { GRAMMAR } from "./bad-files/grammar.ts";
 import { SENSELESS_RULES } from "./bad-files/senseless-rules.ts";
 import { UNKNOWN_NAMES } from "./bad-files/unknown-names.ts";
+import { WAYS } from "./bad-files/ways.ts";
 import { problemsOf } from "./small-specs.ts";
 
 test("the files that are changed here are good", () => {
@@ -14,6 +15,7 @@ describe.each([
   ["with unknown names", UNKNOWN_NAMES],
   ["with a verdict that would mean nothing", SENSELESS_RULES],
   ["with nothing to build on", FOUNDATION],
+  ["with several ways, or clean-up", WAYS],
 ])("a rule file %s", (_, table) => {
   test.each(table)("%s is told with its place and what to do", (_, changes, problems) => {
     expect(problemsOf(changes)).toEqual(["[spec-invalid]", ...problems]);

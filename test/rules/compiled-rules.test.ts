@@ -1,4 +1,6 @@
+// biome-ignore-all lint/suspicious/noThenProperty: rule files have it
 import { expect, test } from "vitest";
+import { controlInWays, DELETES, inWays, JUDGES, SENDS, tidyingUp } from "./bad-files/ways.ts";
 import { compileSmall, smallRule } from "./small-specs.ts";
 
 test("a rule of an operation's file says everything, defaults and source filled in", () => {
@@ -76,4 +78,68 @@ test("a statement without rule says why", () => {
     ["remove.yaml", "[S-02]", "[S-01]"],
   ]);
   expect(untested).toEqual({ "S-02": "not seen" });
+});
+
+test("ways of a step are kept in their order, each with what it needs", () => {
+  const probe = "[{ probe: staging, holds: $handler, then: present }]";
+  const rule = smallRule("create.takes-chunk", [inWays(JUDGES, probe)]);
+  expect(rule.steps.map(({ kind }) => kind)).toEqual(["call", "any"]);
+  expect(rule.steps[1]).toMatchObject({
+    ways: [
+      { needs: ["Send"], steps: [{ call: "Send", then: { success: true } }] },
+      { needs: ["staging-probe"], steps: [{ probe: "staging", then: "present" }] },
+    ],
+  });
+  expect(rule.needsAny).toEqual([[["Send"], ["staging-probe"]]]);
+});
+
+test("a last way without steps makes the others optional beside what is judged", () => {
+  const [file, from, to] = inWays(
+    "[{ call: Delete, with: { handler: $unissued }, expect: refused }]",
+    "[]",
+  );
+  const rule = smallRule("create.takes-chunk", [[file, from, `${from}\n${to}`]]);
+  expect(rule.steps.at(-1)).toMatchObject({
+    kind: "any",
+    ways: [{ needs: ["Delete", "owner"] }, { needs: [], steps: [] }],
+  });
+  expect(rule.needs).not.toContain("Delete");
+});
+
+test("a call that tidies up needs no answer, and is not needed", () => {
+  const rule = smallRule("create.takes-chunk", [tidyingUp()]);
+  expect(rule.steps.at(-1)).toMatchObject({ call: "Delete", expect: "anything", cleanup: true });
+  expect(rule.needs).not.toContain("Delete");
+});
+
+test("a control in several ways needs one of them", () => {
+  const { control, needs, needsAny } = smallRule("create.takes-chunk", [
+    controlInWays([SENDS, DELETES]),
+  ]);
+  expect(control).toMatchObject({
+    kind: "any",
+    ways: [
+      { title: "a chunk is refused", needs: ["Send", "owner"] },
+      { title: "a delete is refused", needs: ["Delete", "owner"] },
+    ],
+  });
+  expect(needsAny).toEqual([
+    [
+      ["Send", "owner"],
+      ["Delete", "owner"],
+    ],
+  ]);
+  expect(needs).not.toContain("Delete");
+});
+
+test("a MAY rule may judge, with a control of its own", () => {
+  const control = "control: { title: c, steps: [{ call: Create, as: unknown, expect: refused }] }";
+  const rule = smallRule("create.sings", [
+    ["create.yaml", "observe: the song", `then: { success: true }\n    ${control}`],
+  ]);
+  expect(rule).toMatchObject({
+    level: "MAY",
+    steps: [{ call: "Create", then: { success: true } }],
+    control: { kind: "steps", title: "c", steps: [{ as: "unknown", expect: "refused" }] },
+  });
 });

@@ -70,6 +70,7 @@ test("a ticket that the target gives and the server refuses is the user's to ren
     id.endsWith("create-upload-handler.clamping-is-silent"),
   );
   const { verdicts } = await judgeWith(rules, {}, { change: withDeadTicket });
+  expect(verdicts).not.toEqual([]);
   for (const { verdict, reason } of verdicts) {
     expect(verdict).toBe("inconclusive");
     expect(reason).toContain("the ticket that the target gives for the owner is refused");

@@ -45,6 +45,7 @@ async function judge(server: ReferenceServer, id: string): Promise<readonly Unit
       verdicts.push(await judgeUnit({ open, rule, bindings, runs: RUNS, generators: GENERATORS }));
     }
     expect(open.leftovers).toEqual([]);
+    expect(verdicts).not.toEqual([]);
     return verdicts;
   } finally {
     await open.close();

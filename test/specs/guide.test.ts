@@ -69,7 +69,9 @@ test("the files that the guide shows are good rule files", () => {
     "inforouter.delete-upload-handler.my-http-200",
   ]);
   const faults: readonly string[] = FAULTS.map(({ name }) => name);
-  for (const fault of own.flatMap((rule) => rule.faults)) expect(faults).toContain(fault);
+  const claimed = own.flatMap((rule) => rule.faults);
+  expect(claimed).not.toEqual([]);
+  expect(claimed.filter((fault) => !faults.includes(fault))).toEqual([]);
 });
 
 function row({ name, options, table }: Generator): string {

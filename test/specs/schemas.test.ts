@@ -34,7 +34,8 @@ test.each(SCHEMAS)("%s is a JSON Schema of draft 2020-12", (name) => {
 test.each(SCHEMAS)("%s refers only to what there is", (name) => {
   const ajv = new Ajv2020({ strict: false });
   for (const other of SCHEMAS) ajv.addSchema(JSON.parse(read(join("specs/schema", other))));
-  expect(() => ajv.getSchema(`https://assay.invalid/schema/${name}`)).not.toThrow();
+  // Compiles it: a reference to nothing throws, an id that nobody has gives nothing.
+  expect(ajv.getSchema(`https://assay.invalid/schema/${name}`)).toBeTypeOf("function");
 });
 
 test.each([...files("specs", ".yaml"), ...files("examples/rule-pack", ".yaml")])(

@@ -16,9 +16,8 @@ test("every statement of the four documents is carried by a rule, or says why no
 });
 
 test("every reason for a statement without rule is one that a reader can judge", () => {
-  for (const [id, because] of Object.entries(untested)) {
-    expect(because.split(" ").length, `untested ${id}: "${because}"`).toBeGreaterThan(3);
-  }
+  const short = Object.entries(untested).filter(([, because]) => because.split(" ").length <= 3);
+  expect(short).toEqual([]);
 });
 
 test.each(rules)("$id is no stricter than its statements", (rule) => {

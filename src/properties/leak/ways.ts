@@ -1,9 +1,7 @@
-import { type Answer, isAccepted, isRefused } from "../../judge/answer.ts";
-import { describeAnswer } from "../../judge/describe-answer.ts";
-import type { CallOutcome } from "../../model/unmet-call.ts";
+import { isAccepted, isRefused } from "../../judge/answer.ts";
 import type { BytesSpec } from "../../model/value.ts";
 import { type CallValues, callOnce } from "../../run/call-once.ts";
-import type { CaseState, StopCase } from "../../run/case-state.ts";
+import type { CaseState } from "../../run/case-state.ts";
 import { notAsExpected } from "../../run/not-as-expected.ts";
 import { abortChunk } from "./abort-chunk.ts";
 
@@ -78,24 +76,14 @@ export function sendOf({ chunk }: Pick<Upload, "chunk">): CallValues {
 /** @throws StopCase when it is not accepted: then nothing can be said */
 export async function accepted(step: CallValues, { state }: Pick<Upload, "state">): Promise<void> {
   const answer = await callOnce(step, state.bindings[0] ?? "post", state);
-  if (!isAccepted(answer)) throw unexpected(step.call, "accepted", answer, state);
+  if (!isAccepted(answer)) throw notAsExpected(step.call, "accepted", state);
 }
 
 async function refused(step: CallValues, { state }: Upload): Promise<void> {
   const answer = await callOnce(step, state.bindings[0] ?? "post", state);
-  if (!isRefused(answer)) throw unexpected(step.call, "refused", answer, state);
+  if (!isRefused(answer)) throw notAsExpected(step.call, "refused", state);
 }
 
 async function discard(upload: Upload): Promise<void> {
   await accepted({ call: "DeleteUploadHandler", with: { UploadHandler: "$handler" } }, upload);
-}
-
-function unexpected(
-  call: string,
-  outcome: CallOutcome,
-  answer: Answer,
-  state: CaseState,
-): StopCase {
-  const reason = `${call} should be ${outcome} but got ${describeAnswer(answer)}`;
-  return notAsExpected(reason, outcome, state);
 }

@@ -1,5 +1,4 @@
 import { type Answer, isAccepted } from "../../judge/answer.ts";
-import { describeAnswer } from "../../judge/describe-answer.ts";
 import { type CallValues, callOnce } from "../../run/call-once.ts";
 import type { CaseState } from "../../run/case-state.ts";
 import { notAsExpected } from "../../run/not-as-expected.ts";
@@ -12,5 +11,5 @@ import { notAsExpected } from "../../run/not-as-expected.ts";
 export async function setUp(step: CallValues, state: CaseState): Promise<Answer> {
   const answer = await callOnce(step, state.bindings[0] ?? "get", state);
   if (isAccepted(answer)) return answer;
-  throw notAsExpected(`${step.call} got ${describeAnswer(answer)}`, "accepted", state);
+  throw notAsExpected(step.call, "accepted", state);
 }

@@ -1,9 +1,7 @@
 import { type Answer, isAccepted, isRefused } from "../../judge/answer.ts";
-import { describeAnswer } from "../../judge/describe-answer.ts";
 import type { Binding } from "../../model/binding.ts";
-import type { CallOutcome } from "../../model/unmet-call.ts";
 import { callOnce } from "../../run/call-once.ts";
-import type { CaseState, StopCase } from "../../run/case-state.ts";
+import type { CaseState } from "../../run/case-state.ts";
 import { notAsExpected } from "../../run/not-as-expected.ts";
 import { type Twin, type TwinsOfOperation, twinsOf } from "./twins.ts";
 
@@ -15,7 +13,7 @@ export async function prepareTwin(
 ): Promise<void> {
   for (const step of before) {
     const answer = await callOnce(step, binding, state);
-    if (!isAccepted(answer)) throw unexpected(step.call, "accepted", answer, state);
+    if (!isAccepted(answer)) throw notAsExpected(`${step.call}, sent plainly,`, "accepted", state);
   }
 }
 
@@ -28,7 +26,7 @@ export async function sendTwin(twin: Twin, binding: Binding, state: CaseState): 
   await prepareTwin(twin, binding, state);
   const answer = await callOnce(twin.call, binding, state);
   const held = twin.outcome === "accepted" ? isAccepted(answer) : isRefused(answer);
-  if (!held) throw unexpected(twin.call.call, twin.outcome, answer, state);
+  if (!held) throw notAsExpected(`${twin.call.call}, sent plainly,`, twin.outcome, state);
   return answer;
 }
 
@@ -57,14 +55,4 @@ async function hasOutcome(twin: Twin, binding: Binding, state: CaseState): Promi
   await prepareTwin(twin, binding, state);
   const answer = await callOnce(twin.call, binding, state);
   return twin.outcome === "accepted" ? isAccepted(answer) : isRefused(answer);
-}
-
-function unexpected(
-  call: string,
-  outcome: CallOutcome,
-  answer: Answer,
-  state: CaseState,
-): StopCase {
-  const reason = `${call}, sent plainly, should be ${outcome} but got ${describeAnswer(answer)}`;
-  return notAsExpected(reason, outcome, state);
 }

@@ -44,6 +44,7 @@ describe("a server is found out", () => {
 test("nothing is sent unless the safety is full", async () => {
   const change = (target: Target): Target => ({ ...target, safety: "sandbox" });
   const { verdicts } = await judgeWith(RULES, {}, { change });
+  expect(verdicts).not.toEqual([]);
   for (const { verdict, requests, reason } of verdicts) {
     expect([verdict, requests]).toEqual(["not-applicable", 0]);
     expect(reason).toContain("hostile");

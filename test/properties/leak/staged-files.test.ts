@@ -42,7 +42,7 @@ test("a folder that cannot be read makes the rules not applicable", async () => 
       },
     },
   );
-  for (const { verdict } of verdicts) expect(verdict).toBe("not-applicable");
+  expect(new Set(verdicts.map(({ verdict }) => verdict))).toEqual(new Set(["not-applicable"]));
 });
 
 describe("the files of an upload", () => {

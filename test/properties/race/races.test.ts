@@ -72,6 +72,7 @@ test("where a target allows one request at a time no race applies", async () => 
       change: (target) => ({ ...target, limits: { ...target.limits, concurrency: 1 } }),
     },
   );
+  expect(verdicts).not.toEqual([]);
   for (const { verdict, reason } of verdicts) {
     expect(verdict).toBe("not-applicable");
     expect(reason).toBe("the target's limits allow one request at a time");

@@ -1,0 +1,66 @@
+import { toolDigest } from "../config/tool-digest.ts";
+import { toolVersion } from "../config/tool-version.ts";
+import { buildReport, type JudgedTarget } from "../judge/build-report.ts";
+import type { Report } from "../model/report.ts";
+import type { Specs } from "../model/rule.ts";
+import type { Target } from "../model/target.ts";
+import type { UnitVerdict } from "../model/unit.ts";
+import { redactReport } from "../run/redact-report.ts";
+import type { Account } from "./keep-account.ts";
+import { leastOf } from "./least-of.ts";
+import type { Part } from "./plan-part.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** When a command began: as a date, and on the clock that only goes forward. */
+export interface Begun {
+  readonly startedAt: Date;
+  readonly started: number;
+}
+
+export function begin(): Begun {
+  return { startedAt: new Date(), started: performance.now() };
+}
+
+/** What a command that judges came to. */
+export interface Judged extends Begun {
+  readonly specs: Specs;
+  readonly targets: readonly Target[];
+  readonly options: RunOptions;
+  readonly part: Part;
+  readonly account: Account;
+  readonly tag: string;
+  readonly seed: number;
+  readonly complete: boolean;
+  readonly result: {
+    readonly targets: readonly JudgedTarget[];
+    readonly verdicts: readonly UnitVerdict[];
+    readonly secrets: Parameters<typeof redactReport>[1];
+  };
+}
+
+/** The report of a command that has ended, without secrets; no deviation is marked yet. */
+export function reportOf(judged: Judged): Report {
+  const { specs, targets, options, part, account, tag, seed, complete, result } = judged;
+  const report = buildReport({
+    version: toolVersion(),
+    toolDigest: toolDigest(),
+    run: {
+      id: tag,
+      startedAt: judged.startedAt.toISOString(),
+      durationMs: Math.round(performance.now() - judged.started),
+      seed,
+      complete,
+      ...part.info,
+      ...(options.edition === undefined ? {} : { edition: options.edition }),
+      command: ["assay", ...process.argv.slice(2)].join(" "),
+      ...account.forReport(),
+    },
+    specs,
+    selected: part.selected,
+    elsewhere: part.elsewhere,
+    least: leastOf(targets, options),
+    targets: account.complete(result.targets),
+    verdicts: result.verdicts,
+  });
+  return redactReport(report, result.secrets);
+}
