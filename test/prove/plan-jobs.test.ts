@@ -78,3 +78,16 @@ test.each([
     }),
   );
 });
+
+test("a dialect is judged by its edition too, and by that alone where it contradicts what binds by default", () => {
+  const dialects = DIALECTS.filter(({ name }) => name === "edition-8" || name === "edition-9");
+  const rules = [rule("a"), rule("b", { notIn: ["8.0"] })];
+  const jobs = planJobs(plan({ rules, dialects, seeds: [1] })).flatMap((job) =>
+    job.kind === "dialect" ? [[job.dialect, job.edition, job.rules]] : [],
+  );
+  expect(jobs).toEqual([
+    ["edition-8", "8.0", ["a"]],
+    ["edition-9", null, ["a", "b"]],
+    ["edition-9", "9.0", ["a", "b"]],
+  ]);
+});

@@ -225,3 +225,25 @@ test.each(["failed-finalize-consumes", "edition-2026-08", "edition-9"])(
     expect(say(await session.finalize(other, "/Library/inbox/b.txt"))).toBe("true");
   },
 );
+
+test("edition-8 has short names for downloads, its own chunk size and the number of the latest version", async () => {
+  const session = await inDialect("edition-8");
+  const { attributes } = await session.client.get("GetDownloadHandler", {
+    AuthenticationTicket: session.alice,
+    Path: "/Library/sample.bin",
+    PreferedChunkSize: 0,
+  });
+  expect(attributes).toMatchObject({ success: "true", error: "", ChunkSize: "65536" });
+  expect(attributes["VersionNumber"]).toBe("2000000");
+  const handler = attributes["downloadhandler"] ?? "";
+  expect(handler).toMatch(/^ir\d+$/);
+  expect(say(await session.download(handler))).toBe("true");
+  const deleteIt = (DownloadHandler: string) =>
+    session.client.get("DeleteDownloadHandler", {
+      authenticationTicket: session.alice,
+      DownloadHandler,
+    });
+  expect(say(await deleteIt(handler))).toBe("true");
+  expect(say(await session.download(handler))).toMatch(/^false/);
+  expect(say(await deleteIt("no handler"))).toBe("false: bad Request");
+});
