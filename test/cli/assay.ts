@@ -16,7 +16,7 @@ export interface Ended {
 }
 
 /** Commands that judge nothing: loading them anew takes most of their time. */
-const SHORT = ["check", "clean", "diff", "explain", "init", "list", "merge", "replay", "report"];
+const SHORT = ["check", "diff", "explain", "init", "list", "merge", "replay", "report"];
 
 /**
  * Runs the command as users do, without a terminal or colours. It gets a process of its own where that can

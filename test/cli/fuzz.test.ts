@@ -127,7 +127,7 @@ describe("assay run --dry-run", () => {
     const [target] = (await reportIn(cwd)).targets;
     expect(Math.abs((said?.[0] ?? 0) / (target?.cases ?? 1) - 1)).toBeLessThan(0.05);
     expect(Math.abs((said?.[1] ?? 0) / (target?.requests ?? 1) - 1)).toBeLessThan(0.05);
-    const down = await assay(["run", "--dry-run", "--target", "down", ...filter], { cwd });
+    const down = await assay(["run", "--dry-run", "--target", "down", ...SIZES], { cwd });
     expect(down).toMatchObject({ code: 0 });
     expect(down.stdout).toMatch(/^down: [1-9]/);
   });

@@ -85,7 +85,7 @@ describe("assay run on the built-in server", () => {
       "--seed",
       "7",
       "--runs",
-      "5",
+      "2",
       "--operation",
       "CreateUploadHandler",
       "--binding",
@@ -108,7 +108,17 @@ describe("assay run on the built-in server", () => {
 
   test("--target and the filters choose what is judged", async () => {
     const cwd = await folderWith({ one: { embedded: true }, two: { embedded: true } });
-    const args = ["run", "--target", "all", "--statement", "DUH-08", "--binding", "get,post"];
+    const args = [
+      "run",
+      "--target",
+      "all",
+      "--statement",
+      "DUH-08",
+      "--binding",
+      "get,post",
+      "--runs",
+      "2",
+    ];
     expect(await assay(args, { cwd })).toMatchObject({ code: 0 });
     const report = await reportIn(cwd);
     expect(report.targets.map(({ name }) => name)).toEqual(["one", "two"]);
@@ -124,7 +134,7 @@ describe("assay run on the built-in server", () => {
     const cwd = await folderWith({
       faulty: { embedded: { faults: ["negative-size-gets-default"] } },
     });
-    const args = ["run", "--rule", "negative-size", "--binding", "get"];
+    const args = ["run", "--rule", "negative-size", "--binding", "get", "--runs", "2"];
     expect(await assay(args, { cwd })).toMatchObject({ code: 0 });
     expect(await assay([...args, "--fail-on", "should"], { cwd })).toMatchObject({ code: 1 });
   });
@@ -142,7 +152,15 @@ describe("assay run on the built-in server", () => {
 
   test("allure results come with the target as a parameter", async () => {
     const cwd = await folderWith({ reference: { embedded: true } });
-    const args = ["run", "--format", "allure", "--rule", "*.delete-upload-handler.twice"];
+    const args = [
+      "run",
+      "--format",
+      "allure",
+      "--rule",
+      "*.delete-upload-handler.twice",
+      "--runs",
+      "2",
+    ];
     expect(await assay(args, { cwd })).toMatchObject({ code: 0 });
     const { readdir } = await import("node:fs/promises");
     const folder = join(cwd, "assay-report", "allure-results");

@@ -43,7 +43,10 @@ describe.skipIf(!hasPython)("the example server in Python", () => {
 
   test("without an operation that it does not declare absent fails nothing, and is told so in one line", async () => {
     const options = { env: { WITHOUT: "UploadFileChunk" } };
-    const { code, stdout, target } = await judgeExample(["--runs", "1"], options);
+    const { code, stdout, target } = await judgeExample(
+      ["--runs", "1", "--binding", "post"],
+      options,
+    );
     expect(failedStatements(target)).toEqual([]);
     const because = "UploadFileChunk is not offered";
     const waiting = target.rules.filter(({ verdict }) => verdict === "inconclusive");
