@@ -1,9 +1,9 @@
 import { GENERATORS } from "../generators/registry.ts";
 import { keepHeapLean } from "../src/cli/lean-heap.ts";
 import type { Target } from "../src/model/target.ts";
-import { judgeUnit } from "../src/run/judge-unit.ts";
-import { loadSpecs } from "../src/run/load-specs.ts";
-import { openTarget } from "../src/run/open-target.ts";
+import { loadSpecs } from "../src/run/campaign/load-specs.ts";
+import { judgeUnit } from "../src/run/case/judge-unit.ts";
+import { openTarget } from "../src/run/target/open-target.ts";
 
 /** A rule of one call whose input is generated: what Assay does most. */
 const RULE = "inforouter.delete-upload-handler.malformed-guid";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../src/config/package-root.ts";
+import { packageRoot } from "../src/config/files/package-root.ts";
 import type { Report } from "../src/model/report.ts";
 import { watchPeakMemory } from "./peak-memory.ts";
 

@@ -1,6 +1,6 @@
 import type { DeviationReport, DeviationState } from "../src/model/known.ts";
 import type { TargetReport } from "../src/model/report.ts";
-import { standingOf } from "./standing.ts";
+import { standingOf } from "./severity.ts";
 
 /** An entry of the deviations file as reports show it. */
 export type ShownDeviation = Pick<DeviationReport, "rule" | "reason"> & Partial<DeviationReport>;

@@ -1,6 +1,6 @@
 import type { Report } from "../src/model/report.ts";
+import { renderAllure } from "./allure/render-allure.ts";
 import { FORMATS, type FormatName } from "./registry.ts";
-import { renderAllure } from "./render-allure.ts";
 import type { RenderOptions } from "./render-options.ts";
 
 /** Allure reads a folder of results. */

@@ -2,7 +2,7 @@ import type { Failure } from "../src/model/failure.ts";
 import type { RuleReport, TargetReport } from "../src/model/report.ts";
 import type { VerdictKind } from "../src/model/verdict.ts";
 import type { FailOn } from "./render-options.ts";
-import { type Standing, standingOf } from "./standing.ts";
+import { type Standing, standingOf } from "./severity.ts";
 
 /** A rule over one binding: the smallest thing that has a verdict. */
 export interface JudgedUnit {

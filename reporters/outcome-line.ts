@@ -4,9 +4,9 @@ import type { Outcome, Report, RuleReport, TargetReport } from "../src/model/rep
 import { deviationsOf } from "./deviations-of.ts";
 import { judgedByWords } from "./edition-words.ts";
 import { judgedRatio, judgedWords, keptWords, nothingWords } from "./judged-words.ts";
-import { operationWords } from "./operation-lines.ts";
 import type { FailOn } from "./render-options.ts";
-import { type Standing, standingOf } from "./standing.ts";
+import { type Standing, standingOf } from "./severity.ts";
+import { operationWords } from "./summary/operation-lines.ts";
 import { count, thousands } from "./text/count.ts";
 
 /** A sign for each outcome; it always stands beside the word. */

@@ -1,16 +1,16 @@
 import type { Report } from "../src/model/report.ts";
-import { renderBadge } from "./render-badge.ts";
-import { renderBadgeSvg } from "./render-badge-svg.ts";
-import { renderComment } from "./render-comment.ts";
-import { renderCsv } from "./render-csv.ts";
-import { renderHar } from "./render-har.ts";
-import { renderHtml } from "./render-html.ts";
-import { renderJson } from "./render-json.ts";
-import { renderJunit } from "./render-junit.ts";
-import { renderMarkdown } from "./render-markdown.ts";
+import { renderBadge } from "./badge/render-badge.ts";
+import { renderBadgeSvg } from "./badge/render-badge-svg.ts";
+import { renderCsv } from "./csv/render-csv.ts";
+import { renderHar } from "./har/render-har.ts";
+import { renderHtml } from "./html/render-html.ts";
+import { renderJson } from "./json/render-json.ts";
+import { renderJunit } from "./junit/render-junit.ts";
+import { renderComment } from "./markdown/render-comment.ts";
+import { renderMarkdown } from "./markdown/render-markdown.ts";
 import type { RenderOptions } from "./render-options.ts";
-import { renderSarif } from "./render-sarif.ts";
-import { renderTap } from "./render-tap.ts";
+import { renderSarif } from "./sarif/render-sarif.ts";
+import { renderTap } from "./tap/render-tap.ts";
 
 /** The names that `--format` takes. */
 export type FormatName =

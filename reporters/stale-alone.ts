@@ -1,7 +1,7 @@
 import type { Report, TargetReport } from "../src/model/report.ts";
 import { deviationName, deviationsOf } from "./deviations-of.ts";
 import type { FailOn } from "./render-options.ts";
-import { standingOf } from "./standing.ts";
+import { standingOf } from "./severity.ts";
 import { count } from "./text/count.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { TargetReport } from "../src/model/report.ts";
 import { deviationName, deviationsOf, type ShownDeviation } from "./deviations-of.ts";
-import { standingOf } from "./standing.ts";
+import { standingOf } from "./severity.ts";
 
 /** A stale entry that no rule's own standing tells of. */
 export interface StaleOnBinding {

@@ -1,7 +1,7 @@
 import { fallsShort } from "../src/model/how-judged.ts";
 import type { Report, TargetReport } from "../src/model/report.ts";
 import { shortfallWords } from "./judged-words.ts";
-import { operationLines } from "./operation-lines.ts";
+import { operationLines } from "./summary/operation-lines.ts";
 
 /** What every format says of a run that was interrupted or stopped early. */
 export const RUN_INCOMPLETE = "the run did not complete: what is missing was not judged";

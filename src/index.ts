@@ -1,7 +1,7 @@
 /** Assay as a library: `import { audit } from "assay"`. */
 export { default as fc } from "fast-check";
 export type { GeneratorEnvironment, Options as GeneratorOptions } from "../generators/generator.ts";
-export { type SummaryOptions, summary } from "../reporters/summary.ts";
+export { type SummaryOptions, summary } from "../reporters/summary/summary.ts";
 export { type Audit, audit } from "./audit/audit.ts";
 export type {
   AuditOptions,
@@ -9,10 +9,10 @@ export type {
   OwnGenerator,
   RuleSelection,
 } from "./audit/audit-options.ts";
-export type { RawTarget as TargetDefinition } from "./config/raw-target.ts";
-export type { Answer } from "./judge/answer.ts";
-export { describeAnswer } from "./judge/describe-answer.ts";
-export type { Mismatch } from "./judge/mismatch.ts";
+export type { RawTarget as TargetDefinition } from "./config/targets/raw-target.ts";
+export type { Answer } from "./judge/answer/answer.ts";
+export { describeAnswer } from "./judge/answer/describe-answer.ts";
+export type { Mismatch } from "./judge/checks/mismatch.ts";
 export type { Binding } from "./model/binding.ts";
 export type { Deviation } from "./model/deviation.ts";
 export { type Problem, UsageError } from "./model/errors.ts";

@@ -4,11 +4,11 @@ import { GENERATORS } from "../generators/registry.ts";
 import type { Rule } from "../src/model/rule.ts";
 import type { ServiceName } from "../src/model/target.ts";
 import type { UnitVerdict } from "../src/model/unit.ts";
-import type { Campaign, TargetStats } from "../src/run/campaign.ts";
-import { judgeUnit } from "../src/run/judge-unit.ts";
-import { openCampaignTarget, targetStats } from "../src/run/open-campaign-target.ts";
-import type { OpenTarget } from "../src/run/open-target.ts";
-import { sharedAbortSignal } from "../src/run/shared-abort.ts";
+import type { Campaign, TargetStats } from "../src/run/campaign/campaign.ts";
+import { openCampaignTarget, targetStats } from "../src/run/campaign/open-campaign-target.ts";
+import { sharedAbortSignal } from "../src/run/campaign/shared-abort.ts";
+import { judgeUnit } from "../src/run/case/judge-unit.ts";
+import type { OpenTarget } from "../src/run/target/open-target.ts";
 import { tellAllure } from "./tell-allure.ts";
 
 declare module "vitest" {

@@ -1,9 +1,9 @@
 import type { TestProject } from "vitest/node";
-import { loadTargets } from "../src/config/load-targets.ts";
-import { selectRules } from "../src/rules/select-rules.ts";
-import { loadSpecs } from "../src/run/load-specs.ts";
-import { newTag } from "../src/run/open-target.ts";
-import { prepareCampaign } from "../src/run/prepare-campaign.ts";
+import { loadTargets } from "../src/config/targets/load-targets.ts";
+import { selectRules } from "../src/rules/select/select-rules.ts";
+import { loadSpecs } from "../src/run/campaign/load-specs.ts";
+import { prepareCampaign } from "../src/run/campaign/prepare-campaign.ts";
+import { newTag } from "../src/run/target/open-target.ts";
 
 const DEFAULT_RUNS = 100;
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { markdownTable } from "../reporters/text/markdown-table.ts";
-import { packageRoot } from "../src/config/package-root.ts";
+import { packageRoot } from "../src/config/files/package-root.ts";
 
 /** Of Stryker's JSON report (mutation-testing-report-schema), what is read here. */
 interface MutationReport {

@@ -4,7 +4,7 @@ import {
   type DiffReport,
   type TargetDiff,
 } from "../../src/model/diff.ts";
-import { type Block, fitBlocks } from "../fit-blocks.ts";
+import { type Block, fitBlocks } from "../markdown/fit-blocks.ts";
 import { count, thousands } from "../text/count.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
 import { formatCase } from "../text/format-case.ts";

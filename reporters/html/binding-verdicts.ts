@@ -1,6 +1,6 @@
 import type { RuleReport } from "../../src/model/report.ts";
 import type { FailOn } from "../render-options.ts";
-import { type Standing, standingOf } from "../standing.ts";
+import { type Standing, standingOf } from "../severity.ts";
 import { count } from "../text/count.ts";
 import { truncate } from "../text/truncate.ts";
 import { type Html, html } from "./html.ts";

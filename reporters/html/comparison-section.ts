@@ -1,5 +1,5 @@
 import { compareTargets } from "../compare-targets.ts";
-import { standingOf } from "../standing.ts";
+import { standingOf } from "../severity.ts";
 import { count } from "../text/count.ts";
 import type { AlignedRule } from "./align-rules.ts";
 import { type Html, html } from "./html.ts";

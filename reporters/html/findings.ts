@@ -2,7 +2,7 @@ import { isWhollyJudged } from "../../src/model/how-judged.ts";
 import type { RuleReport } from "../../src/model/report.ts";
 import { brokenStatements } from "../broken-statements.ts";
 import { groupByReason } from "../group-by-reason.ts";
-import { type Standing, standingOf } from "../standing.ts";
+import { type Standing, standingOf } from "../severity.ts";
 import { count, thousands } from "../text/count.ts";
 import { truncate } from "../text/truncate.ts";
 import type { AlignedRule } from "./align-rules.ts";

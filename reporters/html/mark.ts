@@ -1,4 +1,4 @@
-import type { Standing } from "../standing.ts";
+import type { Standing } from "../severity.ts";
 import { type Html, html } from "./html.ts";
 
 /** A standing, or what a statement or a cell has instead of one. */

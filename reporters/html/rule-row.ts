@@ -1,5 +1,5 @@
 import type { RuleReport } from "../../src/model/report.ts";
-import { standingOf } from "../standing.ts";
+import { standingOf } from "../severity.ts";
 import type { AlignedRule } from "./align-rules.ts";
 import { bindingVerdicts } from "./binding-verdicts.ts";
 import type { RuleEvidence } from "./evidence.ts";

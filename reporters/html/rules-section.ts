@@ -1,5 +1,5 @@
 import { LEVELS } from "../../src/model/level.ts";
-import { type Standing, standingOf } from "../standing.ts";
+import { type Standing, standingOf } from "../severity.ts";
 import { count, thousands } from "../text/count.ts";
 import type { AlignedRule } from "./align-rules.ts";
 import { fitEvidence } from "./fit-evidence.ts";

@@ -1,4 +1,4 @@
-import { standingOf } from "../standing.ts";
+import { standingOf } from "../severity.ts";
 import type { Sign } from "./mark.ts";
 import type { PageContent } from "./page-content.ts";
 

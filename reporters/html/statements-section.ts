@@ -1,4 +1,4 @@
-import { differenceWords } from "../statement-differences.ts";
+import { differenceWords } from "../markdown/statement-differences.ts";
 import { count, thousands } from "../text/count.ts";
 import type { AlignedRule } from "./align-rules.ts";
 import { type Html, html } from "./html.ts";

@@ -1,4 +1,4 @@
-import { operationLines } from "../operation-lines.ts";
+import { operationLines } from "../summary/operation-lines.ts";
 import { count } from "../text/count.ts";
 import { findings } from "./findings.ts";
 import { type Html, html } from "./html.ts";

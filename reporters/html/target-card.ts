@@ -2,7 +2,7 @@ import { LEVELS, type Level } from "../../src/model/level.ts";
 import type { TargetReport } from "../../src/model/report.ts";
 import { editionWords } from "../edition-words.ts";
 import { outcomeLine, outcomeWords } from "../outcome-line.ts";
-import { type Standing, standingOf } from "../standing.ts";
+import { type Standing, standingOf } from "../severity.ts";
 import { count } from "../text/count.ts";
 import { truncate } from "../text/truncate.ts";
 import { type Html, html } from "./html.ts";

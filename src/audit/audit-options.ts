@@ -4,14 +4,14 @@ import type {
   Options as GeneratorOptions,
 } from "../../generators/generator.ts";
 import type { FormatName } from "../../reporters/registry.ts";
-import type { RawTarget } from "../config/raw-target.ts";
-import type { Answer } from "../judge/answer.ts";
-import type { Mismatch } from "../judge/mismatch.ts";
+import type { RawTarget } from "../config/targets/raw-target.ts";
+import type { Answer } from "../judge/answer/answer.ts";
+import type { Mismatch } from "../judge/checks/mismatch.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Deviation } from "../model/deviation.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import type { Plain } from "../model/value.ts";
-import type { RuleFilter } from "../rules/select-rules.ts";
+import type { RuleFilter } from "../rules/select/select-rules.ts";
 
 /** Inputs for `forAll` of rule files; it is told the options that the rule gives. */
 export type OwnGenerator = (

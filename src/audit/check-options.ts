@@ -1,4 +1,4 @@
-import { readPercent } from "../config/percent.ts";
+import { readPercent } from "../config/targets/percent.ts";
 import { type Problem, UsageError } from "../model/errors.ts";
 import { didYouMean } from "../schema/did-you-mean.ts";
 import type { AuditOptions } from "./audit-options.ts";

@@ -1,5 +1,5 @@
-import { loadDeviations } from "../config/load-deviations.ts";
-import { parseDeviations } from "../config/parse-deviations.ts";
+import { loadDeviations } from "../config/deviations/load-deviations.ts";
+import { parseDeviations } from "../config/deviations/parse-deviations.ts";
 import type { ScopedDeviation } from "../model/deviation.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";

@@ -1,10 +1,10 @@
-import { readSpecs } from "../config/read-specs.ts";
+import { readSpecs } from "../config/files/read-specs.ts";
 import type { Specs } from "../model/rule.ts";
 import { PROPERTIES } from "../properties/registry.ts";
-import { compileSpecs } from "../rules/compile-specs.ts";
-import { BUILT_IN_GRAMMAR, grammarWith } from "../rules/grammar.ts";
-import type { OwnVocabulary } from "../run/judge-in-process.ts";
-import { loadSpecs } from "../run/load-specs.ts";
+import { compileSpecs } from "../rules/compile/compile-specs.ts";
+import { BUILT_IN_GRAMMAR, grammarWith } from "../rules/source/grammar.ts";
+import type { OwnVocabulary } from "../run/campaign/judge-in-process.ts";
+import { loadSpecs } from "../run/campaign/load-specs.ts";
 import { lazily } from "../schema/lazily.ts";
 import type { AuditOptions } from "./audit-options.ts";
 

@@ -1,6 +1,6 @@
-import { loadTargets, targetsIn } from "../config/load-targets.ts";
-import { ALL_TARGETS } from "../config/named-targets.ts";
-import { unauthorizedTargets } from "../config/unauthorized-targets.ts";
+import { loadTargets, targetsIn } from "../config/targets/load-targets.ts";
+import { ALL_TARGETS } from "../config/targets/named-targets.ts";
+import { unauthorizedTargets } from "../config/targets/unauthorized-targets.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";

@@ -1,10 +1,10 @@
 import type { Generator } from "../../generators/generator.ts";
 import { BUILT_IN_GENERATORS, GENERATORS, generatorsByName } from "../../generators/registry.ts";
-import type { Check } from "../judge/check-context.ts";
-import { CHECKS } from "../judge/checks.ts";
-import { plain } from "../judge/evaluate.ts";
+import type { Check } from "../judge/checks/check-context.ts";
+import { CHECKS } from "../judge/checks/checks.ts";
+import { plain } from "../judge/checks/evaluate.ts";
 import { type Problem, UsageError } from "../model/errors.ts";
-import type { OwnVocabulary } from "../run/judge-in-process.ts";
+import type { OwnVocabulary } from "../run/campaign/judge-in-process.ts";
 import type { AuditOptions, OwnCheck, OwnGenerator } from "./audit-options.ts";
 
 /** How a name can stand in a rule file. */

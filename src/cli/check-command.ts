@@ -1,19 +1,19 @@
 import { tmpdir } from "node:os";
 import { Command, Option } from "commander";
 import { visible } from "../../reporters/text/visible.ts";
-import { EXIT } from "../judge/exit-code.ts";
+import { EXIT } from "../judge/report/exit-code.ts";
 import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
-import { appendJournal } from "../run/journal.ts";
-import { newTag } from "../run/open-target.ts";
-import { useTarget } from "../run/use-target.ts";
+import { appendJournal } from "../run/cleanup/journal.ts";
+import { newTag } from "../run/target/open-target.ts";
+import { useTarget } from "../run/target/use-target.ts";
 import { collect } from "./filter-options.ts";
 import type { Finding } from "./finding.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
-import { keepAccount } from "./keep-account.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
 import { duration } from "./number-option.ts";
+import { keepAccount } from "./run-journal.ts";
 import { targetFindings } from "./target-findings.ts";
 
 /** `assay check`: is each target reachable, do the settings work, what does it offer. */

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { BINDINGS, type Binding } from "../model/binding.ts";
 import { LEVELS, type Level } from "../model/level.ts";
-import type { RuleFilter } from "../rules/select-rules.ts";
+import type { RuleFilter } from "../rules/select/select-rules.ts";
 import { didYouMean } from "../schema/did-you-mean.ts";
 
 /** The filters of rules as the command line has them; every one may be repeated and takes lists. */

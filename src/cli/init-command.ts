@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
-import { initialTargetsFile } from "../config/init.ts";
+import { initialTargetsFile } from "../config/targets/init.ts";
 import { UsageError } from "../model/errors.ts";
 
 const FILE = "targets.json";

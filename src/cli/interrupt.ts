@@ -1,4 +1,4 @@
-import { EXIT } from "../judge/exit-code.ts";
+import { EXIT } from "../judge/report/exit-code.ts";
 
 /** Ctrl-C, a polite end, and the terminal that was closed. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -1,11 +1,11 @@
-import { type Answer, isAccepted } from "../judge/answer.ts";
-import { describeAnswer } from "../judge/describe-answer.ts";
+import { type Answer, isAccepted } from "../judge/answer/answer.ts";
+import { describeAnswer } from "../judge/answer/describe-answer.ts";
 import type { Target } from "../model/target.ts";
-import { describeFailure } from "../run/describe-failure.ts";
-import { harmlessValues } from "../run/harmless-call.ts";
-import { lacks } from "../run/lacks.ts";
-import type { OpenTarget } from "../run/open-target.ts";
-import { callOfTarget } from "../run/target-calls.ts";
+import { describeFailure } from "../run/case/describe-failure.ts";
+import { harmlessValues } from "../run/target/harmless-call.ts";
+import { lacks } from "../run/target/lacks.ts";
+import type { OpenTarget } from "../run/target/open-target.ts";
+import { callOfTarget } from "../run/target/target-calls.ts";
 import type { Finding } from "./finding.ts";
 
 /** How a server says that it does not know a key, or not for this. */

@@ -1,16 +1,16 @@
-import { loadDeviations } from "../config/load-deviations.ts";
-import type { DeviationsFile } from "../config/read-deviations.ts";
-import { writeDeviations } from "../config/write-deviations.ts";
-import { excuses } from "../judge/excuses.ts";
-import { planDeviationsUpdate } from "../judge/plan-deviations-update.ts";
-import { withDeviations } from "../judge/with-deviations.ts";
+import { loadDeviations } from "../config/deviations/load-deviations.ts";
+import type { DeviationsFile } from "../config/deviations/read-deviations.ts";
+import { writeDeviations } from "../config/deviations/write-deviations.ts";
+import { excuses } from "../judge/known/excuses.ts";
+import { planDeviationsUpdate } from "../judge/known/plan-deviations-update.ts";
+import { withDeviations } from "../judge/known/with-deviations.ts";
 import { dayOf } from "../model/day-of.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
-import { bindingSets } from "../rules/plan-units.ts";
+import { bindingSets } from "../rules/select/plan-units.ts";
 import { sayUpdate } from "./say-update.ts";
 
 export interface DeviationOptions {

@@ -1,5 +1,5 @@
-import { loadTargets } from "../config/load-targets.ts";
-import { unauthorizedTargets } from "../config/unauthorized-targets.ts";
+import { loadTargets } from "../config/targets/load-targets.ts";
+import { unauthorizedTargets } from "../config/targets/unauthorized-targets.ts";
 import { type Problem, UsageError } from "../model/errors.ts";
 import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";

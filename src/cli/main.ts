@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { EXIT } from "../judge/exit-code.ts";
+import { EXIT } from "../judge/report/exit-code.ts";
 import { formatProblem, UsageError } from "../model/errors.ts";
 import { keepHeapLean } from "./lean-heap.ts";
 import { program } from "./program.ts";

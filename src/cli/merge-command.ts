@@ -1,9 +1,9 @@
 import { Command } from "commander";
-import { prepareFolder } from "../config/write-reports.ts";
+import { prepareFolder } from "../config/files/write-reports.ts";
 import { mergeReports } from "../judge/merge/merge-reports.ts";
-import { withMinJudged } from "../judge/with-min-judged.ts";
-import { newTag } from "../run/open-target.ts";
-import { conclude } from "./conclude.ts";
+import { withMinJudged } from "../judge/report/with-min-judged.ts";
+import { newTag } from "../run/target/open-target.ts";
+import { conclude } from "./finish-run.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { readReport } from "./read-report.ts";
 import { addReportOptions, type ReportOptions } from "./report-options.ts";

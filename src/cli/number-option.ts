@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import { parseDuration } from "../config/durations.ts";
-import { readPercent } from "../config/percent.ts";
+import { parseDuration } from "../config/targets/durations.ts";
+import { readPercent } from "../config/targets/percent.ts";
 import { UsageError } from "../model/errors.ts";
 
 /** A parser of whole numbers inside limits. */

@@ -1,9 +1,9 @@
 import { UsageError } from "../model/errors.ts";
 import type { RunInfo } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
-import { planDigest } from "../rules/plan-digest.ts";
-import { bindingSets, rulesOfShard } from "../rules/plan-units.ts";
-import { formatShard, type Shard } from "../rules/shard.ts";
+import { planDigest } from "../rules/select/plan-digest.ts";
+import { bindingSets, rulesOfShard } from "../rules/select/plan-units.ts";
+import { formatShard, type Shard } from "../rules/select/shard.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** What of the selected rules this run judges: all of them, or those of its shard. */

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { toolVersion } from "../config/tool-version.ts";
+import { toolVersion } from "../config/files/tool-version.ts";
 
 /** In the order of the help. Each brings what it needs with it: that takes longer than most commands. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {

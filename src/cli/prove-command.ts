@@ -1,12 +1,12 @@
 import { availableParallelism } from "node:os";
 import { Command, Option } from "commander";
-import { prepareFolder } from "../config/write-reports.ts";
-import { EXIT } from "../judge/exit-code.ts";
+import { prepareFolder } from "../config/files/write-reports.ts";
+import { EXIT } from "../judge/report/exit-code.ts";
 import { planProof } from "../prove/plan-proof.ts";
 import { proofSummary } from "../prove/proof-summary.ts";
 import { prove } from "../prove/prove.ts";
 import { writeProof } from "../prove/write-proof.ts";
-import { newTag } from "../run/open-target.ts";
+import { newTag } from "../run/target/open-target.ts";
 import { collect } from "./filter-options.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { loadWrittenRules } from "./load-rules.ts";

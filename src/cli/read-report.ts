@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import reportSchema from "../../reporters/report.schema.json" with { type: "json" };
 import reportSchema1 from "../../reporters/report-1.schema.json" with { type: "json" };
-import { fromVersion1, type Report1 } from "../judge/from-version-1.ts";
+import { fromVersion1, type Report1 } from "../judge/report/from-version-1.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { SourceDocument } from "../schema/document.ts";

@@ -1,14 +1,14 @@
-import { toolDigest } from "../config/tool-digest.ts";
-import { toolVersion } from "../config/tool-version.ts";
-import { buildReport, type JudgedTarget } from "../judge/build-report.ts";
+import { toolDigest } from "../config/files/tool-digest.ts";
+import { toolVersion } from "../config/files/tool-version.ts";
+import { buildReport, type JudgedTarget } from "../judge/report/build-report.ts";
 import type { Report } from "../model/report.ts";
 import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
-import { redactReport } from "../run/redact-report.ts";
-import type { Account } from "./keep-account.ts";
+import { redactReport } from "../run/campaign/redact-report.ts";
 import { leastOf } from "./least-of.ts";
 import type { Part } from "./plan-part.ts";
+import type { Account } from "./run-journal.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** When a command began: as a date, and on the clock that only goes forward. */

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { FormatName } from "../../reporters/registry.ts";
-import type { FailOn } from "../judge/exit-code.ts";
+import type { FailOn } from "../judge/report/exit-code.ts";
 import { choices } from "./filter-options.ts";
 import { percent } from "./number-option.ts";
 

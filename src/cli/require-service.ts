@@ -1,7 +1,7 @@
 import { UsageError } from "../model/errors.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
-import { servicesOf } from "../run/services-of.ts";
+import { servicesOf } from "../run/target/services-of.ts";
 
 /**
  * Nothing could be judged where no target has a service that a selected rule is about.

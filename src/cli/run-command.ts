@@ -1,20 +1,20 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { prepareFolder } from "../config/write-reports.ts";
-import { newTag } from "../run/open-target.ts";
-import { runCampaign } from "../run/run-campaign.ts";
-import { conclude } from "./conclude.ts";
+import { prepareFolder } from "../config/files/write-reports.ts";
+import { runCampaign } from "../run/campaign/run-campaign.ts";
+import { newTag } from "../run/target/open-target.ts";
+import { rehearse } from "./dry-run.ts";
+import { conclude } from "./finish-run.ts";
 import { onInterrupt } from "./interrupt.ts";
-import { keepAccount } from "./keep-account.ts";
 import { knownDeviations } from "./known-deviations.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
 import { wholeNumber } from "./number-option.ts";
 import { planPart } from "./plan-part.ts";
 import { readBaseline } from "./read-baseline.ts";
-import { rehearse } from "./rehearse.ts";
 import { begin, reportOf } from "./report-of.ts";
 import { requireService } from "./require-service.ts";
+import { keepAccount } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
@@ -83,7 +83,7 @@ async function run(options: OneRunOptions): Promise<number> {
   const begun = begin();
   const progress = showProgress(rules, { quiet: options.quiet ?? false });
   // Vitest is heavy: only a run loads it.
-  const { runSuites } = await import("../run/run-suites.ts");
+  const { runSuites } = await import("../run/campaign/run-suites.ts");
   const allure = options.format.includes("allure")
     ? { allureDir: join(out, "allure-results") }
     : {};

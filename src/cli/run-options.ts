@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { FORMATS, type FormatName } from "../../reporters/registry.ts";
-import type { Shard } from "../rules/shard.ts";
+import type { Shard } from "../rules/select/shard.ts";
 import { addFilterOptions, collect, type FilterOptions } from "./filter-options.ts";
 import type { TargetOptions } from "./load-selected-targets.ts";
 import { duration, wholeNumber } from "./number-option.ts";

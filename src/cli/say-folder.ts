@@ -1,4 +1,4 @@
-import type { ClaimedFolder } from "../config/claim-folder.ts";
+import type { ClaimedFolder } from "../config/files/claim-folder.ts";
 
 /** Says where the reports go when another run has the folder that was asked for. */
 export function sayFolder({ path, takenBy }: ClaimedFolder): void {

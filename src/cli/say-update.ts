@@ -1,6 +1,6 @@
 import { visible } from "../../reporters/text/visible.ts";
-import type { DeviationsFile } from "../config/read-deviations.ts";
-import type { DeviationsUpdate } from "../judge/plan-deviations-update.ts";
+import type { DeviationsFile } from "../config/deviations/read-deviations.ts";
+import type { DeviationsUpdate } from "../judge/known/plan-deviations-update.ts";
 import type { Deviation } from "../model/deviation.ts";
 
 /** What became of a deviations file, a line for each entry that was touched or that needs a person. */

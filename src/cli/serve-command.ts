@@ -4,7 +4,7 @@ import { DIALECTS } from "../../reference/dialects.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import { UsageError } from "../model/errors.ts";
-import { referenceProblem } from "../run/start-target.ts";
+import { referenceProblem } from "../run/target/start-target.ts";
 import { collect } from "./filter-options.ts";
 import { wholeNumber } from "./number-option.ts";
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import type { Shard } from "../rules/shard.ts";
+import type { Shard } from "../rules/select/shard.ts";
 
 /** What `--shard` was given; the index of a job is known only once the environment is read. */
 const SHARD = /^(?<index>\d+|job)\/(?<of>\d+)$/;

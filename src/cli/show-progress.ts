@@ -1,6 +1,6 @@
 import { clearLine, cursorTo } from "node:readline";
-import { formatProgress } from "../../reporters/progress.ts";
-import { formatFinishedGroup } from "../../reporters/progress-plain.ts";
+import { formatProgress } from "../../reporters/summary/progress.ts";
+import { formatFinishedGroup } from "../../reporters/summary/progress-plain.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import { terminalWidth } from "./terminal.ts";

@@ -1,8 +1,8 @@
 import type { Target } from "../model/target.ts";
-import { endsEarlierSession } from "../run/ends-earlier-session.ts";
-import { lacks } from "../run/lacks.ts";
-import type { OpenTarget } from "../run/open-target.ts";
-import { SetUpError } from "../run/sessions.ts";
+import { endsEarlierSession } from "../run/target/ends-earlier-session.ts";
+import { lacks } from "../run/target/lacks.ts";
+import type { OpenTarget } from "../run/target/open-target.ts";
+import { SetUpError } from "../run/target/sessions.ts";
 import type { Finding } from "./finding.ts";
 
 /**

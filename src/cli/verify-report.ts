@@ -1,8 +1,8 @@
-import { readExportedRules } from "../config/read-exported-rules.ts";
-import { readSpecs } from "../config/read-specs.ts";
-import { toolDigest } from "../config/tool-digest.ts";
-import { digestOfReport } from "../judge/seal-report.ts";
-import { digestOf } from "../rules/digest.ts";
+import { readExportedRules } from "../config/files/read-exported-rules.ts";
+import { readSpecs } from "../config/files/read-specs.ts";
+import { toolDigest } from "../config/files/tool-digest.ts";
+import { digestOfReport } from "../judge/report/seal-report.ts";
+import { digestOf } from "../rules/source/digest.ts";
 import type { WrittenReport } from "./read-report.ts";
 
 interface Finding {

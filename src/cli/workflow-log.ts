@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { type AnnotationOptions, githubAnnotations } from "../../reporters/github-annotations.ts";
+import {
+  type AnnotationOptions,
+  githubAnnotations,
+} from "../../reporters/github/github-annotations.ts";
 import type { Report } from "../model/report.ts";
 
 /** What GitHub Actions tells a step about itself. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { StopCase } from "../run/case-state.ts";
+import { StopCase } from "../run/case/case-state.ts";
 import { anyCommand, type DownloadCommand } from "./model/download/command.ts";
 import { playCommand } from "./model/download/play-command.ts";
 import { putDocument } from "./model/download/put-document.ts";

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import fc from "fast-check";
-import { isAccepted } from "../judge/answer.ts";
-import { describeAnswer } from "../judge/describe-answer.ts";
-import { callOnce } from "../run/call-once.ts";
-import { type CaseState, StopCase } from "../run/case-state.ts";
-import { recordJudgement } from "../run/record-judgement.ts";
+import { isAccepted } from "../judge/answer/answer.ts";
+import { describeAnswer } from "../judge/answer/describe-answer.ts";
+import { callOnce } from "../run/case/call-once.ts";
+import { type CaseState, StopCase } from "../run/case/case-state.ts";
+import { recordJudgement } from "../run/case/record-judgement.ts";
 import type { Property } from "./property.ts";
 
 /** Servers show the expiry in seconds: a little longer, and it has moved where it moves at all. */

@@ -1,15 +1,15 @@
-import { callOnce } from "../run/call-once.ts";
-import type { CaseState } from "../run/case-state.ts";
-import { obtainablePrincipals } from "../run/obtainable-principals.ts";
-import { recordJudgement } from "../run/record-judgement.ts";
+import { callOnce } from "../run/case/call-once.ts";
+import type { CaseState } from "../run/case/case-state.ts";
+import { recordJudgement } from "../run/case/record-judgement.ts";
+import { obtainablePrincipals } from "../run/target/obtainable-principals.ts";
 import { attacksProperty } from "./hostile/attacks-property.ts";
 import { judgeSilence } from "./hostile/judge-silence.ts";
 import { revealed } from "./hostile/revealed.ts";
 import { VALUE_ATTACKS } from "./hostile/value-attacks.ts";
 import { XML_ATTACKS } from "./hostile/xml-attacks.ts";
 import type { Property } from "./property.ts";
-import { prepareTwin } from "./relation/send-twin.ts";
-import { twinsOf } from "./relation/twins.ts";
+import { twinsOf } from "./relation/baselines.ts";
+import { prepareTwin } from "./relation/send-baseline.ts";
 
 const attacks = attacksProperty(
   {

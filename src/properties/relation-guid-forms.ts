@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { GUID_FORMS } from "../../generators/rewrite-guid.ts";
-import { isAccepted } from "../judge/answer.ts";
-import { describeAnswer } from "../judge/describe-answer.ts";
-import { BAD_REQUEST, isBadRequest } from "../judge/is-bad-request.ts";
-import type { CallValues } from "../run/call-once.ts";
-import type { CaseState } from "../run/case-state.ts";
-import { recordJudgement } from "../run/record-judgement.ts";
-import { encode } from "../wire/encode.ts";
+import { isAccepted } from "../judge/answer/answer.ts";
+import { describeAnswer } from "../judge/answer/describe-answer.ts";
+import { BAD_REQUEST, isBadRequest } from "../judge/answer/is-bad-request.ts";
+import type { CallValues } from "../run/case/call-once.ts";
+import type { CaseState } from "../run/case/case-state.ts";
+import { recordJudgement } from "../run/case/record-judgement.ts";
+import { encode } from "../wire/encode/encode.ts";
 import type { Property } from "./property.ts";
 import { answerOrNone } from "./relation/answer-or-none.ts";
+import { twinsOf } from "./relation/baselines.ts";
 import { buildPlain } from "./relation/build-plain.ts";
 import { everyOne } from "./relation/every-one.ts";
+import { sendTwin } from "./relation/send-baseline.ts";
 import { sendMessage } from "./relation/send-message.ts";
-import { sendTwin } from "./relation/send-twin.ts";
 import { serviceOf } from "./relation/service-of.ts";
-import { twinsOf } from "./relation/twins.ts";
 
 /**
  * The documents do not say which forms of a GUID are valid; but one that is gets a success (never

@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import type { Answer } from "../judge/answer.ts";
-import { isAccepted, isEmptyDocument } from "../judge/answer.ts";
-import { describeAnswer } from "../judge/describe-answer.ts";
+import type { Answer } from "../judge/answer/answer.ts";
+import { isAccepted, isEmptyDocument } from "../judge/answer/answer.ts";
+import { describeAnswer } from "../judge/answer/describe-answer.ts";
 import type { Plain } from "../model/value.ts";
-import { type CallValues, callOnce } from "../run/call-once.ts";
-import { type CaseState, StopCase } from "../run/case-state.ts";
-import { recordJudgement } from "../run/record-judgement.ts";
-import { payloadOf } from "../wire/bytes.ts";
+import { type CallValues, callOnce } from "../run/case/call-once.ts";
+import { type CaseState, StopCase } from "../run/case/case-state.ts";
+import { recordJudgement } from "../run/case/record-judgement.ts";
+import { payloadOf } from "../wire/encode/bytes.ts";
 import type { Property } from "./property.ts";
 
 /** The smallest chunk that can be agreed on (CUH-10), in bytes. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { StopCase } from "../run/case-state.ts";
+import { StopCase } from "../run/case/case-state.ts";
 import { sequence } from "./model/sequence.ts";
 import { anyCommand, type UploadCommand } from "./model/upload/command.ts";
 import { createHandler } from "./model/upload/create-handler.ts";

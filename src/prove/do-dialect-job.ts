@@ -1,6 +1,6 @@
 import { selectDialect } from "../../reference/dialects.ts";
 import { startReferenceServer } from "../../reference/server.ts";
-import { inEdition } from "../rules/in-edition.ts";
+import { inEdition } from "../rules/select/in-edition.ts";
 import { runsOnDialect } from "./dialect-runs.ts";
 import { judgeAll } from "./judge-all.ts";
 import { type ProofContext, rulesOf } from "./proof-context.ts";

@@ -1,6 +1,6 @@
 import { startReferenceServer } from "../../reference/server.ts";
 import type { Rule } from "../model/rule.ts";
-import { bindingSets } from "../rules/plan-units.ts";
+import { bindingSets } from "../rules/select/plan-units.ts";
 import { findFault } from "./find-fault.ts";
 import { findOthers, getSharedTickets } from "./find-others.ts";
 import { type ProofContext, rulesOf } from "./proof-context.ts";

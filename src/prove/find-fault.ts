@@ -1,8 +1,8 @@
 import type { Binding } from "../model/binding.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
-import { judgeUnit } from "../run/judge-unit.ts";
-import type { OpenTarget } from "../run/open-target.ts";
+import { judgeUnit } from "../run/case/judge-unit.ts";
+import type { OpenTarget } from "../run/target/open-target.ts";
 import type { ProofContext } from "./proof-context.ts";
 import type { Finding } from "./proof-job.ts";
 

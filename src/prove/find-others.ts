@@ -1,8 +1,8 @@
 import type { Rule } from "../model/rule.ts";
-import { bindingSets } from "../rules/plan-units.ts";
-import type { OpenTarget } from "../run/open-target.ts";
-import { seedOf } from "../run/seed.ts";
-import { stillWorks } from "../run/still-works.ts";
+import { bindingSets } from "../rules/select/plan-units.ts";
+import { seedOf } from "../run/case/seed.ts";
+import type { OpenTarget } from "../run/target/open-target.ts";
+import { stillWorks } from "../run/target/still-works.ts";
 import { findFault } from "./find-fault.ts";
 import type { ProofContext } from "./proof-context.ts";
 import type { FaultJob, Finding } from "./proof-job.ts";

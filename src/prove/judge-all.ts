@@ -1,8 +1,8 @@
 import pLimit from "p-limit";
 import type { Rule } from "../model/rule.ts";
-import { bindingSets } from "../rules/plan-units.ts";
-import { judgeUnit } from "../run/judge-unit.ts";
-import type { OpenTarget } from "../run/open-target.ts";
+import { bindingSets } from "../rules/select/plan-units.ts";
+import { judgeUnit } from "../run/case/judge-unit.ts";
+import type { OpenTarget } from "../run/target/open-target.ts";
 import type { ProofContext } from "./proof-context.ts";
 import type { JudgedUnit } from "./proof-job.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../judge/canonical-json.ts";
+import { canonicalJson } from "../judge/report/canonical-json.ts";
 import type { ProofDigests } from "./proof.ts";
 import type { ProofPlan } from "./proof-plan.ts";
 

@@ -1,5 +1,5 @@
 import type { ReferenceServer } from "../../reference/options.ts";
-import { embeddedTarget } from "../config/embedded-target.ts";
+import { embeddedTarget } from "../config/targets/embedded-target.ts";
 import type { Target } from "../model/target.ts";
 import type { ChunkEncoding, Entrance } from "./proof-job.ts";
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { GENERATORS } from "../../generators/registry.ts";
-import { loadSpecs } from "../run/load-specs.ts";
-import { sharedAbortSignal } from "../run/shared-abort.ts";
+import { loadSpecs } from "../run/campaign/load-specs.ts";
+import { sharedAbortSignal } from "../run/campaign/shared-abort.ts";
 import { doJob } from "./do-job.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
 import { createReach } from "./reach.ts";

@@ -1,4 +1,4 @@
-import { toolVersion } from "../config/tool-version.ts";
+import { toolVersion } from "../config/files/tool-version.ts";
 import { buildProof } from "./build-proof.ts";
 import { planJobs } from "./plan-jobs.ts";
 import type { Proof } from "./proof.ts";

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
-import { shareAbort } from "../run/shared-abort.ts";
+import { shareAbort } from "../run/campaign/shared-abort.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
 import type { ProofWorkerAnswer, ProofWorkerData } from "./proof-worker.ts";
 

@@ -1,6 +1,6 @@
 import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
-import { newTag, type OpenTarget, openTarget } from "../run/open-target.ts";
+import { newTag, type OpenTarget, openTarget } from "../run/target/open-target.ts";
 
 /** Opens a target, works with it and closes it, whatever the work comes to. */
 export async function withTarget<T>(

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { writeWhole } from "../config/write-whole.ts";
+import { writeWhole } from "../config/files/write-whole.ts";
 import type { Proof } from "./proof.ts";
 import { renderProof } from "./render-proof.ts";
 

@@ -1,7 +1,7 @@
 import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderHtml } from "../../reporters/render-html.ts";
+import { renderHtml } from "../../reporters/html/render-html.ts";
 import { SAMPLES } from "../reporters/fixtures/all.ts";
 import { startChromium } from "./chromium.ts";
 import { everythingReport } from "./everything-report.ts";

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderHtml } from "../../reporters/render-html.ts";
+import { renderHtml } from "../../reporters/html/render-html.ts";
 import type { Report, RuleReport } from "../../src/model/report.ts";
 import { failureOf, reportOf, ruleOf, targetOf } from "../reporters/fixtures/report-of.ts";
 import { startChromium } from "./chromium.ts";

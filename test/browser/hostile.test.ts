@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderHtml } from "../../reporters/render-html.ts";
+import { renderHtml } from "../../reporters/html/render-html.ts";
 import { HOSTILE, hostileReport } from "../reporters/fixtures/hostile.ts";
 import { startChromium } from "./chromium.ts";
 import { realReport } from "./real-report.ts";

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { REPORT_FORMATS } from "../../src/cli/run-options.ts";
-import { processStamp } from "../../src/config/process-stamp.ts";
+import { processStamp } from "../../src/config/files/process-stamp.ts";
 import type { Report } from "../../src/model/report.ts";
 import { assay, emptyFolder } from "./assay.ts";
 import { talkativeServer } from "./talkative-server.ts";

@@ -1,15 +1,15 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { renderJson } from "../../reporters/json/render-json.ts";
 import { FORMATS } from "../../reporters/registry.ts";
-import { renderJson } from "../../reporters/render-json.ts";
 import { readReport } from "../../src/cli/read-report.ts";
-import { readSpecs } from "../../src/config/read-specs.ts";
-import { toolDigest } from "../../src/config/tool-digest.ts";
-import { sealReport } from "../../src/judge/seal-report.ts";
+import { readSpecs } from "../../src/config/files/read-specs.ts";
+import { toolDigest } from "../../src/config/files/tool-digest.ts";
+import { sealReport } from "../../src/judge/report/seal-report.ts";
 import { UsageError } from "../../src/model/errors.ts";
 import type { Report } from "../../src/model/report.ts";
-import { digestOf } from "../../src/rules/digest.ts";
+import { digestOf } from "../../src/rules/source/digest.ts";
 import { violating } from "../reporters/fixtures/violating.ts";
 import { assay, emptyFolder } from "./assay.ts";
 

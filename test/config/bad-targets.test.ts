@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of targets.json look like this
 import { expect, test } from "vitest";
-import { loadTargets } from "../../src/config/load-targets.ts";
+import { loadTargets } from "../../src/config/targets/load-targets.ts";
 import { SPECS } from "../run/judge-with.ts";
 import { printedFailure } from "../schema/printed.ts";
 import { acme, acmeInfoRouter, withFiles } from "./with-files.ts";

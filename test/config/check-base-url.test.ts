@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { baseUrlHints } from "../../src/config/base-url-hints.ts";
-import { checkBaseUrl } from "../../src/config/check-base-url.ts";
-import { loadTargets } from "../../src/config/load-targets.ts";
+import { baseUrlHints } from "../../src/config/targets/base-url-hints.ts";
+import { checkBaseUrl } from "../../src/config/targets/check-base-url.ts";
+import { loadTargets } from "../../src/config/targets/load-targets.ts";
 import { acmeInfoRouter, withFiles } from "./with-files.ts";
 
 const EXAMPLE = "write it like http://127.0.0.1:8080/srv.asmx";

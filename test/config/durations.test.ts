@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseDuration } from "../../src/config/durations.ts";
+import { parseDuration } from "../../src/config/targets/durations.ts";
 import { printedFailure } from "../schema/printed.ts";
 
 test.each([

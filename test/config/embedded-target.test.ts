@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type EmbeddedServer, embeddedTarget } from "../../src/config/embedded-target.ts";
-import { loadTargets } from "../../src/config/load-targets.ts";
+import { type EmbeddedServer, embeddedTarget } from "../../src/config/targets/embedded-target.ts";
+import { loadTargets } from "../../src/config/targets/load-targets.ts";
 import { acme, withFiles } from "./with-files.ts";
 
 const SERVER: EmbeddedServer = {

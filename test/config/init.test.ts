@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { initialTargetsFile } from "../../src/config/init.ts";
-import { loadTargets } from "../../src/config/load-targets.ts";
-import { readTargetsSchema } from "../../src/config/targets-schema.ts";
+import { initialTargetsFile } from "../../src/config/targets/init.ts";
+import { loadTargets } from "../../src/config/targets/load-targets.ts";
+import { readTargetsSchema } from "../../src/config/targets/targets-schema.ts";
 import { parseJsonDocument } from "../../src/schema/json-document.ts";
 import { compileSchema } from "../../src/schema/validate.ts";
 import { withFiles } from "./with-files.ts";

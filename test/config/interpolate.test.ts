@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of targets.json look like this
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { escapeVariables, interpolate } from "../../src/config/interpolate.ts";
+import { escapeVariables, interpolate } from "../../src/config/targets/interpolate.ts";
 
 const ENVIRONMENT = new Map([
   ["NAME", "alice"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLoopback } from "../../src/config/is-loopback.ts";
+import { isLoopback } from "../../src/config/targets/is-loopback.ts";
 
 test.each([
   "http://localhost/srv.asmx",

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { loadTargets } from "../../src/config/load-targets.ts";
+import { loadTargets } from "../../src/config/targets/load-targets.ts";
 import { printedFailure } from "../schema/printed.ts";
 import { acme, acmeInfoRouter, withFiles } from "./with-files.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { loadTargets } from "../../src/config/load-targets.ts";
-import { secretsOf } from "../../src/config/secrets-of.ts";
+import { loadTargets } from "../../src/config/targets/load-targets.ts";
+import { secretsOf } from "../../src/config/targets/secrets-of.ts";
 import { acme, withFiles } from "./with-files.ts";
 
 test("every password, ticket and key of a target has a label", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { initialTargetsFile } from "../../src/config/init.ts";
-import { readTargetsSchema } from "../../src/config/targets-schema.ts";
+import { initialTargetsFile } from "../../src/config/targets/init.ts";
+import { readTargetsSchema } from "../../src/config/targets/targets-schema.ts";
 import { parseJsonDocument } from "../../src/schema/json-document.ts";
 import { isObject } from "../../src/schema/schema-object.ts";
 import { compileSchema } from "../../src/schema/validate.ts";

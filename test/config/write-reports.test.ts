@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
-import { claimFolder } from "../../src/config/claim-folder.ts";
-import { fuzzStateText, writeFuzzState } from "../../src/config/fuzz-state-file.ts";
-import { prepareFolder, writeReports } from "../../src/config/write-reports.ts";
-import { writeWhole } from "../../src/config/write-whole.ts";
+import { claimFolder } from "../../src/config/files/claim-folder.ts";
+import { fuzzStateText, writeFuzzState } from "../../src/config/files/fuzz-state-file.ts";
+import { prepareFolder, writeReports } from "../../src/config/files/write-reports.ts";
+import { writeWhole } from "../../src/config/files/write-whole.ts";
 import { UsageError } from "../../src/model/errors.ts";
 import { conforming } from "../reporters/fixtures/conforming.ts";
 
@@ -21,7 +21,7 @@ test("a file is written whole or not at all", async () => {
   const path = join(await folder(), "file");
   writeWhole(path, "before");
   // A shell limits the size of what its children write, as a full disk does.
-  const program = `import { writeWhole } from ${JSON.stringify(join(process.cwd(), "dist/src/config/write-whole.js"))};
+  const program = `import { writeWhole } from ${JSON.stringify(join(process.cwd(), "dist/src/config/files/write-whole.js"))};
     process.on("SIGXFSZ", () => {});
     try { writeWhole(${JSON.stringify(path)}, "x".repeat(1_000_000)); } catch (error) { console.log(error.code); }`;
   const shell = `ulimit -f 64; exec "$0" --input-type=module -e "$1"`;
@@ -60,7 +60,7 @@ test("where that folder takes nothing they go elsewhere, and it is said where", 
 
 test("a folder belongs to one run; a second one gets a folder below it", async () => {
   const out = join(await folder(), "out");
-  const claim = `import { claimFolder } from ${JSON.stringify(join(process.cwd(), "dist/src/config/claim-folder.js"))};
+  const claim = `import { claimFolder } from ${JSON.stringify(join(process.cwd(), "dist/src/config/files/claim-folder.js"))};
     console.log(JSON.stringify(claimFolder(${JSON.stringify(out)}, "assay-" + process.argv[1])));
     process.stdin.resume();`;
   const args = ["--input-type=module", "-e", claim];

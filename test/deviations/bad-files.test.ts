@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadDeviations } from "../../src/config/load-deviations.ts";
+import { loadDeviations } from "../../src/config/deviations/load-deviations.ts";
 import type { ScopedDeviation } from "../../src/model/deviation.ts";
 import { UsageError } from "../../src/model/errors.ts";
 import { withFiles } from "../config/with-files.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { exitCodeOf } from "../../src/judge/exit-code.ts";
-import { planDeviationsUpdate } from "../../src/judge/plan-deviations-update.ts";
-import { withDeviations } from "../../src/judge/with-deviations.ts";
+import { planDeviationsUpdate } from "../../src/judge/known/plan-deviations-update.ts";
+import { withDeviations } from "../../src/judge/known/with-deviations.ts";
+import { exitCodeOf } from "../../src/judge/report/exit-code.ts";
 import type { ScopedDeviation } from "../../src/model/deviation.ts";
 import type { RecordedStep } from "../../src/model/failure.ts";
 import type { RuleReport, TargetReport } from "../../src/model/report.ts";

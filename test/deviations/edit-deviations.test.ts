@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { editDeviations, newDeviations } from "../../src/config/edit-deviations.ts";
+import { editDeviations, newDeviations } from "../../src/config/deviations/edit-deviations.ts";
 import type { Deviation } from "../../src/model/deviation.ts";
 
 const FILE = `# yaml-language-server: $schema=x.json

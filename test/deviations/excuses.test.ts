@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { excuses } from "../../src/judge/excuses.ts";
+import { excuses } from "../../src/judge/known/excuses.ts";
 import { failureOf } from "../reporters/fixtures/report-of.ts";
 
 const ENTRY = { rule: "a", reason: "agreed", since: "2026-01-01" };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { standingOf } from "../../reporters/standing.ts";
-import { exitCodeOf } from "../../src/judge/exit-code.ts";
-import { withDeviations } from "../../src/judge/with-deviations.ts";
+import { standingOf } from "../../reporters/severity.ts";
+import { withDeviations } from "../../src/judge/known/with-deviations.ts";
+import { exitCodeOf } from "../../src/judge/report/exit-code.ts";
 import type { ScopedDeviation } from "../../src/model/deviation.ts";
 import type { RuleReport, TargetReport } from "../../src/model/report.ts";
 import type { VerdictKind } from "../../src/model/verdict.ts";

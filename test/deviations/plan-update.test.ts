@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { judgeDeviations } from "../../src/judge/judge-deviations.ts";
+import { judgeDeviations } from "../../src/judge/known/judge-deviations.ts";
 import {
   type DeviationsUpdate,
   planDeviationsUpdate,
-} from "../../src/judge/plan-deviations-update.ts";
+} from "../../src/judge/known/plan-deviations-update.ts";
 import type { Deviation, ScopedDeviation } from "../../src/model/deviation.ts";
 import type { RuleReport, TargetReport } from "../../src/model/report.ts";
 import type { VerdictKind } from "../../src/model/verdict.ts";

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { FORMATS } from "../../reporters/registry.ts";
 import reportSchema from "../../reporters/report.schema.json" with { type: "json" };
 import { program } from "../../src/cli/program.ts";
-import { EXIT } from "../../src/judge/exit-code.ts";
+import { EXIT } from "../../src/judge/report/exit-code.ts";
 
 const DOCS = join(import.meta.dirname, "..", "..", "docs");
 const PAGE = join(DOCS, "reference.md");

@@ -5,7 +5,7 @@ import type { Fault } from "../../reference/faults/fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { doFaultJob } from "../../src/prove/do-fault-job.ts";
 import { createReach } from "../../src/prove/reach.ts";
-import { inEdition } from "../../src/rules/in-edition.ts";
+import { inEdition } from "../../src/rules/select/in-edition.ts";
 import { judgeWith, SPECS } from "../run/judge-with.ts";
 import { sampled } from "../sampled.ts";
 

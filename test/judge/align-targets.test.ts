@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alignTargets, type TargetNames } from "../../src/judge/align-targets.ts";
+import { alignTargets, type TargetNames } from "../../src/judge/report/align-targets.ts";
 import { reportOf, targetOf } from "../reporters/fixtures/report-of.ts";
 
 const report = (...names: readonly string[]) =>

@@ -1,8 +1,8 @@
-import type { Answer } from "../../src/judge/answer.ts";
-import type { CheckContext } from "../../src/judge/check-context.ts";
-import { runChecks } from "../../src/judge/checks.ts";
-import type { Mismatch } from "../../src/judge/mismatch.ts";
-import type { ScopeValue } from "../../src/judge/scope.ts";
+import type { Answer } from "../../src/judge/answer/answer.ts";
+import type { CheckContext } from "../../src/judge/checks/check-context.ts";
+import { runChecks } from "../../src/judge/checks/checks.ts";
+import type { Mismatch } from "../../src/judge/checks/mismatch.ts";
+import type { ScopeValue } from "../../src/judge/checks/scope.ts";
 import type { Checks } from "../../src/model/rule.ts";
 
 export function element(attributes: Readonly<Record<string, string>>, status = 200): Answer {

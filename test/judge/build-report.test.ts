@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { buildReport, type JudgedTarget, type ReportParts } from "../../src/judge/build-report.ts";
+import {
+  buildReport,
+  type JudgedTarget,
+  type ReportParts,
+} from "../../src/judge/report/build-report.ts";
 import type { RunInfo } from "../../src/model/report.ts";
 import type { Rule, Specs } from "../../src/model/rule.ts";
 import type { Timing } from "../../src/model/timing.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalJson } from "../../src/judge/canonical-json.ts";
+import { canonicalJson } from "../../src/judge/report/canonical-json.ts";
 
 /** The example of RFC 8785, 3.2.2 and 3.2.3. */
 const EXAMPLE = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { runChecks } from "../../src/judge/checks.ts";
+import { runChecks } from "../../src/judge/checks/checks.ts";
 import type { Checks } from "../../src/model/rule.ts";
 import {
   ACCEPTED,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeText } from "../../src/judge/decode-text.ts";
+import { decodeText } from "../../src/judge/answer/decode-text.ts";
 
 const MARKUP = '<r a="é日😀"/>';
 

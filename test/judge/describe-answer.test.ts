@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { describeAnswer } from "../../src/judge/describe-answer.ts";
-import { outcomeWords } from "../../src/judge/outcome-words.ts";
+import { describeAnswer } from "../../src/judge/answer/describe-answer.ts";
+import { outcomeWords } from "../../src/judge/answer/outcome-words.ts";
 import {
   ACCEPTED,
   ALL_ANSWERS,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { evaluate, numberOf, UnsavedReferenceError } from "../../src/judge/evaluate.ts";
-import type { ScopeValue } from "../../src/judge/scope.ts";
+import { evaluate, numberOf, UnsavedReferenceError } from "../../src/judge/checks/evaluate.ts";
+import type { ScopeValue } from "../../src/judge/checks/scope.ts";
 import type { Plain } from "../../src/model/value.ts";
 
 const GUID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exitCodeOf } from "../../src/judge/exit-code.ts";
+import { exitCodeOf } from "../../src/judge/report/exit-code.ts";
 import type { Level } from "../../src/model/level.ts";
 import type { VerdictKind } from "../../src/model/verdict.ts";
 import { reportOf, ruleOf, targetOf } from "../reporters/fixtures/report-of.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Seen, sightOf } from "../../src/judge/is-unknown-operation.ts";
-import { readAnswer } from "../../src/judge/read-answer.ts";
+import { type Seen, sightOf } from "../../src/judge/answer/is-unknown-operation.ts";
+import { readAnswer } from "../../src/judge/answer/read-answer.ts";
 import type { Binding } from "../../src/model/binding.ts";
 import type { Operation } from "../../src/model/operation.ts";
 

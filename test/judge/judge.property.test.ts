@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../src/judge/answer.ts";
-import { runChecks } from "../../src/judge/checks.ts";
-import { readAnswer } from "../../src/judge/read-answer.ts";
+import type { Answer } from "../../src/judge/answer/answer.ts";
+import { readAnswer } from "../../src/judge/answer/read-answer.ts";
+import { runChecks } from "../../src/judge/checks/checks.ts";
 import type { Binding } from "../../src/model/binding.ts";
 import type { Checks } from "../../src/model/rule.ts";
 import { ALL_ANSWERS, contextOf, mismatchesOf } from "./answers.ts";

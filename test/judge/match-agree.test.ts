@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../src/judge/answer.ts";
-import { runChecks } from "../../src/judge/checks.ts";
+import type { Answer } from "../../src/judge/answer/answer.ts";
+import { runChecks } from "../../src/judge/checks/checks.ts";
 import {
   ACCEPTED,
   BAD_REQUEST,

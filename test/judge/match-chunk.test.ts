@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Answer } from "../../src/judge/answer.ts";
+import type { Answer } from "../../src/judge/answer/answer.ts";
 import { BAD_REQUEST, document, mismatchesOf } from "./answers.ts";
 
 const DOCUMENT = Buffer.from("abcdefghij");

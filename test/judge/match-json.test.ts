@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Answer } from "../../src/judge/answer.ts";
+import type { Answer } from "../../src/judge/answer/answer.ts";
 import type { Plain } from "../../src/model/value.ts";
 import { document, json, mismatchesOf } from "./answers.ts";
 

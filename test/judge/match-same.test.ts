@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Answer } from "../../src/judge/answer.ts";
+import type { Answer } from "../../src/judge/answer/answer.ts";
 import { ALL_ANSWERS, document, element, json, mismatchesOf, UNREADABLE } from "./answers.ts";
 
 /** What `sameAs` says of an answer and an earlier one. */

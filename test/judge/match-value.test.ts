@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchValue } from "../../src/judge/match-value.ts";
+import { matchValue } from "../../src/judge/checks/match-value.ts";
 import type { Plain } from "../../src/model/value.ts";
 
 const GUID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";

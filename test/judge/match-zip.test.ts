@@ -1,6 +1,6 @@
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
-import type { Answer } from "../../src/judge/answer.ts";
+import type { Answer } from "../../src/judge/answer/answer.ts";
 import { document, mismatchesOf } from "./answers.ts";
 
 const ARCHIVE = zipSync({

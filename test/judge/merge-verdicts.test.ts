@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mergeVerdicts } from "../../src/judge/merge-verdicts.ts";
+import { mergeVerdicts } from "../../src/judge/report/merge-verdicts.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import type { VerdictKind } from "../../src/model/verdict.ts";
 import { unitVerdict } from "./unit-verdict.ts";

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import { againstSummary } from "../../reporters/against-summary.ts";
-import { exitCodeOf } from "../../src/judge/exit-code.ts";
-import { newFailures } from "../../src/judge/new-failures.ts";
+import { againstSummary } from "../../reporters/summary/against-summary.ts";
+import { newFailures } from "../../src/judge/known/new-failures.ts";
+import { exitCodeOf } from "../../src/judge/report/exit-code.ts";
 import type { Report, RuleReport } from "../../src/model/report.ts";
 import { reportOf, ruleOf, targetOf } from "../reporters/fixtures/report-of.ts";
 

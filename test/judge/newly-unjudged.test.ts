@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newlyUnjudged } from "../../src/judge/newly-unjudged.ts";
+import { newlyUnjudged } from "../../src/judge/known/newly-unjudged.ts";
 import type { Report, RuleReport } from "../../src/model/report.ts";
 import { reportOf, ruleOf, targetOf } from "../reporters/fixtures/report-of.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { countJudged } from "../../src/judge/count-judged.ts";
-import { countVerdicts } from "../../src/judge/count-verdicts.ts";
-import { outcomeOf } from "../../src/judge/outcome-of.ts";
+import { countJudged } from "../../src/judge/report/count-judged.ts";
+import { countVerdicts } from "../../src/judge/report/count-verdicts.ts";
+import { outcomeOf } from "../../src/judge/report/outcome-of.ts";
 import type { Level } from "../../src/model/level.ts";
 import type { RuleReport } from "../../src/model/report.ts";
 import type { VerdictKind } from "../../src/model/verdict.ts";

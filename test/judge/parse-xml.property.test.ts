@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseXml } from "../../src/judge/parse-xml.ts";
+import { parseXml } from "../../src/judge/answer/parse-xml.ts";
 import { writtenXml } from "./written-xml.ts";
 
 const RUNS = 200;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseXml } from "../../src/judge/parse-xml.ts";
+import { parseXml } from "../../src/judge/answer/parse-xml.ts";
 
 describe("parseXml reads", () => {
   it.each([

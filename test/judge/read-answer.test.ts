@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../src/judge/answer.ts";
-import { isAccepted, isRefused } from "../../src/judge/answer.ts";
-import { readAnswer } from "../../src/judge/read-answer.ts";
+import type { Answer } from "../../src/judge/answer/answer.ts";
+import { isAccepted, isRefused } from "../../src/judge/answer/answer.ts";
+import { readAnswer } from "../../src/judge/answer/read-answer.ts";
 import type { Binding } from "../../src/model/binding.ts";
 import { escaped, operation, response, soapAnswer } from "./responses.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readAnswer } from "../../src/judge/read-answer.ts";
+import { readAnswer } from "../../src/judge/answer/read-answer.ts";
 import { operation, response } from "./responses.ts";
 
 const REST = operation("json");

@@ -1,4 +1,4 @@
-import type { Response } from "../../src/judge/not-an-answer.ts";
+import type { Response } from "../../src/judge/answer/not-an-answer.ts";
 import type { Operation } from "../../src/model/operation.ts";
 
 /** A response as the client gives it. */

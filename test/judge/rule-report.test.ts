@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ruleReport } from "../../src/judge/rule-report.ts";
+import { ruleReport } from "../../src/judge/report/rule-report.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";
 import { unitVerdict } from "./unit-verdict.ts";

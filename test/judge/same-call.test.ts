@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { causesOf, withCauses } from "../../src/judge/causes.ts";
-import { mergeVerdicts } from "../../src/judge/merge-verdicts.ts";
-import { distinctUnmet, isOfSameCall } from "../../src/judge/same-call.ts";
+import { causesOf, withCauses } from "../../src/judge/report/causes.ts";
+import { mergeVerdicts } from "../../src/judge/report/merge-verdicts.ts";
+import { distinctUnmet, isOfSameCall } from "../../src/judge/report/same-call.ts";
 import type { Failure, RecordedStep } from "../../src/model/failure.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";
 import type { UnmetCall } from "../../src/model/unmet-call.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { renderJson } from "../../reporters/render-json.ts";
-import { digestOfReport, sealReport } from "../../src/judge/seal-report.ts";
+import { renderJson } from "../../reporters/json/render-json.ts";
+import { digestOfReport, sealReport } from "../../src/judge/report/seal-report.ts";
 import type { Report } from "../../src/model/report.ts";
 import { SAMPLES } from "../reporters/fixtures/all.ts";
 import { violating } from "../reporters/fixtures/violating.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isServerError } from "../../src/judge/is-server-error.ts";
+import { isServerError } from "../../src/judge/answer/is-server-error.ts";
 import {
   BAD_REQUEST,
   element,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { statementVerdict } from "../../src/judge/statement-reports.ts";
+import { statementVerdict } from "../../src/judge/report/statement-reports.ts";
 import type { RuleReport } from "../../src/model/report.ts";
 import { failureOf, ruleOf } from "../reporters/fixtures/report-of.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { CHECKS } from "../../src/judge/checks.ts";
-import { EXPRESSIONS } from "../../src/judge/evaluate.ts";
-import { CONDITIONS } from "../../src/judge/match-value.ts";
+import { CHECKS } from "../../src/judge/checks/checks.ts";
+import { EXPRESSIONS } from "../../src/judge/checks/evaluate.ts";
+import { CONDITIONS } from "../../src/judge/checks/match-value.ts";
 
 interface Branch {
   readonly type?: string | readonly string[];

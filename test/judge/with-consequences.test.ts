@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withConsequences } from "../../src/judge/with-consequences.ts";
+import { withConsequences } from "../../src/judge/report/with-consequences.ts";
 import type { Failure, RecordedStep } from "../../src/model/failure.ts";
 import type { RuleReport } from "../../src/model/report.ts";
 import { failureOf, ruleOf } from "../reporters/fixtures/report-of.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Response } from "../../src/judge/not-an-answer.ts";
+import type { Response } from "../../src/judge/answer/not-an-answer.ts";
 import type { Binding } from "../../src/model/binding.ts";
 import { escaped, response, soapAnswer } from "./responses.ts";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { XmlElement } from "../../src/judge/parse-xml.ts";
+import type { XmlElement } from "../../src/judge/answer/parse-xml.ts";
 
 /** An element and one of the many ways to write it. */
 export interface WrittenXml {

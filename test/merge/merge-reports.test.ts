@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exitCodeOf } from "../../src/judge/exit-code.ts";
+import { withDeviations } from "../../src/judge/known/with-deviations.ts";
 import { mergeReports } from "../../src/judge/merge/merge-reports.ts";
 import type { NamedReport } from "../../src/judge/merge/shard-set.ts";
-import { withDeviations } from "../../src/judge/with-deviations.ts";
+import { exitCodeOf } from "../../src/judge/report/exit-code.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";
 import type { VerdictKind } from "../../src/model/verdict.ts";
-import { bindingSets } from "../../src/rules/plan-units.ts";
+import { bindingSets } from "../../src/rules/select/plan-units.ts";
 import { failureOf } from "../reporters/fixtures/report-of.ts";
 import { compileSmall } from "../rules/small-specs.ts";
 import { printedFailure } from "../schema/printed.ts";

@@ -1,6 +1,6 @@
 import { planPart } from "../../src/cli/plan-part.ts";
-import { buildReport, type JudgedTarget } from "../../src/judge/build-report.ts";
 import type { NamedReport } from "../../src/judge/merge/shard-set.ts";
+import { buildReport, type JudgedTarget } from "../../src/judge/report/build-report.ts";
 import type { Report, RunInfo } from "../../src/model/report.ts";
 import type { Specs } from "../../src/model/rule.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { packageRoot } from "../../src/config/package-root.ts";
+import { packageRoot } from "../../src/config/files/package-root.ts";
 import { planProof } from "../../src/prove/plan-proof.ts";
 import { proofDigests } from "../../src/prove/proof-digests.ts";
 import { digestLines } from "../../src/prove/render-proof.ts";

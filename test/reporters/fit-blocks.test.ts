@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fitBlocks } from "../../reporters/fit-blocks.ts";
+import { fitBlocks } from "../../reporters/markdown/fit-blocks.ts";
 
 const SIZE = 10;
 const detail = (letter: string) => ({ text: letter.repeat(SIZE), short: letter, detail: true });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { githubAnnotations } from "../../reporters/github-annotations.ts";
+import { githubAnnotations } from "../../reporters/github/github-annotations.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { conforming } from "./fixtures/conforming.ts";
 import { hostileText } from "./fixtures/hostile-text.ts";

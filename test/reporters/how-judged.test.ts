@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { editionWords, judgedByWords } from "../../reporters/edition-words.ts";
+import { renderHtml } from "../../reporters/html/render-html.ts";
+import { renderMarkdown } from "../../reporters/markdown/render-markdown.ts";
 import { outcomeLine, outcomeWords } from "../../reporters/outcome-line.ts";
-import { renderHtml } from "../../reporters/render-html.ts";
-import { renderMarkdown } from "../../reporters/render-markdown.ts";
-import { summary } from "../../reporters/summary.ts";
+import { summary } from "../../reporters/summary/summary.ts";
 import { unjudgedSentence } from "../../reporters/unjudged.ts";
-import { fromVersion1, type Report1 } from "../../src/judge/from-version-1.ts";
+import { fromVersion1, type Report1 } from "../../src/judge/report/from-version-1.ts";
 import type { RuleReport, TargetReport } from "../../src/model/report.ts";
-import { whyNotApplicable } from "../../src/run/applicability.ts";
+import { whyNotApplicable } from "../../src/run/target/applicability.ts";
 import { reportOf, ruleOf, targetOf } from "./fixtures/report-of.ts";
 
 const away = (id: string, reason: string): RuleReport =>

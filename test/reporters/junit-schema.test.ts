@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
-import { renderJunit } from "../../reporters/render-junit.ts";
+import { renderJunit } from "../../reporters/junit/render-junit.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { violating } from "./fixtures/violating.ts";
 

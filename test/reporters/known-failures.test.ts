@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { summary } from "../../reporters/summary.ts";
+import { summary } from "../../reporters/summary/summary.ts";
 import { reportOf, ruleOf, targetOf } from "./fixtures/report-of.ts";
 
 const known = { verdict: "fail", known: { reason: "fixed in 9.1" } } as const;

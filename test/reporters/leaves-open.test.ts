@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { renderJunit } from "../../reporters/render-junit.ts";
-import { renderTap } from "../../reporters/render-tap.ts";
+import { renderJunit } from "../../reporters/junit/render-junit.ts";
+import { renderTap } from "../../reporters/tap/render-tap.ts";
 import { reportOf, ruleOf, targetOf } from "./fixtures/report-of.ts";
 
 const open = {

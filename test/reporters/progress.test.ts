@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatProgress, type ProgressState } from "../../reporters/progress.ts";
-import { formatFinishedGroup } from "../../reporters/progress-plain.ts";
+import { formatProgress, type ProgressState } from "../../reporters/summary/progress.ts";
+import { formatFinishedGroup } from "../../reporters/summary/progress-plain.ts";
 import { displayWidth } from "../../reporters/text/display-width.ts";
 import { hostileText } from "./fixtures/hostile-text.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatFiles } from "../../reporters/format-files.ts";
 import { FORMATS, type FormatName } from "../../reporters/registry.ts";
-import { summary } from "../../reporters/summary.ts";
+import { summary } from "../../reporters/summary/summary.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { reportOf, ruleOf, targetOf } from "./fixtures/report-of.ts";
 

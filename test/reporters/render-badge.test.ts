@@ -1,7 +1,7 @@
 import { XMLParser } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
-import { renderBadge } from "../../reporters/render-badge.ts";
-import { renderBadgeSvg } from "../../reporters/render-badge-svg.ts";
+import { renderBadge } from "../../reporters/badge/render-badge.ts";
+import { renderBadgeSvg } from "../../reporters/badge/render-badge-svg.ts";
 import type { Outcome, Report } from "../../src/model/report.ts";
 import { conforming } from "./fixtures/conforming.ts";
 import { interrupted, lockedOut, unreachable } from "./fixtures/incomplete.ts";

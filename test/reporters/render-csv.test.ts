@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { renderCsv } from "../../reporters/render-csv.ts";
+import { renderCsv } from "../../reporters/csv/render-csv.ts";
 import type { Report } from "../../src/model/report.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { hostileReport } from "./fixtures/hostile.ts";

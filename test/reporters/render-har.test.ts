@@ -5,7 +5,7 @@ import fc from "fast-check";
 import type { Har } from "har-format";
 import harSchemas from "har-schema";
 import { describe, expect, it } from "vitest";
-import { renderHar } from "../../reporters/render-har.ts";
+import { renderHar } from "../../reporters/har/render-har.ts";
 import type { Exchange } from "../../src/model/exchange.ts";
 import type { Report } from "../../src/model/report.ts";
 import { SAMPLES } from "./fixtures/all.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { renderHtml } from "../../reporters/render-html.ts";
+import { renderHtml } from "../../reporters/html/render-html.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { HOSTILE, hostileReport } from "./fixtures/hostile.ts";
 import { hostileText } from "./fixtures/hostile-text.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { renderJson } from "../../reporters/render-json.ts";
+import { renderJson } from "../../reporters/json/render-json.ts";
 import type { Report } from "../../src/model/report.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { hostileReport } from "./fixtures/hostile.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
-import { renderJunit } from "../../reporters/render-junit.ts";
+import { renderJunit } from "../../reporters/junit/render-junit.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import type { Report } from "../../src/model/report.ts";
 import { SAMPLES } from "./fixtures/all.ts";

@@ -5,7 +5,7 @@ import formats from "ajv-formats";
 import fc from "fast-check";
 import type { Log, Result, Run } from "sarif";
 import { describe, expect, it } from "vitest";
-import { renderSarif } from "../../reporters/render-sarif.ts";
+import { renderSarif } from "../../reporters/sarif/render-sarif.ts";
 import type { Report } from "../../src/model/report.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { hostileReport } from "./fixtures/hostile.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { renderTap } from "../../reporters/render-tap.ts";
+import { renderTap } from "../../reporters/tap/render-tap.ts";
 import type { Report } from "../../src/model/report.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { hostileReport } from "./fixtures/hostile.ts";

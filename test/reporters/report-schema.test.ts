@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
-import { KEEP, REPORT_SHAPE } from "../../reporters/report-shape.ts";
+import { KEEP, REPORT_SHAPE } from "../../reporters/json/report-shape.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { violating } from "./fixtures/violating.ts";
 

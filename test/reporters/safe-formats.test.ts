@@ -3,7 +3,7 @@ import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
 import { formatFiles } from "../../reporters/format-files.ts";
 import { FORMATS, type FormatName } from "../../reporters/registry.ts";
-import { summary } from "../../reporters/summary.ts";
+import { summary } from "../../reporters/summary/summary.ts";
 import type { Report } from "../../src/model/report.ts";
 import { HOSTILE, hostileReport } from "./fixtures/hostile.ts";
 import { hostileText } from "./fixtures/hostile-text.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { outcomeLine } from "../../reporters/outcome-line.ts";
 import { staleAlone } from "../../reporters/stale-alone.ts";
-import { summary } from "../../reporters/summary.ts";
+import { summary } from "../../reporters/summary/summary.ts";
 import type { TargetReport } from "../../src/model/report.ts";
 import { reportOf, ruleOf, targetOf } from "./fixtures/report-of.ts";
 

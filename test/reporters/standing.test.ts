@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { standingOf } from "../../reporters/standing.ts";
+import { standingOf } from "../../reporters/severity.ts";
 import { ruleOf } from "./fixtures/report-of.ts";
 
 describe("standingOf", () => {

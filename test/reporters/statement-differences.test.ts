@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { renderHtml } from "../../reporters/render-html.ts";
-import { renderMarkdown } from "../../reporters/render-markdown.ts";
-import { differenceWords } from "../../reporters/statement-differences.ts";
-import { summary } from "../../reporters/summary.ts";
+import { renderHtml } from "../../reporters/html/render-html.ts";
+import { renderMarkdown } from "../../reporters/markdown/render-markdown.ts";
+import { differenceWords } from "../../reporters/markdown/statement-differences.ts";
+import { summary } from "../../reporters/summary/summary.ts";
 import { reportOf, ruleOf, targetOf } from "./fixtures/report-of.ts";
 
 const RULE = "inforouter.log-out.other";

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { summary } from "../../reporters/summary.ts";
+import { summary } from "../../reporters/summary/summary.ts";
 import { displayWidth } from "../../reporters/text/display-width.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { conforming } from "./fixtures/conforming.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toolVersion } from "../../src/config/tool-version.ts";
+import { toolVersion } from "../../src/config/files/tool-version.ts";
 import { startRudeServer } from "./rude-server.ts";
 import { visit } from "./visit.ts";
 

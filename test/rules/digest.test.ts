@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { digestOf } from "../../src/rules/digest.ts";
+import { digestOf } from "../../src/rules/source/digest.ts";
 
 const files = fc.uniqueArray(fc.record({ path: fc.string(), text: fc.string() }), {
   selector: ({ path }) => path,

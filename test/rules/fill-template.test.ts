@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Plain } from "../../src/model/value.ts";
-import { fillTemplate, placeholdersIn } from "../../src/rules/fill-template.ts";
+import { fillTemplate, placeholdersIn } from "../../src/rules/compile/fill-template.ts";
 
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,5}$/);
 const plain = fc.jsonValue() as fc.Arbitrary<Plain>;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
 import { UsageError } from "../../src/model/errors.ts";
-import { compileSpecs } from "../../src/rules/compile-specs.ts";
+import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
 import { isWhole } from "../sampled.ts";
 import { SMALL_SPECS } from "./small-specs.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inEdition } from "../../src/rules/in-edition.ts";
+import { inEdition } from "../../src/rules/select/in-edition.ts";
 import { compileSmall, problemsOf, smallRule } from "./small-specs.ts";
 
 const EDITIONS = `editions:

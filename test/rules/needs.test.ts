@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import type { Operation } from "../../src/model/operation.ts";
 import type { CallStep, Step } from "../../src/model/rule.ts";
 import type { Target } from "../../src/model/target.ts";
-import { FACILITIES } from "../../src/rules/facilities.ts";
-import { effectOf, needsOf } from "../../src/rules/needs.ts";
-import { whyNotApplicable } from "../../src/run/applicability.ts";
+import { FACILITIES } from "../../src/rules/compile/facilities.ts";
+import { effectOf, needsOf } from "../../src/rules/compile/needs.ts";
+import { whyNotApplicable } from "../../src/run/target/applicability.ts";
 import { smallRule } from "./small-specs.ts";
 
 const operation = (name: string, more: Partial<Operation> = {}): [string, Operation] => [

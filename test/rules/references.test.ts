@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: no reference looks like this
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseReference, referencesIn } from "../../src/rules/references.ts";
-import { stringsIn } from "../../src/rules/strings-in.ts";
+import { parseReference, referencesIn } from "../../src/rules/check/references.ts";
+import { stringsIn } from "../../src/rules/source/strings-in.ts";
 
 test("every name and every part can be referred to", () => {
   const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]*$/);

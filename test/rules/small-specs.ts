@@ -1,6 +1,6 @@
 import { GENERATORS } from "../../generators/registry.ts";
 import type { Rule, Specs } from "../../src/model/rule.ts";
-import { compileSpecs } from "../../src/rules/compile-specs.ts";
+import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
 import { printedFailure } from "../schema/printed.ts";
 
 /** A whole set of rule files, small enough to know by heart. */

@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/embedded-target.ts";
+import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
 import { makeCall } from "../../src/properties/race/make-call.ts";
-import { asksAgain } from "../../src/run/asks-again.ts";
-import { type CallValues, callOnce } from "../../src/run/call-once.ts";
-import type { CaseState } from "../../src/run/case-state.ts";
-import { newTag, openTarget } from "../../src/run/open-target.ts";
-import { runCase } from "../../src/run/run-case.ts";
-import type { CaseResult } from "../../src/run/trace.ts";
+import { asksAgain } from "../../src/run/case/asks-again.ts";
+import { type CallValues, callOnce } from "../../src/run/case/call-once.ts";
+import type { CaseState } from "../../src/run/case/case-state.ts";
+import { runCase } from "../../src/run/case/run-case.ts";
+import type { CaseResult } from "../../src/run/case/trace.ts";
+import { newTag, openTarget } from "../../src/run/target/open-target.ts";
 import { element } from "../judge/answers.ts";
 import { EMBEDDED, judgeWith, SPECS } from "./judge-with.ts";
 

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { type ReferenceOptions, startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/embedded-target.ts";
-import { endsEarlierSession } from "../../src/run/ends-earlier-session.ts";
-import { newTag, openTarget } from "../../src/run/open-target.ts";
+import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
+import { endsEarlierSession } from "../../src/run/target/ends-earlier-session.ts";
+import { newTag, openTarget } from "../../src/run/target/open-target.ts";
 import { EMBEDDED, SPECS } from "./judge-with.ts";
 
 // A server that refuses good tickets for another reason is to be blamed for it.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createGate } from "../../src/run/gate.ts";
+import { createGate } from "../../src/run/target/read-write-lock.ts";
 
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

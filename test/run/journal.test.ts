@@ -6,10 +6,10 @@ import { setImmediate as turn } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { UsageError } from "../../src/model/errors.ts";
 import type { Target } from "../../src/model/target.ts";
-import { closeJournal } from "../../src/run/close-journal.ts";
-import { appendJournal } from "../../src/run/journal.ts";
-import { beginJournal } from "../../src/run/journal-file.ts";
-import { readJournal } from "../../src/run/read-journal.ts";
+import { closeJournal } from "../../src/run/cleanup/close-journal.ts";
+import { appendJournal } from "../../src/run/cleanup/journal.ts";
+import { beginJournal } from "../../src/run/cleanup/journal-file.ts";
+import { readJournal } from "../../src/run/cleanup/read-journal.ts";
 
 const ACME: Target = {
   name: "acme",

@@ -1,15 +1,15 @@
 import { GENERATORS } from "../../generators/registry.ts";
 import { type ReferenceOptions, startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/embedded-target.ts";
-import { readSpecs } from "../../src/config/read-specs.ts";
+import { readSpecs } from "../../src/config/files/read-specs.ts";
+import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import type { Target } from "../../src/model/target.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";
 import { PROPERTIES } from "../../src/properties/registry.ts";
-import { compileSpecs } from "../../src/rules/compile-specs.ts";
-import { bindingSets } from "../../src/rules/plan-units.ts";
-import { judgeUnit } from "../../src/run/judge-unit.ts";
-import { newTag, openTarget } from "../../src/run/open-target.ts";
+import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
+import { bindingSets } from "../../src/rules/select/plan-units.ts";
+import { judgeUnit } from "../../src/run/case/judge-unit.ts";
+import { newTag, openTarget } from "../../src/run/target/open-target.ts";
 
 /** The built-in rules. */
 export const SPECS = compileSpecs(readSpecs([], process.cwd()), GENERATORS, PROPERTIES);

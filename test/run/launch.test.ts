@@ -2,7 +2,7 @@ import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { launch } from "../../src/run/launch.ts";
+import { launch } from "../../src/run/target/launch.ts";
 
 async function freePort(): Promise<number> {
   const server = createServer();

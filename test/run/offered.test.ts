@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { DIALECTS } from "../../reference/dialects.ts";
 import { type ReferenceServer, startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/embedded-target.ts";
+import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
 import type { FoundOperation } from "../../src/model/offer.ts";
 import type { Target } from "../../src/model/target.ts";
-import { whatIsOffered } from "../../src/run/offered.ts";
-import { openTarget } from "../../src/run/open-target.ts";
+import { whatIsOffered } from "../../src/run/target/offered.ts";
+import { openTarget } from "../../src/run/target/open-target.ts";
 import { cutDownServer, DOUBTFUL_MANNERS, MANNERS } from "./cut-down-server.ts";
 import { EMBEDDED, SPECS } from "./judge-with.ts";
 

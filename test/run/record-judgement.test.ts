@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Mismatch } from "../../src/judge/mismatch.ts";
-import type { CaseState } from "../../src/run/case-state.ts";
-import { type Judgement, recordJudgement } from "../../src/run/record-judgement.ts";
+import type { Mismatch } from "../../src/judge/checks/mismatch.ts";
+import type { CaseState } from "../../src/run/case/case-state.ts";
+import { type Judgement, recordJudgement } from "../../src/run/case/record-judgement.ts";
 import { rule } from "../prove/proof-parts.ts";
 
 const WRONG: Mismatch = { expected: "this", actual: "that" };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { UnmetCall } from "../../src/model/unmet-call.ts";
-import { redactReport } from "../../src/run/redact-report.ts";
+import { redactReport } from "../../src/run/campaign/redact-report.ts";
 import { failureOf, reportOf, ruleOf, targetOf } from "../reporters/fixtures/report-of.ts";
 
 const SECRET = "4c2a7d0e-ticket-of-alice";

@@ -1,16 +1,16 @@
 import { GENERATORS } from "../../generators/registry.ts";
 import type { FaultName } from "../../reference/faults.ts";
 import { type ReferenceOptions, startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/embedded-target.ts";
-import { describeAnswer } from "../../src/judge/describe-answer.ts";
-import { readAnswer } from "../../src/judge/read-answer.ts";
+import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
+import { describeAnswer } from "../../src/judge/answer/describe-answer.ts";
+import { readAnswer } from "../../src/judge/answer/read-answer.ts";
 import type { Binding } from "../../src/model/binding.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import type { Target } from "../../src/model/target.ts";
-import { bindingSets } from "../../src/rules/plan-units.ts";
-import { judgeUnit } from "../../src/run/judge-unit.ts";
-import { newTag, openTarget } from "../../src/run/open-target.ts";
+import { bindingSets } from "../../src/rules/select/plan-units.ts";
+import { judgeUnit } from "../../src/run/case/judge-unit.ts";
+import { newTag, openTarget } from "../../src/run/target/open-target.ts";
 import { EMBEDDED, SPECS } from "./judge-with.ts";
 import { type Pasted, paste } from "./shell.ts";
 

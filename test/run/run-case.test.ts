@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/embedded-target.ts";
-import type { CaseState } from "../../src/run/case-state.ts";
-import { newTag, type OpenTarget, openTarget } from "../../src/run/open-target.ts";
-import { runCase } from "../../src/run/run-case.ts";
+import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
+import type { CaseState } from "../../src/run/case/case-state.ts";
+import { runCase } from "../../src/run/case/run-case.ts";
+import { newTag, type OpenTarget, openTarget } from "../../src/run/target/open-target.ts";
 import { EMBEDDED, SPECS } from "./judge-with.ts";
 
 async function opened(): Promise<OpenTarget> {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Rule } from "../../src/model/rule.ts";
 import type { Target } from "../../src/model/target.ts";
-import { probe } from "../../src/run/probe.ts";
+import { probe } from "../../src/run/target/probe.ts";
 import { judgeWith, SPECS } from "./judge-with.ts";
 
 /** A rule that looks for the staged file of a deleted handler, and takes it for set-up that it is gone. */

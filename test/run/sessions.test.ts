@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSessions, SetUpError } from "../../src/run/sessions.ts";
+import { createSessions, SetUpError } from "../../src/run/target/sessions.ts";
 
 const USERS = { owner: { uid: "a", pwd: "p" }, stranger: { uid: "b", pwd: "q" } };
 

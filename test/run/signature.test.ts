@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Mismatch } from "../../src/judge/mismatch.ts";
-import { isKnownFailure, kindsOf, signatureOf } from "../../src/run/signature.ts";
-import type { CaseResult } from "../../src/run/trace.ts";
+import type { Mismatch } from "../../src/judge/checks/mismatch.ts";
+import { isKnownFailure, kindsOf, signatureOf } from "../../src/run/case/signature.ts";
+import type { CaseResult } from "../../src/run/case/trace.ts";
 
 const GONE = "expected a handler that nobody ended to go on working, got refused otherwise";
 

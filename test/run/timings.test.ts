@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTimings } from "../../src/run/timings.ts";
+import { createTimings } from "../../src/run/campaign/timings.ts";
 
 const TOLERANCE = 0.025;
 

@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { type ReferenceOptions, startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/embedded-target.ts";
+import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
 import type { InfoRouterTarget } from "../../src/model/target.ts";
-import { newTag, openTarget } from "../../src/run/open-target.ts";
-import { whyFolderUnwritable } from "../../src/run/unwritable-folder.ts";
+import { newTag, openTarget } from "../../src/run/target/open-target.ts";
+import { whyFolderUnwritable } from "../../src/run/target/unwritable-folder.ts";
 import { EMBEDDED, SPECS } from "./judge-with.ts";
 
 const WRITER = SPECS.rules.find(({ needs }) => needs.includes("writable-folder"));

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Reply } from "../../src/model/call.ts";
 import type { WireFailureCode } from "../../src/model/exchange.ts";
-import { SetUpError } from "../../src/run/sessions.ts";
-import { watchHealth } from "../../src/run/watch-health.ts";
-import type { Client } from "../../src/wire/client.ts";
+import { SetUpError } from "../../src/run/target/sessions.ts";
+import { watchHealth } from "../../src/run/target/watch-health.ts";
+import type { Client } from "../../src/wire/client/client.ts";
 
 const REQUEST = { method: "GET", url: "http://127.0.0.1:1/srv.asmx/x", headers: {}, body: null };
 const ANSWER: Reply = {

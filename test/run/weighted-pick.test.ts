@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { numbersOf } from "../../src/run/seed.ts";
-import { weightedPick } from "../../src/run/weighted-pick.ts";
+import { weightedPick } from "../../src/run/campaign/weighted-pick.ts";
+import { numbersOf } from "../../src/run/case/seed.ts";
 
 const weights = fc.array(fc.double({ min: 0.25, max: 32, noNaN: true }), { minLength: 1 });
 /** Also the ends, and what rounding makes of sums. */

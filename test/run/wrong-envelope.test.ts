@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FaultName } from "../../reference/faults.ts";
-import { inEdition } from "../../src/rules/in-edition.ts";
+import { inEdition } from "../../src/rules/select/in-edition.ts";
 import { sampled } from "../sampled.ts";
 import { judgeWith, SPECS } from "./judge-with.ts";
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
 import { planPart } from "../../src/cli/plan-part.ts";
 import { shardOption } from "../../src/cli/shard-option.ts";
-import { readSpecs } from "../../src/config/read-specs.ts";
+import { readSpecs } from "../../src/config/files/read-specs.ts";
 import { PROPERTIES } from "../../src/properties/registry.ts";
-import { compileSpecs } from "../../src/rules/compile-specs.ts";
-import { planDigest } from "../../src/rules/plan-digest.ts";
-import { shardOf } from "../../src/rules/shard.ts";
+import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
+import { planDigest } from "../../src/rules/select/plan-digest.ts";
+import { shardOf } from "../../src/rules/select/shard.ts";
 import { printedFailure } from "../schema/printed.ts";
 
 const { rules } = compileSpecs(readSpecs([], process.cwd()), GENERATORS, PROPERTIES);

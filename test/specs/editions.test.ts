@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DIALECTS } from "../../reference/dialects.ts";
-import { inEdition } from "../../src/rules/in-edition.ts";
+import { inEdition } from "../../src/rules/select/in-edition.ts";
 import { BUILT_IN } from "./built-in-specs.ts";
 
 const EDITIONS = Object.keys(BUILT_IN.editions);

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
 import { type ReferenceServer, startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/embedded-target.ts";
-import { packageRoot } from "../../src/config/package-root.ts";
-import { readSpecs } from "../../src/config/read-specs.ts";
+import { packageRoot } from "../../src/config/files/package-root.ts";
+import { readSpecs } from "../../src/config/files/read-specs.ts";
+import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
 import type { Target } from "../../src/model/target.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";
 import { PROPERTIES } from "../../src/properties/registry.ts";
-import { compileSpecs } from "../../src/rules/compile-specs.ts";
-import { bindingSets } from "../../src/rules/plan-units.ts";
-import { judgeUnit } from "../../src/run/judge-unit.ts";
-import { openTarget } from "../../src/run/open-target.ts";
+import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
+import { bindingSets } from "../../src/rules/select/plan-units.ts";
+import { judgeUnit } from "../../src/run/case/judge-unit.ts";
+import { openTarget } from "../../src/run/target/open-target.ts";
 import { BUILT_IN } from "./built-in-specs.ts";
 
 const PACK = compileSpecs(readSpecs(["examples/rule-pack"], packageRoot()), GENERATORS, PROPERTIES);

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { packageRoot } from "../../src/config/package-root.ts";
-import { collectProblems } from "../../src/rules/collect-problems.ts";
-import { parseSpecs } from "../../src/rules/parse-specs.ts";
-import type { SpecKind } from "../../src/rules/spec-kind.ts";
+import { packageRoot } from "../../src/config/files/package-root.ts";
+import { collectProblems } from "../../src/rules/source/collect-problems.ts";
+import { parseSpecs } from "../../src/rules/source/parse-specs.ts";
+import type { SpecKind } from "../../src/rules/source/spec-kind.ts";
 
 const root = packageRoot();
 const files = (folder: string, end: string) =>

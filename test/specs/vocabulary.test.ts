@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { CHECKS } from "../../src/judge/checks.ts";
-import { evaluate } from "../../src/judge/evaluate.ts";
-import { matchValue } from "../../src/judge/match-value.ts";
+import { CHECKS } from "../../src/judge/checks/checks.ts";
+import { evaluate } from "../../src/judge/checks/evaluate.ts";
+import { matchValue } from "../../src/judge/checks/match-value.ts";
 import type { Plain } from "../../src/model/value.ts";
 import { EXPRESSIONS, GRAMMAR, MATCHERS } from "./grammar-words.ts";
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { payloadBytes } from "../../src/model/payload-bytes.ts";
-import { crc32Hex, payloadOf, recipeOf } from "../../src/wire/bytes.ts";
+import { crc32Hex, payloadOf, recipeOf } from "../../src/wire/encode/bytes.ts";
 
 function spec(size: number, seed: number) {
   return { bytes: { size, seed } };

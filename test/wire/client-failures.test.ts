@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Reply } from "../../src/model/call.ts";
-import { type ClientOptions, createClient } from "../../src/wire/client.ts";
+import { type ClientOptions, createClient } from "../../src/wire/client/client.ts";
 import { listen, rawServer } from "./servers.ts";
 
 const HEAD = "HTTP/1.1 200 OK\r\n";

@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type Client, type ClientOptions, createClient } from "../../src/wire/client.ts";
-import type { WireRequest } from "../../src/wire/wire-request.ts";
+import { type Client, type ClientOptions, createClient } from "../../src/wire/client/client.ts";
+import type { WireRequest } from "../../src/wire/encode/wire-request.ts";
 import { rawServer, recorder } from "./servers.ts";
 
 function clientFor(baseUrl: string, options: Partial<ClientOptions> = {}): Client {

@@ -6,11 +6,11 @@ import { promisify } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Argument, Call } from "../../src/model/call.ts";
-import { payloadOf } from "../../src/wire/bytes.ts";
-import { curl } from "../../src/wire/curl.ts";
-import type { CurlStep } from "../../src/wire/curl-step.ts";
-import { encode } from "../../src/wire/encode.ts";
-import { wellFormed } from "../../src/wire/percent.ts";
+import { curl } from "../../src/wire/curl/curl.ts";
+import type { CurlStep } from "../../src/wire/curl/curl-step.ts";
+import { payloadOf } from "../../src/wire/encode/bytes.ts";
+import { encode } from "../../src/wire/encode/encode.ts";
+import { wellFormed } from "../../src/wire/encode/percent.ts";
 import { call, deleteUpload, operation } from "./operations.ts";
 import { type Recorded, recorder } from "./servers.ts";
 

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { createDelivery } from "../../src/wire/delivery.ts";
+import { createDelivery } from "../../src/wire/client/batch-settlement.ts";
 
 test("what arrives in one turn settles together at its end, in order", async () => {
   const deliver = createDelivery();

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { XMLParser } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
-import { encode } from "../../src/wire/encode.ts";
-import { wellFormed } from "../../src/wire/percent.ts";
+import { encode } from "../../src/wire/encode/encode.ts";
+import { wellFormed } from "../../src/wire/encode/percent.ts";
 import { call, deleteUpload } from "./operations.ts";
 
 const service = { baseUrl: "https://host/InfoRouter/srv.asmx/" };

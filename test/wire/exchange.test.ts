@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Reply } from "../../src/model/call.ts";
-import { encode } from "../../src/wire/encode.ts";
-import { toExchange } from "../../src/wire/exchange.ts";
-import { createSecrets } from "../../src/wire/secrets.ts";
-import type { WireRequest } from "../../src/wire/wire-request.ts";
+import { encode } from "../../src/wire/encode/encode.ts";
+import type { WireRequest } from "../../src/wire/encode/wire-request.ts";
+import { toExchange } from "../../src/wire/redact/exchange.ts";
+import { createSecrets } from "../../src/wire/redact/secrets.ts";
 import { call } from "./operations.ts";
 
 const TICKET = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";

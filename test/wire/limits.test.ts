@@ -1,6 +1,6 @@
 import http from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { type ClientOptions, createClient } from "../../src/wire/client.ts";
+import { type ClientOptions, createClient } from "../../src/wire/client/client.ts";
 import { listen } from "./servers.ts";
 
 const ANSWER_MS = 20;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPace } from "../../src/wire/pace.ts";
+import { createPace } from "../../src/wire/client/rate-limiter.ts";
 
 describe("createPace", () => {
   it("is nothing when there is no limit", () => {

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { type ClientOptions, createClient } from "../../src/wire/client.ts";
+import { type ClientOptions, createClient } from "../../src/wire/client/client.ts";
 import { type Recorded, recorder } from "./servers.ts";
 
 type Answer = { status?: number; headers?: Record<string, string>; body?: string };

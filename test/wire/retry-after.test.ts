@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Reply } from "../../src/model/call.ts";
-import { delayAsked } from "../../src/wire/retry-after.ts";
+import { delayAsked } from "../../src/wire/client/retry-after.ts";
 
 const NOW = Date.parse("Wed, 21 Oct 2026 07:28:00 GMT");
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { wellFormed } from "../../src/wire/percent.ts";
-import { createSecrets, MIN_SECRET_LENGTH } from "../../src/wire/secrets.ts";
-import { xmlEscape } from "../../src/wire/xml-escape.ts";
+import { wellFormed } from "../../src/wire/encode/percent.ts";
+import { xmlEscape } from "../../src/wire/encode/xml-escape.ts";
+import { createSecrets, MIN_SECRET_LENGTH } from "../../src/wire/redact/secrets.ts";
 
 const GUID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
 

@@ -1,6 +1,6 @@
 import type { BareChange, BehaviourChange } from "../../model/diff.ts";
 import type { RuleReport } from "../../model/report.ts";
-import { unitKey } from "../unit-key.ts";
+import { unitKey } from "../report/unit-key.ts";
 import { aboutRule } from "./diff-rule.ts";
 
 /** What stands for the documented answers among which a server may choose. */

@@ -1,6 +1,6 @@
 import type { DiffNote } from "../../model/diff.ts";
 import type { Report } from "../../model/report.ts";
-import type { TargetPair } from "../align-targets.ts";
+import type { TargetPair } from "../report/align-targets.ts";
 
 /**
  * What else differs between two runs, and bears on what their changes mean.

@@ -1,7 +1,7 @@
 import type { DiffedRun, DiffReport } from "../../model/diff.ts";
 import { UsageError } from "../../model/errors.ts";
 import type { Report } from "../../model/report.ts";
-import { alignTargets, type TargetNames, type TargetPair } from "../align-targets.ts";
+import { alignTargets, type TargetNames, type TargetPair } from "../report/align-targets.ts";
 import { diffNotes } from "./diff-notes.ts";
 import { diffTarget } from "./diff-target.ts";
 

@@ -1,8 +1,8 @@
 import type { BareChange, Change, ChangeKind, FailureExcerpt, Standing } from "../../model/diff.ts";
 import { isExcused } from "../../model/is-excused.ts";
 import type { RuleReport } from "../../model/report.ts";
-import { failsOtherwise } from "../new-failures.ts";
-import { unitKey } from "../unit-key.ts";
+import { failsOtherwise } from "../known/new-failures.ts";
+import { unitKey } from "../report/unit-key.ts";
 
 /** A binding that only one of the runs judged the rule over. */
 const NOT_OVER_IT: Standing = {

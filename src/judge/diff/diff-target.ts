@@ -7,7 +7,7 @@ import {
 } from "../../model/diff.ts";
 import { LEVELS } from "../../model/level.ts";
 import type { Report, RuleReport } from "../../model/report.ts";
-import type { TargetPair } from "../align-targets.ts";
+import type { TargetPair } from "../report/align-targets.ts";
 import { diffAbsence } from "./diff-absence.ts";
 import { diffBehaviour } from "./diff-behaviour.ts";
 import { diffRule } from "./diff-rule.ts";

@@ -1,7 +1,7 @@
 import { BINDINGS } from "../../model/binding.ts";
 import type { RuleReport, TargetReport } from "../../model/report.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
-import { ruleReport } from "../rule-report.ts";
+import { ruleReport } from "../report/rule-report.ts";
 
 /** The rules of a target from those of its shards, in the order of the ids: built as those of a run are. */
 export function mergeRules(parts: readonly TargetReport[]): readonly RuleReport[] {

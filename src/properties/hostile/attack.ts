@@ -1,6 +1,6 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Call } from "../../model/call.ts";
-import type { WireService } from "../../wire/wire-request.ts";
+import type { WireService } from "../../wire/encode/wire-request.ts";
 import type { Message } from "../relation/send-message.ts";
 import type { Canary } from "./canary.ts";
 

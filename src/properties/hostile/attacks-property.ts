@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import type { CaseState } from "../../run/case-state.ts";
-import { recordJudgement } from "../../run/record-judgement.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import { recordJudgement } from "../../run/case/record-judgement.ts";
 import type { Property } from "../property.ts";
+import { twinsOf } from "../relation/baselines.ts";
 import { buildPlain } from "../relation/build-plain.ts";
 import { everyOne } from "../relation/every-one.ts";
 import { sendMessage } from "../relation/send-message.ts";
 import { serviceOf } from "../relation/service-of.ts";
-import { twinsOf } from "../relation/twins.ts";
 import type { Attack } from "./attack.ts";
 import { type Canary, withCanary } from "./canary.ts";
 import { type Heartbeat, takePulse } from "./heartbeat.ts";

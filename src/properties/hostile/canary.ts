@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isLoopback } from "../../config/is-loopback.ts";
-import type { CaseState } from "../../run/case-state.ts";
-import { guidOf } from "../../run/seed.ts";
+import { isLoopback } from "../../config/targets/is-loopback.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import { guidOf } from "../../run/case/seed.ts";
 
 /** Files and a URL that no server has any business with: who touches them was led there. */
 export interface Canary {

@@ -1,8 +1,8 @@
 import type { Binding } from "../../model/binding.ts";
-import { type CaseState, StopCase } from "../../run/case-state.ts";
-import { SetUpError } from "../../run/sessions.ts";
-import { sendTwin, usableTwins } from "../relation/send-twin.ts";
-import { twinsOf } from "../relation/twins.ts";
+import { type CaseState, StopCase } from "../../run/case/case-state.ts";
+import { SetUpError } from "../../run/target/sessions.ts";
+import { twinsOf } from "../relation/baselines.ts";
+import { sendTwin, usableTwins } from "../relation/send-baseline.ts";
 import { slowdown } from "./slowdown.ts";
 
 /** Calls before the first attack that tell the usual time. */

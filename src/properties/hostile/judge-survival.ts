@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAccepted } from "../../judge/answer.ts";
-import { describeAnswer } from "../../judge/describe-answer.ts";
-import type { Mismatch } from "../../judge/mismatch.ts";
+import { isAccepted } from "../../judge/answer/answer.ts";
+import { describeAnswer } from "../../judge/answer/describe-answer.ts";
+import type { Mismatch } from "../../judge/checks/mismatch.ts";
 import type { Reply } from "../../model/call.ts";
-import type { WireRequest } from "../../wire/wire-request.ts";
+import type { WireRequest } from "../../wire/encode/wire-request.ts";
 import { answerOrNone } from "../relation/answer-or-none.ts";
 import type { MessageOutcome } from "../relation/send-message.ts";
 import type { Attack } from "./attack.ts";

@@ -1,6 +1,6 @@
-import { charsetOf } from "../../judge/charset-of.ts";
-import { decodeText } from "../../judge/decode-text.ts";
-import { parseXml } from "../../judge/parse-xml.ts";
+import { charsetOf } from "../../judge/answer/charset-of.ts";
+import { decodeText } from "../../judge/answer/decode-text.ts";
+import { parseXml } from "../../judge/answer/parse-xml.ts";
 import type { Reply } from "../../model/call.ts";
 import type { AttackJudge } from "./judge.ts";
 

@@ -1,6 +1,6 @@
-import type { Mismatch } from "../../judge/mismatch.ts";
-import type { Secrets } from "../../wire/secrets.ts";
-import type { WireRequest } from "../../wire/wire-request.ts";
+import type { Mismatch } from "../../judge/checks/mismatch.ts";
+import type { WireRequest } from "../../wire/encode/wire-request.ts";
+import type { Secrets } from "../../wire/redact/secrets.ts";
 import type { MessageOutcome } from "../relation/send-message.ts";
 import type { Attack } from "./attack.ts";
 import type { Canary } from "./canary.ts";

@@ -1,5 +1,5 @@
 import type { Call } from "../../model/call.ts";
-import { encode } from "../../wire/encode.ts";
+import { encode } from "../../wire/encode/encode.ts";
 import type { Attack } from "./attack.ts";
 import type { Canary } from "./canary.ts";
 

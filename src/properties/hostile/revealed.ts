@@ -1,6 +1,6 @@
 import type { Reply } from "../../model/call.ts";
-import type { Secrets } from "../../wire/secrets.ts";
-import type { WireRequest } from "../../wire/wire-request.ts";
+import type { WireRequest } from "../../wire/encode/wire-request.ts";
+import type { Secrets } from "../../wire/redact/secrets.ts";
 import { INSIDE_PATTERNS } from "./inside-patterns.ts";
 
 /** So much of an answer is searched, in characters. */

@@ -1,9 +1,9 @@
 import type { Argument, Call } from "../../model/call.ts";
 import type { Parameter } from "../../model/operation.ts";
-import { encode } from "../../wire/encode.ts";
-import { percent } from "../../wire/percent.ts";
-import type { WireRequest } from "../../wire/wire-request.ts";
-import { xmlEscape } from "../../wire/xml-escape.ts";
+import { encode } from "../../wire/encode/encode.ts";
+import { percent } from "../../wire/encode/percent.ts";
+import type { WireRequest } from "../../wire/encode/wire-request.ts";
+import { xmlEscape } from "../../wire/encode/xml-escape.ts";
 import type { Attack } from "./attack.ts";
 import { HOSTILE_TEXTS, type HostileText } from "./hostile-texts.ts";
 

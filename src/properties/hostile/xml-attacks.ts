@@ -1,7 +1,7 @@
 import type { Call } from "../../model/call.ts";
-import { endpoint } from "../../wire/endpoint.ts";
-import { soapHeaders } from "../../wire/soap11.ts";
-import type { WireRequest, WireService } from "../../wire/wire-request.ts";
+import { endpoint } from "../../wire/client/endpoint.ts";
+import { soapHeaders } from "../../wire/encode/soap11.ts";
+import type { WireRequest, WireService } from "../../wire/encode/wire-request.ts";
 import { writeEnvelope } from "../relation/write-envelope.ts";
 import type { Attack } from "./attack.ts";
 import type { Canary } from "./canary.ts";

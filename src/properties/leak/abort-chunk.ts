@@ -1,6 +1,6 @@
-import type { CallValues } from "../../run/call-once.ts";
-import type { CaseState } from "../../run/case-state.ts";
-import { encode } from "../../wire/encode.ts";
+import type { CallValues } from "../../run/case/call-once.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import { encode } from "../../wire/encode/encode.ts";
 import { buildPlain } from "../relation/build-plain.ts";
 import { bodyOf, headOf } from "../relation/raw-request.ts";
 import { sendMessage } from "../relation/send-message.ts";

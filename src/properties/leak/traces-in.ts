@@ -1,6 +1,6 @@
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { base64Fragments } from "../../wire/secret-base64.ts";
+import { base64Fragments } from "../../wire/redact/secret-base64.ts";
 
 /** So much of a file is looked into, in bytes. */
 const HEAD_BYTES = 64 * 1024;

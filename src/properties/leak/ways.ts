@@ -1,8 +1,8 @@
-import { isAccepted, isRefused } from "../../judge/answer.ts";
+import { isAccepted, isRefused } from "../../judge/answer/answer.ts";
 import type { BytesSpec } from "../../model/value.ts";
-import { type CallValues, callOnce } from "../../run/call-once.ts";
-import type { CaseState } from "../../run/case-state.ts";
-import { notAsExpected } from "../../run/not-as-expected.ts";
+import { type CallValues, callOnce } from "../../run/case/call-once.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import { notAsExpected } from "../../run/case/not-as-expected.ts";
 import { abortChunk } from "./abort-chunk.ts";
 
 /** The upload that a way ends; its handler is saved as `$handler`. */

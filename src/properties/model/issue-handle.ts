@@ -1,5 +1,5 @@
-import type { CaseState } from "../../run/case-state.ts";
-import { recordJudgement } from "../../run/record-judgement.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import { recordJudgement } from "../../run/case/record-judgement.ts";
 import type { JudgedCall } from "./judge-outcome.ts";
 import { withStatements } from "./with-statements.ts";
 

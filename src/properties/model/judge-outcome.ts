@@ -1,7 +1,7 @@
-import type { Answer } from "../../judge/answer.ts";
-import { describeAnswer } from "../../judge/describe-answer.ts";
-import type { CaseState } from "../../run/case-state.ts";
-import { recordJudgement } from "../../run/record-judgement.ts";
+import type { Answer } from "../../judge/answer/answer.ts";
+import { describeAnswer } from "../../judge/answer/describe-answer.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import { recordJudgement } from "../../run/case/record-judgement.ts";
 import type { Expected } from "./expected.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { withStatements } from "./with-statements.ts";

@@ -1,7 +1,7 @@
-import { isRefused } from "../../judge/answer.ts";
+import { isRefused } from "../../judge/answer/answer.ts";
 import type { Binding } from "../../model/binding.ts";
-import { callOnce } from "../../run/call-once.ts";
-import type { CaseState } from "../../run/case-state.ts";
+import { callOnce } from "../../run/case/call-once.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
 
 /**
  * Ends the owner's own session. That it is accepted is judged elsewhere; that the session has ended, by

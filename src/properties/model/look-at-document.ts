@@ -1,11 +1,11 @@
-import type { Answer } from "../../judge/answer.ts";
-import { matchBytes } from "../../judge/match-bytes.ts";
-import type { Mismatch } from "../../judge/mismatch.ts";
-import { ticketError } from "../../judge/ticket-error.ts";
+import type { Answer } from "../../judge/answer/answer.ts";
+import { ticketError } from "../../judge/answer/ticket-error.ts";
+import { matchBytes } from "../../judge/checks/match-bytes.ts";
+import type { Mismatch } from "../../judge/checks/mismatch.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Plain } from "../../model/value.ts";
-import { callOnce } from "../../run/call-once.ts";
-import type { CaseState } from "../../run/case-state.ts";
+import { callOnce } from "../../run/case/call-once.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
 import { LIVE_TICKET } from "./judge-outcome.ts";
 
 /** How a document reads, beside the bytes that it should have. */

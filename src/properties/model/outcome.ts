@@ -1,7 +1,7 @@
-import { type Answer, isAccepted, isRefused } from "../../judge/answer.ts";
-import { isBadRequest } from "../../judge/is-bad-request.ts";
-import { asksToTryAgain } from "../../judge/spoken-verdict.ts";
-import { ticketError } from "../../judge/ticket-error.ts";
+import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts";
+import { isBadRequest } from "../../judge/answer/is-bad-request.ts";
+import { asksToTryAgain } from "../../judge/answer/spoken-verdict.ts";
+import { ticketError } from "../../judge/answer/ticket-error.ts";
 
 /** What an answer comes to, as far as the documents tell answers apart. */
 export type Outcome =

@@ -1,4 +1,4 @@
-import { type CaseState, StopCase } from "../../run/case-state.ts";
+import { type CaseState, StopCase } from "../../run/case/case-state.ts";
 import { type DownloadCall, placeOfQuarter } from "./download-call.ts";
 import { type DownloadState, downloadSpec } from "./download-spec.ts";
 import { makeCall } from "./make-call.ts";

@@ -1,8 +1,8 @@
-import { numberOf } from "../../judge/evaluate.ts";
+import { numberOf } from "../../judge/checks/evaluate.ts";
 import type { Plain } from "../../model/value.ts";
-import type { CallValues } from "../../run/call-once.ts";
-import type { CaseState } from "../../run/case-state.ts";
-import { probe } from "../../run/probe.ts";
+import type { CallValues } from "../../run/case/call-once.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import { probe } from "../../run/target/probe.ts";
 import { chunkBytes } from "./chunk-bytes.ts";
 import { makeCall } from "./make-call.ts";
 import type { Racing } from "./race-property.ts";

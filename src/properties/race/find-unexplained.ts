@@ -1,4 +1,4 @@
-import { isExplained } from "./is-explained.ts";
+import { isExplained } from "./linearizable.ts";
 import type { RaceEvent } from "./race-event.ts";
 import type { SequentialSpec } from "./sequential-spec.ts";
 

@@ -1,6 +1,6 @@
-import { attributeOf } from "../../judge/attribute-of.ts";
-import type { OpenTarget } from "../../run/open-target.ts";
-import type { TraceEntry } from "../../run/trace.ts";
+import { attributeOf } from "../../judge/answer/attribute-of.ts";
+import type { TraceEntry } from "../../run/case/trace.ts";
+import type { OpenTarget } from "../../run/target/open-target.ts";
 
 /** The creates of a run, by the GUIDs that they were answered. */
 export interface IssuedGuids {

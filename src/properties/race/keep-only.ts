@@ -1,5 +1,5 @@
-import type { CaseState } from "../../run/case-state.ts";
-import type { TraceEntry } from "../../run/trace.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import type { TraceEntry } from "../../run/case/trace.ts";
 
 /** Leaves in the evidence what proves the violation, and drops the calls that only surrounded it. */
 export function keepOnly(entries: readonly TraceEntry[], { trace }: CaseState): void {

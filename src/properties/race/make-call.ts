@@ -1,7 +1,7 @@
-import type { Answer } from "../../judge/answer.ts";
+import type { Answer } from "../../judge/answer/answer.ts";
 import type { Binding } from "../../model/binding.ts";
-import { type CallValues, callOnce } from "../../run/call-once.ts";
-import type { CaseState } from "../../run/case-state.ts";
+import { type CallValues, callOnce } from "../../run/case/call-once.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
 import { outcomeOf } from "./outcome-of.ts";
 import type { Outcome } from "./race-event.ts";
 import type { Branch } from "./race-plan.ts";

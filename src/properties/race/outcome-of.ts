@@ -1,8 +1,8 @@
-import { type Answer, isAccepted, isRefused } from "../../judge/answer.ts";
-import { describeAnswer } from "../../judge/describe-answer.ts";
-import { asksToTryAgain } from "../../judge/spoken-verdict.ts";
-import { ticketError } from "../../judge/ticket-error.ts";
-import { StopCase } from "../../run/case-state.ts";
+import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts";
+import { describeAnswer } from "../../judge/answer/describe-answer.ts";
+import { asksToTryAgain } from "../../judge/answer/spoken-verdict.ts";
+import { ticketError } from "../../judge/answer/ticket-error.ts";
+import { StopCase } from "../../run/case/case-state.ts";
 import type { Outcome } from "./race-event.ts";
 
 /** The server, or what stands before it, was too busy to take the call: it says nothing of the rules. */

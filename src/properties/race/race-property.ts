@@ -1,7 +1,7 @@
 import type fc from "fast-check";
 import type { Plain } from "../../model/value.ts";
-import { type CaseState, StopCase } from "../../run/case-state.ts";
-import { recordJudgement } from "../../run/record-judgement.ts";
+import { type CaseState, StopCase } from "../../run/case/case-state.ts";
+import { recordJudgement } from "../../run/case/record-judgement.ts";
 import type { Property } from "../property.ts";
 import { culprits } from "./culprits.ts";
 import { describeHistory } from "./describe-history.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { StopCase } from "../../run/case-state.ts";
+import { StopCase } from "../../run/case/case-state.ts";
 import type { Outcome, RaceEvent } from "./race-event.ts";
 import type { Branch, RacePlan } from "./race-plan.ts";
 

@@ -1,7 +1,7 @@
-import { type Answer, isAccepted } from "../../judge/answer.ts";
-import { type CallValues, callOnce } from "../../run/call-once.ts";
-import type { CaseState } from "../../run/case-state.ts";
-import { notAsExpected } from "../../run/not-as-expected.ts";
+import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
+import { type CallValues, callOnce } from "../../run/case/call-once.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import { notAsExpected } from "../../run/case/not-as-expected.ts";
 
 /**
  * Makes a call that a race needs before it can begin.

@@ -1,10 +1,10 @@
 import type { Parameter } from "../../model/operation.ts";
 import type { ServiceName } from "../../model/target.ts";
-import { buildCall } from "../../run/build-call.ts";
-import type { CaseState } from "../../run/case-state.ts";
-import type { OpenTarget, SendValues } from "../../run/open-target.ts";
-import { type Sent, sendCall } from "../../run/service-client.ts";
-import { SetUpError } from "../../run/sessions.ts";
+import { buildCall } from "../../run/case/build-call.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import type { OpenTarget, SendValues } from "../../run/target/open-target.ts";
+import { type Sent, sendCall } from "../../run/target/service-client.ts";
+import { SetUpError } from "../../run/target/sessions.ts";
 
 /** Milliseconds between the two parts of a body: several calls of a server that is near. */
 const PAUSE_MS = 16;

@@ -1,4 +1,4 @@
-import { payloadOf } from "../../wire/bytes.ts";
+import { payloadOf } from "../../wire/encode/bytes.ts";
 import { chunkBytes } from "./chunk-bytes.ts";
 import type { Outcome } from "./race-event.ts";
 import type { SequentialSpec } from "./sequential-spec.ts";

@@ -1,5 +1,5 @@
-import type { Answer } from "../../judge/answer.ts";
-import { describeFailure } from "../../run/describe-failure.ts";
+import type { Answer } from "../../judge/answer/answer.ts";
+import { describeFailure } from "../../run/case/describe-failure.ts";
 import type { MessageOutcome } from "./send-message.ts";
 
 /** How often a request must get no answer before that counts: connections drop by chance. */

@@ -1,5 +1,5 @@
 import type { Argument, Call } from "../../model/call.ts";
-import { encode } from "../../wire/encode.ts";
+import { encode } from "../../wire/encode/encode.ts";
 import type { Variant } from "./variant.ts";
 
 const FORM = ["get", "post"] as const;

@@ -1,11 +1,11 @@
-import { plain } from "../../judge/evaluate.ts";
+import { plain } from "../../judge/checks/evaluate.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Call } from "../../model/call.ts";
 import type { Plain, Principal } from "../../model/value.ts";
-import { buildCall } from "../../run/build-call.ts";
-import type { CallValues } from "../../run/call-once.ts";
-import type { CaseState } from "../../run/case-state.ts";
-import { bindingFor } from "../../run/service-client.ts";
+import { buildCall } from "../../run/case/build-call.ts";
+import type { CallValues } from "../../run/case/call-once.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import { bindingFor } from "../../run/target/service-client.ts";
 
 /** A call of infoRouter as `callOnce` would send it, before it is encoded, and with whose ticket. */
 export async function buildPlain(

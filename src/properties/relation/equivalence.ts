@@ -1,19 +1,19 @@
 import fc from "fast-check";
 import type { Binding } from "../../model/binding.ts";
 import type { Plain } from "../../model/value.ts";
-import { type CaseState, StopCase } from "../../run/case-state.ts";
-import { recordJudgement } from "../../run/record-judgement.ts";
-import { SetUpError } from "../../run/sessions.ts";
-import { encode } from "../../wire/encode.ts";
+import { type CaseState, StopCase } from "../../run/case/case-state.ts";
+import { recordJudgement } from "../../run/case/record-judgement.ts";
+import { SetUpError } from "../../run/target/sessions.ts";
+import { encode } from "../../wire/encode/encode.ts";
 import type { Property } from "../property.ts";
 import { answerOrNone } from "./answer-or-none.ts";
+import { TWINS, type Twin, twinsOf } from "./baselines.ts";
 import { buildPlain } from "./build-plain.ts";
 import { everyOne } from "./every-one.ts";
 import { sameAnswer } from "./same-answer.ts";
+import { prepareTwin, sendTwin, usableTwins } from "./send-baseline.ts";
 import { type MessageOutcome, sendMessage } from "./send-message.ts";
-import { prepareTwin, sendTwin, usableTwins } from "./send-twin.ts";
 import { serviceOf } from "./service-of.ts";
-import { TWINS, type Twin, twinsOf } from "./twins.ts";
 import type { Variant } from "./variant.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../../model/call.ts";
-import { operationUrl } from "../../wire/endpoint.ts";
-import { valueText } from "../../wire/value-text.ts";
-import type { WireRequest, WireService } from "../../wire/wire-request.ts";
+import { operationUrl } from "../../wire/client/endpoint.ts";
+import { valueText } from "../../wire/encode/value-text.ts";
+import type { WireRequest, WireService } from "../../wire/encode/wire-request.ts";
 import type { Variant } from "./variant.ts";
 
 type Encode = (text: string) => string;

@@ -1,5 +1,5 @@
-import { toolVersion } from "../../config/tool-version.ts";
-import type { WireRequest } from "../../wire/wire-request.ts";
+import { toolVersion } from "../../config/files/tool-version.ts";
+import type { WireRequest } from "../../wire/encode/wire-request.ts";
 
 /** Who sends raw bytes: the server's log should tell. */
 export const USER_AGENT = `User-Agent: assay/${toolVersion()} (conformance test)`;

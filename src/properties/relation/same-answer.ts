@@ -1,8 +1,8 @@
-import { type Answer, isAccepted, isRefused } from "../../judge/answer.ts";
-import { describeAnswer } from "../../judge/describe-answer.ts";
-import type { Mismatch } from "../../judge/mismatch.ts";
-import { quote } from "../../judge/quote.ts";
-import { withoutIds } from "../../judge/without-ids.ts";
+import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts";
+import { describeAnswer } from "../../judge/answer/describe-answer.ts";
+import { quote } from "../../judge/answer/quote.ts";
+import { withoutIds } from "../../judge/answer/without-ids.ts";
+import type { Mismatch } from "../../judge/checks/mismatch.ts";
 
 /**
  * Whether two answers to one call are the same in each respect: `verdict`, `error` or an attribute,

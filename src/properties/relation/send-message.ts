@@ -1,16 +1,16 @@
-import type { Answer } from "../../judge/answer.ts";
-import { readAnswer } from "../../judge/read-answer.ts";
+import type { Answer } from "../../judge/answer/answer.ts";
+import { readAnswer } from "../../judge/answer/read-answer.ts";
 import type { Call, Reply } from "../../model/call.ts";
 import type { Plain } from "../../model/value.ts";
-import { asksAgain, whileAskedAgain } from "../../run/asks-again.ts";
-import type { CallValues } from "../../run/call-once.ts";
-import type { CaseState } from "../../run/case-state.ts";
-import { describeFailure } from "../../run/describe-failure.ts";
-import { keepMade, noteCall } from "../../run/keep-made.ts";
-import { SetUpError } from "../../run/sessions.ts";
-import { symbolic } from "../../run/symbolic.ts";
-import type { RawRequest } from "../../wire/raw.ts";
-import type { WireRequest } from "../../wire/wire-request.ts";
+import { asksAgain, whileAskedAgain } from "../../run/case/asks-again.ts";
+import type { CallValues } from "../../run/case/call-once.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import { describeFailure } from "../../run/case/describe-failure.ts";
+import { symbolic } from "../../run/case/symbolic.ts";
+import { keepMade, noteCall } from "../../run/cleanup/keep-made.ts";
+import { SetUpError } from "../../run/target/sessions.ts";
+import type { RawRequest } from "../../wire/client/raw.ts";
+import type { WireRequest } from "../../wire/encode/wire-request.ts";
 
 /** What goes over the wire: a request for the client, or raw bytes with what evidence shows of them. */
 export type Message = WireRequest | (RawRequest & { readonly shown: WireRequest });

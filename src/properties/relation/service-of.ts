@@ -1,6 +1,6 @@
 import type { InfoRouterTarget } from "../../model/target.ts";
-import type { CaseState } from "../../run/case-state.ts";
-import { SetUpError } from "../../run/sessions.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
+import { SetUpError } from "../../run/target/sessions.ts";
 
 /** The infoRouter of the case's target. */
 export function serviceOf({ open }: CaseState): InfoRouterTarget {

@@ -1,5 +1,5 @@
 import type { Call } from "../../model/call.ts";
-import { xmlEscape } from "../../wire/xml-escape.ts";
+import { xmlEscape } from "../../wire/encode/xml-escape.ts";
 import type { Variant } from "./variant.ts";
 import { type EnvelopeStyle, writeEnvelope } from "./write-envelope.ts";
 

@@ -1,5 +1,5 @@
-import { encode } from "../../wire/encode.ts";
-import type { WireRequest } from "../../wire/wire-request.ts";
+import { encode } from "../../wire/encode/encode.ts";
+import type { WireRequest } from "../../wire/encode/wire-request.ts";
 import { bodyOf, headOf } from "./raw-request.ts";
 import type { Message } from "./send-message.ts";
 import type { Variant } from "./variant.ts";

@@ -1,9 +1,9 @@
 import type { Call } from "../../model/call.ts";
-import { endpoint } from "../../wire/endpoint.ts";
-import { soapHeaders } from "../../wire/soap11.ts";
-import { valueText } from "../../wire/value-text.ts";
-import type { WireRequest, WireService } from "../../wire/wire-request.ts";
-import { xmlEscape } from "../../wire/xml-escape.ts";
+import { endpoint } from "../../wire/client/endpoint.ts";
+import { soapHeaders } from "../../wire/encode/soap11.ts";
+import { valueText } from "../../wire/encode/value-text.ts";
+import type { WireRequest, WireService } from "../../wire/encode/wire-request.ts";
+import { xmlEscape } from "../../wire/encode/xml-escape.ts";
 
 const ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
 const SERVICE = "http://tempuri.org/";

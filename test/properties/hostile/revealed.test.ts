@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { revealed } from "../../../src/properties/hostile/revealed.ts";
-import { createSecrets } from "../../../src/wire/secrets.ts";
+import { createSecrets } from "../../../src/wire/redact/secrets.ts";
 
 const TICKET = "5d0c6fd2-3f9b-4a53-9a0a-7f4f2f1f7c11";
 const secrets = createSecrets();

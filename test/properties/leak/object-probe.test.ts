@@ -4,7 +4,7 @@ import { join } from "node:path";
 import S3rver from "@20minutes/s3rver";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { S3Probe, Target } from "../../../src/model/target.ts";
-import { probeS3 } from "../../../src/run/s3-probe.ts";
+import { probeS3 } from "../../../src/run/target/s3-probe.ts";
 import { judgeWith, SPECS } from "../../run/judge-with.ts";
 
 /** The key pair that the S3 server of these tests knows. */

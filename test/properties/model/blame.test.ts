@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { buildReport } from "../../../src/judge/build-report.ts";
+import { buildReport } from "../../../src/judge/report/build-report.ts";
 import type { StatementReport } from "../../../src/model/report.ts";
 import type { Rule } from "../../../src/model/rule.ts";
 import type { Target } from "../../../src/model/target.ts";

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { runRace } from "../../../src/properties/race/run-race.ts";
-import { newTag, type OpenTarget, openTarget } from "../../../src/run/open-target.ts";
+import { newTag, type OpenTarget, openTarget } from "../../../src/run/target/open-target.ts";
 import { EMBEDDED, SPECS } from "../../run/judge-with.ts";
 
 const closing: (() => Promise<unknown>)[] = [];

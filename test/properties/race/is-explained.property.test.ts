@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isExplained } from "../../../src/properties/race/is-explained.ts";
+import { isExplained } from "../../../src/properties/race/linearizable.ts";
 import type { RaceEvent } from "../../../src/properties/race/race-event.ts";
 import type { SequentialSpec } from "../../../src/properties/race/sequential-spec.ts";
 import { event } from "./event.ts";

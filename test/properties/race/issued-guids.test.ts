@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { issuedGuids } from "../../../src/properties/race/issued-guids.ts";
-import type { OpenTarget } from "../../../src/run/open-target.ts";
-import type { TraceEntry } from "../../../src/run/trace.ts";
+import type { TraceEntry } from "../../../src/run/case/trace.ts";
+import type { OpenTarget } from "../../../src/run/target/open-target.ts";
 
 const run = (): OpenTarget => ({}) as OpenTarget;
 

@@ -1,6 +1,6 @@
 import net from "node:net";
 import { expect, test } from "vitest";
-import { sendRaw } from "../../../src/wire/raw.ts";
+import { sendRaw } from "../../../src/wire/client/raw.ts";
 import { listen, rawServer, recorder } from "../../wire/servers.ts";
 
 const OPTIONS = { timeoutMs: 1000 };

@@ -1,7 +1,7 @@
-import { isAccepted } from "../../../judge/answer.ts";
-import { describeAnswer } from "../../../judge/describe-answer.ts";
-import { callOnce } from "../../../run/call-once.ts";
-import { StopCase } from "../../../run/case-state.ts";
+import { isAccepted } from "../../../judge/answer/answer.ts";
+import { describeAnswer } from "../../../judge/answer/describe-answer.ts";
+import { callOnce } from "../../../run/case/call-once.ts";
+import { StopCase } from "../../../run/case/case-state.ts";
 import type { UploadApiPlay } from "./world.ts";
 
 /**

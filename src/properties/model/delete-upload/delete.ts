@@ -1,8 +1,8 @@
-import type { Answer } from "../../../judge/answer.ts";
-import { describeAnswer } from "../../../judge/describe-answer.ts";
-import { outcomeWords } from "../../../judge/outcome-words.ts";
-import { callOnce } from "../../../run/call-once.ts";
-import { recordJudgement } from "../../../run/record-judgement.ts";
+import type { Answer } from "../../../judge/answer/answer.ts";
+import { describeAnswer } from "../../../judge/answer/describe-answer.ts";
+import { outcomeWords } from "../../../judge/answer/outcome-words.ts";
+import { callOnce } from "../../../run/case/call-once.ts";
+import { recordJudgement } from "../../../run/case/record-judgement.ts";
 import { withStatements } from "../with-statements.ts";
 import type { Key, NamedUpload } from "./command.ts";
 import type { KnownUpload, UploadApiPlay } from "./world.ts";

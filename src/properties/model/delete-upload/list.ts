@@ -1,6 +1,6 @@
-import { isAccepted } from "../../../judge/answer.ts";
-import { callOnce } from "../../../run/call-once.ts";
-import { recordJudgement } from "../../../run/record-judgement.ts";
+import { isAccepted } from "../../../judge/answer/answer.ts";
+import { callOnce } from "../../../run/case/call-once.ts";
+import { recordJudgement } from "../../../run/case/record-judgement.ts";
 import { withStatements } from "../with-statements.ts";
 import type { UploadApiPlay } from "./world.ts";
 

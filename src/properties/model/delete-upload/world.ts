@@ -1,4 +1,4 @@
-import type { CaseState } from "../../../run/case-state.ts";
+import type { CaseState } from "../../../run/case/case-state.ts";
 import type { Key } from "./command.ts";
 
 /** An upload as the model knows it. */

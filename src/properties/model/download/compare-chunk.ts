@@ -1,5 +1,5 @@
-import type { Answer } from "../../../judge/answer.ts";
-import type { Mismatch } from "../../../judge/mismatch.ts";
+import type { Answer } from "../../../judge/answer/answer.ts";
+import type { Mismatch } from "../../../judge/checks/mismatch.ts";
 import { withStatements } from "../with-statements.ts";
 import type { Content } from "./world.ts";
 

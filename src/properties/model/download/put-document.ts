@@ -1,8 +1,8 @@
-import { isAccepted } from "../../../judge/answer.ts";
-import { describeAnswer } from "../../../judge/describe-answer.ts";
-import { type CallValues, callOnce } from "../../../run/call-once.ts";
-import { type CaseState, StopCase } from "../../../run/case-state.ts";
-import { payloadOf } from "../../../wire/bytes.ts";
+import { isAccepted } from "../../../judge/answer/answer.ts";
+import { describeAnswer } from "../../../judge/answer/describe-answer.ts";
+import { type CallValues, callOnce } from "../../../run/case/call-once.ts";
+import { type CaseState, StopCase } from "../../../run/case/case-state.ts";
+import { payloadOf } from "../../../wire/encode/bytes.ts";
 
 /** A document of a few thousand bytes, so that its parts differ. */
 const DOCUMENT = { bytes: { size: 3000, seed: 7 } };

@@ -1,6 +1,6 @@
 import type { Binding } from "../../../model/binding.ts";
-import { callOnce } from "../../../run/call-once.ts";
-import { recordJudgement } from "../../../run/record-judgement.ts";
+import { callOnce } from "../../../run/case/call-once.ts";
+import { recordJudgement } from "../../../run/case/record-judgement.ts";
 import { ANYTHING, accepted, type Expected, mustFail, refused } from "../expected.ts";
 import { judgeOutcome } from "../judge-outcome.ts";
 import { type NoHandle, sent } from "../named-handle.ts";

@@ -1,4 +1,4 @@
-import { recordJudgement } from "../../../run/record-judgement.ts";
+import { recordJudgement } from "../../../run/case/record-judgement.ts";
 import { lookAtDocument, TICKET_REFUSED } from "../look-at-document.ts";
 import { offers } from "../offers.ts";
 import { withStatements } from "../with-statements.ts";

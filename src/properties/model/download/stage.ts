@@ -1,7 +1,7 @@
 import type { Binding } from "../../../model/binding.ts";
 import type { Plain } from "../../../model/value.ts";
-import { callOnce } from "../../../run/call-once.ts";
-import { recordJudgement } from "../../../run/record-judgement.ts";
+import { callOnce } from "../../../run/case/call-once.ts";
+import { recordJudgement } from "../../../run/case/record-judgement.ts";
 import { ANYTHING, accepted, type Expected, mustFail, refused } from "../expected.ts";
 import { issueHandle } from "../issue-handle.ts";
 import { judgeOutcome } from "../judge-outcome.ts";

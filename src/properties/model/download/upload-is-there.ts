@@ -1,5 +1,5 @@
 import type { Binding } from "../../../model/binding.ts";
-import { callOnce } from "../../../run/call-once.ts";
+import { callOnce } from "../../../run/case/call-once.ts";
 import type { NoHandle } from "../named-handle.ts";
 import type { DownloadHandle, DownloadPlay } from "./world.ts";
 

@@ -1,4 +1,4 @@
-import type { CaseState } from "../../../run/case-state.ts";
+import type { CaseState } from "../../../run/case/case-state.ts";
 import type { Who } from "../who.ts";
 
 /** A download handler as the model knows it. */

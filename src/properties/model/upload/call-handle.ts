@@ -1,6 +1,6 @@
 import type { Binding } from "../../../model/binding.ts";
 import type { Plain } from "../../../model/value.ts";
-import { callOnce } from "../../../run/call-once.ts";
+import { callOnce } from "../../../run/case/call-once.ts";
 import { type Expected, mustFail } from "../expected.ts";
 import { judgeOutcome } from "../judge-outcome.ts";
 import type { NoHandle } from "../named-handle.ts";

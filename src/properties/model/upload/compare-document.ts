@@ -1,6 +1,6 @@
-import type { Answer } from "../../../judge/answer.ts";
+import type { Answer } from "../../../judge/answer/answer.ts";
 import type { Binding } from "../../../model/binding.ts";
-import { recordJudgement } from "../../../run/record-judgement.ts";
+import { recordJudgement } from "../../../run/case/record-judgement.ts";
 import { lookAtDocument, TICKET_REFUSED } from "../look-at-document.ts";
 import { withStatements } from "../with-statements.ts";
 import type { UploadPlay } from "./play.ts";

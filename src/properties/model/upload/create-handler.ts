@@ -1,5 +1,5 @@
 import type { Binding } from "../../../model/binding.ts";
-import { callOnce } from "../../../run/call-once.ts";
+import { callOnce } from "../../../run/case/call-once.ts";
 import { accepted } from "../expected.ts";
 import { issueHandle } from "../issue-handle.ts";
 import { judgeOutcome } from "../judge-outcome.ts";

@@ -1,5 +1,5 @@
 import type { Binding } from "../../../model/binding.ts";
-import { payloadOf } from "../../../wire/bytes.ts";
+import { payloadOf } from "../../../wire/encode/bytes.ts";
 import { type NoHandle, sent } from "../named-handle.ts";
 import type { Who } from "../who.ts";
 import { afterChunk } from "./after.ts";

@@ -1,0 +1,223 @@
+import { isKnownOpen } from "../../src/model/is-excused.ts";
+import { LEVELS } from "../../src/model/level.ts";
+import type { RuleReport, TargetReport } from "../../src/model/report.ts";
+import { VERDICT_ORDER } from "../../src/model/verdict.ts";
+import { deviationName, deviationsOf, type ShownDeviation } from "../deviations-of.ts";
+import { editionWords } from "../edition-words.ts";
+import { groupByReason } from "../group-by-reason.ts";
+import { DIFFERENCES, statementDifferences } from "../markdown/statement-differences.ts";
+import { type Standing, standingOf } from "../severity.ts";
+import { count, thousands } from "../text/count.ts";
+import { labelled } from "../text/labelled.ts";
+import { truncate } from "../text/truncate.ts";
+import { visible } from "../text/visible.ts";
+import { wrap } from "../text/wrap.ts";
+import { unjudged, unjudgedWords } from "../unjudged.ts";
+import { isOfMissingOperation, operationLines } from "./operation-lines.ts";
+import { summaryFailure } from "./summary-failure.ts";
+import type { Paper } from "./summary-paper.ts";
+
+const LEVEL_WIDTH = 8;
+const MAX_REASON = 300;
+/** How much of each kind is shown without `verbose`. */
+const SHOWN = { violated: 10, warning: 5, reasons: 8, lines: 8, ids: 3, logLines: 5 } as const;
+
+/** What there is to say about a target below its outcome. */
+export function summaryTarget(target: TargetReport, paper: Paper): readonly string[] {
+  const { paint } = paper;
+  const having = (standing: Standing) =>
+    target.rules.filter((rule) => standingOf(rule, paper.failOn) === standing);
+  const open = having("inconclusive").filter((rule) => !isOfMissingOperation(target, rule));
+  const failures = (mark: string) => (rule: RuleReport) => [
+    "",
+    ...summaryFailure(rule, mark, paper),
+  ];
+  const excused = (rule: RuleReport) =>
+    item(`${rule.id}: ${rule.known?.reason ?? ""}`, paper, paint.dim("·"));
+  const entry = (one: ShownDeviation) => {
+    const { reason, expires } = one;
+    const until = expires === undefined ? "" : ` (until ${expires})`;
+    return item(`${deviationName(one)}: ${reason}${until}`, paper, paint.dim("·"));
+  };
+  return [
+    ...describe(target, paper),
+    ...(target.rules.length > 0 ? counts(target, paper) : []),
+    ...editions(target, paper),
+    ...first(having("violated"), SHOWN.violated, "violated rule", paper, failures(paint.red("✘"))),
+    ...section(
+      "Stale deviations: these rules pass, remove their entries",
+      deviationsOf(target, "stale"),
+      paper,
+      entry,
+    ),
+    ...section(
+      "Expired deviations: these rules still fail",
+      deviationsOf(target, "expired"),
+      paper,
+      entry,
+    ),
+    ...operations(target, paper),
+    ...notJudged(
+      open.filter((rule) => !isKnownOpen(rule)),
+      paper,
+    ),
+    ...leftOut(target, paper),
+    ...heading("Warnings", having("warning").length, paper),
+    ...first(having("warning"), SHOWN.warning, "warning", paper, failures(paint.yellow("!"))).slice(
+      1,
+    ),
+    ...section("Known deviations", having("known"), paper, excused),
+    ...reasons(
+      "Not judged because of known failures",
+      open.filter((rule) => isKnownOpen(rule)),
+      paper,
+      paint.dim("·"),
+    ),
+    ...(paper.verbose
+      ? section("Deviations not judged", deviationsOf(target, "not-judged"), paper, entry)
+      : []),
+    ...(paper.verbose ? differences(target, paper) : []),
+    ...(paper.verbose ? notApplicable(having("not-applicable"), paper) : []),
+    ...waited(target, paper),
+    ...section("Left on the target", target.leftovers, paper, (id) =>
+      item(id, paper, paint.dim("·")),
+    ),
+    ...launchLog(target, paper),
+  ];
+}
+
+/** What is not as targets.json has it, however long the list. */
+function operations(target: TargetReport, paper: Paper): readonly string[] {
+  const lines = operationLines(target);
+  return [
+    ...(lines.length > 0 ? [""] : []),
+    ...lines.flatMap((line) => item(line, paper, paper.paint.yellow("?"))),
+  ];
+}
+
+/** The last lines that a launched server printed; all that was kept is in the report. */
+function launchLog({ launchLog: log }: TargetReport, paper: Paper): readonly string[] {
+  const lines = log?.split("\n").filter((line) => line.trim() !== "") ?? [];
+  return [
+    ...heading("The end of its log; more in report.json, launchLog", lines.length, paper),
+    ...lines.slice(-SHOWN.logLines).flatMap((line) => item(line, paper, paper.paint.dim("│"))),
+  ];
+}
+
+function describe({ description }: TargetReport, { paint, width }: Paper): readonly string[] {
+  const indent = "  ";
+  const lines = description ? wrap(visible(description), width - indent.length) : [];
+  return lines.map((line) => `${indent}${paint.dim(line)}`);
+}
+
+function waited({ throttled = 0 }: TargetReport, paper: Paper): readonly string[] {
+  if (throttled === 0) return [];
+  const text = `The server asked to wait (429 or 503) ${count(throttled, "time")}; those requests were sent again`;
+  return ["", ...item(text, paper, paper.paint.dim("·"))];
+}
+
+function counts({ counts: byLevel }: TargetReport, { width }: Paper): readonly string[] {
+  const indent = "  ";
+  return LEVELS.flatMap((level) => {
+    const parts = VERDICT_ORDER.flatMap((kind) => {
+      const n = byLevel[level][kind] ?? 0;
+      return n > 0 ? [`${thousands(n)} ${kind.replace("-", " ")}`] : [];
+    });
+    const lines =
+      parts.length > 0 ? wrap(parts.join(", "), width - indent.length - LEVEL_WIDTH) : [];
+    return labelled(level, lines, LEVEL_WIDTH).map((line) => `${indent}${line}`);
+  });
+}
+
+function notJudged(rules: readonly RuleReport[], paper: Paper): readonly string[] {
+  return reasons("Could not be judged", rules, paper, paper.paint.yellow("?"));
+}
+
+/** Why MUST rules were not judged that nothing hindered: what is open stands above, with more to tell. */
+function leftOut(target: TargetReport, paper: Paper): readonly string[] {
+  const all = unjudged(target);
+  const groups = all.filter(({ isOpen }) => !isOpen);
+  const n = groups.reduce((sum, group) => sum + group.n, 0);
+  // The headline counts those above, too.
+  const head = groups.length < all.length ? "Not judged for other reasons" : "Not judged";
+  const title = `${head}: ${thousands(n)} of ${count(target.judged.all, "MUST rule")}`;
+  return section(title, groups, paper, (group) =>
+    item(unjudgedWords(group), paper, paper.paint.dim("·")),
+  );
+}
+
+function editions(target: TargetReport, { width, paint }: Paper): readonly string[] {
+  const indent = "  ";
+  const words = editionWords(target);
+  const lines = words === "" ? [] : wrap(visible(words), width - indent.length);
+  return lines.map((line) => `${indent}${paint.dim(line)}`);
+}
+
+function differences(target: TargetReport, paper: Paper): readonly string[] {
+  return section(DIFFERENCES, statementDifferences(target), paper, ({ id, words }) =>
+    item(`${id} ${words}`, paper, paper.paint.dim("·")),
+  );
+}
+
+function notApplicable(rules: readonly RuleReport[], paper: Paper): readonly string[] {
+  return reasons("Not applicable", rules, paper, paper.paint.dim("·"));
+}
+
+function reasons(
+  title: string,
+  rules: readonly RuleReport[],
+  paper: Paper,
+  mark: string,
+): readonly string[] {
+  return [
+    ...heading(title, rules.length, paper),
+    ...first(groupByReason(rules), SHOWN.reasons, "reason", paper, ({ reason, rules: members }) => {
+      const named = paper.verbose || members.length <= SHOWN.ids ? members : [];
+      return [
+        ...item(`${count(members.length, "rule")}: ${reason}`, paper, mark),
+        ...named.map((rule) => `      ${paper.paint.dim(visible(rule.id))}`),
+      ];
+    }),
+  ];
+}
+
+function section<T>(
+  title: string,
+  items: readonly T[],
+  paper: Paper,
+  lines: (item: T) => readonly string[],
+): readonly string[] {
+  return [
+    ...heading(title, items.length, paper),
+    ...first(items, SHOWN.lines, "line", paper, lines),
+  ];
+}
+
+function heading(title: string, n: number, { paint, width }: Paper): readonly string[] {
+  const indent = "  ";
+  const lines = n > 0 ? wrap(title, width - indent.length) : [];
+  return [...(n > 0 ? [""] : []), ...lines.map((line) => `${indent}${paint.bold(line)}`)];
+}
+
+/** The first items, and how many more there are. */
+function first<T>(
+  items: readonly T[],
+  shown: number,
+  noun: string,
+  { verbose, paint }: Paper,
+  lines: (item: T) => readonly string[],
+): readonly string[] {
+  const some = verbose ? items : items.slice(0, shown);
+  const more = items.length - some.length;
+  const note =
+    more > 0
+      ? [`    ${paint.dim(`… ${count(more, `more ${noun}`)}: see the report, or --verbose`)}`]
+      : [];
+  return [...some.flatMap(lines), ...note];
+}
+
+function item(text: string, { width }: Paper, mark: string): readonly string[] {
+  const indent = 4;
+  const [start = "", ...rest] = wrap(visible(truncate(text, MAX_REASON)), width - indent);
+  return [`  ${mark} ${start}`, ...rest.map((line) => `    ${line}`)];
+}

@@ -1,0 +1,173 @@
+import pc from "picocolors";
+import type { Report, TargetReport } from "../../src/model/report.ts";
+import { OUTCOME_MARK, outcomeLine, outcomeWords } from "../outcome-line.ts";
+import type { FailOn } from "../render-options.ts";
+import { replayLine } from "../replay-line.ts";
+import { standingOf } from "../severity.ts";
+import { staleAlone } from "../stale-alone.ts";
+import { count } from "../text/count.ts";
+import { formatDuration } from "../text/format-duration.ts";
+import { labelled } from "../text/labelled.ts";
+import { truncate } from "../text/truncate.ts";
+import { visible } from "../text/visible.ts";
+import { wrap } from "../text/wrap.ts";
+import { type Paper, paintOutcome } from "./summary-paper.ts";
+import { summaryTarget } from "./summary-target.ts";
+
+export interface SummaryOptions {
+  readonly color: boolean;
+  /** Columns of the terminal; default 80. */
+  readonly width?: number;
+  /** Where report.json is, as the user would type it. */
+  readonly reportPath?: string;
+  /** Every failure and every reason, instead of the first ones. */
+  readonly verbose?: boolean;
+  readonly failOn?: FailOn;
+}
+
+const DEFAULT_WIDTH = 80;
+const NARROWEST = 40;
+const LABEL_WIDTH = 10;
+/** A longer reason is in the report. */
+const MAX_REASON = 1_000;
+/** A summary longer than a screen says the outcome once more where the eye ends up. */
+const SCREEN_LINES = 24;
+
+/**
+ * The end of a run for a person at a terminal: for each target the outcome in one line, counts by
+ * level, violations with their smallest case, warnings, what could not be judged and why, what is left
+ * to clean up; then where the report is and how to look closer. Ends with a line feed. Strings from
+ * servers are shown with everything invisible escaped; curl lines, ids and paths are never wrapped, so
+ * that they can be copied.
+ */
+export function summary(report: Report, options: SummaryOptions): string {
+  const { color, width = DEFAULT_WIDTH, reportPath, verbose = false, failOn = "must" } = options;
+  const paper: Paper = {
+    paint: pc.createColors(color),
+    width: Math.max(width, NARROWEST),
+    verbose,
+    failOn,
+    ...(reportPath === undefined ? {} : { reportPath }),
+  };
+  const body = report.targets.flatMap((target) => [
+    ...outcome(report, target, paper),
+    ...summaryTarget(target, paper),
+    "",
+  ]);
+  const again =
+    body.length > SCREEN_LINES
+      ? report.targets.flatMap((target) => outcome(report, target, paper))
+      : [];
+  const none = report.targets.length === 0 ? [paper.paint.yellow("? no target was judged")] : [];
+  return ["", ...body, ...none, ...again, ...closing(report, paper), ""].join("\n");
+}
+
+function outcome(report: Report, target: TargetReport, paper: Paper): readonly string[] {
+  const indent = "  ";
+  const head = `${OUTCOME_MARK[target.outcome]} ${visible(target.name)} ${outcomeWords(target)}`;
+  const reason = target.reason ? [visible(truncate(target.reason, MAX_REASON))] : [];
+  const why = [...reason, outcomeLine(report, target, paper.failOn)].join(", ");
+  const [first = "", ...rest] = wrap(`${head}: ${why}`, paper.width - indent.length);
+  const bold = first.startsWith(head)
+    ? `${paintOutcome(paper, target, head)}${first.slice(head.length)}`
+    : first;
+  return [bold, ...rest.map((line) => `${indent}${line}`)];
+}
+
+/** What the run reached, not only what it found; nothing when nothing was reached. */
+function exercised(report: Report): readonly string[] {
+  const { targets } = report;
+  const keys = (of: (target: TargetReport) => object): number =>
+    new Set(targets.flatMap((target) => Object.keys(of(target)))).size;
+  const answers = new Set(
+    targets.flatMap((target) =>
+      Object.entries(target.coverage?.answers ?? {}).flatMap(([operation, kinds]) =>
+        Object.keys(kinds).map((kind) => `${operation} ${kind}`),
+      ),
+    ),
+  ).size;
+  if (answers === 0) return [];
+  const statements = new Set(
+    targets.flatMap((target) =>
+      Object.entries(target.statements)
+        .filter(([, { verdict }]) => ["pass", "fail", "observed"].includes(verdict))
+        .map(([id]) => id),
+    ),
+  ).size;
+  const parts = [
+    `${statements} of ${count(report.specs.statements, "statement")}`,
+    count(answers, "kind of answer", "kinds of answers"),
+    count(
+      keys((target) => target.coverage?.transitions ?? {}),
+      "transition",
+    ),
+    count(
+      keys((target) => target.coverage?.boundaries ?? {}),
+      "boundary",
+      "boundaries",
+    ),
+  ];
+  return [parts.join(", ")];
+}
+
+/** Said wherever numbers are: they are those of a part. */
+function shard({ run }: Report): string {
+  return run.shard === null ? "" : `, shard ${visible(run.shard)}`;
+}
+
+function closing(report: Report, paper: Paper): readonly string[] {
+  const { paint, reportPath, failOn } = paper;
+  const total = (of: (target: TargetReport) => number) =>
+    report.targets.reduce((sum, target) => sum + of(target), 0);
+  const cases = count(
+    total((target) => target.cases),
+    "case",
+  );
+  const requests = count(
+    total((target) => target.requests),
+    "request",
+  );
+  const took = formatDuration(report.run.durationMs);
+  const failed = report.targets
+    .flatMap((target) => target.rules)
+    .find((rule) => ["violated", "warning"].includes(standingOf(rule, failOn)));
+  const [failure] = failed?.failures ?? [];
+  const failedOn =
+    report.targets.length > 1
+      ? (report.targets.find(({ rules }) => failed && rules.includes(failed))?.name ?? null)
+      : null;
+  const stale = staleAlone(report, failOn);
+  const closer = [
+    ...(failed ? [`assay explain ${visible(failed.id)}`] : []),
+    ...(failure && reportPath
+      ? [visible(replayLine(failure, { reportPath, target: failedOn }))]
+      : []),
+  ];
+  return [
+    ...labelled(
+      "judged",
+      wrap(
+        `${cases}, ${requests} in ${took}, seed ${report.run.seed}${shard(report)}`,
+        paper.width - LABEL_WIDTH,
+      ),
+      LABEL_WIDTH,
+    ),
+    ...labelled(
+      "exercised",
+      exercised(report).flatMap((text) => wrap(text, paper.width - LABEL_WIDTH)),
+      LABEL_WIDTH,
+    ),
+    ...labelled("report", reportPath ? [visible(reportPath)] : [], LABEL_WIDTH),
+    ...labelled(
+      "left over",
+      report.run.journal ? [`assay clean ${visible(report.run.journal)}`] : [],
+      LABEL_WIDTH,
+    ),
+    ...labelled("details", closer, LABEL_WIDTH),
+    ...labelled(
+      "exit 1",
+      stale === null ? [] : wrap(visible(stale), paper.width - LABEL_WIDTH),
+      LABEL_WIDTH,
+    ),
+  ].map((line) => `${paint.dim(line.slice(0, LABEL_WIDTH))}${line.slice(LABEL_WIDTH)}`);
+}

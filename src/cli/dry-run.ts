@@ -1,0 +1,43 @@
+import { thousands } from "../../reporters/text/count.ts";
+import { EXIT } from "../judge/report/exit-code.ts";
+import type { Target } from "../model/target.ts";
+import type { CampaignPlan } from "../run/campaign/prepare-campaign.ts";
+import { runCampaign } from "../run/campaign/run-campaign.ts";
+import { onInterrupt } from "./interrupt.ts";
+
+/**
+ * `--dry-run`: the run is rehearsed on the built-in server in the shape of each target, which says
+ * what would be sent to a server that conforms. The targets themselves get no traffic.
+ */
+export async function rehearse(plan: CampaignPlan): Promise<number> {
+  const { runSuites } = await import("../run/campaign/run-suites.ts");
+  const interrupt = onInterrupt();
+  try {
+    const result = await runCampaign({
+      ...plan,
+      targets: plan.targets.map(standIn),
+      signal: interrupt.signal,
+      engine: runSuites,
+      onPlan: () => undefined,
+      onVerdict: () => undefined,
+    });
+    for (const { name, requests, bytesSent = 0 } of result.targets) {
+      const own = result.verdicts.filter(({ target }) => target === name);
+      const applying = own.filter(({ verdict }) => verdict !== "not-applicable");
+      const rules = new Set(applying.map(({ rule }) => rule)).size;
+      const cases = applying.reduce((sum, verdict) => sum + verdict.cases, 0);
+      process.stdout.write(
+        `${name}: ${thousands(rules)} rules, ${thousands(cases)} cases, ${thousands(requests)} requests, ${thousands(bytesSent)} bytes\n`,
+      );
+    }
+    process.stdout.write("rehearsed on the built-in server: nothing was sent to a target\n");
+    return interrupt.signal.aborted ? EXIT.interrupted : EXIT.conforms;
+  } finally {
+    interrupt.release();
+  }
+}
+
+function standIn({ launch: _, embedded, services, ...target }: Target): Target {
+  if (embedded) return { ...target, services, embedded: { ...embedded, faults: [] } };
+  return { ...target, services: {}, embedded: { like: services } };
+}

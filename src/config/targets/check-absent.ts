@@ -1,0 +1,49 @@
+import type { FilePosition, Problem } from "../../model/errors.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { ServiceName, Target } from "../../model/target.ts";
+import { didYouMean } from "../../schema/did-you-mean.ts";
+import type { DocumentPath } from "../../schema/document.ts";
+
+/**
+ * Names in `operations.absent` that no rule file describes: a slip would leave rules in that cannot hold,
+ * and out that could.
+ *
+ * @param operations of all rule files that were loaded
+ */
+export function checkAbsent(
+  target: Target,
+  operations: Readonly<Record<string, Operation>>,
+  positionOf: (path: DocumentPath) => FilePosition,
+): readonly Problem[] {
+  return Object.entries(target.services).flatMap(
+    ([
+      service,
+      {
+        operations: { absent },
+      },
+    ]) =>
+      absent.flatMap((name, index) => {
+        const path = ["services", service, "operations", "absent"];
+        const known = Object.values(operations).filter((one) => one.service === service);
+        if (known.some((one) => one.name === name)) return [];
+        const message = `target "${target.name}", ${path.join(".")}: ${service} has no operation "${name}"`;
+        const hint = hintFor(name, service as ServiceName, operations);
+        return [{ message, at: positionOf([...path, index]), hint }];
+      }),
+  );
+}
+
+function hintFor(
+  name: string,
+  service: ServiceName,
+  operations: Readonly<Record<string, Operation>>,
+): string {
+  const elsewhere = operations[name]?.service;
+  if (elsewhere !== undefined) return `it is an operation of ${elsewhere}`;
+  const names = Object.values(operations).flatMap((one) =>
+    one.service === service ? [one.name] : [],
+  );
+  const near = didYouMean(name, names);
+  if (near !== undefined) return `did you mean "${near}"?`;
+  return `known: ${names.join(", ")}; operations of other rule files need --specs`;
+}

@@ -1,0 +1,66 @@
+import type { Problem } from "../../model/errors.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { Target } from "../../model/target.ts";
+import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
+import { buildTarget } from "./build-target.ts";
+import { checkAbsent } from "./check-absent.ts";
+import { checkTarget } from "./check-target.ts";
+import { dropEmpty } from "./drop-empty.ts";
+import { type Environment, lookupIn } from "./environment.ts";
+import { gapProblem } from "./gap-problem.ts";
+import { interpolate } from "./interpolate.ts";
+import type { RawTarget } from "./raw-target.ts";
+import { typedFields } from "./typed-fields.ts";
+
+/** A target that can be used, or everything that is wrong with it. */
+export type FilledTarget =
+  | { readonly kind: "target"; readonly target: Target }
+  | {
+      readonly kind: "problems";
+      readonly code: "variable-missing" | "targets-invalid";
+      readonly problems: readonly Problem[];
+    };
+
+/** Makes targets of the entries of a targets file whose shape was checked already. */
+export function fillTarget(context: {
+  readonly document: SourceDocument;
+  readonly environment: Environment;
+  /** Where relative paths start. */
+  readonly folder: string;
+  /** The `.env` file as messages name it. */
+  readonly dotEnv: string;
+  /** Checks a document in which no variables are left. */
+  readonly check: (document: SourceDocument) => readonly Problem[];
+  /** Of the rule files, where they are known. */
+  readonly operations?: Readonly<Record<string, Operation>> | undefined;
+}): (name: string, entry: unknown) => FilledTarget {
+  const { document, environment, folder, dotEnv, check, operations } = context;
+  const known = Object.keys(environment);
+  const lookup = lookupIn(environment);
+  return (name, entry) => {
+    const positionOf = (path: DocumentPath) => document.positionOf(["targets", name, ...path]);
+    const { value, gaps } = interpolate(entry, lookup);
+    if (gaps.length > 0) {
+      const problems = gaps.map((gap) => gapProblem(gap, name, { known, dotEnv, positionOf }));
+      const missing = gaps.every((gap) => gap.kind === "missing");
+      return { kind: "problems", code: missing ? "variable-missing" : "targets-invalid", problems };
+    }
+    const typed = typedFields(dropEmpty(value));
+    const filled = { ...document, value: { targets: { [name]: typed } } };
+    const misfits = holdsVariables(entry) ? check(filled) : [];
+    if (misfits.length > 0) return { kind: "problems", code: "targets-invalid", problems: misfits };
+    // The schema has just said that it has this shape.
+    const target = buildTarget(name, typed as RawTarget, folder);
+    const problems = [
+      ...checkTarget(target, positionOf),
+      ...(operations ? checkAbsent(target, operations, positionOf) : []),
+    ];
+    if (problems.length > 0) return { kind: "problems", code: "targets-invalid", problems };
+    return { kind: "target", target };
+  };
+}
+
+/** Without variables an entry is what the schema has already accepted. */
+function holdsVariables(entry: unknown): boolean {
+  return JSON.stringify(entry).includes("${");
+}

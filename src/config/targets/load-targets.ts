@@ -1,0 +1,109 @@
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { UsageError } from "../../model/errors.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { Target } from "../../model/target.ts";
+import type { SourceDocument } from "../../schema/document.ts";
+import { lazily } from "../../schema/lazily.ts";
+import { isObject } from "../../schema/schema-object.ts";
+import { compileSchema } from "../../schema/validate.ts";
+import { defaultTargets } from "./default-targets.ts";
+import { type Environment, lookupIn, readEnvironment } from "./environment.ts";
+import { fillTarget } from "./fill-target.ts";
+import { namedTargets } from "./named-targets.ts";
+import { readTargetsDocument } from "./read-targets-document.ts";
+import type { TargetsFile } from "./targets-file.ts";
+import { readTargetsSchema, withoutVariables } from "./targets-schema.ts";
+
+type Operations = Readonly<Record<string, Operation>>;
+
+const DEFAULT_FILE = "targets.json";
+
+/**
+ * Reads a targets file, `targets.json` in `cwd` unless another is named. What is wrong with the
+ * file is thrown here; what is wrong with one target, such as a missing variable, only when that
+ * target is asked for.
+ *
+ * @throws UsageError `targets-missing`, `targets-unreadable`, `json-syntax`, `targets-invalid`,
+ * `env-unreadable`, or `target-unknown` for a default that is no target
+ */
+export function loadTargets(options: {
+  readonly file?: string | undefined;
+  readonly cwd: string;
+  readonly env: Environment;
+  /** Of the rule files: targets that name others are in error. Unknown when left out. */
+  readonly operations?: Operations | undefined;
+}): TargetsFile {
+  const { cwd } = options;
+  const file = resolve(cwd, options.file ?? DEFAULT_FILE);
+  const folder = dirname(file);
+  const document = readTargetsDocument(file, shown(file, cwd));
+  return { file, ...targetsIn(document, { ...options, folder }) };
+}
+
+/**
+ * The targets of a document of the same form that need not be a file.
+ *
+ * @param options.folder where relative paths start, and where `.env` is
+ * @throws UsageError as {@link loadTargets}
+ */
+export function targetsIn(
+  document: SourceDocument,
+  options: {
+    readonly folder: string;
+    readonly cwd: string;
+    readonly env: Environment;
+    readonly operations?: Operations | undefined;
+  },
+): Omit<TargetsFile, "file"> {
+  const { folder, cwd } = options;
+  const schema = readTargetsSchema();
+  const problems = compileSchema(schema)(document);
+  if (problems.length > 0) throw new UsageError("targets-invalid", problems);
+
+  const entries = entriesOf(document.value);
+  const names = [...entries.keys()];
+  const environment = readEnvironment(folder, options.env);
+  const byDefault = defaultTargets(document, names, lookupIn(environment));
+  const check = lazily(() => compileSchema(withoutVariables(schema)));
+  const fill = fillTarget({
+    document,
+    environment,
+    folder,
+    dotEnv: shown(join(folder, ".env"), cwd),
+    check: (filled) => check()(filled),
+    operations: options.operations,
+  });
+  const select = (asked: readonly string[]): readonly Target[] => {
+    const wanted = namedTargets(asked, { file: document.file, names, default: byDefault });
+    const filled = wanted.map((name) => fill(name, entries.get(name)));
+    const faulty = filled.filter((outcome) => outcome.kind === "problems");
+    const [first] = faulty;
+    const problems = faulty.flatMap((outcome) => outcome.problems);
+    if (first) throw new UsageError(first.code, problems);
+    return filled.flatMap((outcome) => (outcome.kind === "target" ? [outcome.target] : []));
+  };
+  return {
+    names,
+    default: byDefault,
+    get: (name) => only(select([name]), name),
+    select,
+    positionOf: (name, path) => document.positionOf(["targets", name, ...path]),
+  };
+}
+
+function entriesOf(value: unknown): ReadonlyMap<string, unknown> {
+  const targets = isObject(value) ? value["targets"] : undefined;
+  return new Map(isObject(targets) ? Object.entries(targets) : []);
+}
+
+/** A file below the working directory by its relative path, another by its absolute one. */
+function shown(file: string, cwd: string): string {
+  const path = relative(cwd, file);
+  return path.startsWith("..") || isAbsolute(path) ? file : path;
+}
+
+function only(targets: readonly Target[], name: string): Target {
+  const [target, second] = targets;
+  if (target && !second) return target;
+  throw new UsageError("target-unknown", [{ message: `${name} is not the name of one target` }]);
+}

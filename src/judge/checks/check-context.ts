@@ -1,0 +1,17 @@
+import type { Plain } from "../../model/value.ts";
+import type { Answer } from "../answer/answer.ts";
+import type { MatchContext } from "./match-value.ts";
+import type { Mismatch } from "./mismatch.ts";
+
+/** Holds an answer against an argument of a rule: everything that does not fit. */
+export type Check = (argument: Plain, context: CheckContext) => readonly Mismatch[];
+
+/** What checks look at: the answer, those over every binding where the call went over each, and names. */
+export interface CheckContext extends MatchContext {
+  readonly answer: Answer;
+  readonly perBinding?: Readonly<Record<string, Answer>>;
+  /** Where `oneOf` says which documented alternative the server chose. */
+  readonly chosen: (because: string) => void;
+  /** Checks beyond the built-in ones, by name. */
+  readonly more?: ReadonlyMap<string, Check>;
+}

@@ -1,0 +1,125 @@
+import { rewriteGuid } from "../../../generators/rewrite-guid.ts";
+import type { Plain } from "../../model/value.ts";
+import { parseReference } from "../../rules/check/references.ts";
+import type { Scope, ScopeValue } from "./scope.ts";
+import { wholeNumber } from "./whole-number.ts";
+
+/** A reference has no value in this case: a step before it did not save one. */
+export class UnsavedReferenceError extends Error {
+  override readonly name = "UnsavedReferenceError";
+  readonly reference: string;
+  constructor(reference: string) {
+    super(`${reference} has no value: the step that saves it did not get one`);
+    this.reference = reference;
+  }
+}
+
+type Expression = (args: Plain, whole: Readonly<Record<string, Plain>>, scope: Scope) => Plain;
+
+/** The expressions that a value may be, by the key that tells them. */
+export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
+  join: (parts, _, scope) =>
+    list(parts)
+      .map((part) => String(evaluate(part, scope)))
+      .join(""),
+  add: (parts, _, scope) =>
+    wholeNumber(numbers(parts, scope).reduce((sum, number) => sum + number, 0)),
+  multiply: (parts, _, scope) =>
+    wholeNumber(numbers(parts, scope).reduce((all, number) => all * number, 1)),
+  "ceil-divide": (parts, _, scope) => {
+    const [dividend = 0, divisor = 1] = numbers(parts, scope);
+    if (divisor === 0) throw new RangeError(`${dividend} cannot be divided by 0`);
+    // Adding 0 turns -0 into 0.
+    return Math.ceil(dividend / divisor) + 0;
+  },
+  bytes: (size, { seed = 0, zipped }, scope) => {
+    const bytes = {
+      size: numberOf(size, scope),
+      seed: numberOf(seed, scope),
+      ...(zipped === undefined ? {} : { zipped: String(evaluate(zipped, scope)) }),
+    };
+    if (bytes.size < 0) throw new RangeError(`${bytes.size} is no number of bytes`);
+    return { bytes };
+  },
+  upper: (text, _, scope) => String(evaluate(text, scope)).toUpperCase(),
+  "guid-form": (form, { of = "" }, scope) =>
+    rewriteGuid(String(plain(form, scope)), String(plain(of, scope))),
+};
+
+const BY_KEY = Object.entries(EXPRESSIONS);
+
+/**
+ * The value of a literal, a reference or an expression.
+ *
+ * @throws UnsavedReferenceError when a reference has no value
+ * @throws RangeError when an expression has none for these values
+ */
+export function evaluate(value: Plain, scope: Scope): ScopeValue {
+  if (typeof value === "string") return resolve(value, scope);
+  if (Array.isArray(value)) return value.map((item: Plain) => plain(item, scope));
+  if (typeof value !== "object" || value === null) return value;
+  const whole = value as Readonly<Record<string, Plain>>;
+  for (const [key, expression] of BY_KEY) {
+    if (Object.hasOwn(whole, key) && !isPayload(whole)) {
+      return expression(whole[key] ?? null, whole, scope);
+    }
+  }
+  return evaluateMembers(whole, scope);
+}
+
+/** The object itself where no member has another value than its own: most objects of a rule. */
+function evaluateMembers(
+  whole: Readonly<Record<string, Plain>>,
+  scope: Scope,
+): Readonly<Record<string, Plain>> {
+  let changed: Record<string, Plain> | undefined;
+  for (const key of Object.keys(whole)) {
+    const item = whole[key] ?? null;
+    const value = plain(item, scope);
+    if (value === item) continue;
+    changed ??= { ...whole };
+    changed[key] = value;
+  }
+  return changed ?? whole;
+}
+
+/** A payload by its description is a value already, and the check `bytes` of one is no payload. */
+function isPayload({ bytes }: Readonly<Record<string, Plain>>): boolean {
+  return typeof bytes === "object" && bytes !== null && ("size" in bytes || "bytes" in bytes);
+}
+
+/** As {@link evaluate}, for places where only plain data makes sense. */
+export function plain(value: Plain, scope: Scope): Plain {
+  return evaluate(value, scope) as Plain;
+}
+
+/**
+ * As {@link evaluate}, for places where only a whole number makes sense, also as text.
+ *
+ * @throws RangeError for anything else, which a server may have answered
+ */
+export function numberOf(value: Plain, scope: Scope): number {
+  return wholeNumber(plain(value, scope), value);
+}
+
+function resolve(text: string, scope: Scope): ScopeValue {
+  if (!text.startsWith("$")) return text;
+  const reference = parseReference(text);
+  if (!reference) return text.startsWith("$$") ? text.slice(1) : text;
+  const found = reference.path.reduce<ScopeValue | undefined>(partOf, scope.get(reference.name));
+  if (found === undefined) throw new UnsavedReferenceError(text);
+  return found;
+}
+
+function partOf(whole: ScopeValue | undefined, key: string): ScopeValue | undefined {
+  if (typeof whole !== "object" || whole === null || !Object.hasOwn(whole, key)) return undefined;
+  return (whole as Readonly<Record<string, Plain>>)[key];
+}
+
+function list(value: Plain): readonly Plain[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+function numbers(parts: Plain, scope: Scope): readonly number[] {
+  return list(parts).map((part) => numberOf(part, scope));
+}

@@ -1,0 +1,22 @@
+import type { Plain } from "../../model/value.ts";
+import { describeAnswer } from "../answer/describe-answer.ts";
+import type { CheckContext } from "./check-context.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Mismatch } from "./mismatch.ts";
+
+/** The text of the answer is base64 of a part of a document: `length` bytes from `from` on, fewer at its end. */
+export function matchChunk(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+  const { of, from, length } = wanted as Readonly<Record<"of" | "from" | "length", Plain>>;
+  const { answer, scope } = context;
+  const whole = evaluate(of, scope);
+  if (!Buffer.isBuffer(whole)) throw new Error(`${JSON.stringify(of)} stands for no bytes`);
+  const start = Number(evaluate(from, scope));
+  const part = whole.subarray(start, start + Number(evaluate(length, scope)));
+  const expected = `the ${part.length} bytes from byte ${start} on, in base64`;
+  if (answer.kind !== "element") return [{ expected, actual: describeAnswer(answer) }];
+  const bytes = Buffer.from(answer.text, "base64");
+  if (bytes.equals(part)) return [];
+  const at = bytes.findIndex((byte, index) => byte !== part[index]);
+  const where = at >= 0 && at < part.length ? `, different from byte ${start + at} on` : "";
+  return [{ expected, actual: `${bytes.length} bytes${where}` }];
+}

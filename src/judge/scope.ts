@@ -1,7 +1,0 @@
-import type { Plain } from "../model/value.ts";
-import type { Answer } from "./answer.ts";
-
-/** What names stand for while a case runs: plain values, kept answers, the bytes that were sent. */
-export type ScopeValue = Plain | Answer | Buffer;
-
-export type Scope = Pick<ReadonlyMap<string, ScopeValue>, "get">;

@@ -1,0 +1,48 @@
+import type { Operation } from "../../model/operation.ts";
+import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
+import type { Service } from "../compile/compile-service.ts";
+import type { Problems } from "../source/collect-problems.ts";
+import { stringsIn } from "../source/strings-in.ts";
+import { parseReference } from "./references.ts";
+import { unknownName } from "./unknown-name.ts";
+
+/** Checks that what an operation creates can be named, and removed again. */
+export function checkCreation(
+  { name, parameters, creates }: Operation,
+  document: SourceDocument,
+  service: Service,
+  problems: Problems,
+): void {
+  if (!creates) return;
+  const path = ["operations", name, "creates"];
+  const sent = parameters.map((parameter) => `$with.${parameter.name}`);
+  checkNames(creates.id, [...path, "id"], sent);
+  const { call, with: args } = creates.remove;
+  const removal = service.operations.get(call);
+  if (!removal) {
+    const at = document.positionOf([...path, "remove", "call"]);
+    problems.add(
+      unknownName("operation", call, service.operations.keys(), at, { missingFrom: "service" }),
+    );
+  }
+  const known = removal?.parameters.map((parameter) => parameter.name) ?? Object.keys(args);
+  for (const parameter of Object.keys(args)) {
+    if (known.includes(parameter)) continue;
+    const at = document.positionOf([...path, "remove", "with", parameter], "key");
+    problems.add(
+      unknownName("parameter", parameter, known, at, { of: call, missingFrom: "service" }),
+    );
+  }
+  checkNames(args, [...path, "remove", "with"], ["$id", ...sent]);
+
+  /** `$answer` has whatever the server answers; the other names are known. */
+  function checkNames(value: unknown, where: DocumentPath, names: readonly string[]): void {
+    for (const { text, path: inner, part } of stringsIn(value, where)) {
+      const parsed = parseReference(text);
+      if (!text.startsWith("$") || text.startsWith("$$") || names.includes(text)) continue;
+      if (parsed?.name === "answer" && parsed.path.length === 1) continue;
+      const at = document.positionOf(inner, part);
+      problems.add(unknownName("reference", text, [...names, "$answer.Attribute"], at));
+    }
+  }
+}

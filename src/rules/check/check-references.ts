@@ -1,0 +1,64 @@
+import type { DocumentPath } from "../../schema/document.ts";
+import { referencesTo } from "../source/known-names.ts";
+import { type StringAt, stringsIn } from "../source/strings-in.ts";
+import { parseReference } from "./references.ts";
+import type { StepsContext } from "./steps-context.ts";
+import { unknownName } from "./unknown-name.ts";
+
+/** Checks every reference inside a value, and that what looks like one is one. */
+export function checkReferences(value: unknown, path: DocumentPath, context: StepsContext): void {
+  for (const found of stringsIn(value, path)) {
+    if (found.text.startsWith("$") && !found.text.startsWith("$$")) checkReference(found, context);
+  }
+}
+
+function checkReference({ text, path, part }: StringAt, context: StepsContext): void {
+  const { names, used, place, problems } = context;
+  const at = place.positionOf(path, part);
+  const reference = parseReference(text);
+  if (!reference) {
+    const hint = "a reference is $name or $name.part, of letters and digits; write $$ for a dollar";
+    problems.add({ message: `"${text}" is no reference`, at, hint });
+    return;
+  }
+  const known = names.get(reference.name);
+  const [first, ...more] = reference.path;
+  if (!known) {
+    // Whatever an unknown fixture would have saved is unknown with it.
+    if (context.unknownFixtures.size > 0) return;
+    const missingFrom = "service";
+    problems.add(unknownName("reference", text, referencesTo(names), at, { missingFrom }));
+    return;
+  }
+  used.add(reference.name);
+  if (known.kind === "parts") {
+    if (known.parts.includes(first ?? "") && more.length === 0) return;
+    const parts = referencesTo(new Map([[reference.name, known]]));
+    problems.add(unknownName("reference", text, parts, at));
+    return;
+  }
+  const wanted = wantedAt(path);
+  if (known.kind !== "input" && first !== undefined) {
+    const hint = "only rows of a table, $documents and $folders have parts";
+    problems.add({ message: `$${reference.name} has no parts`, at, hint });
+  } else if (known.kind === "bytes" && wanted !== "bytes") {
+    const hint = "only the checks bytes, chunk and zip and the matcher crc compare with it";
+    problems.add({ message: `${text} is a whole document, which cannot stand here`, at, hint });
+  } else if (known.kind === "answer" && wanted !== "answer") {
+    const hint = "only the check sameAs compares with it; name single values with save";
+    problems.add({ message: `${text} is a whole answer, which cannot stand here`, at, hint });
+  } else if (known.kind !== "answer" && wanted === "answer") {
+    const hint = "sameAs compares with an answer that a call before it kept with saveAnswer";
+    problems.add({ message: `${text} is no answer`, at, hint });
+  }
+}
+
+/** The check bytes, what chunk and zip compare with, and the matcher crc. */
+const PLACES_OF_BYTES: readonly (string | number)[] = ["bytes", "of", "crc"];
+
+/** What a place takes: values, but for a few checks. */
+function wantedAt(path: DocumentPath): "answer" | "bytes" | "value" {
+  if (!path.includes("then")) return "value";
+  if (path.at(-1) === "sameAs") return "answer";
+  return PLACES_OF_BYTES.includes(path.at(-1) ?? "") ? "bytes" : "value";
+}

@@ -1,0 +1,92 @@
+import type { Rule } from "../../model/rule.ts";
+import { ownSteps } from "../compile/fixture-uses.ts";
+import type { Problems } from "../source/collect-problems.ts";
+import { predefinedNames } from "../source/known-names.ts";
+import type { RuleSource } from "../source/rule-source.ts";
+import type { StepSource } from "../source/step-source.ts";
+import { checkControl } from "./check-control.ts";
+import type { GeneratorInfo } from "./check-generator.ts";
+import { checkInputs, checkInputsUsed } from "./check-inputs.ts";
+import { checkRuleHead, type RuleHead } from "./check-rule-head.ts";
+import { checkSteps } from "./check-steps.ts";
+import { unknownName } from "./unknown-name.ts";
+
+export interface RuleContext extends RuleHead {
+  readonly generators: ReadonlyMap<string, GeneratorInfo>;
+  readonly properties: ReadonlyMap<string, PropertyInfo>;
+  /** Checks of answers beyond the built-in ones. */
+  readonly checks: readonly string[];
+}
+
+/** What the compiler must know of a built-in property: what it needs of a target, and does to it. */
+export interface PropertyInfo {
+  readonly needs: readonly string[];
+  readonly effect: Rule["effect"];
+}
+
+/** Checks that a rule only names what there is, and that its verdict can come out either way. */
+export function checkRule(source: RuleSource, context: RuleContext, problems: Problems): void {
+  const { value, place } = source;
+  const { service, generators, checks } = context;
+  checkRuleHead(source, context, problems);
+  const inputs = checkInputs(source, generators, problems);
+  const used = new Set<string>();
+  const common = {
+    place,
+    service,
+    together: value.together ?? false,
+    carried: value.statements,
+    editions: [...context.editions.keys()],
+    checks,
+    problems,
+  };
+  if (value.property !== undefined && !context.properties.has(value.property)) {
+    const at = place.positionOf(["property"]);
+    problems.add(unknownName("property", value.property, context.properties.keys(), at));
+  }
+  checkSteps(value.steps ?? [], ["steps"], {
+    ...common,
+    role: value.level === "MAY" ? "observation" : "rule",
+    names: new Map([...predefinedNames(), ...inputs]),
+    used,
+    unknownFixtures: new Set(),
+  });
+  checkInputsUsed(source, used, problems);
+  checkControl(source, common);
+  if (value.property === undefined) checkPurpose(source, problems);
+}
+
+/** A rule without a judged step passes on every server; one that is together compares nothing without `each`. */
+function checkPurpose({ value, place }: RuleSource, problems: Problems): void {
+  const own = ownSteps(value.steps ?? []);
+  const says = (test: (step: StepSource) => boolean) => own.some(test);
+  const at = place.positionOf(["steps"]);
+  const judges = says(({ then }) => then !== undefined);
+  if (value.level === "MAY" && !judges && !says(({ observe }) => observe !== undefined)) {
+    const hint = "add observe to a step, or then: whether it holds is reported";
+    problems.add({ message: "the rule observes nothing", at, hint });
+  }
+  if (value.level !== "MAY" && !judges) {
+    problems.add({ message: "the rule judges nothing", at, hint: "add then to a step" });
+  }
+  if (value.level !== "MAY" && judges && !(value.steps ?? []).some(alwaysJudges)) {
+    problems.add({
+      message: "the rule judges nothing where a target offers no way that judges",
+      at,
+      hint: "add then to a step outside any, or to every way of it",
+    });
+  }
+  if (value.together && !says(({ over }) => over === "each")) {
+    const message = "the rule is together, but none of its calls goes over: each binding";
+    problems.add({ message, at, hint: "add over: each to the judged call" });
+  }
+}
+
+/** Whether a step judges whichever way of an `any` is taken. */
+function alwaysJudges({ then, any, steps = [] }: StepSource): boolean {
+  return (
+    then !== undefined ||
+    steps.some(alwaysJudges) ||
+    (any?.every((way) => way.some(alwaysJudges)) ?? false)
+  );
+}

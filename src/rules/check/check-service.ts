@@ -1,0 +1,103 @@
+import type { Binding } from "../../model/binding.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { ServiceName } from "../../model/target.ts";
+import type { SourceDocument } from "../../schema/document.ts";
+import type { Service, ServiceSource } from "../compile/compile-service.ts";
+import { circleOf } from "../compile/fixture-uses.ts";
+import type { Problems } from "../source/collect-problems.ts";
+import { predefinedNames } from "../source/known-names.ts";
+import { checkCreation } from "./check-creation.ts";
+import { checkHarmless } from "./check-harmless.ts";
+import { checkSteps } from "./check-steps.ts";
+import { unknownName } from "./unknown-name.ts";
+
+const BINDINGS_OF: Readonly<Record<ServiceName, readonly Binding[]>> = {
+  inforouter: ["get", "post", "soap11"],
+  apidatatools: ["rest"],
+};
+
+/** Checks one service file against the whole service: how operations are called, and fixtures. */
+export function checkService(document: SourceDocument, service: Service, problems: Problems): void {
+  const { operations = {}, fixtures = {} } = document.value as ServiceSource;
+  for (const name of Object.keys(operations)) {
+    const operation = service.operations.get(name);
+    if (!operation) continue;
+    checkBindings(operation, document, service, problems);
+    checkChecksums(operation, document, problems);
+    checkHarmless(operation, document, problems);
+    checkSendAgain(operation, document, problems);
+    checkCreation(operation, document, service, problems);
+  }
+  for (const [name, steps] of Object.entries(fixtures)) {
+    const path = ["fixtures", name];
+    const circle = circleOf(name, service.fixtures);
+    // Told once, at the first of its fixtures.
+    if (circle && name === circle.toSorted()[0]) {
+      const message = `the fixture "${name}" uses itself: ${circle.join(" → ")}`;
+      problems.add({ message, at: document.positionOf(path, "key") });
+    }
+    checkSteps(steps, path, {
+      place: document,
+      service,
+      role: "fixture",
+      carried: [],
+      together: false,
+      names: predefinedNames(),
+      used: new Set(),
+      unknownFixtures: new Set(),
+      problems,
+    });
+  }
+}
+
+function checkBindings(
+  { name, bindings, http, fromTarget }: Operation,
+  document: SourceDocument,
+  service: Service,
+  problems: Problems,
+): void {
+  const known = BINDINGS_OF[service.name];
+  bindings.forEach((binding, index) => {
+    if (known.includes(binding)) return;
+    problems.add({
+      message: `${service.name} does not travel by ${binding}`,
+      at: document.positionOf(["operations", name, "bindings", index]),
+      hint: `known: ${known.join(", ")}`,
+    });
+  });
+  if (service.name !== "apidatatools" || http || fromTarget) return;
+  const at = document.positionOf(["operations", name], "key");
+  problems.add({ message: `${name} says neither http nor fromTarget`, at, hint: HTTP_HINT });
+}
+
+const HTTP_HINT = "add http: { method, path }";
+
+/** A CRC is computed from the bytes of another parameter. */
+function checkChecksums(operation: Operation, document: SourceDocument, problems: Problems): void {
+  const bytes = operation.parameters.filter(({ type }) => type === "bytes");
+  for (const { name, type, of } of operation.parameters) {
+    const path = ["operations", operation.name, "parameters", name];
+    if (type === "crc32" && of === undefined) {
+      const at = document.positionOf(path, "key");
+      problems.add({ message: `"of" is missing in "${name}"`, at, hint: "of: the bytes it is of" });
+    }
+    if (of === undefined || bytes.some((parameter) => parameter.name === of)) continue;
+    const known = bytes.map((parameter) => parameter.name);
+    const at = document.positionOf([...path, "of"]);
+    problems.add(unknownName("parameter of bytes", of, known, at));
+  }
+}
+
+/** What provokes the answer is one of the operation's own parameters. */
+function checkSendAgain(
+  { name, parameters, sendAgain }: Operation,
+  document: SourceDocument,
+  problems: Problems,
+): void {
+  const known = parameters.map((parameter) => parameter.name);
+  sendAgain?.unless.forEach((parameter, index) => {
+    if (known.includes(parameter)) return;
+    const at = document.positionOf(["operations", name, "sendAgain", "unless", index]);
+    problems.add(unknownName("parameter", parameter, known, at));
+  });
+}

@@ -1,0 +1,89 @@
+import type { FilePosition } from "../../model/errors.ts";
+import type { Edition, Rule, Statement } from "../../model/rule.ts";
+import type { ServiceName } from "../../model/target.ts";
+import type { SourceDocument } from "../../schema/document.ts";
+import type { GeneratorInfo } from "../check/check-generator.ts";
+import type { PropertyInfo } from "../check/check-rule.ts";
+import { unknownName } from "../check/unknown-name.ts";
+import { within } from "../check/within.ts";
+import { type Problems, withAppliedAt } from "../source/collect-problems.ts";
+import type { Grammar } from "../source/grammar.ts";
+import type { RuleSource } from "../source/rule-source.ts";
+import { compileRule } from "./compile-rule.ts";
+import type { Service } from "./compile-service.ts";
+import type { Template } from "./compile-templates.ts";
+import { expandUses } from "./expand-uses.ts";
+
+/** What the rules of a file build on. */
+export interface Foundation {
+  readonly serviceOf: (name: ServiceName) => Service;
+  readonly statements: ReadonlyMap<string, Statement>;
+  readonly editions: ReadonlyMap<string, Edition>;
+  readonly templates: ReadonlyMap<string, ReadonlyMap<string, Template>>;
+  readonly generators: ReadonlyMap<string, GeneratorInfo>;
+  readonly properties: ReadonlyMap<string, PropertyInfo>;
+  readonly grammar: Grammar;
+}
+
+export interface CompiledFile {
+  /** Each with the place that a reader looks for it at: in this file, also when a template made it. */
+  readonly rules: readonly { readonly rule: Rule; readonly at: FilePosition }[];
+  readonly untested: readonly Untested[];
+}
+
+export interface Untested {
+  readonly statement: string;
+  readonly because: string;
+  readonly at: FilePosition;
+}
+
+interface RulesSource {
+  readonly service: ServiceName;
+  readonly operation: string;
+  readonly document: { readonly title: string; readonly url?: string };
+  readonly rules?: readonly RuleSource["value"][];
+  readonly untested?: readonly Omit<Untested, "at">[];
+}
+
+/** The rules of one operation's file: those of the templates that it uses, and its own. */
+export function compileRulesFile(
+  document: SourceDocument,
+  { serviceOf, statements, editions, templates, generators, properties, grammar }: Foundation,
+  problems: Problems,
+): CompiledFile {
+  // The grammar was checked before.
+  const source = document.value as RulesSource;
+  const service = serviceOf(source.service);
+  const described = service.operations.get(source.operation);
+  if (!described) {
+    const at = document.positionOf(["operation"]);
+    const known = service.operations.keys();
+    problems.add(unknownName("operation", source.operation, known, at, { missingFrom: "service" }));
+  }
+  const { checks } = grammar;
+  const known = { statements, editions, generators, properties, checks };
+  const file = { ...source, service, described, ...known };
+  const ruleSources: readonly RuleSource[] = [
+    ...expandUses(document, templates.get(source.service) ?? new Map(), problems, grammar),
+    ...(source.rules ?? []).map((value, index) => ({
+      value,
+      place: within(document, ["rules", index], value),
+    })),
+  ];
+  return {
+    rules: ruleSources.map((rule) => ({
+      rule: compileRule(rule, file, withAppliedAt(problems, rule.appliedAt)),
+      at: rule.appliedAt ?? rule.place.positionOf(["id"]),
+    })),
+    untested: (source.untested ?? []).map((entry, index) => {
+      const at = document.positionOf(["untested", index, "statement"]);
+      if (!statements.has(entry.statement)) {
+        const known = statements.keys();
+        problems.add(
+          unknownName("statement", entry.statement, known, at, { missingFrom: "statements" }),
+        );
+      }
+      return { ...entry, at };
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+// biome-ignore-all lint/suspicious/noThenProperty: rule files have it
+import type { Operation } from "../../model/operation.ts";
+import type { CallStep, Checks, Expectation, ProbeStep, Step } from "../../model/rule.ts";
+import type { StepSource } from "../source/step-source.ts";
+import { needsOf } from "./needs.ts";
+
+/** What steps are written out with. */
+interface Materials {
+  readonly fixtures: ReadonlyMap<string, readonly StepSource[]>;
+  readonly operations: ReadonlyMap<string, Operation>;
+}
+
+/**
+ * Steps with their fixtures written out and every default filled in. A fixture that is unknown, or
+ * in use already, is left out: both are problems that were told before.
+ *
+ * @param as who makes the calls that do not say it themselves
+ */
+export function compileSteps(
+  steps: readonly StepSource[],
+  materials: Materials,
+  as = "owner",
+  inUse: readonly string[] = [],
+): readonly Step[] {
+  return steps.flatMap((source): readonly Step[] => {
+    const when = source.when ? { when: source.when } : {};
+    if (source.use !== undefined) {
+      if (inUse.includes(source.use)) return [];
+      const fixture = materials.fixtures.get(source.use) ?? [];
+      return compileSteps(fixture, materials, source.as ?? as, [...inUse, source.use]);
+    }
+    if (source.repeat !== undefined) {
+      const inner = compileSteps(source.steps ?? [], materials, as, inUse);
+      return [{ kind: "repeat", ...when, times: source.repeat, steps: inner }];
+    }
+    if (source.any !== undefined) {
+      const ways = source.any.map((way) => {
+        const inner = compileSteps(way, materials, as, inUse);
+        return { needs: needsOf(inner, materials.operations), steps: inner };
+      });
+      return [{ kind: "any", ...when, ways }];
+    }
+    if (source.probe !== undefined) return [compileProbe(source, source.probe)];
+    return [compileCall(source, as)];
+  });
+}
+
+// The grammar lets `expect` and `then` of a probe be nothing but "present" and "absent".
+function compileProbe(source: StepSource, probe: ProbeStep["probe"]): ProbeStep {
+  const { when, holds = null, expect, then, carries, observe } = source;
+  return {
+    kind: "probe",
+    ...(when && { when }),
+    probe,
+    holds,
+    ...(expect !== undefined && { expect: expect as NonNullable<ProbeStep["expect"]> }),
+    ...(then !== undefined && { then: then as NonNullable<ProbeStep["then"]> }),
+    ...(carries && { carries }),
+    ...(observe !== undefined && { observe }),
+  };
+}
+
+function compileCall(source: StepSource, as: string): CallStep {
+  const { when, rename, over, method, spelling, saveAnswer, then, carries, cleanup, observe } =
+    source;
+  return {
+    kind: "call",
+    ...(when && { when }),
+    call: source.call ?? "",
+    as: source.as ?? as,
+    with: source.with ?? {},
+    without: source.without ?? [],
+    save: source.save ?? {},
+    expect: (source.expect as Expectation | undefined) ?? "anything",
+    ...(rename !== undefined && { rename }),
+    ...(over !== undefined && { over }),
+    ...(method !== undefined && { method }),
+    ...(spelling !== undefined && { spelling }),
+    ...(saveAnswer !== undefined && { saveAnswer }),
+    ...(then !== undefined && { then: then as Checks }),
+    ...(carries && { carries }),
+    ...(cleanup && { cleanup }),
+    ...(observe !== undefined && { observe }),
+  };
+}

@@ -1,0 +1,9 @@
+import type { GeneratorCall } from "../../model/rule.ts";
+import type { Plain } from "../../model/value.ts";
+
+/** `payload.size`, or `{ generator: payload.size, max: 10 }`. */
+export function generatorCall(source: Plain): GeneratorCall {
+  if (typeof source === "string") return { generator: source, options: {} };
+  const { generator, ...options } = source as Readonly<Record<string, Plain>>;
+  return { generator: String(generator), options };
+}

@@ -1,0 +1,81 @@
+import { type Problem, UsageError } from "../../model/errors.ts";
+import type { Level } from "../../model/level.ts";
+import type { Rule, Specs } from "../../model/rule.ts";
+import { didYouMean } from "../../schema/did-you-mean.ts";
+import { matchesGlob } from "./matches-glob.ts";
+
+/** Filters of the command line; within one any may match, between them all must. Empty: everything. */
+export interface RuleFilter {
+  readonly service?: readonly string[];
+  readonly operation?: readonly string[];
+  /** Globs over rule ids: `*.guid-*`; a plain id, or its last part, is one too. */
+  readonly rule?: readonly string[];
+  readonly statement?: readonly string[];
+  readonly level?: readonly Level[];
+  readonly tag?: readonly string[];
+}
+
+/**
+ * The rules that a filter selects, in the order of their ids.
+ *
+ * @throws UsageError (`filter-unknown`) for a name that nothing has, or when nothing is left
+ */
+export function selectRules(specs: Specs, filter: RuleFilter): readonly Rule[] {
+  const { rules } = specs;
+  const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+  const problems = [
+    ...unknown("service", filter.service, distinct(rules.map(({ service }) => service))),
+    ...unknown("operation", filter.operation, distinct(rules.map(({ operation }) => operation))),
+    ...unknown("statement", filter.statement, Object.keys(specs.statements)),
+    ...unknown("tag", filter.tag, distinct(rules.flatMap(({ tags }) => tags))),
+    ...(filter.rule ?? [])
+      .filter((glob) => !rules.some(({ id }) => matchesGlob(id, glob)))
+      .map((glob) =>
+        problem(
+          "rule",
+          glob,
+          rules.map(({ id }) => id),
+        ),
+      ),
+  ];
+  if (problems.length > 0) throw new UsageError("filter-unknown", problems);
+  const selected = rules.filter(
+    (rule) =>
+      among(filter.service, [rule.service]) &&
+      amongCaseless(filter.operation, rule.operation) &&
+      among(filter.statement, rule.statements) &&
+      among(filter.level, [rule.level]) &&
+      among(filter.tag, rule.tags) &&
+      (filter.rule === undefined || filter.rule.some((glob) => matchesGlob(rule.id, glob))),
+  );
+  if (selected.length === 0) {
+    const message = "the filters together select no rule";
+    throw new UsageError("filter-empty", [{ message, hint: "`assay list` shows all rules" }]);
+  }
+  return selected;
+}
+
+function among(wanted: readonly string[] | undefined, has: readonly string[]): boolean {
+  return wanted === undefined || has.some((one) => wanted.includes(one));
+}
+
+function amongCaseless(wanted: readonly string[] | undefined, has: string): boolean {
+  return wanted === undefined || wanted.some((one) => one.toLowerCase() === has.toLowerCase());
+}
+
+function unknown(
+  what: string,
+  wanted: readonly string[] | undefined,
+  known: readonly string[],
+): readonly Problem[] {
+  const caseless = new Set(known.map((name) => name.toLowerCase()));
+  return (wanted ?? [])
+    .filter((name) => !caseless.has(name.toLowerCase()))
+    .map((name) => problem(what, name, known));
+}
+
+function problem(what: string, name: string, known: readonly string[]): Problem {
+  const guess = didYouMean(name, known);
+  const hint = guess ? `did you mean "${guess}"?` : "`assay list` shows what there is";
+  return { message: `no ${what} "${name}"`, hint };
+}

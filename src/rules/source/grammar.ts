@@ -1,0 +1,49 @@
+import ruleSchema from "../../../specs/schema/rule.schema.json" with { type: "json" };
+import rulesSchema from "../../../specs/schema/rules.schema.json" with { type: "json" };
+import serviceSchema from "../../../specs/schema/service.schema.json" with { type: "json" };
+import sharedSchema from "../../../specs/schema/shared.schema.json" with { type: "json" };
+import statementsSchema from "../../../specs/schema/statements.schema.json" with { type: "json" };
+import { compileSchema } from "../../schema/validate.ts";
+import type { SpecKind } from "./spec-kind.ts";
+
+type Check = ReturnType<typeof compileSchema>;
+
+/** What rule files may say, by the schemas that editors read. */
+export interface Grammar {
+  readonly files: Readonly<Record<SpecKind, Check>>;
+  /** Checks the rules that a template made, `{ rules: [...] }`. */
+  readonly filledRules: Check;
+  /** Checks of answers beyond the built-in ones. */
+  readonly checks: readonly string[];
+}
+
+/** The grammar with further checks of answers, whose arguments may be anything. */
+export function grammarWith(checks: readonly string[]): Grammar {
+  const rules = checks.length === 0 ? rulesSchema : withChecks(checks);
+  return {
+    files: {
+      service: compileSchema(serviceSchema, { schemas: [rules] }),
+      shared: compileSchema(sharedSchema),
+      statements: compileSchema(statementsSchema, { schemas: [rules] }),
+      rules: compileSchema(rules),
+    },
+    filledRules: compileSchema(ruleSchema, { schemas: [rules] }),
+    checks,
+  };
+}
+
+export const BUILT_IN_GRAMMAR = grammarWith([]);
+
+function withChecks(names: readonly string[]): object {
+  const { $defs } = rulesSchema;
+  const { properties } = $defs.checks;
+  const { items } = properties.oneOf;
+  const anything = { description: "A check of one's own." };
+  const more = Object.fromEntries(names.map((name) => [name, anything]));
+  const oneOf = {
+    ...properties.oneOf,
+    items: { ...items, properties: { ...items.properties, ...more } },
+  };
+  const checks = { ...$defs.checks, properties: { ...properties, oneOf, ...more } };
+  return { ...rulesSchema, $defs: { ...$defs, checks } };
+}

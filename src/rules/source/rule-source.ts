@@ -1,0 +1,46 @@
+import type { Binding } from "../../model/binding.ts";
+import type { FilePosition } from "../../model/errors.ts";
+import type { Explains } from "../../model/explains.ts";
+import type { Level } from "../../model/level.ts";
+import type { Plain } from "../../model/value.ts";
+import type { SourceDocument } from "../../schema/document.ts";
+import type { StepSource } from "./step-source.ts";
+
+export interface ControlSource {
+  readonly title: string;
+  readonly steps: readonly StepSource[];
+}
+
+/** One rule as written, or as a template made it, and the document that says where its parts stand. */
+export interface RuleSource {
+  readonly value: {
+    readonly id: string;
+    readonly level: Level;
+    readonly statements: readonly string[];
+    readonly editions?: readonly string[];
+    readonly notIn?: readonly string[];
+    readonly source: string;
+    readonly title: string;
+    readonly bindings?: readonly Binding[];
+    readonly explains?: Explains;
+    readonly together?: true;
+    readonly needs?: readonly string[];
+    readonly tags?: readonly string[];
+    readonly session?: "own";
+    readonly forEach?: Readonly<Record<string, Plain>>;
+    readonly forAll?: Readonly<Record<string, Plain>>;
+    readonly maxRuns?: number;
+    /** Exactly one of `steps` and `property` is there. */
+    readonly steps?: readonly StepSource[];
+    readonly property?: string;
+    readonly control?:
+      | ControlSource
+      | { readonly any: readonly ControlSource[] }
+      | { readonly within: string };
+    readonly faults?: readonly string[];
+  };
+  /** Paths begin at the rule. */
+  readonly place: SourceDocument;
+  /** Where the template was applied that made it. */
+  readonly appliedAt?: FilePosition;
+}

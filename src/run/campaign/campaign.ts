@@ -1,0 +1,48 @@
+import type { Secret } from "../../config/targets/secrets-of.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { Coverage } from "../../model/coverage.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { Rule } from "../../model/rule.ts";
+import type { Target } from "../../model/target.ts";
+import type { Timing } from "../../model/timing.ts";
+
+/** What a run is to judge, as plain data: it travels to the process in which the suites run. */
+export interface Campaign {
+  /** Reachable ones, with their services filled in. */
+  readonly targets: readonly Target[];
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly rules: readonly Rule[];
+  readonly units: readonly Unit[];
+  readonly seed: number;
+  /** Generated cases for each property. */
+  readonly runs: number;
+  /** Names of what the run creates begin with it. */
+  readonly tag: string;
+  /** The file in which what is created is written down. */
+  readonly journal?: string;
+  /** Whether Allure listens. */
+  readonly allure?: boolean;
+  /** Raised to end the run early; see shareAbort. */
+  readonly stop?: SharedArrayBuffer;
+}
+
+/** One rule over one binding (or several together) on one target: what gets a verdict of its own. */
+export interface Unit {
+  readonly target: string;
+  readonly rule: string;
+  readonly bindings: readonly Binding[];
+}
+
+/** What a target saw and kept, told by the suites at their end. */
+export interface TargetStats {
+  readonly target: string;
+  readonly requests: number;
+  readonly bytesSent: number;
+  /** How often the target asked to wait. */
+  readonly throttled: number;
+  readonly coverage: Coverage;
+  readonly timings: readonly Timing[];
+  readonly leftovers: readonly string[];
+  /** Secrets and tickets of the run, which nothing that is shown may hold. */
+  readonly issued?: readonly Secret[];
+}

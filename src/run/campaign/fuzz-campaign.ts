@@ -1,0 +1,139 @@
+import type { Generator } from "../../../generators/generator.ts";
+import type { Secret } from "../../config/targets/secrets-of.ts";
+import type { JudgedTarget } from "../../judge/report/build-report.ts";
+import type { Target } from "../../model/target.ts";
+import type { UnitVerdict } from "../../model/unit.ts";
+import { numbersOf } from "../case/seed.ts";
+import { appendJournal, NO_JOURNAL } from "../cleanup/journal.ts";
+import { launchLog } from "../target/launch-log.ts";
+import { openTarget } from "../target/open-target.ts";
+import { servicesOf } from "../target/services-of.ts";
+import type { Corpus } from "./corpus.ts";
+import { type FuzzUnit, fuzz } from "./fuzz.ts";
+import { openOperations } from "./open-operations.ts";
+import { type CampaignPlan, prepareCampaign } from "./prepare-campaign.ts";
+
+/** Where a campaign stands: enough to go on with it. */
+export interface FuzzState {
+  readonly seed: number;
+  readonly units: readonly { readonly round: number; readonly verdict: UnitVerdict }[];
+}
+
+export interface FuzzCampaignOptions extends Omit<CampaignPlan, "runs"> {
+  readonly timeMs: number;
+  readonly maxFailures: number;
+  /** Failures that are known do not count among them. */
+  readonly excuses?: (verdict: UnitVerdict) => boolean;
+  readonly signal: AbortSignal;
+  readonly generators: ReadonlyMap<string, Generator>;
+  readonly corpus: Corpus;
+  /** A campaign to go on with. */
+  readonly resumed?: FuzzState;
+  readonly onRound: (verdict: UnitVerdict) => void;
+}
+
+export interface FuzzResult {
+  readonly verdicts: readonly UnitVerdict[];
+  readonly targets: readonly JudgedTarget[];
+  /** Everything that the report must not show. */
+  readonly secrets: readonly Secret[];
+  /** False when it was interrupted; the end of the time is its proper end. */
+  readonly complete: boolean;
+  readonly state: FuzzState;
+}
+
+/** Judges targets for a time, one after the other with equal shares of it. */
+export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzResult> {
+  const { seed, signal } = options;
+  const prepared = await prepareCampaign({ ...options, runs: 0 });
+  const { campaign } = prepared;
+  const verdicts: UnitVerdict[] = [...prepared.unreachable];
+  const targets: JudgedTarget[] = [];
+  const secrets: Secret[] = [...prepared.secrets];
+  const state: FuzzState["units"][number][] = [];
+  let failed = 0;
+  try {
+    for (const target of campaign.targets) {
+      if (campaign.rules.length === 0) {
+        targets.push(idleTarget(target));
+        continue;
+      }
+      const { operations, tag } = campaign;
+      const journal = campaign.journal === undefined ? NO_JOURNAL : appendJournal(campaign.journal);
+      const open = await openTarget({ target, operations, seed, tag, journal, signal });
+      const units = unitsOf(campaign, target.name, options.resumed);
+      try {
+        await fuzz({
+          open,
+          units,
+          signal,
+          generators: options.generators,
+          corpus: options.corpus,
+          // Which unit comes next is up to the seed as far as the order in which rounds end allows.
+          random: numbersOf(seed, "fuzz"),
+          until: performance.now() + options.timeMs / campaign.targets.length,
+          onRound: (_, round) => {
+            options.onRound(round);
+            if (round.verdict === "fail" && !options.excuses?.(round)) failed++;
+            return failed >= options.maxFailures;
+          },
+        });
+      } finally {
+        await open.close();
+      }
+      for (const { round, verdict } of units) {
+        if (!verdict) continue;
+        verdicts.push(verdict);
+        state.push({ round, verdict });
+      }
+      const look = prepared.looks.get(target.name);
+      const reason = prepared.reasons.get(target.name);
+      const log = launchLog(target, {
+        log: prepared.log(target.name),
+        reason,
+        verdicts: verdicts.filter((verdict) => verdict.target === target.name),
+        issued: open.issued,
+      });
+      secrets.push(...open.issued);
+      targets.push({
+        name: target.name,
+        services: servicesOf(target),
+        ...(target.description === undefined ? {} : { description: target.description }),
+        requests: (look?.requests ?? 0) + open.client.stats().requests,
+        throttled: open.client.stats().throttled,
+        leftovers: [...(look?.leftovers ?? []), ...open.leftovers],
+        ...openOperations(look?.operations),
+        coverage: open.coverage.summary(),
+        timings: open.timings.summary(),
+        ...(reason === undefined ? {} : { reason }),
+        ...(log === undefined ? {} : { launchLog: log }),
+      });
+    }
+  } finally {
+    await prepared.stop();
+  }
+  return { verdicts, targets, secrets, complete: !signal.aborted, state: { seed, units: state } };
+}
+
+/** A target of which a shard has nothing to judge. */
+function idleTarget(target: Target): JudgedTarget {
+  const { name, description } = target;
+  const about = description === undefined ? {} : { description };
+  return { name, ...about, services: servicesOf(target), requests: 0, leftovers: [] };
+}
+
+type Prepared = Awaited<ReturnType<typeof prepareCampaign>>["campaign"];
+
+function unitsOf(campaign: Prepared, target: string, resumed: FuzzState | undefined): FuzzUnit[] {
+  const rules = new Map(campaign.rules.map((rule) => [rule.id, rule]));
+  return campaign.units.flatMap((unit): FuzzUnit[] => {
+    const rule = rules.get(unit.rule);
+    if (!rule || unit.target !== target) return [];
+    const binding = unit.bindings.join("+");
+    const before = resumed?.units.find(
+      ({ verdict }) =>
+        verdict.target === target && verdict.rule === rule.id && verdict.binding === binding,
+    );
+    return [{ rule, bindings: unit.bindings, round: before?.round ?? 0, verdict: before?.verdict }];
+  });
+}

@@ -1,0 +1,98 @@
+import type { Generator } from "../../../generators/generator.ts";
+import { mergeVerdicts } from "../../judge/report/merge-verdicts.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { Rule } from "../../model/rule.ts";
+import type { UnitVerdict } from "../../model/unit.ts";
+import { judgeUnit } from "../case/judge-unit.ts";
+import type { OpenTarget } from "../target/open-target.ts";
+import type { Corpus } from "./corpus.ts";
+import { weightedPick } from "./weighted-pick.ts";
+
+/** Generated cases of a unit in one round: few, so that what is new can take over soon. */
+const SLICE = 20;
+const HEAVIEST = 32;
+const LIGHTEST = 0.25;
+/** What shows something new is tried twice as often, what does not a little less. */
+const GAIN = 2;
+const LOSS = 0.8;
+
+export interface FuzzUnit {
+  readonly rule: Rule;
+  readonly bindings: readonly Binding[];
+  /** The next round; a resumed campaign goes on where it was. */
+  round: number;
+  verdict: UnitVerdict | undefined;
+}
+
+export interface FuzzOptions {
+  readonly open: OpenTarget;
+  readonly units: readonly FuzzUnit[];
+  readonly generators: ReadonlyMap<string, Generator>;
+  readonly corpus: Corpus;
+  /** Milliseconds on the clock of performance.now() at which no round begins any more. */
+  readonly until: number;
+  readonly signal: AbortSignal;
+  /** Numbers from 0 up to 1, evenly spread, that the seed determines. */
+  readonly random: () => number;
+  /** Told after each round; true ends the campaign. */
+  readonly onRound: (unit: FuzzUnit, round: UnitVerdict) => boolean;
+}
+
+/**
+ * Judges units again and again until the time is up: each once in order, then by weights that favour
+ * those whose last rounds showed answers of a kind, or transitions, not seen before. A unit that
+ * failed is done.
+ */
+export async function fuzz(options: FuzzOptions): Promise<void> {
+  const { open, units, until, signal } = options;
+  const weights = new Map<FuzzUnit, number>();
+  const weightOf = (unit: FuzzUnit): number => weights.get(unit) ?? 1;
+  const waiting = units.filter(({ verdict }) => verdict?.verdict !== "fail");
+  const fresh = [...waiting];
+  let enough = false;
+
+  const next = (): FuzzUnit | undefined => {
+    const unit = fresh.shift() ?? weightedPick(waiting, weightOf, options.random());
+    if (unit && waiting.includes(unit)) waiting.splice(waiting.indexOf(unit), 1);
+    return unit;
+  };
+
+  async function worker(): Promise<void> {
+    while (!enough && !signal.aborted && performance.now() < until) {
+      const unit = next();
+      if (!unit) return;
+      const kinds = open.coverage.kinds();
+      const round = await runRound(unit, options);
+      const isNew = open.coverage.kinds() > kinds;
+      const weight = weightOf(unit) * (isNew ? GAIN : LOSS);
+      weights.set(unit, Math.min(HEAVIEST, Math.max(LIGHTEST, weight)));
+      enough ||= options.onRound(unit, round);
+      const { verdict } = round;
+      if (verdict !== "fail" && verdict !== "not-applicable") waiting.push(unit);
+    }
+  }
+
+  const workers = Math.min(open.target.limits.concurrency, units.length);
+  await Promise.all(Array.from({ length: workers }, worker));
+}
+
+async function runRound(unit: FuzzUnit, options: FuzzOptions): Promise<UnitVerdict> {
+  const { rule, bindings } = unit;
+  const { open, generators, signal } = options;
+  const { round } = unit;
+  const corpus = unit.verdict ? [] : options.corpus.inputsFor(rule.id, bindings.join("+"));
+  const verdict = await judgeUnit({
+    open,
+    rule,
+    bindings,
+    runs: SLICE,
+    generators,
+    round,
+    corpus,
+    signal,
+  });
+  for (const failure of verdict.failures) options.corpus.add(rule.id, failure);
+  unit.round++;
+  unit.verdict = mergeVerdicts(unit.verdict, verdict);
+  return verdict;
+}

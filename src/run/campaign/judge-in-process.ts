@@ -1,0 +1,74 @@
+import pLimit from "p-limit";
+import type { Generator } from "../../../generators/generator.ts";
+import type { Check } from "../../judge/checks/check-context.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { Rule } from "../../model/rule.ts";
+import type { Target } from "../../model/target.ts";
+import { judgeUnit } from "../case/judge-unit.ts";
+import type { Campaign } from "./campaign.ts";
+import type { Engine } from "./engine.ts";
+import { openCampaignTarget, targetStats } from "./open-campaign-target.ts";
+
+/** What rules may name besides what comes with the tool: functions cannot travel to a worker. */
+export interface OwnVocabulary {
+  readonly generators: ReadonlyMap<string, Generator>;
+  readonly checks: ReadonlyMap<string, Check>;
+}
+
+/**
+ * The engine that needs no Vitest: target after target and service after service, as many units at
+ * once as the target allows. What a generator or a check of one's own throws rejects.
+ */
+export function judgeInProcess({ generators, checks }: OwnVocabulary): Engine {
+  return async (campaign, events, { signal }) => {
+    for (const { target, units } of groupsOf(campaign)) {
+      if (signal.aborted) break;
+      const open = await openCampaignTarget(campaign, target, { signal, checks });
+      const limit = pLimit(target.limits.concurrency);
+      const broken = new AbortController();
+      const ended = AbortSignal.any([signal, broken.signal]);
+      try {
+        const results = await Promise.allSettled(
+          units.map((unit) =>
+            limit(async () => {
+              if (ended.aborted) return;
+              const { runs } = campaign;
+              try {
+                const options = { open, ...unit, runs, generators, signal: ended };
+                events.onVerdict(await judgeUnit(options));
+              } catch (error) {
+                broken.abort();
+                throw error;
+              }
+            }),
+          ),
+        );
+        for (const result of results) if (result.status === "rejected") throw result.reason;
+        events.onStats(targetStats(open));
+      } finally {
+        await open.close();
+      }
+    }
+    return { errors: [], complete: !signal.aborted };
+  };
+}
+
+interface Group {
+  readonly target: Target;
+  readonly units: readonly { readonly rule: Rule; readonly bindings: readonly Binding[] }[];
+}
+
+/** The units of each service of each target: they share sessions and connections, as in a suite. */
+function groupsOf({ targets, rules, units }: Campaign): readonly Group[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return targets.flatMap((target) => {
+    const own = units.flatMap((unit) => {
+      const rule = byId.get(unit.rule);
+      return rule && unit.target === target.name ? [{ rule, bindings: unit.bindings }] : [];
+    });
+    return [...new Set(own.map(({ rule }) => rule.service))].map((service) => ({
+      target,
+      units: own.filter(({ rule }) => rule.service === service),
+    }));
+  });
+}

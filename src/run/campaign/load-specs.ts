@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { GENERATORS } from "../../../generators/registry.ts";
+import { packageRoot } from "../../config/files/package-root.ts";
+import { readSpecs } from "../../config/files/read-specs.ts";
+import { writeWhole } from "../../config/files/write-whole.ts";
+import type { Specs } from "../../model/rule.ts";
+import { PROPERTIES } from "../../properties/registry.ts";
+import { compileSpecs } from "../../rules/compile/compile-specs.ts";
+import { digestOf } from "../../rules/source/digest.ts";
+import type { SpecFile } from "../../rules/source/spec-file.ts";
+
+/**
+ * The built-in rule files and those of further folders, compiled. What `npm run build` compiled is taken
+ * as it is while the files are still the same: reading and checking them takes longer than most commands.
+ *
+ * @throws UsageError (`specs-missing`, `spec-invalid`)
+ */
+export function loadSpecs(folders: readonly string[], cwd: string): Specs {
+  const files = readSpecs(folders, cwd);
+  return keptSpecs(digestOf(files)) ?? compiled(files);
+}
+
+/** Compiles the built-in rule files and keeps what they say beside the compiled code. */
+export function keepSpecs(): void {
+  writeWhole(keptAt(), JSON.stringify(compiled(readSpecs([], packageRoot()))));
+}
+
+function compiled(files: readonly SpecFile[]): Specs {
+  return compileSpecs(files, GENERATORS, PROPERTIES);
+}
+
+/** Undefined where nothing is kept, or something else. */
+function keptSpecs(digest: string): Specs | undefined {
+  try {
+    const specs = JSON.parse(readFileSync(keptAt(), "utf8")) as Specs;
+    return specs.digest === digest ? specs : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keptAt(): string {
+  return join(packageRoot(), "dist", "specs.json");
+}

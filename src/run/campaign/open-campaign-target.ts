@@ -1,0 +1,28 @@
+import type { Check } from "../../judge/checks/check-context.ts";
+import type { Target } from "../../model/target.ts";
+import { appendJournal, NO_JOURNAL } from "../cleanup/journal.ts";
+import { type OpenTarget, openTarget } from "../target/open-target.ts";
+import type { Campaign, TargetStats } from "./campaign.ts";
+
+/** Opens a target as its campaign says. */
+export function openCampaignTarget(
+  { operations, seed, tag, journal }: Campaign,
+  target: Target,
+  options: { readonly signal: AbortSignal; readonly checks?: ReadonlyMap<string, Check> },
+): Promise<OpenTarget> {
+  const written = journal === undefined ? NO_JOURNAL : appendJournal(journal);
+  return openTarget({ target, operations, seed, tag, journal: written, ...options });
+}
+
+/** What a target saw and kept, at the end of its units. */
+export function targetStats(open: OpenTarget): TargetStats {
+  const { target, leftovers, issued } = open;
+  return {
+    target: target.name,
+    ...open.client.stats(),
+    coverage: open.coverage.summary(),
+    timings: open.timings.summary(),
+    leftovers,
+    issued,
+  };
+}

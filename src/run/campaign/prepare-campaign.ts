@@ -1,0 +1,197 @@
+import type { Secret } from "../../config/targets/secrets-of.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { FoundOperation } from "../../model/offer.ts";
+import type { Rule, Specs } from "../../model/rule.ts";
+import type { ServiceName, Target } from "../../model/target.ts";
+import type { UnitVerdict } from "../../model/unit.ts";
+import { bindingSets } from "../../rules/select/plan-units.ts";
+import type { Shard } from "../../rules/select/shard.ts";
+import { appendJournal, type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
+import { brokenSettings, whyBroken, withoutBroken } from "../target/broken-settings.ts";
+import { LaunchError } from "../target/launch.ts";
+import { whatIsOffered } from "../target/offered.ts";
+import { openTarget } from "../target/open-target.ts";
+import { preflight } from "../target/preflight.ts";
+import { SetUpError } from "../target/sessions.ts";
+import { type StartedTarget, startTarget } from "../target/start-target.ts";
+import { withOffers } from "../target/with-offers.ts";
+import type { Campaign, Unit } from "./campaign.ts";
+
+export interface CampaignPlan {
+  readonly specs: Specs;
+  readonly rules: readonly Rule[];
+  readonly targets: readonly Target[];
+  /** Bindings to judge over; all when undefined. */
+  readonly bindings?: readonly Binding[];
+  /** The part of the units that is judged; all when undefined. */
+  readonly shard?: Shard;
+  readonly seed: number;
+  /** Generated cases for each property. */
+  readonly runs: number;
+  readonly tag: string;
+  /** Where what is created is written down; nowhere by default. */
+  readonly journal?: string;
+  /** Aborting it ends the wait for a server to come up. */
+  readonly signal?: AbortSignal;
+}
+
+/** A campaign whose servers run. */
+export interface PreparedCampaign {
+  readonly campaign: Campaign;
+  /** Verdicts of rules whose service cannot be judged. */
+  readonly unreachable: readonly UnitVerdict[];
+  /** By target: why it, or a service of it, cannot be judged. */
+  readonly reasons: ReadonlyMap<string, string>;
+  /** The secrets of the targets, and the tickets that were issued while they were looked at. */
+  readonly secrets: readonly Secret[];
+  /** By target: what looking at it found, sent and left. */
+  readonly looks: ReadonlyMap<string, TargetLook>;
+  /** What a launched server printed; it may hold secrets. */
+  log(target: string): string;
+  /** Stops every server that was started for it. */
+  stop(): Promise<void>;
+}
+
+/** What a target was found to offer before its rules were judged. */
+export interface TargetLook {
+  readonly operations: readonly FoundOperation[];
+  readonly requests: number;
+  readonly bytesSent: number;
+  readonly leftovers: readonly string[];
+}
+
+/**
+ * Starts what has to be started, looks whether each service can be reached and what
+ * it offers, and lays out the units.
+ * A target that cannot be judged gets a reason; only a wrong option of the built-in server rejects.
+ */
+export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampaign> {
+  const started: StartedTarget[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(started.map((one) => one.stop()));
+    journal.flush();
+  };
+  const secrets: Secret[] = [];
+  const logs = new Map<string, () => string>();
+  const journal = plan.journal === undefined ? NO_JOURNAL : appendJournal(plan.journal);
+  const targets: Target[] = [];
+  const units: Unit[] = [];
+  const unreachable: UnitVerdict[] = [];
+  const reasons = new Map<string, string>();
+  const looks = new Map<string, TargetLook>();
+  try {
+    for (const target of plan.targets) {
+      if (plan.rules.length === 0) {
+        // A shard without a unit has nothing to start a server for.
+        targets.push(target);
+        continue;
+      }
+      const prepared = await prepareTarget(target, plan, { started, logs, journal, secrets });
+      targets.push(prepared.target);
+      if (prepared.look) looks.set(target.name, prepared.look);
+      const [first] = Object.values(prepared.unreachable);
+      if (first !== undefined) reasons.set(target.name, first);
+      for (const rule of plan.rules) {
+        for (const bindings of bindingSets(rule, plan.bindings, plan.shard)) {
+          const unit: Unit = { target: target.name, rule: rule.id, bindings };
+          const reason = prepared.unreachable[rule.service] ?? prepared.whyOpen(rule, bindings);
+          if (reason === undefined) units.push(unit);
+          else unreachable.push(unjudged(unit, reason));
+        }
+      }
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const { specs, rules, seed, runs, tag } = plan;
+  const campaign = {
+    targets,
+    operations: specs.operations,
+    rules,
+    units,
+    seed,
+    runs,
+    tag,
+    ...(plan.journal === undefined ? {} : { journal: plan.journal }),
+  };
+  const log = (name: string): string => logs.get(name)?.() ?? "";
+  return { campaign, unreachable, reasons, looks, secrets, log, stop };
+}
+
+interface PreparedTarget {
+  readonly target: Target;
+  readonly unreachable: Partial<Record<ServiceName, string>>;
+  /** Why a rule cannot be judged though its service can: a setting that it needs is wrong. */
+  readonly whyOpen: (rule: Rule, bindings: readonly Binding[]) => string | undefined;
+  readonly look?: TargetLook;
+}
+
+/** What has begun so far, for whoever ends it. */
+interface Beginning {
+  readonly started: StartedTarget[];
+  readonly logs: Map<string, () => string>;
+  readonly journal: Journal;
+  readonly secrets: Secret[];
+}
+
+async function prepareTarget(
+  target: Target,
+  { specs, rules, seed, tag, signal }: CampaignPlan,
+  { started, logs, journal, secrets }: Beginning,
+): Promise<PreparedTarget> {
+  try {
+    const running = await startTarget(target, { journal, ...(signal ? { signal } : {}) });
+    started.push(running);
+    logs.set(target.name, running.log);
+    const options = { target: running.target, operations: specs.operations, seed, tag, journal };
+    const open = await openTarget(options);
+    try {
+      const unreachable: Partial<Record<ServiceName, string>> = {};
+      const found: FoundOperation[] = [];
+      for (const service of new Set(rules.map((rule) => rule.service))) {
+        if (!running.target.services[service]) continue;
+        const outcome = await preflight(open, service);
+        if (outcome.ok) found.push(...(await whatIsOffered(open, service)));
+        else unreachable[service] = open.secrets.redact(outcome.reason);
+      }
+      const known = withOffers(running.target, found);
+      const isReached = unreachable.inforouter === undefined;
+      const broken = isReached ? await brokenSettings(open, known, rules) : {};
+      const { requests, bytesSent } = open.client.stats();
+      const look = { operations: found, requests, bytesSent, leftovers: open.leftovers };
+      return {
+        target: withoutBroken(known, broken),
+        unreachable,
+        whyOpen: (rule, bindings) => whyBroken(rule, bindings, known, broken),
+        look,
+      };
+    } finally {
+      await open.close();
+      secrets.push(...open.issued);
+    }
+  } catch (error) {
+    if (!(error instanceof LaunchError || error instanceof SetUpError)) throw error;
+    if (error instanceof LaunchError) logs.set(target.name, () => error.log);
+    const reason = error.message;
+    const unreachable = { inforouter: reason, apidatatools: reason };
+    return { target, unreachable, whyOpen: () => undefined };
+  }
+}
+
+function unjudged({ target, rule, bindings }: Unit, reason: string): UnitVerdict {
+  return {
+    target,
+    rule,
+    binding: bindings.join("+"),
+    verdict: "inconclusive",
+    reason,
+    cases: 0,
+    requests: 0,
+    durationMs: 0,
+    failures: [],
+    observed: null,
+    exercised: [],
+    alternatives: {},
+  };
+}

@@ -1,0 +1,106 @@
+// biome-ignore-all lint/suspicious/noThenProperty: rule files have it
+import type { Failure, RecordedStep } from "../../model/failure.ts";
+import type { CallStep, Rule } from "../../model/rule.ts";
+import type { Plain } from "../../model/value.ts";
+import { bodyOf } from "../case/case-body.ts";
+import { runCase } from "../case/run-case.ts";
+import { runSteps } from "../case/run-steps.ts";
+import type { CaseResult } from "../case/trace.ts";
+import type { OpenTarget } from "../target/open-target.ts";
+
+/** What a replay goes by. */
+export interface ReplayOptions {
+  readonly open: OpenTarget;
+  /** The rule as the rule files have it today; undefined when they have it no more. */
+  readonly rule: Rule | undefined;
+  readonly failure: Failure;
+}
+
+/**
+ * Sends a recorded failure again on fresh state, and judges it: by its recorded steps alone where each
+ * is judged by itself, else (a model, a race, a comparison of bindings) by its recorded inputs and the
+ * rule of that id. Needs no seed.
+ *
+ * @returns undefined when the failure can only be judged by a rule that is no more
+ */
+export async function replayFailure(options: ReplayOptions): Promise<CaseResult | undefined> {
+  const { open, rule, failure } = options;
+  const bindings = failure.binding.split("+") as Rule["bindings"];
+  const alone = failure.steps.some(
+    ({ judged }) => judged !== undefined && !comparesBindings(judged),
+  );
+  if (alone && rule?.property === undefined) {
+    // A call that is asked for again is sent again by itself.
+    const steps = failure.steps.filter(({ askedAgain }) => !askedAgain).map(callStep);
+    const subject = rule ?? nameless(failure);
+    return runCase({
+      open,
+      rule: subject,
+      bindings,
+      inputs: {},
+      index: 0,
+      body: (state) => runSteps(steps, state),
+    });
+  }
+  if (!rule) return undefined;
+  const inputs = failure.counterexample;
+  return runCase({ open, rule, bindings, inputs, index: 0, body: bodyOf(rule, inputs) });
+}
+
+function comparesBindings(judged: Plain): boolean {
+  return typeof judged === "object" && judged !== null && "agree" in judged;
+}
+
+function callStep(recorded: RecordedStep): CallStep {
+  const {
+    call,
+    binding,
+    with: values,
+    without = [],
+    save = {},
+    judged,
+    method,
+    rename,
+    spelling,
+  } = recorded;
+  return {
+    kind: "call",
+    call,
+    over: binding,
+    as: recorded.as as string,
+    with: values,
+    without,
+    save,
+    expect: "anything",
+    ...(method === undefined ? {} : { method }),
+    ...(rename === undefined ? {} : { rename }),
+    ...(spelling === undefined ? {} : { spelling }),
+    ...(judged === undefined ? {} : { then: judged as NonNullable<CallStep["then"]> }),
+  };
+}
+
+/** A rule whose file is gone: its recorded steps are all that is needed of it. */
+function nameless({ id }: Failure): Rule {
+  return {
+    id,
+    title: "",
+    level: "MUST",
+    service: "inforouter",
+    operation: "",
+    statements: [],
+    source: { document: "", where: "" },
+    bindings: [],
+    together: false,
+    needs: [],
+    needsAny: [],
+    effect: "creates",
+    tags: [],
+    session: "shared",
+    forEach: {},
+    forAll: {},
+    steps: [],
+    control: { kind: "none" },
+    faults: [],
+    at: { file: "" },
+  };
+}

@@ -1,0 +1,206 @@
+import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
+import { attributeOf } from "../../judge/answer/attribute-of.ts";
+import { evaluate, plain } from "../../judge/checks/evaluate.ts";
+import type { Scope } from "../../judge/checks/scope.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { CallStep } from "../../model/rule.ts";
+import type { Plain, Principal } from "../../model/value.ts";
+import { payloadOf } from "../../wire/encode/bytes.ts";
+import { keepMade, noteCall } from "../cleanup/keep-made.ts";
+import { keyOf } from "../target/keys.ts";
+import { isBadRequest } from "../target/other-defaults.ts";
+import { principalLabel } from "../target/principals.ts";
+import { bindingFor, type Sent } from "../target/service-client.ts";
+import { SetUpError } from "../target/sessions.ts";
+import { callOfTarget, type TargetCallResult } from "../target/target-calls.ts";
+import { ticketIn } from "../target/ticket-in.ts";
+import { asksAgain, whileAskedAgain } from "./asks-again.ts";
+import { isBytes } from "./build-call.ts";
+import type { CaseScope } from "./case-scope.ts";
+import { type CaseState, StopCase } from "./case-state.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { symbolic } from "./symbolic.ts";
+import type { TraceEntry } from "./trace.ts";
+
+/** One call of a case: as whom, with what; references are looked up in the case's scope. */
+export type CallValues = Pick<CallStep, "call"> & Partial<Omit<CallStep, "kind" | "call">>;
+
+/**
+ * Makes one call and gives its answer. The call is added to the trace, what it saves to the scope,
+ * and what it made on the server to the creations that are removed when the case ends. Where the
+ * answer asks for the same call again, as documented, that is done, a few times; the last answer counts.
+ *
+ * @param wanted the binding to go over, where the operation is documented for it
+ * @throws SetUpError when no answer comes
+ * @throws StopCase when the target turns out not to offer the call
+ */
+export async function callOnce(
+  step: CallValues,
+  wanted: Binding,
+  state: CaseState,
+): Promise<Answer> {
+  const { open, rule } = state;
+  const operation = open.operations[step.call];
+  if (!operation) throw new Error(`${rule.id} calls ${step.call}, which no rule file describes`);
+  const tried = open.otherDefaults.of(operation, step);
+  for (const [index, added] of tried.entries()) {
+    const made =
+      Object.keys(added).length > 0 ? { ...step, with: { ...step.with, ...added } } : step;
+    const make = (heeds: boolean) => send(made, { operation, wanted, heeds }, state);
+    const { answer } = await whileAskedAgain(operation, make);
+    if (!isBadRequest(answer)) {
+      if (tried.length > 1) open.otherDefaults.learn(operation, added);
+      return answer;
+    }
+    if (index === tried.length - 1) return answer;
+    forget(state);
+  }
+  throw new Error(`${step.call} was not made`);
+}
+
+/** The last call is made once more in another way: nothing is judged of its answer. */
+function forget({ trace }: CaseState): void {
+  const last = trace.pop();
+  if (!last) return;
+  const { judged: _, ...entry } = last;
+  trace.push({ ...entry, askedAgain: true });
+}
+
+async function send(
+  step: CallValues,
+  how: { readonly operation: Operation; readonly wanted: Binding; readonly heeds: boolean },
+  state: CaseState,
+): Promise<{ readonly answer: Answer; readonly again: boolean }> {
+  const { open, scope } = state;
+  const { operation, wanted, heeds } = how;
+  const { service } = operation;
+  const principal = plain(step.as ?? "owner", scope) as Principal | "owner-again";
+  const credential =
+    service === "apidatatools"
+      ? keyOf(open.target, principal, open.seed)
+      : await state.ticket(principal);
+  const given = step.with ?? NOTHING;
+  const values = plain(given, scope) as Readonly<Record<string, Plain>>;
+  for (const value of Object.values(values)) checkSize(value, open.target.limits.maxUploadBytes);
+  const binding = bindingFor(operation, wanted);
+  const unusual = unusualParts(step, scope);
+  const without = step.without ?? NONE;
+  const noted = noteCall(open, operation, { as: principal, with: values });
+  const made = operation.fromTarget
+    ? await callOfTarget(open, operation, { key: credential, with: values }, state.upload)
+    : madeBy(
+        await open.send(service, {
+          operation: step.call,
+          binding,
+          with: values,
+          without,
+          credential,
+          rename: NOTHING,
+          ...unusual,
+        }),
+      );
+  if (made.kind === "unavailable") {
+    noted?.gone();
+    throw new StopCase("unavailable", made.reason);
+  }
+  const { sent, answer } = made;
+  const outcome = { reply: sent?.reply, answer, values: made.values, with: values };
+  keepMade(operation, outcome, { noted, credential, creations: state.creations });
+  // Whoever logs in, and whatever comes of it: the ticket is a secret from now on.
+  const ticket = operation.name === "AuthenticateUser" ? ticketIn(made.values) : undefined;
+  if (ticket) open.secrets.add(ticket, `ticket:${step.as ?? "owner"}`);
+
+  const again = heeds && asksAgain(operation, { with: values, without }, answer);
+  state.trace.push({
+    operation: operation.name,
+    binding,
+    as: principalLabel(principal),
+    with: symbolic(given, scope, state.saved, values) as Readonly<Record<string, Plain>>,
+    without,
+    save: step.save ?? NOTHING,
+    ...unusual,
+    ...(again ? { askedAgain: true } : {}),
+    ...(step.then === undefined || again
+      ? {}
+      : { judged: symbolic(step.then, scope, state.saved) }),
+    answer,
+    ...(sent === undefined
+      ? {}
+      : { sent: { ...sent, as: operation.fromTarget ? "request" : "call" } }),
+  });
+  if (!answer) {
+    const why = sent ? describeFailure(sent.reply) : "no answer";
+    throw new SetUpError(`${operation.name} got ${why}`);
+  }
+  if (again) return { answer, again };
+  if (made.ids) scope.set("listedIds", made.ids);
+  if (step.save) save(step.save, made.values, state);
+  if (isAccepted(answer)) addSent(operation, values, scope);
+  return { answer, again };
+}
+
+const NOTHING = {};
+const NONE: readonly string[] = [];
+
+/** What few steps say: another method, other names of parameters, another spelling. */
+function unusualParts(
+  { method, rename, spelling }: CallValues,
+  scope: Scope,
+): Pick<TraceEntry, "method" | "rename" | "spelling"> {
+  if (method === undefined && rename === undefined && spelling === undefined) return NOTHING;
+  return {
+    ...(method === undefined ? {} : { method: String(evaluate(method, scope)) }),
+    ...(rename === undefined
+      ? {}
+      : { rename: plain(rename, scope) as Readonly<Record<string, string>> }),
+    ...(spelling === undefined ? {} : { spelling }),
+  };
+}
+
+/** A documented call as calls that a target describes are told of. */
+function madeBy(sent: Sent): Extract<TargetCallResult, { kind: "made" }> {
+  return { kind: "made", sent, answer: sent.answer, values: valuesOf(sent.answer) };
+}
+
+/** A server's own ChunkSize may ask for more than we are willing to send. */
+function checkSize(value: Plain, limit: number): void {
+  if (!isBytes(value) || value.bytes.size <= limit) return;
+  throw new SetUpError(`${value.bytes.size} bytes are more than limits.maxUploadBytes, ${limit}`);
+}
+
+/** What a step saves is set-up: it is read in any letter case, and judged where a rule is about its name. */
+function save(
+  names: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>>,
+  { scope, saved }: CaseState,
+): void {
+  for (const [name, from] of Object.entries(names)) {
+    const value = from === "ticket" ? ticketIn(values) : attributeOf(values, from);
+    if (value === undefined) scope.delete(name);
+    else scope.set(name, value);
+    saved.add(name);
+  }
+}
+
+function valuesOf(answer: Answer | undefined): Readonly<Record<string, string>> {
+  if (answer?.kind === "element") return answer.attributes;
+  if (answer?.kind !== "json" || typeof answer.value !== "object" || !answer.value) return {};
+  return Object.fromEntries(
+    Object.entries(answer.value).map(([name, value]) => [name, String(value)]),
+  );
+}
+
+/** Keeps the bytes that were taken, so that a document can be compared with all of them. */
+function addSent(
+  { parameters }: Operation,
+  values: Readonly<Record<string, Plain>>,
+  scope: CaseScope,
+): void {
+  for (const { name, type } of parameters) {
+    const payload = values[name];
+    if (type !== "bytes" || !isBytes(payload)) continue;
+    const before = scope.get("sent") as Buffer;
+    scope.set("sent", Buffer.concat([before, payloadOf(payload).bytes]));
+  }
+}

@@ -1,0 +1,90 @@
+import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
+import type { Rule } from "../../model/rule.ts";
+import type { Plain } from "../../model/value.ts";
+import type { OpenTarget } from "../target/open-target.ts";
+import { guidOf } from "./seed.ts";
+
+/** Ids of the second vendor: `upl_` and 32 hexadecimal digits. */
+const UPLOAD_ID_DIGITS = 32;
+
+/** The names of one case, which its steps look up and add to. */
+export interface CaseScope extends Scope {
+  has(name: string): boolean;
+  set(name: string, value: ScopeValue): void;
+  delete(name: string): void;
+}
+
+/** What the values of the predefined names are made from. */
+interface CaseOrigin {
+  readonly open: OpenTarget;
+  readonly rule: Rule;
+  readonly index: number;
+}
+
+/**
+ * The names that a case begins with: its inputs, and what every step knows (`PREDEFINED`). The latter
+ * are made when they are first asked for: most cases need few of them.
+ *
+ * @param index which case of the property it is; names that must be new differ by it
+ */
+export function caseScope(
+  open: OpenTarget,
+  rule: Rule,
+  inputs: Readonly<Record<string, Plain>>,
+  index: number,
+): CaseScope {
+  const known = new Map<string, ScopeValue | undefined>();
+  const scope: CaseScope = {
+    get: (name) => {
+      const value = known.get(name);
+      if (value !== undefined || known.has(name)) return value;
+      if (Object.hasOwn(inputs, name)) return inputs[name];
+      const made = predefined(name, { open, rule, index }, scope);
+      if (made !== undefined) known.set(name, made);
+      return made;
+    },
+    has: (name) => scope.get(name) !== undefined,
+    set: (name, value) => void known.set(name, value),
+    // A name that a step saves has no value when the answer has none, whatever it was before.
+    delete: (name) => void known.set(name, undefined),
+  };
+  return scope;
+}
+
+function inFolder(folder = "", name: string): string {
+  return `${folder.replace(/\/$/, "")}/${name}`;
+}
+
+function predefined(
+  name: string,
+  { open, rule, index }: CaseOrigin,
+  scope: Scope,
+): ScopeValue | undefined {
+  const { documents = {}, folders = {}, users } = open.target.services.inforouter ?? {};
+  switch (name) {
+    case "unissued":
+      return guidOf(open.seed, rule.id, index, "never issued");
+    case "unknownUpload": {
+      const digits = String(scope.get("unissued")).replaceAll("-", "");
+      return `upl_${digits.slice(0, UPLOAD_ID_DIGITS)}`;
+    }
+    case "newDocumentName":
+      return `${open.tag}-${open.next()}.bin`;
+    case "newDocument":
+      return inFolder(folders.writable, String(scope.get("newDocumentName")));
+    case "otherDocument":
+      return inFolder(folders.writable, `${open.tag}-${open.next()}.bin`);
+    case "documents":
+      return { ...documents };
+    case "folders":
+      return { ...folders };
+    case "owner":
+      return users?.owner && "uid" in users.owner ? { ...users.owner } : {};
+    case "sent":
+      return Buffer.alloc(0);
+    case "round":
+      return 0;
+    default:
+      return undefined;
+  }
+}

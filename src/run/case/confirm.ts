@@ -1,0 +1,69 @@
+import { isServerError } from "../../judge/answer/is-server-error.ts";
+import { ticketError } from "../../judge/answer/ticket-error.ts";
+import { endsEarlierSession } from "../target/ends-earlier-session.ts";
+import { propertyOf } from "./case-body.ts";
+import { bindingLabel, evidenceOf } from "./evidence.ts";
+import { whatIsErratic } from "./flaky-server.ts";
+import { describeViolation, runUnitCase } from "./run-unit-case.ts";
+import { isKnownFailure, kindsOf } from "./signature.ts";
+import type { Tally } from "./tally.ts";
+import type { CaseResult } from "./trace.ts";
+import type { Inputs, UnitOptions } from "./unit-options.ts";
+
+/** How often a failing case is run again on fresh state before it counts. */
+const CONFIRMATION = { tries: 3, needed: 3 };
+/** Failures of different kinds that one rule reports over one binding. */
+export const MAX_FAILURES = 3;
+
+/**
+ * Runs the smallest failing case again, alone and on fresh state, and keeps what it shows.
+ *
+ * @param first what the case showed when it failed: evidence enough where none of its repetitions must
+ */
+export async function confirm(
+  options: UnitOptions,
+  inputs: Inputs,
+  tally: Tally,
+  seed: number,
+  first: CaseResult,
+): Promise<void> {
+  const { open, rule, bindings } = options;
+  if (tally.failures.length >= (options.maxFailures ?? MAX_FAILURES)) return;
+  const { tries, needed } = propertyOf(rule)?.confirm ?? CONFIRMATION;
+  const results = await open.gate.alone(async () => {
+    const done: CaseResult[] = [];
+    for (let index = 0; index < tries; index++) {
+      done.push(await runUnitCase(options, inputs, -1 - index));
+    }
+    return done;
+  });
+  const failed = results.filter(({ verdict }) => verdict === "violated");
+  // Where the failing case is proof by itself it counts as one of the tries.
+  const proof = needed === 0 ? [first] : [];
+  const [evidence] = [...failed, ...proof];
+  if (!evidence || failed.length < needed) {
+    const once = `failed once (${open.secrets.redact(describeViolation(first))})`;
+    const times = `${failed.length} of ${tries} times`;
+    tally.flaky = `flaky: ${once}, then ${times} when it was run again by itself`;
+    return;
+  }
+  if (evidence.trace.some(({ answer }) => answer !== undefined && isServerError(answer))) {
+    tally.flaky = await open.gate.alone(() => whatIsErratic(open, rule.service));
+    if (tally.flaky !== undefined) return;
+  }
+  if (evidence.trace.some(({ answer }) => answer && ticketError(answer) !== undefined)) {
+    const ends = await open.gate.alone(() => endsEarlierSession(open));
+    if (ends) {
+      const seen = open.secrets.redact(describeViolation(evidence));
+      tally.flaky = `a login ends the user's earlier session, so this may be no fault: ${seen}`;
+      return;
+    }
+  }
+  if (isKnownFailure(evidence, tally.kinds)) return;
+  tally.kinds.push(...kindsOf(evidence));
+  const reproduced = `${failed.length + proof.length}/${tries + proof.length}`;
+  const binding = bindingLabel(bindings);
+  tally.failures.push(
+    evidenceOf({ open, rule, binding, inputs, result: evidence, reproduced, seed }),
+  );
+}

@@ -1,0 +1,156 @@
+import type { Rule } from "../../model/rule.ts";
+import { parseReference } from "../../rules/check/references.ts";
+import { curl } from "../../wire/curl/curl.ts";
+import type { CurlRequest } from "../../wire/curl/curl-request.ts";
+import type { CurlPart, CurlStep } from "../../wire/curl/curl-step.ts";
+import type { WireService } from "../../wire/encode/wire-request.ts";
+import type { OpenTarget } from "../target/open-target.ts";
+import { type Known, knownBefore, knownValues, withVariables } from "./curl-variables.ts";
+import type { TraceEntry } from "./trace.ts";
+
+type Sent = NonNullable<TraceEntry["sent"]>;
+
+const RACE =
+  "This case has calls in flight together, which no line for a shell repeats: assay replay sends them so again.";
+const CANARY =
+  "The last call leads the server to a file or an address that are there only for the time of a case: assay replay puts them there again.";
+const BEHIND =
+  "What is judged then lies behind the server, in its files: no answer shows it, assay replay looks.";
+const SPELLED =
+  "‹...› stands for a secret in a spelling of its own, which this line cannot make: assay replay sends it.";
+
+/**
+ * The calls up to the one that failed as commands for a shell, which need nothing but the secrets as
+ * variables; or, where curl cannot send the same again, a comment that says why and what can.
+ */
+export function curlOfTrace(open: OpenTarget, rule: Rule, trace: readonly TraceEntry[]): string {
+  const service = open.target.services[rule.service];
+  if (!service) return "";
+  if (rule.property?.startsWith("race-")) return `# ${RACE}`;
+  const raw = trace.findIndex(({ sent }) => sent?.as === "bytes");
+  if (raw >= 0) {
+    return `# Step ${raw + 1} sends bytes that are no request as clients make them, which curl cannot: assay replay sends them.`;
+  }
+  if (leadsAstray(trace.at(-1))) return `# ${CANARY}`;
+  const known = knownValues(open, trace);
+  const steps = trace.flatMap((entry, index): CurlStep[] =>
+    entry.sent ? [stepOf(entry, entry.sent, { service, trace, known, index })] : [],
+  );
+  const written = curl(steps);
+  const shown = open.secrets.redact(written);
+  return [
+    ...(shown === written ? [] : [`# ${SPELLED}`]),
+    ...known.flatMap(({ part, by }) => ("saved" in part && !by ? [freshName(part.saved)] : [])),
+    shown,
+    ...(looksBehind(rule) ? [`# ${BEHIND}`] : []),
+  ].join("\n");
+}
+
+/** Files and addresses that hostile input points to are named so, and removed with the case. */
+function leadsAstray(last: TraceEntry | undefined): boolean {
+  if (last?.sent?.as !== "request") return false;
+  const { url, body } = last.sent.request;
+  return /assay-canary-|\/canary\b|%2Fcanary\b/.test(`${url}\n${String(body ?? "")}`);
+}
+
+/** A document of the recorded name may be there by now. */
+function freshName(variable: string): string {
+  return `${variable}=assay-$(date +%s)-$$-${variable.replace(/\D/g, "") || "1"}.bin`;
+}
+
+function looksBehind({ property, steps }: Rule): boolean {
+  return (
+    property?.startsWith("leak-") === true ||
+    steps.some((step) => step.kind === "probe" && step.then !== undefined)
+  );
+}
+
+interface Around {
+  readonly service: WireService;
+  readonly trace: readonly TraceEntry[];
+  readonly known: readonly Known[];
+  readonly index: number;
+}
+
+function stepOf(entry: TraceEntry, sent: Sent, around: Around): CurlStep {
+  const { service, trace, index } = around;
+  const known = knownBefore(around.known, trace, index);
+  // The answer of the last one is what there is to see.
+  const save = index === trace.length - 1 ? {} : savesOf(entry, around.known);
+  return {
+    call: sent.call,
+    service,
+    ...(sent.as === "call" ? { values: valuesOf(entry, sent, known) } : {}),
+    ...(sent.as === "request" ? { request: requestOf(sent, known) } : {}),
+    ...(Object.keys(save).length > 0 ? { save } : {}),
+  };
+}
+
+/** By the argument's name, the variables that its value is put together from, where there are any. */
+function valuesOf(
+  entry: TraceEntry,
+  { call }: Sent,
+  known: readonly Known[],
+): Readonly<Record<string, readonly CurlPart[]>> {
+  const values: Record<string, readonly CurlPart[]> = {};
+  for (const { name, value } of call.arguments) {
+    if (typeof value !== "string") continue;
+    const parts = referenced(entry, name, known) ?? withVariables(value, known);
+    if (parts.some((part) => typeof part !== "string")) values[name] = parts;
+  }
+  return values;
+}
+
+/** A value that a step takes whole from an answer or from the target, however short it is. */
+function referenced(
+  entry: TraceEntry,
+  argument: string,
+  known: readonly Known[],
+): readonly CurlPart[] | undefined {
+  const own = Object.keys(entry.with).find(
+    (name) => spelledIn(entry, name) === argument.toLowerCase(),
+  );
+  const reference = parseReference(own === undefined ? undefined : entry.with[own]);
+  if (!reference) return undefined;
+  if (reference.name === "owner") {
+    return [{ secret: `OWNER_${reference.path.join("_").toUpperCase()}`, isText: true }];
+  }
+  const found = known.find(({ saved }) => saved === reference.name);
+  return found && [found.part];
+}
+
+function spelledIn({ rename = {} }: TraceEntry, name: string): string {
+  return (rename[name] ?? name).toLowerCase();
+}
+
+function requestOf({ request }: Sent, known: readonly Known[]): CurlRequest {
+  const { method, url, headers, body } = request;
+  return {
+    method,
+    url: withVariables(url, known),
+    headers: Object.entries(headers).map(([name, value]) => [name, withVariables(value, known)]),
+    body: bodyOf(body, known),
+  };
+}
+
+function bodyOf(body: string | Buffer | null, known: readonly Known[]): CurlRequest["body"] {
+  if (body === null) return null;
+  const text = typeof body === "string" ? body : body.toString("utf8");
+  const isText = typeof body === "string" || Buffer.from(text).equals(body);
+  return isText && !text.includes("\0") ? withVariables(text, known) : Buffer.from(body);
+}
+
+/** Variable → attribute, as the answer really spelled it. */
+function savesOf(entry: TraceEntry, known: readonly Known[]): Readonly<Record<string, string>> {
+  const saves = known.filter((one) => one.by === entry && one.attribute !== undefined);
+  const { answer } = entry;
+  const attributes = answer?.kind === "element" ? answer.attributes : {};
+  return Object.fromEntries(
+    saves.map(({ saved = "", attribute = "" }) => {
+      const spelled = Object.keys(attributes).find(
+        (name) => name.toLowerCase() === attribute.toLowerCase(),
+      );
+      return [saved, spelled ?? attribute];
+    }),
+  );
+}

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import type { Binding } from "../../model/binding.ts";
+import type { Failure } from "../../model/failure.ts";
+import type { Rule } from "../../model/rule.ts";
+import type { Plain } from "../../model/value.ts";
+import { toExchange } from "../../wire/redact/exchange.ts";
+import { redactDeep } from "../../wire/redact/redact-deep.ts";
+import type { OpenTarget } from "../target/open-target.ts";
+import { curlOfTrace } from "./curl-of-trace.ts";
+import { recordedStep } from "./recorded-step.ts";
+import { signatureOf } from "./signature.ts";
+import type { CaseResult } from "./trace.ts";
+
+/** How much of a digest tells one failure from another. */
+const ID_DIGITS = 12;
+
+export interface EvidenceOptions {
+  readonly open: OpenTarget;
+  readonly rule: Rule;
+  readonly binding: string;
+  /** The smallest inputs that fail. */
+  readonly inputs: Readonly<Record<string, Plain>>;
+  /** The repetition that the evidence is taken from; it failed. */
+  readonly result: CaseResult;
+  readonly reproduced: string;
+  readonly seed: number;
+}
+
+/** A failure as reports carry it: everything redacted, everything plain. */
+export function evidenceOf(options: EvidenceOptions): Failure {
+  const { open, rule, binding, inputs, result, reproduced, seed } = options;
+  const { redact } = open.secrets;
+  const [first] = result.mismatches;
+  const step = first?.step ?? 0;
+  const mismatches = result.mismatches.filter((one) => one.step === step);
+  const signature = redact(signatureOf(result));
+  const clean = <T>(value: T): T => redactDeep(value, redact);
+  return {
+    id: failureId(rule.id, binding, signature),
+    binding,
+    statements: brokenBy(rule, result),
+    signature,
+    reproduced,
+    counterexample: clean(inputs),
+    expected: mismatches.map(({ expected }) => redact(expected)),
+    actual: redact([...new Set(mismatches.map(({ actual }) => actual))].join("; ")),
+    step,
+    exchanges: result.trace.flatMap(({ sent }) =>
+      sent ? [toExchange(sent.request, sent.reply, open.secrets)] : [],
+    ),
+    curl: curlOfTrace(open, rule, result.trace.slice(0, step || result.trace.length)),
+    seed,
+    steps: clean(result.trace.map(recordedStep)),
+  };
+}
+
+/** The statements that a failure is about: those that its mismatches name, else all of the rule. */
+function brokenBy(rule: Rule, { mismatches }: CaseResult): readonly string[] {
+  const [first] = mismatches;
+  const named = mismatches
+    .filter(({ step }) => step === first?.step)
+    .flatMap(({ statements = rule.statements }) => statements);
+  return rule.statements.filter((id) => named.includes(id));
+}
+
+function failureId(rule: string, binding: string, signature: string): string {
+  const text = [rule, binding, signature].join("\0");
+  return createHash("sha256").update(text).digest("hex").slice(0, ID_DIGITS);
+}
+
+/** A binding of a unit as reports name it. */
+export function bindingLabel(bindings: readonly Binding[]): string {
+  return bindings.join("+");
+}

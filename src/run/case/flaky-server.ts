@@ -1,0 +1,40 @@
+import { describeAnswer } from "../../judge/answer/describe-answer.ts";
+import { isServerError } from "../../judge/answer/is-server-error.ts";
+import type { ServiceName } from "../../model/target.ts";
+import type { OpenTarget } from "../target/open-target.ts";
+import { preflight, sendHarmless } from "../target/preflight.ts";
+import { SetUpError } from "../target/sessions.ts";
+import { describeFailure } from "./describe-failure.ts";
+
+/** More than any server needs that fails every few calls. */
+const CALLS = 12;
+
+/**
+ * Whether a server answers ordinary calls with errors of its own, now and then: what a case shows of such
+ * errors is then no matter of its rule. In words, or undefined when all is well.
+ */
+export async function whatIsErratic(
+  open: OpenTarget,
+  service: ServiceName,
+): Promise<string | undefined> {
+  try {
+    const outcome = await preflight(open, service);
+    if (!outcome.ok) return open.secrets.redact(outcome.reason);
+    const { call } = outcome;
+    if (call === undefined) return undefined;
+    const errors: string[] = [];
+    for (let n = 0; n < CALLS; n++) {
+      const { reply, answer } = await sendHarmless(open, service, call);
+      if (answer === undefined) errors.push(describeFailure(reply));
+      else if (isServerError(answer)) errors.push(describeAnswer(answer));
+    }
+    // One that always fails at least fails in a way that can be relied on.
+    if (errors.length === 0 || errors.length === CALLS) return undefined;
+    const often = `${errors.length} of ${CALLS} times`;
+    const what = `the server answers ordinary calls with errors, too: ${call} got ${errors[0]}`;
+    return open.secrets.redact(`${what}, ${often}`);
+  } catch (error) {
+    if (error instanceof SetUpError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import type { Generator, GeneratorEnvironment } from "../../../generators/generator.ts";
+import type { Rule } from "../../model/rule.ts";
+import { propertyOf } from "./case-body.ts";
+import { tableRows } from "./table.ts";
+import type { Inputs } from "./unit-options.ts";
+
+/** What the cases of a rule are made of. */
+export interface PlannedCases {
+  readonly rows: readonly Inputs[];
+  /** Absent where a row is a whole case. */
+  readonly inputs?: fc.Arbitrary<Inputs>;
+}
+
+/**
+ * The rows of a rule's tables and its generated inputs, or why there can be none: the target provides no
+ * ticket or key in a state that the rule is about.
+ */
+export function planCases(
+  rule: Rule,
+  generators: ReadonlyMap<string, Generator>,
+  environment: GeneratorEnvironment,
+): PlannedCases | { readonly unavailable: string } {
+  try {
+    const rows = tableRows(rule, generators, environment);
+    const property = propertyOf(rule);
+    if (property) return { rows, inputs: property.inputs(environment) };
+    const generated = Object.entries(rule.forAll).map(([name, { generator, options }]) => {
+      const found = generators.get(generator);
+      if (!found) throw new Error(`unknown generator ${generator}`);
+      return [name, found.arbitrary(options, environment)] as const;
+    });
+    if (generated.length === 0) return { rows };
+    return { rows, inputs: fc.record(Object.fromEntries(generated)) as fc.Arbitrary<Inputs> };
+  } catch (error) {
+    if (error instanceof RangeError) return { unavailable: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+import { describeAnswer } from "../../judge/answer/describe-answer.ts";
+import type { RecordedStep } from "../../model/failure.ts";
+import type { TraceEntry } from "./trace.ts";
+
+/** A call of a case as reports keep it; not redacted yet. */
+export function recordedStep(entry: TraceEntry): RecordedStep {
+  const { operation, binding, as, without, save, answer, method, rename, spelling } = entry;
+  return {
+    call: operation,
+    binding,
+    as,
+    with: entry.with,
+    ...(without.length > 0 ? { without } : {}),
+    ...(Object.keys(save).length > 0 ? { save } : {}),
+    ...(method === undefined ? {} : { method }),
+    ...(rename === undefined ? {} : { rename }),
+    ...(spelling === undefined ? {} : { spelling }),
+    ...(entry.askedAgain ? { askedAgain: true } : {}),
+    ...(entry.judged === undefined ? {} : { judged: entry.judged }),
+    answer: answer ? describeAnswer(answer) : "no answer",
+  };
+}

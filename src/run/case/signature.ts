@@ -1,0 +1,65 @@
+import type { Answer } from "../../judge/answer/answer.ts";
+import { outcomeWords } from "../../judge/answer/outcome-words.ts";
+import type { CaseResult } from "./trace.ts";
+
+/** One of the things that are wrong with an answer, without what a server or a generator chose. */
+export interface FailureKind {
+  /** Those that are broken. */
+  readonly statements: readonly string[];
+  /** Those that may be broken instead. */
+  readonly orElse: readonly string[];
+  /** `expected a deleted handler to take nothing any more, got accepted` */
+  readonly words: string;
+}
+
+/** What is wrong with the first answer of a case that is not right. */
+export function kindsOf({ mismatches, trace }: CaseResult): readonly FailureKind[] {
+  const [first] = mismatches;
+  if (!first) return [];
+  const answer = trace[first.step - 1]?.answer;
+  const got = answer ? gotWords(answer) : generic(first.actual);
+  return mismatches
+    .filter(({ step }) => step === first.step)
+    .map(({ statements = [], orElse = [], expected, kind }) => ({
+      statements,
+      orElse,
+      words: kind ?? `expected ${generic(expected)}, got ${got}`,
+    }));
+}
+
+/**
+ * What makes two failures of a rule over a binding the same: the statements that are broken, what was
+ * expected, and what kind of answer came instead. Values that a server or a generator chose never count.
+ */
+export function signatureOf(result: CaseResult): string {
+  const parts = kindsOf(result).map(({ statements, words }) => [...statements, words].join(" "));
+  return [...new Set(parts)].sort().join("; ");
+}
+
+/**
+ * Whether failures that are known already explain this one: everything that is wrong is of a known kind
+ * and breaks at least the same statements. A case in which more was done before the same failure may
+ * name more than the smallest one does.
+ */
+export function isKnownFailure(result: CaseResult, known: readonly FailureKind[]): boolean {
+  const kinds = kindsOf(result);
+  const isKnown = ({ statements, orElse, words }: FailureKind): boolean => {
+    const possible = [...statements, ...orElse];
+    return known.some(
+      (one) => one.words === words && one.statements.every((id) => possible.includes(id)),
+    );
+  };
+  return kinds.length > 0 && kinds.every(isKnown);
+}
+
+/**
+ * What kind of answer came. Which of the two errors a bad ticket gets depends on the ticket that a case
+ * happened to have.
+ */
+export function gotWords(answer: Answer): string {
+  return outcomeWords(answer).replace(/\[90[01]\]/, "ticket error");
+}
+
+function generic(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|\d+/g, "#");
+}

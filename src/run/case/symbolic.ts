@@ -1,0 +1,35 @@
+import { plain } from "../../judge/checks/evaluate.ts";
+import type { Scope } from "../../judge/checks/scope.ts";
+import type { Plain } from "../../model/value.ts";
+import { refersTo } from "../../rules/check/references.ts";
+
+/** Names whose values another run, or another target, gives anew. */
+const FROM_TARGET: ReadonlySet<string> = new Set([
+  "newDocument",
+  "newDocumentName",
+  "documents",
+  "folders",
+  "owner",
+  "sent",
+]);
+
+/**
+ * A value as a recorded step keeps it: inputs are concrete, so that the record needs no seed; what the
+ * server or the target chose stays a reference, so that it can be sent again elsewhere.
+ *
+ * @param concrete what the value is in this scope, where that is known already
+ */
+export function symbolic(
+  value: Plain,
+  scope: Scope,
+  saved: ReadonlySet<string>,
+  concrete?: Plain,
+): Plain {
+  const isOpen = refersTo(value, (name) => saved.has(name) || FROM_TARGET.has(name));
+  if (!isOpen) return concrete ?? plain(value, scope);
+  if (Array.isArray(value)) return value.map((item: Plain) => symbolic(item, scope, saved));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, symbolic(item, scope, saved)]),
+  );
+}

@@ -1,0 +1,37 @@
+import type { Generator } from "../../../generators/generator.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { Rule } from "../../model/rule.ts";
+import type { Plain } from "../../model/value.ts";
+import type { OpenTarget } from "../target/open-target.ts";
+import type { CaseResult } from "./trace.ts";
+
+/** The inputs of a case, by their names. */
+export type Inputs = Readonly<Record<string, Plain>>;
+
+/** What a unit is judged with: one rule over one binding, or over all of them together. */
+export interface UnitOptions {
+  readonly open: OpenTarget;
+  readonly rule: Rule;
+  /** One binding, or all of them for a rule about several. */
+  readonly bindings: readonly Binding[];
+  /** Generated cases, at most. */
+  readonly runs: number;
+  readonly generators: ReadonlyMap<string, Generator>;
+  /** Which round of a campaign with a time budget it is: another round, other cases. Default 0. */
+  readonly round?: number;
+  /** Inputs that failed in an earlier run: tried before everything else. */
+  readonly corpus?: readonly Inputs[];
+  /** Once aborted, no further case begins: what was judged until then is the verdict's evidence. */
+  readonly signal?: AbortSignal;
+  /** False: a failing case is reported as it was found, which takes fewer requests. Default true. */
+  readonly shrink?: boolean;
+  /**
+   * True: the control is looked at only once a case has failed, which takes fewer requests. `pass` then
+   * says no more than that no case failed. Default false.
+   */
+  readonly onlyFailures?: boolean;
+  /** Failures of different kinds that are looked for. Default 3. */
+  readonly maxFailures?: number;
+  /** Told of each case and its requests, in order; smaller ones of a failing case included. */
+  readonly onCase?: (verdict: CaseResult["verdict"], requests: number) => void;
+}

@@ -1,0 +1,108 @@
+import { isAccepted } from "../../judge/answer/answer.ts";
+import { describeAnswer } from "../../judge/answer/describe-answer.ts";
+import { ticketError } from "../../judge/answer/ticket-error.ts";
+import { evaluate, plain } from "../../judge/checks/evaluate.ts";
+import type { ScopeValue } from "../../judge/checks/scope.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { Plain } from "../../model/value.ts";
+import { referencesIn } from "../../rules/check/references.ts";
+import { describeFailure } from "../case/describe-failure.ts";
+import { lacks } from "../target/lacks.ts";
+import type { OpenTarget } from "../target/open-target.ts";
+import { bindingFor } from "../target/service-client.ts";
+import { SetUpError } from "../target/sessions.ts";
+import { isGone } from "./is-gone.ts";
+import type { Noted } from "./journal.ts";
+
+/** Something that a case made on the server, and how to remove it. */
+export interface Creation {
+  readonly what: string;
+  readonly id: string;
+  readonly operation: string;
+  readonly with: Readonly<Record<string, Plain>>;
+  readonly credential: string | undefined;
+  /** Its entry in the journal of the run. */
+  readonly noted?: Noted;
+}
+
+/**
+ * What a call of an operation made; undefined when it makes nothing, or the answer names nothing. An
+ * id in the answer counts also when the call was refused: a server may err in that.
+ */
+export function creationOf(
+  operation: Operation,
+  made: {
+    readonly accepted: boolean;
+    readonly answer: Readonly<Record<string, string>>;
+    readonly with: Readonly<Record<string, Plain>>;
+  },
+  credential: string | undefined,
+): Creation | undefined {
+  const { creates } = operation;
+  if (!creates) return undefined;
+  if (!made.accepted && !isNamedByAnswer(creates)) return undefined;
+  const scope = new Map<string, ScopeValue>([
+    ["answer", made.answer],
+    ["with", made.with],
+  ]);
+  try {
+    const id = String(evaluate(creates.id, scope));
+    scope.set("id", id);
+    const args = plain(creates.remove.with, scope) as Readonly<Record<string, Plain>>;
+    const { what, remove } = creates;
+    return id === "" ? undefined : { what, id, operation: remove.call, with: args, credential };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether only an answer names what was made, as it does handlers; documents are named by the call. */
+export function isNamedByAnswer({ id }: NonNullable<Operation["creates"]>): boolean {
+  return referencesIn(id).some((reference) => reference.startsWith("$answer."));
+}
+
+/** Removes a creation; what could not be removed is added to the leftovers of the run. */
+export async function remove(open: OpenTarget, creation: Creation): Promise<void> {
+  const why = await tryRemove(open, creation);
+  if (why === undefined) creation.noted?.gone();
+  else open.leftovers.push(open.secrets.redact(`${creation.what} ${creation.id}: ${why}`));
+}
+
+/** Removes a creation, or finds it gone; why it could not be removed, where that is so. */
+export async function tryRemove(
+  open: OpenTarget,
+  creation: Omit<Creation, "noted">,
+): Promise<string | undefined> {
+  const operation = open.operations[creation.operation];
+  if (!operation) return `no rule file describes ${creation.operation}`;
+  if (lacks(open.target, operation.service, operation.name)) {
+    return `the target does not offer ${operation.name}`;
+  }
+  const offered = open.target.services.inforouter?.bindings[0] ?? "get";
+  try {
+    const sendAs = (credential: string | undefined) =>
+      open.send(operation.service, {
+        operation: operation.name,
+        binding: bindingFor(operation, operation.service === "inforouter" ? offered : "rest"),
+        with: creation.with,
+        without: [],
+        credential,
+        rename: {},
+      });
+    const { credential = "" } = creation;
+    let { reply, answer } = await sendAs(creation.credential);
+    // The session may have ended since; or it was made with no ticket that is good for anything.
+    if (answer && ticketError(answer)) {
+      const another = open.sessions.isOurs(credential)
+        ? open.sessions.instead(credential)
+        : open.sessions.ticket("owner");
+      ({ reply, answer } = await sendAs(await another));
+    }
+    if (!answer) return describeFailure(reply);
+    if (isAccepted(answer) || (await isGone(open, creation, answer))) return undefined;
+    return describeAnswer(answer);
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    return error.message;
+  }
+}

@@ -1,0 +1,60 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { plain } from "../../judge/checks/evaluate.ts";
+import type { ScopeValue } from "../../judge/checks/scope.ts";
+import type { Plain } from "../../model/value.ts";
+import type { OpenTarget } from "../target/open-target.ts";
+import type { JournalEntry } from "./journal-entry.ts";
+import { removeEntry } from "./remove-entry.ts";
+
+/** Milliseconds since 1970: from, and until. */
+export interface Period {
+  readonly from: number;
+  readonly until: number;
+}
+
+const GUID = /[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/i;
+
+/**
+ * Removes handlers that were asked for and whose ids nobody heard: their ids are in the names of the
+ * staged files of that time. Whose they are the server itself knows: it refuses to remove another's.
+ *
+ * @returns how many staged files went; 0 where the staging directory cannot be looked into
+ */
+export async function removeUnnamed(
+  open: OpenTarget,
+  asked: readonly JournalEntry[],
+  period: Period,
+): Promise<number> {
+  const folder = open.target.services.inforouter?.probes.stagingDir;
+  if (folder === undefined || asked.length === 0) return 0;
+  const before = await stagedIds(folder, period);
+  const kinds = new Map(asked.map((entry) => [entry.what, entry]));
+  for (const entry of kinds.values()) {
+    await Promise.all(before.map((id) => removeEntry(open, named(open, entry, id))));
+  }
+  const after = new Set(await stagedIds(folder, period));
+  return before.filter((id) => !after.has(id)).length;
+}
+
+async function stagedIds(folder: string, { from, until }: Period): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const ids = await Promise.all(
+    names.map(async (name) => {
+      const id = GUID.exec(name)?.[0];
+      const file = await stat(join(folder, name)).catch(() => undefined);
+      const isOfThatTime = file && file.mtimeMs >= from && file.mtimeMs <= until;
+      return id !== undefined && isOfThatTime ? [id] : [];
+    }),
+  );
+  return [...new Set(ids.flat())];
+}
+
+function named({ operations }: OpenTarget, entry: JournalEntry, id: string): JournalEntry {
+  const maker = Object.values(operations).find(({ creates }) => creates?.what === entry.what);
+  if (!maker?.creates) return { ...entry, id };
+  const { call, with: args } = maker.creates.remove;
+  const scope = new Map<string, ScopeValue>([["id", id]]);
+  const values = plain(args, scope) as Readonly<Record<string, Plain>>;
+  return { ...entry, id, remove: { call, with: values } };
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import { type Problem, UsageError } from "../../model/errors.ts";
+import { isObject } from "../../schema/schema-object.ts";
+import type { JournalContent, JournalEntry, JournalHeader } from "./journal-entry.ts";
+
+/**
+ * Reads a journal. A last line that was cut off is passed over: its run was killed while it wrote it.
+ *
+ * @throws UsageError `journal-unreadable`, `journal-invalid` with the line
+ */
+export function readJournal(path: string): JournalContent {
+  const [first = "", ...lines] = textOf(path).split("\n");
+  const header = parse(first);
+  if (!isHeader(header)) {
+    const message = "this is no journal: its first line says nothing of the run";
+    throw invalid({ message, at: { file: path, line: 1 }, hint: HINT });
+  }
+  const entries = new Map<string, JournalEntry>();
+  // What follows the last line feed was not written whole.
+  for (const [index, text] of lines.slice(0, -1).entries()) {
+    const line = parse(text);
+    if (!isObject(line) || typeof line["n"] !== "string") {
+      const message = `this is no line of a journal: ${shown(text)}`;
+      throw invalid({ message, at: { file: path, line: index + 2 }, hint: HINT });
+    }
+    const { n, gone, ...named } = line as unknown as JournalEntry & { readonly gone?: true };
+    const entry = { ...entries.get(n), ...named, n };
+    if (gone) entries.delete(n);
+    else if (isEntry(entry)) entries.set(n, entry);
+    else {
+      const message = `this line does not say what was made where: ${shown(text)}`;
+      throw invalid({ message, at: { file: path, line: index + 2 }, hint: HINT });
+    }
+  }
+  return { header, left: [...entries.values()] };
+}
+
+const HINT = "journals are in .assay, one for each run that left something behind";
+const MAX_SHOWN = 60;
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const message = `cannot read "${path}": ${(error as Error).message}`;
+    throw new UsageError("journal-unreadable", [{ message, hint: HINT }], { cause: error });
+  }
+}
+
+function invalid(problem: Problem): UsageError {
+  return new UsageError("journal-invalid", [problem]);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isHeader(value: unknown): value is JournalHeader {
+  return (
+    isObject(value) &&
+    value["format"] === "assay-journal" &&
+    value["formatVersion"] === 1 &&
+    typeof value["run"] === "string" &&
+    typeof value["startedAt"] === "string" &&
+    typeof value["targetsFile"] === "string" &&
+    isObject(value["process"]) &&
+    isObject(value["targets"]) &&
+    Object.values(value["targets"]).every((urls) => Array.isArray(urls))
+  );
+}
+
+function isEntry(value: object): value is JournalEntry {
+  const { target, what, as, id, remove, process } = value as Record<string, unknown>;
+  return (
+    typeof target === "string" &&
+    typeof what === "string" &&
+    (as === undefined || as === "owner" || as === "stranger") &&
+    (id === undefined || typeof id === "string") &&
+    (remove === undefined ||
+      (isObject(remove) && typeof remove["call"] === "string" && isObject(remove["with"]))) &&
+    (process === undefined ||
+      (isObject(process) &&
+        Number.isInteger(process["pid"]) &&
+        typeof process["stamp"] === "string"))
+  );
+}
+
+function shown(text: string): string {
+  const start = text.slice(0, MAX_SHOWN);
+  return JSON.stringify(start === text ? text : `${start}…`);
+}

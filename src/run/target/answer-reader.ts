@@ -1,0 +1,36 @@
+import type { Answer } from "../../judge/answer/answer.ts";
+import type { Response } from "../../judge/answer/not-an-answer.ts";
+import { readAnswer } from "../../judge/answer/read-answer.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { Operation } from "../../model/operation.ts";
+
+/** Longer bodies are seldom the same twice. */
+const MOST_BYTES = 512;
+/** Servers have few ways to say no, and an answer that holds a new handler does not come again. */
+const MOST_ANSWERS = 256;
+
+export type AnswerReader = (response: Response, operation: Operation, binding: Binding) => Answer;
+
+/**
+ * `readAnswer` that remembers: most answers of a run are the same few bytes again, and an answer is
+ * plain data that nobody changes.
+ */
+export function createAnswerReader(): AnswerReader {
+  let known = new Map<string, Answer>();
+  return (response, operation, binding) => {
+    const { body, status, headers } = response;
+    if (operation.answer !== "xml" || body.length > MOST_BYTES) {
+      return readAnswer(response, operation, binding);
+    }
+    // Nothing else of a response with an element is read; SOAP is unwrapped, the others are not.
+    const key = `${binding === "soap11"} ${status} ${headers["content-type"]} ${body.toString("latin1")}`;
+    const same = known.get(key);
+    if (same) return same;
+    const answer = readAnswer(response, operation, binding);
+    // What is no element may say more than the key: where a redirect goes.
+    if (answer.kind !== "element") return answer;
+    if (known.size >= MOST_ANSWERS) known = new Map();
+    known.set(key, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,132 @@
+import { type Seen, type Sight, sightOf } from "../../judge/answer/is-unknown-operation.ts";
+import type { Response } from "../../judge/answer/not-an-answer.ts";
+import { readAnswer } from "../../judge/answer/read-answer.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { FoundOperation, OperationStanding } from "../../model/offer.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { ServiceName } from "../../model/target.ts";
+import { bindingsOf } from "./applicability.ts";
+import { type HarmlessValues, harmlessValues } from "./harmless-call.ts";
+import { listedInWsdl } from "./listed-in-wsdl.ts";
+import type { OpenTarget } from "./open-target.ts";
+import { NO_SUCH_OPERATION, NO_SUCH_PATH, sendHarmlessly, sendNoSuch } from "./send-harmless.ts";
+import { SetUpError } from "./sessions.ts";
+
+/**
+ * Asks a target for every documented operation of a service, over one binding after the other until it
+ * answers as itself. What answers as unknown over every binding, and never otherwise, is not offered; what
+ * got no answer, or one that may mean anything, counts as offered.
+ */
+export async function whatIsOffered(
+  open: OpenTarget,
+  service: ServiceName,
+): Promise<readonly FoundOperation[]> {
+  const entry = open.target.services[service];
+  if (!entry) return [];
+  const asked = Object.values(open.operations).filter(
+    (operation) => operation.service === service && operation.fromTarget === undefined,
+  );
+  const look = looker(open);
+  const found = await Promise.all(
+    asked.map(async (operation): Promise<FoundOperation> => {
+      const isAbsent = entry.operations.absent.includes(operation.name);
+      const standing = standingOf(await look(operation), isAbsent);
+      return { service, name: operation.name, standing };
+    }),
+  );
+  const isTold = ({ standing }: FoundOperation): boolean =>
+    standing === "not offered" || standing === "declared absent, but answers";
+  if (service !== "inforouter" || !found.some(isTold)) return found;
+  const listed = await listedInWsdl(open, entry.baseUrl);
+  if (!listed) return found;
+  return found.map((one) =>
+    isTold(one) ? { ...one, wsdl: listed.has(one.name) ? "lists" : "omits" } : one,
+  );
+}
+
+function standingOf(sight: Sight | "not tried", isAbsent: boolean): OperationStanding {
+  if (isAbsent) return sight === "itself" ? "declared absent, but answers" : "declared absent";
+  if (sight === "not tried") return sight;
+  return sight === "unknown" ? "not offered" : "offered";
+}
+
+/** Looks at one operation after the other; what every one needs to be compared with is asked once. */
+function looker(open: OpenTarget): (operation: Operation) => Promise<Sight | "not tried"> {
+  const plainTwins = new Map<Binding, Promise<Response | undefined>>();
+
+  /** What an operation that no server has gets, without any parameter. */
+  const plainTwin = (operation: Operation, binding: Binding): Promise<Response | undefined> => {
+    const nothing = { with: {}, credential: undefined };
+    const twin = plainTwins.get(binding) ?? twinOf(bare(operation), binding, nothing);
+    plainTwins.set(binding, twin);
+    return twin;
+  };
+
+  const twinOf = (operation: Operation, binding: Binding, values: HarmlessValues) =>
+    responseOf(() => sendNoSuch(open, operation, binding, values));
+
+  const sightOver = async (
+    operation: Operation,
+    binding: Binding,
+    values: HarmlessValues,
+  ): Promise<Sight> => {
+    const response = await responseOf(() => sendHarmlessly(open, operation, binding, values));
+    const twin = response && (await plainTwin(operation, binding));
+    if (!response || !twin) return "doubtful";
+    const seen = seenAs(response, operation, binding);
+    const other = seenAs(twin, operation, binding, NAMELESS[binding]);
+    // A server that answers what it does not know in words of its own may look at the arguments.
+    if (!["element", "document"].includes(other.answer.kind)) return sightOf(seen, other);
+    const same = await twinOf(operation, binding, values);
+    return same ? sightOf(seen, seenAs(same, operation, binding, NAMELESS[binding])) : "doubtful";
+  };
+
+  return async (operation) => {
+    const values = harmlessValues(open, operation);
+    const { target } = open;
+    const mayCreate = target.safety === "read-only" && operation.creates !== undefined;
+    const offered = bindingsOf(operation.service, target);
+    const bindings = operation.bindings.filter((binding) => offered.includes(binding));
+    if (!values || mayCreate || bindings.length === 0) return "not tried";
+    const sights: Sight[] = [];
+    for (const binding of bindings) {
+      sights.push(await sightOver(operation, binding, values));
+      if (sights.includes("itself")) return "itself";
+    }
+    return sights.every((sight) => sight === "unknown") ? "unknown" : "doubtful";
+  };
+}
+
+const NAMELESS: Readonly<Record<Binding, string>> = {
+  get: NO_SUCH_OPERATION,
+  post: NO_SUCH_OPERATION,
+  soap11: NO_SUCH_OPERATION,
+  rest: NO_SUCH_PATH,
+};
+
+function bare(operation: Operation): Operation {
+  return { ...operation, parameters: [] };
+}
+
+function seenAs(
+  response: Response,
+  operation: Operation,
+  binding: Binding,
+  name = operation.http?.path ?? operation.name,
+): Seen {
+  const givesElement = operation.answer === "xml";
+  return { name, response, givesElement, answer: readAnswer(response, operation, binding) };
+}
+
+/** Undefined when no answer came: that says nothing of an operation. */
+async function responseOf(
+  send: () => Promise<{ readonly reply: Response | { readonly kind: "failure" } }>,
+): Promise<Response | undefined> {
+  try {
+    const { reply } = await send();
+    return reply.kind === "response" ? reply : undefined;
+  } catch (error) {
+    if (error instanceof SetUpError) return undefined;
+    throw error;
+  }
+}

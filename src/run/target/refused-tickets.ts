@@ -1,0 +1,37 @@
+import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
+import { ticketError } from "../../judge/answer/ticket-error.ts";
+import type { TraceEntry } from "../case/trace.ts";
+
+const UNAUTHORIZED = 401;
+
+/**
+ * The tickets of our sessions that a case saw refused, and never accepted after that: their sessions
+ * may have ended on the way. One that the case itself logged out is not among them.
+ *
+ * @param isOurs whether a text is the ticket of a session that was to last
+ */
+export function refusedTickets(
+  trace: readonly TraceEntry[],
+  isOurs: (text: string) => boolean,
+): readonly string[] {
+  if (!trace.some(({ answer }) => isTicketRefusal(answer))) return [];
+  const refused = new Set<string>();
+  const loggedOut = new Set<string>();
+  for (const { operation, answer, sent } of trace) {
+    const ticket = sent?.call.arguments.find(
+      ({ value }) => typeof value === "string" && isOurs(value),
+    )?.value;
+    if (typeof ticket !== "string" || !answer || loggedOut.has(ticket)) continue;
+    if (isTicketRefusal(answer)) refused.add(ticket);
+    else if (isAccepted(answer)) {
+      refused.delete(ticket);
+      if (operation === "LogOut") loggedOut.add(ticket);
+    }
+  }
+  return [...refused];
+}
+
+function isTicketRefusal(answer: Answer | undefined): boolean {
+  if (answer?.kind === "refusal") return answer.status === UNAUTHORIZED;
+  return answer !== undefined && ticketError(answer) !== undefined;
+}

@@ -1,0 +1,53 @@
+import { AwsClient } from "aws4fetch";
+import type { S3Probe } from "../../model/target.ts";
+
+/** One more try: a store that drops a connection is no finding about the server under test. */
+const RETRIES = 1;
+/** RFC 9110. */
+const NOT_FOUND = 404;
+const METHOD_NOT_ALLOWED = 405;
+const NOT_IMPLEMENTED = 501;
+
+/**
+ * Whether a bucket has the object of an upload. Asks for that one key only, at the endpoint only:
+ * HEAD, or GET of its first byte where the store has no HEAD; redirects are not followed.
+ */
+export async function probeS3(
+  s3: S3Probe,
+  uploadId: string,
+  timeoutMs: number,
+): Promise<"present" | "absent" | { readonly unavailable: string }> {
+  const { endpoint, bucket, keyTemplate, region, accessKeyId, secretAccessKey } = s3;
+  const client = new AwsClient({
+    accessKeyId,
+    secretAccessKey,
+    region,
+    service: "s3",
+    retries: RETRIES,
+  });
+  // Cut before the id is put in: an id that holds a slash leads nowhere else.
+  const key = keyTemplate.split("/").map((part) => part.replaceAll("{upload_id}", () => uploadId));
+  const parts = [bucket, ...key].map(encodeURIComponent);
+  const url = [endpoint.replace(/\/+$/, ""), ...parts].join("/");
+  const ask = async (method: "HEAD" | "GET"): Promise<number> => {
+    const response = await client.fetch(url, {
+      method,
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(method === "GET" ? { headers: { range: "bytes=0-0" } } : {}),
+    });
+    await response.body?.cancel();
+    return response.status;
+  };
+  try {
+    const head = await ask("HEAD");
+    const status =
+      head === METHOD_NOT_ALLOWED || head === NOT_IMPLEMENTED ? await ask("GET") : head;
+    if (status === NOT_FOUND) return "absent";
+    if (status >= 200 && status < 300) return "present";
+    return { unavailable: `the object store answers HTTP ${status} for the key of an upload` };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { unavailable: `the object store cannot be asked: ${why}` };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Answer } from "../../judge/answer/answer.ts";
+import { readAnswer } from "../../judge/answer/read-answer.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { Call, Reply } from "../../model/call.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { Client } from "../../wire/client/client.ts";
+import { encode } from "../../wire/encode/encode.ts";
+import type { WireRequest, WireService } from "../../wire/encode/wire-request.ts";
+import type { AnswerReader } from "./answer-reader.ts";
+
+/** A call that was made: what was sent, what came back, and how it reads. */
+export interface Sent {
+  readonly call: Call;
+  readonly request: WireRequest;
+  readonly reply: Reply;
+  /** Absent when no answer came. */
+  readonly answer: Answer | undefined;
+}
+
+/** Sends a call and reads its answer. */
+export function sendCall(
+  client: Client,
+  service: WireService,
+  call: Call,
+  read?: AnswerReader,
+): Promise<Sent> {
+  return sendRequest(client, call, encode(call, service), read);
+}
+
+/** Sends a request that a target itself describes, and reads the answer as that of an operation. */
+export async function sendRequest(
+  client: Client,
+  call: Call,
+  request: WireRequest,
+  read: AnswerReader = readAnswer,
+): Promise<Sent> {
+  const reply = await client.send(request);
+  const answer = reply.kind === "response" ? read(reply, call.operation, call.binding) : undefined;
+  return { call, request, reply, answer };
+}
+
+/** The binding that a call really travels over: the case's own where the operation has it. */
+export function bindingFor(operation: Operation, wanted: Binding): Binding {
+  return operation.bindings.includes(wanted) ? wanted : (operation.bindings[0] ?? wanted);
+}

@@ -1,0 +1,171 @@
+import type { TargetUser } from "../../model/target.ts";
+import type { Principal } from "../../model/value.ts";
+import { guidOf } from "../case/seed.ts";
+
+/** Logs a user in, or a session out; rejects with a SetUpError when the server refuses. */
+export interface Login {
+  login(user: { readonly uid: string; readonly pwd: string }, label: string): Promise<string>;
+  /** Whether the server took it; undefined where it offers no LogOut. */
+  logout(ticket: string): Promise<boolean | undefined>;
+}
+
+/** The target could not be brought to the state that a case needs; nothing is said about its rules. */
+export class SetUpError extends Error {
+  override readonly name: string = "SetUpError";
+  /** Another try may go better: no answer came, or the server had an error. */
+  readonly passing: boolean;
+
+  constructor(message: string, { passing = false }: { readonly passing?: boolean } = {}) {
+    super(message);
+    this.passing = passing;
+  }
+}
+
+/** The target declares no user, key or session of the kind that a case needs: it does not apply. */
+export class NotDeclaredError extends SetUpError {
+  override readonly name: string = "NotDeclaredError";
+}
+
+type User = "owner" | "stranger";
+
+/**
+ * Tickets of one target. Shared ones are obtained when first needed, and kept: until a server refuses
+ * one, and then {@link Sessions.instead} another.
+ */
+export interface Sessions {
+  /** The value of the ticket parameter; undefined where it is left out. */
+  ticket(principal: Principal | "owner-again"): Promise<string | undefined>;
+  /**
+   * A session of its own for one case; `end` logs it out, also when that was done before. A stranger
+   * of whom only a ticket is known has no other session than that.
+   */
+  own(user: User): Promise<{ readonly ticket: string; end(): Promise<void> }>;
+  /** Whether it is the ticket of a session that was to last, shared or some case's own. */
+  isOurs(ticket: string): boolean;
+  /**
+   * A ticket of the same user for one that is refused: the shared one, or where that is the one, a
+   * new one, which is the shared one from now on.
+   *
+   * @throws SetUpError when the server refuses that too, or only a ticket is known of the user
+   */
+  instead(refused: string): Promise<string>;
+  /** Logs every shared session out. */
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly users: { readonly owner?: TargetUser; readonly stranger?: TargetUser };
+  readonly expiredTicket?: string;
+  readonly seed: number;
+}
+
+/** How often a login that may go better is tried: after that the server is not bothered again. */
+const MAX_TRIES = 3;
+
+export function createSessions(options: SessionOptions, { login, logout }: Login): Sessions {
+  const shared = new Map<string, Promise<string>>();
+  const tries = new Map<string, number>();
+  const users = new Map<string, User>();
+  /** Shared sessions that a new one took the place of; a server may have kept them. */
+  const replaced: string[] = [];
+
+  const once = (name: string, make: () => Promise<string>): Promise<string> => {
+    const known = shared.get(name) ?? make().catch(retriable(name));
+    shared.set(name, known);
+    return known;
+  };
+
+  /** What failed in passing is tried again by whoever needs it next. */
+  const retriable =
+    (name: string) =>
+    (error: unknown): never => {
+      const times = (tries.get(name) ?? 0) + 1;
+      tries.set(name, times);
+      if (error instanceof SetUpError && error.passing && times < MAX_TRIES) shared.delete(name);
+      throw error;
+    };
+
+  const user = async (name: User): Promise<string> => {
+    const entry = options.users[name];
+    if (!entry) throw new NotDeclaredError(`the target declares no ${name}`);
+    const ticket = "ticket" in entry ? entry.ticket : await login(entry, `ticket:${name}`);
+    users.set(ticket, name);
+    return ticket;
+  };
+
+  const ended = async (): Promise<string> => {
+    if (options.expiredTicket) return options.expiredTicket;
+    const { owner } = options.users;
+    if (!owner || "ticket" in owner)
+      throw new NotDeclaredError("no session can be ended: the target declares no credentials");
+    const ticket = await login(owner, "ticket:ended");
+    const isOut = await logout(ticket);
+    if (isOut === undefined) {
+      throw new NotDeclaredError("no session can be ended: the target has no LogOut");
+    }
+    if (!isOut) throw new SetUpError("LogOut was refused", { passing: true });
+    return ticket;
+  };
+
+  return {
+    async ticket(principal) {
+      if (typeof principal === "object") return principal.literal;
+      switch (principal) {
+        case "owner":
+        case "stranger":
+          return once(principal, () => user(principal));
+        case "owner-again":
+          return once("owner", () => user("owner"));
+        case "ended":
+          return once("ended", ended);
+        case "unknown":
+          return guidOf(options.seed, "unknown ticket");
+        case "empty":
+          return "";
+        case "missing":
+          return undefined;
+        default:
+          return principal satisfies never;
+      }
+    },
+    async own(name) {
+      const entry = options.users[name];
+      if (name === "stranger" && entry && "ticket" in entry) {
+        return { ticket: entry.ticket, end: async () => undefined };
+      }
+      if (!entry || "ticket" in entry) throw new SetUpError(`the ${name} has no credentials`);
+      const ticket = await login(entry, `ticket:${name}`);
+      users.set(ticket, name);
+      const end = async (): Promise<void> => {
+        users.delete(ticket);
+        await logout(ticket);
+      };
+      return { ticket, end };
+    },
+    isOurs: (ticket) => users.has(ticket),
+    async instead(refused) {
+      const name = users.get(refused) ?? "owner";
+      const entry = options.users[name];
+      if (!entry || "ticket" in entry) {
+        const reason = `the ticket that the target gives for the ${name} is refused: has it expired?`;
+        throw new SetUpError(`${reason} With uid and pwd it would be renewed`);
+      }
+      const known = shared.get(name);
+      const current = await known?.catch(() => undefined);
+      // Others may have seen it refused, too: one of them renews it for all.
+      if (current === refused && shared.get(name) === known) {
+        shared.delete(name);
+        replaced.push(refused);
+      }
+      return once(name, () => user(name));
+    },
+    async close() {
+      for (const name of ["owner", "stranger"] as const) {
+        const entry = options.users[name];
+        const ticket = await shared.get(name)?.catch(() => undefined);
+        if (ticket !== undefined && entry && "uid" in entry) await logout(ticket);
+      }
+      for (const ticket of replaced) await logout(ticket);
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import pLimit from "p-limit";
+import type { Reply } from "../../model/call.ts";
+import type { WireRequest } from "../encode/wire-request.ts";
+import { createDelivery } from "./batch-settlement.ts";
+import { decodeBody } from "./decode-body.ts";
+import { inHalves } from "./in-halves.ts";
+import { oneRequest } from "./one-request.ts";
+import { createOriginPools } from "./origin-pools.ts";
+import { createPace } from "./rate-limiter.ts";
+import { type RawRequest, sendRaw } from "./raw.ts";
+import { createPatience } from "./retry.ts";
+import { sentHeaders } from "./sent-headers.ts";
+import { createSockets } from "./sockets.ts";
+import { requestBytes, responseBytes } from "./traffic.ts";
+
+export interface ClientOptions {
+  /** For one request, from its dispatch (not while it queues) to the last byte of the body. */
+  readonly timeoutMs: number;
+  /** Requests in flight, and connections to each origin. */
+  readonly concurrency: number;
+  /** 0 or nothing: as fast as it goes. */
+  readonly requestsPerSecond?: number;
+  /** Of requests and answers together; 0 or nothing: as fast as it goes. */
+  readonly bytesPerSecond?: number | undefined;
+  /** For a body as it comes and for it decompressed. Default 48 MiB. */
+  readonly maxResponseBytes?: number;
+  /** `ca` is PEM text. */
+  readonly tls?: { readonly ca?: string; readonly rejectUnauthorized?: boolean };
+  /** Origins or base URLs; nothing else is ever sent to. */
+  readonly allowedOrigins: readonly string[];
+  /** Default `assay`. */
+  readonly userAgent?: string;
+  /** When it is aborted, nothing waits any longer for a server that asked to. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ClientStats {
+  readonly requests: number;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  /** How often the server asked to wait. */
+  readonly throttled: number;
+}
+
+export interface Client {
+  send(request: WireRequest): Promise<Reply>;
+  /** Writes bytes as they are, over a connection of their own; under the same limits as the others. */
+  sendRaw(request: RawRequest): Promise<Reply>;
+  stats(): ClientStats;
+  /** Ends what is under way (as failure `other`) and every connection. May be called again. */
+  close(): Promise<void>;
+}
+
+/** The largest chunk, 32 MiB, in base64 takes 43. */
+const MAX_RESPONSE_BYTES = 48 * 1024 * 1024;
+
+/**
+ * Sends requests over keep-alive connections: no cookies, no redirects. Nothing is sent twice but
+ * what a server says it has not taken: see {@link createPatience}.
+ *
+ * `send` never rejects for what the network or the server does: that is a reply of kind `failure`.
+ * It rejects for one thing only, an origin that is not allowed, which is a bug of the caller.
+ *
+ * Connections that a server closed while they were idle: a request that was not yet written moves
+ * to a fresh connection by itself (undici keeps it queued, and looks at the socket once more
+ * before it writes). A request that *was* written is never sent again, since no client can know
+ * whether the server acted on it, and even a GET creates handlers here: it is `reset`.
+ *
+ * An answer that is compressed although `identity` was asked for is decompressed under the same
+ * size limit; its headers stay as they came.
+ */
+export function createClient(options: ClientOptions): Client {
+  const { timeoutMs, concurrency, tls = {}, maxResponseBytes = MAX_RESPONSE_BYTES } = options;
+  const { allowedOrigins, userAgent = "assay" } = options;
+  const limits = { timeoutMs, maxResponseBytes, large: pLimit(1), deliver: createDelivery() };
+  const sockets = createSockets({ timeout: timeoutMs, ...tls });
+  const pools = createOriginPools(allowedOrigins, sockets, concurrency);
+  const inFlight = pLimit(concurrency);
+  const pace = createPace(options);
+  const closing = new AbortController();
+  const over = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
+  const patience = createPatience(over);
+  let requests = 0;
+  let rawBytes = 0;
+
+  async function sendNow(request: WireRequest): Promise<Reply> {
+    if (pace) await pace.turn(requestBytes(request));
+    if (closing.signal.aborted) return CLOSED;
+    const { pool, path } = pools.route(request.url);
+    const { method } = request;
+    requests++;
+    const { headers, body } = written(request, userAgent);
+    const reply = await oneRequest(pool, { method, path, headers, body }, limits);
+    if (pace) pace.received(responseBytes(reply));
+    return reply.kind === "response" && "content-encoding" in reply.headers
+      ? limits.large(() => decoded(reply, maxResponseBytes))
+      : reply;
+  }
+
+  async function sendRawNow(request: RawRequest): Promise<Reply> {
+    const size = request.pieces.reduce((sum, { length }) => sum + length, 0);
+    if (pace) await pace.turn(size);
+    if (closing.signal.aborted) return CLOSED;
+    requests++;
+    rawBytes += size;
+    const reply = await sendRaw(request, { timeoutMs, allowedOrigins, tls });
+    if (pace) pace.received(responseBytes(reply));
+    return reply;
+  }
+
+  return {
+    send: (request) => inFlight(patience.send, () => sendNow(request)),
+    sendRaw: (request) => inFlight(patience.send, () => sendRawNow(request)),
+    stats: () => {
+      const { sent, received } = sockets.bytes();
+      const bytesSent = sent + rawBytes;
+      return { requests, bytesSent, bytesReceived: received, throttled: patience.asked() };
+    },
+    close: async () => {
+      closing.abort();
+      await pools.close();
+      sockets.destroyAll();
+    },
+  };
+}
+
+const CLOSED: Reply = {
+  kind: "failure",
+  code: "other",
+  message: "The client is closed.",
+  durationMs: 0,
+};
+
+/** The headers and the body of a request as undici takes them. */
+function written(request: WireRequest, userAgent: string) {
+  const { headers, body, pauseMs } = request;
+  if (pauseMs === undefined) return { headers: sentHeaders(headers, userAgent), body };
+  const bytes = Buffer.from(body ?? "");
+  const whole = { ...headers, "content-length": String(bytes.length) };
+  return { headers: sentHeaders(whole, userAgent), body: inHalves(bytes, pauseMs) };
+}
+
+async function decoded(reply: Reply & { kind: "response" }, maxBytes: number): Promise<Reply> {
+  const { body, headers, durationMs } = reply;
+  if (body.length === 0) return reply;
+  const result = await decodeBody(body, headers["content-encoding"] ?? "", maxBytes);
+  return Buffer.isBuffer(result)
+    ? { ...reply, body: result }
+    : { kind: "failure", ...result, durationMs };
+}

@@ -1,0 +1,121 @@
+import type { LimitFunction } from "p-limit";
+import type { Dispatcher } from "undici";
+import type { Reply } from "../../model/call.ts";
+import { answerHeaders } from "./answer-headers.ts";
+import type { Delivery } from "./batch-settlement.ts";
+import { failureOf, type WireFailure } from "./failure-of.ts";
+
+export interface RequestLimits {
+  /** From dispatch to the last byte of the body. */
+  readonly timeoutMs: number;
+  readonly maxResponseBytes: number;
+  /** Takes one large body at a time: several at once, each within its limit, fill the memory. */
+  readonly large: LimitFunction;
+  /** When the answer is handed over, once it is there. */
+  readonly deliver: Delivery;
+}
+
+/** Bodies beyond it wait for their turn. Nearly every answer is far smaller. */
+const LARGE_BYTES = 4 * 1024 * 1024;
+
+const INFORMATIONAL = 200;
+const NO_BODY = Buffer.alloc(0);
+
+/**
+ * Dispatches one request and collects the whole answer. Settles once and never rejects: the answer
+ * as it came (redirects and errors are answers too), or why there is none. When a limit is passed
+ * the connection is destroyed.
+ *
+ * One timer for each request: Node keeps timers of one duration in a list, which is far cheaper
+ * than an AbortSignal with its event target.
+ */
+export function oneRequest(
+  dispatcher: Dispatcher,
+  options: Dispatcher.DispatchOptions,
+  limits: RequestLimits,
+): Promise<Reply> {
+  return new Promise((resolve) => {
+    const startedAt = performance.now();
+    let controller: Dispatcher.DispatchController | null = null;
+    let status = 0;
+    let headers: Readonly<Record<string, string>> = {};
+    let chunks: Buffer[] = [];
+    let received = 0;
+    let settled = false;
+    let leave: (() => void) | undefined;
+
+    function settle(reply: Reply): void {
+      settled = true;
+      clearTimeout(deadline);
+      chunks = [];
+      leave?.();
+      limits.deliver(() => resolve(reply));
+    }
+
+    function fail(failure: WireFailure): void {
+      if (settled) return;
+      const durationMs = performance.now() - startedAt;
+      settle({ kind: "failure", ...failure, durationMs });
+      controller?.abort(new Error(failure.message));
+    }
+
+    function expire(): void {
+      const got =
+        status === 0 ? "no answer came" : `only ${received} bytes of the answer's body came`;
+      fail({ code: "timeout", message: `Within ${limits.timeoutMs} ms ${got}.` });
+    }
+    let deadline = setTimeout(expire, limits.timeoutMs);
+
+    /** Reads no further until other large bodies are done; the time in line does not count. */
+    function lineUp(): void {
+      const left = limits.timeoutMs - (performance.now() - startedAt);
+      clearTimeout(deadline);
+      controller?.pause();
+      void limits.large(() => {
+        if (settled) return;
+        deadline = setTimeout(expire, left);
+        controller?.resume();
+        return new Promise<void>((done) => {
+          leave = done;
+        });
+      });
+    }
+
+    dispatcher.dispatch(options, {
+      onRequestStart(started) {
+        controller = started;
+        // The deadline passed while the connection was being made: nothing is written any more.
+        if (settled) started.abort(new Error("The deadline has passed."));
+      },
+      onResponseStart(_, statusCode, raw) {
+        if (statusCode < INFORMATIONAL) return;
+        status = statusCode;
+        headers = answerHeaders(raw);
+      },
+      onResponseData(_, chunk) {
+        const wasSmall = received <= LARGE_BYTES;
+        received += chunk.length;
+        if (received <= limits.maxResponseBytes) chunks.push(chunk);
+        else fail({ code: "too-large", message: tooLarge(limits.maxResponseBytes) });
+        if (wasSmall && received > LARGE_BYTES && !settled) lineUp();
+      },
+      onResponseEnd() {
+        if (settled) return;
+        const durationMs = performance.now() - startedAt;
+        settle({ kind: "response", status, headers, body: joined(chunks), durationMs });
+      },
+      onResponseError(_, error) {
+        fail(failureOf(error, status !== 0));
+      },
+    });
+  });
+}
+
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [first = NO_BODY] = chunks;
+  return chunks.length > 1 ? Buffer.concat(chunks) : first;
+}
+
+function tooLarge(maxBytes: number): string {
+  return `The answer is larger than ${maxBytes} bytes.`;
+}

@@ -1,0 +1,88 @@
+import { crc32 } from "node:zlib";
+import { payloadBytes } from "../../model/payload-bytes.ts";
+import type { BytesSpec } from "../../model/value.ts";
+
+/** The bytes that a {@link BytesSpec} describes, and their texts, each made once and then kept. */
+export interface Payload {
+  /** One buffer for all callers: never write to it. */
+  readonly bytes: Buffer;
+  base64(): string;
+  /** {@link base64} as a value of a URL or of a form: `+`, `/` and `=` percent-encoded. */
+  percentBase64(): string;
+  /** IEEE 802.3, upper-case hexadecimal without padding, as in the vendor's samples. */
+  crc32(): string;
+}
+
+/** Enough for every size that the rules of one run use side by side. */
+const MAX_ENTRIES = 64;
+/** A payload in all its forms takes about five times its size. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/** A pure function's memory, the least recently used entry first. */
+const cache = new Map<string, Payload>();
+
+/**
+ * The payload for a description, exactly what {@link recipeOf} prints. Kept in a small cache, so that asking again is free;
+ * payloads too large for the cache are made anew each time.
+ */
+export function payloadOf(spec: BytesSpec): Payload {
+  const { size, seed, zipped = "" } = spec.bytes;
+  const key = `${size}:${seed}:${zipped}`;
+  const known = cache.get(key);
+  if (known) {
+    cache.delete(key);
+    cache.set(key, known);
+    return known;
+  }
+  const made = makePayload(payloadBytes(spec));
+  if (size <= MAX_BYTES) {
+    cache.set(key, made);
+    evict();
+  }
+  return made;
+}
+
+/** CRC-32 as the vendor writes it: upper-case hexadecimal without padding. */
+export function crc32Hex(bytes: Buffer): string {
+  return crc32(bytes).toString(16).toUpperCase();
+}
+
+/** What a person types to make the bytes again. */
+export function recipeOf(spec: BytesSpec): string {
+  if (spec.bytes.zipped !== undefined) {
+    return `printf %s ${payloadOf(spec).base64()} | base64 -d`;
+  }
+  return `yes assay-${spec.bytes.seed} | head -c ${spec.bytes.size}`;
+}
+
+function makePayload(bytes: Buffer): Payload {
+  let base64: string | undefined;
+  let percent: string | undefined;
+  let crc: string | undefined;
+  const payload: Payload = {
+    bytes,
+    base64: () => {
+      base64 ??= bytes.toString("base64");
+      return base64;
+    },
+    percentBase64: () => {
+      percent ??= encodeURIComponent(payload.base64());
+      return percent;
+    },
+    crc32: () => {
+      crc ??= crc32Hex(bytes);
+      return crc;
+    },
+  };
+  return payload;
+}
+
+function evict(): void {
+  let total = 0;
+  for (const payload of cache.values()) total += payload.bytes.length;
+  for (const [key, payload] of cache) {
+    if (cache.size <= MAX_ENTRIES && total <= MAX_BYTES) return;
+    cache.delete(key);
+    total -= payload.bytes.length;
+  }
+}

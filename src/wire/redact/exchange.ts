@@ -1,0 +1,41 @@
+import type { Reply } from "../../model/call.ts";
+import type { Exchange } from "../../model/exchange.ts";
+import type { WireRequest } from "../encode/wire-request.ts";
+import { type EvidenceLimits, evidenceBody, evidenceText } from "./body-text.ts";
+import type { Secrets } from "./secrets.ts";
+
+/** report.json is the evidence, so the limit is far beyond any answer that a person reads. */
+export const EVIDENCE_LIMITS: EvidenceLimits = { maxTextChars: 64 * 1024, previewBytes: 256 };
+
+/**
+ * A request and what came back as evidence: plain data that holds no secret. Payloads are shown by
+ * their recipe, binary bodies by size, digest and beginning, long texts cut with a note. Strings of
+ * the server are otherwise as they came: whoever renders them escapes them.
+ */
+export function toExchange(
+  request: WireRequest,
+  reply: Reply,
+  secrets: Secrets,
+  limits: EvidenceLimits = EVIDENCE_LIMITS,
+): Exchange {
+  const { payloads } = request;
+  const text = (raw: string): string => evidenceText(raw, secrets, limits, payloads);
+  const bytes = (raw: Buffer): string => evidenceBody(raw, secrets, limits, payloads);
+  const headers = (raw: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(raw).map(([name, value]) => [text(name), text(value)]));
+
+  const { body } = request;
+  const sent = {
+    method: request.method,
+    url: text(request.url),
+    headers: headers(request.headers),
+    body: Buffer.isBuffer(body) ? bytes(body) : text(body ?? ""),
+  };
+  if (reply.kind === "failure") {
+    const { code, message, durationMs } = reply;
+    return { request: sent, response: null, failure: { code, message: text(message) }, durationMs };
+  }
+  const { status, durationMs } = reply;
+  const response = { status, headers: headers(reply.headers), body: bytes(reply.body) };
+  return { request: sent, response, durationMs };
+}
