@@ -5,7 +5,8 @@ import type { FaultName, Faults } from "./faults.ts";
 import { HttpRefusal } from "./http/http-refusal.ts";
 import type { Handler } from "./http/listen.ts";
 import { respondPlain } from "./http/respond.ts";
-import { type InfoRouterService, SERVICE_PATH } from "./inforouter/service.ts";
+import type { InfoRouterService } from "./inforouter/info-router-service.ts";
+import { SERVICE_PATH } from "./inforouter/service.ts";
 
 /** Leads a request to one of the two services, by its path. */
 export function createHandler(

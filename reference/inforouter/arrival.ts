@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { FaultName, Faults } from "../faults.ts";
 import type { FaultMemory } from "./fault-memory.ts";
-import type { InfoRouterService } from "./service.ts";
+import type { InfoRouterService } from "./info-router-service.ts";
 import type { UploadHandler } from "./upload-handlers.ts";
 
 /** When the head of the request that is being served came in, on the memory's own clock. */

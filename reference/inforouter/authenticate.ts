@@ -1,8 +1,9 @@
 import { word } from "../dialect/wording.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import { Refusal } from "./answer.ts";
+import type { InfoRouterBinding } from "./binding.ts";
 import { parseGuid } from "./guid.ts";
-import type { InfoRouterBinding, Operation } from "./operation.ts";
+import type { Operation } from "./operation.ts";
 import type { Session } from "./session.ts";
 import type { InfoRouterState } from "./state.ts";
 import { ALICE, ANONYMOUS } from "./users.ts";

@@ -2,9 +2,10 @@ import type { BindingProblem } from "../dialect/framework.ts";
 import type { ValueStyle } from "../dialect/value-style.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import { decodeBase64 } from "./base64.ts";
+import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments } from "./call.ts";
 import { convertInt } from "./convert-int.ts";
-import type { InfoRouterBinding, Operation, Parameter } from "./operation.ts";
+import type { Operation, Parameter } from "./operation.ts";
 
 /**
  * What the dialect's framework does before an operation sees a call: refuses it for the first

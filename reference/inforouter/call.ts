@@ -1,13 +1,5 @@
-import type { ValueStyle } from "../dialect/value-style.ts";
-import type { FaultName, Faults } from "../faults.ts";
-import { Refusal } from "./answer.ts";
-import { authenticate } from "./authenticate.ts";
-import { decodeBase64 } from "./base64.ts";
-import { convertInt } from "./convert-int.ts";
-import { parseGuid } from "./guid.ts";
-import type { InfoRouterBinding, Operation } from "./operation.ts";
+import type { InfoRouterBinding } from "./binding.ts";
 import type { Session } from "./session.ts";
-import type { InfoRouterState } from "./state.ts";
 import type { User } from "./users.ts";
 
 /** What the binding made of the request: the value of a parameter, by its documented name. */
@@ -37,70 +29,4 @@ export interface Call {
   readonly sessionIfAny: () => Session | undefined;
   /** The user of that session. */
   readonly user: () => User;
-}
-
-/** A call of an operation over a binding. */
-export function createCall(
-  operation: Operation,
-  binding: InfoRouterBinding,
-  value: Arguments,
-  state: InfoRouterState,
-  faults: Faults<FaultName>,
-): Call {
-  const { values } = state.dialect;
-  const text = (name: string) => {
-    const given = value(name);
-    return typeof given === "string" || given === undefined ? given : given.toString("utf8");
-  };
-  // CUH-15, DUH-18, DDH-17: a required parameter that is absent is refused, or null, 0 or false
-  const orNull = <T>(name: string, read: (text: string) => T, nothing: T) => {
-    const given = text(name);
-    if (given !== undefined) return read(given);
-    if (values.absent === "null") return nothing;
-    throw new Refusal({ kind: "missingParameter", name });
-  };
-  const session = () => authenticate(operation, binding, text, state, faults);
-  return {
-    binding,
-    isBinary: (name) => Buffer.isBuffer(value(name)),
-    text,
-    required: (name) => orNull(name, (given) => given, ""),
-    int: (name) => orNull(name, (given) => readInt(name, given, values), 0),
-    boolean: (name) => orNull(name, (given) => readBoolean(name, given, values), false),
-    bytes: (name) => {
-      const given = value(name);
-      if (Buffer.isBuffer(given)) return given;
-      return orNull(name, (encoded) => readBytes(name, encoded), Buffer.alloc(0));
-    },
-    guid: (name) => parseGuid(text(name) ?? "", values),
-    session,
-    sessionIfAny: () => {
-      try {
-        return session();
-      } catch (error) {
-        if (error instanceof Refusal) return undefined;
-        throw error;
-      }
-    },
-    user: () => session().user,
-  };
-}
-
-// CUH-16: text that is no int is refused
-function readInt(name: string, text: string, values: ValueStyle): number {
-  const number = convertInt(text, values);
-  if (number !== undefined) return number;
-  throw new Refusal({ kind: "notConvertible", name, value: text, type: "int" });
-}
-
-function readBoolean(name: string, text: string, values: ValueStyle): boolean {
-  const value = values.readBoolean(text);
-  if (value !== undefined) return value;
-  throw new Refusal({ kind: "notConvertible", name, value: text, type: "boolean" });
-}
-
-function readBytes(name: string, encoded: string): Buffer {
-  const bytes = decodeBase64(encoded);
-  if (bytes) return bytes;
-  throw new Refusal({ kind: "notConvertible", name, type: "base64Binary" });
 }

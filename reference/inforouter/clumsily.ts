@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import type { Faults } from "../faults.ts";
+import type { InfoRouterService } from "./info-router-service.ts";
 import { labour } from "./labour.ts";
-import type { InfoRouterService } from "./service.ts";
 import type { InfoRouterState } from "./state.ts";
 import { ConnectionLost } from "./stumble.ts";
 

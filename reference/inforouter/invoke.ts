@@ -1,10 +1,12 @@
 import type { FaultName, Faults } from "../faults.ts";
 import { type Answer, failure, Refusal } from "./answer.ts";
 import { bindParameters } from "./bind-parameters.ts";
-import { type Arguments, createCall } from "./call.ts";
+import type { InfoRouterBinding } from "./binding.ts";
+import type { Arguments } from "./call.ts";
+import { createCall } from "./create-call.ts";
 import { derail } from "./derail.ts";
 import { noDocument } from "./no-document.ts";
-import type { InfoRouterBinding, Operation } from "./operation.ts";
+import type { Operation } from "./operation.ts";
 import type { InfoRouterState } from "./state.ts";
 import { stumble, upToNul } from "./stumble.ts";
 

@@ -1,10 +1,9 @@
 import type { Declared } from "../dialect/framework.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import type { Answer } from "./answer.ts";
+import type { InfoRouterBinding } from "./binding.ts";
 import type { Call } from "./call.ts";
 import type { InfoRouterState } from "./state.ts";
-
-export type InfoRouterBinding = "get" | "post" | "soap11";
 
 /** A row of a document's parameter table; the spelling counts in SOAP. */
 export interface Parameter extends Declared {

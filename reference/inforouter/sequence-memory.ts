@@ -1,5 +1,5 @@
 import type { Answer } from "./answer.ts";
-import type { InfoRouterBinding } from "./operation.ts";
+import type { InfoRouterBinding } from "./binding.ts";
 
 /** What a server remembers of calls before that it should have forgotten, by the faults that need it. */
 export interface SequenceMemory {

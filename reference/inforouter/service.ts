@@ -1,13 +1,15 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { HttpStyle } from "../dialect/http-style.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import { respond, respondPlain } from "../http/respond.ts";
 import { notingArrivals } from "./arrival.ts";
+import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments } from "./call.ts";
 import { clumsily } from "./clumsily.ts";
+import type { InfoRouterService } from "./info-router-service.ts";
 import { invoke } from "./invoke.ts";
-import type { InfoRouterBinding, Operation } from "./operation.ts";
+import type { Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
 import { foldName, readFields } from "./read-fields.ts";
 import { sendAnswer } from "./send-answer.ts";
@@ -17,14 +19,6 @@ import type { InfoRouterState } from "./state.ts";
 
 /** The path of the service; operations lie below it. */
 export const SERVICE_PATH = "/srv.asmx";
-
-/** Answers a request below `SERVICE_PATH`. Rejects with an `HttpRefusal`, or for a bug. */
-export type InfoRouterService = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-  query: string,
-) => Promise<void>;
 
 /** The service at `address`, over its state. */
 export function createInfoRouterService(

@@ -1,7 +1,7 @@
 import type { Operation } from "../../model/operation.ts";
 import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
-import type { Service } from "../compile/compile-service.ts";
 import type { Problems } from "../source/collect-problems.ts";
+import type { Service } from "../source/service-source.ts";
 import { stringsIn } from "../source/strings-in.ts";
 import { parseReference } from "./references.ts";
 import { unknownName } from "./unknown-name.ts";

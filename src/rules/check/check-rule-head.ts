@@ -2,11 +2,11 @@ import type { Level } from "../../model/level.ts";
 import { LEVELS } from "../../model/level.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Edition, Statement } from "../../model/rule.ts";
-import type { Service } from "../compile/compile-service.ts";
 import { FACILITIES } from "../compile/facilities.ts";
 import { kebab } from "../compile/kebab.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import type { RuleSource } from "../source/rule-source.ts";
+import type { Service } from "../source/service-source.ts";
 import { checkEditions } from "./check-editions.ts";
 import { unknownName } from "./unknown-name.ts";
 

@@ -1,7 +1,7 @@
 import type { SourceDocument } from "../../schema/document.ts";
-import type { Service } from "../compile/compile-service.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import type { KnownName } from "../source/known-names.ts";
+import type { Service } from "../source/service-source.ts";
 
 /**
  * What steps are for, which decides what they may say: a `rule` judges, an `observation` (level MAY)

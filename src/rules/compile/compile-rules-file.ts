@@ -9,8 +9,8 @@ import { within } from "../check/within.ts";
 import { type Problems, withAppliedAt } from "../source/collect-problems.ts";
 import type { Grammar } from "../source/grammar.ts";
 import type { RuleSource } from "../source/rule-source.ts";
+import type { Service } from "../source/service-source.ts";
 import { compileRule } from "./compile-rule.ts";
-import type { Service } from "./compile-service.ts";
 import type { Template } from "./compile-templates.ts";
 import { expandUses } from "./expand-uses.ts";
 

@@ -1,8 +1,7 @@
 import type { Rule } from "../../model/rule.ts";
 import { parseReference } from "../../rules/check/references.ts";
 import { curl } from "../../wire/curl/curl.ts";
-import type { CurlRequest } from "../../wire/curl/curl-request.ts";
-import type { CurlPart, CurlStep } from "../../wire/curl/curl-step.ts";
+import type { CurlPart, CurlRequest, CurlStep } from "../../wire/curl/curl-step.ts";
 import type { WireService } from "../../wire/encode/wire-request.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { type Known, knownBefore, knownValues, withVariables } from "./curl-variables.ts";

@@ -1,16 +1,7 @@
+import { joinTexts, withBody } from "./curl-body.ts";
 import type { CurlCommand } from "./curl-command.ts";
-import { joinTexts, withBody } from "./curl-soap11.ts";
-import { type CurlPart, type CurlSegment, shellWord } from "./curl-step.ts";
+import { type CurlPart, type CurlRequest, type CurlSegment, shellWord } from "./curl-step.ts";
 import { shellQuote } from "./shell-quote.ts";
-
-/** A request that no encoding of a call gives: as it was sent, with variables where they belong. */
-export interface CurlRequest {
-  readonly method: string;
-  readonly url: readonly CurlPart[];
-  readonly headers: readonly (readonly [name: string, value: readonly CurlPart[]])[];
-  /** Bytes that are no text travel in base64 and are decoded on the way. */
-  readonly body: readonly CurlPart[] | Buffer | null;
-}
 
 /** Method, address, headers and body as they were; curl adds no type to a body that had none. */
 export function curlRequest({ method, url, headers, body }: CurlRequest): CurlCommand {

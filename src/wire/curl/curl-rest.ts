@@ -1,7 +1,7 @@
 import { endpoint } from "../client/endpoint.ts";
 import { wellFormed } from "../encode/percent.ts";
+import { joinTexts, withBody } from "./curl-body.ts";
 import type { CurlCommand } from "./curl-command.ts";
-import { joinTexts, withBody } from "./curl-soap11.ts";
 import { type CurlSegment, type CurlStep, segmentsOf, shellWord } from "./curl-step.ts";
 import { shellQuote } from "./shell-quote.ts";
 

@@ -1,15 +1,9 @@
 import { endpoint } from "../client/endpoint.ts";
 import { envelope, soapHeaders } from "../encode/soap11.ts";
 import { xmlEscape } from "../encode/xml-escape.ts";
+import { joinTexts, withBody } from "./curl-body.ts";
 import type { CurlCommand } from "./curl-command.ts";
-import {
-  type CurlSegment,
-  type CurlStep,
-  needPipe,
-  printCommand,
-  segmentsOf,
-  shellWord,
-} from "./curl-step.ts";
+import { type CurlSegment, type CurlStep, segmentsOf } from "./curl-step.ts";
 import { shellQuote } from "./shell-quote.ts";
 
 /**
@@ -35,25 +29,4 @@ export function curlSoap11(step: CurlStep): CurlCommand {
     words.push("-H", shellQuote(`${name}: ${value}`));
   }
   return withBody(words, joinTexts(body));
-}
-
-/** The body in the command line while it fits there, piped in otherwise. */
-export function withBody(words: readonly string[], body: readonly CurlSegment[]): CurlCommand {
-  return needPipe(body)
-    ? { pipe: printCommand(body), words: [...words, "--data-binary", "@-"] }
-    : { words: [...words, "--data-binary", shellWord(body)] };
-}
-
-/** Neighbouring texts as one, so that quotes open and close only around variables and bytes. */
-export function joinTexts(segments: readonly CurlSegment[]): readonly CurlSegment[] {
-  const joined: CurlSegment[] = [];
-  for (const segment of segments) {
-    const last = joined.at(-1);
-    if (typeof segment === "string" && typeof last === "string") {
-      joined[joined.length - 1] = last + segment;
-    } else {
-      joined.push(segment);
-    }
-  }
-  return joined;
 }

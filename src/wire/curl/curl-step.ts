@@ -2,7 +2,6 @@ import type { Argument, Call } from "../../model/call.ts";
 import type { BytesSpec } from "../../model/value.ts";
 import { recipeOf } from "../encode/bytes.ts";
 import type { WireService } from "../encode/wire-request.ts";
-import type { CurlRequest } from "./curl-request.ts";
 import { shellQuote, shellVariable } from "./shell-quote.ts";
 
 /** One call of a snippet. */
@@ -15,6 +14,15 @@ export interface CurlStep {
   readonly save?: Readonly<Record<string, string>>;
   /** What was sent, where that is not what the call is encoded as. */
   readonly request?: CurlRequest;
+}
+
+/** A request that no encoding of a call gives: as it was sent, with variables where they belong. */
+export interface CurlRequest {
+  readonly method: string;
+  readonly url: readonly CurlPart[];
+  readonly headers: readonly (readonly [name: string, value: readonly CurlPart[]])[];
+  /** Bytes that are no text travel in base64 and are decoded on the way. */
+  readonly body: readonly CurlPart[] | Buffer | null;
 }
 
 /** A piece of a value: text as it is, a secret's variable (`OWNER_TICKET`), or a saved value's. */

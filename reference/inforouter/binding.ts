@@ -1,0 +1,2 @@
+/** How a call may be made. */
+export type InfoRouterBinding = "get" | "post" | "soap11";
