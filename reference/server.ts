@@ -10,14 +10,15 @@ import { createHandler } from "./create-handler.ts";
 import { describeServer } from "./describe-server.ts";
 import type { Dialect } from "./dialect.ts";
 import { DEFAULT_DIALECT, selectDialect } from "./dialects.ts";
-import type { FaultName, Faults } from "./faults.ts";
+import { ReferenceOptionsError } from "./errors.ts";
+import { FAULTS, type FaultName, type Faults } from "./faults.ts";
 import { followOtherEdition } from "./follow-other-edition.ts";
 import { type Listener, listen } from "./http/listen.ts";
 import { createInfoRouterState } from "./inforouter/create-state.ts";
 import { createInfoRouterService, SERVICE_PATH } from "./inforouter/service.ts";
 import { ALICE } from "./inforouter/users.ts";
+import { nearNames } from "./near-names.ts";
 import type { ReferenceOptions, ReferenceServer } from "./options.ts";
-import { selectFaults } from "./select-faults.ts";
 
 export type { ReferenceOptions, ReferenceServer } from "./options.ts";
 
@@ -42,6 +43,33 @@ export async function startReferenceServer(
     await rm(root, { recursive: true, force: true });
     throw error;
   }
+}
+
+/**
+ * Switches the named faults on. Throws `fault-unknown` with the nearest names.
+ *
+ * @param onAsked told of each fault that is asked for, on or off
+ */
+function selectFaults(
+  names: readonly string[],
+  onAsked?: (name: FaultName) => void,
+): Faults<FaultName> {
+  const known: ReadonlySet<string> = new Set(FAULTS.map((fault) => fault.name));
+  for (const name of names) {
+    if (known.has(name)) continue;
+    const near = nearNames(name, [...known]).join(", ");
+    throw new ReferenceOptionsError(
+      "fault-unknown",
+      `There is no fault "${name}". Did you mean one of: ${near}?`,
+    );
+  }
+  const on: ReadonlySet<string> = new Set(names);
+  return {
+    has: (name) => {
+      onAsked?.(name);
+      return on.has(name);
+    },
+  };
 }
 
 async function startServices(

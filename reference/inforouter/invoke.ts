@@ -1,3 +1,5 @@
+import { type Reason, word } from "../dialect/wording.ts";
+import type { Dialect } from "../dialect.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import { type Answer, failure, Refusal } from "./answer.ts";
 import { bindParameters } from "./bind-parameters.ts";
@@ -5,7 +7,6 @@ import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments } from "./call.ts";
 import { createCall } from "./create-call.ts";
 import { derail } from "./derail.ts";
-import { noDocument } from "./no-document.ts";
 import type { Operation } from "./operation.ts";
 import type { InfoRouterState } from "./state.ts";
 import { stumble, upToNul } from "./stumble.ts";
@@ -35,4 +36,26 @@ export async function invoke(
     const shown = faults.has("errors-show-stack") ? { text: error.stack ?? "" } : error.reason;
     return operation.givesDocument ? noDocument(shown, dialect) : failure(shown, dialect);
   }
+}
+
+const CONTENT_TYPE = "application/octet-stream";
+
+/** HTTP statuses by kind. */
+const FORBIDDEN = 403;
+const NOT_FOUND = 404;
+
+/** DLD-02: what an operation that gives a document answers for a reason why it does not. */
+function noDocument(reason: Reason, dialect: Dialect): Answer {
+  const { downloadFailure } = dialect.policy;
+  if (downloadFailure === "element") return failure(reason, dialect);
+  const nothing = { kind: "bytes", bytes: Buffer.alloc(0), contentType: CONTENT_TYPE } as const;
+  if (downloadFailure === "empty") return nothing;
+  const isMissing = "kind" in reason && reason.kind.endsWith("NotFound");
+  const code = "kind" in reason ? dialect.answers.errorCodes?.[reason.kind] : undefined;
+  const headers = {
+    ...(code === undefined ? {} : { "X-InfoRouter-ErrorCode": code }),
+    // a header holds no other characters
+    "X-InfoRouter-Error": word(reason, dialect.wording).replace(/[^\x20-\x7e]/g, "?"),
+  };
+  return { ...nothing, failure: { status: isMissing ? NOT_FOUND : FORBIDDEN, headers } };
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { createTurns } from "../turns.ts";
 import { refuse } from "./answer.ts";
 import { createFolders, type Folders } from "./folders.ts";
-import { moveFile } from "./move-file.ts";
 import { shortPathId, splitPath } from "./paths.ts";
 
 /** One state of a document. Its file is never changed, only removed with the document. */
@@ -159,6 +158,17 @@ export function createLibrary(
         await Promise.all(document.versions.map(({ file }) => rm(file, { force: true })));
       }),
   };
+}
+
+/** Moves a file, also to another file system. */
+async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) throw error;
+    await copyFile(from, to);
+    await rm(from, { force: true });
+  }
 }
 
 /** The latest version; a document has at least one. */

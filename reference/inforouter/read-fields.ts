@@ -2,11 +2,13 @@ import type { IncomingMessage } from "node:http";
 import type { HttpStyle } from "../dialect/http-style.ts";
 import type { Faults } from "../faults.ts";
 import { type FormFields, parseForm } from "../http/form.ts";
+import { HttpRefusal } from "../http/http-refusal.ts";
 import { parseMultipart } from "../http/multipart.ts";
 import { readBody } from "../http/read-body.ts";
 import { loseTail, type TailFault } from "./lose-tail.ts";
-import { type FormFault, misreadForm } from "./misread-form.ts";
 import type { Operation } from "./operation.ts";
+
+type FormFault = "parameter-names-are-case-sensitive" | "extra-parameters-are-refused";
 
 /** How the names of parameters are told apart over GET and POST. */
 export function foldName(name: string, { names }: Pick<HttpStyle, "names">): string {
@@ -36,4 +38,26 @@ export async function readFields(
     return parse(body.toString("utf8"));
   }
   throw http.noForm(contentType);
+}
+
+/** The fields of a query or form, or what a server makes of them that is too strict with names. */
+function misreadForm(
+  text: string,
+  fields: FormFields,
+  { parameters }: Operation,
+  faults: Faults<FormFault>,
+): FormFields {
+  const areExtraRefused = faults.has("extra-parameters-are-refused");
+  const isCaseSensitive = faults.has("parameter-names-are-case-sensitive");
+  if (!areExtraRefused && !isCaseSensitive) return fields;
+  const names = [...new URLSearchParams(text).keys()];
+  if (areExtraRefused) {
+    const known = new Set(parameters.map(({ name }) => name.toLowerCase()));
+    const extra = names.find((name) => !known.has(name.toLowerCase()));
+    if (extra !== undefined) throw new HttpRefusal(400, "There is no such parameter.");
+  }
+  if (!isCaseSensitive) return fields;
+  const spelled = new Set(parameters.map(({ name }) => name));
+  const seen = new Set(names.filter((name) => spelled.has(name)).map((name) => name.toLowerCase()));
+  return new Map([...fields].filter(([name]) => seen.has(name)));
 }

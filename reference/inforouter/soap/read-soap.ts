@@ -1,7 +1,5 @@
 import type { SoapStyle, SoapVersion } from "../../dialect/soap-style.ts";
 import type { Faults } from "../../faults.ts";
-import { decodeXml } from "./decode-xml.ts";
-import { expandEntities } from "./expand-entities.ts";
 import { misreadXml, type XmlFault } from "./misread-xml.ts";
 import { parseXml, type XmlElement } from "./parse-xml.ts";
 import { checkAction, SERVICE_NAMESPACE, soapAction } from "./soap-action.ts";
@@ -42,6 +40,38 @@ export function readSoap(request: SoapRequest, style: SoapStyle, faults: Faults<
   if (!isSeen(call, style)) throw new SoapFault(`The element ${call.local} was not expected.`);
   checkAction(soapAction(version, request.action, contentType), call.local, version, style);
   return { operation: call.local, values: readValues(call, style) };
+}
+
+const DTD = /<!DOCTYPE[^[>]*(?:\[([\s\S]*?)\]\s*)?>/;
+const ENTITY_DECLARATION = /<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>/g;
+
+/** What the fault `soap-expands-entities` does: takes the DTD off and puts its entities in. */
+function expandEntities(xml: string): string {
+  const dtd = DTD.exec(xml);
+  let expanded = xml.replace(DTD, "");
+  for (const [, name, double, single] of dtd?.[1]?.matchAll(ENTITY_DECLARATION) ?? []) {
+    expanded = expanded.replaceAll(`&${name};`, double ?? single ?? "");
+  }
+  return expanded;
+}
+
+/** The text of an XML message by its byte order mark, else its charset, else as UTF-8. */
+function decodeXml(body: Buffer, contentType: string): string {
+  const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1] ?? "utf-8";
+  const encoding = markedEncoding(body) ?? charset;
+  try {
+    // `fatal`: bytes that the encoding does not know are refused; the mark is taken off
+    return new TextDecoder(encoding, { fatal: true }).decode(body);
+  } catch {
+    throw new SoapFault(`The message is not in the encoding ${encoding}.`);
+  }
+}
+
+function markedEncoding(body: Buffer): string | undefined {
+  const [first, second] = body;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  return first === 0xef && second === 0xbb ? "utf-8" : undefined;
 }
 
 function readValues(call: XmlElement, style: SoapStyle): ReadonlyMap<string, string> {

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { SoapStyle } from "../../dialect/soap-style.ts";
 import type { FaultName, Faults } from "../../faults.ts";
 import { HttpRefusal } from "../../http/http-refusal.ts";
 import { readBody } from "../../http/read-body.ts";
 import { respond } from "../../http/respond.ts";
 import type { Answer } from "../answer.ts";
+import type { Arguments } from "../call.ts";
 import { invoke } from "../invoke.ts";
 import { loseTail } from "../lose-tail.ts";
 import type { Operation } from "../operation.ts";
@@ -12,7 +14,6 @@ import { renderAnswer } from "../xml/render.ts";
 import { readSoap, type SoapRequest } from "./read-soap.ts";
 import { renderFault, renderSoap } from "./render-soap.ts";
 import { SERVICE_NAMESPACE } from "./soap-action.ts";
-import { soapArguments } from "./soap-arguments.ts";
 import { SoapFault } from "./soap-fault.ts";
 import { announcedVersion, SOAP_VERSIONS } from "./soap-versions.ts";
 
@@ -59,6 +60,29 @@ async function call(
   }
   const value = soapArguments(message.values, operation, soap);
   return { operation, answer: await invoke(operation, "soap11", value, state, faults) };
+}
+
+/** The values of a message by documented name, as far as the dialect knows their spelling. */
+function soapArguments(
+  values: ReadonlyMap<string, string>,
+  { parameters }: Operation,
+  { names }: SoapStyle,
+): Arguments {
+  switch (names) {
+    case "documented":
+      return (name) => values.get(name);
+    case "documented-or-wsdl":
+      return (name) => {
+        const spelt = parameters.find((parameter) => parameter.name === name)?.wsdl;
+        return values.get(name) ?? (spelt === undefined ? undefined : values.get(spelt));
+      };
+    case "any-case": {
+      const folded = new Map([...values].map(([name, value]) => [name.toLowerCase(), value]));
+      return (name) => folded.get(name.toLowerCase());
+    }
+    default:
+      return names satisfies never;
+  }
 }
 
 function isTakenAway({ switches }: Operation, faults: Faults<FaultName>): boolean {
