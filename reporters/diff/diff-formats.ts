@@ -1,6 +1,5 @@
 import type { DiffReport } from "../../src/model/diff.ts";
 import { diffHtml } from "./diff-html.ts";
-import { diffJson } from "./diff-json.ts";
 import { diffMarkdown } from "./diff-markdown.ts";
 import { diffSummary } from "./diff-summary.ts";
 
@@ -15,3 +14,9 @@ export const DIFF_FORMATS: Readonly<
   json: { file: "diff.json", render: diffJson },
   html: { file: "diff.html", render: diffHtml },
 };
+
+/** The comparison as JSON, as its schema describes it: indented by two spaces, one line feed at the end. */
+function diffJson(diff: DiffReport): string {
+  const indent = 2;
+  return `${JSON.stringify(diff, null, indent)}\n`;
+}

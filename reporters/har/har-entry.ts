@@ -1,7 +1,6 @@
 import type { Content, Entry, PostData, Request, Response } from "har-format";
 import type { Exchange } from "../../src/model/exchange.ts";
 import { asUri } from "../text/as-uri.ts";
-import { harBody } from "./har-body.ts";
 
 /** HAR's word for what is not known. */
 const UNKNOWN = -1;
@@ -37,6 +36,37 @@ function requestOf({ request }: Exchange): Request {
     ...(request.body === "" ? {} : { postData: postDataOf(request) }),
     headersSize: UNKNOWN,
     bodySize: size,
+  };
+}
+
+/** A body of the evidence as HAR has it. */
+interface HarBody {
+  /** Bytes; those that the evidence tells of where it does not hold all. */
+  readonly size: number;
+  readonly text: string;
+  /** The text is base64 of the bytes. */
+  readonly encoding?: "base64";
+  readonly comment?: string;
+}
+
+/** How the evidence writes bytes that are no text. */
+const BINARY =
+  /^‹(\d+) bytes, sha256:[0-9a-f]{64}, base64(?: of the first (\d+))?: ([A-Za-z0-9+/]*={0,2})›$/;
+
+/**
+ * The text of a recorded body; of binary bodies the bytes as far as they were kept, in base64, so that
+ * a viewer shows them as bytes. What replaced secrets and payloads stays as it is.
+ */
+function harBody(body: string): HarBody {
+  const [, size, first, base64] = BINARY.exec(body) ?? [];
+  if (size === undefined || base64 === undefined) {
+    return { size: Buffer.byteLength(body), text: body };
+  }
+  return {
+    size: Number(size),
+    text: base64,
+    encoding: "base64",
+    ...(first === undefined ? {} : { comment: `the first ${first} of ${size} bytes` }),
   };
 }
 

@@ -9,7 +9,6 @@ import type { PageContent } from "./page-content.ts";
 import type { Section } from "./page-frame.ts";
 import { stack } from "./stack.ts";
 import { statementSign } from "./statement-sign.ts";
-import { waffle } from "./waffle.ts";
 
 /** What the run exercised on each target, as pictures with the numbers beside them. */
 export function coverageSection(content: PageContent): Section {
@@ -55,6 +54,24 @@ function statements({ statements: all }: TargetReport, target: number, content: 
     n: squares.filter(({ sign }) => sign === kind).length,
   }));
   return figure(title, html`${waffle(title, squares)}<div class="small">${legend(parts)}</div>`);
+}
+
+/** Of the squares of a waffle, in pixels. */
+const SIDE = 13;
+const STEP = 16;
+const PER_ROW = 23;
+
+/** One small square for each thing, in its order, in the colour of its verdict. */
+function waffle(
+  label: string,
+  squares: readonly { readonly name: string; readonly sign: Sign; readonly word: string }[],
+): Html {
+  const rows = Math.ceil(squares.length / PER_ROW);
+  const shown = squares.map(
+    ({ name, sign, word }, index) =>
+      html`<rect class="fill v-${sign}" x="${(index % PER_ROW) * STEP}" y="${Math.floor(index / PER_ROW) * STEP}" width="${SIDE}" height="${SIDE}" rx="2"><title>${name}: ${word}</title></rect>`,
+  );
+  return html`<svg class="waffle" viewBox="0 0 ${PER_ROW * STEP} ${rows * STEP}" width="${PER_ROW * STEP}" height="${rows * STEP}" role="img" aria-label="${label}">${shown}</svg>`;
 }
 
 /** What a rule about several bindings says counts for each of them. */

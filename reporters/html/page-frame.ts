@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Html, html } from "./html.ts";
 import { pageFiles } from "./page-files.ts";
-import { themeSwitch } from "./theme-switch.ts";
 
 /** What a page says; the frame adds style, script, policy, the theme switch and the links to its sections. */
 export interface Page {
@@ -59,6 +58,21 @@ ${sections.map(sectionHtml)}
 </html>
 `;
   return `<!doctype html>${page.html}`;
+}
+
+const THEMES = [
+  ["auto", "◐", "Theme of the system"],
+  ["light", "☀", "Light theme"],
+  ["dark", "☾", "Dark theme"],
+] as const;
+
+/** Three radio buttons that the stylesheet obeys; the script only remembers the choice. */
+function themeSwitch(): Html {
+  const choices = THEMES.map(
+    ([value, sign, label]) =>
+      html`<label title="${label}"><input type="radio" name="theme" id="theme-${value}" value="${value}"${value === "auto" ? html` checked` : ""}><span aria-hidden="true">${sign}</span><span class="sr">${label}</span></label>`,
+  );
+  return html`<fieldset class="theme"><legend class="sr">Theme</legend>${choices}</fieldset>`;
 }
 
 function sectionHtml({ id, title, body, quiet }: Section): Html {

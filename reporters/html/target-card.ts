@@ -1,12 +1,14 @@
+import { isWhollyJudged } from "../../src/model/how-judged.ts";
 import { LEVELS, type Level } from "../../src/model/level.ts";
 import type { TargetReport } from "../../src/model/report.ts";
 import { editionWords } from "../edition-words.ts";
+import { judgedShortly } from "../judged-words.ts";
 import { outcomeLine, outcomeWords } from "../outcome-line.ts";
 import { type Standing, standingOf } from "../severity.ts";
 import { count } from "../text/count.ts";
 import { truncate } from "../text/truncate.ts";
+import { unjudged, unjudgedWords } from "../unjudged.ts";
 import { type Html, html } from "./html.ts";
-import { leftOut } from "./left-out.ts";
 import { legend } from "./legend.ts";
 import { outcomeMark } from "./outcome-mark.ts";
 import type { PageContent } from "./page-content.ts";
@@ -40,6 +42,20 @@ ${target.rules.length > 0 && html`<dl class="levels">${LEVELS.map((level) => ofL
 ${follows && html`<p class="small follows"><a href="#editions">${follows}</a></p>`}
 <p class="small quiet card-end">${count(cases, "case")}, ${count(requests, "request")}</p>
 </article>
+`;
+}
+
+/** How many of all MUST rules were judged, and why not the others; nothing where all were. */
+function leftOut(target: TargetReport): Html | false {
+  const { judged } = target;
+  if (isWhollyJudged(judged)) return false;
+  const parts = [
+    { kind: "pass" as const, n: judged.must },
+    { kind: "untested" as const, n: judged.all - judged.must },
+  ];
+  const reasons = unjudged(target).map((group) => html`<li>${unjudgedWords(group)}</li>`);
+  return html`<div class="left-out">${judged.all > 0 && stack(parts)}<p><strong>${judgedShortly(judged)}</strong>${reasons.length > 0 && ". Of the others:"}</p>
+${reasons.length > 0 && html`<ul>${reasons}</ul>`}</div>
 `;
 }
 
