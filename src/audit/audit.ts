@@ -1,5 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { loadDeviations } from "../config/deviations/load-deviations.ts";
+import { parseDeviations } from "../config/deviations/parse-deviations.ts";
+import { readSpecs } from "../config/files/read-specs.ts";
 import { toolDigest } from "../config/files/tool-digest.ts";
 import { toolVersion } from "../config/files/tool-version.ts";
 import { writeFormats } from "../config/files/write-reports.ts";
@@ -10,20 +13,26 @@ import { buildReport } from "../judge/report/build-report.ts";
 import { EXIT, exitCodeOf } from "../judge/report/exit-code.ts";
 import { sealReport } from "../judge/report/seal-report.ts";
 import { dayOf } from "../model/day-of.ts";
+import type { ScopedDeviation } from "../model/deviation.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Outcome, Report } from "../model/report.ts";
+import type { Rule, Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
+import { PROPERTIES } from "../properties/registry.ts";
+import { compileSpecs } from "../rules/compile/compile-specs.ts";
 import { inEdition } from "../rules/select/in-edition.ts";
 import { bindingSets } from "../rules/select/plan-units.ts";
 import { selectRules } from "../rules/select/select-rules.ts";
-import { judgeInProcess } from "../run/campaign/judge-in-process.ts";
+import { BUILT_IN_GRAMMAR, grammarWith } from "../rules/source/grammar.ts";
+import { judgeInProcess, type OwnVocabulary } from "../run/campaign/judge-in-process.ts";
+import { loadSpecs } from "../run/campaign/load-specs.ts";
 import { redactReport } from "../run/campaign/redact-report.ts";
 import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { newTag } from "../run/target/open-target.ts";
+import { givenDocument } from "../schema/given-document.ts";
+import { lazily } from "../schema/lazily.ts";
 import type { AuditOptions } from "./audit-options.ts";
 import { checkOptions } from "./check-options.ts";
-import { givenDeviations } from "./given-deviations.ts";
-import { givenSpecs } from "./given-specs.ts";
 import { givenTargets } from "./given-targets.ts";
 import { ownVocabulary } from "./own-vocabulary.ts";
 
@@ -107,6 +116,47 @@ export async function audit(options: AuditOptions = {}): Promise<Audit> {
   }
   const exitCode = signal.aborted ? EXIT.interrupted : exitCodeOf(report, failOn);
   return { report, outcome: worstOutcome(report), exitCode };
+}
+
+/**
+ * The known failures of each target: those that were given for all of them, or those of its file.
+ *
+ * @throws UsageError as loadDeviations
+ */
+function givenDeviations(
+  { deviations }: AuditOptions,
+  {
+    targets,
+    rules,
+    cwd,
+  }: { readonly targets: readonly Target[]; readonly rules: readonly Rule[]; readonly cwd: string },
+): (target: string) => readonly ScopedDeviation[] | undefined {
+  if (typeof deviations === "object") {
+    const entries = parseDeviations(givenDocument({ deviations }), rules);
+    return () => entries;
+  }
+  const file = deviations === undefined ? {} : { file: deviations };
+  const files = loadDeviations(targets, rules, { cwd, ...file });
+  return (target) => files.get(target)?.entries;
+}
+
+/** A test suite audits often: what comes with the tool is read once. */
+const builtIn = lazily(() => loadSpecs([], process.cwd()));
+
+/**
+ * The built-in rules, and those of the folders that were given.
+ *
+ * @throws UsageError (`specs-missing`, `spec-invalid`)
+ */
+function givenSpecs(
+  { specs = [] }: AuditOptions,
+  { generators, checks }: OwnVocabulary,
+  cwd: string,
+): Specs {
+  if (specs.length === 0) return builtIn();
+  const names = [...checks.keys()];
+  const grammar = names.length === 0 ? BUILT_IN_GRAMMAR : grammarWith(names);
+  return compileSpecs(readSpecs(specs, cwd), generators, PROPERTIES, grammar);
 }
 
 /** Before anything is sent: nobody wants to learn of it afterwards. */
