@@ -1,22 +1,45 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { UsageError } from "../../model/errors.ts";
+import { type FilePosition, UsageError } from "../../model/errors.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Target } from "../../model/target.ts";
-import type { SourceDocument } from "../../schema/document.ts";
+import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
 import { lazily } from "../../schema/lazily.ts";
 import { isObject } from "../../schema/schema-object.ts";
 import { compileSchema } from "../../schema/validate.ts";
-import { defaultTargets } from "./default-targets.ts";
 import { type Environment, lookupIn, readEnvironment } from "./environment.ts";
 import { fillTarget } from "./fill-target.ts";
-import { namedTargets } from "./named-targets.ts";
+import { interpolate } from "./interpolate.ts";
+import { ALL_TARGETS, namedTargets, unknownTarget } from "./named-targets.ts";
 import { readTargetsDocument } from "./read-targets-document.ts";
-import type { TargetsFile } from "./targets-file.ts";
 import { readTargetsSchema, withoutVariables } from "./targets-schema.ts";
 
 type Operations = Readonly<Record<string, Operation>>;
 
 const DEFAULT_FILE = "targets.json";
+
+/** A targets.json that was read and is valid; its variables are filled in when a target is asked for. */
+interface TargetsFile {
+  /** Absolute. */
+  readonly file: string;
+  /** In the order of the file. */
+  readonly names: readonly string[];
+  /** What is judged when nobody names a target; empty when the file names none and has several. */
+  readonly default: readonly string[];
+  /**
+   * @throws UsageError `target-unknown`; `variable-missing` or `targets-invalid` for what is wrong
+   * with this target alone
+   */
+  get(name: string): Target;
+  /**
+   * The targets of these names, each once: `all` is every one, no name at all the default.
+   *
+   * @throws UsageError as `get`, with the problems of all of them; `target-needed` when there is
+   * no default
+   */
+  select(names: readonly string[]): readonly Target[];
+  /** Where a field of a target stands, for what others find wrong with it. */
+  positionOf(name: string, path: DocumentPath): FilePosition;
+}
 
 /**
  * Reads a targets file, `targets.json` in `cwd` unless another is named. What is wrong with the
@@ -89,6 +112,29 @@ export function targetsIn(
     select,
     positionOf: (name, path) => document.positionOf(["targets", name, ...path]),
   };
+}
+
+/**
+ * The names in `default`, or the only target where there is just one; empty otherwise.
+ *
+ * @throws UsageError `target-unknown` when `default` names no target
+ */
+function defaultTargets(
+  document: SourceDocument,
+  names: readonly string[],
+  lookup: (variable: string) => string | undefined,
+): readonly string[] {
+  const given = isObject(document.value) ? document.value["default"] : undefined;
+  if (given === undefined) return names.length === 1 ? names : [];
+  const { value } = interpolate(given, lookup);
+  const wanted = [value].flat().map(String);
+  if (wanted.includes(ALL_TARGETS)) return names;
+  const problems = wanted.flatMap((name, index) => {
+    if (names.includes(name)) return [];
+    return [{ ...unknownTarget(name, names), at: document.positionOf(["default", index]) }];
+  });
+  if (problems.length > 0) throw new UsageError("target-unknown", problems);
+  return [...new Set(wanted)];
 }
 
 function entriesOf(value: unknown): ReadonlyMap<string, unknown> {
