@@ -1,5 +1,3 @@
-import { declaredEncoding } from "./declared-encoding.ts";
-
 const BOMS = [
   { encoding: "utf-8", bytes: [0xef, 0xbb, 0xbf] },
   { encoding: "utf-16le", bytes: [0xff, 0xfe] },
@@ -33,6 +31,23 @@ export function decodeText(body: Buffer, charset?: string): string | undefined {
 
 function encodingInside(body: Buffer): string {
   return encodingBy(MARKUP_IN_UTF16, body) ?? declaredEncoding(body) ?? "utf-8";
+}
+
+/** An XML declaration lies in the first bytes of a text, in ASCII. */
+const DECLARATION_BYTES = 200;
+
+/** `<?xml` */
+const DECLARATION_START = Buffer.from("<?xml");
+
+/**
+ * The encoding that the XML declaration of a body names; undefined when it names none, and when it
+ * names UTF-16, which a text that can be read so far is not: it is decoded as what it is.
+ */
+function declaredEncoding(body: Buffer): string | undefined {
+  if (!body.subarray(0, DECLARATION_START.length).equals(DECLARATION_START)) return undefined;
+  const head = body.toString("latin1", 0, DECLARATION_BYTES);
+  const declared = /^<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(head)?.[1];
+  return declared && isUtf16(declared) ? undefined : declared;
 }
 
 function encodingBy(

@@ -1,18 +1,19 @@
 import type { Checks } from "../../model/rule.ts";
+import type { Plain } from "../../model/value.ts";
 import { type DocumentForm, isAccepted, isRefused } from "../answer/answer.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
+import { asksToTryAgain, spokenVerdict } from "../answer/spoken-verdict.ts";
 import type { Check, CheckContext } from "./check-context.ts";
+import { evaluate } from "./evaluate.ts";
 import { expectThat } from "./expect-that.ts";
 import { matchAnswersAgree } from "./match-agree.ts";
-import { matchAttributes } from "./match-attributes.ts";
 import { matchBytes } from "./match-bytes.ts";
 import { matchChunk } from "./match-chunk.ts";
 import { matchError } from "./match-error.ts";
 import { matchJson } from "./match-json.ts";
-import { matchListed } from "./match-listed.ts";
 import { matchNoDocument } from "./match-no-document.ts";
 import { matchSame } from "./match-same.ts";
-import { matchSuccess } from "./match-success.ts";
+import { matchValue } from "./match-value.ts";
 import { matchZip } from "./match-zip.ts";
 import type { Mismatch } from "./mismatch.ts";
 
@@ -61,6 +62,53 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     return [{ expected, actual: describeAnswer(context.answer) }];
   },
 };
+
+/**
+ * The success attribute by what it means, however it is spelled; `attributes: { success: "true" }` judges
+ * the spelling. A document by itself is a success, and an empty one a failure; a chunk that shall be sent
+ * again was not taken, so that is none, whatever the attribute says.
+ */
+function matchSuccess(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+  const { answer } = context;
+  const expected = `success=${String(wanted)}`;
+  if (answer.kind === "document") {
+    return expectThat(wanted === isAccepted(answer), expected, context);
+  }
+  if (answer.kind !== "element") return expectThat(false, expected, context);
+  const success = spokenVerdict(answer.attributes);
+  if (wanted === true && success === true && asksToTryAgain(answer.attributes)) {
+    return expectThat(false, `${expected} without tryagain="true"`, context);
+  }
+  return expectThat(success === wanted, expected, context);
+}
+
+/** Attributes of the answer element; any other kind of answer has none. */
+function matchAttributes(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+  const { answer } = context;
+  const matchers = Object.entries(wanted as Readonly<Record<string, Plain>>);
+  return matchers.flatMap(([name, matcher]) => {
+    const actual = answer.kind === "element" ? answer.attributes[name] : undefined;
+    return matchValue(matcher, actual, name, context).flatMap((predicate) =>
+      expectThat(false, `${name} ${predicate}`, context),
+    );
+  });
+}
+
+/**
+ * The list of uploads names one, or with `not` does not. `listedIds` are the ids that the target's
+ * pointer finds. An answer that is no list names nothing, and does not show that something is gone.
+ */
+function matchListed(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+  const { answer, scope } = context;
+  const negated = typeof wanted === "object" && wanted !== null && "not" in wanted;
+  const id = String(evaluate((negated ? wanted.not : wanted) as Plain, scope));
+  const ids = (scope.get("listedIds") ?? []) as readonly string[];
+  const isList = isAccepted(answer) && answer.kind === "json" && answer.value !== undefined;
+  if (isList && ids.includes(id) !== negated) return [];
+  const expected = `a list ${negated ? "without" : "with"} ${JSON.stringify(id)}`;
+  const found = isList ? `a list of ${ids.length} ids ${negated ? "with" : "without"} it, ` : "";
+  return [{ expected, actual: `${found}${describeAnswer(answer)}` }];
+}
 
 /** The ways in which a document comes, for `form`. */
 const FORM_WORDS: Readonly<Record<string, string>> = {

@@ -2,7 +2,6 @@ import { rewriteGuid } from "../../../generators/rewrite-guid.ts";
 import type { Plain } from "../../model/value.ts";
 import { parseReference } from "../../rules/check/references.ts";
 import type { Scope, ScopeValue } from "./scope.ts";
-import { wholeNumber } from "./whole-number.ts";
 
 /** A reference has no value in this case: a step before it did not save one. */
 export class UnsavedReferenceError extends Error {
@@ -45,6 +44,23 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
   "guid-form": (form, { of = "" }, scope) =>
     rewriteGuid(String(plain(form, scope)), String(plain(of, scope))),
 };
+
+/** Decimal digits, as documents write numbers; not what else JavaScript takes for one. */
+const DIGITS = /^-?[0-9]+$/;
+
+/**
+ * A whole number, given as one or as text, that is computed with exactly.
+ *
+ * @param written what the rule says, for the message
+ * @throws RangeError for anything else
+ */
+function wholeNumber(value: Plain, written: Plain = value): number {
+  const number = typeof value === "string" && DIGITS.test(value) ? Number(value) : value;
+  if (typeof number === "number" && Number.isSafeInteger(number)) return number;
+  const [said, meant] = [JSON.stringify(written), JSON.stringify(value)];
+  const what = said === meant ? meant : `${said} is ${meant}, which`;
+  throw new RangeError(`${what} is no whole number`);
+}
 
 const BY_KEY = Object.entries(EXPRESSIONS);
 

@@ -1,4 +1,6 @@
 import { bindingRules, ownRules } from "../../model/binding-rules.ts";
+import type { ScopedDeviation } from "../../model/deviation.ts";
+import type { OpenOperation, OpenOperations } from "../../model/open-operations.ts";
 import type { Judged, RuleReport, StatementReport, TargetReport } from "../../model/report.ts";
 import { judgeDeviations } from "../known/judge-deviations.ts";
 import { withCauses } from "../report/causes.ts";
@@ -9,8 +11,6 @@ import { mergeCoverage } from "../report/merge-coverage.ts";
 import { outcomeOf } from "../report/outcome-of.ts";
 import { statementVerdict } from "../report/statement-reports.ts";
 import { withConsequences } from "../report/with-consequences.ts";
-import { mergeDeviations } from "./merge-deviations.ts";
-import { mergeOperations } from "./merge-operations.ts";
 import { mergeRules } from "./merge-rules.ts";
 import { mergeTimings } from "./merge-timings.ts";
 
@@ -65,6 +65,33 @@ export function mergeTargets(
     ...(coverage === undefined ? {} : { coverage }),
     ...(timings.length > 0 ? { timings } : {}),
   };
+}
+
+/**
+ * The entries of a target's deviations file as far as the shards have their rules, in the order of
+ * those; undefined without such a file. What becomes of them is up to all shards together.
+ */
+function mergeDeviations(parts: readonly TargetReport[]): readonly ScopedDeviation[] | undefined {
+  const lists = parts.flatMap(({ deviations }) => (deviations ? [deviations] : []));
+  if (lists.length === 0) return undefined;
+  const byKey = new Map<string, ScopedDeviation>();
+  for (const { state: _, ...entry } of lists.flat()) byKey.set(JSON.stringify(entry), entry);
+  return [...byKey.values()].sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+}
+
+/** The operations that some shard found not to be as targets.json has them, each once. */
+function mergeOperations(parts: readonly TargetReport[]): OpenOperations | undefined {
+  const known = parts.flatMap(({ operations }) => operations ?? []);
+  if (known.length === 0) return undefined;
+  return {
+    notOffered: eachOnce(known.flatMap(({ notOffered }) => notOffered)),
+    contradicted: eachOnce(known.flatMap(({ contradicted }) => contradicted)),
+  };
+}
+
+function eachOnce(operations: readonly OpenOperation[]): readonly OpenOperation[] {
+  const byName = new Map(operations.map((one) => [`${one.service} ${one.name}`, one]));
+  return [...byName.values()];
 }
 
 /** What the filters left out is the same in every shard; what no shard has is in a missing one. */
