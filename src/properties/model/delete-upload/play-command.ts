@@ -1,7 +1,10 @@
+import { isAccepted } from "../../../judge/answer/answer.ts";
+import { callOnce } from "../../../run/case/call-once.ts";
+import { recordJudgement } from "../../../run/case/record-judgement.ts";
+import { withStatements } from "../with-statements.ts";
 import type { UploadApiCommand } from "./command.ts";
 import { create } from "./create.ts";
 import { deleteUpload } from "./delete.ts";
-import { list } from "./list.ts";
 import type { UploadApiPlay } from "./world.ts";
 
 /** Carries out one command and judges its answer; false ends the sequence. */
@@ -20,4 +23,25 @@ export async function playCommand(
     default:
       return command satisfies never;
   }
+}
+
+/** Lists somebody's uploads: none that was deleted is among them. A target without a list does without. */
+async function list(as: "owner" | "stranger", { uploads, state }: UploadApiPlay): Promise<boolean> {
+  if (!state.open.target.services.apidatatools?.listUploads) return true;
+  const answer = await callOnce({ call: "ListUploads", as }, "rest", state);
+  const ids = state.scope.get("listedIds");
+  if (!isAccepted(answer) || !Array.isArray(ids)) return true;
+  const deleted = uploads.filter(({ isDeleted }) => isDeleted);
+  if (deleted.length === 0) return true;
+  const statements = ["DUA-10"];
+  const shown = deleted.filter(({ name }) => ids.includes(state.scope.get(name)));
+  const mismatches = shown.slice(0, 1).map(({ name }) => ({
+    expected: withStatements(
+      `ListUploads as ${as}: a list without ${name}, because it was deleted`,
+      statements,
+    ),
+    actual: `a list with ${name}`,
+    kind: "expected a deleted upload to be listed no more, got it listed",
+  }));
+  return recordJudgement({ statements, mismatches }, state);
 }
