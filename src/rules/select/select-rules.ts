@@ -2,7 +2,6 @@ import { type Problem, UsageError } from "../../model/errors.ts";
 import type { Level } from "../../model/level.ts";
 import type { Rule, Specs } from "../../model/rule.ts";
 import { didYouMean } from "../../schema/did-you-mean.ts";
-import { matchesGlob } from "./matches-glob.ts";
 
 /** Filters of the command line; within one any may match, between them all must. Empty: everything. */
 export interface RuleFilter {
@@ -53,6 +52,19 @@ export function selectRules(specs: Specs, filter: RuleFilter): readonly Rule[] {
     throw new UsageError("filter-empty", [{ message, hint: "`assay list` shows all rules" }]);
   }
   return selected;
+}
+
+/**
+ * Whether a rule id matches a glob: `*` stands for any text, `?` for one character. A glob without
+ * a dot is matched with the last part of the id, so that `twice` finds `….delete-upload-handler.twice`.
+ */
+function matchesGlob(id: string, glob: string): boolean {
+  const subject = glob.includes(".") ? id : id.slice(id.lastIndexOf(".") + 1);
+  const pattern = glob
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${pattern}$`, "i").test(subject);
 }
 
 function among(wanted: readonly string[] | undefined, has: readonly string[]): boolean {
