@@ -1,12 +1,12 @@
 import type { ErrorObject } from "ajv";
 import { describeTypes } from "./describe-schema.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import type { DocumentPath } from "./document.ts";
 import { errorPath } from "./error-path.ts";
 import type { Finding, Trial } from "./finding.ts";
 import { knownKeys } from "./known-keys.ts";
 import type { SchemaIndex } from "./schema-index.ts";
 import { showPath } from "./show-value.ts";
-import { unknownKey } from "./unknown-key.ts";
 import { withoutQuotes } from "./without-quotes.ts";
 import { notAllowed, wrongValue } from "./wrong-value.ts";
 
@@ -31,6 +31,24 @@ function wrongName(error: ErrorObject, name: string, path: DocumentPath): Findin
     path: [...path, name],
     part: "key",
     message: `the key ${JSON.stringify(name)} ${demand}`,
+  };
+}
+
+/** A key that the schema does not know, with the closest of those it knows. */
+function unknownKey(path: DocumentPath, key: string, known: readonly string[]): Finding {
+  const near = didYouMean(key, known);
+  // `$schema` and the like are for editors: known, but not worth a suggestion of their own.
+  const listed = known.filter((name) => !name.startsWith("$"));
+  const hints = [
+    ...(near === undefined ? [] : [`did you mean ${JSON.stringify(near)}?`]),
+    listed.length === 0 ? "No key is allowed here" : `Known here: ${listed.join(", ")}`,
+  ];
+  return {
+    path: [...path, key],
+    part: "key",
+    message: `unknown key ${JSON.stringify(key)}`,
+    hint: hints.join(" "),
+    unknown: key,
   };
 }
 

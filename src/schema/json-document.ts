@@ -1,8 +1,13 @@
-import { type Node, type ParseError, parseTree } from "jsonc-parser";
+import {
+  type Node,
+  type ParseError,
+  type ParseErrorCode,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
 import { type Problem, UsageError } from "../model/errors.ts";
 import type { SourceDocument } from "./document.ts";
 import { firstPerLine } from "./first-per-line.ts";
-import { jsonSyntaxMessage } from "./json-syntax-message.ts";
 import { locate, type Place } from "./locate.ts";
 import { textPositions } from "./text-positions.ts";
 
@@ -43,6 +48,32 @@ export function parseJsonDocument(file: string, source: string): SourceDocument 
     value: plainValue(root),
     positionOf: (path, part = "value") => at(locate(start, path, part, childOf)),
   };
+}
+
+/** The parser's codes in words; a code that is new to us keeps its name. */
+const SYNTAX_MESSAGES: Readonly<Record<string, string>> = {
+  InvalidSymbol: "this is not JSON: a name or text needs double quotes",
+  InvalidNumberFormat: "this is not a number",
+  PropertyNameExpected: "a key in double quotes is expected here",
+  ValueExpected: "a value is expected here",
+  ColonExpected: "a colon is expected after the key",
+  CommaExpected: "a comma is missing before this",
+  CloseBraceExpected: "a closing brace } is missing",
+  CloseBracketExpected: "a closing bracket ] is missing",
+  EndOfFileExpected: "the document has ended, but text follows",
+  InvalidCommentToken: "a comment is not allowed here",
+  UnexpectedEndOfComment: "this comment is not closed",
+  UnexpectedEndOfString: "this text has no closing double quote",
+  UnexpectedEndOfNumber: "this number is not complete",
+  InvalidUnicode: "\\u needs four hexadecimal digits",
+  InvalidEscapeCharacter: 'after \\ only one of " \\ / b f n r t u may stand',
+  InvalidCharacter: "a control character must be written as an escape such as \\n or \\t",
+};
+
+/** What a syntax error means to the one who wrote the file. */
+function jsonSyntaxMessage(code: ParseErrorCode): string {
+  const name = printParseErrorCode(code);
+  return SYNTAX_MESSAGES[name] ?? name;
 }
 
 /** The offset of the bracket that opens one level too many. Strings and comments do not count. */

@@ -2,7 +2,7 @@ import type { ErrorObject } from "ajv";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Explaining, Trial } from "./finding.ts";
 import { knownKeys } from "./known-keys.ts";
-import { reachableSchemas } from "./reachable-schemas.ts";
+import type { SchemaIndex } from "./schema-index.ts";
 import { isObject } from "./schema-object.ts";
 
 /** True for an error that says: none (or several) of these schemas fit. */
@@ -32,6 +32,20 @@ export function ownErrors(trial: Trial, explaining: Explaining): readonly ErrorO
   return outside.filter(
     (error) => !isTypo(error, outside) && !isConsequence(error, outside, explaining),
   );
+}
+
+/** Every schema object inside the given ones, through references too. */
+function reachableSchemas(start: unknown, index: SchemaIndex): ReadonlySet<object> {
+  const seen = new Set<object>();
+  const queue: unknown[] = [start];
+  while (queue.length > 0) {
+    const node = queue.pop();
+    if (typeof node !== "object" || node === null || seen.has(node)) continue;
+    seen.add(node);
+    queue.push(...Object.values(node));
+    if (isObject(node)) queue.push(index.follow(node));
+  }
+  return seen;
 }
 
 /** Two keywords of one schema about one value: neither is inside the other, even in a recursive schema. */

@@ -2,11 +2,15 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import type { Problem } from "../model/errors.ts";
 import type { SourceDocument } from "./document.ts";
-import { explain } from "./explain.ts";
-import type { Explaining } from "./finding.ts";
+import { errorPath } from "./error-path.ts";
+import { explainBranches } from "./explain-branches.ts";
+import type { Explaining, Finding, Trial } from "./finding.ts";
+import { findingOfError } from "./finding-of-error.ts";
 import { lazily } from "./lazily.ts";
+import { isBranching, ownErrors } from "./own-errors.ts";
 import { indexSchemas } from "./schema-index.ts";
 import type { SchemaObject } from "./schema-object.ts";
+import { wrongValue } from "./wrong-value.ts";
 
 /** Keywords for editors and for the words of messages; they decide nothing. */
 const ANNOTATIONS = [
@@ -56,6 +60,20 @@ export function compileSchema(
     );
     return inOrder(problems);
   };
+}
+
+/**
+ * What is wrong with a value, in words; one finding for each thing that a person would fix, and
+ * never none for a value that is wrong.
+ */
+function explain(trial: Trial, explaining: Explaining): readonly Finding[] {
+  const findings = ownErrors(trial, explaining).flatMap((error) => {
+    if (isBranching(error)) return explainBranches(error, trial, explaining, explain);
+    return findingOfError(error, trial, explaining.index) ?? [];
+  });
+  const [first] = trial.errors;
+  if (findings.length > 0 || !first) return findings;
+  return [wrongValue(first, errorPath(first, trial), first.message ?? "is not allowed")];
 }
 
 /** A schema checks a few documents, once: making its code short takes longer than it saves. */

@@ -13,7 +13,6 @@ import { UsageError } from "../model/errors.ts";
 import type { SourceDocument } from "./document.ts";
 import { firstPerLine } from "./first-per-line.ts";
 import { locate, type Place } from "./locate.ts";
-import { nestsTooDeeply } from "./nests-too-deeply.ts";
 import { nodeStart } from "./node-start.ts";
 import { textPositions } from "./text-positions.ts";
 import { yamlFaults } from "./yaml-faults.ts";
@@ -54,6 +53,33 @@ export function parseYamlDocument(file: string, source: string): SourceDocument 
     value,
     positionOf: (path, part = "value") => at(locate(root, path, part, childOf)),
   };
+}
+
+/** People nest a dozen levels; a parser's stack ends after some thousand. */
+const MOST_LEVELS = 500;
+/** As many dashes in one line nest as many lists. */
+const DASHES = new RegExp(`(?:[-?] +){${MOST_LEVELS}}`);
+
+/**
+ * Whether a YAML text nests so deeply that no parser should be given it: a stack that overflows inside
+ * a regular expression ends the process, and no error can be caught. A rough count of open brackets
+ * and of dashes in a row; brackets inside texts count too, which no rule file has hundreds of.
+ */
+function nestsTooDeeply(text: string): boolean {
+  let open = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (character === "[" || character === "{") open++;
+    else if (character === "]" || character === "}") open = Math.max(0, open - 1);
+    if (open > MOST_LEVELS) return true;
+  }
+  return DASHES.test(text) || deepestIndent(text) > MOST_LEVELS;
+}
+
+/** Every level of a block is indented by one space at least. */
+function deepestIndent(text: string): number {
+  const indents = new Set([...text.matchAll(/^( +)\S/gm)].map(([, spaces = ""]) => spaces.length));
+  return indents.size;
 }
 
 function tooDeep(file: string, cause?: unknown): UsageError {
