@@ -1,17 +1,16 @@
+import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { Reply } from "../../model/call.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
 import { createDelivery } from "./batch-settlement.ts";
 import { decodeBody } from "./decode-body.ts";
-import { inHalves } from "./in-halves.ts";
 import { oneRequest } from "./one-request.ts";
 import { createOriginPools } from "./origin-pools.ts";
 import { createPace } from "./rate-limiter.ts";
 import { type RawRequest, sendRaw } from "./raw.ts";
 import { createPatience } from "./retry.ts";
-import { sentHeaders } from "./sent-headers.ts";
 import { createSockets } from "./sockets.ts";
-import { requestBytes, responseBytes } from "./traffic.ts";
 
 export interface ClientOptions {
   /** For one request, from its dispatch (not while it queues) to the last byte of the body. */
@@ -124,6 +123,28 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
+/** What the lines take that every message has: near enough, and the same for all. */
+const HEAD_BYTES = 200;
+
+/** About how many bytes a request takes on the wire. */
+function requestBytes({ url, headers, body }: WireRequest): number {
+  const sent = typeof body === "string" ? Buffer.byteLength(body) : (body?.length ?? 0);
+  return HEAD_BYTES + url.length + headerBytes(headers) + sent;
+}
+
+/** About how many bytes came in answer; of one that failed nobody knows. */
+function responseBytes(reply: Reply): number {
+  if (reply.kind === "failure") return HEAD_BYTES;
+  return HEAD_BYTES + headerBytes(reply.headers) + reply.body.length;
+}
+
+function headerBytes(headers: Readonly<Record<string, string>>): number {
+  return Object.entries(headers).reduce(
+    (sum, [name, value]) => sum + name.length + value.length,
+    0,
+  );
+}
+
 const CLOSED: Reply = {
   kind: "failure",
   code: "other",
@@ -138,6 +159,34 @@ function written(request: WireRequest, userAgent: string) {
   const bytes = Buffer.from(body ?? "");
   const whole = { ...headers, "content-length": String(bytes.length) };
   return { headers: sentHeaders(whole, userAgent), body: inHalves(bytes, pauseMs) };
+}
+
+/** HTTP carries bytes: a value outside ASCII goes as UTF-8, which undici writes byte by byte. */
+const NOT_ASCII = /[^\t\u{20}-\u{7e}]/u;
+
+/**
+ * The request's own headers with those of every request, as the flat list that undici takes
+ * without copying. Compression is declined: evidence should be what the server wrote.
+ */
+function sentHeaders(headers: Readonly<Record<string, string>>, userAgent: string): string[] {
+  const list = ["user-agent", userAgent, "accept-encoding", "identity"];
+  for (const name in headers) {
+    const value = headers[name] ?? "";
+    list.push(name, NOT_ASCII.test(value) ? Buffer.from(value).toString("latin1") : value);
+  }
+  return list;
+}
+
+/** A body whose second half comes so long after the first: a request that is in flight for that long. */
+function inHalves(body: Buffer, pauseMs: number): Readable {
+  return Readable.from(halves(body, pauseMs), { objectMode: false });
+}
+
+async function* halves(body: Buffer, pauseMs: number): AsyncGenerator<Buffer> {
+  const half = Math.ceil(body.length / 2);
+  yield body.subarray(0, half);
+  await sleep(pauseMs);
+  yield body.subarray(half);
 }
 
 async function decoded(reply: Reply & { kind: "response" }, maxBytes: number): Promise<Reply> {

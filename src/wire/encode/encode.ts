@@ -1,9 +1,8 @@
 import type { Call } from "../../model/call.ts";
-import { encodeGet } from "./get.ts";
+import { endpoint, operationUrl } from "../client/endpoint.ts";
 import { encodeMultipart } from "./multipart.ts";
-import { encodePostForm } from "./post-form.ts";
-import { encodeRest } from "./rest.ts";
 import { encodeSoap11 } from "./soap11.ts";
+import { pairs, payloadsOf, valueText } from "./value-text.ts";
 import type { WireRequest, WireService } from "./wire-request.ts";
 
 /**
@@ -26,6 +25,60 @@ export function encode(call: Call, service: WireService): WireRequest {
     default:
       return call.binding satisfies never;
   }
+}
+
+const NO_HEADERS = {};
+
+/** `GET <baseUrl>/<Operation>?a=b`; bytes as base64. Without arguments there is no `?`. */
+function encodeGet(call: Call, service: WireService): WireRequest {
+  const url = operationUrl(service.baseUrl, call.operation.name);
+  const query = pairs(call.arguments);
+  return {
+    method: call.method ?? "GET",
+    url: query === "" ? url : `${url}?${query}`,
+    headers: NO_HEADERS,
+    body: null,
+    ...payloadsOf(call.arguments),
+  };
+}
+
+const FORM_HEADERS = { "content-type": "application/x-www-form-urlencoded" };
+
+/** `POST <baseUrl>/<Operation>` with a urlencoded form; a space is `%20`, bytes are base64. */
+function encodePostForm(call: Call, service: WireService): WireRequest {
+  return {
+    method: call.method ?? "POST",
+    url: operationUrl(service.baseUrl, call.operation.name),
+    headers: FORM_HEADERS,
+    body: pairs(call.arguments),
+    ...payloadsOf(call.arguments),
+  };
+}
+
+/**
+ * REST: the operation's own method and path, parameters `in: header` as headers, the others as the
+ * members of a JSON body; without such there is no body. A header given twice is joined with a
+ * comma. Bytes are base64.
+ */
+function encodeRest(call: Call, service: WireService): WireRequest {
+  const { http, name } = call.operation;
+  if (!http) throw new Error(`${name} has no http method and path: it cannot be called by REST.`);
+  const headers: Record<string, string> = {};
+  const members: [string, string][] = [];
+  for (const argument of call.arguments) {
+    const text = valueText(argument.value);
+    if (argument.in !== "header") members.push([argument.name, text]);
+    else if (Object.hasOwn(headers, argument.name)) headers[argument.name] += `, ${text}`;
+    else headers[argument.name] = text;
+  }
+  if (members.length > 0) headers["content-type"] = "application/json";
+  return {
+    method: call.method ?? http.method,
+    url: `${endpoint(service.baseUrl)}${http.path}`,
+    headers,
+    body: members.length > 0 ? JSON.stringify(Object.fromEntries(members)) : null,
+    ...payloadsOf(call.arguments),
+  };
 }
 
 /** Only a POST that carries bytes, and only to a service that takes them so. */
