@@ -1,7 +1,7 @@
-import { GENERATORS } from "../generators/registry.ts";
+import { loadSpecs } from "../src/built-in/load-specs.ts";
+import { VOCABULARY } from "../src/built-in/vocabulary.ts";
 import { keepHeapLean } from "../src/cli/lean-heap.ts";
 import type { Target } from "../src/model/target.ts";
-import { loadSpecs } from "../src/run/campaign/load-specs.ts";
 import { judgeUnit } from "../src/run/case/judge-unit.ts";
 import { openTarget } from "../src/run/target/open-target.ts";
 
@@ -25,7 +25,7 @@ async function prepare(port: number, connections: number): Promise<CheckCases> {
     tag: "bench",
   });
   const judge = async (runs: number, round: number): Promise<number> => {
-    const of = { open, rule, bindings: ["get"], runs, round, generators: GENERATORS } as const;
+    const of = { open, rule, bindings: ["get"], runs, round, vocabulary: VOCABULARY } as const;
     const { verdict, reason, cases } = await judgeUnit(of);
     if (verdict !== "pass") throw new Error(`${verdict}: ${reason}`);
     return cases;

@@ -1,6 +1,6 @@
 import { AssertionError } from "node:assert";
 import { afterAll, beforeAll, describe, inject, test } from "vitest";
-import { GENERATORS } from "../generators/registry.ts";
+import { VOCABULARY } from "../src/built-in/vocabulary.ts";
 import type { Rule } from "../src/model/rule.ts";
 import type { ServiceName } from "../src/model/target.ts";
 import type { UnitVerdict } from "../src/model/unit.ts";
@@ -54,7 +54,7 @@ export function defineSuite(service: ServiceName): void {
               const signal = AbortSignal.any([ofTest, ...stops]);
               if (signal.aborted) skip("the run ended before it was judged");
               const { runs } = campaign;
-              const unit = { open, rule, bindings, runs, generators: GENERATORS, signal };
+              const unit = { open, rule, bindings, runs, vocabulary: VOCABULARY, signal };
               const verdict = await judgeUnit(unit);
               task.meta.verdict = verdict;
               if (campaign.allure) await tellAllure(rule, verdict, campaign.seed);

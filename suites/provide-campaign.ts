@@ -1,7 +1,7 @@
 import type { TestProject } from "vitest/node";
+import { loadSpecs } from "../src/built-in/load-specs.ts";
 import { loadTargets } from "../src/config/targets/load-targets.ts";
 import { selectRules } from "../src/rules/select/select-rules.ts";
-import { loadSpecs } from "../src/run/campaign/load-specs.ts";
 import { prepareCampaign } from "../src/run/campaign/prepare-campaign.ts";
 import { newTag } from "../src/run/target/open-target.ts";
 

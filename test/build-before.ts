@@ -7,5 +7,5 @@ export default function buildBefore(): void {
   const compiler = join(createRequire(import.meta.url).resolve("typescript/package.json"), "..");
   const args = [join(compiler, "bin", "tsc"), "-p", "tsconfig.build.json"];
   execFileSync(process.execPath, args, { stdio: "inherit" });
-  execFileSync(process.execPath, ["dist/src/run/campaign/keep-specs.js"], { stdio: "inherit" });
+  execFileSync(process.execPath, ["dist/src/built-in/keep-specs.js"], { stdio: "inherit" });
 }

@@ -25,7 +25,7 @@ import { bindingSets } from "../rules/select/plan-units.ts";
 import { selectRules } from "../rules/select/select-rules.ts";
 import { BUILT_IN_GRAMMAR, grammarWith } from "../rules/source/grammar.ts";
 import { judgeInProcess, type OwnVocabulary } from "../run/campaign/judge-in-process.ts";
-import { loadSpecs } from "../run/campaign/load-specs.ts";
+import { loadSpecs } from "../built-in/load-specs.ts";
 import { redactReport } from "../run/campaign/redact-report.ts";
 import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { newTag } from "../run/target/open-target.ts";

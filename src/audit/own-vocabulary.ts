@@ -1,5 +1,6 @@
 import type { Generator } from "../../generators/generator.ts";
 import { BUILT_IN_GENERATORS, GENERATORS, generatorsByName } from "../../generators/registry.ts";
+import { VOCABULARY } from "../built-in/vocabulary.ts";
 import type { Check } from "../judge/checks/check-context.ts";
 import { CHECKS } from "../judge/checks/checks.ts";
 import { plain } from "../judge/checks/evaluate.ts";
@@ -33,6 +34,7 @@ export function ownVocabulary({
   const own = Object.entries(generators).map(([name, make]) => generatorOf(name, make));
   return {
     generators: generatorsByName([...BUILT_IN_GENERATORS, ...own]),
+    properties: VOCABULARY.properties,
     checks: new Map(Object.entries(checks).map(([name, check]) => [name, checkOf(name, check)])),
   };
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { GENERATORS } from "../../generators/registry.ts";
+import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { fuzzStateText, readFuzzState, writeFuzzState } from "../config/files/fuzz-state-file.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { openCorpus } from "../run/campaign/corpus.ts";
@@ -81,7 +81,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
     maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
     excuses: deviations.excuses,
     signal: interrupt.signal,
-    generators: GENERATORS,
+    vocabulary: VOCABULARY,
     corpus: openCorpus(join(FOLDER, "corpus")),
     onRound: progress.verdict,
     ...(resumed ? { resumed } : {}),

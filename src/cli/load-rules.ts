@@ -1,7 +1,7 @@
+import { loadSpecs } from "../built-in/load-specs.ts";
 import type { Rule, Specs } from "../model/rule.ts";
 import { inEdition } from "../rules/select/in-edition.ts";
 import { selectRules } from "../rules/select/select-rules.ts";
-import { loadSpecs } from "../run/campaign/load-specs.ts";
 import { type FilterOptions, ruleFilter } from "./filter-options.ts";
 
 /** Rule files, and those of their rules that were selected. */

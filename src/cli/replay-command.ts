@@ -2,6 +2,7 @@ import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { visible } from "../../reporters/text/visible.ts";
+import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { describeAnswer } from "../judge/answer/describe-answer.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
@@ -101,7 +102,12 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
       );
       const verdicts: CaseResult["verdict"][] = [];
       for (let time = 1; time <= options.times; time++) {
-        const result = await replayFailure({ open, rule, failure: found.failure });
+        const result = await replayFailure({
+          open,
+          rule,
+          failure: found.failure,
+          vocabulary: VOCABULARY,
+        });
         if (!result) throw ruleIsGone(found.rule.id, { gone: [] });
         verdicts.push(result.verdict);
         process.stdout.write(open.secrets.redact(describe(result, found)));

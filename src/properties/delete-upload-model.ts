@@ -1,11 +1,11 @@
 import fc from "fast-check";
+import type { Property } from "../run/case/property.ts";
 import { anyCommand, type UploadApiCommand } from "./model/delete-upload/command.ts";
 import { create } from "./model/delete-upload/create.ts";
 import { deleteUpload } from "./model/delete-upload/delete.ts";
 import { playCommand } from "./model/delete-upload/play-command.ts";
 import type { UploadApiPlay } from "./model/delete-upload/world.ts";
 import { sequence } from "./model/sequence.ts";
-import type { Property } from "./property.ts";
 
 /** Commands in a sequence. */
 const MAX_COMMANDS = 12;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { StopCase } from "../run/case/case-state.ts";
+import type { Property } from "../run/case/property.ts";
 import { anyCommand, type DownloadCommand } from "./model/download/command.ts";
 import { playCommand } from "./model/download/play-command.ts";
 import { putDocument } from "./model/download/put-document.ts";
@@ -7,7 +8,6 @@ import { settle } from "./model/download/settle.ts";
 import { stage } from "./model/download/stage.ts";
 import type { DownloadPlay } from "./model/download/world.ts";
 import { sequence } from "./model/sequence.ts";
-import type { Property } from "./property.ts";
 
 /** Commands in a sequence. */
 const MAX_COMMANDS = 16;

@@ -4,8 +4,8 @@ import { isAccepted } from "../judge/answer/answer.ts";
 import { describeAnswer } from "../judge/answer/describe-answer.ts";
 import { callOnce } from "../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../run/case/case-state.ts";
+import type { Property } from "../run/case/property.ts";
 import { recordJudgement } from "../run/case/record-judgement.ts";
-import type { Property } from "./property.ts";
 
 /** Servers show the expiry in seconds: a little longer, and it has moved where it moves at all. */
 const PATIENCE_MS = 1500;

@@ -1,7 +1,7 @@
+import type { Property } from "../run/case/property.ts";
 import { attacksProperty } from "./hostile/attacks-property.ts";
 import { HTTP_ATTACKS } from "./hostile/http-attacks.ts";
 import { judgeSurvival } from "./hostile/judge-survival.ts";
-import type { Property } from "./property.ts";
 
 export const hostileHttp: Property = attacksProperty(
   {

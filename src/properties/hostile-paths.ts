@@ -1,7 +1,7 @@
+import type { Property } from "../run/case/property.ts";
 import { attacksProperty } from "./hostile/attacks-property.ts";
 import { judgeSurvival } from "./hostile/judge-survival.ts";
 import { PATH_ATTACKS } from "./hostile/path-attacks.ts";
-import type { Property } from "./property.ts";
 
 export const hostilePaths: Property = attacksProperty(
   {

@@ -1,5 +1,6 @@
 import { callOnce } from "../run/case/call-once.ts";
 import type { CaseState } from "../run/case/case-state.ts";
+import type { Property } from "../run/case/property.ts";
 import { recordJudgement } from "../run/case/record-judgement.ts";
 import { obtainablePrincipals } from "../run/target/obtainable-principals.ts";
 import { attacksProperty } from "./hostile/attacks-property.ts";
@@ -7,7 +8,6 @@ import { judgeSilence } from "./hostile/judge-silence.ts";
 import { revealed } from "./hostile/revealed.ts";
 import { VALUE_ATTACKS } from "./hostile/value-attacks.ts";
 import { XML_ATTACKS } from "./hostile/xml-attacks.ts";
-import type { Property } from "./property.ts";
 import { twinsOf } from "./relation/baselines.ts";
 import { prepareTwin } from "./relation/send-baseline.ts";
 

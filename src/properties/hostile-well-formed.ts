@@ -1,7 +1,7 @@
+import type { Property } from "../run/case/property.ts";
 import { attacksProperty } from "./hostile/attacks-property.ts";
 import { judgeWellFormed } from "./hostile/judge-well-formed.ts";
 import { VALUE_ATTACKS } from "./hostile/value-attacks.ts";
-import type { Property } from "./property.ts";
 
 export const hostileWellFormed: Property = attacksProperty(
   {

@@ -1,7 +1,7 @@
+import type { Property } from "../run/case/property.ts";
 import { attacksProperty } from "./hostile/attacks-property.ts";
 import { judgeSurvival } from "./hostile/judge-survival.ts";
 import { XML_ATTACKS } from "./hostile/xml-attacks.ts";
-import type { Property } from "./property.ts";
 
 export const hostileXml: Property = attacksProperty(
   {

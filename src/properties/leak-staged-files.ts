@@ -3,12 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import type { BytesSpec } from "../model/value.ts";
 import { type CaseState, StopCase } from "../run/case/case-state.ts";
+import type { Property } from "../run/case/property.ts";
 import { recordJudgement } from "../run/case/record-judgement.ts";
 import { recipeOf } from "../wire/encode/bytes.ts";
 import { type Marks, tracesIn } from "./leak/traces-in.ts";
 import { accepted, sendOf, WAYS, type Way } from "./leak/ways.ts";
 import { offers } from "./model/offers.ts";
-import type { Property } from "./property.ts";
 import { everyOne } from "./relation/every-one.ts";
 
 /** How often each way is gone, one upload after the other. */

@@ -3,9 +3,9 @@ import { isAccepted } from "../judge/answer/answer.ts";
 import { describeAnswer } from "../judge/answer/describe-answer.ts";
 import { callOnce } from "../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../run/case/case-state.ts";
+import type { Property } from "../run/case/property.ts";
 import { recordJudgement } from "../run/case/record-judgement.ts";
 import { remove } from "../run/cleanup/creations.ts";
-import type { Property } from "./property.ts";
 import { issuedGuids } from "./race/issued-guids.ts";
 import { keepOnly } from "./race/keep-only.ts";
 

@@ -1,3 +1,4 @@
+import type { Property } from "../run/case/property.ts";
 import { deleteUploadModel } from "./delete-upload-model.ts";
 import { downloadModel } from "./download-model.ts";
 import { expirySlides } from "./expiry-slides.ts";
@@ -8,7 +9,6 @@ import { hostileValues } from "./hostile-values.ts";
 import { hostileWellFormed } from "./hostile-well-formed.ts";
 import { hostileXml } from "./hostile-xml.ts";
 import { stagedFiles } from "./leak-staged-files.ts";
-import type { Property } from "./property.ts";
 import { raceCreates } from "./race-creates.ts";
 import { raceDeleteAmongChunks } from "./race-delete-among-chunks.ts";
 import { raceDeleteFinalize } from "./race-delete-finalize.ts";

@@ -1,4 +1,4 @@
-import type { Property } from "./property.ts";
+import type { Property } from "../run/case/property.ts";
 import { EQUAL_ARGUMENTS } from "./relation/argument-variants.ts";
 import { equivalence } from "./relation/equivalence.ts";
 import { EQUAL_FORMS } from "./relation/form-variants.ts";

@@ -1,4 +1,4 @@
-import type { Property } from "./property.ts";
+import type { Property } from "../run/case/property.ts";
 import { TOLERATED_ARGUMENTS } from "./relation/argument-variants.ts";
 import { equivalence } from "./relation/equivalence.ts";
 import { TOLERATED_FORMS } from "./relation/form-variants.ts";

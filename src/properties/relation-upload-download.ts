@@ -5,9 +5,9 @@ import { describeAnswer } from "../judge/answer/describe-answer.ts";
 import type { Plain } from "../model/value.ts";
 import { type CallValues, callOnce } from "../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../run/case/case-state.ts";
+import type { Property } from "../run/case/property.ts";
 import { recordJudgement } from "../run/case/record-judgement.ts";
 import { payloadOf } from "../wire/encode/bytes.ts";
-import type { Property } from "./property.ts";
 
 /** The smallest chunk that can be agreed on (CUH-10), in bytes. */
 const CHUNK = 262_144;

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { StopCase } from "../run/case/case-state.ts";
+import type { Property } from "../run/case/property.ts";
 import { sequence } from "./model/sequence.ts";
 import { anyCommand, type UploadCommand } from "./model/upload/command.ts";
 import { createHandler } from "./model/upload/create-handler.ts";
 import { playCommand } from "./model/upload/play-command.ts";
 import { type AtLast, settle } from "./model/upload/settle.ts";
 import { newUploadWorld } from "./model/upload/world.ts";
-import type { Property } from "./property.ts";
 
 /** Commands in a sequence: enough for three deletes and what comes after them. */
 const MAX_COMMANDS = 20;

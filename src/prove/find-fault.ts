@@ -35,7 +35,7 @@ export async function findFault(options: FindOptions, context: ProofContext): Pr
       onlyFailures,
       // One failure shows the fault.
       maxFailures: 1,
-      generators: context.generators,
+      vocabulary: context.vocabulary,
       signal: context.signal,
       onCase: (verdict, sent) => {
         if (violated) return;

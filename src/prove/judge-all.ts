@@ -14,7 +14,7 @@ export async function judgeAll(
   open: OpenTarget,
   rules: readonly Rule[],
   { runs, shrink }: { readonly runs: number; readonly shrink: boolean },
-  { generators, signal }: ProofContext,
+  { vocabulary, signal }: ProofContext,
 ): Promise<readonly JudgedUnit[]> {
   const limit = pLimit(IN_FLIGHT);
   const units = rules.flatMap((rule) =>
@@ -24,7 +24,7 @@ export async function judgeAll(
     units.map(({ rule, bindings }) =>
       limit(async () => {
         const how = { runs, shrink, maxFailures: 1 };
-        const judged = await judgeUnit({ open, rule, bindings, ...how, generators, signal });
+        const judged = await judgeUnit({ open, rule, bindings, ...how, vocabulary, signal });
         const { binding, verdict, reason, cases } = judged;
         return { rule: rule.id, binding, verdict, reason, cases };
       }),

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { GENERATORS } from "../../generators/registry.ts";
 import { type ReferenceServer, startReferenceServer } from "../../reference/server.ts";
 import { audit } from "../../src/audit/audit.ts";
 import type { AuditOptions } from "../../src/audit/audit-options.ts";
+import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
 import { targetsIn } from "../../src/config/targets/load-targets.ts";
 import { planCases } from "../../src/run/case/plan-cases.ts";
 import { whyNotApplicable } from "../../src/run/target/applicability.ts";
@@ -92,7 +92,7 @@ test.each(PREFIXES)(
     if (!target) throw new Error("there is one target");
     for (const rule of SPECS.rules) {
       if (whyNotApplicable(rule, target, rule.bindings) !== undefined) continue;
-      const planned = planCases(rule, GENERATORS, {
+      const planned = planCases(rule, VOCABULARY, {
         principals: principalsOf(target, rule.service),
       });
       expect(planned, rule.id).toHaveProperty("rows");

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { GENERATORS } from "../../generators/registry.ts";
 import { DEFAULT_DIALECT, selectDialect } from "../../reference/dialects.ts";
 import type { Fault } from "../../reference/faults/fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
+import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
 import { doFaultJob } from "../../src/prove/do-fault-job.ts";
 import { createReach } from "../../src/prove/reach.ts";
 import { inEdition } from "../../src/rules/select/in-edition.ts";
@@ -35,7 +35,7 @@ test.concurrent.each(TODAY)(
   async ({ name, chunks, dialect, rules }) => {
     const { signal } = new AbortController();
     const how = { runs: 100, reach: createReach(), signal };
-    const context = { specs: SPECS, generators: GENERATORS, ...how };
+    const context = { specs: SPECS, vocabulary: VOCABULARY, ...how };
     const job = {
       kind: "fault",
       fault: name,

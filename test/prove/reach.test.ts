@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { GENERATORS } from "../../generators/registry.ts";
+import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
 import { doFaultJob } from "../../src/prove/do-fault-job.ts";
 import type { FaultJob } from "../../src/prove/proof-job.ts";
 import { createReach, type Reach } from "../../src/prove/reach.ts";
@@ -57,7 +57,7 @@ async function tried(
     },
   };
   const { signal } = new AbortController();
-  const context = { specs: SPECS, generators: GENERATORS, runs: 20, signal };
+  const context = { specs: SPECS, vocabulary: VOCABULARY, runs: 20, signal };
   const job = {
     kind: "fault",
     dialect: "documented",

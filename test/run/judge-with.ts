@@ -1,5 +1,6 @@
 import { GENERATORS } from "../../generators/registry.ts";
 import { type ReferenceOptions, startReferenceServer } from "../../reference/server.ts";
+import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
 import { readSpecs } from "../../src/config/files/read-specs.ts";
 import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
 import type { Rule } from "../../src/model/rule.ts";
@@ -63,7 +64,7 @@ export async function judgeWith(
               bindings,
               runs,
               shrink,
-              generators: GENERATORS,
+              vocabulary: VOCABULARY,
               ...more,
             }),
           );

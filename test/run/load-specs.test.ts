@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadSpecs } from "../../src/run/campaign/load-specs.ts";
+import { loadSpecs } from "../../src/built-in/load-specs.ts";
 import { SPECS } from "./judge-with.ts";
 
 test("what the build keeps of the built-in rule files is what they say", () => {

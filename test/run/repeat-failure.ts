@@ -1,6 +1,6 @@
-import { GENERATORS } from "../../generators/registry.ts";
 import type { FaultName } from "../../reference/faults.ts";
 import { type ReferenceOptions, startReferenceServer } from "../../reference/server.ts";
+import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
 import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
 import { describeAnswer } from "../../src/judge/answer/describe-answer.ts";
 import { readAnswer } from "../../src/judge/answer/read-answer.ts";
@@ -57,7 +57,7 @@ async function failuresOf(
     const found: { readonly rule: Rule; readonly failure: Failure }[] = [];
     for (const rule of rules) {
       for (const bindings of bindingSets(rule, only)) {
-        const verdict = await judgeUnit({ open, rule, bindings, runs, generators: GENERATORS });
+        const verdict = await judgeUnit({ open, rule, bindings, runs, vocabulary: VOCABULARY });
         found.push(...verdict.failures.map((failure) => ({ rule, failure })));
       }
     }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
 import { type ReferenceServer, startReferenceServer } from "../../reference/server.ts";
+import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
 import { packageRoot } from "../../src/config/files/package-root.ts";
 import { readSpecs } from "../../src/config/files/read-specs.ts";
 import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
@@ -42,7 +43,7 @@ async function judge(server: ReferenceServer, id: string): Promise<readonly Unit
   try {
     const verdicts: UnitVerdict[] = [];
     for (const bindings of bindingSets(rule, undefined)) {
-      verdicts.push(await judgeUnit({ open, rule, bindings, runs: RUNS, generators: GENERATORS }));
+      verdicts.push(await judgeUnit({ open, rule, bindings, runs: RUNS, vocabulary: VOCABULARY }));
     }
     expect(open.leftovers).toEqual([]);
     expect(verdicts).not.toEqual([]);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { CaseState } from "../../run/case/case-state.ts";
+import type { Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
-import type { Property } from "../property.ts";
 import { twinsOf } from "../relation/baselines.ts";
 import { buildPlain } from "../relation/build-plain.ts";
 import { everyOne } from "../relation/every-one.ts";

@@ -1,8 +1,8 @@
 import type fc from "fast-check";
 import type { Plain } from "../../model/value.ts";
 import { type CaseState, StopCase } from "../../run/case/case-state.ts";
+import type { Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
-import type { Property } from "../property.ts";
 import { culprits } from "./culprits.ts";
 import { describeHistory } from "./describe-history.ts";
 import { findUnexplained } from "./find-unexplained.ts";

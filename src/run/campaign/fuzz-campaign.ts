@@ -1,9 +1,9 @@
-import type { Generator } from "../../../generators/generator.ts";
 import type { Secret } from "../../config/targets/secrets-of.ts";
 import type { JudgedTarget } from "../../judge/report/build-report.ts";
 import type { Target } from "../../model/target.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { numbersOf } from "../case/seed.ts";
+import type { Vocabulary } from "../case/vocabulary.ts";
 import { appendJournal, NO_JOURNAL } from "../cleanup/journal.ts";
 import { launchLog } from "../target/launch-log.ts";
 import { openTarget } from "../target/open-target.ts";
@@ -25,7 +25,7 @@ export interface FuzzCampaignOptions extends Omit<CampaignPlan, "runs"> {
   /** Failures that are known do not count among them. */
   readonly excuses?: (verdict: UnitVerdict) => boolean;
   readonly signal: AbortSignal;
-  readonly generators: ReadonlyMap<string, Generator>;
+  readonly vocabulary: Vocabulary;
   readonly corpus: Corpus;
   /** A campaign to go on with. */
   readonly resumed?: FuzzState;
@@ -67,7 +67,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
           open,
           units,
           signal,
-          generators: options.generators,
+          vocabulary: options.vocabulary,
           corpus: options.corpus,
           // Which unit comes next is up to the seed as far as the order in which rounds end allows.
           random: numbersOf(seed, "fuzz"),

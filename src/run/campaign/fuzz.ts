@@ -1,9 +1,9 @@
-import type { Generator } from "../../../generators/generator.ts";
 import { mergeVerdicts } from "../../judge/report/merge-verdicts.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { judgeUnit } from "../case/judge-unit.ts";
+import type { Vocabulary } from "../case/vocabulary.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import type { Corpus } from "./corpus.ts";
 import { weightedPick } from "./weighted-pick.ts";
@@ -27,7 +27,7 @@ export interface FuzzUnit {
 export interface FuzzOptions {
   readonly open: OpenTarget;
   readonly units: readonly FuzzUnit[];
-  readonly generators: ReadonlyMap<string, Generator>;
+  readonly vocabulary: Vocabulary;
   readonly corpus: Corpus;
   /** Milliseconds on the clock of performance.now() at which no round begins any more. */
   readonly until: number;
@@ -78,7 +78,7 @@ export async function fuzz(options: FuzzOptions): Promise<void> {
 
 async function runRound(unit: FuzzUnit, options: FuzzOptions): Promise<UnitVerdict> {
   const { rule, bindings } = unit;
-  const { open, generators, signal } = options;
+  const { open, vocabulary, signal } = options;
   const { round } = unit;
   const corpus = unit.verdict ? [] : options.corpus.inputsFor(rule.id, bindings.join("+"));
   const verdict = await judgeUnit({
@@ -86,7 +86,7 @@ async function runRound(unit: FuzzUnit, options: FuzzOptions): Promise<UnitVerdi
     rule,
     bindings,
     runs: SLICE,
-    generators,
+    vocabulary,
     round,
     corpus,
     signal,

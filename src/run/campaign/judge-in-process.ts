@@ -1,17 +1,16 @@
 import pLimit from "p-limit";
-import type { Generator } from "../../../generators/generator.ts";
 import type { Check } from "../../judge/checks/check-context.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
 import { judgeUnit } from "../case/judge-unit.ts";
+import type { Vocabulary } from "../case/vocabulary.ts";
 import type { Campaign } from "./campaign.ts";
 import type { Engine } from "./engine.ts";
 import { openCampaignTarget, targetStats } from "./open-campaign-target.ts";
 
-/** What rules may name besides what comes with the tool: functions cannot travel to a worker. */
-export interface OwnVocabulary {
-  readonly generators: ReadonlyMap<string, Generator>;
+/** What rules may name, with checks of one's own: functions cannot travel to a worker. */
+export interface OwnVocabulary extends Vocabulary {
   readonly checks: ReadonlyMap<string, Check>;
 }
 
@@ -19,7 +18,7 @@ export interface OwnVocabulary {
  * The engine that needs no Vitest: target after target and service after service, as many units at
  * once as the target allows. What a generator or a check of one's own throws rejects.
  */
-export function judgeInProcess({ generators, checks }: OwnVocabulary): Engine {
+export function judgeInProcess({ checks, ...vocabulary }: OwnVocabulary): Engine {
   return async (campaign, events, { signal }) => {
     for (const { target, units } of groupsOf(campaign)) {
       if (signal.aborted) break;
@@ -34,7 +33,7 @@ export function judgeInProcess({ generators, checks }: OwnVocabulary): Engine {
               if (ended.aborted) return;
               const { runs } = campaign;
               try {
-                const options = { open, ...unit, runs, generators, signal: ended };
+                const options = { open, ...unit, runs, vocabulary, signal: ended };
                 events.onVerdict(await judgeUnit(options));
               } catch (error) {
                 broken.abort();

@@ -6,6 +6,7 @@ import { bodyOf } from "../case/case-body.ts";
 import { runCase } from "../case/run-case.ts";
 import { runSteps } from "../case/run-steps.ts";
 import type { CaseResult } from "../case/trace.ts";
+import type { Vocabulary } from "../case/vocabulary.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 
 /** What a replay goes by. */
@@ -14,6 +15,7 @@ export interface ReplayOptions {
   /** The rule as the rule files have it today; undefined when they have it no more. */
   readonly rule: Rule | undefined;
   readonly failure: Failure;
+  readonly vocabulary: Vocabulary;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface ReplayOptions {
  * @returns undefined when the failure can only be judged by a rule that is no more
  */
 export async function replayFailure(options: ReplayOptions): Promise<CaseResult | undefined> {
-  const { open, rule, failure } = options;
+  const { open, rule, failure, vocabulary } = options;
   const bindings = failure.binding.split("+") as Rule["bindings"];
   const alone = failure.steps.some(
     ({ judged }) => judged !== undefined && !comparesBindings(judged),
@@ -44,7 +46,14 @@ export async function replayFailure(options: ReplayOptions): Promise<CaseResult 
   }
   if (!rule) return undefined;
   const inputs = failure.counterexample;
-  return runCase({ open, rule, bindings, inputs, index: 0, body: bodyOf(rule, inputs) });
+  return runCase({
+    open,
+    rule,
+    bindings,
+    inputs,
+    index: 0,
+    body: bodyOf(rule, inputs, vocabulary),
+  });
 }
 
 function comparesBindings(judged: Plain): boolean {

@@ -29,7 +29,7 @@ export async function confirm(
 ): Promise<void> {
   const { open, rule, bindings } = options;
   if (tally.failures.length >= (options.maxFailures ?? MAX_FAILURES)) return;
-  const { tries, needed } = propertyOf(rule)?.confirm ?? CONFIRMATION;
+  const { tries, needed } = propertyOf(rule, options.vocabulary)?.confirm ?? CONFIRMATION;
   const results = await open.gate.alone(async () => {
     const done: CaseResult[] = [];
     for (let index = 0; index < tries; index++) {

@@ -92,9 +92,9 @@ async function runControl(options: UnitOptions, tally: Tally): Promise<string | 
 }
 
 async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
-  const { open, rule, generators, bindings, runs } = options;
+  const { open, rule, vocabulary, bindings, runs } = options;
   const environment = { principals: await obtainablePrincipals(open, rule.service) };
-  const planned = planCases(rule, generators, environment);
+  const planned = planCases(rule, vocabulary, environment);
   if ("unavailable" in planned) {
     tally.unavailable = planned.unavailable;
     return;
@@ -140,7 +140,8 @@ async function runProperty(
   { numRuns, seed }: { readonly numRuns: number; readonly seed: number },
   tally: Tally,
 ): Promise<number> {
-  const chances = propertyOf(options.rule)?.confirm?.needed === 0 ? SHRINK_CHANCES : 1;
+  const chances =
+    propertyOf(options.rule, options.vocabulary)?.confirm?.needed === 0 ? SHRINK_CHANCES : 1;
   let shrinks = -1;
   // Shrinking goes on from the case that failed last, so that this is the smallest in the end.
   let violated: CaseResult | undefined;

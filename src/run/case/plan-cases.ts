@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import type { Generator, GeneratorEnvironment } from "../../../generators/generator.ts";
+import type { GeneratorEnvironment } from "../../../generators/generator.ts";
 import type { Rule } from "../../model/rule.ts";
 import { propertyOf } from "./case-body.ts";
 import { tableRows } from "./table.ts";
 import type { Inputs } from "./unit-options.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** What the cases of a rule are made of. */
 export interface PlannedCases {
@@ -18,15 +19,15 @@ export interface PlannedCases {
  */
 export function planCases(
   rule: Rule,
-  generators: ReadonlyMap<string, Generator>,
+  vocabulary: Vocabulary,
   environment: GeneratorEnvironment,
 ): PlannedCases | { readonly unavailable: string } {
   try {
-    const rows = tableRows(rule, generators, environment);
-    const property = propertyOf(rule);
+    const rows = tableRows(rule, vocabulary.generators, environment);
+    const property = propertyOf(rule, vocabulary);
     if (property) return { rows, inputs: property.inputs(environment) };
     const generated = Object.entries(rule.forAll).map(([name, { generator, options }]) => {
-      const found = generators.get(generator);
+      const found = vocabulary.generators.get(generator);
       if (!found) throw new Error(`unknown generator ${generator}`);
       return [name, found.arbitrary(options, environment)] as const;
     });

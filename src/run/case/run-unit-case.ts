@@ -12,10 +12,10 @@ import type { Inputs, UnitOptions } from "./unit-options.ts";
  * @param body instead of the rule's own: its control, for one
  */
 export async function runUnitCase(
-  { open, rule, bindings }: UnitOptions,
+  { open, rule, bindings, vocabulary }: UnitOptions,
   inputs: Inputs,
   index: number,
-  body: (state: CaseState) => Promise<void> = bodyOf(rule, inputs),
+  body: (state: CaseState) => Promise<void> = bodyOf(rule, inputs, vocabulary),
 ): Promise<CaseResult> {
   const options = { open, rule, body, bindings, inputs, index };
   const first = await runCase(options);

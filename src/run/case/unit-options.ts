@@ -1,9 +1,9 @@
-import type { Generator } from "../../../generators/generator.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Plain } from "../../model/value.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import type { CaseResult } from "./trace.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** The inputs of a case, by their names. */
 export type Inputs = Readonly<Record<string, Plain>>;
@@ -16,7 +16,7 @@ export interface UnitOptions {
   readonly bindings: readonly Binding[];
   /** Generated cases, at most. */
   readonly runs: number;
-  readonly generators: ReadonlyMap<string, Generator>;
+  readonly vocabulary: Vocabulary;
   /** Which round of a campaign with a time budget it is: another round, other cases. Default 0. */
   readonly round?: number;
   /** Inputs that failed in an earlier run: tried before everything else. */

@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GENERATORS } from "../../../generators/registry.ts";
-import { packageRoot } from "../../config/files/package-root.ts";
-import { readSpecs } from "../../config/files/read-specs.ts";
-import { writeWhole } from "../../config/files/write-whole.ts";
-import type { Specs } from "../../model/rule.ts";
-import { PROPERTIES } from "../../properties/registry.ts";
-import { compileSpecs } from "../../rules/compile/compile-specs.ts";
-import { digestOf } from "../../rules/source/digest.ts";
-import type { SpecFile } from "../../rules/source/spec-file.ts";
+import { packageRoot } from "../config/files/package-root.ts";
+import { readSpecs } from "../config/files/read-specs.ts";
+import { writeWhole } from "../config/files/write-whole.ts";
+import type { Specs } from "../model/rule.ts";
+import { compileSpecs } from "../rules/compile/compile-specs.ts";
+import { digestOf } from "../rules/source/digest.ts";
+import type { SpecFile } from "../rules/source/spec-file.ts";
+import { VOCABULARY } from "./vocabulary.ts";
 
 /**
  * The built-in rule files and those of further folders, compiled. What `npm run build` compiled is taken
@@ -27,7 +26,7 @@ export function keepSpecs(): void {
 }
 
 function compiled(files: readonly SpecFile[]): Specs {
-  return compileSpecs(files, GENERATORS, PROPERTIES);
+  return compileSpecs(files, VOCABULARY.generators, VOCABULARY.properties);
 }
 
 /** Undefined where nothing is kept, or something else. */

@@ -1,8 +1,8 @@
 import type fc from "fast-check";
-import type { GeneratorEnvironment } from "../../generators/generator.ts";
-import type { Rule } from "../model/rule.ts";
-import type { Plain } from "../model/value.ts";
-import type { CaseState } from "../run/case/case-state.ts";
+import type { GeneratorEnvironment } from "../../../generators/generator.ts";
+import type { Rule } from "../../model/rule.ts";
+import type { Plain } from "../../model/value.ts";
+import type { CaseState } from "./case-state.ts";
 
 /**
  * What a rule says that single steps cannot: a model over a sequence of calls, a race, a relation
