@@ -1,4 +1,3 @@
-// biome-ignore lint/style/noRestrictedImports: the page's own script and stylesheet, read as an import would.
 import { existsSync, readFileSync } from "node:fs";
 
 /** Parts of the stylesheet, in the order in which they apply. */

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { packageRoot } from "../../src/config/files/package-root.ts";
 
-const IMPORT = /\b(?:from|import)\s*\(?\s*"(\.[^"]+)"/g;
+const IMPORT = /\b(?:from|import)\s*\(?\s*"([^"]+)"/g;
 
-/** Every module of the product, by its path, with the modules that it imports; types count. */
+/** Every module of the product, by its path, with what it imports: paths, and names of packages. Types count. */
 export function importsByModule(): ReadonlyMap<string, readonly string[]> {
   const root = packageRoot();
   const folders = ["src", "generators", "reporters", "suites", "reference", "bench"];
@@ -17,7 +17,9 @@ export function importsByModule(): ReadonlyMap<string, readonly string[]> {
   return new Map(
     modules.map((path) => {
       const text = readFileSync(join(root, path), "utf8");
-      const imported = [...text.matchAll(IMPORT)].map(([, to = ""]) => join(dirname(path), to));
+      const imported = [...text.matchAll(IMPORT)].map(([, to = ""]) =>
+        to.startsWith(".") ? join(dirname(path), to) : to,
+      );
       return [path, imported];
     }),
   );
