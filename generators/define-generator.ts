@@ -1,10 +1,10 @@
 import type fc from "fast-check";
-import type { Plain } from "../src/model/value.ts";
+import type { JsonValue } from "../src/model/value.ts";
 import type { Generator, GeneratorEnvironment, OptionProperties, Options } from "./generator.ts";
 import { type OptionValues, readOptions } from "./read-options.ts";
 
 /** A generator as its file writes it: options arrive checked, typed and with defaults. */
-export interface GeneratorDefinition<T extends Plain, P extends OptionProperties> {
+export interface GeneratorDefinition<T extends JsonValue, P extends OptionProperties> {
   readonly name: string;
   readonly title: string;
   readonly options?: P;
@@ -15,12 +15,12 @@ export interface GeneratorDefinition<T extends Plain, P extends OptionProperties
     environment: GeneratorEnvironment,
   ) => fc.Arbitrary<T>;
   readonly table?: (options: OptionValues<P>, environment: GeneratorEnvironment) => readonly T[];
-  readonly holds: (value: Plain, options: OptionValues<P>) => boolean;
+  readonly holds: (value: JsonValue, options: OptionValues<P>) => boolean;
 }
 
 /** Makes a generator out of its definition: adds the schema and the reading of the options. */
 export function defineGenerator<
-  T extends Plain,
+  T extends JsonValue,
   P extends OptionProperties = Readonly<Record<never, never>>,
 >(definition: GeneratorDefinition<T, P>): Generator<T> {
   const { name, title, table } = definition;

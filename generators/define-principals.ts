@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Plain, Principal } from "../src/model/value.ts";
+import type { JsonValue, Principal } from "../src/model/value.ts";
 import { defineGenerator } from "./define-generator.ts";
 import type { Generator, GeneratorEnvironment, Options, PrincipalState } from "./generator.ts";
 import { simplestFirst } from "./simplest-first.ts";
@@ -82,7 +82,7 @@ function asLiteral(literal: string): Principal {
 }
 
 /** The text of `{ literal: "text" }`, otherwise undefined. */
-function literalOf(value: Plain): string | undefined {
+function literalOf(value: JsonValue): string | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const [entry, ...others] = Object.entries(value);
   const [name, text] = entry ?? [];

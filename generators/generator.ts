@@ -1,5 +1,5 @@
 import type fc from "fast-check";
-import type { Plain, Principal } from "../src/model/value.ts";
+import type { JsonValue, Principal } from "../src/model/value.ts";
 
 /** The states of a ticket or key that have a name; `{ literal }` is the text itself. */
 export type PrincipalState = Extract<Principal, string>;
@@ -10,7 +10,7 @@ export interface GeneratorEnvironment {
 }
 
 /** Options as a rule file gives them. */
-export type Options = Readonly<Record<string, Plain>>;
+export type Options = Readonly<Record<string, JsonValue>>;
 
 /**
  * Inputs by name, for `forAll` and `forEach` of rule files. Pure: the same options, environment and
@@ -19,7 +19,7 @@ export type Options = Readonly<Record<string, Plain>>;
  * `arbitrary`, `table` and `holds` fill in defaults and throw a RangeError for options that the
  * schema does not allow, or when the environment has none of the states that are needed.
  */
-export interface Generator<T extends Plain = Plain> {
+export interface Generator<T extends JsonValue = JsonValue> {
   /** As rule files refer to it: `guid.malformed`. */
   readonly name: string;
   /** One sentence: what its values are. */
@@ -33,7 +33,7 @@ export interface Generator<T extends Plain = Plain> {
    */
   readonly table?: (options: Options, environment: GeneratorEnvironment) => readonly T[];
   /** Whether a value is one that this generator may produce under these options. */
-  readonly holds: (value: Plain, options?: Options) => boolean;
+  readonly holds: (value: JsonValue, options?: Options) => boolean;
 }
 
 interface OptionsSchema {
@@ -51,7 +51,7 @@ export type OptionProperties = Readonly<Record<string, OptionProperty>>;
 export interface OptionProperty {
   readonly type: "integer" | "boolean" | "string" | "array";
   readonly description: string;
-  readonly default?: Plain;
+  readonly default?: JsonValue;
   readonly enum?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;

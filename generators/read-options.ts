@@ -1,11 +1,11 @@
-import type { Plain } from "../src/model/value.ts";
+import type { JsonValue } from "../src/model/value.ts";
 import type { OptionProperties, OptionProperty, Options } from "./generator.ts";
 
 interface ValueOf {
   readonly integer: number;
   readonly boolean: boolean;
   readonly string: string;
-  readonly array: readonly Plain[];
+  readonly array: readonly JsonValue[];
 }
 
 /** The options of a generator with every default filled in. */
@@ -39,7 +39,7 @@ export function readOptions<P extends OptionProperties>(
   return Object.fromEntries(values) as OptionValues<P>;
 }
 
-function fits(property: OptionProperty, value: Plain): boolean {
+function fits(property: OptionProperty, value: JsonValue): boolean {
   switch (property.type) {
     case "integer":
       return (

@@ -1,6 +1,6 @@
 import type { DeviationReport, DeviationState } from "../src/model/known.ts";
 import type { TargetReport } from "../src/model/report.ts";
-import { standingOf } from "./severity.ts";
+import { severityOf } from "./severity.ts";
 
 /** An entry of the deviations file as reports show it. */
 export type ShownDeviation = Pick<DeviationReport, "rule" | "reason"> & Partial<DeviationReport>;
@@ -13,7 +13,7 @@ export function deviationsOf(
   if (deviations) return deviations.filter((entry) => entry.state === state);
   if (state !== "stale") return [];
   return rules.flatMap((rule) =>
-    standingOf(rule) === "stale" && rule.known
+    severityOf(rule) === "stale" && rule.known
       ? [{ rule: rule.id, reason: rule.known.reason }]
       : [],
   );

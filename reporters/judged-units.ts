@@ -2,7 +2,7 @@ import type { Failure } from "../src/model/failure.ts";
 import type { RuleReport, TargetReport } from "../src/model/report.ts";
 import type { VerdictKind } from "../src/model/verdict.ts";
 import type { FailOn } from "./render-options.ts";
-import { type Standing, standingOf } from "./severity.ts";
+import { type Severity, severityOf } from "./severity.ts";
 
 /** A rule over one binding: the smallest thing that has a verdict. */
 export interface JudgedUnit {
@@ -10,7 +10,7 @@ export interface JudgedUnit {
   /** Null for a rule that was selected over no binding. */
   readonly binding: string | null;
   readonly verdict: VerdictKind;
-  readonly standing: Standing;
+  readonly severity: Severity;
   /** Why it is not a pass; null for a pass. */
   readonly reason: string | null;
   readonly failures: readonly Failure[];
@@ -26,7 +26,7 @@ export function judgedUnits(target: TargetReport, failOn: FailOn): readonly Judg
       rule,
       binding,
       verdict,
-      standing: standingOf(rule, failOn, verdict, binding),
+      severity: severityOf(rule, failOn, verdict, binding),
       reason: verdict === "pass" ? null : reasonOf(rule, binding),
       failures: rule.failures.filter((failure) => failure.binding === binding),
     }));

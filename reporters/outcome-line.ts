@@ -5,7 +5,7 @@ import { deviationsOf } from "./deviations-of.ts";
 import { judgedByWords } from "./edition-words.ts";
 import { judgedRatio, judgedWords, keptWords, nothingWords } from "./judged-words.ts";
 import type { FailOn } from "./render-options.ts";
-import { type Standing, standingOf } from "./severity.ts";
+import { type Severity, severityOf } from "./severity.ts";
 import { operationWords } from "./summary/operation-lines.ts";
 import { count, thousands } from "./text/count.ts";
 
@@ -36,9 +36,9 @@ export function outcomeAlone(target: TargetReport): string {
  * line of our own words; the target's `reason` is not in it.
  */
 export function outcomeLine(report: Report, target: TargetReport, failOn: FailOn = "must"): string {
-  const standings = target.rules.map((rule) => ({ rule, standing: standingOf(rule, failOn) }));
-  const having = (standing: Standing, holds: (rule: RuleReport) => boolean = () => true) =>
-    standings.filter((each) => each.standing === standing && holds(each.rule)).length;
+  const severities = target.rules.map((rule) => ({ rule, severity: severityOf(rule, failOn) }));
+  const having = (severity: Severity, holds: (rule: RuleReport) => boolean = () => true) =>
+    severities.filter((each) => each.severity === severity && holds(each.rule)).length;
   const must = (rule: RuleReport) => rule.level === "MUST";
   const should = (rule: RuleReport) => rule.level !== "MUST";
   const parts = [
@@ -96,7 +96,7 @@ function otherLevels(rules: readonly RuleReport[]): readonly string[] {
 }
 
 function known({ rules }: TargetReport): number {
-  return rules.filter((rule) => standingOf(rule) === "known").length;
+  return rules.filter((rule) => severityOf(rule) === "known").length;
 }
 
 function phrase(n: number, words: (n: number) => string): string {

@@ -8,18 +8,18 @@ import type { FailOn } from "./render-options.ts";
  * does not (SHOULD by default); `known` is a failure that the deviations file excuses; `stale` is such
  * an entry for a rule that passes, and counts against the run.
  */
-export type Standing = "violated" | "warning" | "known" | "stale" | Exclude<VerdictKind, "fail">;
+export type Severity = "violated" | "warning" | "known" | "stale" | Exclude<VerdictKind, "fail">;
 
 /**
- * The standing of a rule, or of one of its bindings when `verdict` is given. A deviation may excuse some
+ * The severity of a rule, or of one of its bindings when `verdict` is given. A deviation may excuse some
  * bindings only: the rule is `known` when it excuses all that fail.
  */
-export function standingOf(
+export function severityOf(
   rule: Pick<RuleReport, "level" | "known" | "verdict" | "bindings" | "failures">,
   failOn: FailOn = "must",
   verdict: VerdictKind = rule.verdict,
   binding?: string | null,
-): Standing {
+): Severity {
   if (rule.verdict === "pass" && isExcused(rule, binding)) return "stale";
   if (verdict !== "fail") return verdict;
   if (isExcused(rule, binding)) return "known";

@@ -1,7 +1,7 @@
 import type { Report, TargetReport } from "../src/model/report.ts";
 import { deviationName, deviationsOf } from "./deviations-of.ts";
 import type { FailOn } from "./render-options.ts";
-import { standingOf } from "./severity.ts";
+import { severityOf } from "./severity.ts";
 import { count } from "./text/count.ts";
 
 /**
@@ -25,5 +25,5 @@ export function staleAlone(report: Report, failOn: FailOn = "must"): string | nu
 }
 
 function violates(failOn: FailOn): (target: TargetReport) => boolean {
-  return ({ rules }) => rules.some((rule) => standingOf(rule, failOn) === "violated");
+  return ({ rules }) => rules.some((rule) => severityOf(rule, failOn) === "violated");
 }

@@ -1,8 +1,8 @@
 import type { TargetReport } from "../src/model/report.ts";
 import { deviationName, deviationsOf, type ShownDeviation } from "./deviations-of.ts";
-import { standingOf } from "./severity.ts";
+import { severityOf } from "./severity.ts";
 
-/** A stale entry that no rule's own standing tells of. */
+/** A stale entry that no rule's own severity tells of. */
 export interface StaleOnBinding {
   readonly name: string;
   readonly rule: string;
@@ -14,7 +14,7 @@ export interface StaleOnBinding {
  * bindings are listed, they need a place of their own.
  */
 export function staleOnBinding(target: TargetReport): readonly StaleOnBinding[] {
-  const told = target.rules.filter((rule) => standingOf(rule) === "stale").map(({ id }) => id);
+  const told = target.rules.filter((rule) => severityOf(rule) === "stale").map(({ id }) => id);
   return deviationsOf(target, "stale")
     .filter(({ rule }) => !told.includes(rule))
     .map((entry: ShownDeviation) => ({

@@ -20,5 +20,5 @@ export type { Failure } from "./model/failure.ts";
 export type { Level } from "./model/level.ts";
 export type { Outcome, Report, RuleReport, TargetReport } from "./model/report.ts";
 export type { UnitVerdict } from "./model/unit.ts";
-export type { Plain } from "./model/value.ts";
+export type { JsonValue } from "./model/value.ts";
 export type { VerdictKind } from "./model/verdict.ts";

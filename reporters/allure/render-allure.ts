@@ -100,8 +100,8 @@ function more(
   return [[`${uuid}-result.json`, safeJson(result)]];
 }
 
-function statusOf({ standing }: JudgedUnit): AllureResult["status"] {
-  switch (standing) {
+function statusOf({ severity }: JudgedUnit): AllureResult["status"] {
+  switch (severity) {
     case "pass":
     case "observed":
       return "passed";
@@ -115,11 +115,11 @@ function statusOf({ standing }: JudgedUnit): AllureResult["status"] {
     case "not-applicable":
       return "skipped";
     default:
-      return standing satisfies never;
+      return severity satisfies never;
   }
 }
 
-function messageOf({ rule, standing, reason, failures }: JudgedUnit): string {
+function messageOf({ rule, severity, reason, failures }: JudgedUnit): string {
   const [failure] = failures;
   const says = failure ? `expected ${failure.expected.join("; ")}; got ${failure.actual}` : reason;
   const words = {
@@ -127,6 +127,6 @@ function messageOf({ rule, standing, reason, failures }: JudgedUnit): string {
     known: `known deviation: ${rule.known?.reason ?? ""}`,
     pass: "",
   } as const;
-  const text = standing in words ? words[standing as keyof typeof words] : (says ?? "");
+  const text = severity in words ? words[severity as keyof typeof words] : (says ?? "");
   return visible(truncate(text, MAX_MESSAGE));
 }

@@ -3,7 +3,7 @@ import type { Report, RuleReport, TargetReport } from "../../src/model/report.ts
 import { deviationsOf } from "../deviations-of.ts";
 import { judgedRatio } from "../judged-words.ts";
 import type { FailOn } from "../render-options.ts";
-import { standingOf } from "../severity.ts";
+import { severityOf } from "../severity.ts";
 import { truncate } from "../text/truncate.ts";
 import { visible } from "../text/visible.ts";
 
@@ -31,7 +31,7 @@ export function badgeWords({ run, targets }: Report, failOn: FailOn = "must"): B
     only && targets.length === 1 ? `assay ${visible(truncate(only.name, MAX_NAME))}` : "assay";
   const violated = targets
     .flatMap((target) => target.rules)
-    .filter((rule) => standingOf(rule, failOn) === "violated").length;
+    .filter((rule) => severityOf(rule, failOn) === "violated").length;
   const stale = targets.flatMap((target) => deviationsOf(target, "stale")).length;
   const note = [violated > 0 ? `${violated} violated` : "", stale > 0 ? `${stale} stale` : ""]
     .filter(Boolean)
@@ -63,7 +63,7 @@ function ratioOf(targets: readonly TargetReport[]): string {
 
 /** The failures that the badge does not count, but must not hide. */
 function knownIn({ rules }: TargetReport): readonly RuleReport[] {
-  return rules.filter((rule) => standingOf(rule) === "known");
+  return rules.filter((rule) => severityOf(rule) === "known");
 }
 
 /** Bright only where nothing was left out, and nothing is known to fail, of any target. */

@@ -87,14 +87,14 @@ export function renderCsv(report: Report, { failOn = "must" }: RenderOptions = {
   );
 }
 
-function rowOf({ rule, binding, verdict, standing, reason, failures }: JudgedUnit) {
+function rowOf({ rule, binding, verdict, severity, reason, failures }: JudgedUnit) {
   const [failure] = failures;
   return {
     rule: rule.id,
     binding: binding ?? "",
     level: rule.level,
     verdict,
-    standing,
+    standing: severity,
     reason: reason ?? "",
     service: rule.service,
     operation: rule.operation,

@@ -1,4 +1,4 @@
-import type { BehaviourChange, Change, FailureExcerpt, Standing } from "../../src/model/diff.ts";
+import type { BehaviourChange, Change, FailureExcerpt, Severity } from "../../src/model/diff.ts";
 import { groupFailures } from "../group-failures.ts";
 import { type Html, html } from "../html/html.ts";
 import { mark, type Sign } from "../html/mark.ts";
@@ -16,13 +16,13 @@ export function diffHtmlChange(change: Change, target: string | null): Html {
 <th scope="row"><span class="level">${level}</span> ${statementWords(change)} ${title}<br><code>${rule}</code></th>
 ${target !== null && html`<td>${target}</td>`}
 <td>${bindings.map((binding) => html`<span class="tag">${binding}</span> `)}</td>
-<td>${standing(old)}<br>${standing(now)}</td>
+<td>${severity(old)}<br>${severity(now)}</td>
 <td>${reasons(change).map(([label, text]) => html`<p>${label}: ${short(text)}</p>`)}${(change.behaviour ?? []).map(behaviourHtml)}${failures.map(({ failure }) => failureHtml(failure))}</td>
 </tr>
 `;
 }
 
-const SIGNS: Readonly<Record<Exclude<Standing["verdict"], "fail">, Sign>> = {
+const SIGNS: Readonly<Record<Exclude<Severity["verdict"], "fail">, Sign>> = {
   pass: "pass",
   observed: "observed",
   inconclusive: "inconclusive",
@@ -30,7 +30,7 @@ const SIGNS: Readonly<Record<Exclude<Standing["verdict"], "fail">, Sign>> = {
   absent: "absent",
 };
 
-function standing({ verdict, known }: Standing): Html {
+function severity({ verdict, known }: Severity): Html {
   if (verdict !== "fail") return mark(SIGNS[verdict]);
   return known === null ? mark("violated") : mark("known", "fail, known");
 }

@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, DiffReport, Standing, TargetDiff } from "../../src/model/diff.ts";
+import type { Change, ChangeKind, DiffReport, Severity, TargetDiff } from "../../src/model/diff.ts";
 import { editionWords } from "../edition-words.ts";
 import { judgedRatio } from "../judged-words.ts";
 import { count } from "../text/count.ts";
@@ -119,10 +119,10 @@ export function unchangedWords({ unchanged }: TargetDiff): string {
 
 /** `pass → fail`, with the words for failures that are known. */
 export function transition({ old, new: now }: Change): string {
-  return `${standing(old)} → ${standing(now)}`;
+  return `${severity(old)} → ${severity(now)}`;
 }
 
-function standing({ verdict, known }: Standing): string {
+function severity({ verdict, known }: Severity): string {
   const words = verdict === "absent" ? "not there" : verdict.replace("-", " ");
   return known === null ? words : `${words} (known)`;
 }

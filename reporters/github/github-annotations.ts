@@ -7,7 +7,7 @@ import { groupFailures } from "../group-failures.ts";
 import { judgedShortly } from "../judged-words.ts";
 import type { RenderOptions } from "../render-options.ts";
 import { type ReplayPlace, replayLine } from "../replay-line.ts";
-import { type Standing, standingOf } from "../severity.ts";
+import { type Severity, severityOf } from "../severity.ts";
 import { count } from "../text/count.ts";
 import { formatCase } from "../text/format-case.ts";
 import { truncate } from "../text/truncate.ts";
@@ -35,7 +35,7 @@ const MOST_OF_A_KIND = 10;
 const MAX_TEXT = 300;
 const MAX_REASONS = 1_500;
 
-const KINDS: Readonly<Partial<Record<Standing, AnnotationKind>>> = {
+const KINDS: Readonly<Partial<Record<Severity, AnnotationKind>>> = {
   violated: "error",
   stale: "error",
   warning: "warning",
@@ -122,11 +122,11 @@ function kindOf(
   rule: RuleReport,
   { failOn = "must", isFresh }: AnnotationOptions,
 ): AnnotationKind | undefined {
-  const standing = standingOf(rule, failOn);
+  const severity = severityOf(rule, failOn);
   const excused =
     failOn === "never" ||
-    (failOn === "new" && standing === "violated" && isFresh?.(target, rule.id) === false);
-  const kind = KINDS[standing];
+    (failOn === "new" && severity === "violated" && isFresh?.(target, rule.id) === false);
+  const kind = KINDS[severity];
   return kind === "error" && excused ? "warning" : kind;
 }
 

@@ -1,5 +1,5 @@
 import { compareTargets } from "../compare-targets.ts";
-import { standingOf } from "../severity.ts";
+import { severityOf } from "../severity.ts";
 import { count } from "../text/count.ts";
 import type { AlignedRule } from "./align-rules.ts";
 import { type Html, html } from "./html.ts";
@@ -40,7 +40,7 @@ function matrixRow({ id, rule, cells }: AlignedRule, { failOn }: PageContent): H
     const bindings = Object.entries(cell.bindings);
     const same = bindings.filter(([, verdict]) => verdict === cell.verdict).map(([name]) => name);
     const only = same.length < bindings.length ? same.join(", ") : "";
-    return html`<td>${mark(standingOf(cell, failOn))}${only && html`<br><span class="quiet">${only}</span>`}</td>`;
+    return html`<td>${mark(severityOf(cell, failOn))}${only && html`<br><span class="quiet">${only}</span>`}</td>`;
   });
   return html`<tr><th scope="row"><a href="#${id}">${rule.title}</a><br><span class="quiet"><span class="level">${rule.level}</span> <code>${id}</code></span></th>${verdicts}</tr>
 `;

@@ -2,7 +2,7 @@ import { isWhollyJudged } from "../../src/model/how-judged.ts";
 import type { RuleReport } from "../../src/model/report.ts";
 import { brokenStatements } from "../broken-statements.ts";
 import { groupByReason } from "../group-by-reason.ts";
-import { type Standing, standingOf } from "../severity.ts";
+import { type Severity, severityOf } from "../severity.ts";
 import { count, thousands } from "../text/count.ts";
 import { truncate } from "../text/truncate.ts";
 import type { AlignedRule } from "./align-rules.ts";
@@ -25,16 +25,16 @@ export function findings(content: PageContent): Html {
 }
 
 function failed(content: PageContent): Html {
-  const of = (standing: Standing): readonly Finding[] => findingsOf(standing, content);
+  const of = (severity: Severity): readonly Finding[] => findingsOf(severity, content);
   const all = (["violated", "stale", "warning", "known"] as const).flatMap(of);
   if (all.length === 0) return html`<p class="quiet">Nothing.</p>`;
   const [first] = all;
   return html`<ul class="finding-list">${all.slice(0, SHOWN).map((finding) => item(finding, content))}</ul>
-${more(all.length - SHOWN, "more", first?.standing ?? "violated")}`;
+${more(all.length - SHOWN, "more", first?.severity ?? "violated")}`;
 }
 
 interface Finding {
-  readonly standing: Standing;
+  readonly severity: Severity;
   readonly row: AlignedRule;
   /** The targets on which the rule stands so. */
   readonly targets: readonly string[];
@@ -44,14 +44,14 @@ interface Finding {
 }
 
 function findingsOf(
-  standing: Standing,
+  severity: Severity,
   { rules, failOn, report }: PageContent,
 ): readonly Finding[] {
   // What carries few statements says more about the cause than a rule about everything at once.
   const byCarried = [...rules].sort((a, b) => a.rule.statements.length - b.rule.statements.length);
   return byCarried.flatMap((row) => {
     const having = row.cells.flatMap((rule, index) =>
-      rule && standingOf(rule, failOn) === standing
+      rule && severityOf(rule, failOn) === severity
         ? [{ rule, target: report.targets[index]?.name ?? "" }]
         : [],
     );
@@ -60,21 +60,21 @@ function findingsOf(
     const targets = having.map(({ target }) => target);
     const broken = having.flatMap(({ rule }) => brokenStatements(rule));
     const statements = row.rule.statements.filter((id) => broken.includes(id));
-    return [{ standing, row, targets, statements, reason: wordsOf(standing, first.rule) }];
+    return [{ severity, row, targets, statements, reason: wordsOf(severity, first.rule) }];
   });
 }
 
-function wordsOf(standing: Standing, rule: RuleReport): string {
-  if (standing === "known") return `known deviation: ${rule.known?.reason ?? ""}`;
-  if (standing === "stale") return "the deviation is stale: the rule passes, remove its entry";
+function wordsOf(severity: Severity, rule: RuleReport): string {
+  if (severity === "known") return `known deviation: ${rule.known?.reason ?? ""}`;
+  if (severity === "stale") return "the deviation is stale: the rule passes, remove its entry";
   return rule.reason ?? "";
 }
 
 function item(
-  { standing, row, targets, statements, reason }: Finding,
+  { severity, row, targets, statements, reason }: Finding,
   { several }: PageContent,
 ): Html {
-  return html`<li>${smallMark(standing)}<div><a href="#${row.id}">${row.rule.title}</a>
+  return html`<li>${smallMark(severity)}<div><a href="#${row.id}">${row.rule.title}</a>
 <p>${statementIds(statements)} · ${row.rule.operation}${several && html` · <strong>${targets.join(", ")}</strong>`}</p>
 <p>${truncate(reason, MAX_REASON)}</p></div></li>`;
 }
@@ -97,8 +97,8 @@ function notJudged({ report, several }: PageContent): Html {
   return html`<ul class="finding-list">${items}</ul>${more(groups.length - SHOWN, "more reasons", "inconclusive")}`;
 }
 
-function more(n: number, words: string, standing: Standing): Html | false {
+function more(n: number, words: string, severity: Severity): Html | false {
   return (
-    n > 0 && html`<p><a href="#rules" data-show="${standing}">${thousands(n)} ${words}</a></p>`
+    n > 0 && html`<p><a href="#rules" data-show="${severity}">${thousands(n)} ${words}</a></p>`
   );
 }

@@ -1,8 +1,8 @@
-import type { Standing } from "../severity.ts";
+import type { Severity } from "../severity.ts";
 import { type Html, html } from "./html.ts";
 
-/** A standing, or what a statement or a cell has instead of one. */
-export type Sign = Standing | "untested" | "absent";
+/** A severity, or what a statement or a cell has instead of one. */
+export type Sign = Severity | "untested" | "absent";
 
 /** A sign and a word for each: colour never stands alone. */
 export const SIGNS: Readonly<Record<Sign, { readonly sign: string; readonly word: string }>> = {
@@ -19,11 +19,11 @@ export const SIGNS: Readonly<Record<Sign, { readonly sign: string; readonly word
 };
 
 /** The sign in its colour with its word, or with other words. */
-export function mark(standing: Sign, words: string = SIGNS[standing].word): Html {
-  return html`<span class="mark v-${standing}"><i aria-hidden="true">${SIGNS[standing].sign}</i>${words}</span>`;
+export function mark(severity: Sign, words: string = SIGNS[severity].word): Html {
+  return html`<span class="mark v-${severity}"><i aria-hidden="true">${SIGNS[severity].sign}</i>${words}</span>`;
 }
 
 /** The sign alone; the word is for screen readers, and shown when one points at it. */
-export function smallMark(standing: Sign, words: string = SIGNS[standing].word): Html {
-  return html`<span class="mark v-${standing}" title="${words}"><i aria-hidden="true">${SIGNS[standing].sign}</i><span class="sr">${words}</span></span>`;
+export function smallMark(severity: Sign, words: string = SIGNS[severity].word): Html {
+  return html`<span class="mark v-${severity}" title="${words}"><i aria-hidden="true">${SIGNS[severity].sign}</i><span class="sr">${words}</span></span>`;
 }

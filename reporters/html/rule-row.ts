@@ -1,6 +1,6 @@
 import type { RuleReport } from "../../src/model/report.ts";
 import type { FailOn } from "../render-options.ts";
-import { type Standing, standingOf } from "../severity.ts";
+import { type Severity, severityOf } from "../severity.ts";
 import { count } from "../text/count.ts";
 import { truncate } from "../text/truncate.ts";
 import type { AlignedRule } from "./align-rules.ts";
@@ -25,14 +25,14 @@ export function ruleRow(
   evidence: RuleEvidence | null,
 ): Html {
   const { id, rule, cells } = row;
-  const standings = cells.map((cell) => (cell ? standingOf(cell, content.failOn) : "absent"));
+  const severities = cells.map((cell) => (cell ? severityOf(cell, content.failOn) : "absent"));
   const failures = evidence?.failures.map((failure) => failure.anchor) ?? [];
   const marks = content.several
-    ? standings.map((standing, index) =>
-        smallMark(standing, `${content.report.targets[index]?.name ?? ""}: ${standing}`),
+    ? severities.map((severity, index) =>
+        smallMark(severity, `${content.report.targets[index]?.name ?? ""}: ${severity}`),
       )
-    : mark(standings[0] ?? "absent");
-  const attributes = html`id="${id}" data-standings="${standings.join(" ")}" data-level="${rule.level}" data-bindings="${Object.keys(rule.bindings).join(" ")}"${failures.length > 0 && html` data-failures="${failures.join(" ")}"`}`;
+    : mark(severities[0] ?? "absent");
+  const attributes = html`id="${id}" data-standings="${severities.join(" ")}" data-level="${rule.level}" data-bindings="${Object.keys(rule.bindings).join(" ")}"${failures.length > 0 && html` data-failures="${failures.join(" ")}"`}`;
   // Without a space between the parts: thousands of rules are thousands of nodes less.
   return html`<details class="rule" ${attributes}><summary><span class="rule-marks">${marks}</span><span class="rule-title">${rule.title}<span class="rule-id mono">${id}</span></span><span class="rule-tags">${`${rule.level} ${statementIds(rule.statements)}`}</span></summary><div class="rule-body">${facts(row, content)}</div>${evidence && jsonBlock(evidence)}</details>
 `;
@@ -60,21 +60,21 @@ const MAX_REASON = 300;
 
 /** A line for each verdict, with the bindings that have it and why; where failures say why, they do. */
 function bindingVerdicts(rule: RuleReport, failOn: FailOn): Html {
-  const lines = new Map<string, { standing: Standing; reason: string; bindings: string[] }>();
+  const lines = new Map<string, { severity: Severity; reason: string; bindings: string[] }>();
   for (const [binding, verdict] of Object.entries(rule.bindings)) {
     const isShown = verdict === "fail" && rule.failures.length > 0;
     const reason = isShown ? "" : (rule.reasons?.[binding] ?? "");
-    const standing = standingOf(rule, failOn, verdict, binding);
-    const key = `${standing} ${reason}`;
-    const line = lines.get(key) ?? { standing, reason, bindings: [] };
+    const severity = severityOf(rule, failOn, verdict, binding);
+    const key = `${severity} ${reason}`;
+    const line = lines.get(key) ?? { severity, reason, bindings: [] };
     line.bindings.push(binding);
     lines.set(key, line);
   }
   if (lines.size === 0) return html`<p>${rule.reason ?? "no binding was judged"}</p>`;
-  const shown = [...lines.values()].map(({ standing, reason, bindings }, index) => {
-    const words = `${SIGNS[standing].word} on ${bindings.join(", ")}`;
+  const shown = [...lines.values()].map(({ severity, reason, bindings }, index) => {
+    const words = `${SIGNS[severity].word} on ${bindings.join(", ")}`;
     const cases = index === 0 ? ` · ${count(rule.cases, "case")}` : "";
-    return html`<p>${mark(standing, words)}${reason !== "" && html` <span class="quiet">${truncate(reason, MAX_REASON)}</span>`}${cases}</p>`;
+    return html`<p>${mark(severity, words)}${reason !== "" && html` <span class="quiet">${truncate(reason, MAX_REASON)}</span>`}${cases}</p>`;
   });
   return html`${shown}`;
 }

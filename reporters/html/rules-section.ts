@@ -1,5 +1,5 @@
 import { LEVELS } from "../../src/model/level.ts";
-import { type Standing, standingOf } from "../severity.ts";
+import { type Severity, severityOf } from "../severity.ts";
 import { count, thousands } from "../text/count.ts";
 import type { AlignedRule } from "./align-rules.ts";
 import { fitEvidence } from "./fit-evidence.ts";
@@ -9,7 +9,7 @@ import type { PageContent } from "./page-content.ts";
 import type { Section } from "./page-frame.ts";
 import { ruleRow } from "./rule-row.ts";
 
-const STANDINGS: readonly Standing[] = [
+const SEVERITIES: readonly Severity[] = [
   "violated",
   "warning",
   "known",
@@ -50,12 +50,12 @@ function groupOf({ rule }: AlignedRule): string {
 
 function toolbar(content: PageContent): Html {
   const { rules, failOn, report } = content;
-  const standings = rules.map(
-    ({ cells }) => new Set(cells.map((rule) => rule && standingOf(rule, failOn))),
+  const severities = rules.map(
+    ({ cells }) => new Set(cells.map((rule) => rule && severityOf(rule, failOn))),
   );
-  const verdicts = STANDINGS.map((kind) => ({
+  const verdicts = SEVERITIES.map((kind) => ({
     kind,
-    n: standings.filter((each) => each.has(kind)).length,
+    n: severities.filter((each) => each.has(kind)).length,
   })).filter(({ n }) => n > 0);
   const bindings = [
     ...new Set(

@@ -1,4 +1,4 @@
-import { standingOf } from "../severity.ts";
+import { severityOf } from "../severity.ts";
 import type { Sign } from "./mark.ts";
 import type { PageContent } from "./page-content.ts";
 
@@ -16,8 +16,8 @@ export function statementSign(
   if (found.verdict !== "fail") return found.verdict;
   const failing = rules.flatMap(({ rule, cells }) => {
     const cell = rule.statements.includes(id) ? cells[target] : null;
-    return cell?.verdict === "fail" ? [standingOf(cell, failOn)] : [];
+    return cell?.verdict === "fail" ? [severityOf(cell, failOn)] : [];
   });
   const worstFirst = ["violated", "warning", "known"] as const;
-  return worstFirst.find((standing) => failing.includes(standing)) ?? "violated";
+  return worstFirst.find((severity) => failing.includes(severity)) ?? "violated";
 }

@@ -4,7 +4,7 @@ import type { TargetReport } from "../../src/model/report.ts";
 import { editionWords } from "../edition-words.ts";
 import { judgedShortly } from "../judged-words.ts";
 import { outcomeLine, outcomeWords } from "../outcome-line.ts";
-import { type Standing, standingOf } from "../severity.ts";
+import { type Severity, severityOf } from "../severity.ts";
 import { count } from "../text/count.ts";
 import { truncate } from "../text/truncate.ts";
 import { unjudged, unjudgedWords } from "../unjudged.ts";
@@ -14,7 +14,7 @@ import { outcomeMark } from "./outcome-mark.ts";
 import type { PageContent } from "./page-content.ts";
 import { stack } from "./stack.ts";
 
-const ORDER: readonly Standing[] = [
+const ORDER: readonly Severity[] = [
   "violated",
   "warning",
   "stale",
@@ -60,12 +60,12 @@ ${reasons.length > 0 && html`<ul>${reasons}</ul>`}</div>
 }
 
 function ofLevel(level: Level, target: TargetReport, { failOn }: PageContent): Html {
-  const standings = target.rules
+  const severities = target.rules
     .filter((rule) => rule.level === level)
-    .map((rule) => standingOf(rule, failOn));
+    .map((rule) => severityOf(rule, failOn));
   const parts = ORDER.map((kind) => ({
     kind,
-    n: standings.filter((standing) => standing === kind).length,
+    n: severities.filter((severity) => severity === kind).length,
   })).filter(({ n }) => n > 0);
   if (parts.length === 0) return html``;
   return html`<dt>${level}</dt><dd>${stack(parts)}${legend(parts)}</dd>`;

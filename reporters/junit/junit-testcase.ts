@@ -2,7 +2,7 @@ import type { RuleReport } from "../../src/model/report.ts";
 import type { VerdictKind } from "../../src/model/verdict.ts";
 import { brokenStatements } from "../broken-statements.ts";
 import type { FailOn } from "../render-options.ts";
-import { leavesOpen, standingOf } from "../severity.ts";
+import { leavesOpen, severityOf } from "../severity.ts";
 import type { ExchangeText } from "../text/format-exchange.ts";
 import { formatFailure } from "../text/format-failure.ts";
 import { truncate } from "../text/truncate.ts";
@@ -37,8 +37,8 @@ export function junitCase(
   const reason = visible(
     (binding && rule.reasons?.[binding]) || rule.reason || "no reason recorded",
   );
-  const standing = standingOf(rule, failOn, verdict, binding);
-  switch (standing) {
+  const severity = severityOf(rule, failOn, verdict, binding);
+  switch (severity) {
     case "violated":
       return { outcome: "failure", children: { failure: violation(rule, binding, evidence) } };
     case "warning": {
@@ -73,7 +73,7 @@ export function junitCase(
     case "pass":
       return { outcome: "passed", children: {} };
     default:
-      return standing satisfies never;
+      return severity satisfies never;
   }
 }
 

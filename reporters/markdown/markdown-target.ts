@@ -5,7 +5,7 @@ import { editionWords } from "../edition-words.ts";
 import { groupByReason } from "../group-by-reason.ts";
 import { OUTCOME_MARK, outcomeAlone, outcomeLine } from "../outcome-line.ts";
 import type { RenderOptions } from "../render-options.ts";
-import { type Standing, standingOf } from "../severity.ts";
+import { type Severity, severityOf } from "../severity.ts";
 import { operationLines } from "../summary/operation-lines.ts";
 import { count, thousands } from "../text/count.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
@@ -32,8 +32,8 @@ export function markdownTarget(
     ...(reportPath === undefined ? {} : { reportPath }),
     target: report.targets.length > 1 ? target.name : null,
   };
-  const having = (standing: Standing) =>
-    target.rules.filter((rule) => standingOf(rule, failOn) === standing);
+  const having = (severity: Severity) =>
+    target.rules.filter((rule) => severityOf(rule, failOn) === severity);
   const { name, outcome, cases, requests } = target;
   return [
     { text: `## ${OUTCOME_MARK[outcome]} ${escapeMarkdown(name)}: ${outcomeAlone(target)}` },

@@ -17,7 +17,7 @@ const MAX_VALUE = 500;
 
 /** The results of a rule over a binding that failed: one for each way in which it fails. */
 export function sarifResults(
-  { rule, binding, standing, reason, failures }: JudgedUnit,
+  { rule, binding, severity, reason, failures }: JudgedUnit,
   target: TargetReport,
   ruleIndex: number,
   failOn: FailOn,
@@ -29,7 +29,7 @@ export function sarifResults(
     level: sarifLevel(rule, failOn),
     locations: sarifLocations(rule, target, binding),
     // Where some are given, every result without one counts as not suppressed.
-    ...(standing === "known" ? { suppressions: [suppressionOf(rule)] } : {}),
+    ...(severity === "known" ? { suppressions: [suppressionOf(rule)] } : {}),
   } satisfies Partial<Result>;
   if (failures.length === 0) {
     return [{ ...head, message: sarifMessage(`${rule.title}: ${reason ?? "violated"}`) }];

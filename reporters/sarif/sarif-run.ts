@@ -73,8 +73,8 @@ function invocationOf(
     associatedRule: { id: unit.rule.id, index: indexes.get(unit.rule.id) ?? -1 },
     locations: sarifLocations(unit.rule, target, unit.binding),
   });
-  const having = (standing: JudgedUnit["standing"]) =>
-    units.filter((unit) => unit.standing === standing);
+  const having = (severity: JudgedUnit["severity"]) =>
+    units.filter((unit) => unit.severity === severity);
   return {
     commandLine: visible(run.command),
     executionSuccessful: why === null,

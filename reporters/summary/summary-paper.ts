@@ -2,7 +2,7 @@ import type pc from "picocolors";
 import { isWhollyJudged } from "../../src/model/how-judged.ts";
 import type { TargetReport } from "../../src/model/report.ts";
 import type { FailOn } from "../render-options.ts";
-import { standingOf } from "../severity.ts";
+import { severityOf } from "../severity.ts";
 
 /** What the parts of the terminal summary are written on. */
 export interface Paper {
@@ -24,7 +24,7 @@ export function paintOutcome(
 ): string {
   switch (outcome) {
     case "conforms":
-      return isWhollyJudged(judged) && !rules.some((rule) => standingOf(rule) === "known")
+      return isWhollyJudged(judged) && !rules.some((rule) => severityOf(rule) === "known")
         ? paint.bold(paint.green(text))
         : paint.green(text);
     case "holds":

@@ -6,7 +6,7 @@ import { deviationName, deviationsOf, type ShownDeviation } from "../deviations-
 import { editionWords } from "../edition-words.ts";
 import { groupByReason } from "../group-by-reason.ts";
 import { DIFFERENCES, statementDifferences } from "../markdown/statement-differences.ts";
-import { type Standing, standingOf } from "../severity.ts";
+import { type Severity, severityOf } from "../severity.ts";
 import { count, thousands } from "../text/count.ts";
 import { labelled } from "../text/labelled.ts";
 import { truncate } from "../text/truncate.ts";
@@ -25,8 +25,8 @@ const SHOWN = { violated: 10, warning: 5, reasons: 8, lines: 8, ids: 3, logLines
 /** What there is to say about a target below its outcome. */
 export function summaryTarget(target: TargetReport, paper: Paper): readonly string[] {
   const { paint } = paper;
-  const having = (standing: Standing) =>
-    target.rules.filter((rule) => standingOf(rule, paper.failOn) === standing);
+  const having = (severity: Severity) =>
+    target.rules.filter((rule) => severityOf(rule, paper.failOn) === severity);
   const open = having("inconclusive").filter((rule) => !isOfMissingOperation(target, rule));
   const failures = (mark: string) => (rule: RuleReport) => [
     "",

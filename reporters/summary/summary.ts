@@ -3,7 +3,7 @@ import type { Report, TargetReport } from "../../src/model/report.ts";
 import { OUTCOME_MARK, outcomeLine, outcomeWords } from "../outcome-line.ts";
 import type { FailOn } from "../render-options.ts";
 import { replayLine } from "../replay-line.ts";
-import { standingOf } from "../severity.ts";
+import { severityOf } from "../severity.ts";
 import { staleAlone } from "../stale-alone.ts";
 import { count } from "../text/count.ts";
 import { formatDuration } from "../text/format-duration.ts";
@@ -130,7 +130,7 @@ function closing(report: Report, paper: Paper): readonly string[] {
   const took = formatDuration(report.run.durationMs);
   const failed = report.targets
     .flatMap((target) => target.rules)
-    .find((rule) => ["violated", "warning"].includes(standingOf(rule, failOn)));
+    .find((rule) => ["violated", "warning"].includes(severityOf(rule, failOn)));
   const [failure] = failed?.failures ?? [];
   const failedOn =
     report.targets.length > 1

@@ -49,10 +49,10 @@ export function renderTap(report: Report, { failOn = "must" }: RenderOptions = {
 }
 
 function pointOf(target: string, unit: JudgedUnit, failOn: FailOn): Point {
-  const { rule, binding, standing, reason } = unit;
+  const { rule, binding, severity, reason } = unit;
   const description = `${target}: ${rule.id}${binding === null ? "" : ` [${binding}]`}`;
   const why = reason ?? "";
-  switch (standing) {
+  switch (severity) {
     case "pass":
     case "observed":
       return { ok: true, description };
@@ -78,7 +78,7 @@ function pointOf(target: string, unit: JudgedUnit, failOn: FailOn): Point {
         ? { ok: false, description, diagnostic: tapDiagnostic(unit) }
         : { ok: true, description, directive: `SKIP inconclusive: ${why}` };
     default:
-      return standing satisfies never;
+      return severity satisfies never;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BytesSpec, Plain } from "../../src/model/value.ts";
+import type { BytesSpec, JsonValue } from "../../src/model/value.ts";
 import { count } from "./count.ts";
 import { truncate } from "./truncate.ts";
 import { visible } from "./visible.ts";
@@ -10,7 +10,7 @@ const MAX_LENGTH = 200;
  * One generated value on one line: strings in quotes, so that `"1"` and `1`, and `""` and nothing are
  * told apart; payloads by size, as they were generated; secrets (`‹ticket:owner›`) as they are.
  */
-export function formatValue(value: Plain, maxLength = MAX_LENGTH): string {
+export function formatValue(value: JsonValue, maxLength = MAX_LENGTH): string {
   if (typeof value === "string") return truncated(value, maxLength);
   if (isBytes(value)) {
     const { size, seed, zipped } = value.bytes;
@@ -26,7 +26,7 @@ function truncated(text: string, maxLength: number): string {
   return `${visible(JSON.stringify(note.slice(0, end)))}${note.slice(end)}`;
 }
 
-function isBytes(value: Plain): value is BytesSpec & Plain {
+function isBytes(value: JsonValue): value is BytesSpec & JsonValue {
   if (typeof value !== "object" || value === null || !("bytes" in value)) return false;
   const { bytes } = value;
   return (

@@ -10,20 +10,20 @@ import type { Mismatch } from "../judge/checks/mismatch.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Deviation } from "../model/deviation.ts";
 import type { UnitVerdict } from "../model/unit.ts";
-import type { Plain } from "../model/value.ts";
+import type { JsonValue } from "../model/value.ts";
 import type { RuleFilter } from "../rules/select/select-rules.ts";
 
 /** Inputs for `forAll` of rule files; it is told the options that the rule gives. */
 export type OwnGenerator = (
   options: GeneratorOptions,
   environment: GeneratorEnvironment,
-) => fc.Arbitrary<Plain>;
+) => fc.Arbitrary<JsonValue>;
 
 /**
  * A check for `then` of rule files: what of the answer is not as the argument wants it, nothing when all
  * is. References in the argument (`$handler`) are resolved.
  */
-export type OwnCheck = (argument: Plain, answer: Answer) => readonly Mismatch[];
+export type OwnCheck = (argument: JsonValue, answer: Answer) => readonly Mismatch[];
 
 /** Which rules are judged, as the filters of the command: within one any may match, between them all must. */
 export interface RuleSelection extends RuleFilter {

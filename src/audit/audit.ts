@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { loadSpecs } from "../built-in/load-specs.ts";
 import { loadDeviations } from "../config/deviations/load-deviations.ts";
 import { parseDeviations } from "../config/deviations/parse-deviations.ts";
 import { readSpecs } from "../config/files/read-specs.ts";
@@ -25,7 +26,6 @@ import { bindingSets } from "../rules/select/plan-units.ts";
 import { selectRules } from "../rules/select/select-rules.ts";
 import { BUILT_IN_GRAMMAR, grammarWith } from "../rules/source/grammar.ts";
 import { judgeInProcess, type OwnVocabulary } from "../run/campaign/judge-in-process.ts";
-import { loadSpecs } from "../built-in/load-specs.ts";
 import { redactReport } from "../run/campaign/redact-report.ts";
 import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { newTag } from "../run/target/open-target.ts";

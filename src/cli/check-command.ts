@@ -13,7 +13,7 @@ import { exitOnInterrupt } from "./interrupt.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
 import { duration } from "./number-option.ts";
-import { keepAccount } from "./run-journal.ts";
+import { keepRunJournal } from "./run-journal.ts";
 import { targetFindings } from "./target-findings.ts";
 
 /** `assay check`: is each target reachable, do the settings work, what does it offer. */
@@ -41,7 +41,7 @@ async function check(
   const { specs } = loadRules(options.specs ? { specs: options.specs } : {});
   const targets = loadSelectedTargets(options, specs);
   const tag = newTag();
-  const account = keepAccount({ tag, targets, targetsFile: options.targets, out: tmpdir() });
+  const account = keepRunJournal({ tag, targets, targetsFile: options.targets, out: tmpdir() });
   let isReady = true;
   try {
     for (const target of targets) {

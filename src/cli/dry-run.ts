@@ -9,7 +9,7 @@ import { onInterrupt } from "./interrupt.ts";
  * `--dry-run`: the run is rehearsed on the built-in server in the shape of each target, which says
  * what would be sent to a server that conforms. The targets themselves get no traffic.
  */
-export async function rehearse(plan: CampaignPlan): Promise<number> {
+export async function dryRun(plan: CampaignPlan): Promise<number> {
   const { runSuites } = await import("../run/campaign/run-suites.ts");
   const interrupt = onInterrupt();
   try {

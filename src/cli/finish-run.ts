@@ -20,7 +20,7 @@ import { colored, terminalWidth } from "./terminal.ts";
 import { workflowLog } from "./workflow-log.ts";
 
 /** Writes the reports, says what came out, and gives the exit code. */
-export async function conclude(
+export async function finishRun(
   report: Report,
   options: Pick<
     RunOptions,

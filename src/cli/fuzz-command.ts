@@ -7,7 +7,7 @@ import { openCorpus } from "../run/campaign/corpus.ts";
 import { type FuzzState, fuzzCampaign } from "../run/campaign/fuzz-campaign.ts";
 import { mergeFuzzStates } from "../run/campaign/merge-fuzz-states.ts";
 import { newTag } from "../run/target/open-target.ts";
-import { conclude } from "./finish-run.ts";
+import { finishRun } from "./finish-run.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { knownDeviations } from "./known-deviations.ts";
 import { loadRules } from "./load-rules.ts";
@@ -17,7 +17,7 @@ import { planPart } from "./plan-part.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { begin, reportOf } from "./report-of.ts";
 import { requireService } from "./require-service.ts";
-import { keepAccount } from "./run-journal.ts";
+import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
@@ -65,7 +65,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
   const folder = prepareFolder(options.out, tag);
   const { path: out } = folder;
   const { targets: targetsFile, specs: specsFolders } = options;
-  const account = keepAccount({ tag, targets, targetsFile, specs: specsFolders, out });
+  const account = keepRunJournal({ tag, targets, targetsFile, specs: specsFolders, out });
   sayFolder(folder);
 
   const begun = begin();
@@ -96,7 +96,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
   const { complete } = result;
   const about = { specs, targets, options, part, account, tag, seed, complete, result };
   const report = reportOf({ ...begun, ...about });
-  const code = await conclude(
+  const code = await finishRun(
     deviations.mark(report),
     { ...options, out },
     {

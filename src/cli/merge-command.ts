@@ -3,7 +3,7 @@ import { prepareFolder } from "../config/files/write-reports.ts";
 import { mergeReports } from "../judge/merge/merge-reports.ts";
 import { withMinJudged } from "../judge/report/with-min-judged.ts";
 import { newTag } from "../run/target/open-target.ts";
-import { conclude } from "./finish-run.ts";
+import { finishRun } from "./finish-run.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { readReport } from "./read-report.ts";
 import { addReportOptions, type ReportOptions } from "./report-options.ts";
@@ -35,5 +35,5 @@ async function merge(paths: readonly string[], options: ReportOptions): Promise<
   const folder = prepareFolder(options.out, newTag());
   sayFolder(folder);
   const { path: out } = folder;
-  return conclude(report, { ...options, out }, { interrupted: false, errors: [], baseline });
+  return finishRun(report, { ...options, out }, { interrupted: false, errors: [], baseline });
 }

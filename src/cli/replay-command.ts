@@ -23,7 +23,7 @@ import { readReport } from "./read-report.ts";
 import { replayWords } from "./replay-words.ts";
 import { type ReportSpecs, ruleIsGone, specsOfReport } from "./report-specs.ts";
 import { type ReportTargets, targetsOfReport } from "./report-targets.ts";
-import { keepAccount } from "./run-journal.ts";
+import { keepRunJournal } from "./run-journal.ts";
 
 interface ReplayOptions extends Omit<TargetOptions, "target"> {
   readonly target?: string;
@@ -75,7 +75,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
   if (!target) throw new Error("a target that was selected is there");
   const tag = newTag();
   exitOnInterrupt();
-  const account = keepAccount({
+  const account = keepRunJournal({
     tag,
     targets: [target],
     targetsFile: file,

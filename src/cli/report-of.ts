@@ -8,7 +8,7 @@ import type { UnitVerdict } from "../model/unit.ts";
 import { redactReport } from "../run/campaign/redact-report.ts";
 import { leastOf } from "./least-of.ts";
 import type { Part } from "./plan-part.ts";
-import type { Account } from "./run-journal.ts";
+import type { RunJournal } from "./run-journal.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** When a command began: as a date, and on the clock that only goes forward. */
@@ -27,7 +27,7 @@ export interface Judged extends Begun {
   readonly targets: readonly Target[];
   readonly options: RunOptions;
   readonly part: Part;
-  readonly account: Account;
+  readonly account: RunJournal;
   readonly tag: string;
   readonly seed: number;
   readonly complete: boolean;

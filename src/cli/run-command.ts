@@ -3,8 +3,8 @@ import { Command, Option } from "commander";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { newTag } from "../run/target/open-target.ts";
-import { rehearse } from "./dry-run.ts";
-import { conclude } from "./finish-run.ts";
+import { dryRun } from "./dry-run.ts";
+import { finishRun } from "./finish-run.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { knownDeviations } from "./known-deviations.ts";
 import { loadRules } from "./load-rules.ts";
@@ -14,7 +14,7 @@ import { planPart } from "./plan-part.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { begin, reportOf } from "./report-of.ts";
 import { requireService } from "./require-service.ts";
-import { keepAccount } from "./run-journal.ts";
+import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
@@ -72,12 +72,12 @@ async function run(options: OneRunOptions): Promise<number> {
     ...(options.binding ? { bindings: options.binding } : {}),
     ...(part.shard ? { shard: part.shard } : {}),
   };
-  if (options.dryRun) return rehearse(plan);
+  if (options.dryRun) return dryRun(plan);
   const interrupt = onInterrupt();
   const folder = prepareFolder(options.out, plan.tag);
   const { path: out } = folder;
   const { targets: targetsFile, specs: specsFolders } = options;
-  const account = keepAccount({ tag: plan.tag, targets, targetsFile, specs: specsFolders, out });
+  const account = keepRunJournal({ tag: plan.tag, targets, targetsFile, specs: specsFolders, out });
   sayFolder(folder);
 
   const begun = begin();
@@ -108,7 +108,7 @@ async function run(options: OneRunOptions): Promise<number> {
   const marked = isWorthKeeping
     ? deviations.update(report)
     : { report: deviations.mark(report), said: "" };
-  const code = await conclude(
+  const code = await finishRun(
     marked.report,
     { ...options, out },
     {

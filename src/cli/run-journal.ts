@@ -7,7 +7,7 @@ import { beginJournal, JOURNAL_FOLDER } from "../run/cleanup/journal-file.ts";
 import { fromFolder } from "./report-targets.ts";
 
 /** The account of what a command creates on its targets. */
-export interface Account {
+export interface RunJournal {
   /** Absolute path of the journal. */
   readonly journal: string;
   /** Call it when every server of the run has stopped; on stderr it says what to do with what is left. */
@@ -23,14 +23,14 @@ export interface Account {
  *
  * @throws UsageError (`journal-unwritable`) where neither can be written
  */
-export function keepAccount(about: {
+export function keepRunJournal(about: {
   readonly tag: string;
   readonly targets: readonly Target[];
   readonly targetsFile: string | undefined;
   /** Folders of rule files beside the built-in ones. */
   readonly specs?: readonly string[] | undefined;
   readonly out: string;
-}): Account {
+}): RunJournal {
   const { tag, targets, targetsFile = "targets.json", specs = [], out } = about;
   const begun = { tag, startedAt: new Date(), targetsFile: resolve(targetsFile), targets };
   const path = beginJournal([JOURNAL_FOLDER, out], begun);

@@ -1,6 +1,6 @@
 import type { Level } from "./level.ts";
 import type { Judged, Outcome, TargetReport } from "./report.ts";
-import type { Plain } from "./value.ts";
+import type { JsonValue } from "./value.ts";
 import type { VerdictKind } from "./verdict.ts";
 
 /** What changed from one report to another, format version 1; plain data, as `--format json` writes it. */
@@ -95,8 +95,8 @@ export interface Change {
   readonly operation: string;
   readonly statements: readonly string[];
   readonly bindings: readonly string[];
-  readonly old: Standing;
-  readonly new: Standing;
+  readonly old: Severity;
+  readonly new: Severity;
   /** What the server does otherwise, where that is the change. */
   readonly behaviour?: readonly BehaviourChange[];
   /** How it fails in the newer report. */
@@ -107,7 +107,7 @@ export interface Change {
 export type BareChange = Omit<Change, "worse">;
 
 /** What a report says of a rule over a binding; `absent` where it says nothing. */
-export interface Standing {
+export interface Severity {
   readonly verdict: VerdictKind | "absent";
   readonly reason: string | null;
   /** Why the deviations file excuses the failure, else null. */
@@ -126,7 +126,7 @@ export interface BehaviourChange {
 export interface FailureExcerpt {
   readonly id: string;
   readonly binding: string;
-  readonly counterexample: Readonly<Record<string, Plain>>;
+  readonly counterexample: Readonly<Record<string, JsonValue>>;
   readonly expected: readonly string[];
   readonly actual: string;
 }

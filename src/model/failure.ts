@@ -1,6 +1,6 @@
 import type { Binding } from "./binding.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Plain } from "./value.ts";
+import type { JsonValue } from "./value.ts";
 
 export interface Failure {
   /** A digest of rule, binding and signature: stable for the same kind of failure. */
@@ -19,7 +19,7 @@ export interface Failure {
   readonly known?: true;
   /** `k/n`: of n repetitions on fresh state, k failed. */
   readonly reproduced: string;
-  readonly counterexample: Readonly<Record<string, Plain>>;
+  readonly counterexample: Readonly<Record<string, JsonValue>>;
   readonly expected: readonly string[];
   readonly actual: string;
   /** Which step of the case failed, from 1. */
@@ -42,8 +42,8 @@ export interface Consequence {
 export interface RecordedStep {
   readonly call: string;
   readonly binding: Binding;
-  readonly as: Plain;
-  readonly with: Readonly<Record<string, Plain>>;
+  readonly as: JsonValue;
+  readonly with: Readonly<Record<string, JsonValue>>;
   /** Parameters that were left out. */
   readonly without?: readonly string[];
   /** Names that later steps know values of the answer by. */
@@ -55,6 +55,6 @@ export interface RecordedStep {
   /** The answer asked for the same call again, which a later step is: a replay does so of its own accord. */
   readonly askedAgain?: true;
   /** What was judged of the answer. */
-  readonly judged?: Plain;
+  readonly judged?: JsonValue;
   readonly answer: string;
 }

@@ -1,6 +1,6 @@
 import type { Binding } from "./binding.ts";
 import type { ServiceName } from "./target.ts";
-import type { Plain } from "./value.ts";
+import type { JsonValue } from "./value.ts";
 
 /** A documented operation: how it is called and what it makes. Read from `specs/<service>/service.yaml`. */
 export interface Operation {
@@ -16,7 +16,7 @@ export interface Operation {
   /** `xml` is an answer element with attributes, `bytes` the document itself. */
   readonly answer: "xml" | "bytes" | "json";
   /** With these values, and a ticket or key that was never issued, a call changes nothing on a legal server. */
-  readonly harmless?: { readonly with: Readonly<Record<string, Plain>> };
+  readonly harmless?: { readonly with: Readonly<Record<string, JsonValue>> };
   /** What a successful call leaves on the server, and the call that removes it. */
   readonly creates?: Creation;
   /** The answer that asks to send the same call again, as documented. */
@@ -44,15 +44,15 @@ export interface Parameter {
   /** For `crc32`: the parameter whose bytes it is computed from unless a rule gives it. */
   readonly of?: string;
   /** What is sent when a rule does not name the parameter. */
-  readonly default?: Plain;
+  readonly default?: JsonValue;
   /** What is sent instead, one after the other, where a server takes the default for missing (HTTP 400). */
-  readonly orElse?: readonly Plain[];
+  readonly orElse?: readonly JsonValue[];
 }
 
 export interface Creation {
   /** In the words of the user: `upload handler`. */
   readonly what: string;
   /** What names it: a value over `$answer` (its attributes) and `$with` (the parameters). */
-  readonly id: Plain;
-  readonly remove: { readonly call: string; readonly with: Readonly<Record<string, Plain>> };
+  readonly id: JsonValue;
+  readonly remove: { readonly call: string; readonly with: Readonly<Record<string, JsonValue>> };
 }

@@ -4,7 +4,7 @@ import type { Explains } from "./explains.ts";
 import type { Level } from "./level.ts";
 import type { Source } from "./report.ts";
 import type { ServiceName } from "./target.ts";
-import type { Plain } from "./value.ts";
+import type { JsonValue } from "./value.ts";
 
 /** One documented rule, as compiled from a rule file. Plain data. */
 export interface Rule {
@@ -40,7 +40,7 @@ export interface Rule {
   /** `own`: every case logs in for itself, and may end that session. */
   readonly session: "shared" | "own";
   /** Tables: every combination of the rows is a case. */
-  readonly forEach: Readonly<Record<string, readonly Plain[] | GeneratorCall>>;
+  readonly forEach: Readonly<Record<string, readonly JsonValue[] | GeneratorCall>>;
   /** Generated inputs. */
   readonly forAll: Readonly<Record<string, GeneratorCall>>;
   /** An upper limit of generated cases for rules whose cases are heavy. */
@@ -56,7 +56,7 @@ export interface Rule {
 
 export interface GeneratorCall {
   readonly generator: string;
-  readonly options: Readonly<Record<string, Plain>>;
+  readonly options: Readonly<Record<string, JsonValue>>;
 }
 
 /** What must hold in the same run for the verdict to count. */
@@ -83,12 +83,12 @@ export interface NeedingWay {
 export type Step = CallStep | RepeatStep | ProbeStep | AnyStep;
 
 /** A step is taken only when each reference (`$point`) has the value given. */
-export type When = Readonly<Record<string, Plain>>;
+export type When = Readonly<Record<string, JsonValue>>;
 
 export interface RepeatStep {
   readonly kind: "repeat";
   readonly when?: When;
-  readonly times: Plain;
+  readonly times: JsonValue;
   readonly steps: readonly Step[];
 }
 
@@ -110,11 +110,11 @@ export interface CallStep {
   /** A principal, or a reference to a generated one. */
   readonly as: string;
   /** Values of parameters: literals, references (`$name`), or expressions. */
-  readonly with: Readonly<Record<string, Plain>>;
+  readonly with: Readonly<Record<string, JsonValue>>;
   /** Parameters left out altogether. */
   readonly without: readonly string[];
   /** Other spellings of parameter names; a reference to such a map, or the map. */
-  readonly rename?: Plain;
+  readonly rename?: JsonValue;
   /** `each`: the call is made over every binding in turn. Otherwise a fixed binding, or the case's own. */
   readonly over?: "each" | Binding;
   /** HTTP method other than the documented one (REST); may be a reference. */
@@ -134,7 +134,7 @@ export interface CallStep {
   /** Tidies up: left out where the target does not offer it, and never in the way of a verdict. */
   readonly cleanup?: true;
   /** A label under which what the server did is reported. */
-  readonly observe?: Plain;
+  readonly observe?: JsonValue;
 }
 
 /** Looks behind the server for a file whose name holds a value. */
@@ -142,17 +142,17 @@ export interface ProbeStep {
   readonly kind: "probe";
   readonly when?: When;
   readonly probe: "staging" | "objects";
-  readonly holds: Plain;
+  readonly holds: JsonValue;
   readonly expect?: "present" | "absent";
   readonly then?: "present" | "absent";
   /** The statements that `then` is about; absent: all of the rule. */
   readonly carries?: readonly string[];
   /** A label under which what the probe sees is reported. */
-  readonly observe?: Plain;
+  readonly observe?: JsonValue;
 }
 
 /** Named checks with their arguments; the vocabulary is that of `rules.schema.json`. */
-export type Checks = Readonly<Record<string, Plain>>;
+export type Checks = Readonly<Record<string, JsonValue>>;
 
 /** A normative sentence of the documents. */
 export interface Statement {

@@ -1,11 +1,11 @@
 /** Plain data as JSON and YAML know it: what rule files hold and what reports carry. */
-export type Plain =
+export type JsonValue =
   | string
   | number
   | boolean
   | null
-  | readonly Plain[]
-  | { readonly [key: string]: Plain };
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
 
 /**
  * A payload by description, never by content: `size` bytes that repeat the line `assay-<seed>`.

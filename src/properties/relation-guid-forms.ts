@@ -9,10 +9,10 @@ import type { Property } from "../run/case/property.ts";
 import { recordJudgement } from "../run/case/record-judgement.ts";
 import { encode } from "../wire/encode/encode.ts";
 import { answerOrNone } from "./relation/answer-or-none.ts";
-import { twinsOf } from "./relation/baselines.ts";
+import { baselinesOf } from "./relation/baselines.ts";
 import { buildPlain } from "./relation/build-plain.ts";
 import { everyOne } from "./relation/every-one.ts";
-import { sendTwin } from "./relation/send-baseline.ts";
+import { sendBaseline } from "./relation/send-baseline.ts";
 import { sendMessage } from "./relation/send-message.ts";
 import { serviceOf } from "./relation/service-of.ts";
 
@@ -38,14 +38,14 @@ export const guidForms: Property = {
 
 /** The usual form is accepted, and what is no GUID is refused. */
 async function seeThatItJudges(state: CaseState): Promise<void> {
-  for (const twin of twinsOf(state.rule.operation).twins) {
-    await sendTwin(twin, state.bindings[0] ?? "get", state);
+  for (const twin of baselinesOf(state.rule.operation).twins) {
+    await sendBaseline(twin, state.bindings[0] ?? "get", state);
   }
 }
 
 async function judgeForm(form: string, state: CaseState): Promise<void> {
   const binding = state.bindings[0] ?? "get";
-  const [accepted] = twinsOf(state.rule.operation).twins;
+  const [accepted] = baselinesOf(state.rule.operation).twins;
   const step = inForm(accepted.call, form);
   const answer = await answerOrNone(async () => {
     const { call, credential } = await buildPlain(step, binding, state);
@@ -55,7 +55,7 @@ async function judgeForm(form: string, state: CaseState): Promise<void> {
   const expected = `success or error "${BAD_REQUEST}" for a GUID in the form ${form}`;
   if ("none" in answer) {
     // Served before and after: it is this form that gets no answer.
-    await sendTwin(accepted, binding, state);
+    await sendBaseline(accepted, binding, state);
     recordJudgement({ mismatches: [{ expected, actual: answer.none }], step: at }, state);
     return;
   }

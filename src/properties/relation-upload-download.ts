@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Answer } from "../judge/answer/answer.ts";
 import { isAccepted, isEmptyDocument } from "../judge/answer/answer.ts";
 import { describeAnswer } from "../judge/answer/describe-answer.ts";
-import type { Plain } from "../model/value.ts";
+import type { JsonValue } from "../model/value.ts";
 import { type CallValues, callOnce } from "../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../run/case/case-state.ts";
 import type { Property } from "../run/case/property.ts";
@@ -68,7 +68,7 @@ export const uploadDownload: Property = {
 
     /** Uploads so many bytes, in chunks of the size that the server agrees to, and gives the bytes. */
     async function upload(
-      plan: { readonly length: number; readonly chunk: number; readonly path: Plain },
+      plan: { readonly length: number; readonly chunk: number; readonly path: JsonValue },
       of: CaseState,
     ): Promise<Buffer> {
       const save = { handler: "UploadHandler", agreed: "ChunkSize" };
@@ -93,7 +93,7 @@ export const uploadDownload: Property = {
     }
 
     /** The document in chunks of a download handler. */
-    async function download(path: Plain, total: number, of: CaseState): Promise<Buffer> {
+    async function download(path: JsonValue, total: number, of: CaseState): Promise<Buffer> {
       const asked = { Path: path, PreferedChunkSize: CHUNK };
       const save = { download: "downloadhandler" };
       await accepted({ call: "GetDownloadHandler", with: asked, save }, of);

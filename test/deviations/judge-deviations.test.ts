@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { standingOf } from "../../reporters/severity.ts";
+import { severityOf } from "../../reporters/severity.ts";
 import { withDeviations } from "../../src/judge/known/with-deviations.ts";
 import { exitCodeOf } from "../../src/judge/report/exit-code.ts";
 import type { ScopedDeviation } from "../../src/model/deviation.ts";
@@ -50,8 +50,8 @@ describe("an entry of the deviations file", () => {
     const { target, code } = judged([partly], [entry({ binding: "get" })]);
     expect({ outcome: target.outcome, code }).toEqual({ outcome: "violates", code: 1 });
     expect(target.rules[0]?.known).toMatchObject({ bindings: ["get"] });
-    expect(target.rules.map((one) => standingOf(one))).toEqual(["violated"]);
-    expect(standingOf(partly, "must", "fail", "post")).toBe("violated");
+    expect(target.rules.map((one) => severityOf(one))).toEqual(["violated"]);
+    expect(severityOf(partly, "must", "fail", "post")).toBe("violated");
     const both = [entry({ binding: "get" }), entry({ binding: "post", reason: "also agreed" })];
     expect(judged([partly], both).code).toBe(0);
     expect(judged([partly], both).target.rules[0]?.known?.reason).toBe("agreed; also agreed");
@@ -61,7 +61,7 @@ describe("an entry of the deviations file", () => {
     for (const level of ["MUST", "SHOULD"] as const) {
       const { target, code } = judged([{ ...HOLDS, level }], [entry()]);
       expect(target.deviations).toMatchObject([{ state: "stale" }]);
-      expect(target.rules.map((one) => standingOf(one))).toEqual(["stale"]);
+      expect(target.rules.map((one) => severityOf(one))).toEqual(["stale"]);
       expect({ outcome: target.outcome, code }).toMatchObject({ code: 1 });
     }
   });

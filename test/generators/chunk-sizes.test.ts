@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isDotNetInt32 } from "../../generators/dotnet-int32.ts";
 import { findGenerator } from "../../generators/registry.ts";
-import type { Plain } from "../../src/model/value.ts";
+import type { JsonValue } from "../../src/model/value.ts";
 
 const RUNS = 100;
 const SEEDS = Array.from({ length: 20 }, (_, index) => index * 7919 + 1);
@@ -135,13 +135,13 @@ describe("number.text-form", () => {
   });
 });
 
-function arbitraryOf(name: string): fc.Arbitrary<Plain> {
+function arbitraryOf(name: string): fc.Arbitrary<JsonValue> {
   return findGenerator(name)?.arbitrary({}, NOBODY) ?? fc.constant(null);
 }
 
 /** The values that a run of a property sees, with fast-check's bias. */
-function runsOf(name: string, seed: number): readonly Plain[] {
-  const seen: Plain[] = [];
+function runsOf(name: string, seed: number): readonly JsonValue[] {
+  const seen: JsonValue[] = [];
   const property = fc.property(arbitraryOf(name), (value) => void seen.push(value));
   fc.check(property, { seed, numRuns: RUNS });
   return seen;

@@ -14,7 +14,7 @@ import {
   GENERATORS,
   generatorsByName,
 } from "../../generators/registry.ts";
-import type { Plain } from "../../src/model/value.ts";
+import type { JsonValue } from "../../src/model/value.ts";
 
 const FOLDER = new URL("../../generators/", import.meta.url);
 const STATES: readonly PrincipalState[] = [
@@ -32,7 +32,7 @@ const SAMPLES = 200;
 const MOST_SHRINKS = 500;
 
 /** What a failure that does not depend on the value is reported with. */
-const SIMPLEST: Readonly<Record<string, Plain>> = {
+const SIMPLEST: Readonly<Record<string, JsonValue>> = {
   boolean: false,
   "chunk-size.above": 33_554_433,
   "chunk-size.any": 0,
@@ -91,7 +91,7 @@ describe.each(BUILT_IN_GENERATORS.map((generator) => ({ name: generator.name, ge
       "shrinks to an end through values that hold, with options %j",
       (options) => {
         for (const seed of SEEDS) {
-          for (const fails of [() => true, isOddText, (value: Plain) => !isOddText(value)]) {
+          for (const fails of [() => true, isOddText, (value: JsonValue) => !isOddText(value)]) {
             const { seen, shrinks } = shrink(generator, options, seed, fails);
             expect(seen.filter((value) => !generator.holds(value, options))).toEqual([]);
             expect(shrinks).toBeLessThan(MOST_SHRINKS);
@@ -190,7 +190,7 @@ function settingsOf({ options }: Generator): readonly Options[] {
   return options.required.length > 0 ? options.examples : [{}, ...options.examples];
 }
 
-function sample(generator: Generator, options: Options, seed: number): Plain[] {
+function sample(generator: Generator, options: Options, seed: number): JsonValue[] {
   return fc.sample(generator.arbitrary(options, EVERYTHING), { seed, numRuns: SAMPLES });
 }
 
@@ -198,9 +198,9 @@ function shrink(
   generator: Generator,
   options: Options,
   seed: number,
-  fails: (value: Plain) => boolean,
+  fails: (value: JsonValue) => boolean,
 ) {
-  const seen: Plain[] = [];
+  const seen: JsonValue[] = [];
   const property = fc.property(generator.arbitrary(options, EVERYTHING), (value) => {
     seen.push(value);
     return !fails(value);
@@ -210,7 +210,7 @@ function shrink(
 }
 
 /** A failure that has nothing to do with the order of simplicity. */
-function isOddText(value: Plain): boolean {
+function isOddText(value: JsonValue): boolean {
   const codes = [...JSON.stringify(value)].map((character) => character.charCodeAt(0));
   return codes.reduce((sum, code) => sum + code, 0) % 2 === 1;
 }

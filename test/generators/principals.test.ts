@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isDotNetGuid } from "../../generators/dotnet-guid.ts";
 import type { PrincipalState } from "../../generators/generator.ts";
 import { findGenerator } from "../../generators/registry.ts";
-import type { Plain } from "../../src/model/value.ts";
+import type { JsonValue } from "../../src/model/value.ts";
 
 const STATES: readonly PrincipalState[] = [
   "owner",
@@ -74,13 +74,13 @@ test("malformed tickets are short, of letters, digits and dashes, and no GUIDs",
 test("a ticket that fails only when malformed shrinks to the literal x", () => {
   const tickets = findGenerator("ticket.invalid")?.arbitrary({}, { principals: STATES });
   const property = fc.property(
-    tickets as fc.Arbitrary<Plain>,
+    tickets as fc.Arbitrary<JsonValue>,
     (value) => typeof value === "string",
   );
   expect(fc.check(property, { seed: 1 }).counterexample).toEqual([{ literal: "x" }]);
 });
 
-function sample(name: string, principals: readonly PrincipalState[]): readonly Plain[] {
-  const arbitrary = findGenerator(name)?.arbitrary({}, { principals }) as fc.Arbitrary<Plain>;
+function sample(name: string, principals: readonly PrincipalState[]): readonly JsonValue[] {
+  const arbitrary = findGenerator(name)?.arbitrary({}, { principals }) as fc.Arbitrary<JsonValue>;
   return fc.sample(arbitrary, { seed: 1, numRuns: 100 });
 }

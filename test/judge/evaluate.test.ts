@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluate, numberOf, UnsavedReferenceError } from "../../src/judge/checks/evaluate.ts";
 import type { ScopeValue } from "../../src/judge/checks/scope.ts";
-import type { Plain } from "../../src/model/value.ts";
+import type { JsonValue } from "../../src/model/value.ts";
 
 const GUID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
 const SCOPE = new Map<string, ScopeValue>([
@@ -43,7 +43,7 @@ describe("evaluate gives", () => {
     ["values inside", { a: "$round", b: ["$zero", { add: [1, 1] }] }, { a: 2, b: ["0", 2] }],
     ["what has no other value beside it", { a: 1, b: "$round", c: "x" }, { a: 1, b: 2, c: "x" }],
   ] as const)("%s", (_, value, expected) => {
-    expect(evaluate(value as Plain, SCOPE)).toEqual(expected);
+    expect(evaluate(value as JsonValue, SCOPE)).toEqual(expected);
   });
 });
 
@@ -83,8 +83,8 @@ describe("evaluate says that there is no value", () => {
     ["a GUID of something else", { "guid-form": "N", of: "$odd" }, '"1e6" is no GUID'],
     ["true as a number", { add: [true, 1] }, "true is no whole number"],
   ] as const)("for %s", (_, value, words) => {
-    expect(() => evaluate(value as Plain, SCOPE)).toThrow(RangeError);
-    expect(() => evaluate(value as Plain, SCOPE)).toThrow(words);
+    expect(() => evaluate(value as JsonValue, SCOPE)).toThrow(RangeError);
+    expect(() => evaluate(value as JsonValue, SCOPE)).toThrow(words);
   });
 });
 

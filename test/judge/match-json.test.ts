@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Answer } from "../../src/judge/answer/answer.ts";
-import type { Plain } from "../../src/model/value.ts";
+import type { JsonValue } from "../../src/model/value.ts";
 import { document, json, mismatchesOf } from "./answers.ts";
 
-function wrong(wanted: Plain, answer: Answer): readonly string[] {
+function wrong(wanted: JsonValue, answer: Answer): readonly string[] {
   return mismatchesOf({ json: wanted }, answer);
 }
 

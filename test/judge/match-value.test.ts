@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { matchValue } from "../../src/judge/checks/match-value.ts";
-import type { Plain } from "../../src/model/value.ts";
+import type { JsonValue } from "../../src/model/value.ts";
 
 const GUID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
 
 function predicates(
-  matcher: Plain,
+  matcher: JsonValue,
   actual: unknown,
   { typed = false, seen = new Map<string, Set<string>>() } = {},
 ): readonly string[] {
-  const scope = new Map<string, Plain>([
+  const scope = new Map<string, JsonValue>([
     ["size", 262144],
     ["saved", "262144"],
     ["id", "upl_1"],
@@ -40,7 +40,7 @@ describe("a value matches", () => {
     ["all at once", { all: [{ contains: "a" }, { contains: "b" }, { text: true }] }, "ba"],
     ["several conditions", { guid: true, distinct: true }, GUID],
   ] as const)("%s", (_, matcher, actual) => {
-    expect(predicates(matcher as Plain, actual)).toEqual([]);
+    expect(predicates(matcher as JsonValue, actual)).toEqual([]);
   });
 });
 
@@ -80,7 +80,7 @@ describe("a value does not match, and the words say what it should be:", () => {
     ["nothing for a part", { contains: "undefined" }, undefined, 'contains "undefined"'],
     ["the forbidden value", { not: 5 }, "5", "is not 5"],
   ] as const)("%s", (_, matcher, actual, words) => {
-    expect(predicates(matcher as Plain, actual)).toEqual([words]);
+    expect(predicates(matcher as JsonValue, actual)).toEqual([words]);
   });
 
   it("every part that does not hold", () => {
@@ -111,7 +111,7 @@ describe("JSON keeps its types", () => {
     ["an object for text", { text: true }, {}, false],
     ["null as absent", { absent: true }, null, true],
   ] as const)("%s", (_, matcher, actual, matches) => {
-    expect(predicates(matcher as Plain, actual, { typed: true }).length === 0).toBe(matches);
+    expect(predicates(matcher as JsonValue, actual, { typed: true }).length === 0).toBe(matches);
   });
 });
 

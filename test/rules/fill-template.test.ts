@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates look like this
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Plain } from "../../src/model/value.ts";
+import type { JsonValue } from "../../src/model/value.ts";
 import { fillTemplate, placeholdersIn } from "../../src/rules/compile/fill-template.ts";
 
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,5}$/);
-const plain = fc.jsonValue() as fc.Arbitrary<Plain>;
+const plain = fc.jsonValue() as fc.Arbitrary<JsonValue>;
 const text = fc.string().filter((value) => !value.includes("${"));
 
 test("a hole by itself becomes the argument, of any kind", () => {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { createGate } from "../../src/run/target/read-write-lock.ts";
+import { createReadWriteLock } from "../../src/run/target/read-write-lock.ts";
 
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test("what runs alone waits for what is inside, and keeps others out", async () => {
-  const gate = createGate();
+  const gate = createReadWriteLock();
   const log: string[] = [];
   const work = (name: string) => async (): Promise<void> => {
     log.push(`${name} begins`);
@@ -17,7 +17,7 @@ test("what runs alone waits for what is inside, and keeps others out", async () 
 });
 
 test("shared work runs side by side, and a failure keeps nobody out", async () => {
-  const gate = createGate();
+  const gate = createReadWriteLock();
   let inside = 0;
   let most = 0;
   const work = async (): Promise<void> => {

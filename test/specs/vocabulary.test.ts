@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { CHECKS } from "../../src/judge/checks/checks.ts";
 import { evaluate } from "../../src/judge/checks/evaluate.ts";
 import { matchValue } from "../../src/judge/checks/match-value.ts";
-import type { Plain } from "../../src/model/value.ts";
+import type { JsonValue } from "../../src/model/value.ts";
 import { EXPRESSIONS, GRAMMAR, MATCHERS } from "./grammar-words.ts";
 
 test("the judge knows the checks of the grammar and no others", () => {
@@ -17,7 +17,7 @@ test("an alternative of oneOf takes every check but those about several answers"
 
 /** For each matcher an argument, a value that matches, and one that does not. */
 const MATCHED: Readonly<
-  Record<string, readonly [argument: Plain, match: unknown, other: unknown]>
+  Record<string, readonly [argument: JsonValue, match: unknown, other: unknown]>
 > = {
   guid: [true, "a1b2c3d4-e5f6-7890-abcd-ef1234567890", "a1b2"],
   absent: [true, undefined, "x"],
@@ -44,7 +44,7 @@ test.each(Object.entries(MATCHED))(
 );
 
 /** For each expression one that has a value, and the value. */
-const EVALUATED: Readonly<Record<string, readonly [Plain, unknown]>> = {
+const EVALUATED: Readonly<Record<string, readonly [JsonValue, unknown]>> = {
   join: [{ join: ["a", 1, "$x"] }, "a17"],
   add: [{ add: ["$x", 1] }, 8],
   multiply: [{ multiply: ["$x", 2] }, 14],

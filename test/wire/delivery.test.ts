@@ -1,9 +1,9 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { createDelivery } from "../../src/wire/client/batch-settlement.ts";
+import { createBatchSettlement } from "../../src/wire/client/batch-settlement.ts";
 
 test("what arrives in one turn settles together at its end, in order", async () => {
-  const deliver = createDelivery();
+  const deliver = createBatchSettlement();
   const settled: string[] = [];
   deliver(() => settled.push("first"));
   deliver(() => settled.push("second"));
@@ -14,7 +14,7 @@ test("what arrives in one turn settles together at its end, in order", async () 
 });
 
 test("what arrives while others settle is delivered in the next turn", async () => {
-  const deliver = createDelivery();
+  const deliver = createBatchSettlement();
   const settled: string[] = [];
   deliver(() => {
     settled.push("first");

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { createPace } from "../../src/wire/client/rate-limiter.ts";
+import { createRateLimiter } from "../../src/wire/client/rate-limiter.ts";
 
-describe("createPace", () => {
+describe("createRateLimiter", () => {
   it("is nothing when there is no limit", () => {
-    expect(createPace({})).toBeNull();
-    expect(createPace({ requestsPerSecond: 0, bytesPerSecond: 0 })).toBeNull();
+    expect(createRateLimiter({})).toBeNull();
+    expect(createRateLimiter({ requestsPerSecond: 0, bytesPerSecond: 0 })).toBeNull();
   });
 
   it("lets the first go at once and spreads the others evenly", async () => {
-    const pace = createPace({ requestsPerSecond: 100 });
+    const pace = createRateLimiter({ requestsPerSecond: 100 });
     const started = performance.now();
     const times = await Promise.all(
       Array.from({ length: 21 }, async () => {
@@ -22,7 +22,7 @@ describe("createPace", () => {
   });
 
   it("does not save up for a burst", async () => {
-    const pace = createPace({ requestsPerSecond: 50 });
+    const pace = createRateLimiter({ requestsPerSecond: 50 });
     await pace?.turn(0);
     await new Promise((resolve) => setTimeout(resolve, 100));
     const started = performance.now();
@@ -31,7 +31,7 @@ describe("createPace", () => {
   });
 
   it("lets no group go together when the process was busy", async () => {
-    const pace = createPace({ requestsPerSecond: 100 });
+    const pace = createRateLimiter({ requestsPerSecond: 100 });
     const times: number[] = [];
     const turns = Array.from({ length: 12 }, async () => {
       await pace?.turn(0);
@@ -47,7 +47,7 @@ describe("createPace", () => {
   });
 
   it("lets a large request go whole, and what follows wait for its bytes", async () => {
-    const pace = createPace({ bytesPerSecond: 10_000 });
+    const pace = createRateLimiter({ bytesPerSecond: 10_000 });
     const started = performance.now();
     await pace?.turn(1000);
     expect(performance.now() - started).toBeLessThan(90);
@@ -56,7 +56,7 @@ describe("createPace", () => {
   });
 
   it("waits for the bytes of answers, too", async () => {
-    const pace = createPace({ bytesPerSecond: 10_000 });
+    const pace = createRateLimiter({ bytesPerSecond: 10_000 });
     await pace?.turn(0);
     const started = performance.now();
     pace?.received(1000);

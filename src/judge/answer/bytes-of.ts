@@ -1,10 +1,10 @@
 import { payloadBytes } from "../../model/payload-bytes.ts";
-import type { BytesSpec, Plain } from "../../model/value.ts";
+import type { BytesSpec, JsonValue } from "../../model/value.ts";
 import { evaluate } from "../checks/evaluate.ts";
 import type { Scope } from "../checks/scope.ts";
 
 /** The bytes that a reference such as `$sent`, or `{ bytes: 500, seed: 2 }`, stands for; undefined for other values. */
-export function bytesOf(wanted: Plain, scope: Scope): Buffer | undefined {
+export function bytesOf(wanted: JsonValue, scope: Scope): Buffer | undefined {
   const value = evaluate(wanted, scope);
   if (Buffer.isBuffer(value)) return value;
   return isBytes(value) ? payloadBytes(value) : undefined;

@@ -1,10 +1,10 @@
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { Answer } from "../answer/answer.ts";
 import type { MatchContext } from "./match-value.ts";
 import type { Mismatch } from "./mismatch.ts";
 
 /** Holds an answer against an argument of a rule: everything that does not fit. */
-export type Check = (argument: Plain, context: CheckContext) => readonly Mismatch[];
+export type Check = (argument: JsonValue, context: CheckContext) => readonly Mismatch[];
 
 /** What checks look at: the answer, those over every binding where the call went over each, and names. */
 export interface CheckContext extends MatchContext {

@@ -1,5 +1,5 @@
 import type { Checks } from "../../model/rule.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { type DocumentForm, isAccepted, isRefused } from "../answer/answer.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
 import { asksToTryAgain, spokenVerdict } from "../answer/spoken-verdict.ts";
@@ -68,7 +68,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
  * the spelling. A document by itself is a success, and an empty one a failure; a chunk that shall be sent
  * again was not taken, so that is none, whatever the attribute says.
  */
-function matchSuccess(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+function matchSuccess(wanted: JsonValue, context: CheckContext): readonly Mismatch[] {
   const { answer } = context;
   const expected = `success=${String(wanted)}`;
   if (answer.kind === "document") {
@@ -83,9 +83,9 @@ function matchSuccess(wanted: Plain, context: CheckContext): readonly Mismatch[]
 }
 
 /** Attributes of the answer element; any other kind of answer has none. */
-function matchAttributes(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+function matchAttributes(wanted: JsonValue, context: CheckContext): readonly Mismatch[] {
   const { answer } = context;
-  const matchers = Object.entries(wanted as Readonly<Record<string, Plain>>);
+  const matchers = Object.entries(wanted as Readonly<Record<string, JsonValue>>);
   return matchers.flatMap(([name, matcher]) => {
     const actual = answer.kind === "element" ? answer.attributes[name] : undefined;
     return matchValue(matcher, actual, name, context).flatMap((predicate) =>
@@ -98,10 +98,10 @@ function matchAttributes(wanted: Plain, context: CheckContext): readonly Mismatc
  * The list of uploads names one, or with `not` does not. `listedIds` are the ids that the target's
  * pointer finds. An answer that is no list names nothing, and does not show that something is gone.
  */
-function matchListed(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+function matchListed(wanted: JsonValue, context: CheckContext): readonly Mismatch[] {
   const { answer, scope } = context;
   const negated = typeof wanted === "object" && wanted !== null && "not" in wanted;
-  const id = String(evaluate((negated ? wanted.not : wanted) as Plain, scope));
+  const id = String(evaluate((negated ? wanted.not : wanted) as JsonValue, scope));
   const ids = (scope.get("listedIds") ?? []) as readonly string[];
   const isList = isAccepted(answer) && answer.kind === "json" && answer.value !== undefined;
   if (isList && ids.includes(id) !== negated) return [];

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { bytesOf } from "../answer/bytes-of.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Scope } from "./scope.ts";
@@ -14,7 +14,7 @@ export function readCrc(text: unknown): number | undefined {
 }
 
 /** The CRC-32 that a rule means: of bytes, or what a server wrote elsewhere; undefined where that is none. */
-export function crcNumber(wanted: Plain, scope: Scope): number | undefined {
+export function crcNumber(wanted: JsonValue, scope: Scope): number | undefined {
   const bytes = bytesOf(wanted, scope);
   return bytes ? crc32(bytes) : readCrc(evaluate(wanted, scope));
 }

@@ -1,5 +1,5 @@
 import { rewriteGuid } from "../../../generators/rewrite-guid.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { parseReference } from "../../rules/check/references.ts";
 import type { Scope, ScopeValue } from "./scope.ts";
 
@@ -13,7 +13,11 @@ export class UnsavedReferenceError extends Error {
   }
 }
 
-type Expression = (args: Plain, whole: Readonly<Record<string, Plain>>, scope: Scope) => Plain;
+type Expression = (
+  args: JsonValue,
+  whole: Readonly<Record<string, JsonValue>>,
+  scope: Scope,
+) => JsonValue;
 
 /** The expressions that a value may be, by the key that tells them. */
 export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
@@ -54,7 +58,7 @@ const DIGITS = /^-?[0-9]+$/;
  * @param written what the rule says, for the message
  * @throws RangeError for anything else
  */
-function wholeNumber(value: Plain, written: Plain = value): number {
+function wholeNumber(value: JsonValue, written: JsonValue = value): number {
   const number = typeof value === "string" && DIGITS.test(value) ? Number(value) : value;
   if (typeof number === "number" && Number.isSafeInteger(number)) return number;
   const [said, meant] = [JSON.stringify(written), JSON.stringify(value)];
@@ -70,11 +74,11 @@ const BY_KEY = Object.entries(EXPRESSIONS);
  * @throws UnsavedReferenceError when a reference has no value
  * @throws RangeError when an expression has none for these values
  */
-export function evaluate(value: Plain, scope: Scope): ScopeValue {
+export function evaluate(value: JsonValue, scope: Scope): ScopeValue {
   if (typeof value === "string") return resolve(value, scope);
-  if (Array.isArray(value)) return value.map((item: Plain) => plain(item, scope));
+  if (Array.isArray(value)) return value.map((item: JsonValue) => plain(item, scope));
   if (typeof value !== "object" || value === null) return value;
-  const whole = value as Readonly<Record<string, Plain>>;
+  const whole = value as Readonly<Record<string, JsonValue>>;
   for (const [key, expression] of BY_KEY) {
     if (Object.hasOwn(whole, key) && !isPayload(whole)) {
       return expression(whole[key] ?? null, whole, scope);
@@ -85,10 +89,10 @@ export function evaluate(value: Plain, scope: Scope): ScopeValue {
 
 /** The object itself where no member has another value than its own: most objects of a rule. */
 function evaluateMembers(
-  whole: Readonly<Record<string, Plain>>,
+  whole: Readonly<Record<string, JsonValue>>,
   scope: Scope,
-): Readonly<Record<string, Plain>> {
-  let changed: Record<string, Plain> | undefined;
+): Readonly<Record<string, JsonValue>> {
+  let changed: Record<string, JsonValue> | undefined;
   for (const key of Object.keys(whole)) {
     const item = whole[key] ?? null;
     const value = plain(item, scope);
@@ -100,13 +104,13 @@ function evaluateMembers(
 }
 
 /** A payload by its description is a value already, and the check `bytes` of one is no payload. */
-function isPayload({ bytes }: Readonly<Record<string, Plain>>): boolean {
+function isPayload({ bytes }: Readonly<Record<string, JsonValue>>): boolean {
   return typeof bytes === "object" && bytes !== null && ("size" in bytes || "bytes" in bytes);
 }
 
 /** As {@link evaluate}, for places where only plain data makes sense. */
-export function plain(value: Plain, scope: Scope): Plain {
-  return evaluate(value, scope) as Plain;
+export function plain(value: JsonValue, scope: Scope): JsonValue {
+  return evaluate(value, scope) as JsonValue;
 }
 
 /**
@@ -114,7 +118,7 @@ export function plain(value: Plain, scope: Scope): Plain {
  *
  * @throws RangeError for anything else, which a server may have answered
  */
-export function numberOf(value: Plain, scope: Scope): number {
+export function numberOf(value: JsonValue, scope: Scope): number {
   return wholeNumber(plain(value, scope), value);
 }
 
@@ -129,13 +133,13 @@ function resolve(text: string, scope: Scope): ScopeValue {
 
 function partOf(whole: ScopeValue | undefined, key: string): ScopeValue | undefined {
   if (typeof whole !== "object" || whole === null || !Object.hasOwn(whole, key)) return undefined;
-  return (whole as Readonly<Record<string, Plain>>)[key];
+  return (whole as Readonly<Record<string, JsonValue>>)[key];
 }
 
-function list(value: Plain): readonly Plain[] {
+function list(value: JsonValue): readonly JsonValue[] {
   return Array.isArray(value) ? value : [value];
 }
 
-function numbers(parts: Plain, scope: Scope): readonly number[] {
+function numbers(parts: JsonValue, scope: Scope): readonly number[] {
   return list(parts).map((part) => numberOf(part, scope));
 }

@@ -1,4 +1,4 @@
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { isEmptyDocument } from "../answer/answer.ts";
 import { bytesOf } from "../answer/bytes-of.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
@@ -9,7 +9,7 @@ import type { Mismatch } from "./mismatch.ts";
  * A document with exactly the bytes that a reference or a description stands for. Where none were sent an
  * empty one is that document, though it may stand for a failure (DLD-02).
  */
-export function matchBytes(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+export function matchBytes(wanted: JsonValue, context: CheckContext): readonly Mismatch[] {
   const { answer } = context;
   const bytes = bytesOf(wanted, context.scope);
   if (!bytes) throw new Error(`${JSON.stringify(wanted)} stands for no bytes`);

@@ -1,12 +1,12 @@
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
 import type { CheckContext } from "./check-context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Mismatch } from "./mismatch.ts";
 
 /** The text of the answer is base64 of a part of a document: `length` bytes from `from` on, fewer at its end. */
-export function matchChunk(wanted: Plain, context: CheckContext): readonly Mismatch[] {
-  const { of, from, length } = wanted as Readonly<Record<"of" | "from" | "length", Plain>>;
+export function matchChunk(wanted: JsonValue, context: CheckContext): readonly Mismatch[] {
+  const { of, from, length } = wanted as Readonly<Record<"of" | "from" | "length", JsonValue>>;
   const { answer, scope } = context;
   const whole = evaluate(of, scope);
   if (!Buffer.isBuffer(whole)) throw new Error(`${JSON.stringify(of)} stands for no bytes`);

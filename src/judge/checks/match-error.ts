@@ -1,4 +1,4 @@
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { BAD_REQUEST, isBadRequest } from "../answer/is-bad-request.ts";
 import { ticketError } from "../answer/ticket-error.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -9,7 +9,7 @@ import type { Mismatch } from "./mismatch.ts";
  * The error attribute, by the kinds that the documents tell apart. That it is there by its own name is
  * what `none` and `some` ask; what it says is read in any letter case of the name.
  */
-export function matchError(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+export function matchError(wanted: JsonValue, context: CheckContext): readonly Mismatch[] {
   const { answer } = context;
   const error = answer.kind === "element" ? answer.attributes["error"] : undefined;
   switch (wanted) {

@@ -1,15 +1,15 @@
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
 import type { CheckContext } from "./check-context.ts";
 import { matchValue } from "./match-value.ts";
 import type { Mismatch } from "./mismatch.ts";
 
 /** A JSON object with the members named; with `only`, with no others. */
-export function matchJson(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+export function matchJson(wanted: JsonValue, context: CheckContext): readonly Mismatch[] {
   const { answer } = context;
   const actual = describeAnswer(answer);
   const closed = typeof wanted === "object" && wanted !== null && "only" in wanted;
-  const members = (closed ? wanted.only : wanted) as Readonly<Record<string, Plain>>;
+  const members = (closed ? wanted.only : wanted) as Readonly<Record<string, JsonValue>>;
   const names = Object.keys(members);
   const value = answer.kind === "json" ? answer.value : undefined;
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { Answer } from "../answer/answer.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -11,7 +11,7 @@ import type { Mismatch } from "./mismatch.ts";
  * errors only the text and the names of the members: an error may name its request in a further one
  * (DUA-14).
  */
-export function matchSame(wanted: Plain, context: CheckContext): readonly Mismatch[] {
+export function matchSame(wanted: JsonValue, context: CheckContext): readonly Mismatch[] {
   const other = evaluate(wanted, context.scope) as Answer;
   if (isDeepStrictEqual(contentOf(context.answer), contentOf(other))) return [];
   const [described, before] = [describeAnswer(context.answer), describeAnswer(other)];

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isDotNetGuid } from "../../../generators/dotnet-guid.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { parseReference } from "../../rules/check/references.ts";
 import { crcNumber, readCrc } from "./crc-number.ts";
 import { evaluate, numberOf } from "./evaluate.ts";
@@ -16,7 +16,7 @@ export interface MatchContext {
 }
 
 type Condition = (
-  argument: Plain,
+  argument: JsonValue,
   actual: unknown,
   name: string,
   context: MatchContext,
@@ -38,7 +38,7 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
     return unless(isFresh, "is a value that no other call answered");
   },
   integer: (limits, actual, _, { scope, typed }) => {
-    const { min, max } = (limits ?? {}) as { readonly min?: Plain; readonly max?: Plain };
+    const { min, max } = (limits ?? {}) as { readonly min?: JsonValue; readonly max?: JsonValue };
     const low = min === undefined ? undefined : numberOf(min, scope);
     const high = max === undefined ? undefined : numberOf(max, scope);
     const isWhole = typed ? Number.isInteger(actual) : WHOLE_NUMBER.test(String(actual));
@@ -58,11 +58,13 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
     return unless(holds, `contains ${JSON.stringify(text)}`);
   },
   not: (other, actual, _, context) => {
-    const value = evaluate(other, context.scope) as Plain;
+    const value = evaluate(other, context.scope) as JsonValue;
     return unless(!same(actual, value, other, context), `is not ${JSON.stringify(value)}`);
   },
   all: (matchers, actual, name, context) =>
-    (matchers as readonly Plain[]).flatMap((matcher) => matchValue(matcher, actual, name, context)),
+    (matchers as readonly JsonValue[]).flatMap((matcher) =>
+      matchValue(matcher, actual, name, context),
+    ),
 };
 
 /**
@@ -70,7 +72,7 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
  * literal or reference (equal), or an object with conditions, of which all must hold.
  */
 export function matchValue(
-  matcher: Plain,
+  matcher: JsonValue,
   actual: unknown,
   name: string,
   context: MatchContext,
@@ -82,12 +84,17 @@ export function matchValue(
       return condition(argument, actual, name, context);
     });
   }
-  const expected = evaluate(matcher, context.scope) as Plain;
+  const expected = evaluate(matcher, context.scope) as JsonValue;
   return unless(same(actual, expected, matcher, context), `is ${JSON.stringify(expected)}`);
 }
 
 /** What was saved of an answer is text, so that a reference means the text of a value, also in JSON. */
-function same(actual: unknown, expected: Plain, written: Plain, { typed }: MatchContext): boolean {
+function same(
+  actual: unknown,
+  expected: JsonValue,
+  written: JsonValue,
+  { typed }: MatchContext,
+): boolean {
   if (isDeepStrictEqual(actual, expected)) return true;
   if (typed && !parseReference(written)) return false;
   // What is not there is no text, and objects have none.

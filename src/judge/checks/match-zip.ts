@@ -1,5 +1,5 @@
 import { unzipSync } from "fflate";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { bytesOf } from "../answer/bytes-of.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -9,21 +9,21 @@ import type { Mismatch } from "./mismatch.ts";
 /** What a rule expects in an archive. */
 interface Member {
   /** Without the folders inside the archive, which no document tells. */
-  readonly name: Plain;
-  readonly of: Plain;
+  readonly name: JsonValue;
+  readonly of: JsonValue;
 }
 
 /** A member that says it is larger is not unpacked. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** The text of the answer is base64 of a zip archive that holds these files, each with its bytes. */
-export function matchZip(wanted: Plain, { answer, scope }: CheckContext): readonly Mismatch[] {
+export function matchZip(wanted: JsonValue, { answer, scope }: CheckContext): readonly Mismatch[] {
   const expected = "a zip archive, in base64";
   if (answer.kind !== "element") return [{ expected, actual: describeAnswer(answer) }];
   const archive = Buffer.from(answer.text, "base64");
   const files = unpack(archive);
   if (!files) return [{ expected, actual: `${archive.length} bytes that are no zip archive` }];
-  return (wanted as readonly Plain[]).flatMap((member) => {
+  return (wanted as readonly JsonValue[]).flatMap((member) => {
     const { name: given, of } = member as unknown as Member;
     const name = String(evaluate(given, scope));
     const bytes = bytesOf(of, scope);

@@ -1,4 +1,4 @@
-import type { BareChange, Standing } from "../../model/diff.ts";
+import type { BareChange, Severity } from "../../model/diff.ts";
 import type { Report, RuleReport } from "../../model/report.ts";
 import { whatIsMissing } from "./diff-notes.ts";
 import { aboutRule, failuresOver, standingOver } from "./diff-rule.ts";
@@ -55,7 +55,7 @@ function whyAbsent(report: Report, sameRules: boolean): WhyAbsent {
 }
 
 /** What a report says of a rule over all of its bindings. */
-function presence(rule: RuleReport): Standing {
+function presence(rule: RuleReport): Severity {
   const [speaking] = Object.keys(rule.bindings).filter(
     (binding) => rule.bindings[binding] === rule.verdict,
   );
@@ -63,7 +63,7 @@ function presence(rule: RuleReport): Standing {
   return { verdict: rule.verdict, reason: rule.reason, known: null };
 }
 
-function absence({ reason }: WhyAbsent): Standing {
+function absence({ reason }: WhyAbsent): Severity {
   return { verdict: "absent", reason, known: null };
 }
 

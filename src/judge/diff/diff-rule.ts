@@ -1,11 +1,11 @@
-import type { BareChange, Change, ChangeKind, FailureExcerpt, Standing } from "../../model/diff.ts";
+import type { BareChange, Change, ChangeKind, FailureExcerpt, Severity } from "../../model/diff.ts";
 import { isExcused } from "../../model/is-excused.ts";
 import type { RuleReport } from "../../model/report.ts";
 import { failsOtherwise } from "../known/new-failures.ts";
 import { unitKey } from "../report/unit-key.ts";
 
 /** A binding that only one of the runs judged the rule over. */
-const NOT_OVER_IT: Standing = {
+const NOT_OVER_IT: Severity = {
   verdict: "absent",
   reason: "the run did not judge it over this binding",
   known: null,
@@ -32,7 +32,7 @@ export function diffRule(old: RuleReport, now: RuleReport): readonly BareChange[
 }
 
 /** At which step it came out depends on the binding, and on the case: what came out is the same. */
-function withoutStep(side: Standing | string): Standing | string {
+function withoutStep(side: Severity | string): Severity | string {
   if (typeof side === "string" || side.reason === null) return side;
   return { ...side, reason: side.reason.replace(/\bstep \d+/g, "step") };
 }
@@ -46,7 +46,7 @@ export function aboutRule(
 }
 
 /** What a report says of a rule over a binding. */
-export function standingOver(rule: RuleReport, binding: string): Standing {
+export function standingOver(rule: RuleReport, binding: string): Severity {
   const own = Object.keys(rule.bindings).find((name) => unitKey(name) === unitKey(binding));
   const verdict = own === undefined ? undefined : rule.bindings[own];
   if (own === undefined || verdict === undefined) return NOT_OVER_IT;
@@ -77,7 +77,7 @@ function bindingsOf(old: RuleReport, now: RuleReport): readonly string[] {
   return [...names, ...gone];
 }
 
-function kindOf(old: Standing, now: Standing): ChangeKind | undefined {
+function kindOf(old: Severity, now: Severity): ChangeKind | undefined {
   const [before, after] = [whatItMeans(old), whatItMeans(now)];
   if (before === after) {
     const isExcuseNew = after === "failed" && (old.known === null) !== (now.known === null);
@@ -88,7 +88,7 @@ function kindOf(old: Standing, now: Standing): ChangeKind | undefined {
   return after === "failed" ? "regressed" : "fixed";
 }
 
-function whatItMeans({ verdict }: Standing): "held" | "failed" | "open" {
+function whatItMeans({ verdict }: Severity): "held" | "failed" | "open" {
   switch (verdict) {
     case "pass":
     case "observed":

@@ -1,6 +1,6 @@
 import type { Failure, RecordedStep } from "../../model/failure.ts";
 import type { CallOutcome, UnmetCall } from "../../model/unmet-call.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { canonicalJson } from "./canonical-json.ts";
 
 /**
@@ -37,7 +37,7 @@ function shapeOf(step: RecordedStep): string {
 }
 
 /** References to saved values are told by their names. */
-function kindOf(value: Plain): string {
+function kindOf(value: JsonValue): string {
   if (typeof value === "string" && /^\$(?!\$)/.test(value)) return value;
   return Array.isArray(value) ? "list" : typeof value;
 }
@@ -49,9 +49,9 @@ const WANTS: Readonly<Record<CallOutcome, readonly string[]>> = {
 };
 
 /** The outcome that checks promise, as far as they do. */
-function wantedBy(judged: Plain | undefined): CallOutcome | undefined {
+function wantedBy(judged: JsonValue | undefined): CallOutcome | undefined {
   if (typeof judged !== "object" || judged === null || Array.isArray(judged)) return undefined;
-  const { success } = judged as Readonly<Record<string, Plain>>;
+  const { success } = judged as Readonly<Record<string, JsonValue>>;
   if (typeof success === "boolean") return success ? "accepted" : "refused";
   const names = Object.keys(judged);
   if (names.some((name) => WANTS.refused.includes(name))) return "refused";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { CaseState } from "../../run/case/case-state.ts";
 import type { Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
-import { twinsOf } from "../relation/baselines.ts";
+import { baselinesOf } from "../relation/baselines.ts";
 import { buildPlain } from "../relation/build-plain.ts";
 import { everyOne } from "../relation/every-one.ts";
 import { sendMessage } from "../relation/send-message.ts";
@@ -60,7 +60,7 @@ async function attackOnce(
   { pulse, canary, judge, isDue }: Around,
   state: CaseState,
 ): Promise<void> {
-  const [{ call: step }] = twinsOf(state.rule.operation).twins;
+  const [{ call: step }] = baselinesOf(state.rule.operation).twins;
   const { call, credential } = await buildPlain(step, state.bindings[0] ?? "get", state);
   const message = attack.message(call, serviceOf(state), canary);
   if (!message) return;

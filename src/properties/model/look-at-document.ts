@@ -3,7 +3,7 @@ import { ticketError } from "../../judge/answer/ticket-error.ts";
 import { matchBytes } from "../../judge/checks/match-bytes.ts";
 import type { Mismatch } from "../../judge/checks/mismatch.ts";
 import type { Binding } from "../../model/binding.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { callOnce } from "../../run/case/call-once.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
 import { LIVE_TICKET } from "./judge-outcome.ts";
@@ -26,7 +26,7 @@ export const TICKET_REFUSED = {
 
 /** Reads a document and compares it with the bytes that it should have. */
 export async function lookAtDocument(
-  path: Plain,
+  path: JsonValue,
   bytes: Buffer,
   { as, over }: { readonly as: string; readonly over: Binding },
   state: CaseState,

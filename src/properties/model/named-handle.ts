@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 
 /**
  * A handler that a command is about: one of those created so far, by its index modulo their number,
@@ -34,7 +34,7 @@ export function pick<Handle>(named: NamedHandle, handles: readonly Handle[]): Ha
  *
  * @param wrongKind the reference to a handler of the other direction
  */
-export function sent(handle: { readonly name: string } | NoHandle, wrongKind: string): Plain {
+export function sent(handle: { readonly name: string } | NoHandle, wrongKind: string): JsonValue {
   switch (handle) {
     case "never issued":
       return "$unissued";

@@ -1,4 +1,4 @@
-import { isExplained } from "./linearizable.ts";
+import { isLinearizable } from "./linearizable.ts";
 import type { Outcome, RaceEvent } from "./race-event.ts";
 import type { SequentialSpec } from "./sequential-spec.ts";
 
@@ -23,7 +23,7 @@ export function culprits<S, C extends { readonly call: string }>(
   for (let size = 1; size <= MOST; size++) {
     const guilty = subsets(together, size)
       .filter((taken) =>
-        isExplained(
+        isLinearizable(
           race.filter((one) => !taken.includes(one)),
           spec,
         ),

@@ -1,5 +1,5 @@
 import { numberOf } from "../../judge/checks/evaluate.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { CallValues } from "../../run/case/call-once.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
 import { probe } from "../../run/target/probe.ts";
@@ -53,7 +53,7 @@ function stepOf(call: Exclude<UploadCall, { call: "probe" }>, chunkSize: number)
   const uploadHandler = "$handler";
   switch (call.call) {
     case "chunk": {
-      const fileChunk = chunkBytes(call, chunkSize) as unknown as Plain;
+      const fileChunk = chunkBytes(call, chunkSize) as unknown as JsonValue;
       return { call: "UploadFileChunk", with: { uploadHandler, fileChunk, lastChunk: call.last } };
     }
     case "delete":
@@ -67,7 +67,7 @@ function stepOf(call: Exclude<UploadCall, { call: "probe" }>, chunkSize: number)
   }
 }
 
-function pathOf(name: string): Plain {
+function pathOf(name: string): JsonValue {
   // It ends as $newDocument does: a server may take some kinds of files only.
   return { join: ["$newDocument", `.${name}.bin`] };
 }

@@ -1,4 +1,4 @@
-import { isExplained } from "./linearizable.ts";
+import { isLinearizable } from "./linearizable.ts";
 import type { RaceEvent } from "./race-event.ts";
 import type { SequentialSpec } from "./sequential-spec.ts";
 
@@ -10,13 +10,13 @@ export function findUnexplained<S, C>(
   history: readonly RaceEvent<C>[],
   spec: SequentialSpec<S, C>,
 ): RaceEvent<C> | undefined {
-  if (isExplained(history, spec)) return undefined;
+  if (isLinearizable(history, spec)) return undefined;
   const after = history.filter(({ branch }) => branch === "after");
   const race = history.filter(({ branch }) => branch !== "after");
   const found = after.findIndex(
-    (_, index) => !isExplained([...race, ...after.slice(0, index + 1)], spec),
+    (_, index) => !isLinearizable([...race, ...after.slice(0, index + 1)], spec),
   );
-  return isExplained(race, spec)
+  return isLinearizable(race, spec)
     ? after[found]
     : race.reduce((last, event) => (event.ended > last.ended ? event : last));
 }

@@ -8,7 +8,7 @@ import type { SequentialSpec } from "./sequential-spec.ts";
  *
  * @param history at most 30 calls
  */
-export function isExplained<S, C>(
+export function isLinearizable<S, C>(
   history: readonly RaceEvent<C>[],
   spec: SequentialSpec<S, C>,
 ): boolean {

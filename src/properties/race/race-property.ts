@@ -1,5 +1,5 @@
 import type fc from "fast-check";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { type CaseState, StopCase } from "../../run/case/case-state.ts";
 import type { Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
@@ -49,7 +49,7 @@ export function raceProperty<S, C extends { readonly call: string }>(
     needs,
     effect: "creates",
     confirm: { tries: REPETITIONS, needed: 0 },
-    inputs: () => plans.map((plan) => ({ plan: plan as unknown as Plain })),
+    inputs: () => plans.map((plan) => ({ plan: plan as unknown as JsonValue })),
     run: async (inputs, state) => {
       if (state.open.target.limits.concurrency < 2) {
         throw new StopCase("unavailable", "the target's limits allow one request at a time");

@@ -1,7 +1,7 @@
 import type { CallValues } from "../../run/case/call-once.ts";
 
 /** A call whose outcome the documents state, to be sent plainly and in other ways. */
-export interface Twin {
+export interface Baseline {
   /** As counterexamples name it. */
   readonly name: string;
   /** Calls that it needs each time, all of them accepted. */
@@ -13,11 +13,11 @@ export interface Twin {
 }
 
 /** What is compared of the answers to one twin, and the twins, of an operation. */
-export interface TwinsOfOperation {
+export interface BaselinesOfOperation {
   readonly respects: readonly string[];
-  readonly twins: readonly [accepted: Twin, ...others: Twin[]];
+  readonly twins: readonly [accepted: Baseline, ...others: Baseline[]];
   /** A call of another operation that every edition has refused, for where an optional one is left out. */
-  readonly elsewhere?: Twin;
+  readonly elsewhere?: Baseline;
 }
 
 /** Odd, and inside the limits: answered as asked (CUH-09). */
@@ -27,7 +27,7 @@ const CHUNK_BYTES = 3001;
 /** No GUID in any form, and in no letter case. */
 const NO_GUID = "no-guid";
 
-const ofHandler = (operation: string, guid: string): TwinsOfOperation => ({
+const ofHandler = (operation: string, guid: string): BaselinesOfOperation => ({
   respects: ["verdict", "error"],
   twins: [
     twin("accepted", { call: operation, with: { [guid]: "$unissued" } }),
@@ -43,7 +43,7 @@ const chunk = (uploadHandler: string, as?: string): CallValues => ({
 });
 
 /** By operation. Every list has a call that is accepted and one that is not. */
-export const TWINS: Readonly<Record<string, TwinsOfOperation>> = {
+export const BASELINES: Readonly<Record<string, BaselinesOfOperation>> = {
   CreateUploadHandler: {
     respects: ["verdict", "error", "ChunkSize"],
     twins: [
@@ -94,12 +94,12 @@ export const TWINS: Readonly<Record<string, TwinsOfOperation>> = {
 };
 
 /** The twins of an operation; a rule about an operation without any is a mistake of ours. */
-export function twinsOf(operation: string): TwinsOfOperation {
-  const found = TWINS[operation];
+export function baselinesOf(operation: string): BaselinesOfOperation {
+  const found = BASELINES[operation];
   if (!found) throw new Error(`there are no twins of ${operation}`);
   return found;
 }
 
-function twin(name: string, call: CallValues, before: readonly CallValues[] = []): Twin {
+function twin(name: string, call: CallValues, before: readonly CallValues[] = []): Baseline {
   return { name, before, call, outcome: name === "accepted" ? "accepted" : "refused" };
 }

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import type { Binding } from "../../model/binding.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { type CaseState, StopCase } from "../../run/case/case-state.ts";
 import type { Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
 import { SetUpError } from "../../run/target/sessions.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import { answerOrNone } from "./answer-or-none.ts";
-import { TWINS, type Twin, twinsOf } from "./baselines.ts";
+import { BASELINES, type Baseline, baselinesOf } from "./baselines.ts";
 import { buildPlain } from "./build-plain.ts";
 import { everyOne } from "./every-one.ts";
 import { sameAnswer } from "./same-answer.ts";
-import { prepareTwin, sendTwin, usableTwins } from "./send-baseline.ts";
+import { prepareBaseline, sendBaseline, usableBaselines } from "./send-baseline.ts";
 import { type MessageOutcome, sendMessage } from "./send-message.ts";
 import { serviceOf } from "./service-of.ts";
 import type { Variant } from "./variant.ts";
@@ -36,8 +36,8 @@ export function equivalence(
       const wanted = chosen(inputs["variants"]).flatMap((name) => byName.get(name) ?? []);
       const applicable = wanted.filter(({ bindings }) => bindings.includes(binding));
       if (applicable.length === 0) return;
-      const { respects } = twinsOf(state.rule.operation);
-      for (const twin of await usableTwins(binding, state)) {
+      const { respects } = baselinesOf(state.rule.operation);
+      for (const twin of await usableBaselines(binding, state)) {
         if (!chosen(inputs["twins"]).includes(twin.name)) continue;
         await judgeTwin(twin, applicable, { binding, respects }, state);
         if (state.mismatches.length > 0) return;
@@ -48,18 +48,18 @@ export function equivalence(
 
 /** Of every operation, each once. */
 const TWIN_NAMES: readonly string[] = [
-  ...new Set(Object.values(TWINS).flatMap(({ twins }) => twins.map(({ name }) => name))),
+  ...new Set(Object.values(BASELINES).flatMap(({ twins }) => twins.map(({ name }) => name))),
 ];
 
 async function judgeTwin(
-  twin: Twin,
+  twin: Baseline,
   variants: readonly Variant[],
   how: { readonly binding: Binding; readonly respects: readonly string[] },
   state: CaseState,
 ): Promise<void> {
   const { binding, respects } = how;
-  const plain = await sendTwin(twin, binding, state);
-  const again = await sendTwin(twin, binding, state);
+  const plain = await sendBaseline(twin, binding, state);
+  const again = await sendBaseline(twin, binding, state);
   const [change] = sameAnswer(plain, again, respects, "the same request");
   if (change) {
     const reason = `the same request gets different answers: ${change.actual} after ${change.expected}`;
@@ -71,7 +71,7 @@ async function judgeTwin(
     const step = state.trace.length;
     if ("none" in answer) {
       // Served before and after: it is this request that gets no answer.
-      await sendTwin(twin, binding, state).catch((error: unknown) => {
+      await sendBaseline(twin, binding, state).catch((error: unknown) => {
         throw error instanceof SetUpError ? new SetUpError(answer.none) : error;
       });
       const expected = `an answer with ${variant.name}, as without`;
@@ -87,7 +87,7 @@ async function judgeTwin(
 /** Whether a variant is another way to send this call at all. */
 async function changes(
   variant: Variant,
-  twin: Twin,
+  twin: Baseline,
   binding: Binding,
   state: CaseState,
 ): Promise<boolean> {
@@ -97,16 +97,16 @@ async function changes(
 
 async function sendVariant(
   variant: Variant,
-  twin: Twin,
+  twin: Baseline,
   binding: Binding,
   state: CaseState,
 ): Promise<MessageOutcome> {
-  await prepareTwin(twin, binding, state);
+  await prepareBaseline(twin, binding, state);
   const { call, credential } = await buildPlain(twin.call, binding, state);
   const message = variant.message(call, serviceOf(state)) ?? encode(call, serviceOf(state));
   return sendMessage(message, { step: twin.call, call, credential }, state);
 }
 
-function chosen(names: Plain | undefined): readonly string[] {
+function chosen(names: JsonValue | undefined): readonly string[] {
   return Array.isArray(names) ? names.map(String) : [];
 }

@@ -3,11 +3,11 @@ import type { Binding } from "../../model/binding.ts";
 import { callOnce } from "../../run/case/call-once.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
 import { notAsExpected } from "../../run/case/not-as-expected.ts";
-import { type Twin, type TwinsOfOperation, twinsOf } from "./baselines.ts";
+import { type Baseline, type BaselinesOfOperation, baselinesOf } from "./baselines.ts";
 
 /** The calls that a twin needs, each accepted. */
-export async function prepareTwin(
-  { before }: Twin,
+export async function prepareBaseline(
+  { before }: Baseline,
   binding: Binding,
   state: CaseState,
 ): Promise<void> {
@@ -22,8 +22,12 @@ export async function prepareTwin(
  *
  * @throws StopCase when it has not: then there is nothing to compare with
  */
-export async function sendTwin(twin: Twin, binding: Binding, state: CaseState): Promise<Answer> {
-  await prepareTwin(twin, binding, state);
+export async function sendBaseline(
+  twin: Baseline,
+  binding: Binding,
+  state: CaseState,
+): Promise<Answer> {
+  await prepareBaseline(twin, binding, state);
   const answer = await callOnce(twin.call, binding, state);
   const held = twin.outcome === "accepted" ? isAccepted(answer) : isRefused(answer);
   if (!held) throw notAsExpected(`${twin.call.call}, sent plainly,`, twin.outcome, state);
@@ -37,22 +41,22 @@ export async function sendTwin(twin: Twin, binding: Binding, state: CaseState): 
  *
  * @throws StopCase when nothing is refused
  */
-export async function usableTwins(
+export async function usableBaselines(
   binding: Binding,
   state: CaseState,
-): Promise<TwinsOfOperation["twins"]> {
-  const { twins, elsewhere } = twinsOf(state.rule.operation);
+): Promise<BaselinesOfOperation["twins"]> {
+  const { twins, elsewhere } = baselinesOf(state.rule.operation);
   const [accepted, ...others] = twins;
-  const usable: Twin[] = [];
+  const usable: Baseline[] = [];
   for (const twin of others) {
     if (!twin.optional || (await hasOutcome(twin, binding, state))) usable.push(twin);
   }
-  if (usable.length === 0 && elsewhere) await sendTwin(elsewhere, binding, state);
+  if (usable.length === 0 && elsewhere) await sendBaseline(elsewhere, binding, state);
   return [accepted, ...usable];
 }
 
-async function hasOutcome(twin: Twin, binding: Binding, state: CaseState): Promise<boolean> {
-  await prepareTwin(twin, binding, state);
+async function hasOutcome(twin: Baseline, binding: Binding, state: CaseState): Promise<boolean> {
+  await prepareBaseline(twin, binding, state);
   const answer = await callOnce(twin.call, binding, state);
   return twin.outcome === "accepted" ? isAccepted(answer) : isRefused(answer);
 }

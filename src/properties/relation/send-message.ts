@@ -1,7 +1,7 @@
 import type { Answer } from "../../judge/answer/answer.ts";
 import { readAnswer } from "../../judge/answer/read-answer.ts";
 import type { Call, Reply } from "../../model/call.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { asksAgain, whileAskedAgain } from "../../run/case/asks-again.ts";
 import type { CallValues } from "../../run/case/call-once.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
@@ -65,7 +65,7 @@ async function sendOnce(
     operation: operation.name,
     binding,
     as: step.as ?? "owner",
-    with: symbolic(step.with ?? {}, scope, saved) as Readonly<Record<string, Plain>>,
+    with: symbolic(step.with ?? {}, scope, saved) as Readonly<Record<string, JsonValue>>,
     without: step.without ?? [],
     save: {},
     ...(again ? { askedAgain: true } : {}),

@@ -1,4 +1,4 @@
-import type { Plain, Principal } from "../../model/value.ts";
+import type { JsonValue, Principal } from "../../model/value.ts";
 import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
 import { compileSchema } from "../../schema/validate.ts";
 import { generatorCall } from "../compile/generator-call.ts";
@@ -7,7 +7,7 @@ import { PRINCIPAL_NAMES } from "./principal-names.ts";
 import { unknownName } from "./unknown-name.ts";
 import { within } from "./within.ts";
 
-type Options = Readonly<Record<string, Plain>>;
+type Options = Readonly<Record<string, JsonValue>>;
 
 /** What the compiler must know of a generator. */
 export interface GeneratorInfo {
@@ -32,7 +32,7 @@ export interface GeneratorPlace {
 
 /** Is there such a generator, does it take these options, and can it be a table where one is asked for? */
 export function checkGenerator(
-  source: Plain,
+  source: JsonValue,
   { field, input, place }: GeneratorPlace,
   known: ReadonlyMap<string, GeneratorInfo>,
   problems: Problems,

@@ -1,5 +1,5 @@
 import type { Operation } from "../../model/operation.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { DocumentPath } from "../../schema/document.ts";
 import type { StepSource } from "../source/step-source.ts";
 import type { StepsContext } from "./steps-context.ts";
@@ -34,13 +34,13 @@ export function checkThen(
 ): void {
   const { place, problems, together, role, checks = [] } = context;
   if (typeof step.then !== "object") return;
-  const then: Readonly<Record<string, Plain>> = step.then;
+  const then: Readonly<Record<string, JsonValue>> = step.then;
   const here = [...path, "then"];
   const keyAt = (...inner: DocumentPath) => place.positionOf([...here, ...inner], "key");
   const alternatives = Array.isArray(then["oneOf"]) ? then["oneOf"] : [];
   const named: readonly DocumentPath[] = [
     ...Object.keys(then).map((name) => [name]),
-    ...alternatives.flatMap((alternative: Plain, index) =>
+    ...alternatives.flatMap((alternative: JsonValue, index) =>
       Object.keys(Object(alternative)).map((name) => ["oneOf", index, name]),
     ),
   ];
@@ -70,7 +70,7 @@ export function checkThen(
 
 /** Alternatives of editions that there are not would be allowed by none. */
 function checkAlternatives(
-  alternatives: readonly Plain[],
+  alternatives: readonly JsonValue[],
   then: DocumentPath,
   { place, problems, editions = [] }: StepsContext,
 ): void {

@@ -1,4 +1,4 @@
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { didYouMean } from "../../schema/did-you-mean.ts";
 import type { DocumentPath } from "../../schema/document.ts";
 import type { StepSource } from "../source/step-source.ts";
@@ -30,6 +30,6 @@ export function checkWhen(step: StepSource, path: DocumentPath, context: StepsCo
   }
 }
 
-function shownRow(row: Plain): string {
+function shownRow(row: JsonValue): string {
   return typeof row === "string" ? row : JSON.stringify(row);
 }

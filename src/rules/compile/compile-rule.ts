@@ -1,5 +1,5 @@
 import type { Control, Rule } from "../../model/rule.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { checkRule, type RuleContext } from "../check/check-rule.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import type { ControlSource, RuleSource } from "../source/rule-source.ts";
@@ -103,8 +103,8 @@ function notInOf({ value }: RuleSource, { statements }: RuleFile): readonly stri
 }
 
 function mapValues<T>(
-  record: Readonly<Record<string, Plain>> | undefined,
-  map: (value: Plain) => T,
+  record: Readonly<Record<string, JsonValue>> | undefined,
+  map: (value: JsonValue) => T,
 ): Record<string, T> {
   return Object.fromEntries(Object.entries(record ?? {}).map(([key, value]) => [key, map(value)]));
 }

@@ -1,4 +1,4 @@
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import { uniqueNames } from "../check/unique-names.ts";
 import { unknownName } from "../check/unknown-name.ts";
@@ -10,7 +10,7 @@ import { placeholdersIn } from "./fill-template.ts";
 export interface Template {
   readonly name: string;
   readonly arguments: readonly string[];
-  readonly rules: readonly Plain[];
+  readonly rules: readonly JsonValue[];
   /** Arguments that stand inside a longer text or a key, and so must be texts themselves. */
   readonly texts: ReadonlySet<string>;
   readonly document: SourceDocument;
@@ -19,7 +19,7 @@ export interface Template {
 interface SharedSource {
   readonly service: string;
   readonly templates: Readonly<
-    Record<string, { readonly arguments: readonly string[]; readonly rules: readonly Plain[] }>
+    Record<string, { readonly arguments: readonly string[]; readonly rules: readonly JsonValue[] }>
   >;
 }
 

@@ -1,4 +1,4 @@
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import { unknownName } from "../check/unknown-name.ts";
 import { within } from "../check/within.ts";
@@ -11,7 +11,7 @@ import { fillTemplate } from "./fill-template.ts";
 
 interface Use {
   readonly template: string;
-  readonly with: Readonly<Record<string, Plain>>;
+  readonly with: Readonly<Record<string, JsonValue>>;
 }
 
 /**

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: rules have it
 import { UsageError } from "../../model/errors.ts";
 import type { CallStep, Rule, Specs, Step } from "../../model/rule.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { didYouMean } from "../../schema/did-you-mean.ts";
 
 /**
@@ -60,7 +60,7 @@ function narrowed(step: Step, edition: string): Step {
 function narrowedCall(step: CallStep, edition: string): CallStep {
   const { oneOf } = step.then ?? {};
   if (!step.then || !Array.isArray(oneOf)) return step;
-  const allowed = oneOf.filter((alternative: Plain) => {
+  const allowed = oneOf.filter((alternative: JsonValue) => {
     const { editions } = Object(alternative) as { editions?: readonly string[] };
     return editions === undefined || editions.includes(edition);
   });

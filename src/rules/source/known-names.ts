@@ -1,4 +1,4 @@
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { PREDEFINED } from "../compile/predefined.ts";
 
 /** What a name that steps refer to stands for, as far as it is known before the run. */
@@ -6,7 +6,7 @@ export type KnownName =
   /** A text or number: saved from an answer, generated, or predefined. */
   | { readonly kind: "value" }
   /** An input from a table; `rows` where the rule lists them. */
-  | { readonly kind: "input"; readonly rows?: readonly Plain[] }
+  | { readonly kind: "input"; readonly rows?: readonly JsonValue[] }
   /** A whole answer. */
   | { readonly kind: "answer" }
   /** The bytes of a document. */

@@ -2,7 +2,7 @@ import type { Binding } from "../../model/binding.ts";
 import type { FilePosition } from "../../model/errors.ts";
 import type { Explains } from "../../model/explains.ts";
 import type { Level } from "../../model/level.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import type { StepSource } from "./step-source.ts";
 
@@ -27,8 +27,8 @@ export interface RuleSource {
     readonly needs?: readonly string[];
     readonly tags?: readonly string[];
     readonly session?: "own";
-    readonly forEach?: Readonly<Record<string, Plain>>;
-    readonly forAll?: Readonly<Record<string, Plain>>;
+    readonly forEach?: Readonly<Record<string, JsonValue>>;
+    readonly forAll?: Readonly<Record<string, JsonValue>>;
     readonly maxRuns?: number;
     /** Exactly one of `steps` and `property` is there. */
     readonly steps?: readonly StepSource[];

@@ -1,15 +1,15 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Checks, Expectation, ProbeStep, When } from "../../model/rule.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 
 /** A step as a rule file writes it; the grammar guarantees exactly one of `call`, `repeat`, `use`, `probe`, `any`. */
 export interface StepSource {
   readonly when?: When;
   readonly call?: string;
   readonly as?: string;
-  readonly with?: Readonly<Record<string, Plain>>;
+  readonly with?: Readonly<Record<string, JsonValue>>;
   readonly without?: readonly string[];
-  readonly rename?: Plain;
+  readonly rename?: JsonValue;
   readonly over?: "each" | Binding;
   readonly method?: string;
   readonly spelling?: "documented" | "wsdl";
@@ -19,11 +19,11 @@ export interface StepSource {
   readonly then?: Checks | "present" | "absent";
   readonly carries?: readonly string[];
   readonly cleanup?: true;
-  readonly observe?: Plain;
-  readonly repeat?: Plain;
+  readonly observe?: JsonValue;
+  readonly repeat?: JsonValue;
   readonly steps?: readonly StepSource[];
   readonly use?: string;
   readonly probe?: ProbeStep["probe"];
-  readonly holds?: Plain;
+  readonly holds?: JsonValue;
   readonly any?: readonly (readonly StepSource[])[];
 }

@@ -2,19 +2,19 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeWhole } from "../../config/files/write-whole.ts";
 import type { Failure } from "../../model/failure.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 
 /** A failing case that was found once: enough to try it again, on any target. */
 interface KnownCase {
   readonly rule: string;
   readonly binding: string;
-  readonly inputs: Readonly<Record<string, Plain>>;
+  readonly inputs: Readonly<Record<string, JsonValue>>;
 }
 
 /** Failing cases on the disk, one file each, so that a crash loses none and later runs try them first. */
 export interface Corpus {
   /** The inputs that are known to fail a rule over a binding. */
-  inputsFor(rule: string, binding: string): readonly Readonly<Record<string, Plain>>[];
+  inputsFor(rule: string, binding: string): readonly Readonly<Record<string, JsonValue>>[];
   /** Writes a failure when it is found; the same cause twice is one file. */
   add(rule: string, failure: Failure): void;
 }

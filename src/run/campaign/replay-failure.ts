@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: rule files have it
 import type { Failure, RecordedStep } from "../../model/failure.ts";
 import type { CallStep, Rule } from "../../model/rule.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { bodyOf } from "../case/case-body.ts";
 import { runCase } from "../case/run-case.ts";
 import { runSteps } from "../case/run-steps.ts";
@@ -56,7 +56,7 @@ export async function replayFailure(options: ReplayOptions): Promise<CaseResult 
   });
 }
 
-function comparesBindings(judged: Plain): boolean {
+function comparesBindings(judged: JsonValue): boolean {
   return typeof judged === "object" && judged !== null && "agree" in judged;
 }
 

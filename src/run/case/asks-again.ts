@@ -1,7 +1,7 @@
 import type { Answer } from "../../judge/answer/answer.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { CallStep } from "../../model/rule.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { payloadOf } from "../../wire/encode/bytes.ts";
 import { isBytes } from "./build-call.ts";
 
@@ -34,7 +34,7 @@ function gaveReason(name: string, { parameters }: Asked, made: Made): boolean {
 }
 
 /** Of hexadecimal text, however it is written. */
-function numberOf(text: Plain): number | undefined {
+function numberOf(text: JsonValue): number | undefined {
   return /^[0-9a-f]+$/i.test(String(text)) ? Number.parseInt(String(text), 16) : undefined;
 }
 

@@ -1,14 +1,14 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Argument, Call } from "../../model/call.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
-import type { BytesSpec, Plain } from "../../model/value.ts";
+import type { BytesSpec, JsonValue } from "../../model/value.ts";
 import { crc32Hex, payloadOf } from "../../wire/encode/bytes.ts";
 
 /** What a step says about one call, every value concrete. */
 export interface CallValues {
   readonly operation: Operation;
   readonly binding: Binding;
-  readonly with: Readonly<Record<string, Plain>>;
+  readonly with: Readonly<Record<string, JsonValue>>;
   readonly without: readonly string[];
   /** The ticket or key; undefined leaves the parameter out. */
   readonly credential: string | undefined;
@@ -48,7 +48,7 @@ function argumentValue(parameter: Parameter, values: CallValues): string | Bytes
   return parameter.default === undefined ? undefined : wireValue(parameter.default);
 }
 
-function wireValue(value: Plain): string | BytesSpec {
+function wireValue(value: JsonValue): string | BytesSpec {
   if (isBytes(value)) return value;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

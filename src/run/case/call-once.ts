@@ -5,7 +5,7 @@ import type { Scope } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { CallStep } from "../../model/rule.ts";
-import type { Plain, Principal } from "../../model/value.ts";
+import type { JsonValue, Principal } from "../../model/value.ts";
 import { payloadOf } from "../../wire/encode/bytes.ts";
 import { keepMade, noteCall } from "../cleanup/keep-made.ts";
 import { keyOf } from "../target/keys.ts";
@@ -81,7 +81,7 @@ async function send(
       ? keyOf(open.target, principal, open.seed)
       : await state.ticket(principal);
   const given = step.with ?? NOTHING;
-  const values = plain(given, scope) as Readonly<Record<string, Plain>>;
+  const values = plain(given, scope) as Readonly<Record<string, JsonValue>>;
   for (const value of Object.values(values)) checkSize(value, open.target.limits.maxUploadBytes);
   const binding = bindingFor(operation, wanted);
   const unusual = unusualParts(step, scope);
@@ -116,7 +116,7 @@ async function send(
     operation: operation.name,
     binding,
     as: principalLabel(principal),
-    with: symbolic(given, scope, state.saved, values) as Readonly<Record<string, Plain>>,
+    with: symbolic(given, scope, state.saved, values) as Readonly<Record<string, JsonValue>>,
     without,
     save: step.save ?? NOTHING,
     ...unusual,
@@ -164,7 +164,7 @@ function madeBy(sent: Sent): Extract<TargetCallResult, { kind: "made" }> {
 }
 
 /** A server's own ChunkSize may ask for more than we are willing to send. */
-function checkSize(value: Plain, limit: number): void {
+function checkSize(value: JsonValue, limit: number): void {
   if (!isBytes(value) || value.bytes.size <= limit) return;
   throw new SetUpError(`${value.bytes.size} bytes are more than limits.maxUploadBytes, ${limit}`);
 }
@@ -194,7 +194,7 @@ function valuesOf(answer: Answer | undefined): Readonly<Record<string, string>> 
 /** Keeps the bytes that were taken, so that a document can be compared with all of them. */
 function addSent(
   { parameters }: Operation,
-  values: Readonly<Record<string, Plain>>,
+  values: Readonly<Record<string, JsonValue>>,
   scope: CaseScope,
 ): void {
   for (const { name, type } of parameters) {

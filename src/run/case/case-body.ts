@@ -1,5 +1,5 @@
 import type { Rule } from "../../model/rule.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { CaseState } from "./case-state.ts";
 import type { Property } from "./property.ts";
 import { runSteps } from "./run-steps.ts";
@@ -8,7 +8,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 /** What a case of a rule does with its inputs: the rule's steps, or its built-in property. */
 export function bodyOf(
   rule: Rule,
-  inputs: Readonly<Record<string, Plain>>,
+  inputs: Readonly<Record<string, JsonValue>>,
   vocabulary: Vocabulary,
 ): (state: CaseState) => Promise<void> {
   const property = propertyOf(rule, vocabulary);

@@ -1,6 +1,6 @@
 import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
 import type { Rule } from "../../model/rule.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { guidOf } from "./seed.ts";
 
@@ -30,7 +30,7 @@ interface CaseOrigin {
 export function caseScope(
   open: OpenTarget,
   rule: Rule,
-  inputs: Readonly<Record<string, Plain>>,
+  inputs: Readonly<Record<string, JsonValue>>,
   index: number,
 ): CaseScope {
   const known = new Map<string, ScopeValue | undefined>();

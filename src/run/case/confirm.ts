@@ -3,7 +3,7 @@ import { ticketError } from "../../judge/answer/ticket-error.ts";
 import { endsEarlierSession } from "../target/ends-earlier-session.ts";
 import { propertyOf } from "./case-body.ts";
 import { bindingLabel, evidenceOf } from "./evidence.ts";
-import { whatIsErratic } from "./flaky-server.ts";
+import { whyServerIsFlaky } from "./flaky-server.ts";
 import { describeViolation, runUnitCase } from "./run-unit-case.ts";
 import { isKnownFailure, kindsOf } from "./signature.ts";
 import type { Tally } from "./tally.ts";
@@ -30,7 +30,7 @@ export async function confirm(
   const { open, rule, bindings } = options;
   if (tally.failures.length >= (options.maxFailures ?? MAX_FAILURES)) return;
   const { tries, needed } = propertyOf(rule, options.vocabulary)?.confirm ?? CONFIRMATION;
-  const results = await open.gate.alone(async () => {
+  const results = await open.lock.alone(async () => {
     const done: CaseResult[] = [];
     for (let index = 0; index < tries; index++) {
       done.push(await runUnitCase(options, inputs, -1 - index));
@@ -48,11 +48,11 @@ export async function confirm(
     return;
   }
   if (evidence.trace.some(({ answer }) => answer !== undefined && isServerError(answer))) {
-    tally.flaky = await open.gate.alone(() => whatIsErratic(open, rule.service));
+    tally.flaky = await open.lock.alone(() => whyServerIsFlaky(open, rule.service));
     if (tally.flaky !== undefined) return;
   }
   if (evidence.trace.some(({ answer }) => answer && ticketError(answer) !== undefined)) {
-    const ends = await open.gate.alone(() => endsEarlierSession(open));
+    const ends = await open.lock.alone(() => endsEarlierSession(open));
     if (ends) {
       const seen = open.secrets.redact(describeViolation(evidence));
       tally.flaky = `a login ends the user's earlier session, so this may be no fault: ${seen}`;

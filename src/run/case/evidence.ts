@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Binding } from "../../model/binding.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { Rule } from "../../model/rule.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { toExchange } from "../../wire/redact/exchange.ts";
 import { redactDeep } from "../../wire/redact/redact-deep.ts";
 import type { OpenTarget } from "../target/open-target.ts";
@@ -19,7 +19,7 @@ export interface EvidenceOptions {
   readonly rule: Rule;
   readonly binding: string;
   /** The smallest inputs that fail. */
-  readonly inputs: Readonly<Record<string, Plain>>;
+  readonly inputs: Readonly<Record<string, JsonValue>>;
   /** The repetition that the evidence is taken from; it failed. */
   readonly result: CaseResult;
   readonly reproduced: string;

@@ -13,7 +13,7 @@ const CALLS = 12;
  * Whether a server answers ordinary calls with errors of its own, now and then: what a case shows of such
  * errors is then no matter of its rule. In words, or undefined when all is well.
  */
-export async function whatIsErratic(
+export async function whyServerIsFlaky(
   open: OpenTarget,
   service: ServiceName,
 ): Promise<string | undefined> {

@@ -172,7 +172,7 @@ async function runProperty(
 
 async function runCounted(options: UnitOptions, inputs: Inputs, tally: Tally): Promise<CaseResult> {
   const index = tally.cases + tally.undecided;
-  const result = await options.open.gate.shared(() => runUnitCase(options, inputs, index));
+  const result = await options.open.lock.shared(() => runUnitCase(options, inputs, index));
   if (result.verdict === "undecided") {
     tally.undecided++;
     noteUnmet(tally, result.unmet);

@@ -1,7 +1,7 @@
 import type fc from "fast-check";
 import type { GeneratorEnvironment } from "../../../generators/generator.ts";
 import type { Rule } from "../../model/rule.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { CaseState } from "./case-state.ts";
 
 /**
@@ -27,6 +27,6 @@ export interface Property {
   readonly confirm?: { readonly tries: number; readonly needed: number };
   readonly inputs: (
     environment: GeneratorEnvironment,
-  ) => fc.Arbitrary<Readonly<Record<string, Plain>>>;
-  readonly run: (inputs: Readonly<Record<string, Plain>>, state: CaseState) => Promise<void>;
+  ) => fc.Arbitrary<Readonly<Record<string, JsonValue>>>;
+  readonly run: (inputs: Readonly<Record<string, JsonValue>>, state: CaseState) => Promise<void>;
 }

@@ -3,7 +3,7 @@ import { UnsavedReferenceError } from "../../judge/checks/evaluate.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { UnmetCall } from "../../model/unmet-call.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { type Creation, remove } from "../cleanup/creations.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { refusedTickets } from "../target/refused-tickets.ts";
@@ -19,7 +19,7 @@ export interface CaseOptions {
   /** What the case does: the steps of a rule or of its control, or a built-in property. */
   readonly body: (state: CaseState) => Promise<void>;
   readonly bindings: readonly Binding[];
-  readonly inputs: Readonly<Record<string, Plain>>;
+  readonly inputs: Readonly<Record<string, JsonValue>>;
   /** Which case of the property it is. */
   readonly index: number;
 }

@@ -1,6 +1,6 @@
 import { plain } from "../../judge/checks/evaluate.ts";
 import type { Scope } from "../../judge/checks/scope.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { refersTo } from "../../rules/check/references.ts";
 
 /** Names whose values another run, or another target, gives anew. */
@@ -20,14 +20,14 @@ const FROM_TARGET: ReadonlySet<string> = new Set([
  * @param concrete what the value is in this scope, where that is known already
  */
 export function symbolic(
-  value: Plain,
+  value: JsonValue,
   scope: Scope,
   saved: ReadonlySet<string>,
-  concrete?: Plain,
-): Plain {
+  concrete?: JsonValue,
+): JsonValue {
   const isOpen = refersTo(value, (name) => saved.has(name) || FROM_TARGET.has(name));
   if (!isOpen) return concrete ?? plain(value, scope);
-  if (Array.isArray(value)) return value.map((item: Plain) => symbolic(item, scope, saved));
+  if (Array.isArray(value)) return value.map((item: JsonValue) => symbolic(item, scope, saved));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, symbolic(item, scope, saved)]),

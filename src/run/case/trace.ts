@@ -3,7 +3,7 @@ import type { Mismatch } from "../../judge/checks/mismatch.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Call, Reply } from "../../model/call.ts";
 import type { UnmetCall } from "../../model/unmet-call.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { WireRequest } from "../../wire/encode/wire-request.ts";
 
 /** One call of a case as it was made. Holds real secrets: evidence is made from it, redacted. */
@@ -11,8 +11,8 @@ export interface TraceEntry {
   readonly operation: string;
   readonly binding: Binding;
   /** As whom, and with what: saved values by their names, everything else concrete. */
-  readonly as: Plain;
-  readonly with: Readonly<Record<string, Plain>>;
+  readonly as: JsonValue;
+  readonly with: Readonly<Record<string, JsonValue>>;
   readonly without: readonly string[];
   /** The names that later calls know values of this answer by. */
   readonly save: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export interface TraceEntry {
   /** The answer asked for the same call again, and the next entry of this call is that. */
   readonly askedAgain?: true;
   /** What was judged of the answer, with inputs filled in. */
-  readonly judged?: Plain;
+  readonly judged?: JsonValue;
   /** Absent for a command that made an upload: no request of ours. */
   readonly sent?: {
     readonly call: Call;

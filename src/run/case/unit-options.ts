@@ -1,12 +1,12 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import type { CaseResult } from "./trace.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** The inputs of a case, by their names. */
-export type Inputs = Readonly<Record<string, Plain>>;
+export type Inputs = Readonly<Record<string, JsonValue>>;
 
 /** What a unit is judged with: one rule over one binding, or over all of them together. */
 export interface UnitOptions {

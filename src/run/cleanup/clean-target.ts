@@ -1,7 +1,7 @@
 import type { OpenTarget } from "../target/open-target.ts";
 import { preflight } from "../target/preflight.ts";
 import type { JournalEntry } from "./journal-entry.ts";
-import { type Period, removeUnnamed } from "./orphans.ts";
+import { type Period, removeOrphans } from "./orphans.ts";
 import { removeEntry } from "./remove-entry.ts";
 
 /** What became of the things of a journal on one target. */
@@ -34,7 +34,7 @@ export async function cleanTarget(
   const outcomes = await Promise.all(
     named.map(async (entry) => ({ entry, why: await removeEntry(open, entry) })),
   );
-  const found = await removeUnnamed(open, asked, period);
+  const found = await removeOrphans(open, asked, period);
   return {
     removed: [...asked, ...outcomes.flatMap(({ entry, why }) => (why === undefined ? entry : []))],
     failed: outcomes.flatMap(({ entry, why }) =>

@@ -4,7 +4,7 @@ import { ticketError } from "../../judge/answer/ticket-error.ts";
 import { evaluate, plain } from "../../judge/checks/evaluate.ts";
 import type { ScopeValue } from "../../judge/checks/scope.ts";
 import type { Operation } from "../../model/operation.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { referencesIn } from "../../rules/check/references.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import { lacks } from "../target/lacks.ts";
@@ -18,7 +18,7 @@ export interface Creation {
   readonly what: string;
   readonly id: string;
   readonly operation: string;
-  readonly with: Readonly<Record<string, Plain>>;
+  readonly with: Readonly<Record<string, JsonValue>>;
   readonly credential: string | undefined;
   /** Its entry in the journal of the run. */
   readonly noted?: Noted;
@@ -33,7 +33,7 @@ export function creationOf(
   made: {
     readonly accepted: boolean;
     readonly answer: Readonly<Record<string, string>>;
-    readonly with: Readonly<Record<string, Plain>>;
+    readonly with: Readonly<Record<string, JsonValue>>;
   },
   credential: string | undefined,
 ): Creation | undefined {
@@ -47,7 +47,7 @@ export function creationOf(
   try {
     const id = String(evaluate(creates.id, scope));
     scope.set("id", id);
-    const args = plain(creates.remove.with, scope) as Readonly<Record<string, Plain>>;
+    const args = plain(creates.remove.with, scope) as Readonly<Record<string, JsonValue>>;
     const { what, remove } = creates;
     return id === "" ? undefined : { what, id, operation: remove.call, with: args, credential };
   } catch {

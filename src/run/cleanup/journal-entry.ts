@@ -1,4 +1,4 @@
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 
 /** A thing that a run made or asked for. No secrets: users by their names, never their tickets. */
 export interface JournalEntry {
@@ -12,7 +12,7 @@ export interface JournalEntry {
   /** Absent while the call that makes it has no answer. */
   readonly id?: string;
   /** The call that removes it. */
-  readonly remove?: { readonly call: string; readonly with: Readonly<Record<string, Plain>> };
+  readonly remove?: { readonly call: string; readonly with: Readonly<Record<string, JsonValue>> };
   /** For a process: its number, and what tells it from a later one of the same number. */
   readonly process?: { readonly pid: number; readonly stamp: string };
 }

@@ -1,13 +1,13 @@
 import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts";
 import type { Reply } from "../../model/call.ts";
 import type { Operation } from "../../model/operation.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { type Creation, creationOf, isNamedByAnswer } from "./creations.ts";
 import type { Noted } from "./journal.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 
-type Arguments = Readonly<Record<string, Plain>>;
+type Arguments = Readonly<Record<string, JsonValue>>;
 
 /**
  * Writes into the journal that a call is about to be made which creates something; undefined where it

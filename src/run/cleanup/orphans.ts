@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { plain } from "../../judge/checks/evaluate.ts";
 import type { ScopeValue } from "../../judge/checks/scope.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import { removeEntry } from "./remove-entry.ts";
@@ -21,7 +21,7 @@ const GUID = /[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/i;
  *
  * @returns how many staged files went; 0 where the staging directory cannot be looked into
  */
-export async function removeUnnamed(
+export async function removeOrphans(
   open: OpenTarget,
   asked: readonly JournalEntry[],
   period: Period,
@@ -55,6 +55,6 @@ function named({ operations }: OpenTarget, entry: JournalEntry, id: string): Jou
   if (!maker?.creates) return { ...entry, id };
   const { call, with: args } = maker.creates.remove;
   const scope = new Map<string, ScopeValue>([["id", id]]);
-  const values = plain(args, scope) as Readonly<Record<string, Plain>>;
+  const values = plain(args, scope) as Readonly<Record<string, JsonValue>>;
   return { ...entry, id, remove: { call, with: values } };
 }

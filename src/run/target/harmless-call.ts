@@ -1,14 +1,14 @@
 import { plain } from "../../judge/checks/evaluate.ts";
 import type { ScopeValue } from "../../judge/checks/scope.ts";
 import type { Operation } from "../../model/operation.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { guidOf } from "../case/seed.ts";
 import { keyOf } from "./keys.ts";
 import type { OpenTarget } from "./open-target.ts";
 
 /** What a harmless call carries. */
 export interface HarmlessValues {
-  readonly with: Readonly<Record<string, Plain>>;
+  readonly with: Readonly<Record<string, JsonValue>>;
   /** A ticket or key that was never issued. */
   readonly credential: string | undefined;
 }
@@ -33,7 +33,7 @@ export function harmlessValues(
     ["folders", { writable }],
   ]);
   return {
-    with: plain(harmless.with, scope) as Readonly<Record<string, Plain>>,
+    with: plain(harmless.with, scope) as Readonly<Record<string, JsonValue>>,
     credential: service === "apidatatools" ? keyOf(target, "unknown", seed) : guid,
   };
 }

@@ -18,7 +18,7 @@ import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
 import { createAnswerReader } from "./answer-reader.ts";
 import { lacks } from "./lacks.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
-import { createGate, type Gate } from "./read-write-lock.ts";
+import { createReadWriteLock, type ReadWriteLock } from "./read-write-lock.ts";
 import { remembering } from "./remembering.ts";
 import { bindingFor, type Sent, sendCall } from "./service-client.ts";
 import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
@@ -36,7 +36,7 @@ export interface OpenTarget {
   readonly client: Client;
   readonly secrets: Secrets;
   readonly sessions: Sessions;
-  readonly gate: Gate;
+  readonly lock: ReadWriteLock;
   /** How the target's own WSDL spells a parameter; for `soapSpelling: "wsdl"`. */
   readonly wsdlSpelling: (operation: string, parameter: Parameter) => string;
   /** Checks of answers beyond the built-in ones. */
@@ -185,7 +185,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     client,
     secrets,
     sessions,
-    gate: createGate(),
+    lock: createReadWriteLock(),
     ...(options.checks ? { checks: options.checks } : {}),
     wsdlSpelling,
     send,

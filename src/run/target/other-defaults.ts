@@ -1,11 +1,11 @@
 import type { Answer } from "../../judge/answer/answer.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { CallStep } from "../../model/rule.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 
 const BAD_REQUEST = 400;
 
-type Values = Readonly<Record<string, Plain>>;
+type Values = Readonly<Record<string, JsonValue>>;
 type Given = Partial<Pick<CallStep, "with" | "without">>;
 
 /**

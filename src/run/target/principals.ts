@@ -1,6 +1,6 @@
 import type { PrincipalState } from "../../../generators/generator.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
-import type { Plain, Principal } from "../../model/value.ts";
+import type { JsonValue, Principal } from "../../model/value.ts";
 import { lacks } from "./lacks.ts";
 
 /** The states of tickets or keys that a target can provide, for the generators. */
@@ -29,6 +29,6 @@ function states(owner: boolean, stranger: boolean, ended: boolean): readonly Pri
 }
 
 /** A principal as cases show it. */
-export function principalLabel(principal: Principal | "owner-again"): Plain {
+export function principalLabel(principal: Principal | "owner-again"): JsonValue {
   return typeof principal === "string" ? principal : { literal: principal.literal };
 }

@@ -2,12 +2,12 @@
  * Cases run side by side, but a confirmation runs alone: what fails then cannot be blamed on a case
  * that ran beside it. A waiting confirmation keeps new cases from starting.
  */
-export interface Gate {
+export interface ReadWriteLock {
   shared<T>(work: () => Promise<T>): Promise<T>;
   alone<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export function createGate(): Gate {
+export function createReadWriteLock(): ReadWriteLock {
   let inside = 0;
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Answer } from "../../judge/answer/answer.ts";
 import type { Operation } from "../../model/operation.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import type { WireRequest } from "../../wire/encode/wire-request.ts";
 import { jsonPointer } from "./json-pointer.ts";
 import type { OpenTarget } from "./open-target.ts";
@@ -40,7 +40,7 @@ export interface LastUpload {
 export async function callOfTarget(
   open: OpenTarget,
   operation: Operation,
-  given: { readonly key: string | undefined; readonly with: Readonly<Record<string, Plain>> },
+  given: { readonly key: string | undefined; readonly with: Readonly<Record<string, JsonValue>> },
   upload: LastUpload,
 ): Promise<TargetCallResult> {
   const { key } = given;
@@ -156,7 +156,7 @@ function headersOf(key: string | undefined, body: string | null): Record<string,
   };
 }
 
-function textsOf(values: Readonly<Record<string, Plain>>): Record<string, string> {
+function textsOf(values: Readonly<Record<string, JsonValue>>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }
 

@@ -6,7 +6,7 @@ import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
-import type { Plain } from "../../model/value.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { callOnce } from "../case/call-once.ts";
 import { type CaseState, StopCase } from "../case/case-state.ts";
 import { runCase } from "../case/run-case.ts";
@@ -134,7 +134,7 @@ async function write(
   return answer;
 }
 
-const CHUNK: Plain = { bytes: 1000, seed: 1 };
+const CHUNK: JsonValue = { bytes: 1000, seed: 1 };
 
 /** A reference to the handler of such an upload. */
 async function handlerFor(upload: Upload, state: CaseState): Promise<string> {

@@ -1,5 +1,5 @@
 /** Runs what it is given at the end of this turn of the event loop, in order. */
-export type Delivery = (settle: () => void) => void;
+export type BatchSettlement = (settle: () => void) => void;
 
 /**
  * Lets what arrives in one turn of the event loop settle together, once all of it has been read.
@@ -8,7 +8,7 @@ export type Delivery = (settle: () => void) => void;
  * through the judge to the next request, and every step of it would find a processor's caches full of
  * the others. Together they take each step one after another, for two thirds of the time.
  */
-export function createDelivery(): Delivery {
+export function createBatchSettlement(): BatchSettlement {
   let waiting: (() => void)[] = [];
   const deliver = (): void => {
     const arrived = waiting;

@@ -3,13 +3,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { Reply } from "../../model/call.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
-import { createDelivery } from "./batch-settlement.ts";
+import { createBatchSettlement } from "./batch-settlement.ts";
 import { decodeBody } from "./decode-body.ts";
 import { oneRequest } from "./one-request.ts";
 import { createOriginPools } from "./origin-pools.ts";
-import { createPace } from "./rate-limiter.ts";
+import { createRateLimiter } from "./rate-limiter.ts";
 import { type RawRequest, sendRaw } from "./raw.ts";
-import { createPatience } from "./retry.ts";
+import { createRetryPolicy } from "./retry.ts";
 import { createSockets } from "./sockets.ts";
 
 export interface ClientOptions {
@@ -55,7 +55,7 @@ const MAX_RESPONSE_BYTES = 48 * 1024 * 1024;
 
 /**
  * Sends requests over keep-alive connections: no cookies, no redirects. Nothing is sent twice but
- * what a server says it has not taken: see {@link createPatience}.
+ * what a server says it has not taken: see {@link createRetryPolicy}.
  *
  * `send` never rejects for what the network or the server does: that is a reply of kind `failure`.
  * It rejects for one thing only, an origin that is not allowed, which is a bug of the caller.
@@ -71,26 +71,31 @@ const MAX_RESPONSE_BYTES = 48 * 1024 * 1024;
 export function createClient(options: ClientOptions): Client {
   const { timeoutMs, concurrency, tls = {}, maxResponseBytes = MAX_RESPONSE_BYTES } = options;
   const { allowedOrigins, userAgent = "assay" } = options;
-  const limits = { timeoutMs, maxResponseBytes, large: pLimit(1), deliver: createDelivery() };
+  const limits = {
+    timeoutMs,
+    maxResponseBytes,
+    large: pLimit(1),
+    deliver: createBatchSettlement(),
+  };
   const sockets = createSockets({ timeout: timeoutMs, ...tls });
   const pools = createOriginPools(allowedOrigins, sockets, concurrency);
   const inFlight = pLimit(concurrency);
-  const pace = createPace(options);
+  const limiter = createRateLimiter(options);
   const closing = new AbortController();
   const over = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
-  const patience = createPatience(over);
+  const retry = createRetryPolicy(over);
   let requests = 0;
   let rawBytes = 0;
 
   async function sendNow(request: WireRequest): Promise<Reply> {
-    if (pace) await pace.turn(requestBytes(request));
+    if (limiter) await limiter.turn(requestBytes(request));
     if (closing.signal.aborted) return CLOSED;
     const { pool, path } = pools.route(request.url);
     const { method } = request;
     requests++;
     const { headers, body } = written(request, userAgent);
     const reply = await oneRequest(pool, { method, path, headers, body }, limits);
-    if (pace) pace.received(responseBytes(reply));
+    if (limiter) limiter.received(responseBytes(reply));
     return reply.kind === "response" && "content-encoding" in reply.headers
       ? limits.large(() => decoded(reply, maxResponseBytes))
       : reply;
@@ -98,22 +103,22 @@ export function createClient(options: ClientOptions): Client {
 
   async function sendRawNow(request: RawRequest): Promise<Reply> {
     const size = request.pieces.reduce((sum, { length }) => sum + length, 0);
-    if (pace) await pace.turn(size);
+    if (limiter) await limiter.turn(size);
     if (closing.signal.aborted) return CLOSED;
     requests++;
     rawBytes += size;
     const reply = await sendRaw(request, { timeoutMs, allowedOrigins, tls });
-    if (pace) pace.received(responseBytes(reply));
+    if (limiter) limiter.received(responseBytes(reply));
     return reply;
   }
 
   return {
-    send: (request) => inFlight(patience.send, () => sendNow(request)),
-    sendRaw: (request) => inFlight(patience.send, () => sendRawNow(request)),
+    send: (request) => inFlight(retry.send, () => sendNow(request)),
+    sendRaw: (request) => inFlight(retry.send, () => sendRawNow(request)),
     stats: () => {
       const { sent, received } = sockets.bytes();
       const bytesSent = sent + rawBytes;
-      return { requests, bytesSent, bytesReceived: received, throttled: patience.asked() };
+      return { requests, bytesSent, bytesReceived: received, throttled: retry.asked() };
     },
     close: async () => {
       closing.abort();

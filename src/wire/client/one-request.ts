@@ -2,7 +2,7 @@ import type { LimitFunction } from "p-limit";
 import type { Dispatcher } from "undici";
 import type { Reply } from "../../model/call.ts";
 import { answerHeaders } from "./answer-headers.ts";
-import type { Delivery } from "./batch-settlement.ts";
+import type { BatchSettlement } from "./batch-settlement.ts";
 import { failureOf, type WireFailure } from "./failure-of.ts";
 
 export interface RequestLimits {
@@ -12,7 +12,7 @@ export interface RequestLimits {
   /** Takes one large body at a time: several at once, each within its limit, fill the memory. */
   readonly large: LimitFunction;
   /** When the answer is handed over, once it is there. */
-  readonly deliver: Delivery;
+  readonly deliver: BatchSettlement;
 }
 
 /** Bodies beyond it wait for their turn. Nearly every answer is far smaller. */

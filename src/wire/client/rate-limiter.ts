@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-export interface PaceLimits {
+export interface RateLimits {
   /** 0 or nothing: as many as it goes. */
   readonly requestsPerSecond?: number | undefined;
   /** Of requests and answers together; 0 or nothing: as many as it goes. */
   readonly bytesPerSecond?: number | undefined;
 }
 
-export interface Pace {
+export interface RateLimiter {
   /** Waits for the turn of a request that is so large. */
   turn(bytes: number): Promise<void>;
   /** So much came in answer: what is sent next waits for it as well. */
@@ -25,10 +25,10 @@ const CATCH_UP_MS = 10;
  *
  * Of its own, since the kept libraries for this either let bursts through or wrap whole queues.
  */
-export function createPace(
-  { requestsPerSecond = 0, bytesPerSecond = 0 }: PaceLimits,
+export function createRateLimiter(
+  { requestsPerSecond = 0, bytesPerSecond = 0 }: RateLimits,
   now: () => number = () => performance.now(),
-): Pace | null {
+): RateLimiter | null {
   if (requestsPerSecond <= 0 && bytesPerSecond <= 0) return null;
   const perRequest = requestsPerSecond > 0 ? SECOND_MS / requestsPerSecond : 0;
   const perByte = bytesPerSecond > 0 ? SECOND_MS / bytesPerSecond : 0;

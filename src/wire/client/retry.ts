@@ -3,8 +3,8 @@ import pLimit from "p-limit";
 import type { Reply } from "../../model/call.ts";
 import { type Delay, delayAsked } from "./retry-after.ts";
 
-export interface Patience {
-  /** Sends until the server takes the request, within what {@link createPatience} says. */
+export interface RetryPolicy {
+  /** Sends until the server takes the request, within what {@link createRetryPolicy} says. */
   send(attempt: () => Promise<Reply>): Promise<Reply>;
   /** How often a server asked to wait. */
   asked(): number;
@@ -25,7 +25,7 @@ const LEAST_MS = 100;
  *
  * @param signal when it is aborted nothing waits any longer
  */
-export function createPatience(signal: AbortSignal): Patience {
+export function createRetryPolicy(signal: AbortSignal): RetryPolicy {
   const oneByOne = pLimit(1);
   let asked = 0;
   let until = Number.NEGATIVE_INFINITY;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isExplained } from "../../../src/properties/race/linearizable.ts";
+import { isLinearizable } from "../../../src/properties/race/linearizable.ts";
 import type { RaceEvent } from "../../../src/properties/race/race-event.ts";
 import type { SequentialSpec } from "../../../src/properties/race/sequential-spec.ts";
 import { event } from "./event.ts";
@@ -44,7 +44,7 @@ test("what a server did in one order is always explained, however its calls over
           if (accepted) state = call === "give" ? "free" : "taken";
           return event(call, accepted ? "accepted" : "refused", [began, began + length]);
         });
-      expect(isExplained(history, LOCK)).toBe(true);
+      expect(isLinearizable(history, LOCK)).toBe(true);
     }),
     { numRuns: 300 },
   );
@@ -56,7 +56,7 @@ test("it says of every history what trying all orders says", () => {
       const history = calls.map(({ call, began, length, accepted }) =>
         event(call, accepted ? "accepted" : "refused", [began, began + length]),
       );
-      expect(isExplained(history, LOCK)).toBe(someOrder(history, "free"));
+      expect(isLinearizable(history, LOCK)).toBe(someOrder(history, "free"));
     }),
     { numRuns: 500 },
   );

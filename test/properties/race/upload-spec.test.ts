@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chunkBytes } from "../../../src/properties/race/chunk-bytes.ts";
 import { findUnexplained } from "../../../src/properties/race/find-unexplained.ts";
-import { isExplained } from "../../../src/properties/race/linearizable.ts";
+import { isLinearizable } from "../../../src/properties/race/linearizable.ts";
 import type { RaceEvent } from "../../../src/properties/race/race-event.ts";
 import type { UploadCall, UploadChunk } from "../../../src/properties/race/upload-call.ts";
 import { uploadSpec } from "../../../src/properties/race/upload-spec.ts";
@@ -139,19 +139,19 @@ function overlappingChunks(): History {
 
 describe("an upload whose calls are in flight together", () => {
   test.each(LEGAL)("may show %s", (_, history) => {
-    expect(isExplained(history, STRICT)).toBe(true);
+    expect(isLinearizable(history, STRICT)).toBe(true);
     expect(findUnexplained(history, STRICT)).toBeUndefined();
   });
 
   test.each(ILLEGAL)("may not show %s", (_, history) => {
-    expect(isExplained(history, STRICT)).toBe(false);
+    expect(isLinearizable(history, STRICT)).toBe(false);
   });
 
   test("may be busy where a rule asks for no more than its own statement", () => {
     const tolerant = uploadSpec({ chunkSize: CHUNK_SIZE, mayBeBusy: ["chunk"] });
-    expect(isExplained(overlappingChunks(), tolerant)).toBe(true);
+    expect(isLinearizable(overlappingChunks(), tolerant)).toBe(true);
     const alone = [event(one, "accepted", [0, 1]), event(one, "refused", [2, 3])];
-    expect(isExplained(alone, tolerant)).toBe(false);
+    expect(isLinearizable(alone, tolerant)).toBe(false);
   });
 
   test("names the first call after the race that no order explains", () => {

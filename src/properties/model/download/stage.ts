@@ -1,5 +1,5 @@
 import type { Binding } from "../../../model/binding.ts";
-import type { Plain } from "../../../model/value.ts";
+import type { JsonValue } from "../../../model/value.ts";
 import { callOnce } from "../../../run/case/call-once.ts";
 import { recordJudgement } from "../../../run/case/record-judgement.ts";
 import { ANYTHING, accepted, type Expected, mustFail, refused } from "../expected.ts";
@@ -19,7 +19,7 @@ const CHUNK_SIZE = 262_144;
 const STAGED: readonly string[] = ["GDH-01"];
 
 const CALLS: Readonly<
-  Record<Staging, { readonly call: string; readonly with: Readonly<Record<string, Plain>> }>
+  Record<Staging, { readonly call: string; readonly with: Readonly<Record<string, JsonValue>> }>
 > = {
   latest: {
     call: "GetDownloadHandler",

@@ -1,5 +1,5 @@
 import type { Binding } from "../../../model/binding.ts";
-import type { Plain } from "../../../model/value.ts";
+import type { JsonValue } from "../../../model/value.ts";
 import { callOnce } from "../../../run/case/call-once.ts";
 import { type Expected, mustFail } from "../expected.ts";
 import { judgeOutcome } from "../judge-outcome.ts";
@@ -15,7 +15,7 @@ export interface HandleCall {
   readonly call: string;
   readonly as: Who;
   readonly over: Binding;
-  readonly with: Readonly<Record<string, Plain>>;
+  readonly with: Readonly<Record<string, JsonValue>>;
   readonly handle: UploadHandle | NoHandle;
   readonly expected: Expected;
 }

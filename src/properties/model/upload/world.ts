@@ -1,5 +1,5 @@
 import type { Binding } from "../../../model/binding.ts";
-import type { Plain } from "../../../model/value.ts";
+import type { JsonValue } from "../../../model/value.ts";
 import type { Who } from "../who.ts";
 
 /** An upload handler as the model knows it; where the documents are silent, something becomes unclear. */
@@ -33,7 +33,7 @@ export interface RefusedChunk {
 /** A document that finalizing made. */
 export interface MadeDocument {
   readonly of: UploadHandle;
-  readonly path: Plain;
+  readonly path: JsonValue;
   readonly bytes: Buffer;
   /** The operations that were called with its handler after it was made. */
   readonly touchedBy: Set<string>;
