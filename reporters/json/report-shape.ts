@@ -165,7 +165,7 @@ const TARGET = {
   leftovers: KEEP,
   throttled: KEEP,
   launchLog: KEEP,
-  coverage: { answers: KEEP, transitions: KEEP, boundaries: KEEP },
+  coverage: { answers: KEEP, accepted: KEEP, transitions: KEEP, boundaries: KEEP },
   timings: [
     {
       service: KEEP,

@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadSpecs } from "../built-in/load-specs.ts";
 import { loadDeviations } from "../config/deviations/load-deviations.ts";
 import { parseDeviations } from "../config/deviations/parse-deviations.ts";
+import { makeFolder } from "../config/files/make-folder.ts";
 import { readSpecs } from "../config/files/read-specs.ts";
 import { toolDigest } from "../config/files/tool-digest.ts";
 import { toolVersion } from "../config/files/tool-version.ts";
@@ -67,7 +67,7 @@ export async function audit(options: AuditOptions = {}): Promise<Audit> {
   const deviationsOf = givenDeviations(options, { targets, rules: specs.rules, cwd });
   const seed = options.seed ?? Math.floor(Math.random() * SEED_LIMIT);
   const tag = newTag();
-  const folder = out === undefined ? undefined : makeFolder(resolve(cwd, out));
+  const folder = out === undefined ? undefined : outFolder(resolve(cwd, out));
 
   const startedAt = new Date().toISOString();
   const started = performance.now();
@@ -160,9 +160,9 @@ function givenSpecs(
 }
 
 /** Before anything is sent: nobody wants to learn of it afterwards. */
-function makeFolder(path: string): string {
+function outFolder(path: string): string {
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     return path;
   } catch (cause) {
     const message = `the reports cannot be written to "${path}": ${(cause as Error).message}`;

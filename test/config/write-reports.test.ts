@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -38,6 +39,10 @@ test("a folder that cannot be made is an error before anything is sent", async (
   // Also the superuser makes no folder below a file.
   expect(() => prepareFolder(join(file, "out"), "assay-1")).toThrow(UsageError);
   expect(() => prepareFolder(join(file, "out"), "assay-1")).toThrow(/choose another folder/);
+});
+
+test.skipIf(!existsSync("/proc/self"))("so is one that a file system does not take", () => {
+  expect(() => prepareFolder("/proc/assay-out", "assay-1")).toThrow(/choose another folder/);
 });
 
 test("reports go to the folder that was asked for, also when somebody removed it meanwhile", async () => {

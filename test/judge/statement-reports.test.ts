@@ -64,4 +64,5 @@ test("what fails only because another rule does is not judged there, unless it h
   expect(of(failed([], { failures, bindings: { get: "fail", post: "pass" } }))).toEqual({
     verdict: "pass",
   });
+  expect(of(everywhere, ruleOf("b", BOTH)).verdict).toBe("inconclusive");
 });

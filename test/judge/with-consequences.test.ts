@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withConsequences } from "../../src/judge/report/with-consequences.ts";
+import { type Accepted, withConsequences } from "../../src/judge/report/with-consequences.ts";
 import type { Failure, RecordedStep } from "../../src/model/failure.ts";
 import type { RuleReport } from "../../src/model/report.ts";
 import { failureOf, ruleOf } from "../reporters/fixtures/report-of.ts";
@@ -40,11 +40,21 @@ const works = rule("ticket-works", [failing("AUT-01", step({ answer: EXPIRED }))
   explains: "session",
 });
 
+/** Calls that were accepted in the same run. */
+const OTHERWISE = { DeleteUploadHandler: { get: 3 }, CreateUploadHandler: { get: 2 } };
+
 /** The rules, by their last part, that are told to be consequences, with the rule that explains them. */
 function explained(...rules: readonly RuleReport[]): Readonly<Record<string, string | undefined>> {
+  return explainedWhere({}, ...rules);
+}
+
+function explainedWhere(
+  accepted: Accepted,
+  ...rules: readonly RuleReport[]
+): Readonly<Record<string, string | undefined>> {
   const last = (id: string): string => id.split(".").at(-1) ?? "";
   return Object.fromEntries(
-    withConsequences(rules).map(({ id, failures: [first] }) => [
+    withConsequences(rules, accepted).map(({ id, failures: [first] }) => [
       last(id),
       first?.consequenceOf && last(first.consequenceOf.rule),
     ]),
@@ -61,6 +71,7 @@ test("the same answer to a call that is refused in its plain form is a consequen
 
 test.each([
   ["another answer", step({ answer: "HTTP 500 with an empty body" })],
+  ["another code in its words", step({ answer: "HTTP 404 with error 17" })],
   ["another binding", step({ binding: "post" })],
   ["another operation", step({ call: "CreateUploadHandler" })],
 ])("%s is a failure of its own", (_, own) => {
@@ -69,7 +80,7 @@ test.each([
 });
 
 test("ids and numbers in an answer make no difference", () => {
-  const says = (id: string) => step({ answer: `HTTP 404 with "no ${id}, request 17"` });
+  const says = (id: string) => step({ answer: `HTTP 404 with "no ${id}, request 1764425000017"` });
   const root = rule("get", [failing("DUH-02", says("0f8fad5b-d9cb-469f-a165-70867728950e"))], {
     explains: "call",
   });
@@ -133,4 +144,20 @@ test("after a log-out a refused ticket is nobody's fault", () => {
 test("may be asked again of what it gave", () => {
   const once = withConsequences([reach, rule("never-issued", [failing("DUH-11", step())])]);
   expect(withConsequences(once)).toEqual(once);
+});
+
+test("what is accepted otherwise over that binding explains nothing: it was refused for what it was given", () => {
+  const other = rule("after-finalize", [failing("DUH-16", step())]);
+  expect(explainedWhere(OTHERWISE, reach, other)["after-finalize"]).toBeUndefined();
+});
+
+test("where tickets work at times, a refusal is the session's only for that user, where the operation takes tickets", () => {
+  const create = step({ call: "CreateUploadHandler", answer: EXPIRED });
+  const own = rule("size", [failing("CUH-09", create)]);
+  const stranger = rule("any-user", [failing("CUH-19", { ...create, as: "stranger" })]);
+  const never = rule("staged", [failing("GDH-01", { ...create, call: "GetDownloadHandler" })]);
+  const seen = explainedWhere(OTHERWISE, works, own, stranger, never);
+  expect(seen).toMatchObject({ "ticket-works": undefined, size: "ticket-works" });
+  expect(seen["any-user"]).toBeUndefined();
+  expect(seen["staged"]).toBeUndefined();
 });

@@ -1,7 +1,8 @@
-import { mkdirSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { UsageError } from "../../model/errors.ts";
 import { parseYamlDocument } from "../../schema/yaml-document.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { packageRoot } from "../files/package-root.ts";
 import { writeWhole } from "../files/write-whole.ts";
 import { type DeviationsEdit, editDeviations, newDeviations } from "./edit-deviations.ts";
@@ -20,7 +21,7 @@ export function writeDeviations(file: DeviationsFile, edit: DeviationsEdit): voi
   // Nothing is written that could not be read again.
   parseYamlDocument(shown, changed);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     // A link stays a link.
     writeWhole(text === undefined ? path : realpathSync(path), changed);
   } catch (cause) {

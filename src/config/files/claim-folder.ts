@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isObject } from "../../schema/schema-object.ts";
+import { makeFolder } from "./make-folder.ts";
 import { processStamp } from "./process-stamp.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -19,13 +20,13 @@ const LOCK = ".assay-writes-here";
  * counts no more. Throws what the system says.
  */
 export function claimFolder(folder: string, name: string): ClaimedFolder {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const lock = join(folder, LOCK);
   const claim = JSON.stringify({ pid: process.pid, stamp: processStamp(process.pid) ?? "" });
   const taken = tryClaim(lock, claim);
   if (taken !== undefined) {
     const path = join(folder, name);
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     return { path, takenBy: taken };
   }
   process.on("exit", () => {

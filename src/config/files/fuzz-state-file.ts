@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../../model/errors.ts";
+import { makeFolder } from "./make-folder.ts";
 import { withLock } from "./with-lock.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -41,7 +42,7 @@ export function writeFuzzState<T extends object>(
   { since, merge }: { readonly since: string | undefined; merge(theirs: T, ours: T): T },
 ): string | undefined {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     withLock(path, () => {
       const now = fuzzStateText(path);
       const theirs = now === since ? undefined : parsed<T>(now);

@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { UsageError } from "../../model/errors.ts";
+import { makeFolder } from "./make-folder.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /**
@@ -11,11 +11,11 @@ import { writeWhole } from "./write-whole.ts";
 export function writeFolder(folder: string, files: Readonly<Record<string, string>>): void {
   const root = resolve(folder);
   try {
-    mkdirSync(root, { recursive: true });
+    makeFolder(root);
     for (const [name, text] of Object.entries(files)) {
       const path = join(root, name);
       if (!path.startsWith(`${root}${sep}`)) throw new Error(`"${name}" is outside of it`);
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       writeWhole(path, text);
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FORMATS, type FormatName } from "../../../reporters/registry.ts";
@@ -7,6 +7,7 @@ import { sealReport } from "../../judge/report/seal-report.ts";
 import { UsageError } from "../../model/errors.ts";
 import type { Report } from "../../model/report.ts";
 import { type ClaimedFolder, claimFolder } from "./claim-folder.ts";
+import { makeFolder } from "./make-folder.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /**
@@ -47,7 +48,7 @@ export async function writeReports(
   const wanted: readonly FormatName[] = ["json", ...formats];
   try {
     // Somebody may have removed it meanwhile.
-    mkdirSync(out, { recursive: true });
+    makeFolder(out);
     const path = join(out, FORMATS.json.file);
     await writeFormats(sealed, out, wanted, { ...options, reportPath: path });
     return { path };

@@ -30,7 +30,8 @@ export function mergeTargets(
   const [first] = parts;
   if (!first) throw new Error("a target is in every shard");
   const entries = mergeDeviations(parts);
-  const merged = withCauses(withConsequences(mergeRules(parts)));
+  const coverage = mergeCoverage(parts.flatMap((part) => part.coverage ?? []));
+  const merged = withCauses(withConsequences(mergeRules(parts), coverage?.accepted));
   const judged = entries && judgeDeviations(merged, entries, whole.startedAt.slice(0, DAY));
   const rules = judged?.rules ?? merged;
   const operations = mergeOperations(parts);
@@ -41,7 +42,6 @@ export function mergeTargets(
     // Of a shard without a rule it says just that.
     ...parts.flatMap((part) => (part.rules.length > 0 && part.reason ? [part.reason] : [])),
   ];
-  const coverage = mergeCoverage(parts.flatMap((part) => part.coverage ?? []));
   const timings = mergeTimings(parts.map((part) => part.timings ?? []));
   const throttled = sum(parts.map((part) => part.throttled ?? 0));
   const logs = parts.flatMap((part) => part.launchLog ?? []);

@@ -80,7 +80,7 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
     const own = verdicts.filter((verdict) => verdict.rule === rule.id);
     return ruleReport(headOf(rule), bindings, own, { shares });
   });
-  const judgedRules = withConsequences(units);
+  const judgedRules = withConsequences(units, target.coverage?.accepted);
   const rules = shares ? judgedRules : withCauses(judgedRules);
   const judged = countJudged(rules, notHere(target, parts));
   return {

@@ -1,10 +1,12 @@
 import type { RuleReport, StatementReport } from "../../model/report.ts";
 import { type VerdictKind, worst } from "../../model/verdict.ts";
 
-/** What a rule says of one of its statements; the reason where it judged nothing about it. */
+/** What a rule says of one of its statements. */
 interface Share {
   readonly verdict: VerdictKind;
   readonly reason?: string;
+  /** It judged nothing about it. */
+  readonly isIdle?: true;
 }
 
 /**
@@ -19,7 +21,7 @@ export function statementVerdict(
 ): Pick<StatementReport, "verdict" | "reason" | "differs"> {
   const all = carriers.map((rule) => shareOf(id, rule));
   const judged = all.filter(({ verdict }) => verdict === "pass" || verdict === "fail");
-  const shares = judged.length > 0 ? all.filter(({ reason }) => reason === undefined) : all;
+  const shares = judged.length > 0 ? all.filter(({ isIdle }) => !isIdle) : all;
   const verdict = worst(shares.map((share) => share.verdict));
   const reason = shares.find((share) => share.verdict === verdict)?.reason;
   return { verdict, ...(reason === undefined ? {} : { reason }), ...differencesOf(carriers) };
@@ -50,5 +52,5 @@ function shareOf(
   }
   if (exercised === undefined || exercised.includes(id)) return { verdict: "pass" };
   const why = verdict === "fail" ? "failed before it was judged" : "judged nothing about it";
-  return { verdict: "inconclusive", reason: `${rule} ${why}` };
+  return { verdict: "inconclusive", reason: `${rule} ${why}`, isIdle: true };
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../../config/files/make-folder.ts";
 import { writeWhole } from "../../config/files/write-whole.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { JsonValue } from "../../model/value.ts";
@@ -21,7 +22,7 @@ export interface Corpus {
 
 /** The corpus of a folder, `.assay/corpus` by custom; files that cannot be read are passed over. */
 export function openCorpus(folder: string): Corpus {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const known = readdirSync(folder)
     .filter((name) => name.endsWith(".json"))
     .flatMap((name) => readCase(join(folder, name)));

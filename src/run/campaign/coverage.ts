@@ -1,3 +1,4 @@
+import { isAccepted } from "../../judge/answer/answer.ts";
 import { outcomeWords } from "../../judge/answer/outcome-words.ts";
 import type { Coverage } from "../../model/coverage.ts";
 import type { TraceEntry } from "../case/trace.ts";
@@ -25,6 +26,7 @@ const SIZE_PARAMETERS: readonly string[] = ["PreferedChunkSize", "ChunkSize", "S
 export function createCoverage(): CoverageCollector {
   const answers: Table<Table<Place>> = new Map();
   const boundaries: Table<Count> = new Map();
+  const accepted: Table<Table<Count>> = new Map();
   let kinds = 0;
 
   const found = <T>(table: Table<T>, key: string, make: () => T): T => {
@@ -42,7 +44,7 @@ export function createCoverage(): CoverageCollector {
   return {
     add(trace) {
       let before: Place | undefined;
-      for (const { operation, answer, with: values } of trace) {
+      for (const { operation, binding, answer, with: values } of trace) {
         const words = answer ? outcomeWords(answer) : "no answer";
         const ofOperation = found(answers, operation, () => new Map<string, Place>());
         const here = found(ofOperation, words, () => ({
@@ -51,6 +53,10 @@ export function createCoverage(): CoverageCollector {
           ...counted(),
         }));
         here.times++;
+        if (answer && isAccepted(answer)) {
+          const over = found(accepted, operation, () => new Map<string, Count>());
+          found(over, binding, () => ({ times: 0 })).times++;
+        }
         if (before !== undefined) found(here.after, before.name, counted).times++;
         before = here;
         for (const name of SIZE_PARAMETERS) {
@@ -64,6 +70,7 @@ export function createCoverage(): CoverageCollector {
       const places = [...answers.values()].flatMap((table) => [...table.values()]);
       return {
         answers: sorted([...answers].map(([operation, table]) => [operation, counts(table)])),
+        accepted: sorted([...accepted].map(([operation, table]) => [operation, counts(table)])),
         transitions: sorted(
           places.flatMap(({ name, after }) =>
             [...after].map(([before, { times }]) => [`${before} → ${name}`, times] as const),

@@ -32,13 +32,13 @@ function ofTarget(target: TargetReport, redact: Redact): TargetReport {
 }
 
 /** Kinds of answers are told in a server's own words. */
-function ofCoverage({ answers, transitions, boundaries }: Coverage, redact: Redact): Coverage {
+function ofCoverage({ answers, transitions, ...rest }: Coverage, redact: Redact): Coverage {
   return {
+    ...rest,
     answers: Object.fromEntries(
       Object.entries(answers).map(([operation, kinds]) => [operation, ofKinds(kinds, redact)]),
     ),
     transitions: ofKinds(transitions, redact),
-    boundaries,
   };
 }
 

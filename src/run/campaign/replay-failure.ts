@@ -28,9 +28,8 @@ export interface ReplayOptions {
 export async function replayFailure(options: ReplayOptions): Promise<CaseResult | undefined> {
   const { open, rule, failure, vocabulary } = options;
   const bindings = failure.binding.split("+") as Rule["bindings"];
-  const alone = failure.steps.some(
-    ({ judged }) => judged !== undefined && !comparesBindings(judged),
-  );
+  const judged = failure.steps.flatMap((step) => (step.judged === undefined ? [] : [step.judged]));
+  const alone = judged.length > 0 && !judged.some(comparesAnswers);
   if (alone && rule?.property === undefined) {
     // A call that is asked for again is sent again by itself.
     const steps = failure.steps.filter(({ askedAgain }) => !askedAgain).map(callStep);
@@ -56,8 +55,9 @@ export async function replayFailure(options: ReplayOptions): Promise<CaseResult 
   });
 }
 
-function comparesBindings(judged: JsonValue): boolean {
-  return typeof judged === "object" && judged !== null && "agree" in judged;
+/** With those over other bindings, or with one from before: such a step does not stand alone. */
+function comparesAnswers(judged: JsonValue): boolean {
+  return typeof judged === "object" && judged !== null && ("agree" in judged || "sameAs" in judged);
 }
 
 function callStep(recorded: RecordedStep): CallStep {

@@ -103,7 +103,10 @@ function settle(
   state: CaseState,
   perBinding?: Readonly<Record<string, Answer>>,
 ): void {
-  if (step.saveAnswer) state.scope.set(step.saveAnswer, answer);
+  if (step.saveAnswer) {
+    state.scope.set(step.saveAnswer, answer);
+    state.saved.add(step.saveAnswer);
+  }
   if (step.observe !== undefined) {
     state.observed.push([String(evaluate(step.observe, state.scope)), outcomeWords(answer)]);
   }

@@ -1,6 +1,7 @@
-import { mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "../../config/files/make-folder.ts";
 import { processStamp } from "../../config/files/process-stamp.ts";
 import { writeWhole } from "../../config/files/write-whole.ts";
 import { UsageError } from "../../model/errors.ts";
@@ -40,7 +41,7 @@ export function beginJournal(
   for (const folder of folders) {
     const path = join(folder, `journal-${tag}.jsonl`);
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       writeFileSync(path, `${JSON.stringify(header)}\n`, { flag: "wx" });
       return path;
     } catch (error) {
