@@ -10,8 +10,6 @@ export default defineConfig({
         test: {
           name: "tool",
           isolate: false,
-          // Loaded as Node loads it: what is tested is what is compiled.
-          server: { deps: { external: [/\/dist\/src\//] } },
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**", "test/docs/commands.test.ts"],
           globalSetup: ["test/build-before.ts"],

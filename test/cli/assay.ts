@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { inProcess } from "./in-process.ts";
+import { inKeptProcess } from "./kept-processes.ts";
 
 /** The compiled command. */
 export const MAIN = join(import.meta.dirname, "..", "..", "dist", "src", "cli", "main.js");
@@ -15,13 +15,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Commands that judge nothing: loading them anew takes most of their time. */
-const SHORT = ["check", "diff", "explain", "init", "list", "merge", "replay", "report"];
-
-/**
- * Runs the command as users do, without a terminal or colours. It gets a process of its own where that can
- * make a difference; a short one, and one that has to be refused, does without.
- */
+/** Runs the compiled command as users do, without a terminal or colours. */
 export function assay(
   args: readonly string[],
   options: {
@@ -34,17 +28,21 @@ export function assay(
       /** And once more, without a pause. */
       readonly twice?: boolean;
     };
-    /** It has to be an error before anything is judged. */
-    readonly isRefused?: boolean;
+    /** In a process of its own, loaded anew. */
+    readonly isFresh?: boolean;
     /** Told the process as soon as it is there. */
     readonly onStart?: (child: ChildProcess) => void;
   },
 ): Promise<Ended> {
-  if (options.isRefused || (SHORT.includes(args[0] ?? "") && !needsProcess(options)))
-    return inProcess(args, options.cwd);
-  const env: Record<string, string | undefined> = { ...process.env, NO_COLOR: "1", ...options.env };
+  const base: Record<string, string | undefined> = { ...process.env, NO_COLOR: "1" };
   // Vitest's own variables would make the inner Vitest believe that it is a worker of this one.
-  for (const name of Object.keys(env)) if (/^(VITEST|TEST$|NODE_ENV$)/.test(name)) delete env[name];
+  for (const name of Object.keys(base)) {
+    if (/^(VITEST|TEST$|NODE_ENV$)/.test(name)) delete base[name];
+  }
+  if (!needsOwnProcess(args, options)) {
+    return inKeptProcess(args, { cwd: options.cwd, env: options.env ?? {}, base });
+  }
+  const env = { ...base, ...options.env };
   const child = spawn(process.execPath, [MAIN, ...args], { cwd: options.cwd, env });
   options.onStart?.(child);
   let stdout = "";
@@ -73,8 +71,13 @@ export function assay(
   });
 }
 
-function needsProcess({ env, signal, onStart }: Parameters<typeof assay>[1]): boolean {
-  return env !== undefined || signal !== undefined || onStart !== undefined;
+/** A journal belongs to the process that wrote it: what `clean` takes for ended has to have ended. */
+function needsOwnProcess(
+  [command]: readonly string[],
+  { env = {}, signal, onStart, isFresh = false }: Parameters<typeof assay>[1],
+): boolean {
+  const isColoured = Object.keys(env).some((name) => name.endsWith("_COLOR"));
+  return isFresh || isColoured || command === "clean" || !!signal || !!onStart;
 }
 
 /** An empty folder that is removed when the test ends. */

@@ -171,7 +171,7 @@ describe("known deviations", () => {
       "deviations:\n  - rule: inforouter.nothing\n    reason: x\n    since: x\n",
     );
     const refused = (...more: readonly string[]): Promise<Ended> =>
-      assay([...FEW, "--target", "sound", ...more], { cwd, isRefused: true });
+      assay([...FEW, "--target", "sound", ...more], { cwd });
     const [wrong, missing, nowhere] = await Promise.all([
       refused("--deviations", "known.yaml"),
       refused("--deviations", "none.yaml"),

@@ -149,7 +149,7 @@ describe("--fail-on new", () => {
       JSON.stringify({ targets: { a: { embedded: true } } }),
     );
     const args = ["run", "--target", "a", ...FEW, "--fail-on", "new"];
-    const ended = await assay(args, { cwd, isRefused: true });
+    const ended = await assay(args, { cwd });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain("--against");
     expect(existsSync(join(cwd, "assay-report"))).toBe(false);

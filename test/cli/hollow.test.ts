@@ -131,14 +131,14 @@ describe("--min-judged", () => {
     ["most", "such as 95%"],
   ])("%s is an error of usage", async (text, hint) => {
     const args = ["run", "--min-judged", text];
-    const ended = await assay(args, { cwd: await folder(), isRefused: true });
+    const ended = await assay(args, { cwd: await folder() });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain(hint);
   });
 
   test("that is no percentage in the targets file is one, too, with its place", async () => {
     const cwd = await folder({ targets: { mine: { embedded: true, minJudged: "95" } } });
-    const ended = await assay(["run"], { cwd, isRefused: true });
+    const ended = await assay(["run"], { cwd });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('must be a percentage such as "95%"');
     expect(ended.stderr).toMatch(/targets\.json:\d+:\d+/);

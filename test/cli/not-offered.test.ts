@@ -122,7 +122,7 @@ test("an unknown name among the absent ones is an error with its place", async (
   declared.targets.acme.services.inforouter.operations = { absent: ["UploadFilechunk"] };
   await writeFile(file, JSON.stringify(declared));
   for (const command of ["run", "check", "fuzz"]) {
-    const { code, stderr } = await assay([command], { cwd, isRefused: true });
+    const { code, stderr } = await assay([command], { cwd });
     expect(code).toBe(2);
     expect(stderr).toMatch(
       /targets\.json:1:\d+: .*"UploadFilechunk"\n {2}did you mean "UploadFileChunk"\?/,

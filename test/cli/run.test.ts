@@ -62,6 +62,7 @@ describe("assay run on the built-in server", () => {
     const cwd = await folderWith({ reference: { embedded: true, safety: "full" } });
     const ended = await assay(["run", "--seed", "1", "--runs", "2", "--format", "junit,md"], {
       cwd,
+      isFresh: true,
     });
     expect(ended).toMatchObject({ code: 0 });
     expect(ended.stdout).toContain("reference conforms");
@@ -182,7 +183,7 @@ describe("assay run on the built-in server", () => {
 describe("assay run on servers that cannot be judged", () => {
   test("nothing listens: exit 3, and every rule says why", async () => {
     const cwd = await folderWith({ down: remote("http://127.0.0.1:1") });
-    const ended = await assay(["run"], { cwd });
+    const ended = await assay(["run"], { cwd, isFresh: true });
     expect(ended.code).toBe(3);
     expect(ended.stdout).toContain("nothing listens there");
     const [target] = (await reportIn(cwd)).targets;

@@ -110,7 +110,7 @@ describe("what cannot be used: exit 2, and what to do", () => {
       await mkdir(join(cwd, name, ".."), { recursive: true });
       await writeFile(join(cwd, name), text);
     }
-    const ended = await assay(args, { cwd, isRefused: true });
+    const ended = await assay(args, { cwd });
     expect(ended.stderr).toMatch(says);
     expect(ended.stderr).not.toMatch(/\n\s+at /);
     expect(ended.code).toBe(2);
@@ -166,8 +166,8 @@ describe("commands that judge nothing", () => {
 
   test("--help and --version end with 0", async () => {
     const cwd = await emptyFolder();
-    expect(await assay(["--help"], { cwd })).toMatchObject({ code: 0 });
+    expect(await assay(["--help"], { cwd, isFresh: true })).toMatchObject({ code: 0 });
     expect((await assay(["--version"], { cwd })).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
-    expect(await assay([], { cwd })).toMatchObject({ code: 2 });
+    expect(await assay([], { cwd, isFresh: true })).toMatchObject({ code: 2 });
   });
 });
