@@ -17,6 +17,9 @@ export interface FilterOptions {
   readonly edition?: string;
 }
 
+/** REST is the only binding of its service: a choice among those of the other leaves it alone. */
+const BINDING_HELP = `${BINDINGS.join(", ")}; rules over rest stay (--service leaves them out)`;
+
 /** Adds the options that choose rules. */
 export function addFilterOptions(command: Command): Command {
   return command
@@ -37,7 +40,7 @@ export function addFilterOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option("--binding <bindings>", BINDINGS.join(", ")).argParser(
+      new Option("--binding <bindings>", BINDING_HELP).argParser(
         choices(BINDINGS, (text) => text.toLowerCase()),
       ),
     )

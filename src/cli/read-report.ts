@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import reportSchema from "../../reporters/report.schema.json" with { type: "json" };
 import reportSchema1 from "../../reporters/report-1.schema.json" with { type: "json" };
 import { fromVersion1, type Report1 } from "../judge/report/from-version-1.ts";
@@ -39,11 +40,13 @@ export function asCurrent(written: WrittenReport): Report {
 
 /** As `readReport`, and in whatever version it was written: what its digest is about. */
 export async function readWrittenReport(path: string): Promise<WrittenReport> {
-  const text = await readFile(path, "utf8").catch((error: Error) => {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    const isFolder = error.code === "EISDIR";
+    const why = isFolder ? "it is a folder" : error.message;
     throw new UsageError("report-unreadable", [
       {
-        message: `cannot read the report "${path}": ${error.message}`,
-        hint: "give the report.json of a run",
+        message: `cannot read the report "${path}": ${why}`,
+        hint: isFolder ? `is it ${join(path, "report.json")}?` : "give the report.json of a run",
       },
     ]);
   });

@@ -3,9 +3,8 @@ import type { ServiceName, Target } from "../model/target.ts";
 import { whatIsMissing } from "../run/target/applicability.ts";
 import { brokenSettings } from "../run/target/broken-settings.ts";
 import { lacks } from "../run/target/lacks.ts";
-import { whatIsOffered } from "../run/target/offered.ts";
+import { lookAtService } from "../run/target/look-at-service.ts";
 import type { OpenTarget } from "../run/target/open-target.ts";
-import { preflight } from "../run/target/preflight.ts";
 import { withOffers } from "../run/target/with-offers.ts";
 import type { Finding } from "./finding.ts";
 import { keyFindings } from "./key-findings.ts";
@@ -39,17 +38,16 @@ async function serviceFindings(
   name: ServiceName,
   rules: readonly Rule[],
 ): Promise<readonly Finding[]> {
-  const outcome = await preflight(open, name);
-  const url = open.target.services[name]?.baseUrl;
-  const says = outcome.ok ? `${url} answers ${outcome.answered}` : outcome.reason;
-  const reached = { what: name, ok: outcome.ok, says };
-  if (!outcome.ok) return [reached];
-  const found = await whatIsOffered(open, name);
+  const look = await lookAtService(open, name);
+  if (!look.ok) return [{ what: name, ok: false, says: look.reason }];
+  const { answered, found } = look;
+  const says = `${open.target.services[name]?.baseUrl} answers ${answered}`;
+  const reached = { what: name, ok: true, says };
   const known = withOffers(open.target, found);
   const more =
     name === "inforouter"
       ? [...(await userFindings(open, known)), ...(await settingFindings(open, known, rules))]
-      : await keyFindings(open, known);
+      : await keyFindings(open, known, rules);
   return [reached, ...operationFindings(found), ...more];
 }
 
@@ -61,12 +59,16 @@ async function settingFindings(
 ): Promise<readonly Finding[]> {
   // What a try of the folder makes must not stay: a check leaves nothing.
   const isTried = !lacks(target, "inforouter", "DeleteDocument");
-  const tried = isTried ? rules : rules.filter(({ needs }) => !needs.includes("writable-folder"));
-  const broken = await brokenSettings(open, target, tried);
-  const { "readable-document": document, "writable-folder": folder } = broken;
+  const tried = rules.filter(
+    ({ service, needs }) =>
+      service === "inforouter" && (isTried || !needs.includes("writable-folder")),
+  );
+  const { inforouter: broken = {} } = await brokenSettings(open, target, tried);
+  const { stranger, "readable-document": document, "writable-folder": folder } = broken;
   const { writable } = target.services.inforouter?.folders ?? {};
   const untried = "not tried: there is no DeleteDocument to remove what would be written";
   return [
+    ...(stranger === undefined ? [] : [{ what: "stranger", ok: false, says: stranger }]),
     ...(document === undefined ? [] : [{ what: "document", ok: false, says: document }]),
     ...(folder === undefined ? [] : [{ what: "folder", ok: false, says: folder }]),
     ...(writable === undefined || isTried ? [] : [{ what: "folder", ok: true, says: untried }]),

@@ -2,6 +2,7 @@ import type { Target } from "../model/target.ts";
 import { endsEarlierSession } from "../run/target/ends-earlier-session.ts";
 import { lacks } from "../run/target/lacks.ts";
 import type { OpenTarget } from "../run/target/open-target.ts";
+import { howTicketIsRefused } from "../run/target/refused-ticket.ts";
 import { SetUpError } from "../run/target/sessions.ts";
 import type { Finding } from "./finding.ts";
 
@@ -22,8 +23,12 @@ export async function userFindings(open: OpenTarget, target: Target): Promise<re
   const findings: Finding[] = [];
   for (const user of named) {
     try {
-      await open.sessions.ticket(user);
-      findings.push({ what: user, ok: true, says: "the credentials work" });
+      const ticket = await open.sessions.ticket(user);
+      const refused =
+        ticket === undefined || byPassword.includes(user)
+          ? undefined
+          : await howTicketIsRefused(ticket, open, target);
+      findings.push(refused === undefined ? works(user) : refusedTicket(user, open, refused));
     } catch (error) {
       if (!(error instanceof SetUpError)) throw error;
       const hint = `look at users.${user} of the target`;
@@ -34,6 +39,15 @@ export async function userFindings(open: OpenTarget, target: Target): Promise<re
   return isIn && byPassword.includes("owner") && (await endsEarlierSession(open))
     ? [...findings, ENDS_SESSIONS]
     : findings;
+}
+
+function works(what: string): Finding {
+  return { what, ok: true, says: "the credentials work" };
+}
+
+function refusedTicket(what: string, { secrets }: OpenTarget, how: string): Finding {
+  const says = `the ticket is refused: ${how}; look at users.${what} of the target`;
+  return { what, ok: false, says: secrets.redact(says) };
 }
 
 const ENDS_SESSIONS: Finding = {

@@ -111,6 +111,19 @@ describe("assay report", () => {
     });
   });
 
+  test("asks whether the report.json of a folder is meant", async () => {
+    const cwd = await folderWith({ "r/report.json": renderJson(violating) });
+    for (const args of [
+      ["report", "r"],
+      ["diff", "r", "r/report.json"],
+    ]) {
+      expect(await assay(args, { cwd })).toMatchObject({
+        code: 2,
+        stderr: `error: cannot read the report "r": it is a folder\n  is it ${join("r", "report.json")}?\n`,
+      });
+    }
+  });
+
   test("suggests the format that was meant", async () => {
     const cwd = await folderWith({ "report.json": renderJson(violating) });
     const ended = await assay(["report", "report.json", "--format", "sarfi"], { cwd });

@@ -9,9 +9,8 @@ import type { Shard } from "../../rules/select/shard.ts";
 import { appendJournal, type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
 import { brokenSettings, whyBroken, withoutBroken } from "../target/broken-settings.ts";
 import { LaunchError } from "../target/launch.ts";
-import { whatIsOffered } from "../target/offered.ts";
+import { lookAtService } from "../target/look-at-service.ts";
 import { openTarget } from "../target/open-target.ts";
-import { preflight } from "../target/preflight.ts";
 import { SetUpError } from "../target/sessions.ts";
 import { type StartedTarget, startTarget } from "../target/start-target.ts";
 import { withOffers } from "../target/with-offers.ts";
@@ -151,13 +150,13 @@ async function prepareTarget(
       const found: FoundOperation[] = [];
       for (const service of new Set(rules.map((rule) => rule.service))) {
         if (!running.target.services[service]) continue;
-        const outcome = await preflight(open, service);
-        if (outcome.ok) found.push(...(await whatIsOffered(open, service)));
-        else unreachable[service] = open.secrets.redact(outcome.reason);
+        const look = await lookAtService(open, service);
+        if (look.ok) found.push(...look.found);
+        else unreachable[service] = open.secrets.redact(look.reason);
       }
       const known = withOffers(running.target, found);
-      const isReached = unreachable.inforouter === undefined;
-      const broken = isReached ? await brokenSettings(open, known, rules) : {};
+      const reached = rules.filter(({ service }) => unreachable[service] === undefined);
+      const broken = await brokenSettings(open, known, reached);
       const { requests, bytesSent } = open.client.stats();
       const look = { operations: found, requests, bytesSent, leftovers: open.leftovers };
       return {

@@ -45,11 +45,12 @@ const CALLS = {
 
 export type HarmlessCall = (typeof CALLS)[ServiceName][number];
 
-/** Sends one of the calls that change nothing. */
+/** Sends one of the calls that change nothing, by default with a ticket or key that was never issued. */
 export function sendHarmless(
   open: OpenTarget,
   service: ServiceName,
   call: HarmlessCall,
+  credential = guidOf(open.seed, "preflight"),
 ): Promise<Sent> {
   const operation = open.operations[call];
   const offered = open.target.services.inforouter?.bindings[0] ?? "get";
@@ -59,7 +60,7 @@ export function sendHarmless(
     binding: operation ? bindingFor(operation, wanted) : wanted,
     with: argumentsOf(call, open.seed),
     without: [],
-    credential: guidOf(open.seed, "preflight"),
+    credential,
     rename: {},
   });
 }

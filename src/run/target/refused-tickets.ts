@@ -31,7 +31,8 @@ export function refusedTickets(
   return [...refused];
 }
 
-function isTicketRefusal(answer: Answer | undefined): boolean {
+/** Whether an answer says of the ticket that it is no good. */
+export function isTicketRefusal(answer: Answer | undefined): boolean {
   if (answer?.kind === "refusal") return answer.status === UNAUTHORIZED;
   return answer !== undefined && ticketError(answer) !== undefined;
 }

@@ -1,4 +1,4 @@
-import { isAccepted } from "../../judge/answer/answer.ts";
+import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
 import { lacks } from "./lacks.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { bindingFor } from "./service-client.ts";
@@ -8,9 +8,15 @@ const IS_VALID_TICKET = "isValidTicket";
 
 /** Whether the target itself says that a ticket is valid; false where it does not offer to say. */
 export async function stillWorks(open: OpenTarget, ticket: string): Promise<boolean> {
+  const answer = await validityOf(open, ticket);
+  return answer !== undefined && isAccepted(answer);
+}
+
+/** What the target says of a ticket; undefined where it does not offer to say, or gives no answer. */
+export async function validityOf(open: OpenTarget, ticket: string): Promise<Answer | undefined> {
   const operation = open.operations[IS_VALID_TICKET];
   const service = open.target.services.inforouter;
-  if (!operation || !service || lacks(open.target, "inforouter", operation.name)) return false;
+  if (!operation || !service || lacks(open.target, "inforouter", operation.name)) return undefined;
   try {
     const { answer } = await open.send("inforouter", {
       operation: operation.name,
@@ -20,9 +26,9 @@ export async function stillWorks(open: OpenTarget, ticket: string): Promise<bool
       credential: ticket,
       rename: {},
     });
-    return answer !== undefined && isAccepted(answer);
+    return answer;
   } catch (error) {
-    if (error instanceof SetUpError) return false;
+    if (error instanceof SetUpError) return undefined;
     throw error;
   }
 }

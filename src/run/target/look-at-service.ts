@@ -1,0 +1,32 @@
+import { baseUrlHints } from "../../config/targets/base-url-hints.ts";
+import type { FoundOperation } from "../../model/offer.ts";
+import type { ServiceName } from "../../model/target.ts";
+import { whatIsOffered } from "./offered.ts";
+import type { OpenTarget } from "./open-target.ts";
+import { preflight } from "./preflight.ts";
+
+/** A service as it was found; `reason` says why it cannot be judged, and what to look at. */
+export type ServiceLook =
+  | { readonly ok: true; readonly answered: string; readonly found: readonly FoundOperation[] }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Whether a service can be judged, and what it offers. One that answers and has none of what is documented
+ * is most likely another, or somewhere else: that is no lack of each operation.
+ */
+export async function lookAtService(open: OpenTarget, service: ServiceName): Promise<ServiceLook> {
+  const outcome = await preflight(open, service);
+  if (!outcome.ok) return outcome;
+  const found = await whatIsOffered(open, service);
+  const asked = found.filter(({ standing }) => !UNASKED.includes(standing));
+  if (asked.length > 0 && asked.every(({ standing }) => standing === "not offered")) {
+    const where = open.target.services[service]?.baseUrl;
+    const names = asked.map(({ name }) => name).join(", ");
+    const hints = ["is its baseUrl right?", ...baseUrlHints(open.target)].join(" ");
+    const reason = `${where} answers, but offers nothing of ${service} (${names}); ${hints}`;
+    return { ok: false, reason };
+  }
+  return { ok: true, answered: outcome.answered, found };
+}
+
+const UNASKED: readonly FoundOperation["standing"][] = ["declared absent", "not tried"];
