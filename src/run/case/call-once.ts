@@ -43,14 +43,16 @@ export async function callOnce(
   const { open, rule } = state;
   const operation = open.operations[step.call];
   if (!operation) throw new Error(`${rule.id} calls ${step.call}, which no rule file describes`);
-  const tried = open.otherDefaults.of(operation, step);
+  const over = bindingFor(operation, wanted);
+  const tried = open.otherDefaults.of(operation, over, step);
   for (const [index, added] of tried.entries()) {
     const made =
       Object.keys(added).length > 0 ? { ...step, with: { ...step.with, ...added } } : step;
     const make = (heeds: boolean) => send(made, { operation, wanted, heeds }, state);
     const { answer } = await whileAskedAgain(operation, make);
     if (!isBadRequest(answer)) {
-      if (tried.length > 1) open.otherDefaults.learn(operation, added);
+      // What is refused for another reason says nothing of the parameter.
+      if (tried.length > 1 && isAccepted(answer)) open.otherDefaults.learn(operation, over, added);
       return answer;
     }
     if (index === tried.length - 1) return answer;

@@ -1,4 +1,5 @@
 import type { Answer } from "../../judge/answer/answer.ts";
+import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { CallStep } from "../../model/rule.ts";
 import type { JsonValue } from "../../model/value.ts";
@@ -15,27 +16,31 @@ type Given = Partial<Pick<CallStep, "with" | "without">>;
 export interface OtherDefaults {
   /**
    * What to add to a call, one after the other, until it is not answered as if a parameter were missing;
-   * `{}` is the call as it is. Once it is known what the server takes, that alone.
+   * `{}` is the call as it is. Once it is known what the server takes over that binding, that alone.
    */
-  of(operation: Operation, given: Given): readonly Values[];
-  /** Keeps what was added to a call whose answer is not that of a missing parameter. */
-  learn(operation: Operation, added: Values): void;
+  of(operation: Operation, over: Binding, given: Given): readonly Values[];
+  /** Keeps what was added to a call that was accepted: a form may ask for more than an envelope. */
+  learn(operation: Operation, over: Binding, added: Values): void;
 }
 
 export function createOtherDefaults(): OtherDefaults {
   const known = new Map<string, Values>();
   return {
-    of(operation, { with: values = {}, without = [] }) {
+    of(operation, over, { with: values = {}, without = [] }) {
       const open = operation.parameters.find(
         ({ name, orElse }) => orElse && !Object.hasOwn(values, name) && !without.includes(name),
       );
       if (!open) return ALONE;
-      const learnt = known.get(operation.name);
+      const learnt = known.get(keyOf(operation, over));
       if (learnt) return [learnt];
       return [...ALONE, ...(open.orElse ?? []).map((value) => ({ [open.name]: value }))];
     },
-    learn: (operation, added) => void known.set(operation.name, added),
+    learn: (operation, over, added) => void known.set(keyOf(operation, over), added),
   };
+}
+
+function keyOf({ name }: Operation, over: Binding): string {
+  return `${name} ${over}`;
 }
 
 const ALONE: readonly Values[] = [{}];
