@@ -7,6 +7,8 @@ export type PrincipalState = Extract<Principal, string>;
 /** What the target can provide. Principals outside this list are never generated. */
 export interface GeneratorEnvironment {
   readonly principals: readonly PrincipalState[];
+  /** The names of the sample calls that the service has, each once; none by default. */
+  readonly samples?: readonly string[];
 }
 
 /** Options as a rule file gives them. */

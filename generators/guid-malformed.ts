@@ -2,7 +2,7 @@ import { defineGenerator } from "./define-generator.ts";
 import type { Characters } from "./guid-mutations.ts";
 import { isMalformedGuid, malformedGuid, malformedGuids } from "./malformed-guid.ts";
 
-/** "An UploadHandler that is no GUID is refused" (DUH-07, DDH-07). */
+/** "A handler that is no GUID is refused" (DUH-07, DDH-07). */
 export const guidMalformed = defineGenerator({
   name: "guid.malformed",
   title:

@@ -41,7 +41,10 @@ export function defineSuite(service: ServiceName): void {
     describe(target.name, () => {
       let open: OpenTarget;
       beforeAll(async () => {
-        open = await openCampaignTarget(campaign, target, { signal: AbortSignal.any(stops) });
+        open = await openCampaignTarget(campaign, target, {
+          signal: AbortSignal.any(stops),
+          adapters: VOCABULARY.adapters,
+        });
       });
       afterAll(() => open.close());
 

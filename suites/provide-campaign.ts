@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node";
 import { loadSpecs } from "../src/built-in/load-specs.ts";
+import { VOCABULARY } from "../src/built-in/vocabulary.ts";
 import { loadTargets } from "../src/config/targets/load-targets.ts";
 import { selectRules } from "../src/rules/select/select-rules.ts";
 import { prepareCampaign } from "../src/run/campaign/prepare-campaign.ts";
@@ -18,10 +19,11 @@ export default async function provideCampaign(project: TestProject): Promise<() 
     file: ASSAY_TARGETS,
     cwd: process.cwd(),
     env: process.env,
-    operations: specs.operations,
+    specs,
   });
   const { campaign, stop } = await prepareCampaign({
     specs,
+    adapters: VOCABULARY.adapters,
     rules: selectRules(specs, ASSAY_RULE ? { rule: ASSAY_RULE.split(",") } : {}),
     targets: file.select(ASSAY_TARGET ? ASSAY_TARGET.split(",") : []),
     seed: Number(ASSAY_SEED),

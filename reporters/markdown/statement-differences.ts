@@ -1,7 +1,7 @@
 import { promiseWords } from "../../src/model/promise-words.ts";
 import type { StatementDifference, TargetReport } from "../../src/model/report.ts";
 
-/** `differs from what 2026-02 promises (inforouter.log-out.a)`, once for each rule. */
+/** `differs from what 2026-02 promises (service.operation.a)`, once for each rule. */
 export function differenceWords(differs: readonly StatementDifference[] = []): readonly string[] {
   return differs.map(
     ({ rule, editions }) => `differs from what ${promiseWords(editions)} (${rule})`,

@@ -7,7 +7,7 @@ import { visible } from "../text/visible.ts";
 /** The rules of one operation of one target, all judged. */
 export interface FinishedGroup {
   readonly target: string;
-  /** `inforouter DeleteUploadHandler`. */
+  /** The service and the operation. */
   readonly name: string;
   readonly counts: VerdictCounts;
   readonly cases: number;

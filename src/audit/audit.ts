@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { loadSpecs } from "../built-in/load-specs.ts";
+import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { loadDeviations } from "../config/deviations/load-deviations.ts";
 import { parseDeviations } from "../config/deviations/parse-deviations.ts";
 import { makeFolder } from "../config/files/make-folder.ts";
@@ -19,7 +20,6 @@ import { UsageError } from "../model/errors.ts";
 import type { Outcome, Report } from "../model/report.ts";
 import type { Rule, Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
-import { PROPERTIES } from "../properties/registry.ts";
 import { compileSpecs } from "../rules/compile/compile-specs.ts";
 import { inEdition } from "../rules/select/in-edition.ts";
 import { bindingSets } from "../rules/select/plan-units.ts";
@@ -76,6 +76,7 @@ export async function audit(options: AuditOptions = {}): Promise<Audit> {
   const result = await runCampaign({
     specs,
     rules,
+    adapters: own.adapters,
     targets,
     runs,
     seed,
@@ -156,7 +157,7 @@ function givenSpecs(
   if (specs.length === 0) return builtIn();
   const names = [...checks.keys()];
   const grammar = names.length === 0 ? BUILT_IN_GRAMMAR : grammarWith(names);
-  return compileSpecs(readSpecs(specs, cwd), generators, PROPERTIES, grammar);
+  return compileSpecs(readSpecs(specs, cwd), generators, VOCABULARY.properties, grammar);
 }
 
 /** Before anything is sent: nobody wants to learn of it afterwards. */

@@ -14,14 +14,14 @@ import type { AuditOptions } from "./audit-options.ts";
  */
 export function givenTargets(
   { targets: given, target: names, iMayTestThisTarget }: AuditOptions,
-  { operations }: Specs,
+  specs: Specs,
   cwd: string,
 ): readonly Target[] {
   const { env } = process;
   const isFile = typeof given === "string" || given === undefined;
   const targets = isFile
-    ? loadTargets({ file: given, cwd, env, operations }).select(names ?? [])
-    : targetsIn(givenDocument({ targets: given }), { folder: cwd, cwd, env, operations }).select(
+    ? loadTargets({ file: given, cwd, env, specs }).select(names ?? [])
+    : targetsIn(givenDocument({ targets: given }), { folder: cwd, cwd, env, specs }).select(
         names ?? [ALL_TARGETS],
       );
   const strange = iMayTestThisTarget ? [] : unauthorizedTargets(targets);

@@ -35,6 +35,7 @@ export function ownVocabulary({
   return {
     generators: generatorsByName([...BUILT_IN_GENERATORS, ...own]),
     properties: VOCABULARY.properties,
+    adapters: VOCABULARY.adapters,
     checks: new Map(Object.entries(checks).map(([name, check]) => [name, checkOf(name, check)])),
   };
 }

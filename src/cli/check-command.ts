@@ -1,14 +1,15 @@
 import { tmpdir } from "node:os";
 import { Command, Option } from "commander";
 import { visible } from "../../reporters/text/visible.ts";
+import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import { appendJournal } from "../run/cleanup/journal.ts";
+import type { Finding } from "../run/service/adapter.ts";
 import { newTag } from "../run/target/open-target.ts";
 import { useTarget } from "../run/target/use-target.ts";
 import { collect } from "./filter-options.ts";
-import type { Finding } from "./finding.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
@@ -41,7 +42,13 @@ async function check(
   const { specs } = loadRules(options.specs ? { specs: options.specs } : {});
   const targets = loadSelectedTargets(options, specs);
   const tag = newTag();
-  const account = keepRunJournal({ tag, targets, targetsFile: options.targets, out: tmpdir() });
+  const account = keepRunJournal({
+    tag,
+    targets,
+    targetsFile: options.targets,
+    specs,
+    out: tmpdir(),
+  });
   let isReady = true;
   try {
     for (const target of targets) {
@@ -64,7 +71,7 @@ async function checkTarget(
   try {
     return await useTarget(
       target,
-      { operations: specs.operations, tag, journal },
+      { specs, adapters: VOCABULARY.adapters, tag, journal },
       (open) => targetFindings(open, specs),
       (says) => [{ what: "start", ok: false, says }],
     );

@@ -3,9 +3,11 @@ import { hostname } from "node:os";
 import { Command, Option } from "commander";
 import { count } from "../../reporters/text/count.ts";
 import { visible } from "../../reporters/text/visible.ts";
+import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { processStamp } from "../config/files/process-stamp.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
+import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import { cleanEntries } from "../run/cleanup/clean-entries.ts";
 import type { Cleaned } from "../run/cleanup/clean-target.ts";
@@ -62,7 +64,7 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
   const removals = new Set(
     Object.values(specs.operations).map(({ creates }) => creates?.remove.call),
   );
-  const targets = targetsOf(path, journal, options);
+  const targets = targetsOf(path, journal, options, specs);
   const gone = new Set<JournalEntry>();
   const until = statSync(path).mtimeMs + SETTLING_MS;
   const period = { from: Date.parse(header.startedAt), until };
@@ -75,7 +77,10 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
     }
     const strange = own.find(({ remove }) => remove && !removals.has(remove.call));
     if (strange) throw notARemoval(path, strange);
-    const cleaned = await cleanEntries(target, specs.operations, own, period);
+    const cleaned = await cleanEntries(target, own, period, {
+      specs,
+      adapters: VOCABULARY.adapters,
+    });
     const kept = new Set(cleaned.failed.map(({ entry }) => entry.n));
     for (const entry of own) if (!kept.has(entry.n)) gone.add(entry);
     process.stdout.write(`${visible(name)}\n${linesOf(cleaned).join("\n")}\n`);
@@ -104,6 +109,7 @@ function targetsOf(
   path: string,
   { header, left }: JournalContent,
   options: CleanOptions,
+  specs: Specs,
 ): ReadonlyMap<string, Target | undefined> {
   const names = [...new Set(left.map(({ target }) => target))];
   const wanted = options.target?.filter((name) => name !== "all") ?? [];
@@ -113,7 +119,9 @@ function targetsOf(
   const known = real.length > 0 || wanted.length > 0;
   const file = options.targets ?? header.targetsFile;
   const asked = [...new Set([...real, ...wanted])];
-  const loaded = known ? loadSelectedTargets({ ...options, targets: file, target: asked }) : [];
+  const loaded = known
+    ? loadSelectedTargets({ ...options, targets: file, target: asked }, specs)
+    : [];
   const problems = loaded.flatMap((target) => {
     const { name } = target;
     const before = header.targets[name] ?? [];

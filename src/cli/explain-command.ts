@@ -2,8 +2,8 @@ import { Command, Option } from "commander";
 import { stringify } from "yaml";
 import { GENERATORS } from "../../generators/registry.ts";
 import { FAULTS } from "../../reference/faults.ts";
+import { VOCABULARY } from "../built-in/vocabulary.ts";
 import type { Control, ControlSteps, GeneratorCall, Rule, Specs, Step } from "../model/rule.ts";
-import { PROPERTIES } from "../properties/registry.ts";
 import { collect } from "./filter-options.ts";
 import { loadWrittenRules } from "./load-rules.ts";
 
@@ -97,7 +97,7 @@ function inputsOf(rule: Rule): string {
 
 /** What code carries out: a model, a race, a relation. */
 function propertyText({ property }: Rule): string {
-  const found = property === undefined ? undefined : PROPERTIES.get(property);
+  const found = property === undefined ? undefined : VOCABULARY.properties.get(property);
   return found ? `${found.name}: ${found.title}` : "";
 }
 

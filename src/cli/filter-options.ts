@@ -26,7 +26,7 @@ export function addFilterOptions(command: Command): Command {
     .addOption(
       new Option("--specs <dir>", "more rule files, beside the built-in ones").argParser(collect),
     )
-    .addOption(new Option("--service <name>", "inforouter, apidatatools").argParser(collect))
+    .addOption(new Option("--service <name>", "services of the rule files").argParser(collect))
     .addOption(
       new Option("--operation <name>", "operations, by the documents' names").argParser(collect),
     )

@@ -65,7 +65,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
   const folder = prepareFolder(options.out, tag);
   const { path: out } = folder;
   const { targets: targetsFile, specs: specsFolders } = options;
-  const account = keepRunJournal({ tag, targets, targetsFile, specs: specsFolders, out });
+  const account = keepRunJournal({ tag, targets, targetsFile, specsFolders, specs, out });
   sayFolder(folder);
 
   const begun = begin();

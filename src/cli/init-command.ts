@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { initialTargetsFile } from "../config/targets/init.ts";
 import { UsageError } from "../model/errors.ts";
+import { collect } from "./filter-options.ts";
+import { loadWrittenRules } from "./load-rules.ts";
 
 const FILE = "targets.json";
 const INSTALLED_SCHEMA = "./node_modules/assay/specs/schema/targets.schema.json";
@@ -12,10 +14,14 @@ const OWN_SCHEMA = "./specs/schema/targets.schema.json";
 export function initCommand(): Command {
   return new Command("init")
     .description("write a commented starting targets.json")
-    .action(async () => {
+    .addOption(
+      new Option("--specs <dir>", "more rule files, with services of their own").argParser(collect),
+    )
+    .action(async ({ specs: folders }: { readonly specs?: readonly string[] }) => {
+      const { specs } = loadWrittenRules(folders ? { specs: folders } : {});
       const schema = existsSync(OWN_SCHEMA) ? OWN_SCHEMA : INSTALLED_SCHEMA;
       try {
-        await writeFile(FILE, initialTargetsFile(schema), { flag: "wx" });
+        await writeFile(FILE, initialTargetsFile(schema, specs.services), { flag: "wx" });
       } catch (error) {
         const exists = (error as { readonly code?: unknown }).code === "EEXIST";
         const message = exists

@@ -16,19 +16,19 @@ export interface TargetOptions {
 /**
  * The targets that the options name, with the limits of the command line over those of the file.
  *
- * @param specs whose operations are the ones that a target may declare absent
+ * @param specs whose services a target may have, and whose operations it may declare absent
  * @throws UsageError for a file or an entry that cannot be used, and for a target on another host
  *   that nobody has said may be tested
  */
 export function loadSelectedTargets(
   options: TargetOptions,
-  specs?: Pick<Specs, "operations">,
+  specs: Pick<Specs, "operations" | "services">,
 ): readonly Target[] {
   const file = loadTargets({
     file: options.targets,
     cwd: process.cwd(),
     env: process.env,
-    operations: specs?.operations,
+    specs,
   });
   const targets = file.select(options.target ?? []).map((target) => withLimits(target, options));
   const problems = unauthorized(targets, options);

@@ -1,5 +1,5 @@
 import type { FoundOperation, OperationStanding } from "../model/offer.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../run/service/adapter.ts";
 
 /**
  * What a service of a target offers, compactly. What is not as targets.json has it is wrong, and told with

@@ -79,14 +79,17 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
     tag,
     targets: [target],
     targetsFile: file,
+    specs,
     out: tmpdir(),
   });
   const journal = appendJournal(account.journal);
-  const started = await startTarget(target, { journal });
+  const started = await startTarget(target, specs.services, { journal });
   try {
     const open = await openTarget({
       target: started.target,
       operations: specs.operations,
+      services: specs.services,
+      adapters: VOCABULARY.adapters,
       seed: 0,
       tag,
       journal,

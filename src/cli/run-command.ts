@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
+import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { newTag } from "../run/target/open-target.ts";
@@ -65,6 +66,7 @@ async function run(options: OneRunOptions): Promise<number> {
   const plan = {
     specs,
     rules,
+    adapters: VOCABULARY.adapters,
     targets,
     runs,
     seed: seedFrom(options),
@@ -77,7 +79,7 @@ async function run(options: OneRunOptions): Promise<number> {
   const folder = prepareFolder(options.out, plan.tag);
   const { path: out } = folder;
   const { targets: targetsFile, specs: specsFolders } = options;
-  const account = keepRunJournal({ tag: plan.tag, targets, targetsFile, specs: specsFolders, out });
+  const account = keepRunJournal({ tag: plan.tag, targets, targetsFile, specsFolders, specs, out });
   sayFolder(folder);
 
   const begun = begin();

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { JudgedTarget } from "../judge/report/build-report.ts";
 import type { RunInfo } from "../model/report.ts";
+import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import { closeJournal, type JournalEnd } from "../run/cleanup/close-journal.ts";
 import { beginJournal, JOURNAL_FOLDER } from "../run/cleanup/journal-file.ts";
@@ -28,17 +29,18 @@ export function keepRunJournal(about: {
   readonly targets: readonly Target[];
   readonly targetsFile: string | undefined;
   /** Folders of rule files beside the built-in ones. */
-  readonly specs?: readonly string[] | undefined;
+  readonly specsFolders?: readonly string[] | undefined;
+  readonly specs: Pick<Specs, "services">;
   readonly out: string;
 }): RunJournal {
-  const { tag, targets, targetsFile = "targets.json", specs = [], out } = about;
+  const { tag, targets, targetsFile = "targets.json", specsFolders = [], specs, out } = about;
   const begun = { tag, startedAt: new Date(), targetsFile: resolve(targetsFile), targets };
   const path = beginJournal([JOURNAL_FOLDER, out], begun);
   const journal = resolve(path);
   let end: JournalEnd | undefined;
   const close = (): void => {
     if (end) return;
-    end = closeJournal(journal, targets);
+    end = closeJournal(journal, targets, specs.services);
     const { problem, kept } = end;
     if (problem !== undefined) {
       process.stderr.write(`what is left on the targets is not known: ${problem}\n`);
@@ -57,7 +59,9 @@ export function keepRunJournal(about: {
     close,
     forReport: () => ({
       targetsFile: fromFolder(out, begun.targetsFile),
-      ...(specs.length > 0 ? { specsFolders: specs.map((folder) => fromFolder(out, folder)) } : {}),
+      ...(specsFolders.length > 0
+        ? { specsFolders: specsFolders.map((folder) => fromFolder(out, folder)) }
+        : {}),
       ...(end?.kept === undefined ? {} : { journal: path }),
     }),
     complete: (judged) =>

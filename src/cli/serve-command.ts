@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { DIALECTS } from "../../reference/dialects.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { startReferenceServer } from "../../reference/server.ts";
+import { whatToKnow } from "../../reference/settings.ts";
 import { UsageError } from "../model/errors.ts";
 import { referenceProblem } from "../run/target/start-target.ts";
 import { collect } from "./filter-options.ts";
@@ -20,6 +21,7 @@ interface ServeOptions {
 const DEFAULT_PORT = 18080;
 const LAST_PORT = 65535;
 const DIALECT_WIDTH = 10;
+const ABOUT_WIDTH = 12;
 
 /** `assay serve`: the reference server alone, until Ctrl-C. */
 export function serveCommand(): Command {
@@ -53,21 +55,9 @@ async function serve({ port, host, fault, dialect }: ServeOptions): Promise<void
   }).catch((error: unknown) => {
     throw startProblem(error, port);
   });
-  const { inforouter, apidatatools } = server;
-  process.stdout.write(
-    [
-      `infoRouter   ${inforouter.baseUrl}`,
-      `             owner ${inforouter.users.owner.uid} / ${inforouter.users.owner.pwd}`,
-      `             stranger ${inforouter.users.stranger.uid} / ${inforouter.users.stranger.pwd}`,
-      `             document ${inforouter.documents.readable}, folder ${inforouter.folders.writable}`,
-      `apidatatools ${apidatatools.baseUrl}`,
-      `             owner ${apidatatools.keys.owner}`,
-      `             stranger ${apidatatools.keys.stranger}`,
-      ...(fault ? [`faults       ${fault.join(", ")}`] : []),
-      "Ctrl-C ends it.",
-      "",
-    ].join("\n"),
-  );
+  const known = [...whatToKnow(server), ...(fault ? [["faults", fault.join(", ")] as const] : [])];
+  const lines = known.map(([about, says]) => `${about.padEnd(ABOUT_WIDTH)} ${says}`);
+  process.stdout.write(`${[...lines, "Ctrl-C ends it."].join("\n")}\n`);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await server.close();
 }

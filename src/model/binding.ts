@@ -1,4 +1,4 @@
-/** How a call travels: infoRouter's three bindings, and the second vendor's REST. */
+/** How a call travels: the three bindings of an ASMX service, and REST. */
 export type Binding = "get" | "post" | "soap11" | "rest";
 
 export const BINDINGS: readonly Binding[] = ["get", "post", "soap11", "rest"];

@@ -2,7 +2,7 @@ import type { Binding } from "./binding.ts";
 import type { ServiceName } from "./target.ts";
 import type { JsonValue } from "./value.ts";
 
-/** A documented operation: how it is called and what it makes. Read from `specs/<service>/service.yaml`. */
+/** A documented operation: how it is called and what it makes. Read from the service files of `specs/<service>/`. */
 export interface Operation {
   readonly name: string;
   readonly service: ServiceName;
@@ -11,8 +11,8 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   /** Only for `rest`. */
   readonly http?: { readonly method: string; readonly path: string };
-  /** The request is described by the target, not by a document. */
-  readonly fromTarget?: "createUpload" | "listUploads";
+  /** The setting of the target that describes the request, where no document does. */
+  readonly fromTarget?: string;
   /** `xml` is an answer element with attributes, `bytes` the document itself. */
   readonly answer: "xml" | "bytes" | "json";
   /** With these values, and a ticket or key that was never issued, a call changes nothing on a legal server. */
@@ -55,4 +55,6 @@ export interface Creation {
   /** What names it: a value over `$answer` (its attributes) and `$with` (the parameters). */
   readonly id: JsonValue;
   readonly remove: { readonly call: string; readonly with: Readonly<Record<string, JsonValue>> };
+  /** The call that gives it to whoever made it: refused, it is there no more. */
+  readonly find?: { readonly call: string; readonly with: Readonly<Record<string, JsonValue>> };
 }

@@ -2,13 +2,15 @@ import type { Binding } from "./binding.ts";
 import type { FilePosition } from "./errors.ts";
 import type { Explains } from "./explains.ts";
 import type { Level } from "./level.ts";
+import type { Operation } from "./operation.ts";
 import type { Source } from "./report.ts";
+import type { Service } from "./service.ts";
 import type { ServiceName } from "./target.ts";
 import type { JsonValue } from "./value.ts";
 
 /** One documented rule, as compiled from a rule file. Plain data. */
 export interface Rule {
-  /** Permanent: `inforouter.delete-upload-handler.guid-before-auth`. */
+  /** Permanent: `service.operation.what-it-promises`. */
   readonly id: string;
   readonly title: string;
   readonly level: Level;
@@ -121,7 +123,7 @@ export interface CallStep {
   readonly method?: string;
   /** SOAP spelling other than the target's. */
   readonly spelling?: "documented" | "wsdl";
-  /** Names for values of the answer: `{ handler: UploadHandler }`. */
+  /** Names for values of the answer: `{ id: Location }`. */
   readonly save: Readonly<Record<string, string>>;
   /** A name for the whole answer, to compare with. */
   readonly saveAnswer?: string;
@@ -141,7 +143,8 @@ export interface CallStep {
 export interface ProbeStep {
   readonly kind: "probe";
   readonly when?: When;
-  readonly probe: "staging" | "objects";
+  /** One that the service has. */
+  readonly probe: string;
   readonly holds: JsonValue;
   readonly expect?: "present" | "absent";
   readonly then?: "present" | "absent";
@@ -185,7 +188,8 @@ export interface Specs {
   readonly statements: Readonly<Record<string, Statement>>;
   /** By name, the oldest first. */
   readonly editions: Readonly<Record<string, Edition>>;
-  readonly operations: Readonly<Record<string, import("./operation.ts").Operation>>;
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly services: Readonly<Record<ServiceName, Service>>;
   /** In the order of the ids. */
   readonly rules: readonly Rule[];
   /** Why a statement is carried by no rule. */

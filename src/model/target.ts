@@ -1,6 +1,7 @@
 import type { Binding } from "./binding.ts";
 
-export type ServiceName = "inforouter" | "apidatatools";
+/** As rule files and targets.json name it. */
+export type ServiceName = string;
 export type Safety = "read-only" | "sandbox" | "full";
 
 /** A server to judge, as read from targets.json with every variable filled in. Plain data. */
@@ -15,10 +16,7 @@ export interface Target {
     readonly like?: Target["services"];
   };
   readonly launch?: Launch;
-  readonly services: {
-    readonly inforouter?: InfoRouterTarget;
-    readonly apidatatools?: ApiDataToolsTarget;
-  };
+  readonly services: Readonly<Record<ServiceName, ServiceTarget>>;
   readonly limits: Limits;
   readonly safety: Safety;
   readonly tls: { readonly ca?: string; readonly rejectUnauthorized: boolean };
@@ -50,10 +48,10 @@ export interface Limits {
   readonly maxUploadBytes: number;
 }
 
-/** A user by credentials, or by a ticket that somebody else obtained. */
+/** A user by name and password, or by a token (a ticket, an API key) that somebody else obtained. */
 export type TargetUser =
   | { readonly uid: string; readonly pwd: string }
-  | { readonly ticket: string };
+  | { readonly token: string };
 
 export interface OfferedOperations {
   /** Declared in targets.json. */
@@ -62,54 +60,14 @@ export interface OfferedOperations {
   readonly notOffered?: readonly string[];
 }
 
-export interface InfoRouterTarget {
+/**
+ * Where a service is on a target, and what its part of targets.json says besides: defaults are filled in,
+ * paths are absolute, and what a field means is told by the service's own schema (`Service.target`).
+ */
+export interface ServiceTarget {
   readonly baseUrl: string;
-  readonly bindings: readonly Exclude<Binding, "rest">[];
-  readonly soapSpelling: "documented" | "wsdl";
-  readonly users: { readonly owner?: TargetUser; readonly stranger?: TargetUser };
-  readonly expiredTicket?: string;
+  /** Those that the server offers, the preferred one first. */
+  readonly bindings: readonly Binding[];
   readonly operations: OfferedOperations;
-  readonly documents: { readonly readable?: string };
-  readonly folders: { readonly writable?: string };
-  readonly chunkEncoding: "base64-form" | "multipart";
-  readonly probes: { readonly stagingDir?: string };
-}
-
-/** How uploads come into being on this target: a request, a command that prints an id, or a pool of ids. */
-export type CreateUpload =
-  | {
-      readonly method: string;
-      readonly path: string;
-      readonly json?: unknown;
-      /** JSON pointer to the upload id in the answer. */
-      readonly id: string;
-    }
-  | { readonly command: readonly string[] }
-  | { readonly pool: readonly string[] };
-
-export interface ApiDataToolsTarget {
-  readonly baseUrl: string;
-  readonly keys: { readonly owner?: string; readonly stranger?: string };
-  readonly createUpload?: CreateUpload;
-  readonly listUploads?: {
-    readonly method: string;
-    readonly path: string;
-    /** JSON pointer with `*` for every element of an array. */
-    readonly ids: string;
-  };
-  readonly operations: OfferedOperations;
-  /** Where the files of the uploads are: a folder, a bucket, or both. */
-  readonly probes: { readonly objectDir?: string; readonly s3?: S3Probe };
-}
-
-/** An S3-compatible bucket in which a server keeps the files of its uploads. */
-export interface S3Probe {
-  /** Its URL; buckets are addressed by path. */
-  readonly endpoint: string;
-  readonly bucket: string;
-  /** `{upload_id}` stands for the id. */
-  readonly keyTemplate: string;
-  readonly region: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
+  readonly [setting: string]: unknown;
 }

@@ -8,8 +8,8 @@ import { judgeSilence } from "./hostile/judge-silence.ts";
 import { revealed } from "./hostile/revealed.ts";
 import { VALUE_ATTACKS } from "./hostile/value-attacks.ts";
 import { XML_ATTACKS } from "./hostile/xml-attacks.ts";
-import { baselinesOf } from "./relation/baselines.ts";
-import { prepareBaseline } from "./relation/send-baseline.ts";
+import { samplesOf } from "./relation/samples-of.ts";
+import { prepareSample } from "./relation/send-sample.ts";
 
 const attacks = attacksProperty(
   {
@@ -35,8 +35,8 @@ async function refuseEndedTicket(state: CaseState): Promise<void> {
   const obtainable = await obtainablePrincipals(open, rule.service);
   if (!obtainable.includes("ended")) return;
   const binding = bindings[0] ?? "get";
-  const [accepted] = baselinesOf(rule.operation).twins;
-  await prepareBaseline(accepted, binding, state);
+  const [accepted] = samplesOf(state).calls;
+  await prepareSample(accepted, binding, state);
   await callOnce({ ...accepted.call, as: "ended" }, binding, state);
   const { sent } = trace.at(-1) ?? {};
   if (sent?.reply.kind !== "response") return;

@@ -9,11 +9,11 @@ import type { Property } from "../run/case/property.ts";
 import { recordJudgement } from "../run/case/record-judgement.ts";
 import { encode } from "../wire/encode/encode.ts";
 import { answerOrNone } from "./relation/answer-or-none.ts";
-import { baselinesOf } from "./relation/baselines.ts";
 import { buildPlain } from "./relation/build-plain.ts";
 import { everyOne } from "./relation/every-one.ts";
-import { sendBaseline } from "./relation/send-baseline.ts";
+import { samplesOf } from "./relation/samples-of.ts";
 import { sendMessage } from "./relation/send-message.ts";
+import { sendSample } from "./relation/send-sample.ts";
 import { serviceOf } from "./relation/service-of.ts";
 
 /**
@@ -38,14 +38,14 @@ export const guidForms: Property = {
 
 /** The usual form is accepted, and what is no GUID is refused. */
 async function seeThatItJudges(state: CaseState): Promise<void> {
-  for (const twin of baselinesOf(state.rule.operation).twins) {
-    await sendBaseline(twin, state.bindings[0] ?? "get", state);
+  for (const twin of samplesOf(state).calls) {
+    await sendSample(twin, state.bindings[0] ?? "get", state);
   }
 }
 
 async function judgeForm(form: string, state: CaseState): Promise<void> {
   const binding = state.bindings[0] ?? "get";
-  const [accepted] = baselinesOf(state.rule.operation).twins;
+  const [accepted] = samplesOf(state).calls;
   const step = inForm(accepted.call, form);
   const answer = await answerOrNone(async () => {
     const { call, credential } = await buildPlain(step, binding, state);
@@ -55,7 +55,7 @@ async function judgeForm(form: string, state: CaseState): Promise<void> {
   const expected = `success or error "${BAD_REQUEST}" for a GUID in the form ${form}`;
   if ("none" in answer) {
     // Served before and after: it is this form that gets no answer.
-    await sendBaseline(accepted, binding, state);
+    await sendSample(accepted, binding, state);
     recordJudgement({ mismatches: [{ expected, actual: answer.none }], step: at }, state);
     return;
   }

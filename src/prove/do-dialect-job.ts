@@ -15,7 +15,11 @@ export async function doDialectJob(job: DialectJob, context: ProofContext): Prom
   const server = await startReferenceServer({ dialect });
   try {
     const units = await withTarget(
-      { target: proofTarget(server, job.chunks), specs: context.specs, seed },
+      {
+        target: proofTarget(server, context.specs.services, job.chunks),
+        specs: context.specs,
+        seed,
+      },
       (open) =>
         judgeAll(
           open,

@@ -25,7 +25,11 @@ export async function doFaultJob(job: FaultJob, context: ProofContext): Promise<
   const server = await startReferenceServer({ faults: [fault], dialect, onFaultAsked });
   try {
     return await withTarget(
-      { target: proofTarget(server, job.chunks), specs: context.specs, seed },
+      {
+        target: proofTarget(server, context.specs.services, job.chunks),
+        specs: context.specs,
+        seed,
+      },
       async (open) => {
         if (job.others.length > 0) await getSharedTickets(open);
         // It is in what all rules have in common: any of them may see it.

@@ -35,7 +35,7 @@ export async function doNullServerJob(
     const timeoutMs = SILENT.includes(name) ? TIMEOUT_OF_SILENCE_MS : TIMEOUT_MS;
     const units: (JudgedUnit & { readonly entrance: Entrance })[] = [];
     for (const entrance of ENTRANCES) {
-      const target = nullTarget(server, entrance, timeoutMs);
+      const target = nullTarget(server, context.specs.services, { entrance, timeoutMs });
       const judged = await withTarget({ target, specs: context.specs, seed: SEED }, (open) =>
         judgeAll(open, rulesOf(context, job.rules), JUDGED, context),
       );
@@ -53,7 +53,7 @@ async function record(
   rules: readonly string[],
   context: ProofContext,
 ): Promise<void> {
-  const target = proofTarget(server);
+  const target = proofTarget(server, context.specs.services);
   await withTarget({ target, specs: context.specs, seed: SEED_OF_RECORDING }, (open) =>
     judgeAll(open, rulesOf(context, rules), RECORDED, context),
   );

@@ -18,10 +18,16 @@ const SHARING = ["owner", "stranger", "ended"] as const;
  * found to have expired.
  */
 export async function getSharedTickets(open: OpenTarget): Promise<void> {
-  for (const one of SHARING) {
-    // Where there is none, the rules that need it will say so.
-    const ticket = await open.sessions.ticket(one).catch(() => undefined);
-    if (ticket !== undefined) await stillWorks(open, ticket);
+  for (const service of Object.keys(open.target.services)) {
+    if (!open.services[service]?.credentials?.login) continue;
+    for (const one of SHARING) {
+      // Where there is none, the rules that need it will say so.
+      const ticket = await open
+        .sessionsOf(service)
+        .ticket(one)
+        .catch(() => undefined);
+      if (ticket !== undefined) await stillWorks(open, service, ticket);
+    }
   }
 }
 

@@ -1,5 +1,4 @@
 import type { NullServerName } from "../../reference/null-servers.ts";
-import type { InfoRouterTarget } from "../model/target.ts";
 import type { VerdictKind } from "../model/verdict.ts";
 
 /** How the users of a null server get in: they log in, or their tickets are given. */
@@ -7,7 +6,7 @@ export const ENTRANCES = ["login", "ticket"] as const;
 export type Entrance = (typeof ENTRANCES)[number];
 
 /** How the target takes chunks over POST. */
-export type ChunkEncoding = InfoRouterTarget["chunkEncoding"];
+export type ChunkEncoding = "base64-form" | "multipart";
 
 /** Rules against a server with one fault, with one seed. */
 export interface FaultJob {

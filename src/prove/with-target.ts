@@ -1,3 +1,4 @@
+import { VOCABULARY } from "../built-in/vocabulary.ts";
 import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import { newTag, type OpenTarget, openTarget } from "../run/target/open-target.ts";
@@ -11,7 +12,10 @@ export async function withTarget<T>(
   }: { readonly target: Target; readonly specs: Specs; readonly seed: number },
   work: (open: OpenTarget) => Promise<T>,
 ): Promise<T> {
-  const open = await openTarget({ target, operations: specs.operations, seed, tag: newTag() });
+  const { operations, services } = specs;
+  const { adapters } = VOCABULARY;
+  const options = { target, operations, services, adapters, seed, tag: newTag() };
+  const open = await openTarget(options);
   try {
     return await work(open);
   } finally {

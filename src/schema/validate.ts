@@ -20,6 +20,10 @@ const ANNOTATIONS = [
   "enumDescriptions",
   "markdownEnumDescriptions",
   "defaultSnippets",
+  // What follows from a setting of a target: see settings-schema.ts.
+  "holds",
+  "secret",
+  "noneWithout",
 ];
 
 /**

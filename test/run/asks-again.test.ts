@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startReferenceServer } from "../../reference/server.ts";
 import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
-import { makeCall } from "../../src/properties/race/make-call.ts";
+import { makeCall } from "../../src/services/inforouter/properties/race/make-call.ts";
 import { asksAgain } from "../../src/run/case/asks-again.ts";
 import { type CallValues, callOnce } from "../../src/run/case/call-once.ts";
 import type { CaseState } from "../../src/run/case/case-state.ts";

@@ -1,7 +1,16 @@
 import { resolve } from "node:path";
-import type { ApiDataToolsTarget, InfoRouterTarget, Launch, Target } from "../../model/target.ts";
+import type { Service } from "../../model/service.ts";
+import { textAt, withSetting } from "../../model/settings.ts";
+import type { Launch, ServiceName, ServiceTarget, Target } from "../../model/target.ts";
+import { isObject, type SchemaObject } from "../../schema/schema-object.ts";
 import { readPercent } from "./percent.ts";
-import type { RawApiDataTools, RawTarget } from "./raw-target.ts";
+import type { RawService, RawTarget } from "./raw-target.ts";
+import {
+  type DescribedSetting,
+  describedSettings,
+  type SettingsSchema,
+  settingsSchema,
+} from "./settings-schema.ts";
 
 const LIMITS: Target["limits"] = {
   requestsPerSecond: 0,
@@ -14,20 +23,29 @@ const LIMITS: Target["limits"] = {
 const LAUNCH_TIMEOUT_MS = 60_000;
 
 /** A target with every default filled in; relative paths start at the folder of targets.json. */
-export function buildTarget(name: string, raw: RawTarget, folder: string): Target {
+export function buildTarget(
+  name: string,
+  raw: RawTarget,
+  {
+    folder,
+    services: described,
+  }: {
+    readonly folder: string;
+    readonly services: Readonly<Record<ServiceName, Service>>;
+  },
+): Target {
   const { embedded, launch, services = {}, tls } = raw;
-  const { inforouter, apidatatools } = services;
   return {
     name,
     ...(raw.description === undefined ? {} : { description: raw.description }),
     ...(embedded === undefined ? {} : { embedded: embedded === true ? {} : embedded }),
     ...(launch === undefined ? {} : { launch: buildLaunch(launch, folder) }),
-    services: {
-      ...(inforouter === undefined ? {} : { inforouter: buildInfoRouter(inforouter, folder) }),
-      ...(apidatatools === undefined
-        ? {}
-        : { apidatatools: buildApiDataTools(apidatatools, folder) }),
-    },
+    services: Object.fromEntries(
+      Object.entries(services).flatMap(([service, part]) => {
+        const known = described[service];
+        return known ? [[service, buildService(part, known, folder)]] : [];
+      }),
+    ),
     limits: { ...LIMITS, ...raw.limits },
     safety: raw.safety ?? "sandbox",
     tls: {
@@ -57,48 +75,51 @@ function buildLaunch(raw: NonNullable<RawTarget["launch"]>, folder: string): Lau
   };
 }
 
-type RawInfoRouter = NonNullable<NonNullable<RawTarget["services"]>["inforouter"]>;
-
-function buildInfoRouter(raw: RawInfoRouter, folder: string): InfoRouterTarget {
-  const stagingDir = raw.probes?.stagingDir;
-  return {
+/** A service's part with its defaults, its paths made absolute, and its addresses without a slash at the end. */
+function buildService(
+  raw: RawService,
+  { bindings, target }: Service,
+  folder: string,
+): ServiceTarget {
+  const schema = settingsSchema((target["$defs"] as SchemaObject | undefined) ?? {});
+  const filled = withDefaults(raw, target, schema) as RawService;
+  const entry: ServiceTarget = {
+    ...filled,
     baseUrl: withoutSlash(raw.baseUrl),
-    bindings: raw.bindings ?? ["get", "post", "soap11"],
-    soapSpelling: raw.soapSpelling ?? "documented",
-    users: raw.users ?? {},
-    ...(raw.expiredTicket === undefined ? {} : { expiredTicket: raw.expiredTicket }),
+    bindings: raw.bindings ?? bindings,
     operations: { absent: raw.operations?.absent ?? [] },
-    documents: raw.documents ?? {},
-    folders:
-      raw.folders?.writable === undefined ? {} : { writable: plainFolder(raw.folders.writable) },
-    chunkEncoding: raw.chunkEncoding ?? "base64-form",
-    probes: stagingDir === undefined ? {} : { stagingDir: resolve(folder, stagingDir) },
   };
+  return describedSettings(target).reduce(
+    (built, setting) => withMeaning(built, setting, folder),
+    entry,
+  );
+}
+
+function withDefaults(value: unknown, schema: unknown, settings: SettingsSchema): unknown {
+  if (!isObject(value)) return value;
+  const members = Object.entries({ ...settings.defaultsOf(schema, value), ...value });
+  return Object.fromEntries(
+    members.map(([name, member]) => {
+      const own = settings.memberOf(schema, value, name);
+      return [name, own === undefined ? member : withDefaults(member, own, settings)];
+    }),
+  );
+}
+
+function withMeaning(
+  entry: ServiceTarget,
+  { path, schema: { holds } }: DescribedSetting,
+  folder: string,
+): ServiceTarget {
+  const text = textAt(entry, path);
+  if (text === undefined) return entry;
+  if (holds === "local path") return withSetting(entry, path, resolve(folder, text));
+  return holds === "folder" ? withSetting(entry, path, plainFolder(text)) : entry;
 }
 
 /** Documents are written as `folder/name`. */
 function plainFolder(path: string): string {
   return path.replace(/(?<=[^/])\/+$/, "");
-}
-
-function buildApiDataTools(raw: RawApiDataTools, folder: string): ApiDataToolsTarget {
-  const { createUpload, listUploads } = raw;
-  const { objectDir, s3 } = raw.probes ?? {};
-  return {
-    baseUrl: withoutSlash(raw.baseUrl),
-    keys: raw.keys ?? {},
-    ...(createUpload === undefined
-      ? {}
-      : {
-          createUpload: "path" in createUpload ? { method: "POST", ...createUpload } : createUpload,
-        }),
-    ...(listUploads === undefined ? {} : { listUploads: { method: "GET", ...listUploads } }),
-    operations: { absent: raw.operations?.absent ?? [] },
-    probes: {
-      ...(objectDir === undefined ? {} : { objectDir: resolve(folder, objectDir) }),
-      ...(s3 === undefined ? {} : { s3: { region: "us-east-1", ...s3 } }),
-    },
-  };
 }
 
 /** So that `/` and the name of an operation can follow. */

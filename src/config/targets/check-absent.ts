@@ -27,7 +27,7 @@ export function checkAbsent(
         const known = Object.values(operations).filter((one) => one.service === service);
         if (known.some((one) => one.name === name)) return [];
         const message = `target "${target.name}", ${path.join(".")}: ${service} has no operation "${name}"`;
-        const hint = hintFor(name, service as ServiceName, operations);
+        const hint = hintFor(name, service, operations);
         return [{ message, at: positionOf([...path, index]), hint }];
       }),
   );

@@ -1,19 +1,23 @@
+import type { Operation } from "../../model/operation.ts";
+
 /** What is wrong with a base URL, and how it is meant. */
 export interface BaseUrlFault {
   readonly message: string;
   readonly hint: string;
 }
 
-const EXAMPLE = "write it like http://127.0.0.1:8080/srv.asmx";
-
-/** An operation of either service at the end of a URL, after what should be the whole of it. */
-const OPERATION = /^(.*?)\/((?<=\.asmx\/)[A-Za-z]\w*|delete-upload-api)$/i;
+const EXAMPLE = "write it like http://127.0.0.1:8080/path";
 
 /**
  * The first thing that keeps a base URL from being used; undefined when it can be. The URL is
  * never part of the message where it may hold a password.
+ *
+ * @param operations those of the service: calls add their names or paths
  */
-export function checkBaseUrl(text: string): BaseUrlFault | undefined {
+export function checkBaseUrl(
+  text: string,
+  operations: readonly Pick<Operation, "name" | "http">[] = [],
+): BaseUrlFault | undefined {
   if (text.trim() === "") return { message: "is empty", hint: EXAMPLE };
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
     const isHost = /^[a-z0-9.-]+(?::\d+)?(?:\/[^@]*)?$/i.test(text);
@@ -36,9 +40,12 @@ export function checkBaseUrl(text: string): BaseUrlFault | undefined {
       : "no ? and no #";
     return { message: "must end with its path", hint: `${what}: write ${clean}` };
   }
-  const operation = OPERATION.exec(clean);
-  if (operation) {
-    const hint = `${operation[2]} is added by the calls: write ${operation[1]}`;
+  const ending = operations
+    .map(({ name, http }) => http?.path ?? `/${name}`)
+    .find((path) => clean.toLowerCase().endsWith(path.toLowerCase()));
+  if (ending !== undefined) {
+    const before = clean.slice(0, -ending.length);
+    const hint = `${clean.slice(before.length + 1)} is added by the calls: write ${before}`;
     return { message: "must end before the name of an operation", hint };
   }
   return undefined;

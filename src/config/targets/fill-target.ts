@@ -1,7 +1,8 @@
 import type { Problem } from "../../model/errors.ts";
-import type { Operation } from "../../model/operation.ts";
+import type { Specs } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
 import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
+import { isObject, type SchemaObject } from "../../schema/schema-object.ts";
 import { buildTarget } from "./build-target.ts";
 import { checkAbsent } from "./check-absent.ts";
 import { checkTarget } from "./check-target.ts";
@@ -10,6 +11,7 @@ import { type Environment, lookupIn } from "./environment.ts";
 import { gapProblem } from "./gap-problem.ts";
 import { interpolate } from "./interpolate.ts";
 import type { RawTarget } from "./raw-target.ts";
+import { settingsSchema } from "./settings-schema.ts";
 import { typedFields } from "./typed-fields.ts";
 
 /** A target that can be used, or everything that is wrong with it. */
@@ -31,10 +33,16 @@ export function fillTarget(context: {
   readonly dotEnv: string;
   /** Checks a document in which no variables are left. */
   readonly check: (document: SourceDocument) => readonly Problem[];
-  /** Of the rule files, where they are known. */
-  readonly operations?: Readonly<Record<string, Operation>> | undefined;
+  /** Of the rule files. */
+  readonly specs: Pick<Specs, "operations" | "services">;
+  /** Of targets.json, with the parts of the services. */
+  readonly schema: SchemaObject;
 }): (name: string, entry: unknown) => FilledTarget {
-  const { document, environment, folder, dotEnv, check, operations } = context;
+  const { document, environment, folder, dotEnv, check, specs, schema } = context;
+  const { operations, services } = specs;
+  const definitions = isObject(schema["$defs"]) ? schema["$defs"] : {};
+  const settings = settingsSchema(definitions);
+  const { target: ofTarget } = definitions;
   const known = Object.keys(environment);
   const lookup = lookupIn(environment);
   return (name, entry) => {
@@ -45,15 +53,15 @@ export function fillTarget(context: {
       const missing = gaps.every((gap) => gap.kind === "missing");
       return { kind: "problems", code: missing ? "variable-missing" : "targets-invalid", problems };
     }
-    const typed = typedFields(dropEmpty(value));
+    const typed = typedFields(dropEmpty(value, ofTarget, settings), ofTarget, settings);
     const filled = { ...document, value: { targets: { [name]: typed } } };
     const misfits = holdsVariables(entry) ? check(filled) : [];
     if (misfits.length > 0) return { kind: "problems", code: "targets-invalid", problems: misfits };
     // The schema has just said that it has this shape.
-    const target = buildTarget(name, typed as RawTarget, folder);
+    const target = buildTarget(name, typed as RawTarget, { folder, services });
     const problems = [
-      ...checkTarget(target, positionOf),
-      ...(operations ? checkAbsent(target, operations, positionOf) : []),
+      ...checkTarget(target, specs, positionOf),
+      ...checkAbsent(target, operations, positionOf),
     ];
     if (problems.length > 0) return { kind: "problems", code: "targets-invalid", problems };
     return { kind: "target", target };

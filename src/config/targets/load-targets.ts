@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { type FilePosition, UsageError } from "../../model/errors.ts";
-import type { Operation } from "../../model/operation.ts";
+import type { Specs } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
 import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
 import { lazily } from "../../schema/lazily.ts";
@@ -11,9 +11,9 @@ import { fillTarget } from "./fill-target.ts";
 import { interpolate } from "./interpolate.ts";
 import { ALL_TARGETS, namedTargets, unknownTarget } from "./named-targets.ts";
 import { readTargetsDocument } from "./read-targets-document.ts";
-import { readTargetsSchema, withoutVariables } from "./targets-schema.ts";
+import { targetsSchema, withoutVariables } from "./targets-schema.ts";
 
-type Operations = Readonly<Record<string, Operation>>;
+type KnownServices = Pick<Specs, "operations" | "services">;
 
 const DEFAULT_FILE = "targets.json";
 
@@ -53,8 +53,8 @@ export function loadTargets(options: {
   readonly file?: string | undefined;
   readonly cwd: string;
   readonly env: Environment;
-  /** Of the rule files: targets that name others are in error. Unknown when left out. */
-  readonly operations?: Operations | undefined;
+  /** What the rule files say: targets that name other services and operations are in error. */
+  readonly specs: KnownServices;
 }): TargetsFile {
   const { cwd } = options;
   const file = resolve(cwd, options.file ?? DEFAULT_FILE);
@@ -75,11 +75,11 @@ export function targetsIn(
     readonly folder: string;
     readonly cwd: string;
     readonly env: Environment;
-    readonly operations?: Operations | undefined;
+    readonly specs: KnownServices;
   },
 ): Omit<TargetsFile, "file"> {
   const { folder, cwd } = options;
-  const schema = readTargetsSchema();
+  const schema = targetsSchema(options.specs.services);
   const problems = compileSchema(schema)(document);
   if (problems.length > 0) throw new UsageError("targets-invalid", problems);
 
@@ -94,7 +94,8 @@ export function targetsIn(
     folder,
     dotEnv: shown(join(folder, ".env"), cwd),
     check: (filled) => check()(filled),
-    operations: options.operations,
+    specs: options.specs,
+    schema,
   });
   const select = (asked: readonly string[]): readonly Target[] => {
     const wanted = namedTargets(asked, { file: document.file, names, default: byDefault });

@@ -1,10 +1,5 @@
-import type {
-  ApiDataToolsTarget,
-  CreateUpload,
-  InfoRouterTarget,
-  Target,
-} from "../../model/target.ts";
-import type { S3Probe } from "./s3-probe.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { OfferedOperations, ServiceName, Target } from "../../model/target.ts";
 
 /**
  * A target as targets.json has it, its variables filled in and checked against the schema: what
@@ -14,10 +9,7 @@ export interface RawTarget {
   readonly description?: string;
   readonly embedded?: true | { readonly dialect?: string; readonly faults?: readonly string[] };
   readonly launch?: Partial<NonNullable<Target["launch"]>> & { readonly command: string };
-  readonly services?: {
-    readonly inforouter?: Partial<InfoRouterTarget> & { readonly baseUrl: string };
-    readonly apidatatools?: RawApiDataTools;
-  };
+  readonly services?: Readonly<Record<ServiceName, RawService>>;
   readonly limits?: Partial<Target["limits"]>;
   readonly safety?: Target["safety"];
   readonly tls?: Partial<Target["tls"]>;
@@ -27,20 +19,10 @@ export interface RawTarget {
   readonly minJudged?: string;
 }
 
-export interface RawApiDataTools
-  extends Omit<Partial<ApiDataToolsTarget>, "createUpload" | "listUploads" | "probes"> {
+/** Where a service is, and its settings: what else there is the service's own schema says. */
+export interface RawService {
   readonly baseUrl: string;
-  readonly createUpload?:
-    | Exclude<CreateUpload, { readonly path: string }>
-    | {
-        readonly method?: string;
-        readonly path: string;
-        readonly json?: unknown;
-        readonly id: string;
-      };
-  readonly listUploads?: { readonly method?: string; readonly path: string; readonly ids: string };
-  readonly probes?: {
-    readonly objectDir?: string;
-    readonly s3?: Omit<S3Probe, "region"> & { readonly region?: string };
-  };
+  readonly bindings?: readonly Binding[];
+  readonly operations?: Partial<OfferedOperations>;
+  readonly [setting: string]: unknown;
 }

@@ -1,5 +1,7 @@
-import type { Target, TargetUser } from "../../model/target.ts";
-import { s3ProbeOf } from "./s3-probe.ts";
+import type { Service } from "../../model/service.ts";
+import { settingAt, userOf } from "../../model/settings.ts";
+import type { ServiceName, ServiceTarget, Target } from "../../model/target.ts";
+import { describedSettings } from "./settings-schema.ts";
 
 /** A value that may appear in no file and on no terminal, and the name that stands for it. */
 export interface Secret {
@@ -11,27 +13,36 @@ export interface Secret {
 const SECRET_NAME = /pass|pwd|secret|token|ticket|key/i;
 
 /** Every secret that a target declares; empty ones hide nothing and are left out. */
-export function secretsOf(target: Target): readonly Secret[] {
-  const { inforouter, apidatatools } = target.services;
-  const s3 = apidatatools && s3ProbeOf(apidatatools);
-  const secrets = [
-    userSecret("owner", inforouter?.users.owner),
-    userSecret("stranger", inforouter?.users.stranger),
-    { label: "ticket:expired", value: inforouter?.expiredTicket },
-    { label: "key:owner", value: apidatatools?.keys.owner },
-    { label: "key:stranger", value: apidatatools?.keys.stranger },
-    { label: "key:s3", value: s3?.accessKeyId },
-    { label: "secret:s3", value: s3?.secretAccessKey },
-  ];
-  return [...secrets, ...launchSecrets(target)].flatMap(({ label, value }) =>
-    value === undefined || value === "" ? [] : [{ label, value }],
-  );
+export function secretsOf(
+  target: Target,
+  services: Readonly<Record<ServiceName, Service>>,
+): readonly Secret[] {
+  const secrets = Object.entries(target.services).flatMap(([name, entry]) => {
+    const service = services[name];
+    return service ? serviceSecrets(service, entry) : [];
+  });
+  return [...secrets, ...launchSecrets(target)].filter(({ value }) => value !== "");
 }
 
-function userSecret(who: "owner" | "stranger", user: TargetUser | undefined) {
-  if (user === undefined) return { label: `password:${who}`, value: undefined };
-  if ("ticket" in user) return { label: `ticket:${who}`, value: user.ticket };
-  return { label: `password:${who}`, value: user.pwd };
+function serviceSecrets(service: Service, entry: ServiceTarget): readonly Secret[] {
+  const { credentials, target } = service;
+  const of = (label: string, value: unknown): readonly Secret[] =>
+    typeof value === "string" ? [{ label, value }] : [];
+  const users = (["owner", "stranger"] as const).flatMap((who) => {
+    const user = userOf(service, entry, who);
+    if (!credentials || !user) return [];
+    return "uid" in user
+      ? of(`password:${who}`, user.pwd)
+      : of(`${credentials.word}:${who}`, user.token);
+  });
+  const expired =
+    credentials?.expired === undefined
+      ? []
+      : of(`${credentials.word}:expired`, settingAt(entry, credentials.expired));
+  const others = describedSettings(target).flatMap(({ path, schema: { secret } }) =>
+    typeof secret === "string" ? of(secret, settingAt(entry, path)) : [],
+  );
+  return [...users, ...expired, ...others];
 }
 
 /** Variables of a launched server whose names say that they hold a secret: it may print them. */

@@ -2,7 +2,7 @@ import { asksToTryAgain, spokenVerdict } from "./spoken-verdict.ts";
 
 /** What a reply says, read as leniently as the documents and servers differ, and no further. */
 export type Answer =
-  /** The answer element of infoRouter with its attributes. */
+  /** An answer element with its attributes. */
   | {
       readonly kind: "element";
       readonly status: number;

@@ -36,7 +36,7 @@ const FIRST_OTHER_STATUS = 300;
 const HEAD_BYTES = 4096;
 const HTML = /^[\s\uFEFF]*<(?:!doctype\s+html|html)[\s>]/i;
 /** Newer servers tell by headers why a body is empty. */
-const ERROR_HEADER = "x-inforouter-errorcode";
+const ERROR_HEADER = /^x-[\w-]*error-?code$/i;
 
 /**
  * What the answer to a harmless call tells of its operation, beside that to an operation of a name that
@@ -108,7 +108,7 @@ function sightOfFault(seen: Seen, twin: Seen): Sight {
 function sightOfStatus(seen: Seen, twin: Seen): Sight {
   const { status, headers, body } = seen.response;
   const text = textOf(seen);
-  if (headers[ERROR_HEADER] !== undefined) return "itself";
+  if (Object.keys(headers).some((name) => ERROR_HEADER.test(name))) return "itself";
   if (saysUnknownOperation(text)) return "unknown";
   if (NO_PLACE.includes(status)) {
     if (body.length === 0 && status === NOT_FOUND) return emptyNotFound(seen, twin);

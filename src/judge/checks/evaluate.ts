@@ -25,6 +25,10 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
     list(parts)
       .map((part) => String(evaluate(part, scope)))
       .join(""),
+  "path-join": (parts, _, scope) =>
+    list(parts)
+      .map((part) => String(evaluate(part, scope)))
+      .reduce((path, part) => `${path.replace(/\/$/, "")}/${part.replace(/^\//, "")}`),
   add: (parts, _, scope) =>
     wholeNumber(numbers(parts, scope).reduce((sum, number) => sum + number, 0)),
   multiply: (parts, _, scope) =>

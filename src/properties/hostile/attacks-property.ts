@@ -2,9 +2,9 @@ import fc from "fast-check";
 import type { CaseState } from "../../run/case/case-state.ts";
 import type { Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
-import { baselinesOf } from "../relation/baselines.ts";
 import { buildPlain } from "../relation/build-plain.ts";
 import { everyOne } from "../relation/every-one.ts";
+import { samplesOf } from "../relation/samples-of.ts";
 import { sendMessage } from "../relation/send-message.ts";
 import { serviceOf } from "../relation/service-of.ts";
 import type { Attack } from "./attack.ts";
@@ -60,7 +60,7 @@ async function attackOnce(
   { pulse, canary, judge, isDue }: Around,
   state: CaseState,
 ): Promise<void> {
-  const [{ call: step }] = baselinesOf(state.rule.operation).twins;
+  const [{ call: step }] = samplesOf(state).calls;
   const { call, credential } = await buildPlain(step, state.bindings[0] ?? "get", state);
   const message = attack.message(call, serviceOf(state), canary);
   if (!message) return;

@@ -32,7 +32,7 @@ export async function withCanary(
   state: CaseState,
   work: (canary: Canary | undefined) => Promise<void>,
 ): Promise<void> {
-  const { baseUrl = "" } = state.open.target.services.inforouter ?? {};
+  const { baseUrl = "" } = state.open.target.services[state.rule.service] ?? {};
   if (!isLoopback(baseUrl)) return work(undefined);
   const content = guidOf(state.open.seed, "canary");
   const folder = await mkdtemp(join(tmpdir(), "assay-canary-"));

@@ -1,8 +1,8 @@
 import type { Binding } from "../../model/binding.ts";
 import { type CaseState, StopCase } from "../../run/case/case-state.ts";
 import { SetUpError } from "../../run/target/sessions.ts";
-import { baselinesOf } from "../relation/baselines.ts";
-import { sendBaseline, usableBaselines } from "../relation/send-baseline.ts";
+import { samplesOf } from "../relation/samples-of.ts";
+import { sendSample, usableSamples } from "../relation/send-sample.ts";
 import { slowdown } from "./slowdown.ts";
 
 /** Calls before the first attack that tell the usual time. */
@@ -34,12 +34,12 @@ export interface Heartbeat {
  * @throws StopCase or SetUpError when the server does not serve even then
  */
 export async function takePulse(binding: Binding, state: CaseState): Promise<Heartbeat> {
-  const [accepted, ...others] = await usableBaselines(binding, state);
-  const ignoresTicket = others.length < baselinesOf(state.rule.operation).twins.length - 1;
+  const [accepted, ...others] = await usableSamples(binding, state);
+  const ignoresTicket = others.length < samplesOf(state).calls.length - 1;
   // A server that accepts everything survives everything: it is no server to be judged so.
-  for (const twin of others) await sendBaseline(twin, binding, state);
+  for (const twin of others) await sendSample(twin, binding, state);
   const once = async (): Promise<number> => {
-    await sendBaseline(accepted, binding, state);
+    await sendSample(accepted, binding, state);
     return lastDuration(state);
   };
   let usual = 0;

@@ -30,12 +30,12 @@ function sendSlowly(
   const entry = target.services[service];
   const operation = operations[name];
   if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
-  const wanted = spelling ?? target.services.inforouter?.soapSpelling;
+  const wanted = spelling ?? entry["soapSpelling"];
   const call = buildCall({
     ...values,
     operation,
     ...(wanted === "wsdl"
-      ? { spelling: (parameter: Parameter) => open.wsdlSpelling(name, parameter) }
+      ? { spelling: (parameter: Parameter) => open.wsdlSpelling(operation, parameter) }
       : {}),
   });
   const { client } = open;

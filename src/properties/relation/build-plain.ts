@@ -7,7 +7,7 @@ import type { CallValues } from "../../run/case/call-once.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
 import { bindingFor } from "../../run/target/service-client.ts";
 
-/** A call of infoRouter as `callOnce` would send it, before it is encoded, and with whose ticket. */
+/** A call as `callOnce` would send it, before it is encoded, and with whose ticket. */
 export async function buildPlain(
   step: CallValues,
   wanted: Binding,
@@ -16,7 +16,7 @@ export async function buildPlain(
   const operation = open.operations[step.call];
   if (!operation) throw new Error(`no rule file describes ${step.call}`);
   const credential = await ticket(plain(step.as ?? "owner", scope) as Principal);
-  const wsdl = open.target.services.inforouter?.soapSpelling === "wsdl";
+  const wsdl = open.target.services[operation.service]?.["soapSpelling"] === "wsdl";
   const call = buildCall({
     operation,
     binding: bindingFor(operation, wanted),
@@ -24,7 +24,7 @@ export async function buildPlain(
     without: step.without ?? [],
     credential,
     rename: {},
-    ...(wsdl ? { spelling: (parameter) => open.wsdlSpelling(step.call, parameter) } : {}),
+    ...(wsdl ? { spelling: (parameter) => open.wsdlSpelling(operation, parameter) } : {}),
   });
   return { call, credential };
 }

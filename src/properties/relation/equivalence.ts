@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Binding } from "../../model/binding.ts";
+import type { Sample } from "../../model/service.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { type CaseState, StopCase } from "../../run/case/case-state.ts";
 import type { Property } from "../../run/case/property.ts";
@@ -7,12 +8,12 @@ import { recordJudgement } from "../../run/case/record-judgement.ts";
 import { SetUpError } from "../../run/target/sessions.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import { answerOrNone } from "./answer-or-none.ts";
-import { BASELINES, type Baseline, baselinesOf } from "./baselines.ts";
 import { buildPlain } from "./build-plain.ts";
 import { everyOne } from "./every-one.ts";
 import { sameAnswer } from "./same-answer.ts";
-import { prepareBaseline, sendBaseline, usableBaselines } from "./send-baseline.ts";
+import { samplesOf } from "./samples-of.ts";
 import { type MessageOutcome, sendMessage } from "./send-message.ts";
+import { prepareSample, sendSample, usableSamples } from "./send-sample.ts";
 import { serviceOf } from "./service-of.ts";
 import type { Variant } from "./variant.ts";
 
@@ -29,15 +30,15 @@ export function equivalence(
     ...about,
     needs: [],
     effect: "creates",
-    inputs: () =>
-      fc.record({ twins: everyOne(TWIN_NAMES), variants: everyOne([...byName.keys()]) }),
+    inputs: ({ samples = [] }) =>
+      fc.record({ twins: everyOne(samples), variants: everyOne([...byName.keys()]) }),
     run: async (inputs, state) => {
       const binding = state.bindings[0] ?? "get";
       const wanted = chosen(inputs["variants"]).flatMap((name) => byName.get(name) ?? []);
       const applicable = wanted.filter(({ bindings }) => bindings.includes(binding));
       if (applicable.length === 0) return;
-      const { respects } = baselinesOf(state.rule.operation);
-      for (const twin of await usableBaselines(binding, state)) {
+      const { respects } = samplesOf(state);
+      for (const twin of await usableSamples(binding, state)) {
         if (!chosen(inputs["twins"]).includes(twin.name)) continue;
         await judgeTwin(twin, applicable, { binding, respects }, state);
         if (state.mismatches.length > 0) return;
@@ -46,20 +47,15 @@ export function equivalence(
   };
 }
 
-/** Of every operation, each once. */
-const TWIN_NAMES: readonly string[] = [
-  ...new Set(Object.values(BASELINES).flatMap(({ twins }) => twins.map(({ name }) => name))),
-];
-
 async function judgeTwin(
-  twin: Baseline,
+  twin: Sample,
   variants: readonly Variant[],
   how: { readonly binding: Binding; readonly respects: readonly string[] },
   state: CaseState,
 ): Promise<void> {
   const { binding, respects } = how;
-  const plain = await sendBaseline(twin, binding, state);
-  const again = await sendBaseline(twin, binding, state);
+  const plain = await sendSample(twin, binding, state);
+  const again = await sendSample(twin, binding, state);
   const [change] = sameAnswer(plain, again, respects, "the same request");
   if (change) {
     const reason = `the same request gets different answers: ${change.actual} after ${change.expected}`;
@@ -71,7 +67,7 @@ async function judgeTwin(
     const step = state.trace.length;
     if ("none" in answer) {
       // Served before and after: it is this request that gets no answer.
-      await sendBaseline(twin, binding, state).catch((error: unknown) => {
+      await sendSample(twin, binding, state).catch((error: unknown) => {
         throw error instanceof SetUpError ? new SetUpError(answer.none) : error;
       });
       const expected = `an answer with ${variant.name}, as without`;
@@ -87,7 +83,7 @@ async function judgeTwin(
 /** Whether a variant is another way to send this call at all. */
 async function changes(
   variant: Variant,
-  twin: Baseline,
+  twin: Sample,
   binding: Binding,
   state: CaseState,
 ): Promise<boolean> {
@@ -97,11 +93,11 @@ async function changes(
 
 async function sendVariant(
   variant: Variant,
-  twin: Baseline,
+  twin: Sample,
   binding: Binding,
   state: CaseState,
 ): Promise<MessageOutcome> {
-  await prepareBaseline(twin, binding, state);
+  await prepareSample(twin, binding, state);
   const { call, credential } = await buildPlain(twin.call, binding, state);
   const message = variant.message(call, serviceOf(state)) ?? encode(call, serviceOf(state));
   return sendMessage(message, { step: twin.call, call, credential }, state);

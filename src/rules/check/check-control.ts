@@ -30,7 +30,7 @@ export function checkControl(
     checkSteps(steps, path, {
       ...context,
       role: "control",
-      names: predefinedNames(),
+      names: predefinedNames(service),
       used: new Set(),
       unknownFixtures: new Set(),
     });

@@ -1,7 +1,7 @@
 import type { Operation } from "../../model/operation.ts";
 import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
 import type { Problems } from "../source/collect-problems.ts";
-import type { Service } from "../source/service-source.ts";
+import type { DescribedService } from "../source/service-source.ts";
 import { stringsIn } from "../source/strings-in.ts";
 import { parseReference } from "./references.ts";
 import { unknownName } from "./unknown-name.ts";
@@ -10,7 +10,7 @@ import { unknownName } from "./unknown-name.ts";
 export function checkCreation(
   { name, parameters, creates }: Operation,
   document: SourceDocument,
-  service: Service,
+  service: DescribedService,
   problems: Problems,
 ): void {
   if (!creates) return;

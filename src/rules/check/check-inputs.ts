@@ -1,20 +1,27 @@
-import { PREDEFINED } from "../compile/predefined.ts";
 import type { Problems } from "../source/collect-problems.ts";
-import type { KnownName } from "../source/known-names.ts";
+import { type KnownName, predefinedNames } from "../source/known-names.ts";
 import type { RuleSource } from "../source/rule-source.ts";
+import type { DescribedService } from "../source/service-source.ts";
 import { checkGenerator, type GeneratorInfo } from "./check-generator.ts";
 
 /** Checks the inputs of a rule, and gives their names. */
 export function checkInputs(
   { value, place }: RuleSource,
-  generators: ReadonlyMap<string, GeneratorInfo>,
+  {
+    generators,
+    service,
+  }: {
+    readonly generators: ReadonlyMap<string, GeneratorInfo>;
+    readonly service: DescribedService;
+  },
   problems: Problems,
 ): ReadonlyMap<string, KnownName> {
   const names = new Map<string, KnownName>();
+  const predefined = predefinedNames(service);
   for (const field of ["forEach", "forAll"] as const) {
     for (const [input, source] of Object.entries(value[field] ?? {})) {
       const at = place.positionOf([field, input], "key");
-      if (PREDEFINED.includes(input)) {
+      if (predefined.has(input)) {
         problems.add({ message: `$${input} is predefined`, at, hint: "choose another name" });
       }
       if (names.has(input)) {

@@ -2,16 +2,15 @@ import type { Level } from "../../model/level.ts";
 import { LEVELS } from "../../model/level.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Edition, Statement } from "../../model/rule.ts";
-import { FACILITIES } from "../compile/facilities.ts";
 import { kebab } from "../compile/kebab.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import type { RuleSource } from "../source/rule-source.ts";
-import type { Service } from "../source/service-source.ts";
+import type { DescribedService } from "../source/service-source.ts";
 import { checkEditions } from "./check-editions.ts";
 import { unknownName } from "./unknown-name.ts";
 
 export interface RuleHead {
-  readonly service: Service;
+  readonly service: DescribedService;
   /** Its name, and itself where it is known. */
   readonly operation: string;
   readonly described: Operation | undefined;
@@ -53,7 +52,7 @@ export function checkRuleHead(
     });
   });
   value.needs?.forEach((need, index) => {
-    const known = [...FACILITIES, ...service.operations.keys()];
+    const known = [...Object.keys(service.capabilities), ...service.operations.keys()];
     if (known.includes(need)) return;
     const at = place.positionOf(["needs", index]);
     problems.add(unknownName("need", need, known, at, { missingFrom: "service" }));

@@ -29,7 +29,7 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
   const { value, place } = source;
   const { service, generators, checks } = context;
   checkRuleHead(source, context, problems);
-  const inputs = checkInputs(source, generators, problems);
+  const inputs = checkInputs(source, { generators, service }, problems);
   const used = new Set<string>();
   const common = {
     place,
@@ -47,7 +47,7 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
   checkSteps(value.steps ?? [], ["steps"], {
     ...common,
     role: value.level === "MAY" ? "observation" : "rule",
-    names: new Map([...predefinedNames(), ...inputs]),
+    names: new Map([...predefinedNames(service), ...inputs]),
     used,
     unknownFixtures: new Set(),
   });

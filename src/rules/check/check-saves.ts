@@ -1,6 +1,6 @@
 import type { Operation } from "../../model/operation.ts";
 import type { DocumentPath } from "../../schema/document.ts";
-import { PREDEFINED } from "../compile/predefined.ts";
+import { predefinedNames } from "../source/known-names.ts";
 import type { StepSource } from "../source/step-source.ts";
 import type { StepsContext } from "./steps-context.ts";
 
@@ -9,7 +9,7 @@ export function checkSaves(
   { save, saveAnswer }: StepSource,
   operation: Operation | undefined,
   path: DocumentPath,
-  { place, problems, names }: StepsContext,
+  { place, problems, names, service }: StepsContext,
 ): void {
   if (save && operation?.answer === "bytes") {
     const at = place.positionOf([...path, "save"], "key");
@@ -25,7 +25,7 @@ export function checkSaves(
   names.set(saveAnswer, { kind: "answer" });
 
   function taken(name: string, where: DocumentPath, part: "key" | "value"): void {
-    if (!PREDEFINED.includes(name)) return;
+    if (!predefinedNames(service).has(name)) return;
     const at = place.positionOf(where, part);
     problems.add({ message: `$${name} is predefined`, at, hint: "choose another name" });
   }

@@ -1,31 +1,27 @@
-import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
-import type { ServiceName } from "../../model/target.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import { circleOf } from "../compile/fixture-uses.ts";
-import { HARMLESS_NAMES } from "../compile/harmless-names.ts";
 import type { Problems } from "../source/collect-problems.ts";
-import { predefinedNames } from "../source/known-names.ts";
-import type { Service, ServiceSource } from "../source/service-source.ts";
+import { type KnownName, predefinedNames, referencesTo } from "../source/known-names.ts";
+import type { DescribedService, ServiceSource } from "../source/service-source.ts";
 import { stringsIn } from "../source/strings-in.ts";
 import { checkCreation } from "./check-creation.ts";
 import { checkSteps } from "./check-steps.ts";
 import { unknownName } from "./unknown-name.ts";
 
-const BINDINGS_OF: Readonly<Record<ServiceName, readonly Binding[]>> = {
-  inforouter: ["get", "post", "soap11"],
-  apidatatools: ["rest"],
-};
-
 /** Checks one service file against the whole service: how operations are called, and fixtures. */
-export function checkService(document: SourceDocument, service: Service, problems: Problems): void {
+export function checkService(
+  document: SourceDocument,
+  service: DescribedService,
+  problems: Problems,
+): void {
   const { operations = {}, fixtures = {} } = document.value as ServiceSource;
   for (const name of Object.keys(operations)) {
     const operation = service.operations.get(name);
     if (!operation) continue;
     checkBindings(operation, document, service, problems);
     checkChecksums(operation, document, problems);
-    checkHarmless(operation, document, problems);
+    checkHarmless(operation, document, service, problems);
     checkSendAgain(operation, document, problems);
     checkCreation(operation, document, service, problems);
   }
@@ -43,7 +39,7 @@ export function checkService(document: SourceDocument, service: Service, problem
       role: "fixture",
       carried: [],
       together: false,
-      names: predefinedNames(),
+      names: predefinedNames(service),
       used: new Set(),
       unknownFixtures: new Set(),
       problems,
@@ -55,9 +51,11 @@ export function checkService(document: SourceDocument, service: Service, problem
 function checkHarmless(
   { name, parameters, harmless }: Operation,
   document: SourceDocument,
+  service: DescribedService,
   problems: Problems,
 ): void {
   if (!harmless) return;
+  const references = referencesTo(harmlessNames(service));
   const path = ["operations", name, "harmless", "with"];
   const known = parameters.map((parameter) => parameter.name);
   for (const parameter of Object.keys(harmless.with)) {
@@ -67,28 +65,35 @@ function checkHarmless(
   }
   for (const { text, path: inner, part } of stringsIn(harmless.with, path)) {
     const isReference = text.startsWith("$") && !text.startsWith("$$");
-    if (!isReference || HARMLESS_NAMES.some((reference) => reference === text)) continue;
+    if (!isReference || references.includes(text)) continue;
     const at = document.positionOf(inner, part);
-    problems.add(unknownName("reference", text, HARMLESS_NAMES, at));
+    problems.add(unknownName("reference", text, references, at));
   }
+}
+
+/** A case has not begun: nothing was sent, and nobody is logged in. */
+function harmlessNames(service: DescribedService): ReadonlyMap<string, KnownName> {
+  const names = predefinedNames(service);
+  for (const name of ["owner", "sent", "round"]) names.delete(name);
+  return names;
 }
 
 function checkBindings(
   { name, bindings, http, fromTarget }: Operation,
   document: SourceDocument,
-  service: Service,
+  service: DescribedService,
   problems: Problems,
 ): void {
-  const known = BINDINGS_OF[service.name];
+  const known = service.bindings;
   bindings.forEach((binding, index) => {
     if (known.includes(binding)) return;
     problems.add({
-      message: `${service.name} does not travel by ${binding}`,
+      message: `${service.name} has no binding ${binding}`,
       at: document.positionOf(["operations", name, "bindings", index]),
       hint: `known: ${known.join(", ")}`,
     });
   });
-  if (service.name !== "apidatatools" || http || fromTarget) return;
+  if (!bindings.includes("rest") || http || fromTarget) return;
   const at = document.positionOf(["operations", name], "key");
   problems.add({ message: `${name} says neither http nor fromTarget`, at, hint: HTTP_HINT });
 }

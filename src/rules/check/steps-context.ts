@@ -1,7 +1,7 @@
 import type { SourceDocument } from "../../schema/document.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import type { KnownName } from "../source/known-names.ts";
-import type { Service } from "../source/service-source.ts";
+import type { DescribedService } from "../source/service-source.ts";
 
 /**
  * What steps are for, which decides what they may say: a `rule` judges, an `observation` (level MAY)
@@ -12,7 +12,7 @@ export type StepsRole = "rule" | "observation" | "control" | "fixture";
 /** What checking a list of steps needs to know, and what it learns. */
 export interface StepsContext {
   readonly place: SourceDocument;
-  readonly service: Service;
+  readonly service: DescribedService;
   readonly role: StepsRole;
   /** The rule gives one verdict over all bindings. */
   readonly together: boolean;

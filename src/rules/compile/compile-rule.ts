@@ -27,7 +27,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
     ...(value.needs ?? []),
     // Every sequence and race begins with the owner.
     ...(property ? ["owner", ...property.needs] : []),
-    ...needsOf(always, service.operations, value.session),
+    ...needsOf(always, service, value.session),
   ];
   const editions = editionsOf(source, file);
   const notIn = notInOf(source, file);
@@ -78,7 +78,7 @@ function compileControl({ value }: RuleSource, { service }: RuleFile): Control {
   const ways = control.any.map(compiled);
   return {
     kind: "any",
-    ways: ways.map((way) => ({ ...way, needs: needsOf(way.steps, service.operations) })),
+    ways: ways.map((way) => ({ ...way, needs: needsOf(way.steps, service) })),
   };
 }
 

@@ -9,14 +9,14 @@ import { within } from "../check/within.ts";
 import { type Problems, withAppliedAt } from "../source/collect-problems.ts";
 import type { Grammar } from "../source/grammar.ts";
 import type { RuleSource } from "../source/rule-source.ts";
-import type { Service } from "../source/service-source.ts";
+import type { DescribedService } from "../source/service-source.ts";
 import { compileRule } from "./compile-rule.ts";
 import type { Template } from "./compile-templates.ts";
 import { expandUses } from "./expand-uses.ts";
 
 /** What the rules of a file build on. */
 export interface Foundation {
-  readonly serviceOf: (name: ServiceName) => Service;
+  readonly services: ReadonlyMap<ServiceName, DescribedService>;
   readonly statements: ReadonlyMap<string, Statement>;
   readonly editions: ReadonlyMap<string, Edition>;
   readonly templates: ReadonlyMap<string, ReadonlyMap<string, Template>>;
@@ -48,12 +48,18 @@ interface RulesSource {
 /** The rules of one operation's file: those of the templates that it uses, and its own. */
 export function compileRulesFile(
   document: SourceDocument,
-  { serviceOf, statements, editions, templates, generators, properties, grammar }: Foundation,
+  { services, statements, editions, templates, generators, properties, grammar }: Foundation,
   problems: Problems,
 ): CompiledFile {
   // The grammar was checked before.
   const source = document.value as RulesSource;
-  const service = serviceOf(source.service);
+  const service = services.get(source.service);
+  if (!service) {
+    const at = document.positionOf(["service"]);
+    const known = services.keys();
+    problems.add(unknownName("service", source.service, known, at, { missingFrom: "service" }));
+    return { rules: [], untested: [] };
+  }
   const described = service.operations.get(source.operation);
   if (!described) {
     const at = document.positionOf(["operation"]);

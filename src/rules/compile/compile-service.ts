@@ -1,44 +1,129 @@
+import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
+import type { Capability, Sample, Samples, Service } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import { checkService } from "../check/check-service.ts";
 import { uniqueNames } from "../check/unique-names.ts";
 import type { Problems } from "../source/collect-problems.ts";
-import type { Service, ServiceSource } from "../source/service-source.ts";
+import type { DescribedService, SampleSource, ServiceSource } from "../source/service-source.ts";
 
 /**
- * A service by name, empty when no file describes it. Several files about one service add up: a pack
- * of rules may bring operations and fixtures of its own.
+ * The services by name. Several files about one add up: a pack of rules may bring operations and fixtures
+ * of its own, or a whole service.
  */
 export function compileServices(
   documents: readonly SourceDocument[],
   problems: Problems,
-): (name: ServiceName) => Service {
+): ReadonlyMap<ServiceName, DescribedService> {
+  const names = new Set(documents.map((document) => sourceOf(document).service));
   const services = new Map(
-    (["inforouter", "apidatatools"] as const).map((name) => {
-      const own = documents.filter(({ value }) => (value as ServiceSource).service === name);
-      const operations = own.flatMap((document) => operationsOf(document));
-      const fixtures = own.flatMap((document) => fixturesOf(document));
-      return [
-        name,
-        {
-          name,
-          operations: uniqueNames("operation", operations, problems),
-          fixtures: uniqueNames("fixture", fixtures, problems),
-        },
-      ];
+    [...names].map((name) => {
+      const own = documents.filter((document) => sourceOf(document).service === name);
+      return [name, compileService(name, own, problems)];
     }),
   );
-  const serviceOf = (name: ServiceName): Service =>
-    services.get(name) ?? { name, operations: new Map(), fixtures: new Map() };
+  uniqueNames(
+    "operation",
+    documents.flatMap((document) => operationsOf(document)),
+    problems,
+  );
   for (const document of documents) {
-    checkService(document, serviceOf((document.value as ServiceSource).service), problems);
+    const service = services.get(sourceOf(document).service);
+    if (service) checkService(document, service, problems);
   }
-  return serviceOf;
+  return services;
+}
+
+/** The service as plain data, without what is kept beside it. */
+export function plainService({
+  operations: _,
+  fixtures: __,
+  ...service
+}: DescribedService): Service {
+  return service;
+}
+
+function compileService(
+  name: ServiceName,
+  documents: readonly SourceDocument[],
+  problems: Problems,
+): DescribedService {
+  const sources = documents.map(sourceOf);
+  const operations = new Map(
+    documents.flatMap((document) =>
+      operationsOf(document).map((one) => [one.name, one.value] as const),
+    ),
+  );
+  const fixtures = documents.flatMap((document) => fixturesOf(document));
+  const first = <Key extends keyof ServiceSource>(key: Key): ServiceSource[Key] | undefined =>
+    sources.find((source) => source[key] !== undefined)?.[key];
+  const [credentials, example] = [first("credentials"), first("example")];
+  return {
+    name,
+    title: first("title") ?? name,
+    bindings: first("bindings") ?? bindingsOf(operations),
+    ...(credentials && { credentials }),
+    capabilities: {
+      ...(credentials ? whoAsks(credentials.setting) : {}),
+      ...merged(sources.map(({ capabilities }) => capabilities)),
+    },
+    greetings: sources.flatMap(({ greetings = [] }) => greetings),
+    names: merged(sources.map((source) => source.names)),
+    samples: merged(sources.map(({ samples }) => samplesOf(samples ?? {}))),
+    ...(example !== undefined && { example }),
+    target: first("target") ?? { properties: {} },
+    operations,
+    fixtures: uniqueNames("fixture", fixtures, problems),
+  };
+}
+
+function sourceOf({ value }: SourceDocument): ServiceSource {
+  return value as ServiceSource;
+}
+
+/** What every service with credentials has, unless its file says it in other words. */
+function whoAsks(setting: string): Readonly<Record<string, Capability>> {
+  const of = (who: string): Capability => ({
+    settings: [`${setting}.${who}`],
+    missing: `${who} (${setting}.${who})`,
+  });
+  return { owner: of("owner"), stranger: of("stranger") };
+}
+
+function bindingsOf(operations: ReadonlyMap<string, Operation>): readonly Binding[] {
+  return [...new Set([...operations.values()].flatMap(({ bindings }) => bindings))];
+}
+
+function merged<T>(
+  records: readonly (Readonly<Record<string, T>> | undefined)[],
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(records.flatMap((record) => Object.entries(record ?? {})));
+}
+
+function samplesOf(
+  sources: NonNullable<ServiceSource["samples"]>,
+): Readonly<Record<string, Samples>> {
+  return Object.fromEntries(
+    Object.entries(sources).map(([operation, { respects, calls, elsewhere }]) => [
+      operation,
+      {
+        respects,
+        // The grammar wants two at least.
+        calls: calls.map(sampleOf) as unknown as Samples["calls"],
+        ...(elsewhere && { elsewhere: sampleOf(elsewhere) }),
+      },
+    ]),
+  );
+}
+
+function sampleOf({ name, before = [], optional, ...call }: SampleSource): Sample {
+  const outcome = name === "accepted" ? "accepted" : "refused";
+  return { name, before, call, outcome, ...(optional && { optional }) };
 }
 
 function operationsOf(document: SourceDocument) {
-  const { service, operations = {} } = document.value as ServiceSource;
+  const { service, operations = {} } = sourceOf(document);
   return Object.entries(operations).map(([name, source]) => {
     const { parameters = {}, answer = "xml", ...rest } = source;
     const named = Object.entries(parameters).map(([key, parameter]) => ({
@@ -51,7 +136,7 @@ function operationsOf(document: SourceDocument) {
 }
 
 function fixturesOf(document: SourceDocument) {
-  const { fixtures = {} } = document.value as ServiceSource;
+  const { fixtures = {} } = sourceOf(document);
   return Object.entries(fixtures).map(([name, value]) => ({
     name,
     value,

@@ -8,7 +8,7 @@ import { BUILT_IN_GRAMMAR, type Grammar } from "../source/grammar.ts";
 import { parseSpecs } from "../source/parse-specs.ts";
 import type { SpecFile } from "../source/spec-file.ts";
 import { compileRulesFile, type Untested } from "./compile-rules-file.ts";
-import { compileServices } from "./compile-service.ts";
+import { compileServices, plainService } from "./compile-service.ts";
 import { compileEditions, compileStatements } from "./compile-statements.ts";
 import { compileTemplates } from "./compile-templates.ts";
 
@@ -28,12 +28,12 @@ export function compileSpecs(
 ): Specs {
   const problems = collectProblems();
   const parsed = parseSpecs(files, problems, grammar);
-  const serviceOf = compileServices(parsed.service, problems);
+  const services = compileServices(parsed.service, problems);
   const editions = compileEditions(parsed.statements, problems);
   const statements = compileStatements(parsed.statements, editions, problems);
   const templates = compileTemplates(parsed.shared, problems);
   const names = { statements, editions, templates, generators, properties };
-  const foundation = { serviceOf, ...names, grammar };
+  const foundation = { services, ...names, grammar };
   const compiled = parsed.rules.map((document) => compileRulesFile(document, foundation, problems));
   const entries = compiled.flatMap((file) => file.rules);
   const rules = [
@@ -50,10 +50,12 @@ export function compileSpecs(
     digest: digestOf(files),
     statements: Object.fromEntries(statements),
     editions: Object.fromEntries(editions),
-    operations: Object.fromEntries([
-      ...serviceOf("inforouter").operations,
-      ...serviceOf("apidatatools").operations,
-    ]),
+    operations: Object.fromEntries(
+      [...services.values()].flatMap(({ operations }) => [...operations]),
+    ),
+    services: Object.fromEntries(
+      [...services].map(([name, service]) => [name, plainService(service)]),
+    ),
     rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)),
     untested: Object.fromEntries(untested.map(({ statement, because }) => [statement, because])),
   };

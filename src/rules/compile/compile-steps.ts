@@ -1,14 +1,8 @@
 // biome-ignore-all lint/suspicious/noThenProperty: rule files have it
-import type { Operation } from "../../model/operation.ts";
 import type { CallStep, Checks, Expectation, ProbeStep, Step } from "../../model/rule.ts";
+import type { DescribedService } from "../source/service-source.ts";
 import type { StepSource } from "../source/step-source.ts";
 import { needsOf } from "./needs.ts";
-
-/** What steps are written out with. */
-interface Materials {
-  readonly fixtures: ReadonlyMap<string, readonly StepSource[]>;
-  readonly operations: ReadonlyMap<string, Operation>;
-}
 
 /**
  * Steps with their fixtures written out and every default filled in. A fixture that is unknown, or
@@ -18,7 +12,7 @@ interface Materials {
  */
 export function compileSteps(
   steps: readonly StepSource[],
-  materials: Materials,
+  service: DescribedService,
   as = "owner",
   inUse: readonly string[] = [],
 ): readonly Step[] {
@@ -26,17 +20,17 @@ export function compileSteps(
     const when = source.when ? { when: source.when } : {};
     if (source.use !== undefined) {
       if (inUse.includes(source.use)) return [];
-      const fixture = materials.fixtures.get(source.use) ?? [];
-      return compileSteps(fixture, materials, source.as ?? as, [...inUse, source.use]);
+      const fixture = service.fixtures.get(source.use) ?? [];
+      return compileSteps(fixture, service, source.as ?? as, [...inUse, source.use]);
     }
     if (source.repeat !== undefined) {
-      const inner = compileSteps(source.steps ?? [], materials, as, inUse);
+      const inner = compileSteps(source.steps ?? [], service, as, inUse);
       return [{ kind: "repeat", ...when, times: source.repeat, steps: inner }];
     }
     if (source.any !== undefined) {
       const ways = source.any.map((way) => {
-        const inner = compileSteps(way, materials, as, inUse);
-        return { needs: needsOf(inner, materials.operations), steps: inner };
+        const inner = compileSteps(way, service, as, inUse);
+        return { needs: needsOf(inner, service), steps: inner };
       });
       return [{ kind: "any", ...when, ways }];
     }

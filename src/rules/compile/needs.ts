@@ -1,12 +1,10 @@
 import type { Operation } from "../../model/operation.ts";
 import type { AnyStep, CallStep, ProbeStep, Rule, Step } from "../../model/rule.ts";
+import type { Capability } from "../../model/service.ts";
 import { parseReference, referencesIn } from "../check/references.ts";
-import type { Facility } from "./facilities.ts";
+import type { DescribedService } from "../source/service-source.ts";
 
 type Operations = ReadonlyMap<string, Operation>;
-
-/** Predefined names that stand for something in the writable folder. */
-const IN_FOLDER: readonly string[] = ["newDocument", "newDocumentName", "otherDocument", "folders"];
 
 /** Every call and probe of a list of steps, at any depth, whichever way an `any` takes. */
 export function flatSteps(steps: readonly Step[]): readonly (CallStep | ProbeStep)[] {
@@ -27,16 +25,22 @@ function partsOf(steps: readonly Step[]): readonly (CallStep | ProbeStep | AnySt
  */
 export function needsOf(
   steps: readonly Step[],
-  operations: Operations,
+  { operations, capabilities }: DescribedService,
   session?: "own",
 ): readonly string[] {
   const needs = new Set<string>();
-  const facility = (name: Facility): void => void needs.add(name);
+  const facility = (name: string): void =>
+    void (Object.hasOwn(capabilities, name) && needs.add(name));
+  const those = (test: (capability: Capability) => boolean): void => {
+    for (const [name, capability] of Object.entries(capabilities)) {
+      if (test(capability)) needs.add(name);
+    }
+  };
   if (session === "own") facility("credentials");
   for (const step of partsOf(steps)) {
     if (step.kind === "any") continue;
     if (step.kind === "probe") {
-      facility(step.probe === "staging" ? "staging-probe" : "object-probe");
+      those(({ probe }) => probe === step.probe);
       continue;
     }
     if (step.cleanup) continue;
@@ -45,12 +49,12 @@ export function needsOf(
     if (step.as === "stranger") facility("stranger");
     if (step.as === "owner-again") facility("credentials");
     const operation = operations.get(step.call);
-    if (operation?.fromTarget) facility(facilityOf(operation.fromTarget));
+    const { fromTarget } = operation ?? {};
+    if (fromTarget !== undefined) those(({ settings }) => settings.includes(fromTarget));
     for (const reference of referencesIn(step.with)) {
-      const { name, path } = parseReference(reference) ?? { name: "", path: [] };
+      const { name } = parseReference(reference) ?? { name: "" };
       if (name === "owner") facility("credentials");
-      if (name === "documents" && path[0] === "readable") facility("readable-document");
-      if (IN_FOLDER.includes(name)) facility("writable-folder");
+      those(({ names = [] }) => names.includes(name));
     }
   }
   return [...needs];
@@ -69,8 +73,4 @@ export function effectOf(steps: readonly Step[], operations: Operations): Rule["
     (step) => step.kind === "call" && operations.get(step.call)?.creates !== undefined,
   );
   return creates ? "creates" : "reads";
-}
-
-function facilityOf(field: NonNullable<Operation["fromTarget"]>): Facility {
-  return field === "createUpload" ? "create-upload" : "list-uploads";
 }

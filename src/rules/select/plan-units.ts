@@ -40,7 +40,7 @@ function allSets(
   rule: Rule,
   wanted: readonly Binding[] | undefined,
 ): readonly (readonly Binding[])[] {
-  // The second vendor has one binding only: a filter of infoRouter's bindings does not concern it.
+  // REST has one binding only: a filter of the others does not concern it.
   const isWanted = (binding: Binding): boolean =>
     wanted === undefined || binding === "rest" || wanted.includes(binding);
   const bindings = rule.bindings.filter(isWanted);

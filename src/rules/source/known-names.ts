@@ -1,5 +1,5 @@
+import type { Service } from "../../model/service.ts";
 import type { JsonValue } from "../../model/value.ts";
-import { PREDEFINED } from "../compile/predefined.ts";
 
 /** What a name that steps refer to stands for, as far as it is known before the run. */
 export type KnownName =
@@ -14,17 +14,44 @@ export type KnownName =
   /** Has parts, and is no value itself: `$documents.readable`. */
   | { readonly kind: "parts"; readonly parts: readonly string[] };
 
-const SPECIAL: Readonly<Record<string, KnownName>> = {
-  sent: { kind: "bytes" },
-  documents: { kind: "parts", parts: ["readable"] },
+/**
+ * Names that every step knows without saving them:
+ * - `unissued`: a random GUID that the server never issued; another one in every case
+ * - `owner`: the owner's `uid` and `pwd`
+ * - `sent`: the bytes of all chunks that were accepted in this case, put together
+ * - `round`: inside `repeat`, counted from 0
+ *
+ * and those of the service (`Service.names`).
+ */
+const OWN: Readonly<Record<string, KnownName>> = {
+  unissued: { kind: "value" },
   owner: { kind: "parts", parts: ["uid", "pwd"] },
-  folders: { kind: "parts", parts: ["writable"] },
+  sent: { kind: "bytes" },
+  round: { kind: "value" },
 };
 
-/** The names that every step knows. */
-export function predefinedNames(): Map<string, KnownName> {
-  return new Map(PREDEFINED.map((name) => [name, SPECIAL[name] ?? { kind: "value" }]));
+/** The names that every step of a service knows. */
+export function predefinedNames({
+  names,
+  target,
+}: Pick<Service, "names" | "target">): Map<string, KnownName> {
+  const ofService = Object.entries(names).map(([name, value]): [string, KnownName] => [
+    name,
+    ofSetting(value, target) ?? { kind: "value" },
+  ]);
+  return new Map([...Object.entries(OWN), ...ofService]);
 }
+
+/** A setting that has parts, told by the schema. */
+function ofSetting(value: JsonValue, target: Service["target"]): KnownName | undefined {
+  const [, setting] = /^\$target\.(\w+)$/.exec(String(value)) ?? [];
+  if (setting === undefined) return undefined;
+  const { properties = {} } = (target["properties"] as Settings)[setting] ?? {};
+  const parts = Object.keys(properties);
+  return parts.length > 0 ? { kind: "parts", parts } : undefined;
+}
+
+type Settings = Readonly<Record<string, { readonly properties?: object } | undefined>>;
 
 /** How a reference to one of these names is written, one for each part where there are parts. */
 export function referencesTo(names: ReadonlyMap<string, KnownName>): readonly string[] {

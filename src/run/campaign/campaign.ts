@@ -3,7 +3,8 @@ import type { Binding } from "../../model/binding.ts";
 import type { Coverage } from "../../model/coverage.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Rule } from "../../model/rule.ts";
-import type { Target } from "../../model/target.ts";
+import type { Service } from "../../model/service.ts";
+import type { ServiceName, Target } from "../../model/target.ts";
 import type { Timing } from "../../model/timing.ts";
 
 /** What a run is to judge, as plain data: it travels to the process in which the suites run. */
@@ -11,6 +12,7 @@ export interface Campaign {
   /** Reachable ones, with their services filled in. */
   readonly targets: readonly Target[];
   readonly operations: Readonly<Record<string, Operation>>;
+  readonly services: Readonly<Record<ServiceName, Service>>;
   readonly rules: readonly Rule[];
   readonly units: readonly Unit[];
   readonly seed: number;

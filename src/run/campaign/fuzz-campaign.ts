@@ -1,4 +1,4 @@
-import type { Secret } from "../../config/targets/secrets-of.ts";
+import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { JudgedTarget } from "../../judge/report/build-report.ts";
 import type { Target } from "../../model/target.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
@@ -19,7 +19,7 @@ export interface FuzzState {
   readonly units: readonly { readonly round: number; readonly verdict: UnitVerdict }[];
 }
 
-export interface FuzzCampaignOptions extends Omit<CampaignPlan, "runs"> {
+export interface FuzzCampaignOptions extends Omit<CampaignPlan, "runs" | "adapters"> {
   readonly timeMs: number;
   readonly maxFailures: number;
   /** Failures that are known do not count among them. */
@@ -45,7 +45,11 @@ export interface FuzzResult {
 /** Judges targets for a time, one after the other with equal shares of it. */
 export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzResult> {
   const { seed, signal } = options;
-  const prepared = await prepareCampaign({ ...options, runs: 0 });
+  const prepared = await prepareCampaign({
+    ...options,
+    adapters: options.vocabulary.adapters,
+    runs: 0,
+  });
   const { campaign } = prepared;
   const verdicts: UnitVerdict[] = [...prepared.unreachable];
   const targets: JudgedTarget[] = [];
@@ -58,9 +62,19 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
         targets.push(idleTarget(target));
         continue;
       }
-      const { operations, tag } = campaign;
+      const { operations, services, tag } = campaign;
+      const { adapters } = options.vocabulary;
       const journal = campaign.journal === undefined ? NO_JOURNAL : appendJournal(campaign.journal);
-      const open = await openTarget({ target, operations, seed, tag, journal, signal });
+      const open = await openTarget({
+        target,
+        operations,
+        services,
+        adapters,
+        seed,
+        tag,
+        journal,
+        signal,
+      });
       const units = unitsOf(campaign, target.name, options.resumed);
       try {
         await fuzz({
@@ -88,7 +102,8 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
       }
       const look = prepared.looks.get(target.name);
       const reason = prepared.reasons.get(target.name);
-      const log = launchLog(target, {
+      const log = launchLog({
+        declared: secretsOf(target, campaign.services),
         log: prepared.log(target.name),
         reason,
         verdicts: verdicts.filter((verdict) => verdict.target === target.name),

@@ -22,7 +22,8 @@ export function judgeInProcess({ checks, ...vocabulary }: OwnVocabulary): Engine
   return async (campaign, events, { signal }) => {
     for (const { target, units } of groupsOf(campaign)) {
       if (signal.aborted) break;
-      const open = await openCampaignTarget(campaign, target, { signal, checks });
+      const { adapters } = vocabulary;
+      const open = await openCampaignTarget(campaign, target, { signal, adapters, checks });
       const limit = pLimit(target.limits.concurrency);
       const broken = new AbortController();
       const ended = AbortSignal.any([signal, broken.signal]);

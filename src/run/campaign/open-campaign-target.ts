@@ -1,17 +1,22 @@
 import type { Check } from "../../judge/checks/check-context.ts";
 import type { Target } from "../../model/target.ts";
 import { appendJournal, NO_JOURNAL } from "../cleanup/journal.ts";
+import type { Adapters } from "../service/adapter.ts";
 import { type OpenTarget, openTarget } from "../target/open-target.ts";
 import type { Campaign, TargetStats } from "./campaign.ts";
 
 /** Opens a target as its campaign says. */
 export function openCampaignTarget(
-  { operations, seed, tag, journal }: Campaign,
+  { operations, services, seed, tag, journal }: Campaign,
   target: Target,
-  options: { readonly signal: AbortSignal; readonly checks?: ReadonlyMap<string, Check> },
+  options: {
+    readonly signal: AbortSignal;
+    readonly adapters: Adapters;
+    readonly checks?: ReadonlyMap<string, Check>;
+  },
 ): Promise<OpenTarget> {
   const written = journal === undefined ? NO_JOURNAL : appendJournal(journal);
-  return openTarget({ target, operations, seed, tag, journal: written, ...options });
+  return openTarget({ target, operations, services, seed, tag, journal: written, ...options });
 }
 
 /** What a target saw and kept, at the end of its units. */

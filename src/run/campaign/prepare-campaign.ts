@@ -7,6 +7,7 @@ import type { UnitVerdict } from "../../model/unit.ts";
 import { bindingSets } from "../../rules/select/plan-units.ts";
 import type { Shard } from "../../rules/select/shard.ts";
 import { appendJournal, type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
+import type { Adapters } from "../service/adapter.ts";
 import { brokenSettings, whyBroken, withoutBroken } from "../target/broken-settings.ts";
 import { LaunchError } from "../target/launch.ts";
 import { lookAtService } from "../target/look-at-service.ts";
@@ -19,6 +20,8 @@ import type { Campaign, Unit } from "./campaign.ts";
 export interface CampaignPlan {
   readonly specs: Specs;
   readonly rules: readonly Rule[];
+  /** What the services' data cannot say. */
+  readonly adapters: Adapters;
   readonly targets: readonly Target[];
   /** Bindings to judge over; all when undefined. */
   readonly bindings?: readonly Binding[];
@@ -107,6 +110,7 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
   const campaign = {
     targets,
     operations: specs.operations,
+    services: specs.services,
     rules,
     units,
     seed,
@@ -136,14 +140,15 @@ interface Beginning {
 
 async function prepareTarget(
   target: Target,
-  { specs, rules, seed, tag, signal }: CampaignPlan,
+  { specs, rules, seed, tag, signal, adapters }: CampaignPlan,
   { started, logs, journal, secrets }: Beginning,
 ): Promise<PreparedTarget> {
+  const { operations, services } = specs;
   try {
-    const running = await startTarget(target, { journal, ...(signal ? { signal } : {}) });
+    const running = await startTarget(target, services, { journal, ...(signal ? { signal } : {}) });
     started.push(running);
     logs.set(target.name, running.log);
-    const options = { target: running.target, operations: specs.operations, seed, tag, journal };
+    const options = { target: running.target, operations, services, adapters, seed, tag, journal };
     const open = await openTarget(options);
     try {
       const unreachable: Partial<Record<ServiceName, string>> = {};
@@ -157,12 +162,13 @@ async function prepareTarget(
       const known = withOffers(running.target, found);
       const reached = rules.filter(({ service }) => unreachable[service] === undefined);
       const broken = await brokenSettings(open, known, reached);
+      const described = { target: known, services };
       const { requests, bytesSent } = open.client.stats();
       const look = { operations: found, requests, bytesSent, leftovers: open.leftovers };
       return {
-        target: withoutBroken(known, broken),
+        target: withoutBroken(described, broken),
         unreachable,
-        whyOpen: (rule, bindings) => whyBroken(rule, bindings, known, broken),
+        whyOpen: (rule, bindings) => whyBroken(rule, bindings, described, broken),
         look,
       };
     } finally {
@@ -173,7 +179,7 @@ async function prepareTarget(
     if (!(error instanceof LaunchError || error instanceof SetUpError)) throw error;
     if (error instanceof LaunchError) logs.set(target.name, () => error.log);
     const reason = error.message;
-    const unreachable = { inforouter: reason, apidatatools: reason };
+    const unreachable = Object.fromEntries(rules.map(({ service }) => [service, reason]));
     return { target, unreachable, whyOpen: () => undefined };
   }
 }

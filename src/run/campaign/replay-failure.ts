@@ -33,7 +33,7 @@ export async function replayFailure(options: ReplayOptions): Promise<CaseResult 
   if (alone && rule?.property === undefined) {
     // A call that is asked for again is sent again by itself.
     const steps = failure.steps.filter(({ askedAgain }) => !askedAgain).map(callStep);
-    const subject = rule ?? nameless(failure);
+    const subject = rule ?? nameless(failure, open);
     return runCase({
       open,
       rule: subject,
@@ -89,12 +89,12 @@ function callStep(recorded: RecordedStep): CallStep {
 }
 
 /** A rule whose file is gone: its recorded steps are all that is needed of it. */
-function nameless({ id }: Failure): Rule {
+function nameless({ id, steps: [first] }: Failure, { operations }: OpenTarget): Rule {
   return {
     id,
     title: "",
     level: "MUST",
-    service: "inforouter",
+    service: operations[first?.call ?? ""]?.service ?? "",
     operation: "",
     statements: [],
     source: { document: "", where: "" },

@@ -1,4 +1,4 @@
-import type { Secret } from "../../config/targets/secrets-of.ts";
+import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { JudgedTarget } from "../../judge/report/build-report.ts";
 import { mergeCoverage } from "../../judge/report/merge-coverage.ts";
 import type { Target } from "../../model/target.ts";
@@ -68,6 +68,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
         reason: reasons.get(target.name),
         look: looks.get(target.name),
         log: log(target.name),
+        declared: secretsOf(target, options.specs.services),
       }),
     );
     const issued = stats.flatMap((one) => one.issued ?? []);
@@ -81,6 +82,7 @@ function judgedTarget(
   target: Target,
   seen: {
     readonly log: string;
+    readonly declared: readonly Secret[];
     readonly stats: readonly TargetStats[];
     readonly verdicts: readonly UnitVerdict[];
     readonly reason: string | undefined;
@@ -94,7 +96,7 @@ function judgedTarget(
   const coverage = mergeCoverage(own.map((one) => one.coverage));
   // Each suite tells the tickets that it got.
   const issued = own.some((one) => one.issued) ? own.flatMap((one) => one.issued ?? []) : undefined;
-  const log = launchLog(target, { ...seen, verdicts: ofCases, issued });
+  const log = launchLog({ ...seen, verdicts: ofCases, issued });
   const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
   return {
     name,

@@ -8,13 +8,13 @@ import type { CallStep } from "../../model/rule.ts";
 import type { JsonValue, Principal } from "../../model/value.ts";
 import { payloadOf } from "../../wire/encode/bytes.ts";
 import { keepMade, noteCall } from "../cleanup/keep-made.ts";
-import { keyOf } from "../target/keys.ts";
+import type { CaseMemory, GivenCall, TargetCallResult } from "../service/adapter.ts";
+import { tokenIn } from "../service/token-in.ts";
+import type { OpenTarget } from "../target/open-target.ts";
 import { isBadRequest } from "../target/other-defaults.ts";
 import { principalLabel } from "../target/principals.ts";
 import { bindingFor, type Sent } from "../target/service-client.ts";
 import { SetUpError } from "../target/sessions.ts";
-import { callOfTarget, type TargetCallResult } from "../target/target-calls.ts";
-import { ticketIn } from "../target/ticket-in.ts";
 import { asksAgain, whileAskedAgain } from "./asks-again.ts";
 import { isBytes } from "./build-call.ts";
 import type { CaseScope } from "./case-scope.ts";
@@ -78,10 +78,7 @@ async function send(
   const { operation, wanted, heeds } = how;
   const { service } = operation;
   const principal = plain(step.as ?? "owner", scope) as Principal | "owner-again";
-  const credential =
-    service === "apidatatools"
-      ? keyOf(open.target, principal, open.seed)
-      : await state.ticket(principal);
+  const credential = await state.ticket(principal);
   const given = step.with ?? NOTHING;
   const values = plain(given, scope) as Readonly<Record<string, JsonValue>>;
   for (const value of Object.values(values)) checkSize(value, open.target.limits.maxUploadBytes);
@@ -90,7 +87,7 @@ async function send(
   const without = step.without ?? NONE;
   const noted = noteCall(open, operation, { as: principal, with: values });
   const made = operation.fromTarget
-    ? await callOfTarget(open, operation, { key: credential, with: values }, state.upload)
+    ? await callOfTarget(open, operation, { credential, with: values }, state.memory)
     : madeBy(
         await open.send(service, {
           operation: step.call,
@@ -110,8 +107,10 @@ async function send(
   const outcome = { reply: sent?.reply, answer, values: made.values, with: values };
   keepMade(operation, outcome, { noted, credential, creations: state.creations });
   // Whoever logs in, and whatever comes of it: the ticket is a secret from now on.
-  const ticket = operation.name === "AuthenticateUser" ? ticketIn(made.values) : undefined;
-  if (ticket) open.secrets.add(ticket, `ticket:${step.as ?? "owner"}`);
+  const credentials = open.services[service]?.credentials;
+  const isLogin = operation.name === credentials?.login?.call;
+  const token = isLogin ? tokenIn(open.services[service], made.values) : undefined;
+  if (token) open.secrets.add(token, `${credentials?.word}:${step.as ?? "owner"}`);
 
   const again = heeds && asksAgain(operation, { with: values, without }, answer);
   state.trace.push({
@@ -175,14 +174,39 @@ function checkSize(value: JsonValue, limit: number): void {
 function save(
   names: Readonly<Record<string, string>>,
   values: Readonly<Record<string, string>>,
-  { scope, saved }: CaseState,
+  state: CaseState,
 ): void {
+  const { scope, saved } = state;
   for (const [name, from] of Object.entries(names)) {
-    const value = from === "ticket" ? ticketIn(values) : attributeOf(values, from);
+    const value = valueFrom(from, values, state);
     if (value === undefined) scope.delete(name);
     else scope.set(name, value);
     saved.add(name);
   }
+}
+
+/** A token goes by several names. */
+function valueFrom(
+  from: string,
+  values: Readonly<Record<string, string>>,
+  { open, rule }: CaseState,
+): string | undefined {
+  const service = open.services[rule.service];
+  return from === service?.credentials?.login?.token[0]
+    ? tokenIn(service, values)
+    : attributeOf(values, from);
+}
+
+/** A call that no document describes: how it is made only the service's adapter knows. */
+async function callOfTarget(
+  open: OpenTarget,
+  operation: Operation,
+  given: GivenCall,
+  memory: CaseMemory,
+): Promise<TargetCallResult> {
+  const call = open.adapters.get(operation.service)?.call;
+  const reason = `no target describes ${operation.name}`;
+  return call ? call(open, operation, given, memory) : { kind: "unavailable", reason };
 }
 
 function valuesOf(answer: Answer | undefined): Readonly<Record<string, string>> {

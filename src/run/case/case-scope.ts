@@ -1,11 +1,10 @@
 import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
 import type { Rule } from "../../model/rule.ts";
+import { userOf } from "../../model/settings.ts";
 import type { JsonValue } from "../../model/value.ts";
+import { predefinedValue } from "../service/predefined-values.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { guidOf } from "./seed.ts";
-
-/** Ids of the second vendor: `upl_` and 32 hexadecimal digits. */
-const UPLOAD_ID_DIGITS = 32;
 
 /** The names of one case, which its steps look up and add to. */
 export interface CaseScope extends Scope {
@@ -22,7 +21,7 @@ interface CaseOrigin {
 }
 
 /**
- * The names that a case begins with: its inputs, and what every step knows (`PREDEFINED`). The latter
+ * The names that a case begins with: its inputs, and what every step knows (`predefinedNames`). The latter
  * are made when they are first asked for: most cases need few of them.
  *
  * @param index which case of the property it is; names that must be new differ by it
@@ -51,40 +50,31 @@ export function caseScope(
   return scope;
 }
 
-function inFolder(folder = "", name: string): string {
-  return `${folder.replace(/\/$/, "")}/${name}`;
-}
-
 function predefined(
   name: string,
   { open, rule, index }: CaseOrigin,
   scope: Scope,
 ): ScopeValue | undefined {
-  const { documents = {}, folders = {}, users } = open.target.services.inforouter ?? {};
+  const service = open.services[rule.service];
+  const entry = open.target.services[rule.service];
   switch (name) {
     case "unissued":
       return guidOf(open.seed, rule.id, index, "never issued");
-    case "unknownUpload": {
-      const digits = String(scope.get("unissued")).replaceAll("-", "");
-      return `upl_${digits.slice(0, UPLOAD_ID_DIGITS)}`;
+    case "owner": {
+      const owner = service && userOf(service, entry, "owner");
+      return owner && "uid" in owner ? { ...owner } : {};
     }
-    case "newDocumentName":
-      return `${open.tag}-${open.next()}.bin`;
-    case "newDocument":
-      return inFolder(folders.writable, String(scope.get("newDocumentName")));
-    case "otherDocument":
-      return inFolder(folders.writable, `${open.tag}-${open.next()}.bin`);
-    case "documents":
-      return { ...documents };
-    case "folders":
-      return { ...folders };
-    case "owner":
-      return users?.owner && "uid" in users.owner ? { ...users.owner } : {};
     case "sent":
       return Buffer.alloc(0);
     case "round":
       return 0;
     default:
-      return undefined;
+      return (
+        service &&
+        predefinedValue(name, service, scope, {
+          target: entry ?? {},
+          newName: () => `${open.tag}-${open.next()}`,
+        })
+      );
   }
 }

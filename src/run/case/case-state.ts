@@ -4,8 +4,8 @@ import type { Rule } from "../../model/rule.ts";
 import type { UnmetCall } from "../../model/unmet-call.ts";
 import type { Principal } from "../../model/value.ts";
 import type { Creation } from "../cleanup/creations.ts";
+import type { CaseMemory } from "../service/adapter.ts";
 import type { OpenTarget } from "../target/open-target.ts";
-import type { LastUpload } from "../target/target-calls.ts";
 import type { CaseScope } from "./case-scope.ts";
 import type { TraceEntry } from "./trace.ts";
 
@@ -39,5 +39,5 @@ export interface CaseState {
   readonly chosen: string[];
   readonly seen: Map<string, Set<string>>;
   readonly creations: Creation[];
-  readonly upload: LastUpload;
+  readonly memory: CaseMemory;
 }

@@ -52,7 +52,7 @@ export async function confirm(
     if (tally.flaky !== undefined) return;
   }
   if (evidence.trace.some(({ answer }) => answer && ticketError(answer) !== undefined)) {
-    const ends = await open.lock.alone(() => endsEarlierSession(open));
+    const ends = await open.lock.alone(() => endsEarlierSession(open, rule.service));
     if (ends) {
       const seen = open.secrets.redact(describeViolation(evidence));
       tally.flaky = `a login ends the user's earlier session, so this may be no fault: ${seen}`;

@@ -24,14 +24,15 @@ const SPELLED =
  */
 export function curlOfTrace(open: OpenTarget, rule: Rule, trace: readonly TraceEntry[]): string {
   const service = open.target.services[rule.service];
-  if (!service) return "";
+  const described = open.services[rule.service];
+  if (!service || !described) return "";
   if (rule.property?.startsWith("race-")) return `# ${RACE}`;
   const raw = trace.findIndex(({ sent }) => sent?.as === "bytes");
   if (raw >= 0) {
     return `# Step ${raw + 1} sends bytes that are no request as clients make them, which curl cannot: assay replay sends them.`;
   }
   if (leadsAstray(trace.at(-1))) return `# ${CANARY}`;
-  const known = knownValues(open, trace);
+  const known = knownValues(open, described, trace);
   const steps = trace.flatMap((entry, index): CurlStep[] =>
     entry.sent ? [stepOf(entry, entry.sent, { service, trace, known, index })] : [],
   );

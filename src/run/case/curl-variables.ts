@@ -1,5 +1,7 @@
 import { attributeOf } from "../../judge/answer/attribute-of.ts";
-import type { Target, TargetUser } from "../../model/target.ts";
+import type { Service } from "../../model/service.ts";
+import { settingAt, textAt, userOf } from "../../model/settings.ts";
+import type { Target } from "../../model/target.ts";
 import { operationUrl } from "../../wire/client/endpoint.ts";
 import { loginLine } from "../../wire/curl/curl-secrets.ts";
 import type { CurlPart, SecretPart } from "../../wire/curl/curl-step.ts";
@@ -24,13 +26,15 @@ const MIN_SECRET = 4;
 
 /** Every ticket, key and password of a trace, and every value that its steps take from answers. */
 export function knownValues(
-  { target, tag }: OpenTarget,
+  open: OpenTarget,
+  service: Service,
   trace: readonly TraceEntry[],
 ): readonly Known[] {
+  const { target, tag } = open;
   return [
-    ...trace.flatMap((entry) => savedBy(entry, target)),
+    ...trace.flatMap((entry) => savedBy(entry, service, target)),
     ...trace.flatMap((entry) => formOf(entry, trace)),
-    ...secretsOf(target, trace),
+    ...secretsOf(target, service, trace),
     ...documentNames(tag, trace).map((value, index) => {
       const saved = `newDocumentName${index === 0 ? "" : index + 1}`;
       return { saved, value, part: { saved } };
@@ -91,17 +95,18 @@ function cut(text: string, value: string, part: CurlPart): readonly CurlPart[] {
 }
 
 /** What steps save of an answer. The id of an upload that no request of ours made is given by hand. */
-function savedBy(entry: TraceEntry, target: Target): readonly Known[] {
+function savedBy(entry: TraceEntry, service: Service, target: Target): readonly Known[] {
+  const [first, second = first] = service.credentials?.login?.token ?? [];
   const { answer, sent } = entry;
   return Object.entries(entry.save).flatMap(([saved, from]): readonly Known[] => {
     if (answer?.kind === "element") {
-      const isTicket = from === "ticket" && attributeOf(answer.attributes, from) === undefined;
-      const attribute = isTicket ? "authenticationTicket" : from;
+      const isToken = from === first && attributeOf(answer.attributes, from) === undefined;
+      const attribute = isToken && second !== undefined ? second : from;
       const value = attributeOf(answer.attributes, attribute) ?? "";
       return [{ saved, value, part: { saved }, by: entry, attribute }];
     }
     if (answer?.kind !== "json") return [];
-    const pointer = pointerOf(target) ?? `/${from}`;
+    const pointer = pointerOf(entry, target) ?? `/${from}`;
     const value = String(jsonPointer(answer.value, sent ? pointer : `/${from}`)[0] ?? "");
     const how = "an id that the target's createUpload gives";
     if (!sent) return [{ saved, value, part: { secret: saved, how } }];
@@ -111,9 +116,11 @@ function savedBy(entry: TraceEntry, target: Target): readonly Known[] {
   });
 }
 
-function pointerOf({ services }: Target): string | undefined {
-  const { createUpload } = services.apidatatools ?? {};
-  return createUpload && "id" in createUpload ? createUpload.id : undefined;
+/** Where the target says that the id of what a call makes stands in its answer. */
+function pointerOf({ sent }: TraceEntry, { services }: Target): string | undefined {
+  const { service, fromTarget } = sent?.call.operation ?? {};
+  if (service === undefined || fromTarget === undefined) return undefined;
+  return textAt(services[service], `${fromTarget}.id`);
 }
 
 /** What the answer of one call of the target gives for the form of a later one. */
@@ -136,49 +143,57 @@ function leavesOf(value: unknown): readonly (readonly [name: string, value: stri
   );
 }
 
-function secretsOf(target: Target, trace: readonly TraceEntry[]): readonly Known[] {
-  const { users } = target.services.inforouter ?? {};
-  const { keys } = target.services.apidatatools ?? {};
-  const password = (user: TargetUser | undefined) => (user && "pwd" in user ? user.pwd : undefined);
-  const declared = [
-    { secret: "OWNER_PWD", value: password(users?.owner), isText: true },
-    { secret: "STRANGER_PWD", value: password(users?.stranger), isText: true },
-    { secret: "OWNER_KEY", value: keys?.owner },
-    { secret: "STRANGER_KEY", value: keys?.stranger },
-  ] as const;
-  return [
-    ...trace.flatMap((entry) => ticketOf(entry, target)),
-    ...declared.flatMap(({ value, ...part }) => (value === undefined ? [] : [{ value, part }])),
-  ];
+function secretsOf(
+  target: Target,
+  service: Service,
+  trace: readonly TraceEntry[],
+): readonly Known[] {
+  const { credentials, name } = service;
+  const declared = (["owner", "stranger"] as const).flatMap((who): readonly Known[] => {
+    const user = userOf(service, target.services[name], who);
+    const secret = (what: string): string => `${who}_${what}`.toUpperCase();
+    if (!credentials || !user) return [];
+    if ("uid" in user) return [{ value: user.pwd, part: { secret: secret("pwd"), isText: true } }];
+    // A ticket is known by the calls that carry it.
+    return credentials.login
+      ? []
+      : [{ value: user.token, part: { secret: secret(credentials.word) } }];
+  });
+  return [...trace.flatMap((entry) => ticketOf(entry, target, service)), ...declared];
 }
 
 /** The ticket that a call carried for whom it was made. */
-function ticketOf(entry: TraceEntry, target: Target): readonly Known[] {
+function ticketOf(entry: TraceEntry, target: Target, service: Service): readonly Known[] {
   const { sent, as, rename = {} } = entry;
   const parameter = sent?.call.operation.parameters.find(({ type }) => type === "ticket");
   if (!sent || !parameter || entry.with[parameter.name] !== undefined) return [];
   const name = (rename[parameter.name] ?? parameter.name).toLowerCase();
   const value = sent.call.arguments.find((argument) => argument.name.toLowerCase() === name)?.value;
-  const part = TICKETS.has(String(as)) ? ticketPart(String(as), target) : undefined;
+  const part = TICKETS.has(String(as)) ? ticketPart(String(as), target, service) : undefined;
   return part && typeof value === "string" ? [{ value, part }] : [];
 }
 
 /** Any other ticket is one that nobody was given, and stands in the command as it is. */
 const TICKETS: ReadonlySet<string> = new Set(["owner", "owner-again", "stranger", "ended"]);
 
-function ticketPart(who: string, target: Target): SecretPart {
-  const secret = `${who.replace("-", "_").toUpperCase()}_TICKET`;
-  const service = target.services.inforouter;
-  const user = service?.users[who === "stranger" ? "stranger" : "owner"];
-  if (who === "ended" && service?.expiredTicket !== undefined) {
-    return { secret, how: "the expiredTicket of the target" };
+function ticketPart(who: string, target: Target, service: Service): SecretPart | undefined {
+  const { credentials, name } = service;
+  if (!credentials?.login) return undefined;
+  const { word, expired, login, logout } = credentials;
+  const secret = `${who.replace("-", "_")}_${word}`.toUpperCase();
+  const entry = target.services[name];
+  const user = userOf(service, entry, who === "stranger" ? "stranger" : "owner");
+  if (who === "ended" && expired !== undefined && settingAt(entry, expired) !== undefined) {
+    return { secret, how: `the ${expired} of the target` };
   }
-  if (!service || !user || "ticket" in user) {
-    return { secret, how: `the ticket that the target declares for the ${who}` };
+  if (!entry || !user || "token" in user) {
+    return { secret, how: `the ${word} that the target declares for the ${who}` };
   }
-  const login = loginLine(secret, who === "stranger" ? "STRANGER" : "OWNER", service);
-  if (who !== "ended") return { secret, how: login };
-  const url = shellQuote(operationUrl(service.baseUrl, "LogOut"));
-  const end = `curl -sS ${url} --data-urlencode AuthenticationTicket="$${secret}"`;
-  return { secret, how: `${login}; ${end}` };
+  const line = loginLine(secret, who === "stranger" ? "STRANGER" : "OWNER", entry, login);
+  if (who !== "ended" || !logout) return { secret, how: line };
+  const url = shellQuote(operationUrl(entry.baseUrl, logout.call));
+  const fields = Object.entries(logout.with).map(
+    ([field, value]) => `--data-urlencode ${field}="${value === "$token" ? `$${secret}` : value}"`,
+  );
+  return { secret, how: `${line}; curl -sS ${url} ${fields.join(" ")}` };
 }

@@ -2,7 +2,7 @@ import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { isServerError } from "../../judge/answer/is-server-error.ts";
 import type { ServiceName } from "../../model/target.ts";
 import type { OpenTarget } from "../target/open-target.ts";
-import { preflight, sendHarmless } from "../target/preflight.ts";
+import { preflight, sendGreeting } from "../target/preflight.ts";
 import { SetUpError } from "../target/sessions.ts";
 import { describeFailure } from "./describe-failure.ts";
 
@@ -20,18 +20,18 @@ export async function whyServerIsFlaky(
   try {
     const outcome = await preflight(open, service);
     if (!outcome.ok) return open.secrets.redact(outcome.reason);
-    const { call } = outcome;
-    if (call === undefined) return undefined;
+    const { greeting } = outcome;
+    if (greeting === undefined) return undefined;
     const errors: string[] = [];
     for (let n = 0; n < CALLS; n++) {
-      const { reply, answer } = await sendHarmless(open, service, call);
+      const { reply, answer } = await sendGreeting(open, service, greeting);
       if (answer === undefined) errors.push(describeFailure(reply));
       else if (isServerError(answer)) errors.push(describeAnswer(answer));
     }
     // One that always fails at least fails in a way that can be relied on.
     if (errors.length === 0 || errors.length === CALLS) return undefined;
     const often = `${errors.length} of ${CALLS} times`;
-    const what = `the server answers ordinary calls with errors, too: ${call} got ${errors[0]}`;
+    const what = `the server answers ordinary calls with errors, too: ${greeting.call} got ${errors[0]}`;
     return open.secrets.redact(`${what}, ${often}`);
   } catch (error) {
     if (error instanceof SetUpError) return error.message;

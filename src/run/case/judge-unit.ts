@@ -1,7 +1,9 @@
 import fc from "fast-check";
+import type { Rule } from "../../model/rule.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { firstLacking, whyNotApplicable, whyNotOffered } from "../target/applicability.ts";
 import { obtainablePrincipals } from "../target/obtainable-principals.ts";
+import type { OpenTarget } from "../target/open-target.ts";
 import { propertyOf } from "./case-body.ts";
 import { confirm, MAX_FAILURES } from "./confirm.ts";
 import { bindingLabel } from "./evidence.ts";
@@ -30,8 +32,8 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
   const { open, rule, bindings } = options;
   const started = performance.now();
   const tally = newTally();
-  const applicable = whyNotApplicable(rule, open.target, bindings);
-  const notOffered = whyNotOffered(rule, open.target);
+  const applicable = whyNotApplicable(rule, open, bindings);
+  const notOffered = whyNotOffered(rule, open);
   const isJudged = applicable === undefined && notOffered === undefined;
   const isControlFirst = isJudged && !options.onlyFailures;
   let control = isControlFirst ? await runControl(options, tally) : undefined;
@@ -70,7 +72,7 @@ async function runControl(options: UnitOptions, tally: Tally): Promise<string | 
   const offered =
     control.kind === "steps"
       ? [control]
-      : control.ways.filter(({ needs }) => !firstLacking(needs, service, open.target));
+      : control.ways.filter(({ needs }) => !firstLacking(needs, service, open));
   let first: string | undefined;
   let unavailable: string | undefined;
   for (const { title, steps } of offered) {
@@ -93,7 +95,8 @@ async function runControl(options: UnitOptions, tally: Tally): Promise<string | 
 
 async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
   const { open, rule, vocabulary, bindings, runs } = options;
-  const environment = { principals: await obtainablePrincipals(open, rule.service) };
+  const principals = await obtainablePrincipals(open, rule.service);
+  const environment = { principals, samples: sampleNames(open, rule) };
   const planned = planCases(rule, vocabulary, environment);
   if ("unavailable" in planned) {
     tally.unavailable = planned.unavailable;
@@ -188,4 +191,10 @@ async function runCounted(options: UnitOptions, inputs: Inputs, tally: Tally): P
     tally.alternatives[because] = (tally.alternatives[because] ?? 0) + 1;
   }
   return result;
+}
+
+/** The names of a service's samples, each once. */
+function sampleNames({ services }: OpenTarget, { service }: Rule): readonly string[] {
+  const samples = Object.values(services[service]?.samples ?? {});
+  return [...new Set(samples.flatMap(({ calls }) => calls.map(({ name }) => name)))];
 }

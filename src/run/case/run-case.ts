@@ -7,7 +7,7 @@ import type { JsonValue } from "../../model/value.ts";
 import { type Creation, remove } from "../cleanup/creations.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { refusedTickets } from "../target/refused-tickets.ts";
-import { NotDeclaredError, SetUpError } from "../target/sessions.ts";
+import { NotDeclaredError, type Sessions, SetUpError } from "../target/sessions.ts";
 import { stillWorks } from "../target/still-works.ts";
 import { caseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
@@ -38,10 +38,11 @@ export async function runCase(options: CaseOptions): Promise<CaseResult> {
   if (result.verdict === "held" && expected.has(rule.id)) return result;
   for (const ticket of refused) {
     try {
-      await open.sessions.instead(ticket);
+      await open.sessionsOf(rule.service).instead(ticket);
     } catch (error) {
       if (!(error instanceof SetUpError)) throw error;
-      if (result.verdict === "held" || (await stillWorks(open, ticket))) return result;
+      if (result.verdict === "held" || (await stillWorks(open, rule.service, ticket)))
+        return result;
       return { ...result, verdict: "undecided", reason: error.message, outsideRule: true };
     }
   }
@@ -57,14 +58,15 @@ async function runOnce(
   options: CaseOptions,
 ): Promise<{ readonly result: CaseResult; readonly refused: readonly string[] }> {
   const { open, rule, body, bindings, inputs, index } = options;
-  const own = rule.session === "own" ? ownSessions(open) : undefined;
+  const sessions = open.sessionsOf(rule.service);
+  const own = rule.session === "own" ? ownSessions(sessions) : undefined;
   const state: CaseState = {
     open,
     rule,
     bindings,
     scope: caseScope(open, rule, inputs, index),
     saved: new Set(),
-    ticket: oneEach(own?.ticket ?? open.sessions.ticket),
+    ticket: oneEach(own?.ticket ?? sessions.ticket),
     trace: [],
     mismatches: [],
     exercised: new Set(),
@@ -72,7 +74,7 @@ async function runOnce(
     chosen: [],
     seen: new Map(),
     creations: [],
-    upload: { answer: undefined },
+    memory: { answer: undefined },
   };
   let refused: readonly string[] = [];
   let stopped: Stopped | undefined;
@@ -81,7 +83,7 @@ async function runOnce(
   } catch (error) {
     stopped = reasonOf(error);
   } finally {
-    refused = refusedTickets(state.trace, open.sessions.isOurs);
+    refused = refusedTickets(state.trace, sessions.isOurs, endOf(open, rule));
     if (own || state.creations.length > 0) await cleanUp(state, own?.sessions ?? NO_SESSIONS);
   }
   const { mismatches, exercised, trace, observed, chosen } = state;
@@ -89,6 +91,11 @@ async function runOnce(
   const seen = { mismatches, exercised, trace, observed, chosen };
   if (mismatches.length > 0) return { result: { verdict: "violated", ...seen }, refused };
   return { result: { ...(stopped ?? { verdict: "held" }), ...seen }, refused };
+}
+
+/** The call that ends a session. */
+function endOf({ services }: OpenTarget, { service }: Rule): string | undefined {
+  return services[service]?.credentials?.logout?.call;
 }
 
 interface Stopped {
@@ -133,15 +140,12 @@ function oneEach(ticket: CaseState["ticket"]): CaseState["ticket"] {
 }
 
 /** The sessions that a case has for itself, by user. */
-type OwnSessions = ReadonlyMap<
-  "owner" | "stranger",
-  Awaited<ReturnType<OpenTarget["sessions"]["own"]>>
->;
+type OwnSessions = ReadonlyMap<"owner" | "stranger", Awaited<ReturnType<Sessions["own"]>>>;
 
 const NO_SESSIONS: OwnSessions = new Map();
 
 /** Logs a user in when the case first needs a ticket of that user. */
-function ownSessions(open: OpenTarget): {
+function ownSessions(shared: Sessions): {
   readonly sessions: OwnSessions;
   readonly ticket: CaseState["ticket"];
 } {
@@ -149,8 +153,8 @@ function ownSessions(open: OpenTarget): {
   return {
     sessions,
     ticket: async (principal) => {
-      if (principal !== "owner" && principal !== "stranger") return open.sessions.ticket(principal);
-      const session = await open.sessions.own(principal);
+      if (principal !== "owner" && principal !== "stranger") return shared.ticket(principal);
+      const session = await shared.own(principal);
       sessions.set(principal, session);
       return session.ticket;
     },

@@ -54,9 +54,7 @@ function applies(when: When, { scope }: CaseState): boolean {
 /** Takes the first way that the target offers, and that turns out to show something. */
 async function runAny({ ways }: AnyStep, state: CaseState): Promise<void> {
   const { open, rule } = state;
-  const offered = ways.filter(
-    ({ needs }) => firstLacking(needs, rule.service, open.target) === undefined,
-  );
+  const offered = ways.filter(({ needs }) => firstLacking(needs, rule.service, open) === undefined);
   for (const [index, { steps }] of offered.entries()) {
     try {
       return await runSteps(steps, state);
@@ -70,7 +68,7 @@ async function runAny({ ways }: AnyStep, state: CaseState): Promise<void> {
 /** Whatever it is answered: what it would remove ends by itself some day. */
 async function tidyUp(step: CallStep, state: CaseState): Promise<void> {
   const { open, rule, bindings } = state;
-  if (firstLacking([step.call], rule.service, open.target) !== undefined) return;
+  if (firstLacking([step.call], rule.service, open) !== undefined) return;
   try {
     await callOnce(step, step.over === "each" ? "get" : (step.over ?? bindings[0] ?? "get"), state);
   } catch (error) {
@@ -132,7 +130,7 @@ function expectSetUp(step: CallStep, answer: Answer, state: CaseState): void {
 
 async function runProbe(step: ProbeStep, state: CaseState): Promise<void> {
   const value = String(evaluate(step.holds, state.scope));
-  const found = await probe(step.probe, value, state.open.target);
+  const found = await probe(step.probe, value, state.rule.service, state.open);
   if (typeof found === "object") throw new StopCase("unavailable", found.unavailable);
   if (step.observe !== undefined) {
     state.observed.push([String(evaluate(step.observe, state.scope)), found]);

@@ -1,5 +1,6 @@
-import type { Operation } from "../../model/operation.ts";
+import type { Specs } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
+import type { Adapters } from "../service/adapter.ts";
 import { endProcess, isRunning } from "../target/end-process.ts";
 import { useTarget } from "../target/use-target.ts";
 import { type Cleaned, cleanTarget, nothingCleaned } from "./clean-target.ts";
@@ -12,9 +13,12 @@ import type { Period } from "./orphans.ts";
  */
 export async function cleanEntries(
   target: Target,
-  operations: Readonly<Record<string, Operation>>,
   entries: readonly JournalEntry[],
   period: Period,
+  known: {
+    readonly specs: Pick<Specs, "operations" | "services">;
+    readonly adapters: Adapters;
+  },
 ): Promise<Cleaned> {
   const processes = entries.filter((entry) => entry.process !== undefined);
   const things = entries.filter((entry) => entry.process === undefined);
@@ -25,7 +29,7 @@ export async function cleanEntries(
       ? nothingCleaned([], "")
       : await useTarget(
           runs ? running : target,
-          { operations },
+          known,
           (open) => cleanTarget(open, things, period),
           (why) => nothingCleaned(things, why),
         );

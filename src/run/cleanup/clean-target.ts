@@ -1,3 +1,4 @@
+import type { ServiceName } from "../../model/target.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { preflight } from "../target/preflight.ts";
 import type { JournalEntry } from "./journal-entry.ts";
@@ -24,7 +25,7 @@ export async function cleanTarget(
   entries: readonly JournalEntry[],
   period: Period,
 ): Promise<Cleaned> {
-  const services = new Set(entries.map((entry) => serviceOf(open, entry)));
+  const services = new Set(entries.flatMap((entry) => serviceOf(open, entry) ?? []));
   for (const service of services) {
     const outcome = await preflight(open, service);
     if (!outcome.ok) return nothingCleaned(entries, open.secrets.redact(outcome.reason));
@@ -50,9 +51,12 @@ export function nothingCleaned(entries: readonly JournalEntry[], why: string): C
   return { removed: [], failed, unanswered: { calls: 0, removed: 0 } };
 }
 
-function serviceOf({ operations }: OpenTarget, { what, remove }: JournalEntry) {
+function serviceOf(
+  { operations }: OpenTarget,
+  { what, remove }: JournalEntry,
+): ServiceName | undefined {
   const maker = Object.values(operations).find(({ creates }) =>
     remove ? creates?.remove.call === remove.call : creates?.what === what,
   );
-  return maker?.service ?? "inforouter";
+  return maker?.service;
 }

@@ -1,6 +1,8 @@
+import type { DescribedTarget } from "../../model/service.ts";
 import type { Target } from "../../model/target.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import { settleJournal } from "./journal-file.ts";
+import { stagingFolders } from "./orphans.ts";
 import { readJournal } from "./read-journal.ts";
 
 /** What a journal says when its run has come to its end. */
@@ -17,16 +19,24 @@ export interface JournalEnd {
  * Ends a journal once its run is over and every server that it started has stopped: it stays with what
  * is left that can be removed, and goes where nothing is.
  */
-export function closeJournal(path: string, targets: readonly Target[]): JournalEnd {
+export function closeJournal(
+  path: string,
+  targets: readonly Target[],
+  services: DescribedTarget["services"],
+): JournalEnd {
   try {
-    return settle(path, targets);
+    return settle(path, targets, services);
   } catch (error) {
     // Somebody removed it, or the disk is full: that takes nothing from the report.
     return { left: new Map(), problem: (error as Error).message };
   }
 }
 
-function settle(path: string, targets: readonly Target[]): JournalEnd {
+function settle(
+  path: string,
+  targets: readonly Target[],
+  services: DescribedTarget["services"],
+): JournalEnd {
   const { header, left } = readJournal(path);
   const byName = new Map(targets.map((target) => [target.name, target]));
   // The built-in server has ended with everything that was on it.
@@ -42,7 +52,7 @@ function settle(path: string, targets: readonly Target[]): JournalEnd {
       ],
     ]),
   );
-  const removable = real.filter((entry) => isRemovable(entry, byName.get(entry.target)));
+  const removable = real.filter((entry) => isRemovable(entry, byName.get(entry.target), services));
   settleJournal(path, { header, left: removable });
   return { left: words, ...(removable.length > 0 ? { kept: path } : {}) };
 }
@@ -61,10 +71,14 @@ function perhaps(asked: readonly JournalEntry[]): readonly string[] {
   });
 }
 
-function isRemovable({ id, remove, process }: JournalEntry, target: Target | undefined): boolean {
+function isRemovable(
+  { id, remove, process }: JournalEntry,
+  target: Target | undefined,
+  services: DescribedTarget["services"],
+): boolean {
   if (process) return true;
   if (id === undefined || remove === undefined) {
-    return target?.services.inforouter?.probes.stagingDir !== undefined;
+    return target !== undefined && stagingFolders({ target, services }).length > 0;
   }
   const absent = Object.values(target?.services ?? {}).flatMap(
     (service) => service.operations.absent,

@@ -3,6 +3,7 @@ import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { ticketError } from "../../judge/answer/ticket-error.ts";
 import { evaluate, plain } from "../../judge/checks/evaluate.ts";
 import type { ScopeValue } from "../../judge/checks/scope.ts";
+import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { referencesIn } from "../../rules/check/references.ts";
@@ -77,12 +78,11 @@ export async function tryRemove(
   if (lacks(open.target, operation.service, operation.name)) {
     return `the target does not offer ${operation.name}`;
   }
-  const offered = open.target.services.inforouter?.bindings[0] ?? "get";
   try {
     const sendAs = (credential: string | undefined) =>
       open.send(operation.service, {
         operation: operation.name,
-        binding: bindingFor(operation, operation.service === "inforouter" ? offered : "rest"),
+        binding: preferredBinding(open, operation),
         with: creation.with,
         without: [],
         credential,
@@ -92,9 +92,10 @@ export async function tryRemove(
     let { reply, answer } = await sendAs(creation.credential);
     // The session may have ended since; or it was made with no ticket that is good for anything.
     if (answer && ticketError(answer)) {
-      const another = open.sessions.isOurs(credential)
-        ? open.sessions.instead(credential)
-        : open.sessions.ticket("owner");
+      const sessions = open.sessionsOf(operation.service);
+      const another = sessions.isOurs(credential)
+        ? sessions.instead(credential)
+        : sessions.ticket("owner");
       ({ reply, answer } = await sendAs(await another));
     }
     if (!answer) return describeFailure(reply);
@@ -106,12 +107,12 @@ export async function tryRemove(
   }
 }
 
-/** HTTP status by which the second vendor says that there is nothing to delete any more. */
+/** HTTP status by which a server says in JSON that there is nothing to delete any more. */
 const GONE = 404;
 
 /**
- * Whether a refusal to remove something means that it is there no more. Of a document the server is
- * asked: whoever made it would get it.
+ * Whether a refusal to remove something means that it is there no more. Where the service has a call that
+ * would give it to whoever made it, the server is asked.
  */
 async function isGone(
   open: OpenTarget,
@@ -120,16 +121,25 @@ async function isGone(
 ): Promise<boolean> {
   if (answer.kind === "json") return answer.status === GONE;
   const { target, operations } = open;
-  const read = operations["DownloadDocument"];
-  if (creation.operation !== "DeleteDocument" || !read) return false;
-  if (lacks(target, "inforouter", read.name)) return false;
-  const { answer: found } = await open.send("inforouter", {
+  const found = Object.values(operations).find(
+    ({ creates }) => creates?.remove.call === creation.operation && creates.find !== undefined,
+  )?.creates?.find;
+  const read = found && operations[found.call];
+  if (!found || !read || lacks(target, read.service, read.name)) return false;
+  const scope = new Map<string, ScopeValue>([["id", creation.id]]);
+  const { answer: seen } = await open.send(read.service, {
     operation: read.name,
-    binding: bindingFor(read, target.services.inforouter?.bindings[0] ?? "get"),
-    with: creation.with,
+    binding: preferredBinding(open, read),
+    with: plain(found.with, scope) as Readonly<Record<string, JsonValue>>,
     without: [],
     credential: creation.credential,
     rename: {},
   });
-  return found !== undefined && isRefused(found);
+  return seen !== undefined && isRefused(seen);
+}
+
+/** What its service prefers, where the operation has it. */
+function preferredBinding({ target }: OpenTarget, operation: Operation): Binding {
+  const [preferred = "rest"] = target.services[operation.service]?.bindings ?? [];
+  return bindingFor(operation, preferred);
 }

@@ -2,8 +2,10 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { plain } from "../../judge/checks/evaluate.ts";
 import type { ScopeValue } from "../../judge/checks/scope.ts";
+import type { DescribedTarget } from "../../model/service.ts";
 import type { JsonValue } from "../../model/value.ts";
 import type { OpenTarget } from "../target/open-target.ts";
+import { probedPlace } from "../target/probe.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import { removeEntry } from "./remove-entry.ts";
 
@@ -26,8 +28,30 @@ export async function removeOrphans(
   asked: readonly JournalEntry[],
   period: Period,
 ): Promise<number> {
-  const folder = open.target.services.inforouter?.probes.stagingDir;
-  if (folder === undefined || asked.length === 0) return 0;
+  const removed =
+    asked.length === 0
+      ? []
+      : stagingFolders(open).map((folder) => removeFrom(folder, open, asked, period));
+  return (await Promise.all(removed)).reduce((sum, count) => sum + count, 0);
+}
+
+/** The probed folders of the target. */
+export function stagingFolders(described: DescribedTarget): readonly string[] {
+  return Object.keys(described.target.services).flatMap((service) => {
+    const folder = probedPlace(STAGING, service, described);
+    return typeof folder === "string" ? [folder] : [];
+  });
+}
+
+/** The probe that looks where a server keeps what is not finished. */
+const STAGING = "staging";
+
+async function removeFrom(
+  folder: string,
+  open: OpenTarget,
+  asked: readonly JournalEntry[],
+  period: Period,
+): Promise<number> {
   const before = await stagedIds(folder, period);
   const kinds = new Map(asked.map((entry) => [entry.what, entry]));
   for (const entry of kinds.values()) {

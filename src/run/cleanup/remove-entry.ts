@@ -1,4 +1,3 @@
-import { keyOf } from "../target/keys.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { SetUpError } from "../target/sessions.ts";
 import { tryRemove } from "./creations.ts";
@@ -30,12 +29,10 @@ async function removeAs(
   user: (typeof USERS)[number],
 ): Promise<string | undefined> {
   if (!remove || id === undefined) return "the journal does not say how";
-  const { target, operations, seed } = open;
+  const service = open.operations[remove.call]?.service;
+  if (service === undefined) return `no rule file describes ${remove.call}`;
   try {
-    const credential =
-      operations[remove.call]?.service === "apidatatools"
-        ? keyOf(target, user, seed)
-        : await open.sessions.ticket(user);
+    const credential = await open.sessionsOf(service).ticket(user);
     return await tryRemove(open, {
       what,
       id,

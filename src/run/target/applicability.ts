@@ -1,14 +1,17 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
-import type { Target } from "../../model/target.ts";
+import type { Capability, DescribedTarget } from "../../model/service.ts";
+import { settingAt } from "../../model/settings.ts";
+import type { ServiceTarget, Target } from "../../model/target.ts";
 import { isNotOffered } from "./lacks.ts";
 
 /** Why a rule does not apply to a target over a binding, in one sentence; undefined when it does. */
 export function whyNotApplicable(
   rule: Rule,
-  target: Target,
+  described: DescribedTarget,
   bindings: readonly Binding[],
 ): string | undefined {
+  const { target } = described;
   const service = target.services[rule.service];
   if (!service) return `the target does not offer the service ${rule.service}`;
   const offered: readonly Binding[] = bindingsOf(rule.service, target);
@@ -24,11 +27,11 @@ export function whyNotApplicable(
   const isAbsent = (need: string): boolean => service.operations.absent.includes(need);
   const needs = [...rule.needs.filter(isAbsent), ...rule.needs.filter((one) => !isAbsent(one))];
   for (const need of needs) {
-    const lacking = whatLacks(need, rule.service, target);
+    const lacking = whatLacks(need, rule.service, described);
     if (lacking) return `the target ${lacking}`;
   }
   for (const ways of rule.needsAny) {
-    const lacking = ways.map((needs) => firstLacking(needs, rule.service, target));
+    const lacking = ways.map((needs) => firstLacking(needs, rule.service, described));
     if (lacking.every((one) => one !== undefined)) {
       return `the target ${[...new Set(lacking)].join("; it ")}`;
     }
@@ -40,21 +43,28 @@ export function whyNotApplicable(
 export function firstLacking(
   needs: readonly string[],
   service: Rule["service"],
-  target: Target,
+  described: DescribedTarget,
 ): string | undefined {
   for (const need of needs) {
-    if (isNotOffered(target, service, need)) return `does not offer ${need}`;
-    const lacking = whatLacks(need, service, target);
+    if (isNotOffered(described.target, service, need)) return `does not offer ${need}`;
+    const lacking = whatLacks(need, service, described);
     if (lacking) return lacking;
   }
   return undefined;
 }
 
 /** As the target itself declares. */
-function whatLacks(need: string, service: Rule["service"], target: Target): string | undefined {
-  if (target.services[service]?.operations.absent.includes(need)) return `does not offer ${need}`;
-  const missing = facilitiesOf(target, service)[need];
-  return missing === undefined ? undefined : `declares no ${missing}`;
+function whatLacks(
+  need: string,
+  service: Rule["service"],
+  { target, services }: DescribedTarget,
+): string | undefined {
+  const entry = target.services[service];
+  if (entry?.operations.absent.includes(need)) return `does not offer ${need}`;
+  const capabilities = services[service]?.capabilities ?? {};
+  const capability = Object.hasOwn(capabilities, need) ? capabilities[need] : undefined;
+  if (!capability || isDeclared(capability, entry)) return undefined;
+  return `declares no ${capability.missing}`;
 }
 
 /**
@@ -63,12 +73,12 @@ function whatLacks(need: string, service: Rule["service"], target: Target): stri
  */
 export function whyNotOffered(
   { needs, needsAny, service }: Rule,
-  target: Target,
+  described: DescribedTarget,
 ): string | undefined {
   const notOffered = (all: readonly string[]): string | undefined =>
-    all.find((need) => isNotOffered(target, service, need));
+    all.find((need) => isNotOffered(described.target, service, need));
   const closed = needsAny.filter((ways) =>
-    ways.every((way) => firstLacking(way, service, target) !== undefined),
+    ways.every((way) => firstLacking(way, service, described) !== undefined),
   );
   const missing = notOffered(needs) ?? notOffered(closed.flat(2));
   return missing === undefined ? undefined : `${missing} is not offered`;
@@ -76,65 +86,20 @@ export function whyNotOffered(
 
 /** The bindings that a target offers for a service. */
 export function bindingsOf(service: Rule["service"], target: Target): readonly Binding[] {
-  return service === "inforouter" ? (target.services.inforouter?.bindings ?? []) : ["rest"];
+  return target.services[service]?.bindings ?? [];
 }
 
 /** What a target does not declare, of all that rules can need; in the words of {@link whyNotApplicable}. */
-export function whatIsMissing(target: Target): readonly string[] {
-  const { inforouter, apidatatools } = target.services;
-  const ofService = {
-    inforouter: [
-      "owner",
-      "stranger",
-      "credentials",
-      "readable-document",
-      "writable-folder",
-      "staging-probe",
-    ],
-    apidatatools: ["owner", "stranger", "object-probe", "create-upload", "list-uploads"],
-  };
-  return ([inforouter && "inforouter", apidatatools && "apidatatools"] as const).flatMap((name) => {
-    if (!name) return [];
-    const facilities = facilitiesOf(target, name);
-    return ofService[name].flatMap((facility) => {
-      const missing = facilities[facility];
-      return missing ? [`${name}: no ${missing}`] : [];
-    });
-  });
+export function whatIsMissing(described: DescribedTarget): readonly string[] {
+  return Object.keys(described.target.services).flatMap((name) =>
+    Object.entries(described.services[name]?.capabilities ?? {}).flatMap(([, capability]) =>
+      isDeclared(capability, described.target.services[name])
+        ? []
+        : [`${name}: no ${capability.missing}`],
+    ),
+  );
 }
 
-/** Facilities that rules need and the target lacks, with what would declare them. */
-function facilitiesOf(
-  target: Target,
-  service: Rule["service"],
-): Readonly<Record<string, string | undefined>> {
-  const { inforouter, apidatatools } = target.services;
-  const owner = inforouter?.users.owner;
-  const [first, stranger, field] =
-    service === "inforouter"
-      ? [owner, inforouter?.users.stranger, "users"]
-      : [apidatatools?.keys.owner, apidatatools?.keys.stranger, "keys"];
-  return {
-    owner: first ? undefined : `owner (${field}.owner)`,
-    stranger: stranger ? undefined : `stranger (a second user, or its key: ${field}.stranger)`,
-    credentials:
-      owner && "uid" in owner ? undefined : "owner with uid and pwd, only a ticket (users.owner)",
-    "readable-document": inforouter?.documents.readable
-      ? undefined
-      : "document to download (documents.readable)",
-    "writable-folder": inforouter?.folders.writable
-      ? undefined
-      : "folder to write into (folders.writable)",
-    "staging-probe": inforouter?.probes.stagingDir
-      ? undefined
-      : "staging directory to look into (probes.stagingDir)",
-    "object-probe":
-      apidatatools?.probes.objectDir || apidatatools?.probes.s3
-        ? undefined
-        : "object store to look into (probes.objectDir or probes.s3)",
-    "create-upload": apidatatools?.createUpload
-      ? undefined
-      : "way to create an upload (createUpload)",
-    "list-uploads": apidatatools?.listUploads ? undefined : "way to list uploads (listUploads)",
-  };
+function isDeclared({ settings }: Capability, entry: ServiceTarget | undefined): boolean {
+  return settings.some((path) => Boolean(settingAt(entry, path)));
 }

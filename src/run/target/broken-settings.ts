@@ -1,22 +1,14 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
-import type { InfoRouterTarget, ServiceName, Target } from "../../model/target.ts";
-import type { Facility } from "../../rules/compile/facilities.ts";
+import type { DescribedTarget } from "../../model/service.ts";
+import { withoutSetting } from "../../model/settings.ts";
+import type { ServiceName, Target } from "../../model/target.ts";
+import type { BrokenCapabilities } from "../service/adapter.ts";
 import { firstLacking, whyNotApplicable, whyNotOffered } from "./applicability.ts";
-import { whyOneAccount } from "./one-account.ts";
 import type { OpenTarget } from "./open-target.ts";
-import { tryKey } from "./try-key.ts";
-import { whyDocumentUnreadable } from "./unreadable-document.ts";
-import { whyFolderUnwritable } from "./unwritable-folder.ts";
 
-/** Settings of a service that name something which is not there, by what rules need of them; why, in words. */
-type Broken<Needed extends Facility> = Partial<Readonly<Record<Needed, string>>>;
-
-/** The broken settings of each service of a target. */
-export interface BrokenSettings {
-  readonly inforouter?: Broken<"stranger" | "readable-document" | "writable-folder">;
-  readonly apidatatools?: Broken<"owner" | "stranger">;
-}
+/** What each service of a target declares and is not there. */
+export type BrokenSettings = Readonly<Record<ServiceName, BrokenCapabilities>>;
 
 /**
  * Tries the settings that rules need and that only the server can tell wrong: what they name is no fault
@@ -30,111 +22,59 @@ export async function brokenSettings(
   target: Target,
   rules: readonly Rule[],
 ): Promise<BrokenSettings> {
-  const of = (service: ServiceName): readonly Rule[] =>
-    rules.filter((rule) => rule.service === service);
-  return {
-    inforouter: await brokenInfoRouter(open, target, of("inforouter")),
-    apidatatools: await brokenKeys(open, target, of("apidatatools")),
-  };
-}
-
-async function brokenInfoRouter(
-  open: OpenTarget,
-  target: Target,
-  rules: readonly Rule[],
-): Promise<NonNullable<BrokenSettings["inforouter"]>> {
-  const needing = (facility: Facility): Rule | undefined =>
-    rules.find(({ needs, needsAny }) => [...needs, ...needsAny.flat(2)].includes(facility));
-  const unreadable = needing("readable-document") && (await whyDocumentUnreadable(open, target));
-  const writer = needing("writable-folder");
-  const unwritable = writer && (await whyFolderUnwritable(open, target, writer));
-  // Sequences and generated tickets have a stranger where there is one, and do not need it.
-  const same = rules.length > 0 ? await whyOneAccount(open, target) : undefined;
-  return {
-    ...(same === undefined ? {} : { stranger: same }),
-    ...(unreadable === undefined ? {} : { "readable-document": unreadable }),
-    ...(unwritable === undefined ? {} : { "writable-folder": unwritable }),
-  };
-}
-
-async function brokenKeys(
-  open: OpenTarget,
-  target: Target,
-  [rule]: readonly Rule[],
-): Promise<NonNullable<BrokenSettings["apidatatools"]>> {
-  const why = async (user: "owner" | "stranger"): Promise<Broken<typeof user>> => {
-    const trial = rule && (await tryKey(user, open, target, rule));
-    return trial?.kind === "refused" && trial.isSure ? { [user]: trial.why } : {};
-  };
-  return { ...(await why("owner")), ...(await why("stranger")) };
+  const broken: Record<ServiceName, BrokenCapabilities> = {};
+  for (const service of Object.keys(target.services)) {
+    const own = rules.filter((rule) => rule.service === service);
+    const adapter = open.adapters.get(service);
+    if (adapter?.trySettings) broken[service] = await adapter.trySettings(open, target, own);
+  }
+  return broken;
 }
 
 /** The target as if it did not declare what is broken: what can do without does. */
-export function withoutBroken(target: Target, broken: BrokenSettings): Target {
-  const { inforouter, apidatatools } = target.services;
-  return {
-    ...target,
-    services: {
-      ...(inforouter && { inforouter: soundInfoRouter(inforouter, broken.inforouter ?? {}) }),
-      ...(apidatatools && {
-        apidatatools: { ...apidatatools, keys: without(apidatatools.keys, broken.apidatatools) },
-      }),
-    },
-  };
-}
-
-function soundInfoRouter(
-  service: InfoRouterTarget,
-  broken: NonNullable<BrokenSettings["inforouter"]>,
-): InfoRouterTarget {
-  const { stranger, "readable-document": readable, "writable-folder": writable } = broken;
-  return {
-    ...service,
-    users: without(service.users, { stranger }),
-    documents: without(service.documents, { readable }),
-    folders: without(service.folders, { writable }),
-  };
-}
-
-/** Settings without those that something is said of. */
-function without<T extends object>(
-  settings: T,
-  broken: Readonly<Record<string, string | undefined>> = {},
-): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(settings).filter(([name]) => broken[name] === undefined),
-  ) as Partial<T>;
+export function withoutBroken(
+  { target, services }: DescribedTarget,
+  broken: BrokenSettings,
+): Target {
+  const sound = Object.entries(target.services).map(([name, entry]) => {
+    const capabilities = services[name]?.capabilities ?? {};
+    const paths = Object.keys(broken[name] ?? {}).flatMap(
+      (capability) => capabilities[capability]?.settings ?? [],
+    );
+    return [name, paths.reduce(withoutSetting, entry)] as const;
+  });
+  return { ...target, services: Object.fromEntries(sound) };
 }
 
 /**
  * Why nothing can be said of a rule that needs what is broken; undefined where it does not, and where it
  * would not have been judged without that.
  *
- * @param target as it is declared and known to offer operations
+ * @param described as it is declared and known to offer operations
  */
 export function whyBroken(
   rule: Rule,
   bindings: readonly Binding[],
-  target: Target,
+  described: DescribedTarget,
   broken: BrokenSettings,
 ): string | undefined {
-  const reason = brokenNeed(rule, target, broken);
+  const reason = brokenNeed(rule, described, broken);
   if (reason === undefined) return undefined;
-  const isLeftOut = whyNotApplicable(rule, target, bindings) ?? whyNotOffered(rule, target);
+  const isLeftOut = whyNotApplicable(rule, described, bindings) ?? whyNotOffered(rule, described);
   return isLeftOut === undefined ? reason : undefined;
 }
 
 function brokenNeed(
   { needs, needsAny, service }: Rule,
-  target: Target,
+  described: DescribedTarget,
   broken: BrokenSettings,
 ): string | undefined {
-  const whole = withoutBroken(target, broken);
+  const whole = { ...described, target: withoutBroken(described, broken) };
   const closed = needsAny.filter((ways) =>
     ways.every((way) => firstLacking(way, service, whole) !== undefined),
   );
-  for (const [facility, reason] of Object.entries(broken[service] ?? {})) {
-    if ([...needs, ...closed.flat(2)].includes(facility)) return reason;
+  for (const [capability, reason] of Object.entries(broken[service] ?? {})) {
+    if ([...needs, ...closed.flat(2)].includes(capability)) return reason;
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import type { ServiceName } from "../../model/target.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { SetUpError } from "./sessions.ts";
 import { stillWorks } from "./still-works.ts";
@@ -6,11 +7,15 @@ import { stillWorks } from "./still-works.ts";
  * Whether the owner's next login ends the session before it, as some servers have it; false where
  * that cannot be told. Nothing else may log the owner in meanwhile.
  */
-export async function endsEarlierSession(open: OpenTarget): Promise<boolean> {
+export async function endsEarlierSession(open: OpenTarget, service: ServiceName): Promise<boolean> {
   try {
-    const first = await open.sessions.own("owner");
+    const sessions = open.sessionsOf(service);
+    const first = await sessions.own("owner");
     try {
-      return (await stillWorks(open, first.ticket)) && (await isEndedByLogin(open, first.ticket));
+      return (
+        (await stillWorks(open, service, first.ticket)) &&
+        (await isEndedByLogin(open, service, first.ticket))
+      );
     } finally {
       await first.end();
     }
@@ -20,10 +25,17 @@ export async function endsEarlierSession(open: OpenTarget): Promise<boolean> {
   }
 }
 
-async function isEndedByLogin(open: OpenTarget, earlier: string): Promise<boolean> {
-  const second = await open.sessions.own("owner");
+async function isEndedByLogin(
+  open: OpenTarget,
+  service: ServiceName,
+  earlier: string,
+): Promise<boolean> {
+  const second = await open.sessionsOf(service).own("owner");
   try {
-    return !(await stillWorks(open, earlier)) && (await stillWorks(open, second.ticket));
+    return (
+      !(await stillWorks(open, service, earlier)) &&
+      (await stillWorks(open, service, second.ticket))
+    );
   } finally {
     await second.end();
   }

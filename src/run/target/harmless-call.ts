@@ -1,10 +1,14 @@
 import { plain } from "../../judge/checks/evaluate.ts";
-import type { ScopeValue } from "../../judge/checks/scope.ts";
+import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
 import type { Operation } from "../../model/operation.ts";
+import type { Service } from "../../model/service.ts";
+import { settingAt, withSetting } from "../../model/settings.ts";
+import type { ServiceTarget } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { guidOf } from "../case/seed.ts";
-import { keyOf } from "./keys.ts";
+import { predefinedValue } from "../service/predefined-values.ts";
 import type { OpenTarget } from "./open-target.ts";
+import { unknownToken } from "./sessions.ts";
 
 /** What a harmless call carries. */
 export interface HarmlessValues {
@@ -13,27 +17,42 @@ export interface HarmlessValues {
   readonly credential: string | undefined;
 }
 
-/** Where the target declares no writable folder, nothing can be written at all. */
-const NO_SUCH_FOLDER = "/assay-no-such-folder";
-
 /** The harmless call that the rule files give an operation, its references filled in; undefined without one. */
 export function harmlessValues(
-  { target, tag, seed }: OpenTarget,
-  { harmless, service }: Operation,
+  { target, services, tag, seed }: OpenTarget,
+  { harmless, service: name }: Operation,
 ): HarmlessValues | undefined {
-  if (!harmless) return undefined;
-  const guid = guidOf(seed, "never issued, harmless");
-  const writable = target.services.inforouter?.folders.writable ?? NO_SUCH_FOLDER;
-  const name = `${tag}-harmless.bin`;
-  const scope = new Map<string, ScopeValue>([
-    ["unissued", guid],
-    ["unknownUpload", `upl_${guid.replaceAll("-", "")}`],
-    ["newDocumentName", name],
-    ["newDocument", `${writable.replace(/\/$/, "")}/${name}`],
-    ["folders", { writable }],
-  ]);
+  const service = services[name];
+  const entry = target.services[name];
+  if (!harmless || !service || !entry) return undefined;
+  const unissued = guidOf(seed, "never issued, harmless");
+  const newName = (): string => `${tag}-harmless`;
+  const settings = withElsewhere(service, entry);
+  const scope: Scope = {
+    get: (other): ScopeValue | undefined =>
+      other === "unissued"
+        ? unissued
+        : predefinedValue(other, service, scope, { target: settings, newName }),
+  };
+  const isDeclared = service.credentials?.login === undefined;
   return {
     with: plain(harmless.with, scope) as Readonly<Record<string, JsonValue>>,
-    credential: service === "apidatatools" ? keyOf(target, "unknown", seed) : guid,
+    credential:
+      isDeclared && service.credentials
+        ? unknownToken({ seed, credentials: service.credentials })
+        : unissued,
   };
+}
+
+/** The settings, and where a target declares none, places at which nothing can be. */
+function withElsewhere({ capabilities }: Service, entry: ServiceTarget): ServiceTarget {
+  let settings = entry;
+  for (const {
+    settings: [path = ""],
+    elsewhere,
+  } of Object.values(capabilities)) {
+    if (elsewhere === undefined || settingAt(entry, path) !== undefined) continue;
+    settings = withSetting(settings, path, elsewhere);
+  }
+  return settings;
 }

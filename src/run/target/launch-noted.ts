@@ -1,6 +1,7 @@
 import { processStamp } from "../../config/files/process-stamp.ts";
 import { secretsOf } from "../../config/targets/secrets-of.ts";
-import type { Launch, Target } from "../../model/target.ts";
+import type { Service } from "../../model/service.ts";
+import type { Launch, ServiceName, Target } from "../../model/target.ts";
 import { createSecrets } from "../../wire/redact/secrets.ts";
 import type { Journal } from "../cleanup/journal.ts";
 import { LaunchError, type Launched, launch } from "./launch.ts";
@@ -15,7 +16,15 @@ import { shownTail } from "./log-tail.ts";
 export async function launchNoted(
   target: Target,
   options: Launch,
-  { journal, signal }: { readonly journal?: Journal; readonly signal?: AbortSignal },
+  {
+    services,
+    journal,
+    signal,
+  }: {
+    readonly services: Readonly<Record<ServiceName, Service>>;
+    readonly journal?: Journal;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<Launched> {
   const [service] = Object.values(target.services);
   const ready = options.ready ?? service?.baseUrl;
@@ -34,7 +43,7 @@ export async function launchNoted(
     if (!(error instanceof LaunchError)) throw error;
     // It says what the server printed.
     const secrets = createSecrets();
-    for (const { value, label } of secretsOf(target)) secrets.add(value, label);
+    for (const { value, label } of secretsOf(target, services)) secrets.add(value, label);
     throw new LaunchError(shownTail(error.message, secrets.redact), error.log);
   }
 }

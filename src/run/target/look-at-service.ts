@@ -1,9 +1,8 @@
-import { baseUrlHints } from "../../config/targets/base-url-hints.ts";
 import type { FoundOperation } from "../../model/offer.ts";
 import type { ServiceName } from "../../model/target.ts";
 import { whatIsOffered } from "./offered.ts";
 import type { OpenTarget } from "./open-target.ts";
-import { preflight } from "./preflight.ts";
+import { hintsOf, preflight } from "./preflight.ts";
 
 /** A service as it was found; `reason` says why it cannot be judged, and what to look at. */
 export type ServiceLook =
@@ -22,7 +21,7 @@ export async function lookAtService(open: OpenTarget, service: ServiceName): Pro
   if (asked.length > 0 && asked.every(({ standing }) => standing === "not offered")) {
     const where = open.target.services[service]?.baseUrl;
     const names = asked.map(({ name }) => name).join(", ");
-    const hints = ["is its baseUrl right?", ...baseUrlHints(open.target)].join(" ");
+    const hints = ["is its baseUrl right?", ...hintsOf(open, service)].join(" ");
     const reason = `${where} answers, but offers nothing of ${service} (${names}); ${hints}`;
     return { ok: false, reason };
   }

@@ -11,8 +11,13 @@ export async function obtainablePrincipals(
   open: OpenTarget,
   service: ServiceName,
 ): Promise<readonly PrincipalState[]> {
-  const declared = principalsOf(open.target, service);
+  const described = open.services[service];
+  if (!described) return [];
+  const declared = principalsOf(open.target, described);
   if (!declared.includes("ended")) return declared;
-  const ended = await open.sessions.ticket("ended").catch(() => undefined);
+  const ended = await open
+    .sessionsOf(service)
+    .ticket("ended")
+    .catch(() => undefined);
   return ended === undefined ? declared.filter((state) => state !== "ended") : declared;
 }

@@ -36,7 +36,8 @@ export async function whatIsOffered(
   );
   const isTold = ({ standing }: FoundOperation): boolean =>
     standing === "not offered" || standing === "declared absent, but answers";
-  if (service !== "inforouter" || !found.some(isTold)) return found;
+  const hasWsdl = open.services[service]?.bindings.includes("soap11");
+  if (!hasWsdl || !found.some(isTold)) return found;
   const listed = await listedInWsdl(open, entry.baseUrl);
   if (!listed) return found;
   return found.map((one) =>

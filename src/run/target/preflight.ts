@@ -1,16 +1,20 @@
-import { baseUrlHints } from "../../config/targets/base-url-hints.ts";
 import type { Answer } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
+import { plain } from "../../judge/checks/evaluate.ts";
+import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
+import type { Greeting } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import { guidOf } from "../case/seed.ts";
+import { predefinedValue } from "../service/predefined-values.ts";
 import { lacks } from "./lacks.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
 
 /** Whether a service can be judged at all; `reason` says why not, and what to look at. */
 export type Preflight =
-  | { readonly ok: true; readonly answered: string; readonly call?: HarmlessCall }
+  | { readonly ok: true; readonly answered: string; readonly greeting?: Greeting }
   | { readonly ok: false; readonly reason: string };
 
 /**
@@ -21,11 +25,12 @@ export async function preflight(open: OpenTarget, service: ServiceName): Promise
   const entry = open.target.services[service];
   if (!entry) return { ok: false, reason: `the target does not offer ${service}` };
   let last: Sent | undefined;
-  for (const call of CALLS[service]) {
+  for (const greeting of open.services[service]?.greetings ?? []) {
+    const { call } = greeting;
     if (!open.operations[call] || lacks(open.target, service, call)) continue;
-    last = await sendHarmless(open, service, call);
+    last = await sendGreeting(open, service, greeting);
     if (last.reply.kind === "failure") break;
-    if (last.answer && isProtocol(last.answer)) return { ok: true, answered: call, call };
+    if (last.answer && isProtocol(last.answer)) return { ok: true, answered: call, greeting };
   }
   const where = entry.baseUrl;
   if (!last) return { ok: true, answered: "nothing: the target offers none of the harmless calls" };
@@ -33,53 +38,51 @@ export async function preflight(open: OpenTarget, service: ServiceName): Promise
     return { ok: false, reason: `${where} cannot be reached: ${describeFailure(last.reply)}` };
   }
   const said = last.answer ? describeAnswer(last.answer) : "nothing";
-  const hints = [`is its baseUrl right?`, ...baseUrlHints(open.target)].join(" ");
+  const hints = [`is its baseUrl right?`, ...hintsOf(open, service)].join(" ");
   return { ok: false, reason: `${where} does not speak ${service}: it answers ${said}; ${hints}` };
 }
 
-/** Calls that change nothing, the likeliest to be offered first. */
-const CALLS = {
-  inforouter: ["ServerInfo", "isValidTicket", "DeleteUploadHandler", "DeleteDownloadHandler"],
-  apidatatools: ["DeleteUpload"],
-} as const satisfies Readonly<Record<ServiceName, readonly string[]>>;
-
-export type HarmlessCall = (typeof CALLS)[ServiceName][number];
-
 /** Sends one of the calls that change nothing, by default with a ticket or key that was never issued. */
-export function sendHarmless(
+export function sendGreeting(
   open: OpenTarget,
   service: ServiceName,
-  call: HarmlessCall,
+  greeting: Greeting,
   credential = guidOf(open.seed, "preflight"),
 ): Promise<Sent> {
-  const operation = open.operations[call];
-  const offered = open.target.services.inforouter?.bindings[0] ?? "get";
-  const wanted = service === "inforouter" ? offered : "rest";
+  const operation = open.operations[greeting.call];
+  const [wanted = operation?.bindings[0] ?? "rest"] = open.target.services[service]?.bindings ?? [];
   return open.send(service, {
-    operation: call,
+    operation: greeting.call,
     binding: operation ? bindingFor(operation, wanted) : wanted,
-    with: argumentsOf(call, open.seed),
+    with: argumentsOf(greeting, open, service),
     without: [],
     credential,
     rename: {},
   });
 }
 
-function argumentsOf(call: HarmlessCall, seed: number): Readonly<Record<string, string>> {
-  const guid = guidOf(seed, "preflight");
-  switch (call) {
-    case "DeleteUploadHandler":
-      return { UploadHandler: guid };
-    case "DeleteDownloadHandler":
-      return { DownloadHandler: guid };
-    case "DeleteUpload":
-      return { "x-upload-id": `upl_${guid.replaceAll("-", "")}` };
-    default:
-      return {};
-  }
+function argumentsOf(
+  greeting: Greeting,
+  open: OpenTarget,
+  name: ServiceName,
+): Readonly<Record<string, JsonValue>> {
+  const service = open.services[name];
+  const unissued = guidOf(open.seed, "preflight");
+  const own = { target: open.target.services[name] ?? {}, newName: () => `${open.tag}-greeting` };
+  const scope: Scope = {
+    get: (other): ScopeValue | undefined =>
+      other === "unissued" ? unissued : service && predefinedValue(other, service, scope, own),
+  };
+  return plain(greeting.with, scope) as Readonly<Record<string, JsonValue>>;
 }
 
 function isProtocol(answer: Answer): boolean {
   if (answer.kind === "json") return answer.value !== undefined;
   return answer.kind === "element" || (answer.kind === "refusal" && answer.by === "soap");
+}
+
+/** What looks unusual about the base URL, in sentences. */
+export function hintsOf(open: OpenTarget, service: ServiceName): readonly string[] {
+  const { baseUrl = "" } = open.target.services[service] ?? {};
+  return open.adapters.get(service)?.hints?.(baseUrl) ?? [];
 }

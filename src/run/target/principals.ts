@@ -1,27 +1,26 @@
 import type { PrincipalState } from "../../../generators/generator.ts";
-import type { ServiceName, Target } from "../../model/target.ts";
+import type { Service } from "../../model/service.ts";
+import { settingAt, userOf } from "../../model/settings.ts";
+import type { Target } from "../../model/target.ts";
 import type { JsonValue, Principal } from "../../model/value.ts";
 import { lacks } from "./lacks.ts";
 
 /** The states of tickets or keys that a target can provide, for the generators. */
-export function principalsOf(target: Target, service: ServiceName): readonly PrincipalState[] {
-  if (service === "apidatatools") {
-    const { owner, stranger } = target.services.apidatatools?.keys ?? {};
-    return states(owner !== undefined, stranger !== undefined, false);
-  }
-  const { users, expiredTicket } = target.services.inforouter ?? {};
-  const owner = users?.owner;
+export function principalsOf(target: Target, service: Service): readonly PrincipalState[] {
+  const entry = target.services[service.name];
+  const { expired, login, logout } = service.credentials ?? {};
+  const owner = userOf(service, entry, "owner");
   const canEnd =
-    expiredTicket !== undefined ||
-    (owner !== undefined && "uid" in owner && !lacks(target, "inforouter", "LogOut"));
-  return states(owner !== undefined, users?.stranger !== undefined, canEnd);
-}
-
-function states(owner: boolean, stranger: boolean, ended: boolean): readonly PrincipalState[] {
+    (expired !== undefined && settingAt(entry, expired) !== undefined) ||
+    (login !== undefined &&
+      logout !== undefined &&
+      owner !== undefined &&
+      "uid" in owner &&
+      !lacks(target, service.name, logout.call));
   return [
     ...(owner ? (["owner"] as const) : []),
-    ...(stranger ? (["stranger"] as const) : []),
-    ...(ended ? (["ended"] as const) : []),
+    ...(userOf(service, entry, "stranger") ? (["stranger"] as const) : []),
+    ...(canEnd ? (["ended"] as const) : []),
     "unknown",
     "empty",
     "missing",

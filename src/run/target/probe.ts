@@ -1,6 +1,8 @@
 import { readdir } from "node:fs/promises";
-import type { Target } from "../../model/target.ts";
-import { probeS3 } from "./s3-probe.ts";
+import type { DescribedTarget } from "../../model/service.ts";
+import { settingAt } from "../../model/settings.ts";
+import type { ServiceName } from "../../model/target.ts";
+import { probeS3, type S3Probe } from "./s3-probe.ts";
 
 /** So many hexadecimal digits are not the same in two names by chance. */
 const LEAST_DIGITS = 16;
@@ -12,17 +14,15 @@ const LEAST_DIGITS = 16;
  * many names by chance: it has to be a word of the name.
  */
 export async function probe(
-  kind: "staging" | "objects",
+  kind: string,
   value: string,
-  target: Target,
+  service: ServiceName,
+  described: DescribedTarget,
 ): Promise<"present" | "absent" | { readonly unavailable: string }> {
-  const folder =
-    kind === "staging"
-      ? target.services.inforouter?.probes.stagingDir
-      : target.services.apidatatools?.probes.objectDir;
-  const s3 = kind === "objects" ? target.services.apidatatools?.probes.s3 : undefined;
-  if (folder === undefined && s3) return probeS3(s3, value, target.limits.timeoutMs);
-  if (folder === undefined) return { unavailable: `the target has no ${kind} probe` };
+  const place = probedPlace(kind, service, described);
+  if (place === undefined) return { unavailable: `the target has no ${kind} probe` };
+  if (typeof place !== "string") return probeS3(place, value, described.target.limits.timeoutMs);
+  const folder = place;
   try {
     const names = await readdir(folder, { recursive: true });
     return names.some((name) => isNamedAfter(name, value)) ? "present" : "absent";
@@ -45,4 +45,21 @@ function digitsOf(text: string): string {
     .toLowerCase()
     .replaceAll("0x", "")
     .replace(/[^0-9a-f]/g, "");
+}
+
+/** The folder or bucket that a probe of a service looks into; undefined where the target declares none. */
+export function probedPlace(
+  kind: string,
+  service: ServiceName,
+  { target, services }: DescribedTarget,
+): string | S3Probe | undefined {
+  const entry = target.services[service];
+  const settings = Object.values(services[service]?.capabilities ?? {}).flatMap((capability) =>
+    capability.probe === kind ? capability.settings : [],
+  );
+  // The schema has said that it is a path, or what a bucket needs.
+  return settings.map((path) => settingAt(entry, path)).find(Boolean) as
+    | string
+    | S3Probe
+    | undefined;
 }

@@ -9,10 +9,12 @@ const UNAUTHORIZED = 401;
  * may have ended on the way. One that the case itself logged out is not among them.
  *
  * @param isOurs whether a text is the ticket of a session that was to last
+ * @param ending the operation that ends a session
  */
 export function refusedTickets(
   trace: readonly TraceEntry[],
   isOurs: (text: string) => boolean,
+  ending: string | undefined,
 ): readonly string[] {
   if (!trace.some(({ answer }) => isTicketRefusal(answer))) return [];
   const refused = new Set<string>();
@@ -25,7 +27,7 @@ export function refusedTickets(
     if (isTicketRefusal(answer)) refused.add(ticket);
     else if (isAccepted(answer)) {
       refused.delete(ticket);
-      if (operation === "LogOut") loggedOut.add(ticket);
+      if (operation === ending) loggedOut.add(ticket);
     }
   }
   return [...refused];

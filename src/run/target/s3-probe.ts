@@ -1,5 +1,4 @@
 import { AwsClient } from "aws4fetch";
-import type { S3Probe } from "../../model/target.ts";
 
 /** One more try: a store that drops a connection is no finding about the server under test. */
 const RETRIES = 1;
@@ -7,6 +6,18 @@ const RETRIES = 1;
 const NOT_FOUND = 404;
 const METHOD_NOT_ALLOWED = 405;
 const NOT_IMPLEMENTED = 501;
+
+/** An S3-compatible bucket in which a server keeps the files of its uploads. */
+export interface S3Probe {
+  /** Its URL; buckets are addressed by path. */
+  readonly endpoint: string;
+  readonly bucket: string;
+  /** `{upload_id}` stands for the id. */
+  readonly keyTemplate: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
 
 /**
  * Whether a bucket has the object of an upload. Asks for that one key only, at the endpoint only:

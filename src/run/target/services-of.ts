@@ -1,7 +1,8 @@
+import { SERVICES } from "../../../reference/settings.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 
 /** What the built-in server offers; it says so itself only once it runs. */
-const BUILT_IN: readonly ServiceName[] = ["inforouter", "apidatatools"];
+const BUILT_IN: readonly ServiceName[] = SERVICES;
 
 /** The services that a target offers, also before its server runs. */
 export function servicesOf({ services, embedded }: Target): readonly string[] {

@@ -1,3 +1,4 @@
+import type { Credentials } from "../../model/service.ts";
 import type { TargetUser } from "../../model/target.ts";
 import type { Principal } from "../../model/value.ts";
 import { guidOf } from "../case/seed.ts";
@@ -5,7 +6,7 @@ import { guidOf } from "../case/seed.ts";
 /** Logs a user in, or a session out; rejects with a SetUpError when the server refuses. */
 export interface Login {
   login(user: { readonly uid: string; readonly pwd: string }, label: string): Promise<string>;
-  /** Whether the server took it; undefined where it offers no LogOut. */
+  /** Whether the server took it; undefined where sessions cannot be ended. */
   logout(ticket: string): Promise<boolean | undefined>;
 }
 
@@ -29,11 +30,11 @@ export class NotDeclaredError extends SetUpError {
 type User = "owner" | "stranger";
 
 /**
- * Tickets of one target. Shared ones are obtained when first needed, and kept: until a server refuses
+ * Tokens of one service of a target: tickets that a login gives, or keys that the target declares. Shared ones are obtained when first needed, and kept: until a server refuses
  * one, and then {@link Sessions.instead} another.
  */
 export interface Sessions {
-  /** The value of the ticket parameter; undefined where it is left out. */
+  /** The value of the parameter that carries a token; undefined where it is left out. */
   ticket(principal: Principal | "owner-again"): Promise<string | undefined>;
   /**
    * A session of its own for one case; `end` logs it out, also when that was done before. A stranger
@@ -54,15 +55,24 @@ export interface Sessions {
 }
 
 export interface SessionOptions {
-  readonly users: { readonly owner?: TargetUser; readonly stranger?: TargetUser };
-  readonly expiredTicket?: string;
+  readonly users: {
+    readonly owner?: TargetUser | undefined;
+    readonly stranger?: TargetUser | undefined;
+  };
+  readonly credentials: Pick<Credentials, "word" | "login" | "logout" | "unknown">;
+  /** A token that was good once. */
+  readonly expired?: string | undefined;
   readonly seed: number;
 }
 
 /** How often a login that may go better is tried: after that the server is not bothered again. */
 const MAX_TRIES = 3;
 
-export function createSessions(options: SessionOptions, { login, logout }: Login): Sessions {
+export function createSessions(
+  options: SessionOptions,
+  { login: logIn, logout: logOut }: Login,
+): Sessions {
+  const { word, login, logout } = options.credentials;
   const shared = new Map<string, Promise<string>>();
   const tries = new Map<string, number>();
   const users = new Map<string, User>();
@@ -87,23 +97,27 @@ export function createSessions(options: SessionOptions, { login, logout }: Login
 
   const user = async (name: User): Promise<string> => {
     const entry = options.users[name];
-    if (!entry) throw new NotDeclaredError(`the target declares no ${name}`);
-    const ticket = "ticket" in entry ? entry.ticket : await login(entry, `ticket:${name}`);
-    users.set(ticket, name);
+    if (!entry)
+      throw new NotDeclaredError(`the target declares no ${login ? "" : `${word} of the `}${name}`);
+    const ticket = "token" in entry ? entry.token : await logIn(entry, `${word}:${name}`);
+    // What nobody logged in for is no session.
+    if (login) users.set(ticket, name);
     return ticket;
   };
 
   const ended = async (): Promise<string> => {
-    if (options.expiredTicket) return options.expiredTicket;
+    if (options.expired) return options.expired;
+    if (!login) return unknownToken(options);
     const { owner } = options.users;
-    if (!owner || "ticket" in owner)
+    if (!owner || "token" in owner)
       throw new NotDeclaredError("no session can be ended: the target declares no credentials");
-    const ticket = await login(owner, "ticket:ended");
-    const isOut = await logout(ticket);
+    const ticket = await logIn(owner, `${word}:ended`);
+    const isOut = await logOut(ticket);
+    const { call } = logout ?? { call: "logout" };
     if (isOut === undefined) {
-      throw new NotDeclaredError("no session can be ended: the target has no LogOut");
+      throw new NotDeclaredError(`no session can be ended: the target has no ${call}`);
     }
-    if (!isOut) throw new SetUpError("LogOut was refused", { passing: true });
+    if (!isOut) throw new SetUpError(`${call} was refused`, { passing: true });
     return ticket;
   };
 
@@ -119,7 +133,7 @@ export function createSessions(options: SessionOptions, { login, logout }: Login
         case "ended":
           return once("ended", ended);
         case "unknown":
-          return guidOf(options.seed, "unknown ticket");
+          return unknownToken(options);
         case "empty":
           return "";
         case "missing":
@@ -130,15 +144,15 @@ export function createSessions(options: SessionOptions, { login, logout }: Login
     },
     async own(name) {
       const entry = options.users[name];
-      if (name === "stranger" && entry && "ticket" in entry) {
-        return { ticket: entry.ticket, end: async () => undefined };
+      if (name === "stranger" && entry && "token" in entry) {
+        return { ticket: entry.token, end: async () => undefined };
       }
-      if (!entry || "ticket" in entry) throw new SetUpError(`the ${name} has no credentials`);
-      const ticket = await login(entry, `ticket:${name}`);
+      if (!entry || "token" in entry) throw new SetUpError(`the ${name} has no credentials`);
+      const ticket = await logIn(entry, `${word}:${name}`);
       users.set(ticket, name);
       const end = async (): Promise<void> => {
         users.delete(ticket);
-        await logout(ticket);
+        await logOut(ticket);
       };
       return { ticket, end };
     },
@@ -146,8 +160,8 @@ export function createSessions(options: SessionOptions, { login, logout }: Login
     async instead(refused) {
       const name = users.get(refused) ?? "owner";
       const entry = options.users[name];
-      if (!entry || "ticket" in entry) {
-        const reason = `the ticket that the target gives for the ${name} is refused: has it expired?`;
+      if (!entry || "token" in entry) {
+        const reason = `the ${word} that the target gives for the ${name} is refused: has it expired?`;
         throw new SetUpError(`${reason} With uid and pwd it would be renewed`);
       }
       const known = shared.get(name);
@@ -163,9 +177,21 @@ export function createSessions(options: SessionOptions, { login, logout }: Login
       for (const name of ["owner", "stranger"] as const) {
         const entry = options.users[name];
         const ticket = await shared.get(name)?.catch(() => undefined);
-        if (ticket !== undefined && entry && "uid" in entry) await logout(ticket);
+        if (ticket !== undefined && entry && "uid" in entry) await logOut(ticket);
       }
-      for (const ticket of replaced) await logout(ticket);
+      for (const ticket of replaced) await logOut(ticket);
     },
   };
+}
+
+/** A token that was never issued. */
+export function unknownToken({
+  seed,
+  credentials: { word, unknown },
+}: {
+  readonly seed: number;
+  readonly credentials: Pick<Credentials, "word" | "unknown">;
+}): string {
+  const guid = guidOf(seed, `unknown ${word}`);
+  return unknown === "guid" ? guid : guid.replaceAll("-", "");
 }

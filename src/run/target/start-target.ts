@@ -1,10 +1,14 @@
 import { ReferenceOptionsError } from "../../../reference/errors.ts";
 import { startReferenceServer } from "../../../reference/server.ts";
+import { settingsOf } from "../../../reference/settings.ts";
 import { embeddedTarget } from "../../config/targets/embedded-target.ts";
 import { UsageError } from "../../model/errors.ts";
-import type { InfoRouterTarget, Target } from "../../model/target.ts";
+import type { Service } from "../../model/service.ts";
+import type { ServiceName, ServiceTarget, Target } from "../../model/target.ts";
 import type { Journal } from "../cleanup/journal.ts";
 import { launchNoted } from "./launch-noted.ts";
+
+type Services = Readonly<Record<ServiceName, Service>>;
 
 /** A target that can be reached: embedded and launched servers run, until `stop`. */
 export interface StartedTarget {
@@ -22,17 +26,19 @@ export interface StartedTarget {
  */
 export async function startTarget(
   target: Target,
+  services: Services,
   options: { readonly journal?: Journal; readonly signal?: AbortSignal } = {},
 ): Promise<StartedTarget> {
   if (target.embedded) {
     const server = await startReferenceServer(target.embedded).catch((error: unknown) => {
       throw referenceProblem(error);
     });
-    const running = standInFor(embeddedTarget(target, server), target.embedded.like);
-    return { target: running, log: () => "", stop: () => server.close() };
+    const running = embeddedTarget(target, settingsOf(server), services);
+    const standing = standInFor(running, target.embedded.like, services);
+    return { target: standing, log: () => "", stop: () => server.close() };
   }
   if (target.launch) {
-    const { log, stop } = await launchNoted(target, target.launch, options);
+    const { log, stop } = await launchNoted(target, target.launch, { services, ...options });
     return { target, log, stop };
   }
   return { target, log: () => "", stop: async () => undefined };
@@ -46,50 +52,41 @@ export function referenceProblem(error: unknown): unknown {
 }
 
 /** The built-in server with the facilities of another target: what that one lacks, this one lacks. */
-function standInFor(running: Target, like: Target["services"] | undefined): Target {
-  const { inforouter, apidatatools } = running.services;
+function standInFor(
+  running: Target,
+  like: Target["services"] | undefined,
+  services: Services,
+): Target {
   if (!like) return running;
-  return {
-    ...running,
-    services: {
-      ...(inforouter && like.inforouter
-        ? {
-            inforouter: {
-              ...withoutExpiredTicket(inforouter, like.inforouter),
-              bindings: like.inforouter.bindings,
-              soapSpelling: like.inforouter.soapSpelling,
-              operations: like.inforouter.operations,
-              chunkEncoding: like.inforouter.chunkEncoding,
-              users: onlyKeysOf(like.inforouter.users, inforouter.users),
-              documents: onlyKeysOf(like.inforouter.documents, inforouter.documents),
-              folders: onlyKeysOf(like.inforouter.folders, inforouter.folders),
-              probes: onlyKeysOf(like.inforouter.probes, inforouter.probes),
-            },
-          }
-        : {}),
-      ...(apidatatools && like.apidatatools
-        ? {
-            apidatatools: {
-              ...apidatatools,
-              operations: like.apidatatools.operations,
-              keys: onlyKeysOf(like.apidatatools.keys, apidatatools.keys),
-              probes: onlyKeysOf(like.apidatatools.probes, apidatatools.probes),
-            },
-          }
-        : {}),
-    },
-  };
+  const entries = Object.entries(running.services).flatMap(([name, entry]) => {
+    const other = like[name];
+    return other ? [[name, standIn(entry, other, services[name])] as const] : [];
+  });
+  return { ...running, services: Object.fromEntries(entries) };
 }
 
-/** An expired ticket is offered where the other target declares one. */
-function withoutExpiredTicket(
-  { expiredTicket, ...others }: InfoRouterTarget,
-  like: InfoRouterTarget,
-): InfoRouterTarget {
-  const both = expiredTicket !== undefined && like.expiredTicket !== undefined;
-  return { ...others, ...(both ? { expiredTicket } : {}) };
+/** Manners are the other's; what only the server itself knows is its own, where the other has it too. */
+function standIn(
+  entry: ServiceTarget,
+  like: ServiceTarget,
+  service: Service | undefined,
+): ServiceTarget {
+  const properties = (service?.target["properties"] ?? {}) as Readonly<Record<string, object>>;
+  const settings = Object.entries(properties).flatMap(([name, schema]) => {
+    const [own, other] = [entry[name], like[name]];
+    if (own === undefined || other === undefined) return [];
+    if ("default" in schema && typeof schema.default === "string") return [[name, other] as const];
+    return [[name, isMembers(own) && isMembers(other) ? onlyKeysOf(other, own) : own] as const];
+  });
+  const { baseUrl } = entry;
+  const { bindings, operations } = like;
+  return { ...Object.fromEntries(settings), baseUrl, bindings, operations };
 }
 
-function onlyKeysOf<T extends object>(pattern: object, values: T): T {
-  return Object.fromEntries(Object.entries(values).filter(([key]) => key in pattern)) as T;
+function onlyKeysOf(pattern: object, values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => key in pattern));
+}
+
+function isMembers(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,29 +1,37 @@
 import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
+import type { ServiceName } from "../../model/target.ts";
 import { lacks } from "./lacks.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { bindingFor } from "./service-client.ts";
 import { SetUpError } from "./sessions.ts";
 
-const IS_VALID_TICKET = "isValidTicket";
-
-/** Whether the target itself says that a ticket is valid; false where it does not offer to say. */
-export async function stillWorks(open: OpenTarget, ticket: string): Promise<boolean> {
-  const answer = await validityOf(open, ticket);
+/** Whether the target itself says that a token is valid; false where it does not offer to say. */
+export async function stillWorks(
+  open: OpenTarget,
+  service: ServiceName,
+  token: string,
+): Promise<boolean> {
+  const answer = await validityOf(open, service, token);
   return answer !== undefined && isAccepted(answer);
 }
 
-/** What the target says of a ticket; undefined where it does not offer to say, or gives no answer. */
-export async function validityOf(open: OpenTarget, ticket: string): Promise<Answer | undefined> {
-  const operation = open.operations[IS_VALID_TICKET];
-  const service = open.target.services.inforouter;
-  if (!operation || !service || lacks(open.target, "inforouter", operation.name)) return undefined;
+/** What the target says of a token; undefined where it does not offer to say, or gives no answer. */
+export async function validityOf(
+  open: OpenTarget,
+  service: ServiceName,
+  token: string,
+): Promise<Answer | undefined> {
+  const { check } = open.services[service]?.credentials ?? {};
+  const operation = check && open.operations[check.call];
+  const entry = open.target.services[service];
+  if (!operation || !entry || lacks(open.target, service, operation.name)) return undefined;
   try {
-    const { answer } = await open.send("inforouter", {
+    const { answer } = await open.send(service, {
       operation: operation.name,
-      binding: bindingFor(operation, service.bindings[0] ?? "get"),
-      with: {},
+      binding: bindingFor(operation, entry.bindings[0] ?? "rest"),
+      with: check.with,
       without: [],
-      credential: ticket,
+      credential: token,
       rename: {},
     });
     return answer;

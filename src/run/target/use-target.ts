@@ -1,13 +1,15 @@
-import type { Operation } from "../../model/operation.ts";
+import type { Specs } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
+import type { Adapters } from "../service/adapter.ts";
 import { LaunchError } from "./launch.ts";
 import { newTag, type OpenTarget, openTarget } from "./open-target.ts";
 import { SetUpError } from "./sessions.ts";
 import { startTarget } from "./start-target.ts";
 
 interface Use {
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly specs: Pick<Specs, "operations" | "services">;
+  readonly adapters: Adapters;
   /** What all that is created carries; default a new one. */
   readonly tag?: string;
   /** Where creations are noted; default nowhere. */
@@ -20,14 +22,16 @@ interface Use {
  */
 export async function useTarget<T>(
   target: Target,
-  { operations, tag = newTag(), journal = NO_JOURNAL }: Use,
+  { specs, adapters, tag = newTag(), journal = NO_JOURNAL }: Use,
   use: (open: OpenTarget) => Promise<T>,
   unusable: (why: string) => T,
 ): Promise<T> {
   try {
-    const started = await startTarget(target, { journal });
+    const started = await startTarget(target, specs.services, { journal });
     try {
-      const options = { target: started.target, operations, seed: 0, tag, journal };
+      const { operations, services } = specs;
+      const kept = { tag, journal, seed: 0 };
+      const options = { target: started.target, operations, services, adapters, ...kept };
       const open = await openTarget(options);
       try {
         return await use(open);

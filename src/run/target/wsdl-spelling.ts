@@ -5,16 +5,16 @@ import type { Client } from "../../wire/client/client.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import { SetUpError } from "./sessions.ts";
 
+/** How the parameter of an operation is spelled. */
+export type WsdlSpelling = (operation: string, parameter: Parameter) => string;
+
 /**
  * How a server's own WSDL spells the parameters of its operations; the documents' names are matched
  * without regard to case. A parameter that the WSDL does not know keeps the documents' spelling.
  *
  * @throws SetUpError when the WSDL cannot be read
  */
-export async function readWsdlSpelling(
-  client: Client,
-  baseUrl: string,
-): Promise<(operation: string, parameter: Parameter) => string> {
+export async function readWsdlSpelling(client: Client, baseUrl: string): Promise<WsdlSpelling> {
   const url = `${baseUrl}?WSDL`;
   const reply = await client.send({ method: "GET", url, headers: {}, body: null });
   if (reply.kind === "failure")

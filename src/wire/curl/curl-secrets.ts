@@ -1,9 +1,8 @@
+import type { Credentials } from "../../model/service.ts";
 import { operationUrl } from "../client/endpoint.ts";
 import type { WireService } from "../encode/wire-request.ts";
 import { type CurlPart, type CurlStep, type SecretPart, variableOf } from "./curl-step.ts";
 import { shellQuote } from "./shell-quote.ts";
-
-const TICKET_OF_ANSWER = `tr '\\r\\n\\t' '   ' | sed -n 's/.*[[:space:]][Tt]icket="\\([^"]*\\)".*/\\1/p'`;
 
 /** One comment for each secret that the steps use: how to set its variable before the rest is run. */
 export function secretComments(steps: readonly CurlStep[]): readonly string[] {
@@ -12,7 +11,7 @@ export function secretComments(steps: readonly CurlStep[]): readonly string[] {
     for (const part of partsOf(step)) {
       if (typeof part === "string" || "saved" in part) continue;
       const variable = variableOf(part);
-      if (!comments.has(variable)) comments.set(variable, comment(variable, part, step));
+      if (!comments.has(variable)) comments.set(variable, comment(variable, part));
     }
   }
   return [...comments.values()];
@@ -29,21 +28,29 @@ function partsOf({ values = {}, request }: CurlStep): readonly CurlPart[] {
   ];
 }
 
-function comment(variable: string, part: SecretPart, step: CurlStep): string {
-  const how =
-    part.how ??
-    (variable.endsWith("_TICKET") ? loginLine(variable, userOf(variable), step.service) : null);
-  const text = how === null ? `set ${variable} first` : `set ${variable} first: ${how}`;
+function comment(variable: string, part: SecretPart): string {
+  const text = `set ${variable} first${part.how === undefined ? "" : `: ${part.how}`}`;
   return `# ${text.replace(/[\r\n]+/g, " ")}`;
 }
 
-function userOf(variable: string): string {
-  return variable.slice(0, -"_TICKET".length);
+/** Sets a variable to a new token of a user, whose name and password are variables. */
+export function loginLine(
+  variable: string,
+  user: string,
+  service: WireService,
+  { call, with: args, token: [name = ""] }: NonNullable<Credentials["login"]>,
+): string {
+  const url = shellQuote(operationUrl(service.baseUrl, call));
+  const words: Readonly<Record<string, string>> = { $uid: `$${user}_UID`, $pwd: `$${user}_PWD` };
+  const fields = Object.entries(args)
+    .map(([field, value]) => `--data-urlencode "${field}=${words[String(value)] ?? value}"`)
+    .join(" ");
+  return `${variable}=$(curl -sS ${url} ${fields} | ${attributeFilter(name)})`;
 }
 
-/** Sets a variable to a new ticket of a user, whose name and password are variables. */
-export function loginLine(variable: string, user: string, service: WireService): string {
-  const url = shellQuote(operationUrl(service.baseUrl, "AuthenticateUser"));
-  const fields = `--data-urlencode "UID=$${user}_UID" --data-urlencode "PWD=$${user}_PWD"`;
-  return `${variable}=$(curl -sS ${url} ${fields} | ${TICKET_OF_ANSWER})`;
+/** Prints the value of an attribute, in either letter case of its first letter. */
+function attributeFilter(name: string): string {
+  const [first = "", rest = ""] = [name.slice(0, 1), name.slice(1)];
+  const either = `[${first.toUpperCase()}${first.toLowerCase()}]${rest}`;
+  return `tr '\\r\\n\\t' '   ' | sed -n 's/.*[[:space:]]${either}="\\([^"]*\\)".*/\\1/p'`;
 }

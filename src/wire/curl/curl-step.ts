@@ -30,7 +30,7 @@ export type CurlPart = string | SecretPart | { readonly saved: string };
 
 export interface SecretPart {
   readonly secret: string;
-  /** How to get it, for the comment on top. Known for `..._TICKET`. */
+  /** How to get it, for the comment on top. */
   readonly how?: string;
   /** Any text may be in it: it is escaped where it stands in XML. */
   readonly isText?: true;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { tracesIn } from "../../../src/properties/leak/traces-in.ts";
+import { tracesIn } from "../../../src/services/inforouter/properties/leak/traces-in.ts";
 import { sampled } from "../../sampled.ts";
 import { claimOf, complaints, judged, rulesOf } from "../relation/judged.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { issuedGuids } from "../../../src/properties/race/issued-guids.ts";
+import { issuedGuids } from "../../../src/services/inforouter/properties/race/issued-guids.ts";
 import type { TraceEntry } from "../../../src/run/case/trace.ts";
 import type { OpenTarget } from "../../../src/run/target/open-target.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { chunkBytes } from "../../../src/properties/race/chunk-bytes.ts";
+import { chunkBytes } from "../../../src/services/inforouter/properties/race/chunk-bytes.ts";
 import { findUnexplained } from "../../../src/properties/race/find-unexplained.ts";
 import { isLinearizable } from "../../../src/properties/race/linearizable.ts";
 import type { RaceEvent } from "../../../src/properties/race/race-event.ts";
-import type { UploadCall, UploadChunk } from "../../../src/properties/race/upload-call.ts";
-import { uploadSpec } from "../../../src/properties/race/upload-spec.ts";
+import type { UploadCall, UploadChunk } from "../../../src/services/inforouter/properties/race/upload-call.ts";
+import { uploadSpec } from "../../../src/services/inforouter/properties/race/upload-spec.ts";
 import { payloadOf } from "../../../src/wire/encode/bytes.ts";
 import { event } from "./event.ts";
 

@@ -1,0 +1,106 @@
+import type { Binding } from "./binding.ts";
+import type { ServiceName, Target } from "./target.ts";
+import type { JsonValue } from "./value.ts";
+
+/**
+ * One documented upload API, as data: all that the engine knows of it. Read from the service files of
+ * `specs/<service>/`; operations and rules name it. What data cannot say is its adapter's.
+ */
+export interface Service {
+  readonly name: ServiceName;
+  /** As people write it; default the name. */
+  readonly title: string;
+  /** The bindings that a server offers unless its target says otherwise, the preferred one first. */
+  readonly bindings: readonly Binding[];
+  /** Absent: nobody is asked who he is. */
+  readonly credentials?: Credentials;
+  /** What a target may declare besides operations, and rules may need, by name. */
+  readonly capabilities: Readonly<Record<string, Capability>>;
+  /** What shows that a server is one of this kind: calls that change nothing, the likeliest offered first. */
+  readonly greetings: readonly Greeting[];
+  /** Names that every step knows without saving them, beside the engine's own. */
+  readonly names: Readonly<Record<string, JsonValue>>;
+  /** Calls by operation whose outcome the documents state. */
+  readonly samples: Readonly<Record<string, Samples>>;
+  /** Its part of the targets.json that `assay init` writes: members of JSON, with comments. */
+  readonly example?: string;
+  /** JSON Schema (2020-12) of this service's part of targets.json. */
+  readonly target: Readonly<Record<string, JsonValue>>;
+}
+
+/** A target, and what its services are. */
+export interface DescribedTarget {
+  readonly target: Target;
+  readonly services: Readonly<Record<ServiceName, Service>>;
+}
+
+/** How a server is told who asks. */
+export interface Credentials {
+  /**
+   * The setting of a target that has `owner` and `stranger`: each is a token by itself, or an object
+   * with `uid` and `pwd`, or with `ticket`.
+   */
+  readonly setting: string;
+  /** What the token is called, in messages and as the label of the secret: `ticket`, `key`. */
+  readonly word: string;
+  /** The setting with a token that was good once, where a target may declare one. */
+  readonly expired?: string;
+  /** How a token is got, as values over `$uid` and `$pwd`; absent: it is declared. */
+  readonly login?: PlainCall & {
+    /** The names by which servers answer it, the documented one first. */
+    readonly token: readonly string[];
+  };
+  /** How a session is ended, as values over `$token`. */
+  readonly logout?: PlainCall;
+  /** A call, made with a token, that tells whether it is good. */
+  readonly check?: PlainCall;
+  /** What a token looks like that was never issued. */
+  readonly unknown: "guid" | "hex";
+}
+
+/** A call by concrete values. */
+export interface PlainCall {
+  readonly call: string;
+  readonly with: Readonly<Record<string, JsonValue>>;
+}
+
+export type Greeting = PlainCall;
+
+/** Something that a target declares: a setting, and what a message says where it is not there. */
+export interface Capability {
+  /** Paths of settings, `documents.readable`; one of them is enough. */
+  readonly settings: readonly string[];
+  /** Continues "the target declares no …". */
+  readonly missing: string;
+  /** The predefined names that stand on it: a step that uses one needs it. */
+  readonly names?: readonly string[];
+  /** What a harmless call takes instead, where a target declares none: something that is nowhere. */
+  readonly elsewhere?: string;
+  /** The kind of probe that looks into it. */
+  readonly probe?: string;
+}
+
+/** Calls of one operation that are sent plainly and in other ways; and what of the answers is compared. */
+export interface Samples {
+  readonly respects: readonly string[];
+  readonly calls: readonly [accepted: Sample, ...others: Sample[]];
+  /** A call of another operation that is refused everywhere, for where an optional refusal does not come. */
+  readonly elsewhere?: Sample;
+}
+
+/** A call whose outcome the documents state. */
+export interface Sample {
+  /** As counterexamples name it. */
+  readonly name: string;
+  /** Calls that it needs each time, all of them accepted. */
+  readonly before: readonly SampleCall[];
+  readonly call: SampleCall;
+  readonly outcome: "accepted" | "refused";
+  /** Not every edition promises the outcome: left out where it does not come. */
+  readonly optional?: true;
+}
+
+export interface SampleCall extends PlainCall {
+  readonly as?: string;
+  readonly save?: Readonly<Record<string, string>>;
+}

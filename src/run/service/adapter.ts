@@ -1,0 +1,83 @@
+import type { Answer } from "../../judge/answer/answer.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { Rule } from "../../model/rule.ts";
+import type { ServiceName, Target } from "../../model/target.ts";
+import type { JsonValue } from "../../model/value.ts";
+import type { OpenTarget } from "../target/open-target.ts";
+import type { Sent } from "../target/service-client.ts";
+
+/**
+ * What the data of a service cannot say about it. Every part may be left out; a service of HTTP and JSON
+ * or XML needs no adapter at all. The engine gets adapters by name, and knows none.
+ */
+export interface Adapter {
+  readonly service: ServiceName;
+  /** What looks unusual about a base URL, in sentences for when it does not answer as expected. */
+  readonly hints?: (baseUrl: string) => readonly string[];
+  /** Makes a call that the target itself describes (`Operation.fromTarget`). */
+  readonly call?: (
+    open: OpenTarget,
+    operation: Operation,
+    given: GivenCall,
+    memory: CaseMemory,
+  ) => Promise<TargetCallResult>;
+  /**
+   * Tries the settings that rules need and that only the server can tell wrong: what they name is no
+   * fault of the server.
+   *
+   * @param target the open one, as it is known to offer operations
+   * @param rules those of the service
+   * @returns why, in words, by capability
+   */
+  readonly trySettings?: (
+    open: OpenTarget,
+    target: Target,
+    rules: readonly Rule[],
+  ) => Promise<BrokenCapabilities>;
+  /** What `assay check` says of the credentials and settings that a target declares. */
+  readonly findings?: (
+    open: OpenTarget,
+    target: Target,
+    rules: readonly Rule[],
+  ) => Promise<readonly Finding[]>;
+}
+
+/** Why a capability that the target declares is not there, by its name. */
+export type BrokenCapabilities = Readonly<Record<string, string>>;
+
+/** One line of `assay check`. */
+export interface Finding {
+  /** What it is about, in a word. */
+  readonly what: string;
+  readonly ok: boolean;
+  readonly says: string;
+}
+
+export interface GivenCall {
+  /** The token of the caller; undefined sends none. */
+  readonly credential: string | undefined;
+  readonly with: Readonly<Record<string, JsonValue>>;
+}
+
+/** What the calls of one case tell one another: the last answer of a call that the target describes. */
+export interface CaseMemory {
+  answer: unknown;
+}
+
+/** What a call that the target itself describes came to. */
+export type TargetCallResult =
+  | {
+      readonly kind: "made";
+      readonly answer: Answer | undefined;
+      /** Values of the answer that steps save and clean-up needs, by the names rules use. */
+      readonly values: Readonly<Record<string, string>>;
+      readonly ids?: readonly string[];
+      /** Absent where a command or a list of ids served. */
+      readonly sent?: Sent;
+    }
+  | { readonly kind: "unavailable"; readonly reason: string };
+
+/** Adapters by the service that they are of. */
+export type Adapters = ReadonlyMap<ServiceName, Adapter>;
+
+export const NO_ADAPTERS: Adapters = new Map();

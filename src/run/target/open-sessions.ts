@@ -1,0 +1,102 @@
+import { isAccepted } from "../../judge/answer/answer.ts";
+import { describeAnswer } from "../../judge/answer/describe-answer.ts";
+import { isServerError } from "../../judge/answer/is-server-error.ts";
+import { plain } from "../../judge/checks/evaluate.ts";
+import type { PlainCall } from "../../model/service.ts";
+import { settingAt, userOf } from "../../model/settings.ts";
+import type { ServiceName } from "../../model/target.ts";
+import type { JsonValue } from "../../model/value.ts";
+import { describeFailure } from "../case/describe-failure.ts";
+import { tokenIn } from "../service/token-in.ts";
+import { lacks } from "./lacks.ts";
+import type { OpenTarget } from "./open-target.ts";
+import { bindingFor, type Sent } from "./service-client.ts";
+import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
+
+/** The sessions of one service of a target, by the calls that its description has for them. */
+export function openSessions(
+  name: ServiceName,
+  {
+    target,
+    services,
+    operations,
+    seed,
+    secrets,
+    send,
+  }: Pick<OpenTarget, "target" | "services" | "operations" | "seed" | "secrets" | "send">,
+): Sessions {
+  const service = services[name];
+  const entry = target.services[name];
+  const credentials = service?.credentials ?? { word: "token", unknown: "guid" as const };
+  const { login, logout, expired } = service?.credentials ?? {};
+
+  /** Goes over the first binding that the target offers. */
+  const sendPlain = (
+    { call, with: args }: PlainCall,
+    scope: ReadonlyMap<string, JsonValue>,
+  ): Promise<Sent> => {
+    const operation = operations[call];
+    if (!operation) throw new SetUpError(`no rule file describes ${call}`);
+    const [offered = operation.bindings[0] ?? "rest"] = entry?.bindings ?? [];
+    return send(name, {
+      operation: call,
+      binding: bindingFor(operation, offered),
+      with: plain(args, scope) as Readonly<Record<string, JsonValue>>,
+      without: [],
+      credential: undefined,
+      rename: {},
+    });
+  };
+
+  return createSessions(
+    {
+      users: {
+        owner: service && userOf(service, entry, "owner"),
+        stranger: service && userOf(service, entry, "stranger"),
+      },
+      credentials,
+      expired: expired === undefined ? undefined : textOf(settingAt(entry, expired)),
+      seed,
+    },
+    {
+      async login({ uid, pwd }, label) {
+        if (!service || !login) throw new SetUpError(`${name} has no login`);
+        if (lacks(target, name, login.call)) {
+          throw new SetUpError(noLogin(login.call, credentials.word));
+        }
+        const sent = await sendPlain(
+          login,
+          new Map([
+            ["uid", uid],
+            ["pwd", pwd],
+          ]),
+        );
+        const who = label.slice(label.indexOf(":") + 1);
+        const { answer } = sent;
+        const token = answer?.kind === "element" ? tokenIn(service, answer.attributes) : undefined;
+        if (answer && isAccepted(answer) && token) {
+          secrets.add(token, label);
+          return token;
+        }
+        const said = answer ? describeAnswer(answer) : describeFailure(sent.reply);
+        // A refusal is the server's last word: passwords are not tried again and again.
+        const passing = answer === undefined || isServerError(answer);
+        throw new SetUpError(secrets.redact(`could not log in as ${who}: ${said}`), { passing });
+      },
+      async logout(token) {
+        if (!logout || lacks(target, name, logout.call)) return undefined;
+        const sent = await sendPlain(logout, new Map([["token", token]]));
+        return sent.answer !== undefined && isAccepted(sent.answer);
+      },
+    },
+  );
+}
+
+/** The same for every user: it is told once. */
+function noLogin(call: string, word: string): string {
+  return `users with "uid" and "pwd" log in by ${call}, which the target does not offer: give them a "${word}" instead`;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

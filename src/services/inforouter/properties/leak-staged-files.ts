@@ -1,0 +1,107 @@
+import { readdir } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import fc from "fast-check";
+import { textAt } from "../../../model/settings.ts";
+import type { BytesSpec } from "../../../model/value.ts";
+import { offers } from "../../../properties/model/offers.ts";
+import { everyOne } from "../../../properties/relation/every-one.ts";
+import { type CaseState, StopCase } from "../../../run/case/case-state.ts";
+import type { Property } from "../../../run/case/property.ts";
+import { recordJudgement } from "../../../run/case/record-judgement.ts";
+import { recipeOf } from "../../../wire/encode/bytes.ts";
+import { INFOROUTER } from "../name.ts";
+import { type Marks, tracesIn } from "./leak/traces-in.ts";
+import { accepted, sendOf, WAYS, type Way } from "./leak/ways.ts";
+
+/** How often each way is gone, one upload after the other. */
+const ROUNDS = 2;
+/** Bytes; enough that half a chunk holds what it is known by. */
+const CHUNK_BYTES = 4000;
+/** No other case sends chunks with seeds from here on. */
+const FIRST_SEED = 7_000_000;
+/** Servers may tidy up behind their answer: so long, looked at so often. */
+const PATIENCE_MS = 300;
+const PAUSE_MS = 25;
+
+/** Looks behind the server, with the staging probe. */
+export const stagedFiles: Property = {
+  name: "leak-staged-files",
+  title: "However an upload ends, nothing of it stays in the staging directory.",
+  // Without UploadFileChunk it looks at the file that a server stages at once, where it does.
+  needs: ["CreateUploadHandler", "DeleteUploadHandler", "staging-probe"],
+  effect: "creates",
+  inputs: () => fc.record({ ways: everyOne(WAY_NAMES) }),
+  run: async ({ ways }, state) => {
+    const wanted = Array.isArray(ways) ? ways : [];
+    for (const way of WAYS[state.rule.operation] ?? []) {
+      if (!wanted.includes(way.name)) continue;
+      for (let round = 0; round < ROUNDS; round++) {
+        await judgeWay(way, state);
+        if (state.mismatches.length > 0) return;
+      }
+    }
+  },
+};
+
+const WAY_NAMES: readonly string[] = Object.values(WAYS).flatMap((ways) =>
+  ways.map(({ name }) => name),
+);
+
+async function judgeWay(way: Way, state: CaseState): Promise<void> {
+  const folder = textAt(state.open.target.services[INFOROUTER], "probes.stagingDir") ?? "";
+  const chunk = { bytes: { size: CHUNK_BYTES, seed: FIRST_SEED + state.open.next() } };
+  const known = new Set(await listing(folder));
+  const save = { handler: "UploadHandler" };
+  await accepted({ call: "CreateUploadHandler", with: { PreferedChunkSize: 0 }, save }, { state });
+  await way.before?.({ chunk, state });
+  const sends = offers(state, "UploadFileChunk");
+  if (sends) await accepted(sendOf({ chunk }), { state });
+  const marks = { handler: String(state.scope.get("handler")), content: lineOf(chunk) };
+  if ((await look(folder, marks, known)).length === 0) {
+    const reason = `the probe sees no file that belongs to an upload ${sends ? "with" : "without"} a chunk`;
+    throw new StopCase("unavailable", reason);
+  }
+  await way.end({ chunk, state });
+  const left = await leftAfter(folder, marks, known);
+  const mismatch = {
+    expected: `no file of an upload that was ${way.name}`,
+    actual: `${left.length} in the staging directory`,
+    kind: `expected no file of an upload that was ${way.name}, got one`,
+  };
+  recordJudgement({ mismatches: left.length === 0 ? [] : [mismatch] }, state);
+}
+
+async function leftAfter(
+  folder: string,
+  marks: Marks,
+  known: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const left = await look(folder, marks, known);
+    if (left.length === 0 || performance.now() > until) return left;
+    await sleep(PAUSE_MS);
+  }
+}
+
+function look(
+  folder: string,
+  marks: Marks,
+  known: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  return tracesIn(folder, marks, known).catch((error: unknown) => unreadable(folder, error));
+}
+
+function listing(folder: string): Promise<readonly string[]> {
+  return readdir(folder, { recursive: true }).catch((error: unknown) => unreadable(folder, error));
+}
+
+function unreadable(folder: string, error: unknown): never {
+  const why = error instanceof Error ? error.message : String(error);
+  throw new StopCase("unavailable", `the probe cannot read ${folder}: ${why}`);
+}
+
+/** The line that the payload repeats. */
+function lineOf(chunk: BytesSpec): string {
+  return recipeOf(chunk).split(" ")[1] ?? "";
+}

@@ -1,0 +1,20 @@
+import { branch, branches, inOrder, one } from "../../../properties/race/plan-parts.ts";
+import { raceProperty } from "../../../properties/race/race-property.ts";
+import { DOCUMENT_NEEDS, enterUpload } from "./race/enter-upload.ts";
+import { describeUploadCall } from "./race/upload-call.ts";
+import { COMPLETE, DELETE, finalize, uploadPlans } from "./race/upload-plans.ts";
+
+/** DUH-16 in one moment: whichever comes first, a document that was made stays. */
+export const raceDeleteFinalize = raceProperty({
+  name: "race-delete-finalize",
+  title:
+    "A delete in flight with a finalize leaves the document intact, or the finalize is refused.",
+  needs: DOCUMENT_NEEDS,
+  plans: uploadPlans(COMPLETE, inOrder(one(branch(one(finalize()))), branches(DELETE, 3)), {
+    documents: true,
+  }),
+  enter: (state) => enterUpload(state, { mayBeBusy: ["delete", "finalize"] }),
+  expected: "a finalize that succeeds leaves its document intact, and one that does not none",
+  describe: describeUploadCall,
+  breaks: ({ call }) => [call.call === "probe" ? "DUH-01" : "DUH-16"],
+});

@@ -1,0 +1,22 @@
+import fc from "fast-check";
+import { branches, one } from "../../../properties/race/plan-parts.ts";
+import { raceProperty } from "../../../properties/race/race-property.ts";
+import { type DownloadCall, describeDownloadCall } from "./race/download-call.ts";
+import { DOWNLOAD_NEEDS, enterDownload } from "./race/enter-download.ts";
+
+const remove = fc.constant<DownloadCall>({ call: "delete" });
+
+/** DDH-12 in one moment. */
+export const raceDownloadDeletes = raceProperty({
+  name: "race-download-deletes",
+  title: "Deletes of one download handler in flight together all succeed.",
+  needs: DOWNLOAD_NEEDS,
+  plans: fc.record({
+    prefix: fc.constant([]),
+    branches: branches(one(remove), 4),
+    suffix: fc.constant([]),
+  }),
+  enter: enterDownload,
+  expected: "every delete succeeds",
+  describe: describeDownloadCall,
+});

@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { branches, HALF, MOSTLY, some } from "../../../properties/race/plan-parts.ts";
+import { raceProperty } from "../../../properties/race/race-property.ts";
+import { type DownloadCall, describeDownloadCall, QUARTERS } from "./race/download-call.ts";
+import { DOWNLOAD_NEEDS, enterDownload } from "./race/enter-download.ts";
+
+const read: fc.Arbitrary<DownloadCall> = fc.record({
+  call: fc.constant("read" as const),
+  quarter: fc.nat(QUARTERS - 1),
+});
+const remove = fc.constant<DownloadCall>({ call: "delete" });
+
+/** ALL-05 for downloads: reads and deletes of one handler, whichever are in flight together. */
+export const raceDownloads = raceProperty({
+  name: "race-downloads",
+  title: "Some order of the calls explains what reads and deletes in flight together get.",
+  needs: DOWNLOAD_NEEDS,
+  plans: fc.record({
+    prefix: fc.constant([]),
+    branches: branches(some(fc.oneof(read, remove), [MOSTLY, HALF]), 4),
+    suffix: some(read, [MOSTLY]),
+  }),
+  enter: enterDownload,
+  expected: "some order of the calls in which the documents allow each answer",
+  describe: describeDownloadCall,
+});

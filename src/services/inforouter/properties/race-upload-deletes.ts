@@ -1,0 +1,17 @@
+import { branches } from "../../../properties/race/plan-parts.ts";
+import { raceProperty } from "../../../properties/race/race-property.ts";
+import { enterUpload, UPLOAD_NEEDS } from "./race/enter-upload.ts";
+import { describeUploadCall } from "./race/upload-call.ts";
+import { DELETE, STAGED, uploadPlans } from "./race/upload-plans.ts";
+
+/** DUH-12 in one moment: whichever of them comes first, each delete finds its work done or does it. */
+export const raceUploadDeletes = raceProperty({
+  name: "race-upload-deletes",
+  title: "Deletes of one upload handler in flight together all succeed, and it is gone.",
+  needs: UPLOAD_NEEDS,
+  plans: uploadPlans(STAGED, branches(DELETE, 4), { documents: false }),
+  enter: (state) => enterUpload(state),
+  expected: "every delete succeeds, and the handler takes no chunk afterwards",
+  describe: describeUploadCall,
+  breaks: ({ branch }) => [branch === "after" ? "DUH-01" : "DUH-12"],
+});

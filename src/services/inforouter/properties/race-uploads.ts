@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { branches, HALF, MOSTLY, some } from "../../../properties/race/plan-parts.ts";
+import { raceProperty } from "../../../properties/race/race-property.ts";
+import { DOCUMENT_NEEDS, enterUpload } from "./race/enter-upload.ts";
+import { describeUploadCall, type UploadCall } from "./race/upload-call.ts";
+import { COMPLETE, chunk, EARLIER, finalize, uploadPlans } from "./race/upload-plans.ts";
+
+const anyCall: fc.Arbitrary<UploadCall> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant<UploadCall>({ call: "delete" }) },
+  { weight: 1, arbitrary: chunk(fc.boolean()) },
+  { weight: 2, arbitrary: finalize() },
+);
+
+/** Most of what can go wrong needs an upload that is complete. */
+const prefix = fc.oneof({ weight: 1, arbitrary: EARLIER }, { weight: 2, arbitrary: COMPLETE });
+
+/** ALL-05 for uploads: chunks, deletes and finalizes of one handler, whichever are in flight together. */
+export const raceUploads = raceProperty({
+  name: "race-uploads",
+  title:
+    "Some order of the calls explains what chunks, deletes and finalizes in flight together get.",
+  needs: DOCUMENT_NEEDS,
+  plans: uploadPlans(prefix, branches(some(anyCall, [MOSTLY, HALF]), 4), { documents: true }),
+  enter: (state) => enterUpload(state),
+  expected: "some order of the calls in which the documents allow each answer",
+  describe: describeUploadCall,
+  breaks: ({ call }) => [call.call === "probe" ? "DUH-01" : "ALL-05"],
+});

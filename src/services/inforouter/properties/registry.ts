@@ -1,0 +1,35 @@
+import type { Property } from "../../../run/case/property.ts";
+import { downloadModel } from "./download-model.ts";
+import { expirySlides } from "./expiry-slides.ts";
+import { stagedFiles } from "./leak-staged-files.ts";
+import { raceCreates } from "./race-creates.ts";
+import { raceDeleteAmongChunks } from "./race-delete-among-chunks.ts";
+import { raceDeleteFinalize } from "./race-delete-finalize.ts";
+import { raceDownloadDeletes } from "./race-download-deletes.ts";
+import { raceDownloads } from "./race-downloads.ts";
+import { raceFinalizes } from "./race-finalizes.ts";
+import { raceSameChunks } from "./race-same-chunks.ts";
+import { raceSlowChunkDelete } from "./race-slow-chunk-delete.ts";
+import { raceUploadDeletes } from "./race-upload-deletes.ts";
+import { raceUploads } from "./race-uploads.ts";
+import { uploadDownload } from "./relation-upload-download.ts";
+import { uploadModel } from "./upload-model.ts";
+
+/** What only infoRouter's uploads and downloads can have judged; a new one is a file and a line here. */
+export const PROPERTIES: readonly Property[] = [
+  downloadModel,
+  expirySlides,
+  stagedFiles,
+  raceCreates,
+  raceDeleteAmongChunks,
+  raceDeleteFinalize,
+  raceDownloadDeletes,
+  raceDownloads,
+  raceFinalizes,
+  raceSameChunks,
+  raceSlowChunkDelete,
+  raceUploadDeletes,
+  raceUploads,
+  uploadDownload,
+  uploadModel,
+];
