@@ -18,7 +18,7 @@ export function initCommand(): Command {
       new Option("--specs <dir>", "more rule files, with services of their own").argParser(collect),
     )
     .action(async ({ specs: folders }: { readonly specs?: readonly string[] }) => {
-      const { specs } = loadWrittenRules(folders ? { specs: folders } : {});
+      const { specs } = await loadWrittenRules(folders ? { specs: folders } : {});
       const schema = existsSync(OWN_SCHEMA) ? OWN_SCHEMA : INSTALLED_SCHEMA;
       try {
         await writeFile(FILE, initialTargetsFile(schema, specs.services), { flag: "wx" });

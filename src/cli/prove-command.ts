@@ -71,7 +71,10 @@ export function proveCommand(): Command {
 
 async function run(options: ProveOptions): Promise<number> {
   const { rule, specs, out, workers } = options;
-  const { rules } = loadWrittenRules({ ...(rule ? { rule } : {}), ...(specs ? { specs } : {}) });
+  const { rules, folders } = await loadWrittenRules({
+    ...(rule ? { rule } : {}),
+    ...(specs ? { specs } : {}),
+  });
   const plan = planProof(rules, {
     ...options,
     claimsOnly: options.claimsOnly ?? false,
@@ -83,7 +86,7 @@ async function run(options: ProveOptions): Promise<number> {
   const progress = showProofProgress(plan, options.quiet ?? false);
   const proof = await prove(plan, {
     workers,
-    specs: specs ?? [],
+    specs: folders,
     signal: interrupt.signal,
     command: ["assay", ...process.argv.slice(2)].join(" "),
     onPlan: progress.begin,

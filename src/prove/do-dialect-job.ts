@@ -17,7 +17,7 @@ export async function doDialectJob(job: DialectJob, context: ProofContext): Prom
     const units = await withTarget(
       {
         target: proofTarget(server, context.specs.services, job.chunks),
-        specs: context.specs,
+        context,
         seed,
       },
       (open) =>

@@ -27,7 +27,7 @@ export async function doFaultJob(job: FaultJob, context: ProofContext): Promise<
     return await withTarget(
       {
         target: proofTarget(server, context.specs.services, job.chunks),
-        specs: context.specs,
+        context,
         seed,
       },
       async (open) => {

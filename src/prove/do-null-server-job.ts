@@ -36,7 +36,7 @@ export async function doNullServerJob(
     const units: (JudgedUnit & { readonly entrance: Entrance })[] = [];
     for (const entrance of ENTRANCES) {
       const target = nullTarget(server, context.specs.services, { entrance, timeoutMs });
-      const judged = await withTarget({ target, specs: context.specs, seed: SEED }, (open) =>
+      const judged = await withTarget({ target, context, seed: SEED }, (open) =>
         judgeAll(open, rulesOf(context, job.rules), JUDGED, context),
       );
       units.push(...judged.map((unit) => ({ ...unit, entrance })));
@@ -54,7 +54,7 @@ async function record(
   context: ProofContext,
 ): Promise<void> {
   const target = proofTarget(server, context.specs.services);
-  await withTarget({ target, specs: context.specs, seed: SEED_OF_RECORDING }, (open) =>
+  await withTarget({ target, context, seed: SEED_OF_RECORDING }, (open) =>
     judgeAll(open, rulesOf(context, rules), RECORDED, context),
   );
   server.freeze();

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { loadSpecs } from "../built-in/load-specs.ts";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
+import { loadVocabulary } from "../built-in/load-vocabulary.ts";
 import { sharedAbortSignal } from "../run/campaign/shared-abort.ts";
 import { doJob } from "./do-job.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
@@ -23,7 +23,7 @@ export interface ProofWorkerAnswer {
 const { specs: folders, cwd, runs, stop } = workerData as ProofWorkerData;
 const context = {
   specs: loadSpecs(folders, cwd),
-  vocabulary: VOCABULARY,
+  vocabulary: await loadVocabulary(folders, cwd),
   runs,
   reach: createReach(),
   signal: sharedAbortSignal(stop),

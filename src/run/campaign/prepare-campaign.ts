@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Secret } from "../../config/targets/secrets-of.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { FoundOperation } from "../../model/offer.ts";
@@ -22,6 +23,8 @@ export interface CampaignPlan {
   readonly rules: readonly Rule[];
   /** What the services' data cannot say. */
   readonly adapters: Adapters;
+  /** Folders of rule files beside the built-in ones. */
+  readonly specsFolders?: readonly string[];
   readonly targets: readonly Target[];
   /** Bindings to judge over; all when undefined. */
   readonly bindings?: readonly Binding[];
@@ -111,6 +114,7 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
     targets,
     operations: specs.operations,
     services: specs.services,
+    specsFolders: (plan.specsFolders ?? []).map((folder) => resolve(folder)),
     rules,
     units,
     seed,

@@ -1,8 +1,11 @@
 import type { Answer } from "../../judge/answer/answer.ts";
+import type { Response } from "../../judge/answer/not-an-answer.ts";
+import type { Call } from "../../model/call.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Rule } from "../../model/rule.ts";
-import type { ServiceName, Target } from "../../model/target.ts";
+import type { ServiceName, ServiceTarget, Target } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
+import type { WireRequest } from "../../wire/encode/wire-request.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import type { Sent } from "../target/service-client.ts";
 
@@ -12,6 +15,10 @@ import type { Sent } from "../target/service-client.ts";
  */
 export interface Adapter {
   readonly service: ServiceName;
+  /** The HTTP request of a call, where its binding and `http` do not say it; undefined leaves it to them. */
+  readonly encode?: (call: Call, service: ServiceTarget) => WireRequest | undefined;
+  /** How an answer reads, where `answer` does not say it; undefined leaves it to that. */
+  readonly read?: (response: Response, operation: Operation) => Answer | undefined;
   /** What looks unusual about a base URL, in sentences for when it does not answer as expected. */
   readonly hints?: (baseUrl: string) => readonly string[];
   /** Makes a call that the target itself describes (`Operation.fromTarget`). */

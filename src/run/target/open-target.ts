@@ -7,18 +7,19 @@ import type { Operation, Parameter } from "../../model/operation.ts";
 import type { Service } from "../../model/service.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import { type Client, createClient } from "../../wire/client/client.ts";
+import { encode } from "../../wire/encode/encode.ts";
 import { createSecrets, type Secrets } from "../../wire/redact/secrets.ts";
 import { type CoverageCollector, createCoverage } from "../campaign/coverage.ts";
 import { createTimings, type TimingsCollector } from "../campaign/timings.ts";
 import { buildCall } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
 import { type Adapters, NO_ADAPTERS } from "../service/adapter.ts";
-import { createAnswerReader } from "./answer-reader.ts";
+import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
 import { createReadWriteLock, type ReadWriteLock } from "./read-write-lock.ts";
 import { remembering } from "./remembering.ts";
-import { type Sent, sendCall } from "./service-client.ts";
+import { type Sent, sendRequest } from "./service-client.ts";
 import { type Sessions, SetUpError } from "./sessions.ts";
 import { watchHealth } from "./watch-health.ts";
 import { readWsdlSpelling, type WsdlSpelling } from "./wsdl-spelling.ts";
@@ -90,6 +91,7 @@ export interface OpenOptions {
  */
 export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const { target, operations, services, seed, tag, journal = NO_JOURNAL } = options;
+  const { adapters = NO_ADAPTERS } = options;
   const issued: Secret[] = [];
   const secrets = remembering(createSecrets(), issued);
   for (const { value, label } of secretsOf(target, services)) secrets.add(value, label);
@@ -136,7 +138,11 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
         : undefined;
     const parts = { binding, with: given, without, credential, rename, method };
     const call = buildCall({ operation, ...parts, spelling: inWsdl });
-    const sent = await sendCall(client, entry, call, read);
+    const adapter = adapters.get(service);
+    const request = adapter?.encode?.(call, entry) ?? encode(call, entry);
+    const readOwn: AnswerReader = (response, ofOperation, over) =>
+      adapter?.read?.(response, ofOperation) ?? read(response, ofOperation, over);
+    const sent = await sendRequest(client, call, request, readOwn);
     timings.add(service, name, binding, sent.reply.durationMs);
     return sent;
   };
@@ -155,7 +161,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     target,
     operations,
     services,
-    adapters: options.adapters ?? NO_ADAPTERS,
+    adapters,
     seed,
     tag,
     client,
