@@ -3,6 +3,7 @@ import type { FilePosition } from "./errors.ts";
 import type { Explains } from "./explains.ts";
 import type { Level } from "./level.ts";
 import type { Operation } from "./operation.ts";
+import type { OwnBench } from "./own-bench.ts";
 import type { Source } from "./report.ts";
 import type { Service } from "./service.ts";
 import type { ServiceName } from "./target.ts";
@@ -192,6 +193,8 @@ export interface Specs {
   readonly services: Readonly<Record<ServiceName, Service>>;
   /** In the order of the ids. */
   readonly rules: readonly Rule[];
+  /** Servers of one's own with faults, to prove rules by. */
+  readonly benches: readonly OwnBench[];
   /** Why a statement is carried by no rule. */
   readonly untested: Readonly<Record<string, string>>;
 }
