@@ -10,9 +10,9 @@ import { type Client, createClient } from "../../wire/client/client.ts";
 import { createSecrets, type Secrets } from "../../wire/redact/secrets.ts";
 import { type CoverageCollector, createCoverage } from "../campaign/coverage.ts";
 import { createTimings, type TimingsCollector } from "../campaign/timings.ts";
-import { buildCall } from "../case/build-call.ts";
+import { buildCall, type SendValues } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
-import { type Adapters, NO_ADAPTERS } from "../service/adapter.ts";
+import type { Adapter } from "../service/adapter.ts";
 import { createAnswerReader } from "./answer-reader.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
@@ -22,6 +22,9 @@ import { type Sent, sendCall } from "./service-client.ts";
 import { type Sessions, SetUpError } from "./sessions.ts";
 import { watchHealth } from "./watch-health.ts";
 import { readWsdlSpelling, type WsdlSpelling } from "./wsdl-spelling.ts";
+
+/** Adapters by the service that they are of. */
+export type Adapters = ReadonlyMap<ServiceName, Adapter<OpenTarget>>;
 
 /** A target ready to be judged: its connections, sessions and secrets. Close it when done. */
 export interface OpenTarget {
@@ -60,12 +63,6 @@ export interface OpenTarget {
   /** What could not be removed; close() reports it. */
   readonly leftovers: string[];
   close(): Promise<void>;
-}
-
-export interface SendValues
-  extends Omit<Parameters<typeof buildCall>[0], "operation" | "spelling"> {
-  readonly operation: string;
-  readonly spelling?: "documented" | "wsdl";
 }
 
 export interface OpenOptions {
@@ -155,7 +152,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     target,
     operations,
     services,
-    adapters: options.adapters ?? NO_ADAPTERS,
+    adapters: options.adapters ?? new Map(),
     seed,
     tag,
     client,
