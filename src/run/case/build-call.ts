@@ -18,6 +18,12 @@ export interface CallValues {
   readonly spelling?: ((parameter: Parameter) => string) | undefined;
 }
 
+/** The same for an operation by its name, with the parameters as the target has them. */
+export interface SendValues extends Omit<CallValues, "operation" | "spelling"> {
+  readonly operation: string;
+  readonly spelling?: "documented" | "wsdl";
+}
+
 /** The call with its arguments in the order of the documents, defaults filled in, CRCs computed. */
 export function buildCall(values: CallValues): Call {
   const { operation, binding, method, without } = values;
