@@ -125,7 +125,16 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const read = createAnswerReader();
   const timings = createTimings();
   const send: OpenTarget["send"] = async (service, values) => {
-    const { operation: name, binding, with: given, without, credential, rename, method } = values;
+    const {
+      operation: name,
+      binding,
+      with: given,
+      without,
+      credential,
+      rename,
+      method,
+      at,
+    } = values;
     const entry = target.services[service];
     const operation = operations[name];
     if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
@@ -134,7 +143,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       spelling === "wsdl"
         ? (parameter: Parameter): string => wsdlSpelling(operation, parameter)
         : undefined;
-    const parts = { binding, with: given, without, credential, rename, method };
+    const parts = { binding, with: given, without, credential, rename, method, at };
     const call = buildCall({ operation, ...parts, spelling: inWsdl });
     const sent = await sendCall(client, entry, call, read);
     timings.add(service, name, binding, sent.reply.durationMs);
