@@ -122,6 +122,8 @@ export interface CallStep {
   readonly over?: "each" | Binding;
   /** HTTP method other than the documented one (REST); may be a reference. */
   readonly method?: string;
+  /** Where it goes instead of the documented path (REST): a URL, or a path on the host or below the base URL. */
+  readonly at?: JsonValue;
   /** SOAP spelling other than the target's. */
   readonly spelling?: "documented" | "wsdl";
   /** Names for values of the answer: `{ id: Location }`. */

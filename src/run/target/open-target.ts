@@ -127,7 +127,16 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const read = createAnswerReader();
   const timings = createTimings();
   const send: OpenTarget["send"] = async (service, values) => {
-    const { operation: name, binding, with: given, without, credential, rename, method } = values;
+    const {
+      operation: name,
+      binding,
+      with: given,
+      without,
+      credential,
+      rename,
+      method,
+      at,
+    } = values;
     const entry = target.services[service];
     const operation = operations[name];
     if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
@@ -136,7 +145,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       spelling === "wsdl"
         ? (parameter: Parameter): string => wsdlSpelling(operation, parameter)
         : undefined;
-    const parts = { binding, with: given, without, credential, rename, method };
+    const parts = { binding, with: given, without, credential, rename, method, at };
     const call = buildCall({ operation, ...parts, spelling: inWsdl });
     const adapter = adapters.get(service);
     const request = adapter?.encode?.(call, entry) ?? encode(call, entry);

@@ -1,7 +1,7 @@
 import type { Credentials, PlainCall } from "../../model/service.ts";
 import { operationUrl } from "../client/endpoint.ts";
 import type { WireService } from "../encode/wire-request.ts";
-import { type CurlPart, type CurlStep, type SecretPart, variableOf } from "./curl-step.ts";
+import { type CurlSegment, type CurlStep, type SecretPart, variableOf } from "./curl-step.ts";
 import { shellQuote, shellVariable } from "./shell-quote.ts";
 
 /** One comment for each secret that the steps use: how to set its variable before the rest is run. */
@@ -9,7 +9,7 @@ export function secretComments(steps: readonly CurlStep[]): readonly string[] {
   const comments = new Map<string, string>();
   for (const step of steps) {
     for (const part of partsOf(step)) {
-      if (typeof part === "string" || "saved" in part) continue;
+      if (typeof part === "string" || !("secret" in part)) continue;
       const variable = variableOf(part);
       if (!comments.has(variable)) comments.set(variable, comment(variable, part));
     }
@@ -17,11 +17,18 @@ export function secretComments(steps: readonly CurlStep[]): readonly string[] {
   return [...comments.values()];
 }
 
-function partsOf({ values = {}, request }: CurlStep): readonly CurlPart[] {
+function partsOf({
+  values = {},
+  at = [],
+  headers: own = [],
+  request,
+}: CurlStep): readonly CurlSegment[] {
   const { url = [], headers = [], body } = request ?? {};
   const inBody = body && !Buffer.isBuffer(body) ? body : [];
   return [
     ...Object.values(values).flat(),
+    ...at,
+    ...own.flatMap(([, text]) => text),
     ...url,
     ...headers.flatMap(([, text]) => text),
     ...inBody,
