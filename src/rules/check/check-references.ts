@@ -37,6 +37,11 @@ function checkReference({ text, path, part }: StringAt, context: StepsContext): 
     problems.add(unknownName("reference", text, parts, at));
     return;
   }
+  if (known.kind === "parameter" && !path.some((part) => part === "with" || part === "holds")) {
+    const hint = "the parameters of a fixture stand in with and in holds";
+    problems.add({ message: `${text} is a parameter, which cannot stand here`, at, hint });
+    return;
+  }
   const wanted = wantedAt(path);
   if (known.kind !== "input" && first !== undefined) {
     const hint = "only rows of a table, $documents and $folders have parts";

@@ -6,7 +6,12 @@ import type { SourceDocument } from "../../schema/document.ts";
 import { checkService } from "../check/check-service.ts";
 import { uniqueNames } from "../check/unique-names.ts";
 import type { Problems } from "../source/collect-problems.ts";
-import type { DescribedService, SampleSource, ServiceSource } from "../source/service-source.ts";
+import {
+  type DescribedService,
+  fixtureOf,
+  type SampleSource,
+  type ServiceSource,
+} from "../source/service-source.ts";
 
 /**
  * The services by name. Several files about one add up: a pack of rules may bring operations and fixtures
@@ -137,9 +142,9 @@ function operationsOf(document: SourceDocument) {
 
 function fixturesOf(document: SourceDocument) {
   const { fixtures = {} } = sourceOf(document);
-  return Object.entries(fixtures).map(([name, value]) => ({
+  return Object.entries(fixtures).map(([name, source]) => ({
     name,
-    value,
+    value: fixtureOf(source).fixture,
     at: document.positionOf(["fixtures", name], "key"),
   }));
 }

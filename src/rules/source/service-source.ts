@@ -2,12 +2,21 @@ import type { Binding } from "../../model/binding.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
 import type { Sample, SampleCall, Samples, Service } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
+import type { JsonValue } from "../../model/value.ts";
+import type { DocumentPath } from "../../schema/document.ts";
 import type { StepSource } from "./step-source.ts";
 
 /** What the service files say: the service itself, its operations, and the steps that rules may `use`. */
 export interface DescribedService extends Service {
   readonly operations: ReadonlyMap<string, Operation>;
-  readonly fixtures: ReadonlyMap<string, readonly StepSource[]>;
+  readonly fixtures: ReadonlyMap<string, Fixture>;
+}
+
+/** Steps that rules `use`, with holes that they fill. */
+export interface Fixture {
+  /** What its steps refer to as `$name`, and its value where `use` gives none; null: `use` has to. */
+  readonly parameters: Readonly<Record<string, JsonValue>>;
+  readonly steps: readonly StepSource[];
 }
 
 /** A service file as written; the grammar was checked before. */
@@ -22,7 +31,19 @@ export interface ServiceSource
   readonly capabilities?: Service["capabilities"];
   readonly samples?: Readonly<Record<string, SamplesSource>>;
   readonly operations?: Readonly<Record<string, OperationSource>>;
-  readonly fixtures?: Readonly<Record<string, readonly StepSource[]>>;
+  readonly fixtures?: Readonly<Record<string, FixtureSource>>;
+}
+
+/** Without parameters it is written as the list of its steps. */
+type FixtureSource = readonly StepSource[] | Fixture;
+
+/** A fixture as a service file writes it, and where its steps begin. */
+export function fixtureOf(source: FixtureSource): {
+  readonly fixture: Fixture;
+  readonly stepsAt: DocumentPath;
+} {
+  if ("steps" in source) return { fixture: source, stepsAt: ["steps"] };
+  return { fixture: { parameters: {}, steps: source }, stepsAt: [] };
 }
 
 interface SamplesSource extends Pick<Samples, "respects"> {
