@@ -77,6 +77,7 @@ function checkDefault(
     checkReferences(value, [...path, "with", name], { ...context, place: here });
   } else if (unknownFixtures.size === 0) {
     const message = `${of} takes ${unknown} unless told otherwise, which no step before it saves`;
-    problems.add({ message, at, hint: `save it, or add with: { ${name}: … }` });
+    const hint = `save it, or add with: { ${name}: … }`;
+    problems.add({ message, at, hint, missingFrom: "service" });
   }
 }

@@ -3,13 +3,14 @@ import type { JsonValue } from "../../model/value.ts";
 import { checkRule, type RuleContext } from "../check/check-rule.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import type { ControlSource, RuleSource } from "../source/rule-source.ts";
+import type { DocumentHead } from "../source/service-source.ts";
 import { compileSteps } from "./compile-steps.ts";
 import { generatorCall } from "./generator-call.ts";
 import { effectOf, needsOf, needsOfWays } from "./needs.ts";
 
 /** The file that a rule belongs to. */
 export interface RuleFile extends RuleContext {
-  readonly document: { readonly title: string; readonly url?: string };
+  readonly document: DocumentHead;
 }
 
 /** A rule with its fixtures written out and its defaults filled in. What is wrong goes to `problems`. */

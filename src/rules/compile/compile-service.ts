@@ -8,10 +8,12 @@ import { uniqueNames } from "../check/unique-names.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import {
   type DescribedService,
+  type DocumentHead,
   fixtureOf,
   type SampleSource,
   type ServiceSource,
 } from "../source/service-source.ts";
+import { fillTemplate } from "./fill-template.ts";
 
 /**
  * The services by name. Several files about one add up: a pack of rules may bring operations and fixtures
@@ -44,6 +46,7 @@ export function compileServices(
 export function plainService({
   operations: _,
   fixtures: __,
+  documents: ___,
   ...service
 }: DescribedService): Service {
   return service;
@@ -80,6 +83,7 @@ function compileService(
     target: first("target") ?? { properties: {} },
     operations,
     fixtures: uniqueNames("fixture", fixtures, problems),
+    documents: documentsOf(sources, first("document")),
   };
 }
 
@@ -130,7 +134,7 @@ function sampleOf({ name, before = [], optional, ...call }: SampleSource): Sampl
 function operationsOf(document: SourceDocument) {
   const { service, operations = {} } = sourceOf(document);
   return Object.entries(operations).map(([name, source]) => {
-    const { parameters = {}, answer = "xml", ...rest } = source;
+    const { parameters = {}, answer = "xml", document: _, ...rest } = source;
     const named = Object.entries(parameters).map(([key, parameter]) => ({
       name: key,
       ...parameter,
@@ -138,6 +142,26 @@ function operationsOf(document: SourceDocument) {
     const value: Operation = { name, service, answer, ...rest, parameters: named };
     return { name, value, at: document.positionOf(["operations", name], "key") };
   });
+}
+
+/** Of each operation its own, else that of its file, else that of the service, with its name in it. */
+function documentsOf(
+  sources: readonly ServiceSource[],
+  ofService: DocumentHead | undefined,
+): ReadonlyMap<string, DocumentHead> {
+  const heads = sources.flatMap(({ operations = {}, document: ofFile = ofService }) =>
+    Object.entries(operations).map(([operation, { document = ofFile }]) => ({
+      operation,
+      document,
+    })),
+  );
+  return new Map(
+    heads.flatMap(({ operation, document }) =>
+      document
+        ? [[operation, fillTemplate({ ...document }, { operation }) as unknown as DocumentHead]]
+        : [],
+    ),
+  );
 }
 
 function fixturesOf(document: SourceDocument) {

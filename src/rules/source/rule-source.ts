@@ -14,6 +14,7 @@ export interface ControlSource {
 /** One rule as written, or as a template made it, and the document that says where its parts stand. */
 export interface RuleSource {
   readonly value: {
+    /** Whole: `service.operation.rule`; a file may leave out what its head says. */
     readonly id: string;
     readonly level: Level;
     readonly statements: readonly string[];

@@ -10,6 +10,14 @@ import type { StepSource } from "./step-source.ts";
 export interface DescribedService extends Service {
   readonly operations: ReadonlyMap<string, Operation>;
   readonly fixtures: ReadonlyMap<string, Fixture>;
+  /** The documents of its operations, where the service files say which they are. */
+  readonly documents: ReadonlyMap<string, DocumentHead>;
+}
+
+/** What a reader looks a promise up in. */
+export interface DocumentHead {
+  readonly title: string;
+  readonly url?: string;
 }
 
 /** Steps that rules `use`, with holes that they fill. */
@@ -28,6 +36,8 @@ export interface ServiceSource
     >
   > {
   readonly service: ServiceName;
+  /** Of every operation that has none of its own; `${operation}` in it is its name. */
+  readonly document?: DocumentHead;
   readonly capabilities?: Service["capabilities"];
   readonly samples?: Readonly<Record<string, SamplesSource>>;
   readonly operations?: Readonly<Record<string, OperationSource>>;
@@ -57,6 +67,7 @@ export interface SampleSource extends Pick<Sample, "name" | "optional">, SampleC
 
 export interface OperationSource
   extends Pick<Operation, "http" | "fromTarget" | "harmless" | "creates" | "sendAgain"> {
+  readonly document?: DocumentHead;
   readonly bindings: readonly Binding[];
   readonly parameters?: Readonly<Record<string, Omit<Parameter, "name">>>;
   readonly answer?: Operation["answer"];

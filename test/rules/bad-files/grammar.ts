@@ -171,7 +171,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of an operation",
     [["service.yaml", "bindings: [get]", "binding: [get]"]],
     [
-      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: bindings, parameters, answer, http, fromTarget, harmless, creates, sendAgain',
+      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: document, bindings, parameters, answer, http, fromTarget, harmless, creates, sendAgain',
     ],
   ],
   [
@@ -225,7 +225,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an id in capitals",
     [["create.yaml", "inforouter.create.sings", "inforouter.create.Sings"]],
     [
-      'create.yaml:27:9: "id" must be service.operation.rule in lower case letters, digits and dashes; found "inforouter.create.Sings"',
+      'create.yaml:27:9: "id" must be a name in lower case letters, digits and dashes, by itself or as service.operation.name; found "inforouter.create.Sings"',
     ],
   ],
   [

@@ -17,13 +17,15 @@ export const SENSELESS_RULES: readonly BadFile[] = [
   [
     "an id of another operation",
     [["create.yaml", "inforouter.create.sings", "inforouter.send.sings"]],
-    ['create.yaml:27:9: the id "inforouter.send.sings" does not begin with "inforouter.create."'],
+    [
+      'create.yaml:27:9: the id "inforouter.send.sings" does not begin with "inforouter.create."\n  write "sings" alone: the rest follows from the file',
+    ],
   ],
   [
     "an id of another service",
     [["remove.yaml", "apidatatools.remove.again", "inforouter.remove.again"]],
     [
-      'remove.yaml:5:9: the id "inforouter.remove.again" does not begin with "apidatatools.remove."',
+      'remove.yaml:5:9: the id "inforouter.remove.again" does not begin with "apidatatools.remove."\n  write "again" alone: the rest follows from the file',
     ],
   ],
   [
