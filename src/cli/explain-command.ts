@@ -82,7 +82,8 @@ function needsOf({ needs, needsAny }: Rule): string {
 }
 
 function bindingsOf(rule: Rule): string {
-  return rule.together ? `${rule.bindings.join(", ")} together` : rule.bindings.join(", ");
+  const bindings = rule.bindings.join(", ");
+  return rule.together ? `${bindings}, in one verdict` : bindings;
 }
 
 function inputsOf(rule: Rule): string {

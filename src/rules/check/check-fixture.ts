@@ -39,7 +39,7 @@ export function checkFixture(
     service,
     role: "fixture",
     carried: [],
-    together: false,
+    crossBinding: false,
     names,
     used,
     unknownFixtures: new Set(),

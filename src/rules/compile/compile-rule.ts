@@ -48,7 +48,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
     },
     ...(value.explains === undefined ? {} : { explains: value.explains }),
     bindings: value.bindings ?? file.described?.bindings ?? [],
-    together: value.together ?? false,
+    together: value["cross-binding"] ?? false,
     needs: [...new Set(needs)],
     needsAny: [...needsOfWays(all), ...(ways.length > 0 ? [ways.map((way) => way.needs)] : [])],
     effect: property?.effect ?? effectOf(all, service.operations),

@@ -24,7 +24,7 @@ export interface RuleSource {
     readonly title: string;
     readonly bindings?: readonly Binding[];
     readonly explains?: Explains;
-    readonly together?: true;
+    readonly "cross-binding"?: true;
     readonly needs?: readonly string[];
     readonly tags?: readonly string[];
     readonly session?: "own";

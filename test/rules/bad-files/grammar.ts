@@ -53,10 +53,15 @@ export const GRAMMAR: readonly BadFile[] = [
     ],
   ],
   [
+    "the old name of a key",
+    [["create.yaml", "title: A new", "together: true\n    title: A new"]],
+    ['create.yaml:12:5: "together" is now called "cross-binding"\n  write cross-binding'],
+  ],
+  [
     "an unknown key of a rule",
     [["create.yaml", "title: A new", "titel: A new"]],
     [
-      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, together, needs, tags, session, forEach, forAll, explains, maxRuns, steps, property, control, faults',
+      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, cross-binding, needs, tags, session, forEach, forAll, explains, maxRuns, steps, property, control, faults',
     ],
   ],
   [

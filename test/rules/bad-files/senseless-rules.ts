@@ -73,9 +73,11 @@ export const SENSELESS_RULES: readonly BadFile[] = [
     ],
   ],
   [
-    "over each outside together",
+    "over each in a rule of one binding at a time",
     [["create.yaml", "as: $who", "as: $who\n        over: each"]],
-    ["create.yaml:19:15: over: each stands only in a rule that is together\n  add together: true"],
+    [
+      "create.yaml:19:15: over: each stands only in a cross-binding rule\n  add cross-binding: true",
+    ],
   ],
   [
     "agree without over each",
@@ -85,7 +87,7 @@ export const SENSELESS_RULES: readonly BadFile[] = [
   [
     "agree beside other checks",
     [
-      ["create.yaml", "title: A new", "together: true\n    title: A new"],
+      ["create.yaml", "title: A new", "cross-binding: true\n    title: A new"],
       [
         "create.yaml",
         "then: { success: true, error: none }",
@@ -97,11 +99,11 @@ export const SENSELESS_RULES: readonly BadFile[] = [
     ],
   ],
   [
-    "together without over each",
-    [["create.yaml", "title: A new", "together: true\n    title: A new"]],
+    "a cross-binding rule without over each",
+    [["create.yaml", "title: A new", "cross-binding: true\n    title: A new"]],
     [
-      "create.yaml:17:7: the rule is together, but none of its calls goes over: each binding\n  add over: each to the judged call",
-      "create.yaml:18:9: the rule is together, and this judged call goes over one binding\n  add over: each",
+      "create.yaml:17:7: the rule is cross-binding, but none of its calls goes over: each binding\n  add over: each to the judged call",
+      "create.yaml:18:9: the rule is cross-binding, and this judged call goes over one binding\n  add over: each",
     ],
   ],
   [
