@@ -34,19 +34,23 @@ interface CleanOptions extends TargetOptions {
 /** `assay clean JOURNAL`: removes what an interrupted run left on its targets. */
 export function cleanCommand(): Command {
   return new Command("clean")
-    .description("remove what an interrupted run left on its targets, by its journal")
+    .description("remove what an interrupted run left on its targets, as its journal says")
     .argument("<journals...>", ".assay/journal-….jsonl")
     .addOption(
-      new Option("--target <names>", "only what is left on these; all by default").argParser(
+      new Option("--target <names>", "only what is left on these targets (default: all)").argParser(
         collect,
       ),
     )
     .option("--targets <file>", "the targets file (default: that of the run)")
-    .addOption(new Option("--specs <dir>", "more rule files, as the run had").argParser(collect))
     .addOption(
-      new Option("--timeout <duration>", "for one request").argParser(duration("--timeout")),
+      new Option("--specs <dir>", "further rule files, the same as the run had").argParser(collect),
     )
-    .option("--i-may-test-this-target", "for targets that are not on this machine")
+    .addOption(
+      new Option("--timeout <duration>", "how long one request may take").argParser(
+        duration("--timeout"),
+      ),
+    )
+    .option("--i-may-test-this-target", "I may test this target, which is not on this machine")
     .action(async (paths: readonly string[], options: CleanOptions) => {
       exitOnInterrupt();
       let isClean = true;

@@ -15,10 +15,12 @@ interface ExplainOptions {
 /** `assay explain RULE`: one rule whole. */
 export function explainCommand(): Command {
   return new Command("explain")
-    .description("one rule whole: statement, source, what it sends, what is accepted, its faults")
-    .argument("<rule>", "its id, the last part of it, or a glob")
-    .addOption(new Option("--specs <dir>", "more rule files").argParser(collect))
-    .option("--json", "for programs")
+    .description(
+      "show one rule in full: its statements, inputs, steps, control and the faults that it finds",
+    )
+    .argument("<rule>", "its id, the last part of the id, or a glob")
+    .addOption(new Option("--specs <dir>", "further rule files").argParser(collect))
+    .option("--json", "print JSON")
     .action((rule: string, options: ExplainOptions) => {
       const { specs, rules } = loadWrittenRules({ ...options, rule: [rule] });
       const text = options.json
