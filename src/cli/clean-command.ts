@@ -99,7 +99,7 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
 function refuseWhileRunning(path: string, { run, process: writer }: JournalHeader): void {
   const { pid, stamp, host } = writer;
   if (host !== hostname() || stamp === "" || processStamp(pid) !== stamp) return;
-  const message = `the run ${run} (process ${pid}) still works with what "${path}" names`;
+  const message = `the run ${run} (process ${pid}) is still using what "${path}" names`;
   throw new UsageError("journal-in-use", [{ message, hint: "wait until it ends, or end it" }]);
 }
 
@@ -144,7 +144,7 @@ function targetsOf(
 }
 
 function notARemoval(path: string, { n, remove }: JournalEntry): UsageError {
-  const message = `${path}: entry ${n} wants ${remove?.call ?? ""} called, which removes nothing that a run makes`;
+  const message = `${path}: entry ${n} wants ${remove?.call ?? ""} called, which does not remove anything that a run creates`;
   const hint = "give --specs where the run had rule files of its own";
   return new UsageError("journal-invalid", [{ message, hint }]);
 }
@@ -160,7 +160,7 @@ function linesOf({ removed, failed, unanswered }: Cleaned): readonly string[] {
   const what =
     found > 0
       ? `${count(found, "handler")} of theirs found by the staged file, and removed`
-      : "what they made, if anything, nobody can name; the server has to expire it";
+      : "what they created, if anything, cannot be found; the server has to expire it";
   return [
     ...(parts.length > 0 ? [`  ok  gone: ${parts.join(", ")}`] : []),
     ...(calls > 0 ? [`  ??  ${count(calls, "call")} got no answer: ${what}`] : []),

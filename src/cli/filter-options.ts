@@ -76,7 +76,7 @@ export function ruleFilter(options: FilterOptions): RuleFilter {
 /** Values of an option that may be repeated and takes comma-separated lists. */
 export function collect(text: string, before: readonly string[] = []): readonly string[] {
   const values = text.split(",").map((part) => part.trim());
-  if (values.includes("")) throw new InvalidArgumentError("An empty name is no name.");
+  if (values.includes("")) throw new InvalidArgumentError("A name must not be empty.");
   return [...before, ...values];
 }
 

@@ -30,7 +30,7 @@ export function initCommand(): Command {
           ? `${FILE} is there already`
           : `cannot write ${FILE}: ${(error as Error).message}`;
         const hint = exists
-          ? "move it away to start anew"
+          ? "move it away to start again"
           : "run it in a folder that you can write to";
         throw new UsageError("init-failed", [{ message, hint }]);
       }

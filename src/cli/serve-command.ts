@@ -57,7 +57,7 @@ async function serve({ port, host, fault, dialect }: ServeOptions): Promise<void
   });
   const known = [...whatToKnow(server), ...(fault ? [["faults", fault.join(", ")] as const] : [])];
   const lines = known.map(([about, says]) => `${about.padEnd(ABOUT_WIDTH)} ${says}`);
-  process.stdout.write(`${[...lines, "Ctrl-C ends it."].join("\n")}\n`);
+  process.stdout.write(`${[...lines, "Press Ctrl-C to stop it."].join("\n")}\n`);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await server.close();
 }

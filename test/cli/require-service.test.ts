@@ -22,7 +22,7 @@ test("a service that no selected target has is an error, and of several targets 
     expect(await assay(args, { cwd })).toMatchObject({
       code: 2,
       stderr:
-        'error: "one" does not offer the service apidatatools, of which the selected rules are\n  declare it under "services" of the target, or select other rules\n',
+        'error: "one" does not offer the service apidatatools, which the selected rules are about\n  declare it under "services" of the target, or select other rules\n',
     });
   }
   const ran = await assay(["run", "--rule", "*.missing-id", ...filter], { cwd });

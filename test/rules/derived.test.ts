@@ -27,7 +27,7 @@ test("an id is completed by what the head of its file says", () => {
 test("an id that two rules get is told, however each is written", () => {
   expect(problemsOf([["create.yaml", "inforouter.create.sings", "takes-chunk"]])).toEqual([
     "[spec-invalid]",
-    'create.yaml:27:9: the id "inforouter.create.takes-chunk" stands twice\n  first at create.yaml:8',
+    'create.yaml:27:9: the id "inforouter.create.takes-chunk" is defined twice\n  first at create.yaml:8',
   ]);
 });
 
@@ -139,7 +139,7 @@ test.each<[what: string, args: string, problems: readonly string[]]>([
     "a default that cannot stand inside a text",
     "{ valid: { size: 1 }, statement: S-01, id: [a] }",
     [
-      'shared.yaml:4:55: the argument "id" stands inside a text of the template\n  its default has to be a text or a number',
+      'shared.yaml:4:55: the argument "id" is used inside a text of the template\n  its default has to be a text or a number',
     ],
   ],
   [

@@ -98,14 +98,14 @@ test.each<[what: string, steps: string, problems: readonly string[]]>([
     "a default that nothing has saved",
     "- use: chunk\n  with: { seed: 1 }\n- use: handler",
     [
-      'create.yaml:16:14: fixture "chunk" takes $handler unless told otherwise, which no step before it saves\n  save it, or add with: { to: … }',
+      'create.yaml:16:14: fixture "chunk" takes $handler by default, which no step before it saves\n  save it, or add with: { to: … }',
     ],
   ],
   [
     "a value that is no reference",
     "- use: handler\n- use: chunk\n  with: { seed: $a-b }",
     [
-      'create.yaml:18:23: "$a-b" is no reference\n  a reference is $name or $name.part, of letters and digits; write $$ for a dollar',
+      'create.yaml:18:23: "$a-b" is not a reference\n  a reference is $name or $name.part, of letters and digits; write $$ for a dollar',
     ],
   ],
 ])("%s is told at the step that uses the fixture", (_, steps, problems) => {
@@ -126,7 +126,7 @@ test.each<[what: string, from: string, to: string, problems: readonly string[]]>
     "        expect: accepted\n  whole",
     "        as: $size\n        expect: accepted\n  whole",
     [
-      "service.yaml:35:13: $size is a parameter, which cannot stand here\n  the parameters of a fixture stand in with and in holds",
+      "service.yaml:35:13: $size is a parameter, which cannot be used here\n  use the parameters of a fixture in with and holds only",
     ],
   ],
   [

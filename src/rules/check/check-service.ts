@@ -87,7 +87,11 @@ function checkChecksums(operation: Operation, document: SourceDocument, problems
     const path = ["operations", operation.name, "parameters", name];
     if (type === "crc32" && of === undefined) {
       const at = document.positionOf(path, "key");
-      problems.add({ message: `"of" is missing in "${name}"`, at, hint: "of: the bytes it is of" });
+      problems.add({
+        message: `"of" is missing in "${name}"`,
+        at,
+        hint: "add of: the parameter whose bytes it is computed from",
+      });
     }
     if (of === undefined || bytes.some((parameter) => parameter.name === of)) continue;
     const known = bytes.map((parameter) => parameter.name);

@@ -42,7 +42,7 @@ function checkWays(
     checkSteps(way, [...path, number], context);
     if (way.length > 0 || number === ways.length - 1) return;
     context.problems.add({
-      message: "a way without steps stands before others, which are never taken",
+      message: "a way without steps comes before others, which are then never taken",
       at: context.place.positionOf([...path, number]),
       hint: "put it last, or take it out",
     });
@@ -59,5 +59,5 @@ function checkCarries(step: StepSource, path: DocumentPath, context: StepsContex
   });
   if (step.carries === undefined || step.then !== undefined) return;
   const at = place.positionOf([...path, "carries"], "key");
-  problems.add({ message: "carries stands without then", at, hint: "add then, or take it out" });
+  problems.add({ message: "carries needs a then beside it", at, hint: "add then, or take it out" });
 }

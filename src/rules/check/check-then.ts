@@ -59,8 +59,8 @@ export function checkThen(
     problems.add({ message, at: keyAt("agree"), hint: "add over: each" });
   }
   if ("agree" in then && Object.keys(then).length > 1) {
-    const message = "agree stands alone: the other checks would see one binding only";
-    problems.add({ message, at: keyAt("agree"), hint: "judge the rest in a call of its own" });
+    const message = "agree cannot be combined with other checks, which would see only one binding";
+    problems.add({ message, at: keyAt("agree"), hint: "judge the rest in a separate call" });
   }
   if (crossBinding && role === "rule" && step.over === undefined) {
     const message = "the rule is cross-binding, and this judged call goes over one binding";

@@ -76,7 +76,7 @@ function checkDefault(
     const here = { ...place, positionOf: () => at };
     checkReferences(value, [...path, "with", name], { ...context, place: here });
   } else if (unknownFixtures.size === 0) {
-    const message = `${of} takes ${unknown} unless told otherwise, which no step before it saves`;
+    const message = `${of} takes ${unknown} by default, which no step before it saves`;
     const hint = `save it, or add with: { ${name}: … }`;
     problems.add({ message, at, hint, missingFrom: "service" });
   }

@@ -84,7 +84,7 @@ function compileTemplate(
       problems.add({ message, at, hint: `take it out, or use it as \${${argument}}` });
     }
     if (texts.has(argument) && typeof defaults[argument] === "object") {
-      const message = `the argument "${argument}" stands inside a text of the template`;
+      const message = `the argument "${argument}" is used inside a text of the template`;
       problems.add({ message, at, hint: "its default has to be a text or a number" });
     }
   });

@@ -118,7 +118,7 @@ function argumentsFit(
       return true;
     }
     if (!template.texts.has(name) || typeof value !== "object") return false;
-    const message = `the argument "${name}" stands inside a text of the template`;
+    const message = `the argument "${name}" is used inside a text of the template`;
     problems.add({ message, at, hint: "give a text or a number" });
     return true;
   });

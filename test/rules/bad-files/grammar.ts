@@ -170,7 +170,7 @@ export const GRAMMAR: readonly BadFile[] = [
   [
     "a fixture that is judged",
     [["create.yaml", "- use: handler", "- use: handler\n        then: { success: true }"]],
-    ['create.yaml:17:9: "then" does not go together with "use"'],
+    ['create.yaml:17:9: "then" cannot be combined with "use"'],
   ],
   [
     "an unknown key of an operation",
