@@ -80,7 +80,7 @@ describe("assay report", () => {
   test.each([
     ["a missing file", undefined, /cannot read the report "report\.json": .*no such file/],
     ["no JSON", '{\n  "format": \n', /report\.json:3:\d+: /],
-    ["JSON with a comment", "{} // report", /no JSON/],
+    ["JSON with a comment", "{} // report", /not JSON/],
     ["no report", '{ "hello": 1 }', /report\.json:1:1: this is not a report of assay/],
     [
       "another version",

@@ -28,9 +28,7 @@ test("a service that no selected target has is an error, and of several targets 
   const ran = await assay(["run", "--rule", "*.missing-id", ...filter], { cwd });
   expect(ran.code).toBe(3);
   const words = ran.stdout.replace(/\s+/g, " ");
-  expect(words).toContain(
-    "? one incomplete: it does not offer apidatatools, of which the selected",
-  );
+  expect(words).toContain("? one incomplete: it does not offer apidatatools, which the selected");
   expect(words).toContain("✔ both conforms");
 });
 
