@@ -54,7 +54,7 @@ function checkParameters(
   step.without?.forEach((name, index) => {
     if (!given.includes(name)) return;
     const at = place.positionOf([...path, "without", index]);
-    problems.add({ message: `"${name}" stands in with and in without`, at });
+    problems.add({ message: `"${name}" is in both with and without`, at });
   });
 }
 
@@ -63,14 +63,14 @@ function checkTravel(
   step: StepSource,
   operation: Operation,
   path: DocumentPath,
-  { place, problems, together }: StepsContext,
+  { place, problems, crossBinding }: StepsContext,
 ): void {
   const { name, bindings, http } = operation;
   const { over, method, spelling } = step;
   const wrong = (field: "over" | "method" | "spelling", message: string, hint: string): void =>
     problems.add({ message, at: place.positionOf([...path, field]), hint });
-  if (over === "each" && !together) {
-    wrong("over", "over: each stands only in a rule that is together", "add together: true");
+  if (over === "each" && !crossBinding) {
+    wrong("over", "over: each is only for cross-binding rules", "add cross-binding: true");
   }
   if (over !== undefined && over !== "each" && !bindings.includes(over)) {
     wrong("over", `${name} is not documented for ${over}`, `known: ${bindings.join(", ")}`);

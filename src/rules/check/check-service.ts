@@ -1,12 +1,11 @@
 import type { Operation } from "../../model/operation.ts";
 import type { SourceDocument } from "../../schema/document.ts";
-import { circleOf } from "../compile/fixture-uses.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import { type KnownName, predefinedNames, referencesTo } from "../source/known-names.ts";
 import type { DescribedService, ServiceSource } from "../source/service-source.ts";
 import { stringsIn } from "../source/strings-in.ts";
 import { checkCreation } from "./check-creation.ts";
-import { checkSteps } from "./check-steps.ts";
+import { checkFixture } from "./check-fixture.ts";
 import { unknownName } from "./unknown-name.ts";
 
 /** Checks one service file against the whole service: how operations are called, and fixtures. */
@@ -25,26 +24,7 @@ export function checkService(
     checkSendAgain(operation, document, problems);
     checkCreation(operation, document, service, problems);
   }
-  for (const [name, steps] of Object.entries(fixtures)) {
-    const path = ["fixtures", name];
-    const circle = circleOf(name, service.fixtures);
-    // Told once, at the first of its fixtures.
-    if (circle && name === circle.toSorted()[0]) {
-      const message = `the fixture "${name}" uses itself: ${circle.join(" → ")}`;
-      problems.add({ message, at: document.positionOf(path, "key") });
-    }
-    checkSteps(steps, path, {
-      place: document,
-      service,
-      role: "fixture",
-      carried: [],
-      together: false,
-      names: predefinedNames(service),
-      used: new Set(),
-      unknownFixtures: new Set(),
-      problems,
-    });
-  }
+  for (const name of Object.keys(fixtures)) checkFixture(name, document, service, problems);
 }
 
 /** Checks that the harmless call of an operation names its parameters, and nothing that a step saves. */
@@ -107,7 +87,11 @@ function checkChecksums(operation: Operation, document: SourceDocument, problems
     const path = ["operations", operation.name, "parameters", name];
     if (type === "crc32" && of === undefined) {
       const at = document.positionOf(path, "key");
-      problems.add({ message: `"of" is missing in "${name}"`, at, hint: "of: the bytes it is of" });
+      problems.add({
+        message: `"of" is missing in "${name}"`,
+        at,
+        hint: "add of: the parameter whose bytes it is computed from",
+      });
     }
     if (of === undefined || bytes.some((parameter) => parameter.name === of)) continue;
     const known = bytes.map((parameter) => parameter.name);

@@ -53,10 +53,15 @@ export const GRAMMAR: readonly BadFile[] = [
     ],
   ],
   [
+    "the old name of a key",
+    [["create.yaml", "title: A new", "together: true\n    title: A new"]],
+    ['create.yaml:12:5: "together" is now called "cross-binding"\n  write cross-binding'],
+  ],
+  [
     "an unknown key of a rule",
     [["create.yaml", "title: A new", "titel: A new"]],
     [
-      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, together, needs, tags, session, forEach, forAll, explains, maxRuns, steps, property, control, faults',
+      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, cross-binding, needs, tags, session, forEach, forAll, explains, maxRuns, steps, property, control, faults',
     ],
   ],
   [
@@ -165,13 +170,13 @@ export const GRAMMAR: readonly BadFile[] = [
   [
     "a fixture that is judged",
     [["create.yaml", "- use: handler", "- use: handler\n        then: { success: true }"]],
-    ['create.yaml:17:9: "then" does not go together with "use"'],
+    ['create.yaml:17:9: "then" cannot be combined with "use"'],
   ],
   [
     "an unknown key of an operation",
     [["service.yaml", "bindings: [get]", "binding: [get]"]],
     [
-      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: bindings, parameters, answer, http, fromTarget, harmless, creates, sendAgain',
+      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: document, bindings, parameters, answer, http, fromTarget, harmless, creates, sendAgain',
     ],
   ],
   [
@@ -225,7 +230,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an id in capitals",
     [["create.yaml", "inforouter.create.sings", "inforouter.create.Sings"]],
     [
-      'create.yaml:27:9: "id" must be service.operation.rule in lower case letters, digits and dashes; found "inforouter.create.Sings"',
+      'create.yaml:27:9: "id" must be a name in lower case letters, digits and dashes, by itself or as service.operation.name; found "inforouter.create.Sings"',
     ],
   ],
   [
