@@ -6,6 +6,8 @@ import { type KnownName, predefinedNames, referencesTo } from "../source/known-n
 import type { DescribedService, ServiceSource } from "../source/service-source.ts";
 import { stringsIn } from "../source/strings-in.ts";
 import { checkCreation } from "./check-creation.ts";
+import { checkHttp } from "./check-http.ts";
+import { checkRequest } from "./check-request.ts";
 import { checkSteps } from "./check-steps.ts";
 import { unknownName } from "./unknown-name.ts";
 
@@ -20,6 +22,7 @@ export function checkService(
     const operation = service.operations.get(name);
     if (!operation) continue;
     checkBindings(operation, document, service, problems);
+    checkHttp(operation, document, problems);
     checkChecksums(operation, document, problems);
     checkHarmless(operation, document, service, problems);
     checkSendAgain(operation, document, problems);
@@ -49,11 +52,12 @@ export function checkService(
 
 /** Checks that the harmless call of an operation names its parameters, and nothing that a step saves. */
 function checkHarmless(
-  { name, parameters, harmless }: Operation,
+  operation: Operation,
   document: SourceDocument,
   service: DescribedService,
   problems: Problems,
 ): void {
+  const { name, parameters, harmless } = operation;
   if (!harmless) return;
   const references = referencesTo(harmlessNames(service));
   const path = ["operations", name, "harmless", "with"];
@@ -63,6 +67,7 @@ function checkHarmless(
     const at = document.positionOf([...path, parameter], "key");
     problems.add(unknownName("parameter", parameter, known, at, { of: name }));
   }
+  checkRequest(harmless, operation, path.slice(0, -1), { place: document, problems });
   for (const { text, path: inner, part } of stringsIn(harmless.with, path)) {
     const isReference = text.startsWith("$") && !text.startsWith("$$");
     if (!isReference || references.includes(text)) continue;
