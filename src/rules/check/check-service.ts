@@ -22,7 +22,10 @@ export function checkService(
     const operation = service.operations.get(name);
     if (!operation) continue;
     checkBindings(operation, document, service, problems);
-    checkHttp(operation, document, problems);
+    // Of an operation that stands twice, which is told elsewhere, only one is looked at.
+    if (operation.bindings === operations[name]?.bindings) {
+      checkHttp(operation, document, problems);
+    }
     checkChecksums(operation, document, problems);
     checkHarmless(operation, document, service, problems);
     checkSendAgain(operation, document, problems);
