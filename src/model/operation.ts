@@ -67,7 +67,14 @@ export interface Creation {
   readonly what: string;
   /** What names it: a value over `$answer` (its attributes) and `$with` (the parameters). */
   readonly id: JsonValue;
-  readonly remove: { readonly call: string; readonly with: Readonly<Record<string, JsonValue>> };
+  readonly remove: PlacedCall;
   /** The call that gives it to whoever made it: refused, it is there no more. */
-  readonly find?: { readonly call: string; readonly with: Readonly<Record<string, JsonValue>> };
+  readonly find?: PlacedCall;
+}
+
+/** A call by values over `$id`; `at` as that of a step. */
+export interface PlacedCall {
+  readonly call: string;
+  readonly with: Readonly<Record<string, JsonValue>>;
+  readonly at?: JsonValue;
 }

@@ -42,7 +42,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "a list as a value",
     [["create.yaml", "handler: $handler", "handler: [1]"]],
     [
-      'create.yaml:19:26: "handler" must be a literal or a reference or an expression; found a list',
+      'create.yaml:19:26: "handler" takes one value; found a list\n  a list is for a query, a header, fields or JSON of REST',
     ],
   ],
   [
@@ -68,7 +68,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of a step",
     [["create.yaml", "as: $who", "ass: $who"]],
     [
-      'create.yaml:18:9: unknown key "ass"\n  did you mean "as"? Known here: call, when, as, with, without, rename, over, method, spelling, save, saveAnswer, expect, then, carries, cleanup, observe',
+      'create.yaml:18:9: unknown key "ass"\n  did you mean "as"? Known here: call, when, as, with, without, rename, over, method, at, spelling, save, saveAnswer, expect, then, carries, cleanup, observe',
     ],
   ],
   [
@@ -176,14 +176,14 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of an operation",
     [["service.yaml", "bindings: [get]", "binding: [get]"]],
     [
-      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: document, bindings, parameters, answer, http, fromTarget, harmless, creates, sendAgain',
+      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: document, bindings, parameters, answer, http, body, fromTarget, harmless, creates, sendAgain',
     ],
   ],
   [
     "an unknown key of a parameter",
     [["service.yaml", "of: chunk", "off: chunk"]],
     [
-      'service.yaml:18:27: unknown key "off"\n  did you mean "of"? Known here: type, wsdl, in, of, default, orElse',
+      'service.yaml:18:27: unknown key "off"\n  did you mean "of"? Known here: type, wsdl, in, scheme, of, default, orElse',
     ],
   ],
   [
