@@ -9,6 +9,7 @@ import type { JsonValue } from "../../model/value.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import { tokenIn } from "../service/token-in.ts";
 import { lacks } from "./lacks.ts";
+import { nobodyAsked } from "./nobody-asked.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
 import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
@@ -26,6 +27,7 @@ export function openSessions(
   }: Pick<OpenTarget, "target" | "services" | "operations" | "seed" | "secrets" | "send">,
 ): Sessions {
   const service = services[name];
+  if (service && !service.credentials) return nobodyAsked(name);
   const entry = target.services[name];
   const credentials = service?.credentials ?? { word: "token", unknown: "guid" as const };
   const { login, logout, expired } = service?.credentials ?? {};
