@@ -15,8 +15,11 @@ export interface Operation {
   readonly body?: BodyKind;
   /** The setting of the target that describes the request, where no document does. */
   readonly fromTarget?: string;
-  /** `xml` is an answer element with attributes, `bytes` the document itself. */
-  readonly answer: "xml" | "bytes" | "json";
+  /**
+   * `xml` is an answer element with attributes, `bytes` the document itself. Over REST it says what the body
+   * is, and `none` that only status and headers count: whether a call was accepted the status tells.
+   */
+  readonly answer: "xml" | "bytes" | "json" | "none";
   /** With these values, and a ticket or key that was never issued, a call changes nothing on a legal server. */
   readonly harmless?: { readonly with: Readonly<Record<string, JsonValue>> };
   /** What a successful call leaves on the server, and the call that removes it. */

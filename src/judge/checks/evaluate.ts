@@ -73,6 +73,17 @@ function wholeNumber(value: JsonValue, written: JsonValue = value): number {
 
 const BY_KEY = Object.entries(EXPRESSIONS);
 
+/** What may stand beside the key that tells an expression: an object with other members is plain data. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  bytes: ["seed", "zipped"],
+  "guid-form": ["of"],
+};
+
+function isExpression(whole: Readonly<Record<string, JsonValue>>, key: string): boolean {
+  if (!Object.hasOwn(whole, key) || isPayload(whole)) return false;
+  return Object.keys(whole).every((name) => name === key || BESIDE[key]?.includes(name));
+}
+
 /**
  * The value of a literal, a reference or an expression.
  *
@@ -85,9 +96,7 @@ export function evaluate(value: JsonValue, scope: Scope): ScopeValue {
   if (typeof value !== "object" || value === null) return value;
   const whole = value as Readonly<Record<string, JsonValue>>;
   for (const [key, expression] of BY_KEY) {
-    if (Object.hasOwn(whole, key) && !isPayload(whole)) {
-      return expression(whole[key] ?? null, whole, scope);
-    }
+    if (isExpression(whole, key)) return expression(whole[key] ?? null, whole, scope);
   }
   return evaluateMembers(whole, scope);
 }

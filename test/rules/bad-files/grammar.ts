@@ -75,14 +75,14 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown check",
     [["create.yaml", "error: none", "eror: none"]],
     [
-      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, json, sameAs, lists, agree, oneOf',
+      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, noAnswer, json, sameAs, lists, agree, oneOf',
     ],
   ],
   [
     "an unknown matcher",
     [["remove.yaml", "text: true", "txt: true"]],
     [
-      'remove.yaml:17:50: unknown key "txt"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, not, all',
+      'remove.yaml:17:50: unknown key "txt"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, not, all',
     ],
   ],
   [
@@ -119,7 +119,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'remove.yaml:17:58: unknown key "tex"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, not, all',
+      'remove.yaml:17:58: unknown key "tex"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, not, all',
     ],
   ],
   [
@@ -137,7 +137,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, json, sameAs, lists',
+      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, noAnswer, json, sameAs, lists',
     ],
   ],
   [
@@ -150,7 +150,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "agree"\n  Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, json, sameAs, lists',
+      'create.yaml:20:70: unknown key "agree"\n  Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, noAnswer, json, sameAs, lists',
     ],
   ],
   [
