@@ -25,4 +25,4 @@ export type { ServiceTarget } from "./model/target.ts";
 export type { UnitVerdict } from "./model/unit.ts";
 export type { JsonValue } from "./model/value.ts";
 export type { VerdictKind } from "./model/verdict.ts";
-export type { Adapter } from "./run/service/adapter.ts";
+export type { ServiceAdapter } from "./run/target/open-target.ts";

@@ -12,7 +12,7 @@ import type { Deviation } from "../model/deviation.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import type { JsonValue } from "../model/value.ts";
 import type { RuleFilter } from "../rules/select/select-rules.ts";
-import type { Adapter } from "../run/service/adapter.ts";
+import type { ServiceAdapter } from "../run/target/open-target.ts";
 
 /** Inputs for `forAll` of rule files; it is told the options that the rule gives. */
 export type OwnGenerator = (
@@ -33,7 +33,7 @@ export type OwnCheck = (argument: JsonValue, answer: Answer) => readonly Mismatc
 export interface OwnService {
   /** Service files, statements, rules and templates. */
   readonly files: readonly object[];
-  readonly adapter?: Adapter;
+  readonly adapter?: ServiceAdapter;
 }
 
 /** Which rules are judged, as the filters of the command: within one any may match, between them all must. */

@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UsageError } from "../model/errors.ts";
 import type { Vocabulary } from "../run/case/vocabulary.ts";
-import type { Adapter } from "../run/service/adapter.ts";
+import type { ServiceAdapter } from "../run/target/open-target.ts";
 import { VOCABULARY } from "./vocabulary.ts";
 
 /** The file of a folder of rule files that says what data cannot. */
@@ -23,7 +23,7 @@ export async function loadVocabulary(folders: readonly string[], cwd: string): P
 }
 
 /** With further adapters; one for a built-in service takes the place of its own. */
-export function withAdapters(vocabulary: Vocabulary, own: readonly Adapter[]): Vocabulary {
+export function withAdapters(vocabulary: Vocabulary, own: readonly ServiceAdapter[]): Vocabulary {
   const adapters = new Map(vocabulary.adapters);
   for (const adapter of own) adapters.set(adapter.service, adapter);
   return { ...vocabulary, adapters };
@@ -38,7 +38,7 @@ function adapterFiles(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
-async function adaptersOf(file: string, cwd: string): Promise<readonly Adapter[]> {
+async function adaptersOf(file: string, cwd: string): Promise<readonly ServiceAdapter[]> {
   const at = { file: relative(cwd, file) };
   const problem = (message: string, cause?: unknown): UsageError =>
     new UsageError("adapter-invalid", [{ message, at, hint: HINT }], { cause });
@@ -50,7 +50,7 @@ async function adaptersOf(file: string, cwd: string): Promise<readonly Adapter[]
   return given.map((one: unknown) => {
     const service = typeof one === "object" && one !== null && "service" in one && one.service;
     if (typeof service !== "string") throw problem("its default export names no service");
-    return one as Adapter;
+    return one as ServiceAdapter;
   });
 }
 

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Command, Option } from "commander";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
+import { benchOf } from "../prove/bench-of.ts";
 import { planProof } from "../prove/plan-proof.ts";
 import { proofSummary } from "../prove/proof-summary.ts";
 import { prove } from "../prove/prove.ts";
@@ -71,15 +72,23 @@ export function proveCommand(): Command {
 
 async function run(options: ProveOptions): Promise<number> {
   const { rule, specs, out, workers } = options;
-  const { rules, folders } = await loadWrittenRules({
+  const {
+    specs: all,
+    rules,
+    folders,
+  } = await loadWrittenRules({
     ...(rule ? { rule } : {}),
     ...(specs ? { specs } : {}),
   });
-  const plan = planProof(rules, {
-    ...options,
-    claimsOnly: options.claimsOnly ?? false,
-    narrowedRules: rule !== undefined,
-  });
+  const plan = planProof(
+    rules,
+    {
+      ...options,
+      claimsOnly: options.claimsOnly ?? false,
+      narrowedRules: rule !== undefined,
+    },
+    benchOf(all),
+  );
   const folder = prepareFolder(out, newTag());
   sayFolder(folder);
   const interrupt = onInterrupt();

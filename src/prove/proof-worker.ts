@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { loadSpecs } from "../built-in/load-specs.ts";
 import { loadVocabulary } from "../built-in/load-vocabulary.ts";
 import { sharedAbortSignal } from "../run/campaign/shared-abort.ts";
+import { benchOf } from "./bench-of.ts";
 import { doJob } from "./do-job.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
 import { createReach } from "./reach.ts";
@@ -21,8 +22,10 @@ export interface ProofWorkerAnswer {
 }
 
 const { specs: folders, cwd, runs, stop } = workerData as ProofWorkerData;
+const specs = loadSpecs(folders, cwd);
 const context = {
-  specs: loadSpecs(folders, cwd),
+  specs,
+  bench: benchOf(specs),
   vocabulary: await loadVocabulary(folders, cwd),
   runs,
   reach: createReach(),

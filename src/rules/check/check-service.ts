@@ -67,7 +67,7 @@ function checkHarmless(
     const isReference = text.startsWith("$") && !text.startsWith("$$");
     if (!isReference || references.includes(text)) continue;
     const at = document.positionOf(inner, part);
-    problems.add(unknownName("reference", text, references, at));
+    problems.add(unknownName("reference", text, references, at, { missingFrom: "service" }));
   }
 }
 

@@ -25,7 +25,7 @@ function partsOf(steps: readonly Step[]): readonly (CallStep | ProbeStep | AnySt
  */
 export function needsOf(
   steps: readonly Step[],
-  { operations, capabilities }: DescribedService,
+  { operations, capabilities }: Pick<DescribedService, "operations" | "capabilities">,
   session?: "own",
 ): readonly string[] {
   const needs = new Set<string>();

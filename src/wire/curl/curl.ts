@@ -1,6 +1,7 @@
 import { travelsAsMultipart } from "../encode/encode.ts";
 import { type CurlCommand, commandLine } from "./curl-command.ts";
 import { curlForm } from "./curl-form.ts";
+import { headerWords } from "./curl-header.ts";
 import { curlMultipart } from "./curl-multipart.ts";
 import { curlRequest } from "./curl-request.ts";
 import { curlRest } from "./curl-rest.ts";
@@ -23,7 +24,9 @@ export function curl(steps: readonly CurlStep[]): string {
 }
 
 function lineOf(step: CurlStep): string {
-  const command = commandLine(commandOf(step));
+  const { pipe, words } = commandOf(step);
+  const all = { words: [...words, ...headerWords(step.headers ?? [])] };
+  const command = commandLine(pipe === undefined ? all : { pipe, ...all });
   const saved = Object.entries(step.save ?? {});
   const [only] = saved;
   if (!only) return command;

@@ -287,10 +287,10 @@ export const GRAMMAR: readonly BadFile[] = [
     ],
   ],
   [
-    "an unknown service",
+    "a service in capitals",
     [["create.yaml", "service: inforouter", "service: infoRouter"]],
     [
-      'create.yaml:1:10: "service" must be "inforouter" or "apidatatools"; found "infoRouter"\n  did you mean "inforouter"?',
+      'create.yaml:1:10: "service" must be a name of small letters, digits and "-"; found "infoRouter"',
     ],
   ],
   [

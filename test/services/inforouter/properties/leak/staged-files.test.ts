@@ -2,9 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { tracesIn } from "../../../src/services/inforouter/properties/leak/traces-in.ts";
-import { sampled } from "../../sampled.ts";
-import { claimOf, complaints, judged, rulesOf } from "../relation/judged.ts";
+import type { Target } from "../../../../../src/model/target.ts";
+import { tracesIn } from "../../../../../src/services/inforouter/properties/leak/traces-in.ts";
+import { claimOf, complaints, judged, rulesOf } from "../../../../properties/relation/judged.ts";
+import { withSettings } from "../../../../run/open-reference.ts";
+import { sampled } from "../../../../sampled.ts";
 
 const RULES = rulesOf("leak-");
 const CLAIMED = [...new Set(RULES.flatMap(({ faults }) => faults))];
@@ -30,18 +32,9 @@ describe.concurrent.each([1, 2])("with seed %i a server that leaves files is fou
 });
 
 test("a folder that cannot be read makes the rules not applicable", async () => {
-  const { verdicts } = await judged(
-    RULES,
-    {},
-    {
-      change: (target) => {
-        const { inforouter } = target.services;
-        if (!inforouter) return target;
-        const probes = { stagingDir: "/nowhere/at/all" };
-        return { ...target, services: { inforouter: { ...inforouter, probes } } };
-      },
-    },
-  );
+  const probes = { stagingDir: "/nowhere/at/all" };
+  const change = (target: Target): Target => withSettings(target, "inforouter", { probes });
+  const { verdicts } = await judged(RULES, {}, { change });
   expect(new Set(verdicts.map(({ verdict }) => verdict))).toEqual(new Set(["not-applicable"]));
 });
 

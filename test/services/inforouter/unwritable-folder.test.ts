@@ -1,11 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { type ReferenceOptions, startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
-import type { InfoRouterTarget } from "../../src/model/target.ts";
-import { newTag, openTarget } from "../../src/run/target/open-target.ts";
-import { whyFolderUnwritable } from "../../src/run/target/unwritable-folder.ts";
-import { EMBEDDED, SPECS } from "./judge-with.ts";
+import { type ReferenceOptions, startReferenceServer } from "../../../reference/server.ts";
+import { whyFolderUnwritable } from "../../../src/services/inforouter/unwritable-folder.ts";
+import { SPECS } from "../../run/judge-with.ts";
+import { openBuiltIn, targetOf, withSettings } from "../../run/open-reference.ts";
 
 const WRITER = SPECS.rules.find(({ needs }) => needs.includes("writable-folder"));
 const NOWHERE = { folders: { writable: "/Nowhere/inbox" } };
@@ -13,26 +11,18 @@ const NOWHERE = { folders: { writable: "/Nowhere/inbox" } };
 const HANDLERS_ONLY = { operations: { absent: ["UploadDocument"] } };
 
 /** What is said of the folder of a reference server of its own, and what a look at it leaves. */
-async function look(
-  options: ReferenceOptions,
-  change: Partial<InfoRouterTarget> = {},
-  more: object = {},
-) {
+async function look(options: ReferenceOptions, change: object = {}, more: object = {}) {
   const server = await startReferenceServer(options);
   onTestFinished(() => server.close());
-  const whole = embeddedTarget(EMBEDDED, server);
-  const { inforouter } = whole.services;
-  if (!inforouter || !WRITER) throw new Error("the reference server offers inforouter");
-  const services = { ...whole.services, inforouter: { ...inforouter, ...change } };
-  const target = { ...whole, services, ...more };
+  if (!WRITER) throw new Error("no rule writes");
+  const target = { ...withSettings(targetOf(server), "inforouter", change), ...more };
   const notes: object[] = [];
   const note = (entry: object) => {
     notes.push(entry);
     return { made: () => undefined, gone: () => void notes.pop() };
   };
   const journal = { note, flush: () => undefined };
-  const { operations } = SPECS;
-  const open = await openTarget({ target, operations, seed: 1, tag: newTag(), journal });
+  const open = await openBuiltIn(target, { journal });
   onTestFinished(() => open.close());
   const why = await whyFolderUnwritable(open, target, WRITER);
   const staged = await readdir(server.inforouter.probes.stagingDir);

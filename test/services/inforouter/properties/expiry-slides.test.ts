@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { recorder } from "../wire/servers.ts";
-import { complaints, judged, moved, rulesOf } from "./relation/judged.ts";
+import { complaints, judged, moved, rulesOf } from "../../../properties/relation/judged.ts";
+import { recorder } from "../../../wire/servers.ts";
 
 const RULES = rulesOf("expiry-slides");
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { DIALECTS } from "../../../reference/dialects.ts";
-import type { Rule } from "../../../src/model/rule.ts";
-import type { UnitVerdict } from "../../../src/model/unit.ts";
-import { judgeWith, SPECS } from "../../run/judge-with.ts";
-import { sampled } from "../../sampled.ts";
+import { DIALECTS } from "../../../../reference/dialects.ts";
+import type { Rule } from "../../../../src/model/rule.ts";
+import type { UnitVerdict } from "../../../../src/model/unit.ts";
+import { judgeWith, SPECS } from "../../../run/judge-with.ts";
+import { sampled } from "../../../sampled.ts";
 
 const RACES = SPECS.rules.filter(({ property }) => property?.startsWith("race-"));
 /** More are looked at when the rules change; two show that it is no luck. */

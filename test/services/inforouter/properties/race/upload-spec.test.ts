@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { chunkBytes } from "../../../src/services/inforouter/properties/race/chunk-bytes.ts";
-import { findUnexplained } from "../../../src/properties/race/find-unexplained.ts";
-import { isLinearizable } from "../../../src/properties/race/linearizable.ts";
-import type { RaceEvent } from "../../../src/properties/race/race-event.ts";
-import type { UploadCall, UploadChunk } from "../../../src/services/inforouter/properties/race/upload-call.ts";
-import { uploadSpec } from "../../../src/services/inforouter/properties/race/upload-spec.ts";
-import { payloadOf } from "../../../src/wire/encode/bytes.ts";
-import { event } from "./event.ts";
+import { findUnexplained } from "../../../../../src/properties/race/find-unexplained.ts";
+import { isLinearizable } from "../../../../../src/properties/race/linearizable.ts";
+import type { RaceEvent } from "../../../../../src/properties/race/race-event.ts";
+import { chunkBytes } from "../../../../../src/services/inforouter/properties/race/chunk-bytes.ts";
+import type {
+  UploadCall,
+  UploadChunk,
+} from "../../../../../src/services/inforouter/properties/race/upload-call.ts";
+import { uploadSpec } from "../../../../../src/services/inforouter/properties/race/upload-spec.ts";
+import { payloadOf } from "../../../../../src/wire/encode/bytes.ts";
+import { event } from "../../../../properties/race/event.ts";
 
 const CHUNK_SIZE = 2000;
 const STRICT = uploadSpec({ chunkSize: CHUNK_SIZE, mayBeBusy: [] });

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import S3rver from "@20minutes/s3rver";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { S3Probe, Target } from "../../../src/model/target.ts";
-import { probeS3 } from "../../../src/run/target/s3-probe.ts";
-import { judgeWith, SPECS } from "../../run/judge-with.ts";
+import type { Target } from "../../src/model/target.ts";
+import { probeS3, type S3Probe } from "../../src/run/target/s3-probe.ts";
+import { judgeWith, SPECS } from "./judge-with.ts";
+import { withSettings } from "./open-reference.ts";
 
 /** The key pair that the S3 server of these tests knows. */
 const KEYS = { accessKeyId: "S3RVER", secretAccessKey: "S3RVER" };
@@ -37,12 +38,8 @@ afterAll(async () => {
 async function judged(dialect: string, change: Partial<S3Probe> = {}) {
   const { endpoint, bucket } = probe;
   const store = { s3: { endpoint, bucket, keyPrefix: "pre fix/", ...KEYS } };
-  const withProbe = (target: Target): Target => {
-    const { apidatatools } = target.services;
-    if (!apidatatools) return target;
-    const probes = { s3: { ...probe, ...change } };
-    return { ...target, services: { apidatatools: { ...apidatatools, probes } } };
-  };
+  const probes = { s3: { ...probe, ...change } };
+  const withProbe = (target: Target): Target => withSettings(target, "apidatatools", { probes });
   const options = { runs: 1, change: withProbe };
   const { verdicts } = await judgeWith(RULES, { dialect, objectStore: store }, options);
   return verdicts[0];

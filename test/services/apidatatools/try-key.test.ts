@@ -1,12 +1,10 @@
 import { createServer } from "node:http";
-import { expect, onTestFinished, test } from "vitest";
-import { startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
-import type { ApiDataToolsTarget } from "../../src/model/target.ts";
-import { newTag, openTarget } from "../../src/run/target/open-target.ts";
-import { tryKey } from "../../src/run/target/try-key.ts";
-import { listen } from "../wire/servers.ts";
-import { EMBEDDED, SPECS } from "./judge-with.ts";
+import { expect, test } from "vitest";
+import type { CreateUpload } from "../../../src/services/apidatatools/settings.ts";
+import { tryKey } from "../../../src/services/apidatatools/try-key.ts";
+import { SPECS } from "../../run/judge-with.ts";
+import { openReference, withSettings } from "../../run/open-reference.ts";
+import { listen } from "../../wire/servers.ts";
 
 const KEY = "theKeyOfTheOwner";
 const RULE = SPECS.rules.find(({ service }) => service === "apidatatools");
@@ -17,7 +15,7 @@ const POOL = { pool: ["upl_1"] };
 type Manner = Readonly<Record<"delete" | "list" | "create", number | readonly [number, number]>>;
 
 /** What is found of the owner's key on a server that answers so. */
-async function tried(manner: Manner, settings: Pick<ApiDataToolsTarget, "createUpload">) {
+async function tried(manner: Manner, createUpload: CreateUpload) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const [what = "list"] = (["delete", "list"] as const).filter((one) =>
@@ -32,62 +30,55 @@ async function tried(manner: Manner, settings: Pick<ApiDataToolsTarget, "createU
     response.end(status < 300 ? '{"upload_id":"upl_1","message":"m"}' : '{"error":"e"}');
   });
   const baseUrl = `http://127.0.0.1:${await listen(server)}`;
-  const reference = await startReferenceServer({});
-  onTestFinished(() => reference.close());
-  const whole = embeddedTarget(EMBEDDED, reference);
   const listUploads = { method: "GET", path: "/list-uploads-api", ids: "/uploads/*/upload_id" };
-  const service = { baseUrl, keys: { owner: KEY }, operations: { absent: [] }, probes: {} };
-  const apidatatools = { ...service, listUploads, ...settings };
-  const target = { ...whole, services: { apidatatools } };
-  const { operations } = SPECS;
-  const open = await openTarget({ target, operations, seed: 1, tag: newTag() });
-  onTestFinished(() => open.close());
-  return { trial: await tryKey("owner", open, target, RULE), asked };
+  const settings = { baseUrl, keys: { owner: KEY }, listUploads, createUpload };
+  const open = await openReference({}, (target) => withSettings(target, "apidatatools", settings));
+  return { trial: await tryKey("owner", open, open.target, RULE), asked };
 }
 
-test.each<[string, Manner, Pick<ApiDataToolsTarget, "createUpload">, object, readonly string[]]>([
+test.each<[string, Manner, CreateUpload, object, readonly string[]]>([
   [
     "that may list is good",
     { list: 200, delete: 401, create: 401 },
-    { createUpload: CREATE },
+    CREATE,
     { kind: "works" },
     ["list"],
   ],
   [
     "whose list is astray is good",
     { list: 403, delete: 404, create: 401 },
-    { createUpload: CREATE },
+    CREATE,
     { kind: "works", astray: { status: 403 } },
     ["list", "delete"],
   ],
   [
     "that makes uploads is good, on a server that refuses every delete",
     { list: 401, delete: 401, create: 201 },
-    { createUpload: CREATE },
+    CREATE,
     { kind: "works" },
     ["list", "delete", "create", "delete"],
   ],
   [
     "that is refused in everything is no good",
     { list: 401, delete: 401, create: 403 },
-    { createUpload: CREATE },
+    CREATE,
     { kind: "refused", isSure: true },
     ["list", "delete", "create"],
   ],
   [
     "that is refused as any other is no good",
     { list: 401, delete: 401, create: 500 },
-    { createUpload: POOL },
+    POOL,
     { kind: "refused", isSure: true },
     ["list", "delete", "delete"],
   ],
   [
     "that is refused as no other may be a good one",
     { list: 401, delete: [403, 401], create: 500 },
-    { createUpload: POOL },
+    POOL,
     { kind: "refused", isSure: false },
     ["list", "delete", "delete"],
   ],
-])("a key %s", async (_, manner, settings, trial, asked) => {
-  expect(await tried(manner, settings)).toMatchObject({ trial, asked });
+])("a key %s", async (_, manner, createUpload, trial, asked) => {
+  expect(await tried(manner, createUpload)).toMatchObject({ trial, asked });
 });

@@ -1,32 +1,25 @@
 import { createServer } from "node:http";
-import { expect, onTestFinished, test } from "vitest";
-import { type ReferenceOptions, startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
-import type { InfoRouterTarget, TargetUser } from "../../src/model/target.ts";
-import { whyOneAccount } from "../../src/run/target/one-account.ts";
-import { newTag, openTarget } from "../../src/run/target/open-target.ts";
-import { listen } from "../wire/servers.ts";
-import { EMBEDDED, SPECS } from "./judge-with.ts";
+import { expect, test } from "vitest";
+import type { ReferenceOptions } from "../../../reference/server.ts";
+import type { TargetUser } from "../../../src/model/target.ts";
+import { whyOneAccount } from "../../../src/services/inforouter/one-account.ts";
+import { openReference, withSettings } from "../../run/open-reference.ts";
+import { listen } from "../../wire/servers.ts";
 
-type Change = (service: InfoRouterTarget) => Partial<InfoRouterTarget>;
+type Users = Readonly<Record<"owner" | "stranger", TargetUser>>;
+type Change = (users: Users) => object;
 
 /** What is said of two users of a reference server of its own, some of whose settings are others. */
 async function told(options: ReferenceOptions, change: Change): Promise<string | undefined> {
-  const server = await startReferenceServer(options);
-  onTestFinished(() => server.close());
-  const whole = embeddedTarget(EMBEDDED, server);
-  const { inforouter } = whole.services;
-  if (!inforouter) throw new Error("the reference server offers inforouter");
-  const services = { ...whole.services, inforouter: { ...inforouter, ...change(inforouter) } };
-  const target = { ...whole, services };
-  const open = await openTarget({ target, operations: SPECS.operations, seed: 1, tag: newTag() });
-  onTestFinished(() => open.close());
-  return whyOneAccount(open, target);
+  const open = await openReference(options, (target) => {
+    const users = target.services["inforouter"]?.["users"] as Users;
+    return withSettings(target, "inforouter", change(users));
+  });
+  return whyOneAccount(open, open.target);
 }
 
 /** The owner's account twice. */
-const ONE: Change = ({ users: { owner } }) =>
-  owner ? { users: { owner, stranger: owner } } : { users: {} };
+const ONE: Change = ({ owner }) => ({ users: { owner, stranger: owner } });
 
 const DIALECTS = ["documented", "austere", "lenient", "classic", "current"];
 
@@ -48,11 +41,11 @@ test.each<[ReferenceOptions]>([[{}], [{ oneSessionPerUser: true }]])(
 
 test("nothing is told where isValidTicket is not there to tell it", async () => {
   const absent = { operations: { absent: ["isValidTicket"] } };
-  expect(await told({}, (service) => ({ ...ONE(service), ...absent }))).toBeUndefined();
+  expect(await told({}, (users) => ({ ...ONE(users), ...absent }))).toBeUndefined();
 });
 
-const OWNER: TargetUser = { ticket: "0f8fad5b-d9cb-469f-a165-000000000001" };
-const OTHER: TargetUser = { ticket: "0f8fad5b-d9cb-469f-a165-000000000002" };
+const OWNER = { ticket: "0f8fad5b-d9cb-469f-a165-000000000001" };
+const OTHER = { ticket: "0f8fad5b-d9cb-469f-a165-000000000002" };
 
 test.each([
   ["names one user for both tickets", false, 'userid="7"', true],
