@@ -13,7 +13,6 @@ import { describeFailure } from "../case/describe-failure.ts";
 import { tokenIn } from "../service/token-in.ts";
 import { lacks } from "./lacks.ts";
 import { nobodyAsked } from "./nobody-asked.ts";
-import type { OpenTarget } from "./open-target.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
 import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
 
