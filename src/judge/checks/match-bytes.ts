@@ -2,6 +2,7 @@ import type { JsonValue } from "../../model/value.ts";
 import { isEmptyDocument } from "../answer/answer.ts";
 import { bytesOf } from "../answer/bytes-of.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
+import { tellDifference } from "../answer/tell-difference.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { Mismatch } from "./mismatch.ts";
 
@@ -17,10 +18,6 @@ export function matchBytes(wanted: JsonValue, context: CheckContext): readonly M
   if (answer.kind !== "document") return [{ expected, actual: describeAnswer(answer) }];
   if (answer.bytes.equals(bytes)) return [];
   if (isEmptyDocument(answer)) return [{ expected, actual: describeAnswer(answer) }];
-  const at = answer.bytes.findIndex((byte, index) => byte !== bytes[index]);
-  const where =
-    at >= 0 && at < bytes.length
-      ? `, different from byte ${at} on`
-      : `, which ${at < 0 ? "begins" : "goes on after"} them`;
+  const where = tellDifference(bytes, answer.bytes);
   return [{ expected, actual: `${describeAnswer(answer)}${where}` }];
 }
