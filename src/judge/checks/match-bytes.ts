@@ -2,6 +2,7 @@ import type { JsonValue } from "../../model/value.ts";
 import { isAccepted, isEmptyDocument } from "../answer/answer.ts";
 import { bytesOf } from "../answer/bytes-of.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
+import { tellDifference } from "../answer/tell-difference.ts";
 import type { CheckContext } from "./check-context.ts";
 import { numberOf } from "./evaluate.ts";
 import type { Mismatch } from "./mismatch.ts";
@@ -21,15 +22,7 @@ export function matchBytes(wanted: JsonValue, context: CheckContext): readonly M
   if (!found) return [{ expected, actual: describeAnswer(answer) }];
   if (found.equals(bytes)) return [];
   if (isEmptyDocument(answer)) return [{ expected, actual: describeAnswer(answer) }];
-  return [{ expected, actual: `${describeAnswer(answer)}${whereDifferent(found, bytes)}` }];
-}
-
-/** Where bytes stop being those that are wanted, after a name of theirs: `, different from byte 7 on`. */
-export function whereDifferent(bytes: Buffer, wanted: Buffer): string {
-  const at = bytes.findIndex((byte, index) => byte !== wanted[index]);
-  return at >= 0 && at < wanted.length
-    ? `, different from byte ${at} on`
-    : `, which ${at < 0 ? "begins" : "goes on after"} them`;
+  return [{ expected, actual: `${describeAnswer(answer)}${tellDifference(bytes, found)}` }];
 }
 
 function bytesIn({ answer }: CheckContext): Buffer | undefined {
