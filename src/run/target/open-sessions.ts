@@ -1,6 +1,7 @@
 import { isAccepted } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { isServerError } from "../../judge/answer/is-server-error.ts";
+import { valuesOf } from "../../judge/answer/values-of.ts";
 import { plain } from "../../judge/checks/evaluate.ts";
 import type { PlainCall } from "../../model/service.ts";
 import { settingAt, userOf } from "../../model/settings.ts";
@@ -75,7 +76,7 @@ export function openSessions(
         );
         const who = label.slice(label.indexOf(":") + 1);
         const { answer } = sent;
-        const token = answer?.kind === "element" ? tokenIn(service, answer.attributes) : undefined;
+        const token = tokenIn(service, valuesOf(answer));
         if (answer && isAccepted(answer) && token) {
           secrets.add(token, label);
           return token;
