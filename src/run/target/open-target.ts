@@ -15,6 +15,7 @@ import { createTimings, type TimingsCollector } from "../campaign/timings.ts";
 import { buildCall, type SendValues } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
 import type { Adapter } from "../service/adapter.ts";
+import { withDefaultValues } from "../service/default-values.ts";
 import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
@@ -91,8 +92,9 @@ export interface OpenOptions {
  * @throws SetUpError when that WSDL cannot be read
  */
 export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
-  const { target, operations, services, seed, tag, journal = NO_JOURNAL } = options;
+  const { target, services, seed, tag, journal = NO_JOURNAL } = options;
   const { adapters = new Map() } = options;
+  const operations = withDefaultValues(options.operations, { target, services, tag });
   const issued: Secret[] = [];
   const secrets = remembering(createSecrets(), issued);
   for (const { value, label } of secretsOf(target, services)) secrets.add(value, label);
