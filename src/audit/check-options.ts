@@ -60,7 +60,9 @@ function wrongNumbers(options: AuditOptions): readonly Problem[] {
         value >= LEAST[name] &&
         (name !== "seed" || value <= SEED_LIMIT));
     if (isFine) return [];
-    return [{ message: `${name} is ${value}`, hint: `give a whole number from ${LEAST[name]} on` }];
+    return [
+      { message: `${name} is ${value}`, hint: `give a whole number, at least ${LEAST[name]}` },
+    ];
   });
 }
 
@@ -70,5 +72,7 @@ function wrongPercent({ minJudged }: AuditOptions): readonly Problem[] {
   if (read.kind === "percent") return [];
   const hint =
     read.guess === undefined ? 'give a text such as "95%"' : `did you mean "${read.guess}"?`;
-  return [{ message: `minJudged is ${JSON.stringify(minJudged)}, no percentage`, hint }];
+  return [
+    { message: `minJudged is ${JSON.stringify(minJudged)}, which is not a percentage`, hint },
+  ];
 }

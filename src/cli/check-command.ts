@@ -19,15 +19,21 @@ import { targetFindings } from "./target-findings.ts";
 export function checkCommand(): Command {
   return new Command("check")
     .description(
-      "look at the targets: reachable, credentials, operations, settings; leaves nothing on them",
+      "check that the targets are reachable, and their credentials, operations and settings; changes nothing on them",
     )
-    .addOption(new Option("--target <names>", "targets of the file; all").argParser(collect))
+    .addOption(
+      new Option("--target <names>", "only these targets of the file (default: all)").argParser(
+        collect,
+      ),
+    )
     .option("--targets <file>", "the targets file (default: ./targets.json)")
     .addOption(
-      new Option("--timeout <duration>", "for one request").argParser(duration("--timeout")),
+      new Option("--timeout <duration>", "how long one request may take").argParser(
+        duration("--timeout"),
+      ),
     )
-    .option("--i-may-test-this-target", "for targets that are not on this machine")
-    .addOption(new Option("--specs <dir>", "more rule files").argParser(collect))
+    .option("--i-may-test-this-target", "I may test this target, which is not on this machine")
+    .addOption(new Option("--specs <dir>", "further rule files").argParser(collect))
     .action(async (options: TargetOptions & { readonly specs?: readonly string[] }) => {
       process.exitCode = await check(options);
     });

@@ -33,15 +33,15 @@ interface FuzzOptions extends RunOptions {
 /** `assay fuzz`: the same rules and models with a time budget. */
 export function fuzzCommand(): Command {
   const command = new Command("fuzz").description(
-    "the same rules and models for a time instead of a number of cases; failures are kept in .assay",
+    "judge the same rules and models for a given time instead of a number of cases, and keep failures in .assay",
   );
   return addRunOptions(command, REPORT_FORMATS)
     .addOption(
-      new Option("--time <duration>", "how long: 60s, 10m")
+      new Option("--time <duration>", "how long to run: 60s, 10m")
         .argParser(duration("--time"))
         .default(DEFAULT_TIME_MS, "1m"),
     )
-    .option("--resume", "go on with the last campaign of this folder")
+    .option("--resume", "continue the last campaign in this folder")
     .action(async (options: FuzzOptions) => {
       process.exitCode = await fuzz(options);
     });

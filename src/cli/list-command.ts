@@ -12,10 +12,10 @@ interface ListOptions extends FilterOptions {
 /** `assay list`: the rules, as a table or as JSON. */
 export function listCommand(): Command {
   return addFilterOptions(
-    new Command("list").description("the rules, or the generators that rules can use"),
+    new Command("list").description("list the rules, or the generators that rules can use"),
   )
-    .option("--json", "for programs")
-    .option("--generators", "the generators instead of the rules")
+    .option("--json", "print JSON")
+    .option("--generators", "list the generators instead of the rules")
     .action(async (options: ListOptions) => {
       process.stdout.write(options.generators ? listGenerators(options) : await listRules(options));
     });

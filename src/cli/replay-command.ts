@@ -42,17 +42,17 @@ interface Found {
 export function replayCommand(): Command {
   return new Command("replay")
     .description("send one recorded failure again, step by step, and say whether it still fails")
-    .argument("<report>", "report.json")
+    .argument("<report>", "a report.json")
     .argument("<failure>", "the id of the failure")
-    .option("--target <name>", "another target than the report's")
-    .option("--targets <file>", "the targets file (default: the one of the report)")
+    .option("--target <name>", "a target other than that of the report")
+    .option("--targets <file>", "the targets file (default: that of the report)")
     .addOption(
-      new Option("--specs <dir>", "more rule files (default: those of the report)").argParser(
+      new Option("--specs <dir>", "further rule files (default: those of the report)").argParser(
         collect,
       ),
     )
-    .addOption(new Option("--times <n>", "how often").argParser(wholeNumber(1)).default(1))
-    .option("--i-may-test-this-target", "for targets that are not on this machine")
+    .addOption(new Option("--times <n>", "how many times").argParser(wholeNumber(1)).default(1))
+    .option("--i-may-test-this-target", "I may test this target, which is not on this machine")
     .action(async (report: string, id: string, options: ReplayOptions) => {
       process.exitCode = await replay(await findFailure(report, id, options.target), options);
     });

@@ -40,12 +40,12 @@ export function runCommand(): Command {
     )
     .option(
       "--dry-run",
-      "what would be sent: rules, cases, requests, bytes; no traffic to the targets",
+      "print how many rules, cases, requests and bytes a run would take, and send nothing",
     )
     .addOption(
       new Option(
         "--update-deviations",
-        "write what fails into the deviations file, and remove what holds",
+        "add what fails to the deviations file, and remove the entries of what passes",
       ).conflicts("dryRun"),
     )
     .action(async (options: OneRunOptions) => {

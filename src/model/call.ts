@@ -28,6 +28,13 @@ export interface Argument {
   readonly token?: string;
 }
 
+/** An answer of 1xx, which comes before the one that counts (RFC 9110, section 15.2). */
+export interface Informational {
+  readonly status: number;
+  /** Lower-case names; repeated headers joined with a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** What came back, before anybody judged it. */
 export type Reply =
   | {
@@ -35,6 +42,12 @@ export type Reply =
       readonly status: number;
       /** Lower-case names; repeated headers joined with a comma. */
       readonly headers: Readonly<Record<string, string>>;
+      /** The lines of each header that came more than once, as they came; absent where none did. */
+      readonly repeated?: Readonly<Record<string, readonly string[]>>;
+      /** Answers of 1xx that came before it, in their order; absent where none did. */
+      readonly informational?: readonly Informational[];
+      /** As `headers`; absent where none came. */
+      readonly trailers?: Readonly<Record<string, string>>;
       readonly body: Buffer;
       readonly durationMs: number;
     }
@@ -42,5 +55,7 @@ export type Reply =
       readonly kind: "failure";
       readonly code: import("./exchange.ts").WireFailureCode;
       readonly message: string;
+      /** The status and headers of an answer had come. */
+      readonly begun?: true;
       readonly durationMs: number;
     };

@@ -15,8 +15,11 @@ export interface Operation {
   readonly body?: BodyKind;
   /** The setting of the target that describes the request, where no document does. */
   readonly fromTarget?: string;
-  /** `xml` is an answer element with attributes, `bytes` the document itself. */
-  readonly answer: "xml" | "bytes" | "json";
+  /**
+   * `xml` is an answer element with attributes, `bytes` the document itself. Over REST it says what the body
+   * is, and `none` that only status and headers count: whether a call was accepted the status tells.
+   */
+  readonly answer: "xml" | "bytes" | "json" | "none";
   /** With these values, and a ticket or key that was never issued, a call changes nothing on a legal server. */
   readonly harmless?: { readonly with: Readonly<Record<string, JsonValue>> };
   /** What a successful call leaves on the server, and the call that removes it. */
@@ -67,7 +70,14 @@ export interface Creation {
   readonly what: string;
   /** What names it: a value over `$answer` (its attributes) and `$with` (the parameters). */
   readonly id: JsonValue;
-  readonly remove: { readonly call: string; readonly with: Readonly<Record<string, JsonValue>> };
+  readonly remove: PlacedCall;
   /** The call that gives it to whoever made it: refused, it is there no more. */
-  readonly find?: { readonly call: string; readonly with: Readonly<Record<string, JsonValue>> };
+  readonly find?: PlacedCall;
+}
+
+/** A call by values over `$id`; `at` as that of a step. */
+export interface PlacedCall {
+  readonly call: string;
+  readonly with: Readonly<Record<string, JsonValue>>;
+  readonly at?: JsonValue;
 }

@@ -31,7 +31,7 @@ export interface Rule {
   /** What a failure of it explains in other rules. */
   readonly explains?: Explains;
   readonly bindings: readonly Binding[];
-  /** True: one verdict over all bindings; its calls say `over: each`. */
+  /** True where its file says `cross-binding`: one verdict over all bindings; its calls say `over: each`. */
   readonly together: boolean;
   /** Operations and facilities that a target must offer: those stated and those that the steps imply. */
   readonly needs: readonly string[];

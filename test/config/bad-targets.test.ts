@@ -84,7 +84,7 @@ test.each<[string, string, readonly string[]]>([
   [
     "a user by name and ticket",
     acmeInfoRouter({ users: { owner: { ticket: "s3cr3t", uid: "x" } } }),
-    ['10:15: "uid" does not go together with "ticket"'],
+    ['10:15: "uid" cannot be combined with "ticket"'],
   ],
   [
     "a user without anything",

@@ -99,7 +99,7 @@ test("it stays with what can be removed, and names the rest", async () => {
   expect(end.left.get("acme")).toEqual([
     `upload handler ${NAMED.id}`,
     "document /Library/inbox/a.bin",
-    "perhaps download handlers that nobody can name: 1 call that creates it got no answer",
+    "possibly download handlers that cannot be found: 1 call that creates it got no answer",
   ]);
   expect(readJournal(path).left.map(({ id }) => id)).toEqual([NAMED.id]);
   expect(await readdir(join(path, ".."))).toEqual(["journal-assay-1.jsonl"]);
@@ -141,9 +141,13 @@ test("a last line that was cut off is passed over", async () => {
 });
 
 test.each([
-  ["no journal", "hello\n", /^journal:1: this is no journal/],
-  ["another file of JSON", '{"format":"assay-report"}\n', /^journal:1: this is no journal/],
-  ["a broken line", '%\nhello\n{"n":"1"}\n', /^journal:2: this is no line of a journal: "hello"/],
+  ["no journal", "hello\n", /^journal:1: this is not a journal/],
+  ["another file of JSON", '{"format":"assay-report"}\n', /^journal:1: this is not a journal/],
+  [
+    "a broken line",
+    '%\nhello\n{"n":"1"}\n',
+    /^journal:2: this is not a line of a journal: "hello"/,
+  ],
   ["a line without a target", '%\n{"n":"1","what":"x"}\n', /^journal:2: .* what was made where/],
 ])("%s is an error with its line", async (_, text, says) => {
   const path = await begun();

@@ -26,6 +26,8 @@ const MATCHED: Readonly<
   crc: ["0x00CBF43926", "cbf43926", "cbf43927"],
   text: [true, "x", ""],
   contains: ["b", "abc", "acd"],
+  matches: ["^a.c$", "abc", "abcd"],
+  some: [{ contains: "b" }, ["abc", "acd"], ["acd"]],
   not: ["x", "y", "x"],
   all: [[{ text: true }, "x"], "x", "y"],
 };

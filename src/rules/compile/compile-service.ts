@@ -6,7 +6,14 @@ import type { SourceDocument } from "../../schema/document.ts";
 import { checkService } from "../check/check-service.ts";
 import { uniqueNames } from "../check/unique-names.ts";
 import { collectProblems, type Problems } from "../source/collect-problems.ts";
-import type { DescribedService, SampleSource, ServiceSource } from "../source/service-source.ts";
+import {
+  type DescribedService,
+  type DocumentHead,
+  fixtureOf,
+  type SampleSource,
+  type ServiceSource,
+} from "../source/service-source.ts";
+import { fillTemplate } from "./fill-template.ts";
 
 /**
  * The services by name. Several files about one add up: a pack of rules may bring operations and fixtures
@@ -44,6 +51,7 @@ export function unreadService(name: ServiceName): DescribedService {
 export function plainService({
   operations: _,
   fixtures: __,
+  documents: ___,
   ...service
 }: DescribedService): Service {
   return service;
@@ -77,6 +85,7 @@ function compileService(
     target: first("target") ?? { properties: {} },
     operations,
     fixtures: uniqueNames("fixture", fixtures, problems),
+    documents: documentsOf(sources, first("document")),
   };
 }
 
@@ -127,7 +136,7 @@ function sampleOf({ name, before = [], optional, ...call }: SampleSource): Sampl
 function operationsOf(document: SourceDocument) {
   const { service, operations = {} } = sourceOf(document);
   return Object.entries(operations).map(([name, source]) => {
-    const { parameters = {}, answer = "xml", ...rest } = source;
+    const { parameters = {}, answer = "xml", document: _, ...rest } = source;
     const named = Object.entries(parameters).map(([key, parameter]) => ({
       name: key,
       ...parameter,
@@ -137,11 +146,31 @@ function operationsOf(document: SourceDocument) {
   });
 }
 
+/** Of each operation its own, else that of its file, else that of the service, with its name in it. */
+function documentsOf(
+  sources: readonly ServiceSource[],
+  ofService: DocumentHead | undefined,
+): ReadonlyMap<string, DocumentHead> {
+  const heads = sources.flatMap(({ operations = {}, document: ofFile = ofService }) =>
+    Object.entries(operations).map(([operation, { document = ofFile }]) => ({
+      operation,
+      document,
+    })),
+  );
+  return new Map(
+    heads.flatMap(({ operation, document }) =>
+      document
+        ? [[operation, fillTemplate({ ...document }, { operation }) as unknown as DocumentHead]]
+        : [],
+    ),
+  );
+}
+
 function fixturesOf(document: SourceDocument) {
   const { fixtures = {} } = sourceOf(document);
-  return Object.entries(fixtures).map(([name, value]) => ({
+  return Object.entries(fixtures).map(([name, source]) => ({
     name,
-    value,
+    value: fixtureOf(source).fixture,
     at: document.positionOf(["fixtures", name], "key"),
   }));
 }

@@ -134,7 +134,7 @@ interface PreparedTarget {
   readonly look?: TargetLook;
 }
 
-/** What has begun so far, for whoever ends it. */
+/** What has been started so far, and has to be ended. */
 interface Beginning {
   readonly started: StartedTarget[];
   readonly logs: Map<string, () => string>;

@@ -1,5 +1,6 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Argument, ArgumentValue, Call } from "../../model/call.ts";
+import { DEFAULT_HEADERS } from "../../model/default-headers.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
 import type { BytesSpec, JsonValue } from "../../model/value.ts";
 import { crc32Hex, payloadOf } from "../../wire/encode/bytes.ts";
@@ -25,9 +26,6 @@ export interface SendValues extends Omit<CallValues, "operation" | "spelling"> {
   readonly operation: string;
   readonly spelling?: "documented" | "wsdl";
 }
-
-/** Headers that are sent by themselves, and that `without` may name beside parameters. */
-export const DEFAULT_HEADERS: readonly string[] = ["content-type", "user-agent", "accept-encoding"];
 
 /**
  * The call with its arguments in the order of the documents, defaults filled in, CRCs computed. In REST a

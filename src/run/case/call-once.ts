@@ -1,5 +1,7 @@
 import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
 import { attributeOf } from "../../judge/answer/attribute-of.ts";
+import { jsonOf } from "../../judge/answer/body-of.ts";
+import { allowsSilence, silenceOf } from "../../judge/answer/silence.ts";
 import { evaluate, plain } from "../../judge/checks/evaluate.ts";
 import type { Scope } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
@@ -22,6 +24,7 @@ import { type CaseState, StopCase } from "./case-state.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { placeOfCall } from "./place-of-call.ts";
 import { symbolic } from "./symbolic.ts";
+import { symbolicChecks } from "./symbolic-checks.ts";
 import type { TraceEntry } from "./trace.ts";
 
 /** One call of a case: as whom, with what; references are looked up in the case's scope. */
@@ -33,7 +36,7 @@ export type CallValues = Pick<CallStep, "call"> & Partial<Omit<CallStep, "kind" 
  * answer asks for the same call again, as documented, that is done, a few times; the last answer counts.
  *
  * @param wanted the binding to go over, where the operation is documented for it
- * @throws SetUpError when no answer comes
+ * @throws SetUpError when no answer comes, but where the step takes that for an answer
  * @throws StopCase when the target turns out not to offer the call, or it would go where nothing is sent
  */
 export async function callOnce(
@@ -128,13 +131,15 @@ async function send(
     ...(again ? { askedAgain: true } : {}),
     ...(step.then === undefined || again
       ? {}
-      : { judged: symbolic(step.then, scope, state.saved) }),
+      : { judged: symbolicChecks(step.then, scope, state.saved) }),
     answer,
     ...(sent === undefined
       ? {}
       : { sent: { ...sent, as: operation.fromTarget ? "request" : "call" } }),
   });
   if (!answer) {
+    const silence = allowsSilence(step.then) ? silenceOf(sent?.reply) : undefined;
+    if (silence) return { answer: silence, again: false };
     const why = sent ? describeFailure(sent.reply) : "no answer";
     throw new SetUpError(`${operation.name} got ${why}`);
   }
@@ -220,10 +225,10 @@ async function callOfTarget(
 
 function valuesOf(answer: Answer | undefined): Readonly<Record<string, string>> {
   if (answer?.kind === "element") return answer.attributes;
-  if (answer?.kind !== "json" || typeof answer.value !== "object" || !answer.value) return {};
-  return Object.fromEntries(
-    Object.entries(answer.value).map(([name, value]) => [name, String(value)]),
-  );
+  if (answer?.kind === "http" && answer.attributes) return answer.attributes;
+  const value = answer && jsonOf(answer);
+  if (typeof value !== "object" || !value) return {};
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]));
 }
 
 /** Keeps the bytes that were taken, so that a document can be compared with all of them. */

@@ -11,7 +11,7 @@ import type { TraceEntry } from "./trace.ts";
 type Sent = NonNullable<TraceEntry["sent"]>;
 
 const RACE =
-  "This case has calls in flight together, which no line for a shell repeats: assay replay sends them so again.";
+  "This case has several calls in flight at the same time, which a shell line cannot repeat: use assay replay.";
 const CANARY =
   "The last call leads the server to a file or an address that are there only for the time of a case: assay replay puts them there again.";
 const BEHIND =

@@ -1,10 +1,10 @@
 import { attributeOf } from "../../judge/answer/attribute-of.ts";
+import { jsonPointer } from "../../judge/answer/json-pointer.ts";
 import type { Service } from "../../model/service.ts";
 import { settingAt, textAt, userOf } from "../../model/settings.ts";
 import type { Target } from "../../model/target.ts";
 import { loginLine, logoutLine } from "../../wire/curl/curl-secrets.ts";
 import type { CurlPart, SecretPart } from "../../wire/curl/curl-step.ts";
-import { jsonPointer } from "../target/json-pointer.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import type { TraceEntry } from "./trace.ts";
 

@@ -67,6 +67,6 @@ export function keepMade(
   } else if (creation || isSettled || neverSent || outcome.broken) noted?.gone();
 }
 
-function entryOf({ id, operation, with: args }: Creation): Pick<JournalEntry, "id" | "remove"> {
-  return { id, remove: { call: operation, with: args } };
+function entryOf({ id, operation, with: args, at }: Creation): Pick<JournalEntry, "id" | "remove"> {
+  return { id, remove: { call: operation, with: args, ...(at === undefined ? {} : { at }) } };
 }

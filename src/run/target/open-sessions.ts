@@ -12,6 +12,7 @@ import type { SendValues } from "../case/build-call.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import { tokenIn } from "../service/token-in.ts";
 import { lacks } from "./lacks.ts";
+import { nobodyAsked } from "./nobody-asked.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
 import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
 
@@ -31,6 +32,7 @@ export function openSessions(
   { target, services, operations, seed, secrets, send }: SessionsFrom,
 ): Sessions {
   const service = services[name];
+  if (service && !service.credentials) return nobodyAsked(name);
   const entry = target.services[name];
   const credentials = service?.credentials ?? { word: "token", unknown: "guid" as const };
   const { login, logout, expired } = service?.credentials ?? {};

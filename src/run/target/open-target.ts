@@ -8,6 +8,7 @@ import type { Service } from "../../model/service.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import { type Client, createClient } from "../../wire/client/client.ts";
 import { encode } from "../../wire/encode/encode.ts";
+import { placeOf } from "../../wire/encode/place.ts";
 import { createSecrets, type Secrets } from "../../wire/redact/secrets.ts";
 import { type CoverageCollector, createCoverage } from "../campaign/coverage.ts";
 import { createTimings, type TimingsCollector } from "../campaign/timings.ts";
@@ -140,6 +141,10 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     const entry = target.services[service];
     const operation = operations[name];
     if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
+    const place = at === undefined ? undefined : placeOf(at, entry.baseUrl);
+    if (place && "refused" in place) {
+      throw new SetUpError(`${name} was not sent: its address ${secrets.redact(place.refused)}`);
+    }
     const { spelling = entry["soapSpelling"] } = values;
     const inWsdl =
       spelling === "wsdl"

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Answer } from "../../judge/answer/answer.ts";
+import { jsonPointer } from "../../judge/answer/json-pointer.ts";
 import { headerLines } from "../../model/header-lines.ts";
 import type { Operation } from "../../model/operation.ts";
 import { textAt } from "../../model/settings.ts";
 import type { JsonValue } from "../../model/value.ts";
 import type { CaseMemory, GivenCall, TargetCallResult } from "../../run/service/adapter.ts";
-import { jsonPointer } from "../../run/target/json-pointer.ts";
 import type { OpenTarget } from "../../run/target/open-target.ts";
 import { type Sent, sendRequest } from "../../run/target/service-client.ts";
 import { withHeaders } from "../../wire/encode/encode.ts";

@@ -42,7 +42,7 @@ export const FOUNDATION: readonly BadFile[] = [
       ["api.yaml", "bindings: [rest]", "bindings: [get]"],
     ],
     [
-      'api.yaml:3:3: the operation "Delete" stands twice\n  first at service.yaml:19',
+      'api.yaml:3:3: the operation "Delete" is defined twice\n  first at service.yaml:19',
       'remove.yaml:1:10: unknown service "apidatatools"\n  known: inforouter',
     ],
   ],
@@ -85,7 +85,9 @@ export const FOUNDATION: readonly BadFile[] = [
   [
     "a CRC of nothing",
     [["service.yaml", ", of: chunk", ""]],
-    ['service.yaml:18:7: "of" is missing in "crc"\n  of: the bytes it is of'],
+    [
+      'service.yaml:18:7: "of" is missing in "crc"\n  add of: the parameter whose bytes it is computed from',
+    ],
   ],
   [
     "a hole without argument",
@@ -106,7 +108,7 @@ export const FOUNDATION: readonly BadFile[] = [
     "a rule of a template against the grammar",
     [["shared.yaml", "then: { success: false }", "then: { sucess: false }"]],
     [
-      'shared.yaml:15:21: unknown key "sucess"\n  did you mean "success"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, json, sameAs, lists, agree, oneOf; applied at create.yaml:5',
+      'shared.yaml:15:21: unknown key "sucess"\n  did you mean "success"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, noAnswer, json, sameAs, lists, agree, oneOf; applied at create.yaml:5',
     ],
   ],
   [

@@ -42,7 +42,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "a list as a value",
     [["create.yaml", "handler: $handler", "handler: [1]"]],
     [
-      'create.yaml:19:26: "handler" must be a literal or a reference or an expression; found a list',
+      'create.yaml:19:26: "handler" takes one value; found a list\n  a list is for a query, a header, fields or JSON of REST',
     ],
   ],
   [
@@ -53,31 +53,36 @@ export const GRAMMAR: readonly BadFile[] = [
     ],
   ],
   [
+    "the old name of a key",
+    [["create.yaml", "title: A new", "together: true\n    title: A new"]],
+    ['create.yaml:12:5: "together" is now called "cross-binding"\n  write cross-binding'],
+  ],
+  [
     "an unknown key of a rule",
     [["create.yaml", "title: A new", "titel: A new"]],
     [
-      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, together, needs, tags, session, forEach, forAll, explains, maxRuns, steps, property, control, faults',
+      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, cross-binding, needs, tags, session, forEach, forAll, explains, maxRuns, steps, property, control, faults',
     ],
   ],
   [
     "an unknown key of a step",
     [["create.yaml", "as: $who", "ass: $who"]],
     [
-      'create.yaml:18:9: unknown key "ass"\n  did you mean "as"? Known here: call, when, as, with, without, rename, over, method, spelling, save, saveAnswer, expect, then, carries, cleanup, observe',
+      'create.yaml:18:9: unknown key "ass"\n  did you mean "as"? Known here: call, when, as, with, without, rename, over, method, at, spelling, save, saveAnswer, expect, then, carries, cleanup, observe',
     ],
   ],
   [
     "an unknown check",
     [["create.yaml", "error: none", "eror: none"]],
     [
-      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, json, sameAs, lists, agree, oneOf',
+      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, noAnswer, json, sameAs, lists, agree, oneOf',
     ],
   ],
   [
     "an unknown matcher",
     [["remove.yaml", "text: true", "txt: true"]],
     [
-      'remove.yaml:17:50: unknown key "txt"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, not, all',
+      'remove.yaml:17:50: unknown key "txt"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, not, all',
     ],
   ],
   [
@@ -114,7 +119,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'remove.yaml:17:58: unknown key "tex"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, not, all',
+      'remove.yaml:17:58: unknown key "tex"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, not, all',
     ],
   ],
   [
@@ -132,7 +137,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, json, sameAs, lists',
+      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, noAnswer, json, sameAs, lists',
     ],
   ],
   [
@@ -145,7 +150,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "agree"\n  Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, json, sameAs, lists',
+      'create.yaml:20:70: unknown key "agree"\n  Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, noAnswer, json, sameAs, lists',
     ],
   ],
   [
@@ -165,20 +170,20 @@ export const GRAMMAR: readonly BadFile[] = [
   [
     "a fixture that is judged",
     [["create.yaml", "- use: handler", "- use: handler\n        then: { success: true }"]],
-    ['create.yaml:17:9: "then" does not go together with "use"'],
+    ['create.yaml:17:9: "then" cannot be combined with "use"'],
   ],
   [
     "an unknown key of an operation",
     [["service.yaml", "bindings: [get]", "binding: [get]"]],
     [
-      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: bindings, parameters, answer, http, fromTarget, harmless, creates, sendAgain',
+      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: document, bindings, parameters, answer, http, body, fromTarget, harmless, creates, sendAgain',
     ],
   ],
   [
     "an unknown key of a parameter",
     [["service.yaml", "of: chunk", "off: chunk"]],
     [
-      'service.yaml:18:27: unknown key "off"\n  did you mean "of"? Known here: type, wsdl, in, of, default, orElse',
+      'service.yaml:18:27: unknown key "off"\n  did you mean "of"? Known here: type, wsdl, in, scheme, of, default, orElse',
     ],
   ],
   [
@@ -225,7 +230,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an id in capitals",
     [["create.yaml", "inforouter.create.sings", "inforouter.create.Sings"]],
     [
-      'create.yaml:27:9: "id" must be service.operation.rule in lower case letters, digits and dashes; found "inforouter.create.Sings"',
+      'create.yaml:27:9: "id" must be a name in lower case letters, digits and dashes, by itself or as service.operation.name; found "inforouter.create.Sings"',
     ],
   ],
   [

@@ -35,7 +35,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
   [
     "a parameter both given and left out",
     [["create.yaml", "as: $who", "as: $who\n        without: [handler]"]],
-    ['create.yaml:19:19: "handler" stands in with and in without'],
+    ['create.yaml:19:19: "handler" is in both with and without'],
   ],
   [
     "a parameter that provokes an answer",
@@ -148,7 +148,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:6:13: the argument "id" stands inside a text of the template\n  give a text or a number',
+      'create.yaml:6:13: the argument "id" is used inside a text of the template\n  give a text or a number',
     ],
   ],
   [
@@ -177,7 +177,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "a dollar that begins no reference",
     [["create.yaml", "handler: $handler", "handler: $my-handler"]],
     [
-      'create.yaml:19:26: "$my-handler" is no reference\n  a reference is $name or $name.part, of letters and digits; write $$ for a dollar',
+      'create.yaml:19:26: "$my-handler" is not a reference\n  a reference is $name or $name.part, of letters and digits; write $$ for a dollar',
     ],
   ],
   [
@@ -210,21 +210,21 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "the bytes sent as a value",
     [["create.yaml", "handler: $handler", "handler: $sent"]],
     [
-      "create.yaml:19:26: $sent is a whole document, which cannot stand here\n  only the checks bytes, chunk and zip and the matcher crc compare with it",
+      "create.yaml:19:26: $sent is a whole document, which cannot be used here\n  only the checks bytes, chunk and zip and the matcher crc compare with it",
     ],
   ],
   [
     "an answer as a value",
     [["remove.yaml", "with: { id: x }\n        then", "with: { id: $first }\n        then"]],
     [
-      "remove.yaml:16:21: $first is a whole answer, which cannot stand here\n  only the check sameAs compares with it; name single values with save",
+      "remove.yaml:16:21: $first is a whole answer, which cannot be used here\n  only the check sameAs compares with it; name single values with save",
     ],
   ],
   [
     "a value as an answer",
     [["remove.yaml", "sameAs: $first", "sameAs: $unissued"]],
     [
-      "remove.yaml:17:25: $unissued is no answer\n  sameAs compares with an answer that a call before it kept with saveAnswer",
+      "remove.yaml:17:25: $unissued is not an answer\n  sameAs compares with an answer that a call before it kept with saveAnswer",
     ],
   ],
   [

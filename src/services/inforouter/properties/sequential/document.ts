@@ -1,4 +1,4 @@
-import { whereDifferent } from "../../../../judge/checks/match-bytes.ts";
+import { tellDifference } from "../../../../judge/answer/tell-difference.ts";
 import type { Forbidden } from "../../../../properties/sequential/spec.ts";
 import { LIVE_TICKET } from "./expected.ts";
 import type { Outcome } from "./outcome.ts";
@@ -10,7 +10,7 @@ export function wrongDocument(
 ): Pick<Forbidden, "expected" | "actual"> | undefined {
   if (bytes?.equals(wanted)) return undefined;
   const expected = `a document of exactly the ${wanted.length} bytes that were sent`;
-  const where = bytes && bytes.length > 0 ? whereDifferent(bytes, wanted) : "";
+  const where = bytes && bytes.length > 0 ? tellDifference(wanted, bytes) : "";
   return { expected, actual: `${words}${where}` };
 }
 

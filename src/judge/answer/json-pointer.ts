@@ -3,8 +3,7 @@
  * member of an object, so there can be many.
  */
 export function jsonPointer(value: unknown, pointer: string): readonly unknown[] {
-  const parts = pointer.split("/").slice(1).map(decodePart);
-  return parts.reduce<readonly unknown[]>(
+  return pointerParts(pointer).reduce<readonly unknown[]>(
     (found, part) =>
       found.flatMap((inner) => {
         if (typeof inner !== "object" || inner === null) return [];
@@ -13,6 +12,11 @@ export function jsonPointer(value: unknown, pointer: string): readonly unknown[]
       }),
     [value],
   );
+}
+
+/** The names and numbers that a pointer leads through. */
+export function pointerParts(pointer: string): readonly string[] {
+  return pointer.split("/").slice(1).map(decodePart);
 }
 
 function decodePart(part: string): string {
