@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import type { ServiceTarget } from "../../../src/model/target.ts";
-import { runRace } from "../../../src/properties/race/run-race.ts";
+import { Play } from "../../../src/properties/sequential/play.ts";
+import { explained } from "../../../src/properties/sequential/spec.ts";
 import type { OpenTarget } from "../../../src/run/target/open-target.ts";
 import { EMBEDDED, openBuiltIn } from "../../run/open-reference.ts";
 
@@ -42,16 +43,17 @@ test("a server that answers no call before all have come has them all at once", 
     if (waiting.length === 4) for (const each of waiting.splice(0)) each.end("x");
   });
   const url = `${open.target.services["inforouter"]?.baseUrl}/srv.asmx/x`;
-  const branches = Array.from({ length: 4 }, () => ({
-    after: 0,
-    over: "own" as const,
-    calls: ["call"],
-  }));
-  const history = await runRace({ prefix: [], branches, suffix: [] }, async () => {
-    const reply = await open.client.send({ method: "GET", url, headers: {}, body: null });
-    expect(reply.kind).toBe("response");
-    return { outcome: { kind: "accepted" }, step: 0 };
+  const play = new Play({
+    spec: { start: () => "called", step: (state) => explained([state]) },
+    make: async () => {
+      const reply = await open.client.send({ method: "GET", url, headers: {}, body: null });
+      expect(reply.kind).toBe("response");
+      return { outcome: { kind: "accepted" }, step: 0 };
+    },
   });
+  const calls = [{ call: { call: "any" }, over: "own" as const }];
+  await play.together(Array.from({ length: 4 }, () => ({ after: 0, calls })));
+  const { history } = play;
   const lastBegan = Math.max(...history.map(({ began }) => began));
   expect(history.every(({ ended }) => ended > lastBegan)).toBe(true);
 });

@@ -18,9 +18,10 @@ import {
   stepOf,
 } from "../sequential/expected.ts";
 import type { Outcome } from "../sequential/outcome.ts";
+import { perhapsGone, unlessForTicket } from "../sequential/perhaps-gone.ts";
 import { type DownloadCall, operationOf } from "./call.ts";
 import { readStep } from "./read.ts";
-import { type DownloadState, perhapsGone, suspecting, unissued } from "./state.ts";
+import { type DownloadState, suspecting, unissued } from "./state.ts";
 
 type StageCall = Extract<DownloadCall, { call: "stage" }>;
 type DeleteCall = Extract<DownloadCall, { call: "delete" }>;
@@ -59,22 +60,31 @@ export function downloadSpec(
         return explained(state.creator === call.as ? perhapsGone(state) : [state]);
       }
       if (call.of !== state.name) return explained([afterAnother(state, call, outcome)]);
-      switch (call.call) {
-        case "stage":
-          return stageStep(state, call, outcome, document);
-        case "read":
-          return readStep(state, call, outcome, document);
-        case "delete":
-          return stepOf([judge(expectDelete(state, call), operationOf(call), outcome)], () =>
-            afterDelete(state, call),
-          );
-        case "document":
-          return documentStep(state, outcome, document);
-        default:
-          return call satisfies never;
-      }
+      return unlessForTicket(stepOfCall(state, call, outcome, document), call, outcome);
     },
   };
+}
+
+function stepOfCall(
+  state: DownloadState,
+  call: Exclude<DownloadCall, { call: "log out" }>,
+  outcome: Outcome,
+  document: Buffer,
+): Step<DownloadState> {
+  switch (call.call) {
+    case "stage":
+      return stageStep(state, call, outcome, document);
+    case "read":
+      return readStep(state, call, outcome, document);
+    case "delete":
+      return stepOf([judge(expectDelete(state, call), operationOf(call), outcome)], () =>
+        afterDelete(state, call),
+      );
+    case "document":
+      return documentStep(state, outcome, document);
+    default:
+      return call satisfies never;
+  }
 }
 
 /** DDH-18: a delete ends the handler that it names and no other. */

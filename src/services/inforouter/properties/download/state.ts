@@ -47,8 +47,3 @@ export function unissued(name: string): DownloadState {
 export function suspecting(state: DownloadState, id: string): DownloadState {
   return { ...state, suspects: [...new Set([...state.suspects, id])] };
 }
-
-/** Without an end of an open handler that the documents know of: it goes on, or it is gone. */
-export function perhapsGone(state: DownloadState): readonly DownloadState[] {
-  return state.life === "open" ? [state, { ...state, life: "gone" }] : [state];
-}

@@ -11,9 +11,10 @@ import {
   stepOf,
 } from "../sequential/expected.ts";
 import type { Outcome } from "../sequential/outcome.ts";
+import { perhapsGone } from "../sequential/perhaps-gone.ts";
 import type { UploadCall } from "./call.ts";
 import { whyNone } from "./ended.ts";
-import { perhapsGone, suspecting, type UploadState } from "./state.ts";
+import { suspecting, type UploadState } from "./state.ts";
 
 type DeleteCall = Extract<UploadCall, { call: "delete" }>;
 

@@ -6,12 +6,13 @@ import {
 } from "../../../../properties/sequential/spec.ts";
 import { accepted, judge, judgeIssued, stepOf } from "../sequential/expected.ts";
 import type { Outcome } from "../sequential/outcome.ts";
+import { perhapsGone, unlessForTicket } from "../sequential/perhaps-gone.ts";
 import { operationOf, type UploadCall } from "./call.ts";
 import { chunkStep } from "./chunk.ts";
 import { deleteStep } from "./delete.ts";
 import { finalizeStep } from "./finalize.ts";
 import { downloadStep, probeStep } from "./look.ts";
-import { perhapsGone, suspecting, type UploadState, unissued } from "./state.ts";
+import { suspecting, type UploadState, unissued } from "./state.ts";
 
 export interface UploadSpecOptions {
   /**
@@ -63,7 +64,8 @@ export function uploadSpec({
     step: (state, call, outcome, alone) => {
       if (call.call === "log out") return explained(afterLogOut(state, call));
       if (call.of !== state.name) return explained([afterAnother(state, call, outcome)]);
-      const step = stepOfCall(touched(state, call), call, outcome);
+      const strictly = stepOfCall(touched(state, call), call, outcome);
+      const step = unlessForTicket(strictly, call, outcome);
       if (!isForbidden(step) || alone) return step;
       // UFC-10: a failure of this chunk that passes
       if (call.call === "chunk" && outcome.kind === "again") return explained([state]);

@@ -58,8 +58,3 @@ export function unissued(name: string): UploadState {
 export function suspecting(state: UploadState, ids: readonly string[]): UploadState {
   return { ...state, suspects: [...new Set([...state.suspects, ...ids])] };
 }
-
-/** Without an open handler's end that the documents leave open: it goes on, or it is gone. */
-export function perhapsGone(state: UploadState): readonly UploadState[] {
-  return state.life === "open" ? [state, { ...state, life: "gone" }] : [state];
-}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sequence } from "../../../src/properties/model/sequence.ts";
+import { sequence } from "../../../src/properties/sequential/sequence.ts";
 
 const COMMAND = fc.record({ step: fc.constantFrom("wait", "open", "break", "use"), by: fc.nat(9) });
 const MOST = 20;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { TraceEntry } from "../../../../../src/run/case/trace.ts";
-import type { OpenTarget } from "../../../../../src/run/target/open-target.ts";
-import { issuedGuids } from "../../../../../src/services/inforouter/properties/race/issued-guids.ts";
+import type { TraceEntry } from "../../../../src/run/case/trace.ts";
+import type { OpenTarget } from "../../../../src/run/target/open-target.ts";
+import { issuedGuids } from "../../../../src/services/inforouter/properties/issued-guids.ts";
 
 const run = (): OpenTarget => ({}) as OpenTarget;
 
