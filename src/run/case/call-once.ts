@@ -10,6 +10,7 @@ import { payloadOf } from "../../wire/encode/bytes.ts";
 import { keepMade, noteCall } from "../cleanup/keep-made.ts";
 import type { CaseMemory, GivenCall, TargetCallResult } from "../service/adapter.ts";
 import { tokenIn } from "../service/token-in.ts";
+import { valuesOf } from "../service/values-of.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { isBadRequest } from "../target/other-defaults.ts";
 import { principalLabel } from "../target/principals.ts";
@@ -216,14 +217,6 @@ async function callOfTarget(
   const call = open.adapters.get(operation.service)?.call;
   const reason = `no target describes ${operation.name}`;
   return call ? call(open, operation, given, memory) : { kind: "unavailable", reason };
-}
-
-function valuesOf(answer: Answer | undefined): Readonly<Record<string, string>> {
-  if (answer?.kind === "element") return answer.attributes;
-  if (answer?.kind !== "json" || typeof answer.value !== "object" || !answer.value) return {};
-  return Object.fromEntries(
-    Object.entries(answer.value).map(([name, value]) => [name, String(value)]),
-  );
 }
 
 /** Keeps the bytes that were taken, so that a document can be compared with all of them. */

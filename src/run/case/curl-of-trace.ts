@@ -5,7 +5,8 @@ import type { CurlRequest, CurlStep } from "../../wire/curl/curl-step.ts";
 import type { WireService } from "../../wire/encode/wire-request.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { curlPlace, curlValues } from "./curl-values.ts";
-import { type Known, knownBefore, knownValues, withVariables } from "./curl-variables.ts";
+import { knownBefore, knownValues } from "./curl-variables.ts";
+import { type Known, withVariables } from "./known.ts";
 import type { TraceEntry } from "./trace.ts";
 
 type Sent = NonNullable<TraceEntry["sent"]>;

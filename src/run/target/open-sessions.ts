@@ -8,6 +8,7 @@ import type { ServiceName } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import { tokenIn } from "../service/token-in.ts";
+import { valuesOf } from "../service/values-of.ts";
 import { lacks } from "./lacks.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
@@ -73,7 +74,7 @@ export function openSessions(
         );
         const who = label.slice(label.indexOf(":") + 1);
         const { answer } = sent;
-        const token = answer?.kind === "element" ? tokenIn(service, answer.attributes) : undefined;
+        const token = tokenIn(service, valuesOf(answer));
         if (answer && isAccepted(answer) && token) {
           secrets.add(token, label);
           return token;

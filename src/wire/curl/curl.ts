@@ -23,6 +23,11 @@ export function curl(steps: readonly CurlStep[]): string {
   return [...secretComments(steps), ...steps.map(lineOf)].join("\n");
 }
 
+/** One call without what its secrets are, which are variables. */
+export function curlLine(step: CurlStep): string {
+  return lineOf(step);
+}
+
 function lineOf(step: CurlStep): string {
   const { pipe, words } = commandOf(step);
   const all = { words: [...words, ...headerWords(step.headers ?? [])] };
