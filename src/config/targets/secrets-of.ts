@@ -1,4 +1,5 @@
 import { basicToken } from "../../model/basic-token.ts";
+import { headerLines } from "../../model/header-lines.ts";
 import type { Service } from "../../model/service.ts";
 import { settingAt, userOf } from "../../model/settings.ts";
 import type { ServiceName, ServiceTarget, Target } from "../../model/target.ts";
@@ -44,7 +45,10 @@ function serviceSecrets(service: Service, entry: ServiceTarget): readonly Secret
   const others = describedSettings(target).flatMap(({ path, schema: { secret } }) =>
     typeof secret === "string" ? of(secret, settingAt(entry, path)) : [],
   );
-  return [...users, ...expired, ...others];
+  const headers = headerLines(entry.headers ?? {}).flatMap(([name, value]) =>
+    of(`header:${name}`, value),
+  );
+  return [...users, ...expired, ...others, ...headers];
 }
 
 /** Variables of a launched server whose names say that they hold a secret: it may print them. */

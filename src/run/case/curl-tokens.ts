@@ -1,5 +1,6 @@
 import { plain } from "../../judge/checks/evaluate.ts";
 import { basicToken } from "../../model/basic-token.ts";
+import { headerLines } from "../../model/header-lines.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { PlainCall, Service } from "../../model/service.ts";
 import { settingAt, userOf } from "../../model/settings.ts";
@@ -42,6 +43,17 @@ export function knownTokens(
     return [{ value: basicToken(user), part: { secret: token, how } }, pwd];
   });
   return [...trace.flatMap((one) => tokenOf(one, open, service)), ...declared];
+}
+
+/** The header lines that a target adds, and what stands for their values: secrets, however short. */
+export function knownHeaders({
+  headers = {},
+}: Pick<ServiceTarget, "headers">): readonly (Known & { readonly name: string })[] {
+  return headerLines(headers).map(([name, value], index, all) => {
+    const before = all.slice(0, index).filter(([other]) => other === name).length;
+    const secret = `HEADER_${name.toUpperCase()}${before === 0 ? "" : `_${before + 1}`}`;
+    return { name, value, part: { secret, how: `the header ${name} of the target` } };
+  });
 }
 
 /** The token that a call carried for whom it was made. */

@@ -4,7 +4,7 @@ import { textAt } from "../../model/settings.ts";
 import type { Target } from "../../model/target.ts";
 import { jsonPointer } from "../target/json-pointer.ts";
 import type { OpenTarget } from "../target/open-target.ts";
-import { knownTokens } from "./curl-tokens.ts";
+import { knownHeaders, knownTokens } from "./curl-tokens.ts";
 import { type Known, MIN_LENGTH } from "./known.ts";
 import type { TraceEntry } from "./trace.ts";
 
@@ -15,10 +15,12 @@ export function knownValues(
   trace: readonly TraceEntry[],
 ): readonly Known[] {
   const { target, tag } = open;
+  const entry = target.services[service.name];
   return [
     ...trace.flatMap((entry) => savedBy(entry, service, target)),
     ...trace.flatMap((entry) => formOf(entry, trace)),
     ...knownTokens(open, service, trace),
+    ...(entry ? knownHeaders(entry) : []),
     ...documentNames(tag, trace).map((value, index) => {
       const saved = `newDocumentName${index === 0 ? "" : index + 1}`;
       return { saved, value, part: { saved } };

@@ -16,6 +16,8 @@ export interface CurlStep {
   readonly values?: Readonly<Record<string, readonly CurlSegment[]>>;
   /** The same for `call.at`. */
   readonly at?: readonly CurlPart[];
+  /** Further words of curl. */
+  readonly options?: readonly string[];
   /** Header lines that the service has with every request. */
   readonly headers?: readonly CurlHeader[];
   /** Variable → attribute of the answer (a member's name where the operation answers JSON). */

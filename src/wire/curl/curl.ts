@@ -30,7 +30,8 @@ export function curlLine(step: CurlStep): string {
 
 function lineOf(step: CurlStep): string {
   const { pipe, words } = commandOf(step);
-  const all = { words: [...words, ...headerWords(step.headers ?? [])] };
+  const { options = [], headers = [] } = step;
+  const all = { words: [...options, ...words, ...headerWords(headers)] };
   const command = commandLine(pipe === undefined ? all : { pipe, ...all });
   const saved = Object.entries(step.save ?? {});
   const [only] = saved;
