@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
+import { packageRoot } from "../../src/config/files/package-root.ts";
 import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
 import { printedFailure } from "../schema/printed.ts";
 
@@ -82,6 +85,14 @@ function printed(...changes: readonly Change[]): readonly string[] {
 
 test("a service of HTTP is described by data", () => {
   expect(printed()).toEqual([]);
+});
+
+test("the service that the guide shows is a good one", () => {
+  const guide = readFileSync(join(packageRoot(), "docs", "add-a-service.md"), "utf8");
+  const [, text = ""] = /```yaml\n(service: depot\n[\s\S]*?)```/.exec(guide) ?? [];
+  const { operations, services } = compileSpecs([{ path: "depot.yaml", text }], GENERATORS);
+  expect(Object.keys(operations)).toEqual(["PutPart", "CreateFile", "DeleteFile"]);
+  expect(services["depot"]?.bindings).toEqual(["rest"]);
 });
 
 describe("an operation says where its parameters go", () => {

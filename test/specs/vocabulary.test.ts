@@ -54,6 +54,7 @@ const EVALUATED: Readonly<Record<string, readonly [JsonValue, unknown]>> = {
   "ceil-divide": [{ "ceil-divide": ["$x", 2] }, 4],
   bytes: [{ bytes: "$x", seed: 3 }, { bytes: { size: 7, seed: 3 } }],
   upper: [{ upper: "aBc-1" }, "ABC-1"],
+  json: [{ json: { add: ["$x", "$$y", { join: 1 }] } }, { add: [7, "$y", { join: 1 }] }],
   "guid-form": [
     { "guid-form": "N", of: "a1b2c3d4-e5f6-7890-abcd-ef1234567890" },
     "a1b2c3d4e5f67890abcdef1234567890",

@@ -38,7 +38,7 @@ export async function whatIsOffered(
     standing === "not offered" || standing === "declared absent, but answers";
   const hasWsdl = open.services[service]?.bindings.includes("soap11");
   if (!hasWsdl || !found.some(isTold)) return found;
-  const listed = await listedInWsdl(open, entry.baseUrl);
+  const listed = await listedInWsdl(open, entry);
   if (!listed) return found;
   return found.map((one) =>
     isTold(one) ? { ...one, wsdl: listed.has(one.name) ? "lists" : "omits" } : one,
