@@ -1,4 +1,4 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { workerData } from "piscina";
 import { loadSpecs } from "../built-in/load-specs.ts";
 import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { sharedAbortSignal } from "../run/campaign/shared-abort.ts";
@@ -15,12 +15,7 @@ export interface ProofWorkerData {
   readonly stop: SharedArrayBuffer;
 }
 
-/** What a worker says of a job: what it came to, or nothing where the proof was interrupted. */
-export interface ProofWorkerAnswer {
-  readonly result: JobResult | null;
-}
-
-const { specs: folders, cwd, runs, stop } = workerData as ProofWorkerData;
+const { specs: folders, cwd, runs, stop }: ProofWorkerData = workerData;
 const context = {
   specs: loadSpecs(folders, cwd),
   vocabulary: VOCABULARY,
@@ -29,9 +24,8 @@ const context = {
   signal: sharedAbortSignal(stop),
 };
 
-parentPort?.on("message", async (job: ProofJob) => {
-  // What goes wrong here is a bug of ours: it ends the worker, and so the proof.
+/** Does a job in this thread: what it came to, or nothing where the proof was interrupted. */
+export default async function work(job: ProofJob): Promise<JobResult | null> {
   const result = await doJob(job, context);
-  const answer: ProofWorkerAnswer = { result: context.signal.aborted ? null : result };
-  parentPort?.postMessage(answer);
-});
+  return context.signal.aborted ? null : result;
+}
