@@ -1,4 +1,4 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { workerData } from "piscina";
 import { loadSpecs } from "../built-in/load-specs.ts";
 import { loadVocabulary } from "../built-in/load-vocabulary.ts";
 import { sharedAbortSignal } from "../run/campaign/shared-abort.ts";
@@ -16,12 +16,7 @@ export interface ProofWorkerData {
   readonly stop: SharedArrayBuffer;
 }
 
-/** What a worker says of a job: what it came to, or nothing where the proof was interrupted. */
-export interface ProofWorkerAnswer {
-  readonly result: JobResult | null;
-}
-
-const { specs: folders, cwd, runs, stop } = workerData as ProofWorkerData;
+const { specs: folders, cwd, runs, stop }: ProofWorkerData = workerData;
 const specs = loadSpecs(folders, cwd);
 const context = {
   specs,
@@ -32,9 +27,8 @@ const context = {
   signal: sharedAbortSignal(stop),
 };
 
-parentPort?.on("message", async (job: ProofJob) => {
-  // What goes wrong here is a bug of ours: it ends the worker, and so the proof.
+/** Does a job in this thread: what it came to, or nothing where the proof was interrupted. */
+export default async function work(job: ProofJob): Promise<JobResult | null> {
   const result = await doJob(job, context);
-  const answer: ProofWorkerAnswer = { result: context.signal.aborted ? null : result };
-  parentPort?.postMessage(answer);
-});
+  return context.signal.aborted ? null : result;
+}
