@@ -12,6 +12,13 @@ export interface Exchange {
   readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
+    /** Answers of 1xx before it. */
+    readonly informational?: readonly {
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+    }[];
+    /** Fields behind the body. */
+    readonly trailers?: Readonly<Record<string, string>>;
     readonly body: string;
   } | null;
   /** What kept the answer away: a code such as `timeout`, `refused`, `reset`, and a sentence. */

@@ -68,7 +68,7 @@ export interface Parameter {
 export interface Creation {
   /** In the words of the user: `upload handler`. */
   readonly what: string;
-  /** What names it: a value over `$answer` (its attributes) and `$with` (the parameters). */
+  /** What names it: a value over `$answer` (attributes or members), `$headers` and `$with` (the parameters). */
   readonly id: JsonValue;
   readonly remove: PlacedCall;
   /** The call that gives it to whoever made it: refused, it is there no more. */

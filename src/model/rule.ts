@@ -5,6 +5,7 @@ import type { Level } from "./level.ts";
 import type { Operation } from "./operation.ts";
 import type { OwnBench } from "./own-bench.ts";
 import type { Source } from "./report.ts";
+import type { SavedFrom } from "./saved-from.ts";
 import type { Service } from "./service.ts";
 import type { ServiceName } from "./target.ts";
 import type { JsonValue } from "./value.ts";
@@ -127,7 +128,7 @@ export interface CallStep {
   /** SOAP spelling other than the target's. */
   readonly spelling?: "documented" | "wsdl";
   /** Names for values of the answer: `{ id: Location }`. */
-  readonly save: Readonly<Record<string, string>>;
+  readonly save: Readonly<Record<string, SavedFrom>>;
   /** A name for the whole answer, to compare with. */
   readonly saveAnswer?: string;
   /** Set-up or twin: when it does not hold the case is inconclusive. */

@@ -51,7 +51,11 @@ const server = createServer(async (request, response) => {
     const place = `/shelves/${encodeURIComponent(shelf)}/items/${key}`;
     const location = broken("location-is-missing") ? {} : { Location: place };
     const sha256 = createHash("sha256").update(kept).digest("hex");
-    return answer(broken("created-is-200") ? 200 : 201, { id: key, size: kept.length, sha256 }, location);
+    return answer(
+      broken("created-is-200") ? 200 : 201,
+      { id: key, size: kept.length, sha256 },
+      location,
+    );
   }
   if (id === undefined) return refuse(405, "method-not-allowed");
 
@@ -60,7 +64,9 @@ const server = createServer(async (request, response) => {
   if (!item || !isTheirs) return refuse(404, "no-such-item");
   if (request.method === "GET" || request.method === "HEAD") {
     const from = Number(url.searchParams.get("from") ?? 0);
-    const to = url.searchParams.has("length") ? from + Number(url.searchParams.get("length")) : undefined;
+    const to = url.searchParams.has("length")
+      ? from + Number(url.searchParams.get("length"))
+      : undefined;
     const part = item.bytes.subarray(broken("from-is-ignored") ? 0 : from, to);
     const headers = { "Content-Type": "application/octet-stream", "Content-Length": part.length };
     if (!broken("name-is-forgotten")) headers["X-Name"] = item.name;

@@ -7,6 +7,8 @@ import { checkRequest } from "./check-request.ts";
 import { parseReference } from "./references.ts";
 import { unknownName } from "./unknown-name.ts";
 
+const OF_ANSWER: readonly string[] = ["answer", "headers"];
+
 /** Checks that what an operation creates can be named, and removed again. */
 export function checkCreation(
   { name, parameters, creates }: Operation,
@@ -41,14 +43,15 @@ export function checkCreation(
     checkRequest(creates.remove, removal, [...path, "remove"], where);
   }
 
-  /** `$answer` has whatever the server answers; the other names are known. */
+  /** `$answer` and `$headers` have whatever the server answers; the other names are known. */
   function checkNames(value: unknown, where: DocumentPath, names: readonly string[]): void {
     for (const { text, path: inner, part } of stringsIn(value, where)) {
       const parsed = parseReference(text);
       if (!text.startsWith("$") || text.startsWith("$$") || names.includes(text)) continue;
-      if (parsed?.name === "answer" && parsed.path.length === 1) continue;
+      if (OF_ANSWER.includes(parsed?.name ?? "") && parsed?.path.length) continue;
       const at = document.positionOf(inner, part);
-      problems.add(unknownName("reference", text, [...names, "$answer.Attribute"], at));
+      const known = [...names, "$answer.Attribute", "$headers.name"];
+      problems.add(unknownName("reference", text, known, at));
     }
   }
 }

@@ -1,7 +1,6 @@
 import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
-import { attributeOf } from "../../judge/answer/attribute-of.ts";
-import { jsonOf } from "../../judge/answer/body-of.ts";
 import { allowsSilence, silenceOf } from "../../judge/answer/silence.ts";
+import { valuesOf } from "../../judge/answer/values-of.ts";
 import { evaluate, plain } from "../../judge/checks/evaluate.ts";
 import type { Scope } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
@@ -22,7 +21,10 @@ import { isBytes } from "./build-call.ts";
 import type { CaseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
 import { describeFailure } from "./describe-failure.ts";
+
 import { placeOfCall } from "./place-of-call.ts";
+import { saveValues } from "./save-values.ts";
+
 import { symbolic } from "./symbolic.ts";
 import { symbolicChecks } from "./symbolic-checks.ts";
 import type { TraceEntry } from "./trace.ts";
@@ -145,7 +147,7 @@ async function send(
   }
   if (again) return { answer, again };
   if (made.ids) scope.set("listedIds", made.ids);
-  if (step.save) save(step.save, made.values, state);
+  if (step.save) saveValues(step.save, { answer, values: made.values }, state);
   if (isAccepted(answer)) addSent(operation, values, scope);
   return { answer, again };
 }
@@ -184,33 +186,6 @@ function checkSize(value: JsonValue, limit: number): void {
   throw new SetUpError(`${value.bytes.size} bytes are more than limits.maxUploadBytes, ${limit}`);
 }
 
-/** What a step saves is set-up: it is read in any letter case, and judged where a rule is about its name. */
-function save(
-  names: Readonly<Record<string, string>>,
-  values: Readonly<Record<string, string>>,
-  state: CaseState,
-): void {
-  const { scope, saved } = state;
-  for (const [name, from] of Object.entries(names)) {
-    const value = valueFrom(from, values, state);
-    if (value === undefined) scope.delete(name);
-    else scope.set(name, value);
-    saved.add(name);
-  }
-}
-
-/** A token goes by several names. */
-function valueFrom(
-  from: string,
-  values: Readonly<Record<string, string>>,
-  { open, rule }: CaseState,
-): string | undefined {
-  const service = open.services[rule.service];
-  return from === service?.credentials?.login?.token[0]
-    ? tokenIn(service, values)
-    : attributeOf(values, from);
-}
-
 /** A call that no document describes: how it is made only the service's adapter knows. */
 async function callOfTarget(
   open: OpenTarget,
@@ -221,14 +196,6 @@ async function callOfTarget(
   const call = open.adapters.get(operation.service)?.call;
   const reason = `no target describes ${operation.name}`;
   return call ? call(open, operation, given, memory) : { kind: "unavailable", reason };
-}
-
-function valuesOf(answer: Answer | undefined): Readonly<Record<string, string>> {
-  if (answer?.kind === "element") return answer.attributes;
-  if (answer?.kind === "http" && answer.attributes) return answer.attributes;
-  const value = answer && jsonOf(answer);
-  if (typeof value !== "object" || !value) return {};
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]));
 }
 
 /** Keeps the bytes that were taken, so that a document can be compared with all of them. */

@@ -1,5 +1,8 @@
 import { headerLines } from "../../model/header-lines.ts";
 import type { Rule } from "../../model/rule.ts";
+
+import type { SavedFrom } from "../../model/saved-from.ts";
+
 import { curl } from "../../wire/curl/curl.ts";
 import type { CurlRequest, CurlStep } from "../../wire/curl/curl-step.ts";
 import type { WireService } from "../../wire/encode/wire-request.ts";
@@ -86,6 +89,7 @@ function stepOf(entry: TraceEntry, sent: Sent, around: Around): CurlStep {
     ...(at ? { at } : {}),
     ...(sent.as === "request" ? { request: requestOf(sent, known) } : {}),
     ...(Object.keys(save).length > 0 ? { save } : {}),
+    ...(index === trace.length - 1 && showsHead(entry) ? { showsHead: true } : {}),
   };
 }
 
@@ -106,17 +110,24 @@ function bodyOf(body: string | Buffer | null, known: readonly Known[]): CurlRequ
   return isText && !text.includes("\0") ? withVariables(text, known) : Buffer.from(body);
 }
 
-/** Variable → attribute, as the answer really spelled it. */
-function savesOf(entry: TraceEntry, known: readonly Known[]): Readonly<Record<string, string>> {
-  const saves = known.filter((one) => one.by === entry && one.attribute !== undefined);
-  const { answer } = entry;
-  const attributes = answer?.kind === "element" ? answer.attributes : {};
+/** Variable → where the answer has its value. */
+function savesOf(entry: TraceEntry, known: readonly Known[]): Readonly<Record<string, SavedFrom>> {
   return Object.fromEntries(
-    saves.map(({ saved = "", attribute = "" }) => {
-      const spelled = Object.keys(attributes).find(
-        (name) => name.toLowerCase() === attribute.toLowerCase(),
-      );
-      return [saved, spelled ?? attribute];
-    }),
+    known.flatMap(({ by, saved = "", from }) =>
+      by === entry && from !== undefined ? [[saved, from]] : [],
+    ),
+  );
+}
+
+/** Checks of what curl shows only when it is asked to. */
+const OF_HEAD: readonly string[] = ["headers", "informational", "trailers"];
+
+/** Whether what is wrong with the last answer may stand in its head. */
+function showsHead({ judged, sent }: TraceEntry): boolean {
+  const { answer, bindings = [] } = sent?.call.operation ?? {};
+  if (answer === "none" && bindings.includes("rest")) return true;
+  const { oneOf = [], ...checks } = Object(judged) as Readonly<Record<string, unknown>>;
+  return [checks, ...[oneOf].flat()].some((each) =>
+    OF_HEAD.some((name) => Object.hasOwn(Object(each), name)),
   );
 }

@@ -35,7 +35,10 @@ export function creationOf(
   operation: Operation,
   made: {
     readonly accepted: boolean;
-    readonly answer: Readonly<Record<string, string>>;
+    /** Values of the answer; those of JSON may hold others. */
+    readonly answer: Readonly<Record<string, JsonValue>>;
+    /** By lower-case name. */
+    readonly headers?: Readonly<Record<string, string>>;
     readonly with: Readonly<Record<string, JsonValue>>;
   },
   credential: string | undefined,
@@ -45,6 +48,7 @@ export function creationOf(
   if (!made.accepted && !isNamedByAnswer(creates)) return undefined;
   const scope = new Map<string, ScopeValue>([
     ["answer", made.answer],
+    ["headers", made.headers ?? {}],
     ["with", made.with],
   ]);
   try {
@@ -66,7 +70,7 @@ function placeOf({ at }: PlacedCall, scope: Scope): { readonly at?: string } {
 
 /** Whether only an answer names what was made, as it does handlers; documents are named by the call. */
 export function isNamedByAnswer({ id }: NonNullable<Operation["creates"]>): boolean {
-  return referencesIn(id).some((reference) => reference.startsWith("$answer."));
+  return referencesIn(id).some((reference) => /^\$(?:answer|headers)\./.test(reference));
 }
 
 /** Removes a creation; what could not be removed is added to the leftovers of the run. */
@@ -116,8 +120,8 @@ export async function tryRemove(
   }
 }
 
-/** HTTP status by which a server says in JSON that there is nothing to delete any more. */
-const GONE = 404;
+/** HTTP statuses by which a REST server says that there is nothing to delete any more. */
+const GONE: readonly number[] = [404, 410];
 
 /**
  * Whether a refusal to remove something means that it is there no more. Where the service has a call that
@@ -128,7 +132,7 @@ async function isGone(
   creation: Omit<Creation, "noted">,
   answer: Answer,
 ): Promise<boolean> {
-  if (answer.kind === "json") return answer.status === GONE;
+  if (answer.kind === "json" || answer.kind === "http") return GONE.includes(answer.status);
   const { target, operations } = open;
   const found = Object.values(operations).find(
     ({ creates }) => creates?.remove.call === creation.operation && creates.find !== undefined,

@@ -1,6 +1,7 @@
 import { isAccepted } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { isServerError } from "../../judge/answer/is-server-error.ts";
+import { valuesOf } from "../../judge/answer/values-of.ts";
 import { plain } from "../../judge/checks/evaluate.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { PlainCall, Service } from "../../model/service.ts";
@@ -80,7 +81,7 @@ export function openSessions(
         );
         const who = label.slice(label.indexOf(":") + 1);
         const { answer } = sent;
-        const token = answer?.kind === "element" ? tokenIn(service, answer.attributes) : undefined;
+        const token = tokenIn(service, valuesOf(answer));
         if (answer && isAccepted(answer) && token) {
           secrets.add(token, label);
           return token;

@@ -1,4 +1,5 @@
 import { isAccepted } from "../../judge/answer/answer.ts";
+import { valuesOf } from "../../judge/answer/values-of.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import { buildCall } from "../case/build-call.ts";
@@ -35,8 +36,7 @@ export async function sendHarmlessly(
     return sent;
   }
   const creations: Creation[] = [];
-  const made = answer?.kind === "element" ? answer.attributes : {};
-  const outcome = { reply, answer, values: made, with: values.with };
+  const outcome = { reply, answer, values: valuesOf(answer), with: values.with };
   keepMade(operation, outcome, { noted, credential: values.credential, creations });
   for (const { what, id, operation: call, with: args, at } of creations) {
     const remove = { call, with: args, ...(at === undefined ? {} : { at }) };

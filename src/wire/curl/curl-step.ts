@@ -1,4 +1,5 @@
 import type { Argument, Call } from "../../model/call.ts";
+import type { SavedFrom } from "../../model/saved-from.ts";
 import type { BytesSpec } from "../../model/value.ts";
 import { recipeOf } from "../encode/bytes.ts";
 import { isPayload, valueText } from "../encode/value-text.ts";
@@ -18,8 +19,10 @@ export interface CurlStep {
   readonly at?: readonly CurlPart[];
   /** Header lines that the service has with every request. */
   readonly headers?: readonly CurlHeader[];
-  /** Variable → attribute of the answer (a member's name where the operation answers JSON). */
-  readonly save?: Readonly<Record<string, string>>;
+  /** Variable → where in the answer its value stands: by a name, an attribute or a member that is text. */
+  readonly save?: Readonly<Record<string, SavedFrom>>;
+  /** Status and headers are what there is to see. */
+  readonly showsHead?: true;
   /** What was sent, where that is not what the call is encoded as. */
   readonly request?: CurlRequest;
 }

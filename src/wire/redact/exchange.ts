@@ -38,7 +38,14 @@ export function toExchange(
     const { code, message, durationMs } = reply;
     return { request: sent, response: null, failure: { code, message: text(message) }, durationMs };
   }
-  const { status, durationMs } = reply;
-  const response = { status, headers: headers(reply.headers), body: bytes(reply.body) };
+  const { status, durationMs, informational, trailers } = reply;
+  const before = informational?.map((one) => ({ ...one, headers: headers(one.headers) }));
+  const response = {
+    status,
+    headers: headers(reply.headers),
+    ...(before && { informational: before }),
+    ...(trailers && { trailers: headers(trailers) }),
+    body: bytes(reply.body),
+  };
   return { request: sent, response, durationMs };
 }

@@ -74,7 +74,7 @@ export const FOUNDATION: readonly BadFile[] = [
     "a creation that nothing names",
     [["service.yaml", "$answer.Handler", "$anwser.Handler"]],
     [
-      'service.yaml:10:11: unknown reference "$anwser.Handler"\n  known: $with.ticket, $with.size, $answer.Attribute',
+      'service.yaml:10:11: unknown reference "$anwser.Handler"\n  known: $with.ticket, $with.size, $answer.Attribute, $headers.name',
     ],
   ],
   [
