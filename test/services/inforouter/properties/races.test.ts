@@ -40,7 +40,7 @@ test.concurrent.each(FOUND)(
     // Ten repetitions alone, and the case itself.
     expect(failure?.reproduced).toMatch(/^([1-9]|1[01])\/11$/);
     // curl sends one call after the other.
-    expect(failure?.curl).toMatch(/in flight together.*assay replay/s);
+    expect(failure?.curl).toMatch(/in flight at the same time.*assay replay/s);
   },
 );
 
