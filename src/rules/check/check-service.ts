@@ -31,6 +31,7 @@ export function checkService(
     checkSendAgain(operation, document, problems);
     checkCreation(operation, document, service, problems);
   }
+  checkOwnCalls(document, service, problems);
   for (const [name, steps] of Object.entries(fixtures)) {
     const path = ["fixtures", name];
     const circle = circleOf(name, service.fixtures);
@@ -50,6 +51,28 @@ export function checkService(
       unknownFixtures: new Set(),
       problems,
     });
+  }
+}
+
+/** Checks the calls that the service itself is described by: how its server is greeted, and told who asks. */
+function checkOwnCalls(
+  document: SourceDocument,
+  service: DescribedService,
+  problems: Problems,
+): void {
+  const { greetings = [], credentials = {} } = document.value as ServiceSource;
+  const { login, logout, check } = credentials as Partial<
+    NonNullable<ServiceSource["credentials"]>
+  >;
+  const calls = [
+    ...greetings.map((call, index) => [["greetings", index], call] as const),
+    [["credentials", "login"], login] as const,
+    [["credentials", "logout"], logout] as const,
+    [["credentials", "check"], check] as const,
+  ];
+  for (const [path, call] of calls) {
+    const operation = call && service.operations.get(call.call);
+    if (operation) checkRequest(call, operation, path, { place: document, problems });
   }
 }
 
