@@ -261,3 +261,32 @@ describe("a call says what its request is made of", () => {
     expect(printed(["with: { id: $id, tag", "at: $id\n        with: { tag"])).toEqual([]);
   });
 });
+
+describe("a call that a service is described by", () => {
+  it.each([
+    [
+      "a greeting",
+      "greetings: [{ call: Remove, with: {} }]\n",
+      'depot.yaml:2:21: the path of Remove needs "id"',
+    ],
+    [
+      "a logout",
+      "credentials: { setting: users, word: key, unknown: hex, logout: { call: Remove, with: { id: [a] } } }\n",
+      'depot.yaml:2:93: "id" takes one value; found a list',
+    ],
+  ])("can be sent: %s", (_, more, says) => {
+    const [found = "", ...others] = printed([
+      "service: depot\noperations:",
+      `service: depot\n${more}operations:`,
+    ]);
+    expect(found.split("\n")[0]).toBe(says);
+    expect(others).toEqual([]);
+  });
+
+  it("that finds what was made", () => {
+    const find = "with: { id: $id } }\n      find: { call: Remove, with: {} }\n";
+    expect(printed(["with: { id: $id } }\n", find])).toEqual([
+      'depot.yaml:26:21: the path of Remove needs "id"\n  give it in with; without: [id] leaves its place in the path empty',
+    ]);
+  });
+});

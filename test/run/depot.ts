@@ -10,7 +10,6 @@ import { replayFailure } from "../../src/run/campaign/replay-failure.ts";
 import { judgeUnit } from "../../src/run/case/judge-unit.ts";
 import type { CaseResult } from "../../src/run/case/trace.ts";
 import type { Vocabulary } from "../../src/run/case/vocabulary.ts";
-import { NO_ADAPTERS } from "../../src/run/service/adapter.ts";
 import { newTag, type OpenTarget, openTarget } from "../../src/run/target/open-target.ts";
 import { parseJsonDocument } from "../../src/schema/json-document.ts";
 
@@ -115,7 +114,7 @@ export function depotTarget(
 const VOCABULARY: Vocabulary = {
   generators: GENERATORS,
   properties: new Map(),
-  adapters: NO_ADAPTERS,
+  adapters: new Map(),
 };
 
 export async function openDepot(specs: Specs, target: Target): Promise<OpenTarget> {

@@ -2,6 +2,7 @@
 import { describe, expect, it, test } from "vitest";
 import { basicToken } from "../../src/model/basic-token.ts";
 import type { Failure } from "../../src/model/failure.ts";
+import { whatIsOffered } from "../../src/run/target/offered.ts";
 import { payloadOf } from "../../src/wire/encode/bytes.ts";
 import { linesOf } from "../wire/rest-call.ts";
 import { type Recorded, recorder } from "../wire/servers.ts";
@@ -276,6 +277,43 @@ test("a login may answer JSON, and its token goes after a scheme", async () => {
   expect(linesOf(requests[1], "authorization")).toEqual([
     "Authorization: Bearer t-1-0123456789abcdef",
   ]);
+});
+
+test("what curl has to know of certificates stands in the line", async () => {
+  const { api } = await depot();
+  const specs = depotSpecs(ruleOf(PUT));
+  const target = depotTarget(
+    specs,
+    { baseUrl: api, users: USERS },
+    { tls: { rejectUnauthorized: false } },
+  );
+  const { failures } = await judgeDepot(specs, await openDepot(specs, target));
+  expect(
+    only(failures)
+      .curl.split("\n")
+      .filter((line) => line.includes("curl -sS -k ")),
+  ).toHaveLength(2);
+});
+
+test("a path in which nothing is does not say that the operation is not there", async () => {
+  const nothing = await recorder(() => ({
+    status: 404,
+    headers: { "content-type": "application/json" },
+    body: '{"error":"not found"}',
+  }));
+  const specs = depotSpecs(
+    ruleOf(PUT),
+    DEPOT.replace(
+      "http: { method: GET, path: /files }",
+      "http: { method: GET, path: /files }\n    harmless: { with: {} }",
+    ).concat("    harmless: { with: { id: $unissued } }\n"),
+  );
+  const target = depotTarget(specs, { baseUrl: nothing.baseUrl, users: USERS });
+  const found = await whatIsOffered(await openDepot(specs, target), "depot");
+  expect(Object.fromEntries(found.map(({ name, standing }) => [name, standing]))).toMatchObject({
+    List: "not offered",
+    Remove: "offered",
+  });
 });
 
 test("headers of a target go with every request, and are secrets", async () => {
