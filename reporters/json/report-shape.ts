@@ -40,6 +40,7 @@ const STEP = {
   without: KEEP,
   save: KEEP,
   method: KEEP,
+  at: KEEP,
   rename: KEEP,
   spelling: KEEP,
   askedAgain: KEEP,

@@ -28,7 +28,7 @@ export function againstSummary(
   const found =
     fresh.length === 0
       ? "no failure is new"
-      : `${count(fresh.length, "rule fails", "rules fail")} anew`;
+      : `${count(fresh.length, "new failure", "new failures")}`;
   const known = before.length === 0 ? "" : `, ${count(before.length, "fails", "fail")} as before`;
   const shown = options.verbose ? fresh : fresh.slice(0, SHOWN);
   const more = fresh.length - shown.length;

@@ -8,6 +8,7 @@ const KNOWN: Readonly<Record<keyof AuditOptions, true>> = {
   target: true,
   select: true,
   specs: true,
+  services: true,
   edition: true,
   seed: true,
   runs: true,
@@ -59,7 +60,9 @@ function wrongNumbers(options: AuditOptions): readonly Problem[] {
         value >= LEAST[name] &&
         (name !== "seed" || value <= SEED_LIMIT));
     if (isFine) return [];
-    return [{ message: `${name} is ${value}`, hint: `give a whole number from ${LEAST[name]} on` }];
+    return [
+      { message: `${name} is ${value}`, hint: `give a whole number, at least ${LEAST[name]}` },
+    ];
   });
 }
 
@@ -69,5 +72,7 @@ function wrongPercent({ minJudged }: AuditOptions): readonly Problem[] {
   if (read.kind === "percent") return [];
   const hint =
     read.guess === undefined ? 'give a text such as "95%"' : `did you mean "${read.guess}"?`;
-  return [{ message: `minJudged is ${JSON.stringify(minJudged)}, no percentage`, hint }];
+  return [
+    { message: `minJudged is ${JSON.stringify(minJudged)}, which is not a percentage`, hint },
+  ];
 }

@@ -3,7 +3,6 @@ import { hostname } from "node:os";
 import { Command, Option } from "commander";
 import { count } from "../../reporters/text/count.ts";
 import { visible } from "../../reporters/text/visible.ts";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { processStamp } from "../config/files/process-stamp.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
@@ -34,19 +33,23 @@ interface CleanOptions extends TargetOptions {
 /** `assay clean JOURNAL`: removes what an interrupted run left on its targets. */
 export function cleanCommand(): Command {
   return new Command("clean")
-    .description("remove what an interrupted run left on its targets, by its journal")
+    .description("remove what an interrupted run left on its targets, as its journal says")
     .argument("<journals...>", ".assay/journal-….jsonl")
     .addOption(
-      new Option("--target <names>", "only what is left on these; all by default").argParser(
+      new Option("--target <names>", "only what is left on these targets (default: all)").argParser(
         collect,
       ),
     )
     .option("--targets <file>", "the targets file (default: that of the run)")
-    .addOption(new Option("--specs <dir>", "more rule files, as the run had").argParser(collect))
     .addOption(
-      new Option("--timeout <duration>", "for one request").argParser(duration("--timeout")),
+      new Option("--specs <dir>", "further rule files, the same as the run had").argParser(collect),
     )
-    .option("--i-may-test-this-target", "for targets that are not on this machine")
+    .addOption(
+      new Option("--timeout <duration>", "how long one request may take").argParser(
+        duration("--timeout"),
+      ),
+    )
+    .option("--i-may-test-this-target", "I may test this target, which is not on this machine")
     .action(async (paths: readonly string[], options: CleanOptions) => {
       exitOnInterrupt();
       let isClean = true;
@@ -60,7 +63,10 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
   const journal = readJournal(path);
   const { header, left } = journal;
   refuseWhileRunning(path, header);
-  const { specs } = loadWrittenRules(options.specs ? { specs: options.specs } : {});
+  const { specs, vocabulary } = await loadWrittenRules({
+    ...(options.specs ? { specs: options.specs } : {}),
+    targets: options.targets ?? header.targetsFile,
+  });
   const removals = new Set(
     Object.values(specs.operations).map(({ creates }) => creates?.remove.call),
   );
@@ -79,7 +85,7 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
     if (strange) throw notARemoval(path, strange);
     const cleaned = await cleanEntries(target, own, period, {
       specs,
-      adapters: VOCABULARY.adapters,
+      adapters: vocabulary.adapters,
     });
     const kept = new Set(cleaned.failed.map(({ entry }) => entry.n));
     for (const entry of own) if (!kept.has(entry.n)) gone.add(entry);
@@ -95,7 +101,7 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
 function refuseWhileRunning(path: string, { run, process: writer }: JournalHeader): void {
   const { pid, stamp, host } = writer;
   if (host !== hostname() || stamp === "" || processStamp(pid) !== stamp) return;
-  const message = `the run ${run} (process ${pid}) still works with what "${path}" names`;
+  const message = `the run ${run} (process ${pid}) is still using what "${path}" names`;
   throw new UsageError("journal-in-use", [{ message, hint: "wait until it ends, or end it" }]);
 }
 
@@ -140,7 +146,7 @@ function targetsOf(
 }
 
 function notARemoval(path: string, { n, remove }: JournalEntry): UsageError {
-  const message = `${path}: entry ${n} wants ${remove?.call ?? ""} called, which removes nothing that a run makes`;
+  const message = `${path}: entry ${n} wants ${remove?.call ?? ""} called, which does not remove anything that a run creates`;
   const hint = "give --specs where the run had rule files of its own";
   return new UsageError("journal-invalid", [{ message, hint }]);
 }
@@ -156,7 +162,7 @@ function linesOf({ removed, failed, unanswered }: Cleaned): readonly string[] {
   const what =
     found > 0
       ? `${count(found, "handler")} of theirs found by the staged file, and removed`
-      : "what they made, if anything, nobody can name; the server has to expire it";
+      : "what they created, if anything, cannot be found; the server has to expire it";
   return [
     ...(parts.length > 0 ? [`  ok  gone: ${parts.join(", ")}`] : []),
     ...(calls > 0 ? [`  ??  ${count(calls, "call")} got no answer: ${what}`] : []),

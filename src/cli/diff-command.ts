@@ -37,14 +37,14 @@ interface Paths {
 export function diffCommand(): Command {
   return new Command("diff")
     .description(
-      "what changed between two reports; exit 1 on a regression, a vanished rule, or one judged no more",
+      "compare two reports; the exit code is 1 for a regression, and for a rule that is gone or no longer judged",
     )
     .argument("<old>", "the report.json of the older run")
     .argument("<new>", "the report.json of the newer run")
     .addOption(
       new Option(
         "--target <names>",
-        "only these targets; OLD=NEW for those whose names differ",
+        "only these targets; OLD=NEW where the names differ",
       ).argParser(targetNames),
     )
     .addOption(
@@ -53,10 +53,13 @@ export function diffCommand(): Command {
         choices(FORMAT_NAMES, (text) => text.toLowerCase()),
       ),
     )
-    .option("--out <dir>", "write diff.txt, diff.md and so on there; else to the terminal")
-    .option("--allow-unjudged", "rules that were judged and are not any more are no regressions")
-    .option("--verbose", "every change")
-    .option("--no-color", "no colours (as NO_COLOR)")
+    .option(
+      "--out <dir>",
+      "folder for diff.txt, diff.md and so on (default: print to the terminal)",
+    )
+    .option("--allow-unjudged", "do not count a rule that is no longer judged as a regression")
+    .option("--verbose", "print every change")
+    .option("--no-color", "no colours, as with NO_COLOR")
     .action(async (old: string, now: string, options: DiffOptions) => {
       process.exitCode = await compare({ old, new: now }, options);
     });

@@ -15,12 +15,14 @@ interface ExplainOptions {
 /** `assay explain RULE`: one rule whole. */
 export function explainCommand(): Command {
   return new Command("explain")
-    .description("one rule whole: statement, source, what it sends, what is accepted, its faults")
-    .argument("<rule>", "its id, the last part of it, or a glob")
-    .addOption(new Option("--specs <dir>", "more rule files").argParser(collect))
-    .option("--json", "for programs")
-    .action((rule: string, options: ExplainOptions) => {
-      const { specs, rules } = loadWrittenRules({ ...options, rule: [rule] });
+    .description(
+      "show one rule in full: its statements, inputs, steps, control and the faults that it finds",
+    )
+    .argument("<rule>", "its id, the last part of the id, or a glob")
+    .addOption(new Option("--specs <dir>", "further rule files").argParser(collect))
+    .option("--json", "print JSON")
+    .action(async (rule: string, options: ExplainOptions) => {
+      const { specs, rules } = await loadWrittenRules({ ...options, rule: [rule] });
       const text = options.json
         ? `${JSON.stringify(rules, null, 2)}\n`
         : rules.map((one) => explain(one, specs)).join("\n");
@@ -82,7 +84,8 @@ function needsOf({ needs, needsAny }: Rule): string {
 }
 
 function bindingsOf(rule: Rule): string {
-  return rule.together ? `${rule.bindings.join(", ")} together` : rule.bindings.join(", ");
+  const bindings = rule.bindings.join(", ");
+  return rule.together ? `${bindings}, in one verdict` : bindings;
 }
 
 function inputsOf(rule: Rule): string {

@@ -18,24 +18,36 @@ export interface FilterOptions {
 }
 
 /** REST is the only binding of its service: a choice among those of the other leaves it alone. */
-const BINDING_HELP = `${BINDINGS.join(", ")}; rules over rest stay (--service leaves them out)`;
+const BINDING_HELP = `only over these bindings: ${BINDINGS.join(", ")}; rules of REST services stay in (leave them out with --service)`;
 
 /** Adds the options that choose rules. */
 export function addFilterOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--specs <dir>", "more rule files, beside the built-in ones").argParser(collect),
+      new Option("--specs <dir>", "further rule files, beside the built-in ones").argParser(
+        collect,
+      ),
     )
-    .addOption(new Option("--service <name>", "services of the rule files").argParser(collect))
+    .addOption(new Option("--service <name>", "only rules of these services").argParser(collect))
     .addOption(
-      new Option("--operation <name>", "operations, by the documents' names").argParser(collect),
+      new Option(
+        "--operation <name>",
+        "only rules of these operations, by their names in the documents",
+      ).argParser(collect),
     )
-    .addOption(new Option("--rule <glob>", "rules by id, or by its last part").argParser(collect))
     .addOption(
-      new Option("--statement <id>", "rules that carry a statement: DUH-08").argParser(collect),
+      new Option(
+        "--rule <glob>",
+        "only these rules: an id, the last part of an id, or a glob",
+      ).argParser(collect),
     )
     .addOption(
-      new Option("--level <levels>", "must, should, may").argParser(
+      new Option("--statement <id>", "only rules that carry this statement: DUH-08").argParser(
+        collect,
+      ),
+    )
+    .addOption(
+      new Option("--level <levels>", "only rules of these levels: must, should, may").argParser(
         choices(LEVELS, (text) => text.toUpperCase()),
       ),
     )
@@ -44,8 +56,8 @@ export function addFilterOptions(command: Command): Command {
         choices(BINDINGS, (text) => text.toLowerCase()),
       ),
     )
-    .addOption(new Option("--tag <tag>", "rules with a tag").argParser(collect))
-    .option("--edition <name>", "judge by one edition of the documents alone");
+    .addOption(new Option("--tag <tag>", "only rules with this tag").argParser(collect))
+    .option("--edition <name>", "judge by this edition of the documents alone");
 }
 
 /** The filter that the options mean. */
@@ -64,7 +76,7 @@ export function ruleFilter(options: FilterOptions): RuleFilter {
 /** Values of an option that may be repeated and takes comma-separated lists. */
 export function collect(text: string, before: readonly string[] = []): readonly string[] {
   const values = text.split(",").map((part) => part.trim());
-  if (values.includes("")) throw new InvalidArgumentError("An empty name is no name.");
+  if (values.includes("")) throw new InvalidArgumentError("A name must not be empty.");
   return [...before, ...values];
 }
 

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { fuzzStateText, readFuzzState, writeFuzzState } from "../config/files/fuzz-state-file.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { openCorpus } from "../run/campaign/corpus.ts";
@@ -34,22 +33,22 @@ interface FuzzOptions extends RunOptions {
 /** `assay fuzz`: the same rules and models with a time budget. */
 export function fuzzCommand(): Command {
   const command = new Command("fuzz").description(
-    "the same rules and models for a time instead of a number of cases; failures are kept in .assay",
+    "judge the same rules and models for a given time instead of a number of cases, and keep failures in .assay",
   );
   return addRunOptions(command, REPORT_FORMATS)
     .addOption(
-      new Option("--time <duration>", "how long: 60s, 10m")
+      new Option("--time <duration>", "how long to run: 60s, 10m")
         .argParser(duration("--time"))
         .default(DEFAULT_TIME_MS, "1m"),
     )
-    .option("--resume", "go on with the last campaign of this folder")
+    .option("--resume", "continue the last campaign in this folder")
     .action(async (options: FuzzOptions) => {
       process.exitCode = await fuzz(options);
     });
 }
 
 async function fuzz(options: FuzzOptions): Promise<number> {
-  const { specs, rules: wanted } = loadRules(options);
+  const { specs, rules: wanted, vocabulary, folders: specsFolders } = await loadRules(options);
   const targets = loadSelectedTargets(options, specs);
   requireService(wanted, targets);
   const deviations = knownDeviations(targets, specs, options);
@@ -64,7 +63,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
   const tag = newTag();
   const folder = prepareFolder(options.out, tag);
   const { path: out } = folder;
-  const { targets: targetsFile, specs: specsFolders } = options;
+  const { targets: targetsFile } = options;
   const account = keepRunJournal({ tag, targets, targetsFile, specsFolders, specs, out });
   sayFolder(folder);
 
@@ -81,7 +80,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
     maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
     excuses: deviations.excuses,
     signal: interrupt.signal,
-    vocabulary: VOCABULARY,
+    vocabulary,
     corpus: openCorpus(join(FOLDER, "corpus")),
     onRound: progress.verdict,
     ...(resumed ? { resumed } : {}),

@@ -13,12 +13,14 @@ const OWN_SCHEMA = "./specs/schema/targets.schema.json";
 /** `assay init`: a commented starting targets.json; never over an existing one. */
 export function initCommand(): Command {
   return new Command("init")
-    .description("write a commented starting targets.json")
+    .description("write a targets.json to start from, with comments")
     .addOption(
-      new Option("--specs <dir>", "more rule files, with services of their own").argParser(collect),
+      new Option("--specs <dir>", "further rule files, with services of their own").argParser(
+        collect,
+      ),
     )
     .action(async ({ specs: folders }: { readonly specs?: readonly string[] }) => {
-      const { specs } = loadWrittenRules(folders ? { specs: folders } : {});
+      const { specs } = await loadWrittenRules(folders ? { specs: folders } : {});
       const schema = existsSync(OWN_SCHEMA) ? OWN_SCHEMA : INSTALLED_SCHEMA;
       try {
         await writeFile(FILE, initialTargetsFile(schema, specs.services), { flag: "wx" });
@@ -28,7 +30,7 @@ export function initCommand(): Command {
           ? `${FILE} is there already`
           : `cannot write ${FILE}: ${(error as Error).message}`;
         const hint = exists
-          ? "move it away to start anew"
+          ? "move it away to start again"
           : "run it in a folder that you can write to";
         throw new UsageError("init-failed", [{ message, hint }]);
       }

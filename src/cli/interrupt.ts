@@ -12,7 +12,7 @@ export function onInterrupt(): { readonly signal: AbortSignal; release(): void }
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
     process.stderr.write(
-      "\ninterrupted: finishing what is under way and writing the report; once more ends it at once\n",
+      "\ninterrupted: finishing what is under way and writing the report; press Ctrl-C again to stop at once\n",
     );
     controller.abort();
   };

@@ -12,17 +12,17 @@ interface ListOptions extends FilterOptions {
 /** `assay list`: the rules, as a table or as JSON. */
 export function listCommand(): Command {
   return addFilterOptions(
-    new Command("list").description("the rules, or the generators that rules can use"),
+    new Command("list").description("list the rules, or the generators that rules can use"),
   )
-    .option("--json", "for programs")
-    .option("--generators", "the generators instead of the rules")
-    .action((options: ListOptions) => {
-      process.stdout.write(options.generators ? listGenerators(options) : listRules(options));
+    .option("--json", "print JSON")
+    .option("--generators", "list the generators instead of the rules")
+    .action(async (options: ListOptions) => {
+      process.stdout.write(options.generators ? listGenerators(options) : await listRules(options));
     });
 }
 
-function listRules(options: ListOptions): string {
-  const { rules } = loadRules(options);
+async function listRules(options: ListOptions): Promise<string> {
+  const { rules } = await loadRules(options);
   if (options.json) return `${JSON.stringify(rules.map(publicRule), null, 2)}\n`;
   const rows = rules.map(({ id, level, statements, title }) => [
     id,

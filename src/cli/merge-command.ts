@@ -13,11 +13,11 @@ import { sayFolder } from "./say-folder.ts";
 /** `assay merge REPORT...`: one report from those of the shards of a run; sends no request. */
 export function mergeCommand(): Command {
   const command = new Command("merge")
-    .description("one report from the shards of a run; what a missing shard judges is incomplete")
-    .argument("<reports...>", "the report.json of every shard, in any order");
+    .description("make one report of the shards of a run; without one of them it is incomplete")
+    .argument("<reports...>", "the report.json of each shard, in any order");
   return addReportOptions(command, REPORT_FORMATS)
-    .option("--verbose", "every failure and every reason")
-    .option("--no-color", "no colours (as NO_COLOR)")
+    .option("--verbose", "print every failure and every reason")
+    .option("--no-color", "no colours, as with NO_COLOR")
     .action(async (paths: readonly string[], options: ReportOptions) => {
       process.exitCode = await merge(paths, options);
     });

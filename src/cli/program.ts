@@ -27,7 +27,7 @@ export async function program(first = ""): Promise<Command> {
   const root = new Command("assay")
     .description("Does this server do what the documentation promises?")
     .version(toolVersion(), "-V, --version")
-    .showHelpAfterError("(`assay --help` shows what there is)")
+    .showHelpAfterError("(see `assay --help`)")
     .showSuggestionAfterError()
     .exitOverride();
   const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;

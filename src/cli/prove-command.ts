@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Command, Option } from "commander";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
+import { benchOf } from "../prove/bench-of.ts";
 import { planProof } from "../prove/plan-proof.ts";
 import { proofSummary } from "../prove/proof-summary.ts";
 import { prove } from "../prove/prove.ts";
@@ -37,16 +38,20 @@ interface ProveOptions {
 /** `assay prove`: the rules against every fault, every dialect and every null server. */
 export function proveCommand(): Command {
   return new Command("prove")
-    .description("the rules against every fault, legal dialect and null server: the kill matrix")
-    .addOption(new Option("--fault <names>", "these faults only").argParser(collect))
-    .addOption(new Option("--rule <glob>", "these rules only").argParser(collect))
-    .addOption(new Option("--dialect <names>", "these dialects only").argParser(collect))
-    .addOption(new Option("--null-server <names>", "these null servers only").argParser(collect))
+    .description(
+      "judge every fault, legal dialect and null server with the rules, and write the kill matrix",
+    )
+    .addOption(new Option("--fault <names>", "only these faults").argParser(collect))
+    .addOption(new Option("--rule <glob>", "only these rules").argParser(collect))
+    .addOption(new Option("--dialect <names>", "only these dialects").argParser(collect))
+    .addOption(new Option("--null-server <names>", "only these null servers").argParser(collect))
     .addOption(
-      new Option("--specs <dir>", "more rule files, beside the built-in ones").argParser(collect),
+      new Option("--specs <dir>", "further rule files, beside the built-in ones").argParser(
+        collect,
+      ),
     )
     .addOption(
-      new Option("--seeds <n>", "faults and dialects with the seeds 1 to n")
+      new Option("--seeds <n>", "judge faults and dialects with the seeds 1 to n")
         .argParser(wholeNumber(1))
         .default(DEFAULT_SEEDS),
     )
@@ -56,14 +61,17 @@ export function proveCommand(): Command {
         .default(DEFAULT_RUNS),
     )
     .addOption(
-      new Option("--workers <n>", "threads")
+      new Option("--workers <n>", "number of threads")
         .argParser(wholeNumber(1, MOST_WORKERS))
         .default(availableParallelism(), "one for each processor"),
     )
-    .option("--claims-only", "on a fault only the rules that claim it, if one of them finds it")
-    .option("--out <dir>", "where proof.json and proof.md go", "assay-report")
-    .option("--quiet", "only the outcome")
-    .option("--no-color", "no colours (as NO_COLOR)")
+    .option(
+      "--claims-only",
+      "judge a fault with the rules that claim it, and with the others only where none of them finds it",
+    )
+    .option("--out <dir>", "folder for proof.json and proof.md", "assay-report")
+    .option("--quiet", "print only the outcome")
+    .option("--no-color", "no colours, as with NO_COLOR")
     .action(async (options: ProveOptions) => {
       process.exitCode = await run(options);
     });
@@ -71,19 +79,30 @@ export function proveCommand(): Command {
 
 async function run(options: ProveOptions): Promise<number> {
   const { rule, specs, out, workers } = options;
-  const { rules } = loadWrittenRules({ ...(rule ? { rule } : {}), ...(specs ? { specs } : {}) });
-  const plan = planProof(rules, {
-    ...options,
-    claimsOnly: options.claimsOnly ?? false,
-    narrowedRules: rule !== undefined,
+  const {
+    specs: all,
+    rules,
+    folders,
+  } = await loadWrittenRules({
+    ...(rule ? { rule } : {}),
+    ...(specs ? { specs } : {}),
   });
+  const plan = planProof(
+    rules,
+    {
+      ...options,
+      claimsOnly: options.claimsOnly ?? false,
+      narrowedRules: rule !== undefined,
+    },
+    benchOf(all),
+  );
   const folder = prepareFolder(out, newTag());
   sayFolder(folder);
   const interrupt = onInterrupt();
   const progress = showProofProgress(plan, options.quiet ?? false);
   const proof = await prove(plan, {
     workers,
-    specs: specs ?? [],
+    specs: folders,
     signal: interrupt.signal,
     command: ["assay", ...process.argv.slice(2)].join(" "),
     onPlan: progress.begin,

@@ -62,7 +62,10 @@ function documentOf(file: string, text: string): SourceDocument {
   if (value === undefined || nestsTooDeeply(value)) {
     parseJsonDocument(file, text);
     throw new UsageError("json-syntax", [
-      { message: "this is no JSON: a report has no comments and no trailing commas", at: { file } },
+      {
+        message: "this is not JSON: a report has no comments and no trailing commas",
+        at: { file },
+      },
     ]);
   }
   return {
@@ -91,7 +94,7 @@ function schemaOf(document: SourceDocument): object {
   if (format !== FORMAT) {
     throw new UsageError("report-invalid", [
       {
-        message: `this is no report of assay: "format" is ${JSON.stringify(format) ?? "missing"}, not "${FORMAT}"`,
+        message: `this is not a report of assay: "format" is ${JSON.stringify(format) ?? "missing"}, not "${FORMAT}"`,
         at: document.positionOf(["format"]),
         hint: "give the report.json of a run",
       },

@@ -2,7 +2,6 @@ import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { visible } from "../../reporters/text/visible.ts";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { describeAnswer } from "../judge/answer/describe-answer.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
@@ -43,17 +42,17 @@ interface Found {
 export function replayCommand(): Command {
   return new Command("replay")
     .description("send one recorded failure again, step by step, and say whether it still fails")
-    .argument("<report>", "report.json")
+    .argument("<report>", "a report.json")
     .argument("<failure>", "the id of the failure")
-    .option("--target <name>", "another target than the report's")
-    .option("--targets <file>", "the targets file (default: the one of the report)")
+    .option("--target <name>", "a target other than that of the report")
+    .option("--targets <file>", "the targets file (default: that of the report)")
     .addOption(
-      new Option("--specs <dir>", "more rule files (default: those of the report)").argParser(
+      new Option("--specs <dir>", "further rule files (default: those of the report)").argParser(
         collect,
       ),
     )
-    .addOption(new Option("--times <n>", "how often").argParser(wholeNumber(1)).default(1))
-    .option("--i-may-test-this-target", "for targets that are not on this machine")
+    .addOption(new Option("--times <n>", "how many times").argParser(wholeNumber(1)).default(1))
+    .option("--i-may-test-this-target", "I may test this target, which is not on this machine")
     .action(async (report: string, id: string, options: ReplayOptions) => {
       process.exitCode = await replay(await findFailure(report, id, options.target), options);
     });
@@ -62,7 +61,10 @@ export function replayCommand(): Command {
 async function replay(found: Found, options: ReplayOptions): Promise<number> {
   const { there, gone } = found.reportSpecs;
   const folders = options.specs ?? there;
-  const { specs, rules } = loadWrittenRules({ specs: folders });
+  const { specs, rules, vocabulary } = await loadWrittenRules({
+    specs: folders,
+    ...(options.targets === undefined ? {} : { targets: options.targets }),
+  });
   const rule = rules.find(({ id }) => id === found.rule.id);
   if (!rule && !options.specs && gone.length > 0) throw ruleIsGone(found.rule.id, { gone });
   const { target: name = found.target, ...others } = options;
@@ -89,7 +91,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
       target: started.target,
       operations: specs.operations,
       services: specs.services,
-      adapters: VOCABULARY.adapters,
+      adapters: vocabulary.adapters,
       seed: 0,
       tag,
       journal,
@@ -109,7 +111,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
           open,
           rule,
           failure: found.failure,
-          vocabulary: VOCABULARY,
+          vocabulary,
         });
         if (!result) throw ruleIsGone(found.rule.id, { gone: [] });
         verdicts.push(result.verdict);

@@ -43,13 +43,17 @@ export function reportCommand(): Command {
   const formats: readonly RunFormat[] = [...REPORT_FORMATS, "allure"];
   return new Command("report")
     .description("render an existing report in other formats, or check that it was not changed")
-    .argument("<report>", "report.json")
+    .argument("<report>", "a report.json")
     .addOption(
-      new Option("--format <formats>", `${formats.join(", ")}; none: the summary`).argParser(
-        choices(formats, (text) => text.toLowerCase()),
-      ),
+      new Option(
+        "--format <formats>",
+        `${formats.join(", ")} (default: print the summary)`,
+      ).argParser(choices(formats, (text) => text.toLowerCase())),
     )
-    .option("--out <dir>", "where the files go; - is the terminal (default: beside the report)")
+    .option(
+      "--out <dir>",
+      "folder for the files, or - for the terminal (default: beside the report)",
+    )
     .addOption(
       new Option("--fail-on <level>", "what counts as a violation")
         .choices(["must", "should", "never"])
@@ -57,15 +61,19 @@ export function reportCommand(): Command {
     )
     .addOption(minJudgedOption())
     .option("--verify", "check the digests of the report, its rules and its tool")
-    .option("--rules <dir>", "with --verify: exported rules, to be compared with the report's")
-    .option("--export-rules <dir>", "write the rule files that were in force beside a list of them")
-    .addOption(
-      new Option("--specs <dir>", "the rule files of the run beside the built-in ones").argParser(
-        collect,
-      ),
+    .option("--rules <dir>", "with --verify: exported rules to compare with those of the report")
+    .option(
+      "--export-rules <dir>",
+      "write the rule files of the report, and a list of them, to this folder",
     )
-    .option("--verbose", "in the summary: every failure and every reason")
-    .option("--no-color", "no colours (as NO_COLOR)")
+    .addOption(
+      new Option(
+        "--specs <dir>",
+        "the rule files that the run had beside the built-in ones",
+      ).argParser(collect),
+    )
+    .option("--verbose", "print every failure and every reason in the summary")
+    .option("--no-color", "no colours, as with NO_COLOR")
     .action(async (path: string, options: ReportOptions) => {
       process.exitCode = work(path, await readWrittenReport(path), options);
     });

@@ -22,7 +22,7 @@ export interface ReportOptions {
 /** Adds where the report goes, in which formats, and what of it makes the exit code 1. */
 export function addReportOptions(command: Command, formats: readonly RunFormat[]): Command {
   return command
-    .option("--out <dir>", "where the reports go", "assay-report")
+    .option("--out <dir>", "folder for the reports", "assay-report")
     .addOption(
       new Option("--format <formats>", `${formats.join(", ")}; json is always written`)
         .argParser(choices(formats, (text) => text.toLowerCase()))
@@ -33,11 +33,11 @@ export function addReportOptions(command: Command, formats: readonly RunFormat[]
         .choices(["must", "should", "new", "never"])
         .default("must"),
     )
-    .option("--against <report>", "an earlier report: says which failures are new (--fail-on new)")
     .option(
-      "--allow-unjudged",
-      "with --fail-on new: rules that the earlier report judged and this one does not are no matter",
+      "--against <report>",
+      "an earlier report, to tell which failures are new (for --fail-on new)",
     )
+    .option("--allow-unjudged", "with --fail-on new: do not count a rule that is no longer judged")
     .addOption(minJudgedOption());
 }
 
@@ -45,6 +45,6 @@ export function addReportOptions(command: Command, formats: readonly RunFormat[]
 export function minJudgedOption(): Option {
   return new Option(
     "--min-judged <percent>",
-    "of all MUST rules, how many have to be judged: 95%; fewer end with 3",
+    "share of all MUST rules that must be judged, such as 95%; with fewer the exit code is 3",
   ).argParser(percent);
 }

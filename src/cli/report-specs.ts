@@ -26,7 +26,7 @@ export function ruleIsGone(rule: string, { gone }: Pick<ReportSpecs, "gone">): U
   const [folder] = gone;
   return new UsageError("rule-unknown", [
     {
-      message: `the rule ${rule} is in no rule file any more, and its failure needs it`,
+      message: `the rule ${rule} is no longer in any rule file, and its failure needs it`,
       hint:
         folder === undefined
           ? "give --specs its folder"

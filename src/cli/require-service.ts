@@ -14,7 +14,7 @@ export function requireService(rules: readonly Rule[], targets: readonly Target[
   if (asked.length === 0 || targets.length === 0 || asked.some((one) => offered.has(one))) return;
   const names = targets.map(({ name }) => `"${name}"`).join(", ");
   const verb = targets.length === 1 ? "does not offer" : "do not offer";
-  const message = `${names} ${verb} the service ${asked.join(" or ")}, of which the selected rules are`;
+  const message = `${names} ${verb} the service ${asked.join(" or ")}, which the selected rules are about`;
   const hint = `declare it under "services" of the target, or select other rules`;
   throw new UsageError("service-not-offered", [{ message, hint }]);
 }

@@ -23,22 +23,28 @@ export interface RunOptions extends FilterOptions, TargetOptions, ReportOptions 
 export function addRunOptions(command: Command, formats: readonly RunFormat[]): Command {
   const judging = addFilterOptions(
     command
-      .addOption(new Option("--target <names>", "targets of the file; all").argParser(collect))
+      .addOption(
+        new Option("--target <names>", "only these targets of the file (default: all)").argParser(
+          collect,
+        ),
+      )
       .option("--targets <file>", "the targets file (default: ./targets.json)"),
   )
     .addOption(
-      new Option("--seed <n>", "the same seed, the same cases").argParser(
+      new Option("--seed <n>", "seed of the cases; the same seed gives the same ones").argParser(
         wholeNumber(0, SEED_LIMIT),
       ),
     )
-    .addOption(new Option("--rate <n>", "requests a second, at most").argParser(wholeNumber(1)))
     .addOption(
-      new Option("--concurrency <n>", "requests in flight").argParser(
+      new Option("--rate <n>", "at most this many requests a second").argParser(wholeNumber(1)),
+    )
+    .addOption(
+      new Option("--concurrency <n>", "at most this many requests in flight").argParser(
         wholeNumber(1, MOST_IN_FLIGHT),
       ),
     )
     .addOption(
-      new Option("--timeout <duration>", "for one request: 500ms, 10s").argParser(
+      new Option("--timeout <duration>", "how long one request may take: 500ms, 10s").argParser(
         duration("--timeout"),
       ),
     );
@@ -46,15 +52,20 @@ export function addRunOptions(command: Command, formats: readonly RunFormat[]): 
     .addOption(
       new Option(
         "--shard <i/n>",
-        "only the I-th of N parts, or job/N in an Indexed Job; needs --seed; see merge",
+        "run only part I of N, or job/N in an Indexed Job of Kubernetes; needs --seed; see merge",
       ).argParser(shardOption(process.env)),
     )
-    .option("--deviations <file>", "known failures, instead of the target's own file")
-    .addOption(new Option("--max-failures <n>", "stop after so many").argParser(wholeNumber(1)))
-    .option("--i-may-test-this-target", "for targets that are not on this machine")
-    .option("--quiet", "only the outcome")
-    .option("--verbose", "every failure and every reason")
-    .option("--no-color", "no colours (as NO_COLOR)");
+    .option(
+      "--deviations <file>",
+      "file of known failures, instead of the one that the target names",
+    )
+    .addOption(
+      new Option("--max-failures <n>", "stop after this many failures").argParser(wholeNumber(1)),
+    )
+    .option("--i-may-test-this-target", "I may test this target, which is not on this machine")
+    .option("--quiet", "print only the outcome")
+    .option("--verbose", "print every failure and every reason")
+    .option("--no-color", "no colours, as with NO_COLOR");
 }
 
 /** Every format that a report can be rendered in. */

@@ -26,17 +26,17 @@ const ABOUT_WIDTH = 12;
 /** `assay serve`: the reference server alone, until Ctrl-C. */
 export function serveCommand(): Command {
   return new Command("serve")
-    .description("the built-in reference server alone")
+    .description("start the built-in reference server")
     .addOption(
-      new Option("--port <n>", "0 takes a free one")
+      new Option("--port <n>", "port to listen on; 0 for any free one")
         .argParser(wholeNumber(0, LAST_PORT))
         .default(DEFAULT_PORT),
     )
-    .option("--host <address>", "where it listens", "127.0.0.1")
+    .option("--host <address>", "address to listen on", "127.0.0.1")
     .addOption(new Option("--fault <names>", "faults to switch on").argParser(collect))
-    .option("--dialect <name>", "another legal server")
-    .option("--list-faults", "the faults there are")
-    .option("--list-dialects", "the dialects there are")
+    .option("--dialect <name>", "legal server to play instead")
+    .option("--list-faults", "list all faults")
+    .option("--list-dialects", "list all dialects")
     .action(async (options: ServeOptions) => {
       if (options.listFaults || options.listDialects) {
         process.stdout.write(options.listFaults ? faultList() : dialectList());
@@ -57,7 +57,7 @@ async function serve({ port, host, fault, dialect }: ServeOptions): Promise<void
   });
   const known = [...whatToKnow(server), ...(fault ? [["faults", fault.join(", ")] as const] : [])];
   const lines = known.map(([about, says]) => `${about.padEnd(ABOUT_WIDTH)} ${says}`);
-  process.stdout.write(`${[...lines, "Ctrl-C ends it."].join("\n")}\n`);
+  process.stdout.write(`${[...lines, "Press Ctrl-C to stop it."].join("\n")}\n`);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await server.close();
 }

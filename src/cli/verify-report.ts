@@ -54,7 +54,7 @@ function ofRules(
     ? { what: "rules", says: `are those ${whose}, ${digest}`, wrong: false }
     : {
         what: "rules",
-        says: `are others than those ${whose}: ${specs.digest}, not ${digest}`,
+        says: `differ from those ${whose}: ${specs.digest}, not ${digest}`,
         wrong: folder !== undefined,
       };
 }

@@ -1,6 +1,6 @@
 import type { Binding } from "./binding.ts";
-import type { Operation } from "./operation.ts";
-import type { BytesSpec } from "./value.ts";
+import type { Operation, ParameterPlace } from "./operation.ts";
+import type { BytesSpec, JsonValue } from "./value.ts";
 
 /** A call ready to be sent: every value concrete, in the order of the parameters. */
 export interface Call {
@@ -9,13 +9,23 @@ export interface Call {
   readonly arguments: readonly Argument[];
   /** Overrides the documented HTTP method (REST). */
   readonly method?: string;
+  /** Where it goes, instead of the documented path (REST): an absolute URL or a relative one. */
+  readonly at?: string;
+  /** Headers that are otherwise sent by themselves and are left out (REST), in lower case. */
+  readonly leftOut?: readonly string[];
 }
 
+/** A value that goes over the wire as it is, as these bytes, or as JSON that is no text. */
+export type ArgumentValue = string | BytesSpec | { readonly json: JsonValue };
+
 export interface Argument {
-  /** As it goes over the wire. */
+  /** As it goes over the wire. A name may come several times. */
   readonly name: string;
-  readonly value: string | BytesSpec;
-  readonly in?: "header";
+  readonly value: ArgumentValue;
+  /** Where REST carries it; absent: in the body. */
+  readonly in?: Exclude<ParameterPlace, "body">;
+  /** The token inside the value, where a scheme stands before it. */
+  readonly token?: string;
 }
 
 /** An answer of 1xx, which comes before the one that counts (RFC 9110, section 15.2). */

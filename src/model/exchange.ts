@@ -1,9 +1,11 @@
+import type { Headers } from "./header-lines.ts";
+
 /** One request and what came back, as plain data in which every secret is already replaced. */
 export interface Exchange {
   readonly request: {
     readonly method: string;
     readonly url: string;
-    readonly headers: Readonly<Record<string, string>>;
+    readonly headers: Headers;
     readonly body: string;
   };
   /** Null when no answer came; then `failure` says why. */

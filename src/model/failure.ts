@@ -49,8 +49,9 @@ export interface RecordedStep {
   readonly without?: readonly string[];
   /** Names that later steps know values of the answer by. */
   readonly save?: Readonly<Record<string, SavedFrom>>;
-  /** Where the call was not made in the usual way: another method, other names, another SOAP spelling. */
+  /** Where the call was not made in the usual way: another method, another place, other names, another SOAP spelling. */
   readonly method?: string;
+  readonly at?: JsonValue;
   readonly rename?: Readonly<Record<string, string>>;
   readonly spelling?: "documented" | "wsdl";
   /** The answer asked for the same call again, which a later step is: a replay does so of its own accord. */

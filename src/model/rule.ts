@@ -3,6 +3,7 @@ import type { FilePosition } from "./errors.ts";
 import type { Explains } from "./explains.ts";
 import type { Level } from "./level.ts";
 import type { Operation } from "./operation.ts";
+import type { OwnBench } from "./own-bench.ts";
 import type { Source } from "./report.ts";
 import type { SavedFrom } from "./saved-from.ts";
 import type { Service } from "./service.ts";
@@ -31,7 +32,7 @@ export interface Rule {
   /** What a failure of it explains in other rules. */
   readonly explains?: Explains;
   readonly bindings: readonly Binding[];
-  /** True: one verdict over all bindings; its calls say `over: each`. */
+  /** True where its file says `cross-binding`: one verdict over all bindings; its calls say `over: each`. */
   readonly together: boolean;
   /** Operations and facilities that a target must offer: those stated and those that the steps imply. */
   readonly needs: readonly string[];
@@ -122,6 +123,8 @@ export interface CallStep {
   readonly over?: "each" | Binding;
   /** HTTP method other than the documented one (REST); may be a reference. */
   readonly method?: string;
+  /** Where it goes instead of the documented path (REST): a URL, or a path on the host or below the base URL. */
+  readonly at?: JsonValue;
   /** SOAP spelling other than the target's. */
   readonly spelling?: "documented" | "wsdl";
   /** Names for values of the answer: `{ id: Location }`. */
@@ -193,6 +196,8 @@ export interface Specs {
   readonly services: Readonly<Record<ServiceName, Service>>;
   /** In the order of the ids. */
   readonly rules: readonly Rule[];
+  /** Servers of one's own with faults, to prove rules by. */
+  readonly benches: readonly OwnBench[];
   /** Why a statement is carried by no rule. */
   readonly untested: Readonly<Record<string, string>>;
 }

@@ -132,5 +132,5 @@ function foreignKey(
     "and",
   );
   const { hint: _, ...kept } = finding;
-  return { ...kept, message: `${JSON.stringify(key)} does not go together with ${rest}` };
+  return { ...kept, message: `${JSON.stringify(key)} cannot be combined with ${rest}` };
 }

@@ -77,8 +77,14 @@ const missing: Explain = (error, path) => ({
 });
 
 const extra: Explain = (error, path, index) => {
-  const key = error.params["additionalProperty"] ?? error.params["unevaluatedProperty"];
-  return unknownKey(path, String(key), knownKeys(error.parentSchema, index));
+  const key = String(error.params["additionalProperty"] ?? error.params["unevaluatedProperty"]);
+  const renamed = Object(error.parentSchema?.["renamed"]) as Readonly<Record<string, unknown>>;
+  if (!Object.hasOwn(renamed, key)) {
+    return unknownKey(path, key, knownKeys(error.parentSchema, index));
+  }
+  const name = String(renamed[key]);
+  const message = `${JSON.stringify(key)} is now called ${JSON.stringify(name)}`;
+  return { path: [...path, key], part: "key", message, hint: `write ${name}`, unknown: key };
 };
 
 const otherwise: Explain = (error, path) =>

@@ -20,6 +20,8 @@ const ANNOTATIONS = [
   "enumDescriptions",
   "markdownEnumDescriptions",
   "defaultSnippets",
+  // Old names of keys by which they are told apart from misspelt ones: { old: new }.
+  "renamed",
   // What follows from a setting of a target: see settings-schema.ts.
   "holds",
   "secret",
@@ -30,7 +32,7 @@ const ANNOTATIONS = [
  * Makes a JSON Schema (draft 2020-12) a check of documents: what is wrong, in words for
  * people, each with line and column, in the order of the file, nothing twice; empty for a valid
  * document. In a schema, `title` names a branch in messages, `errorMessage` replaces the words
- * for a wrong value, and `writeOnly` keeps the value out of them.
+ * for a wrong value, `renamed` names the new key for an old one, and `writeOnly` keeps the value out of them.
  *
  * The check throws an Error when a schema itself is not valid: a bug of ours, not of the document.
  *

@@ -40,7 +40,7 @@ test("a run that was killed leaves a journal, by which everything it left is rem
   const journal = await killedRun(cwd, ["--service", "inforouter"], async (busy) => {
     const early = await assay(["clean", busy], { cwd });
     expect(early).toMatchObject({ code: 2 });
-    expect(early.stderr).toMatch(/still works with what/);
+    expect(early.stderr).toMatch(/is still using what/);
   });
   const text = await readFile(journal, "utf8");
   for (const { uid, pwd } of Object.values(server.inforouter.users)) {
@@ -98,7 +98,7 @@ test("the server that a killed run launched is ended, with what it started", asy
 
 test.each([
   ["no file", undefined, /cannot read "journal"/],
-  ["another file", "{}\n", /journal:1: this is no journal/],
+  ["another file", "{}\n", /journal:1: this is not a journal/],
 ])("%s is an error that says what is wrong", async (_, text, says) => {
   const cwd = await emptyFolder();
   if (text !== undefined) await writeFile(join(cwd, "journal"), text);

@@ -158,7 +158,7 @@ describe("known deviations", () => {
       on("first", 2, "same", ...against),
       on("second", 2, "fresh", ...against),
     ]);
-    expect(fresh.stdout).toContain("1 rule fails anew");
+    expect(fresh.stdout).toContain("1 new failure");
     expect(fresh.stdout).toContain("✘ new apidatatools.delete-upload.any-sequence");
     expect(same.stdout).toContain("no failure is new, 1 fails as before");
     expect(other.stdout).toContain("✘ vendor violates");

@@ -80,8 +80,8 @@ describe("assay report", () => {
   test.each([
     ["a missing file", undefined, /cannot read the report "report\.json": .*no such file/],
     ["no JSON", '{\n  "format": \n', /report\.json:3:\d+: /],
-    ["JSON with a comment", "{} // report", /no JSON/],
-    ["no report", '{ "hello": 1 }', /report\.json:1:1: this is no report of assay/],
+    ["JSON with a comment", "{} // report", /not JSON/],
+    ["no report", '{ "hello": 1 }', /report\.json:1:1: this is not a report of assay/],
     [
       "another version",
       '{\n "format": "assay-report",\n "formatVersion": 3 }',
@@ -106,7 +106,7 @@ describe("assay report", () => {
     expect(await assay(["report", "report.json", "--format", "md"], { cwd })).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(
-        /^error: report\.json:1:13: this is no report of assay: "format" is "junit"/,
+        /^error: report\.json:1:13: this is not a report of assay: "format" is "junit"/,
       ),
     });
   });
@@ -169,7 +169,7 @@ describe("assay report --verify", () => {
     await writeFile(statements, `${await readFile(statements, "utf8")}\n`);
     expect(await assay(verify, { cwd })).toMatchObject({
       code: 1,
-      stdout: expect.stringContaining("✘ rules   are others than those in rules"),
+      stdout: expect.stringContaining("✘ rules   differ from those in rules"),
     });
   });
 

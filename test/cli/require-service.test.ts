@@ -22,15 +22,13 @@ test("a service that no selected target has is an error, and of several targets 
     expect(await assay(args, { cwd })).toMatchObject({
       code: 2,
       stderr:
-        'error: "one" does not offer the service apidatatools, of which the selected rules are\n  declare it under "services" of the target, or select other rules\n',
+        'error: "one" does not offer the service apidatatools, which the selected rules are about\n  declare it under "services" of the target, or select other rules\n',
     });
   }
   const ran = await assay(["run", "--rule", "*.missing-id", ...filter], { cwd });
   expect(ran.code).toBe(3);
   const words = ran.stdout.replace(/\s+/g, " ");
-  expect(words).toContain(
-    "? one incomplete: it does not offer apidatatools, of which the selected",
-  );
+  expect(words).toContain("? one incomplete: it does not offer apidatatools, which the selected");
   expect(words).toContain("✔ both conforms");
 });
 

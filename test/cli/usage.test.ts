@@ -41,7 +41,7 @@ const WRONG: readonly (readonly [
     "filters that select nothing",
     ["list", "--service", "apidatatools", "--operation", "DeleteUploadHandler"],
     {},
-    /select no rule/,
+    /no rule matches/,
   ],
   ["an unknown option", ["run", "--sead", "1"], {}, /--seed/],
   ["an unknown command", ["rum"], {}, /Did you mean run/],

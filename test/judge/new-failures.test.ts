@@ -18,7 +18,7 @@ function failing(id: string, ...bindings: readonly string[]): RuleReport {
   return ruleOf(id, { verdict: "fail", bindings: Object.fromEntries(all) });
 }
 
-/** The rules that fail anew, and those that did before, each with its bindings. */
+/** The rules whose failure is new, and those that failed before, each with its bindings. */
 function against(now: Report, old: Report): readonly (readonly string[])[] {
   const { fresh, before } = newFailures(now, old);
   return [fresh, before].map((list) =>
@@ -95,7 +95,7 @@ test("the end of a run says which failures are new", () => {
   const options = { ...paper, path: "old\u001b[31m/report.json" };
   const found = newFailures(now, report(failing("b", "get")));
   expect(againstSummary(found, options)).toMatchInlineSnapshot(`
-    "against   old\\u001b[31m/report.json: 1 rule fails anew, 1 fails as before
+    "against   old\\u001b[31m/report.json: 1 new failure, 1 fails as before
               ✘ new inforouter.delete-upload-handler.a on get, post
     "
   `);

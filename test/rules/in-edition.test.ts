@@ -111,7 +111,7 @@ test("notIn and alternatives name editions that there are, and none that promise
   ]).join("\n");
   expect(ofStatement).toMatch(/statements\.yaml:\d+:\d+: unknown edition "3"/);
   expect(ofStatement).toMatch(
-    /statements\.yaml:\d+:\d+: the edition "1" is among editions and among notIn/,
+    /statements\.yaml:\d+:\d+: the edition "1" is in both editions and notIn/,
   );
   const ofRule = [
     "create.yaml",

@@ -31,7 +31,7 @@ test("problems come in the order of files and lines", () => {
     "[spec-invalid]",
     "create.yaml:13:21",
     "create.yaml:29:18",
-    "service.yaml:25:16",
+    "service.yaml:24:3",
   ]);
 });
 
@@ -48,7 +48,7 @@ test("what two uses of a template repeat is told once, with both places", () => 
   ]);
   expect(told).toEqual([
     "[spec-invalid]",
-    'create.yaml:7:5: the id "inforouter.create.refusal" stands twice\n  first at create.yaml:5',
+    'create.yaml:7:5: the id "inforouter.create.refusal" is defined twice\n  first at create.yaml:5',
     'shared.yaml:13:17: unknown principal "nobody"\n  known: owner, stranger, owner-again, unknown, ended, empty, missing; applied at create.yaml:5, create.yaml:7',
   ]);
 });
@@ -64,6 +64,6 @@ test("a file of one's own cannot replace what another file says", () => {
     ],
   ]);
   expect(told[1]).toBe(
-    'api.yaml:3:3: the operation "Fetch" stands twice\n  first at service.yaml:24',
+    'api.yaml:3:3: the operation "Fetch" is defined twice\n  first at service.yaml:24',
   );
 });

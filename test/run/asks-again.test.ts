@@ -1,29 +1,24 @@
-import { expect, onTestFinished, test } from "vitest";
-import { startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
-import { makeCall } from "../../src/services/inforouter/properties/race/make-call.ts";
+import { expect, test } from "vitest";
+import type { ReferenceOptions } from "../../reference/server.ts";
 import { asksAgain } from "../../src/run/case/asks-again.ts";
 import { type CallValues, callOnce } from "../../src/run/case/call-once.ts";
 import type { CaseState } from "../../src/run/case/case-state.ts";
 import { runCase } from "../../src/run/case/run-case.ts";
 import type { CaseResult } from "../../src/run/case/trace.ts";
-import { newTag, openTarget } from "../../src/run/target/open-target.ts";
+import { makeCall } from "../../src/services/inforouter/properties/race/make-call.ts";
 import { element } from "../judge/answers.ts";
-import { EMBEDDED, judgeWith, SPECS } from "./judge-with.ts";
+import { judgeWith, SPECS } from "./judge-with.ts";
+import { openReference } from "./open-reference.ts";
 
 const RULE = SPECS.rules.find(({ id }) => id === "inforouter.upload-file-chunk.appends-in-order");
 
 /** Runs calls as one case against a server. */
 async function inCase(
-  server: Parameters<typeof startReferenceServer>[0],
+  server: ReferenceOptions,
   body: (state: CaseState) => Promise<void>,
 ): Promise<CaseResult> {
   if (!RULE) throw new Error("the rule is no more");
-  const running = await startReferenceServer(server);
-  onTestFinished(() => running.close());
-  const target = embeddedTarget(EMBEDDED, running);
-  const open = await openTarget({ target, operations: SPECS.operations, seed: 1, tag: newTag() });
-  onTestFinished(() => open.close());
+  const open = await openReference(server);
   return runCase({ open, rule: RULE, body, bindings: ["post"], inputs: {}, index: 0 });
 }
 

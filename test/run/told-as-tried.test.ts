@@ -20,6 +20,6 @@ test("a look behind the server is told by what it found, not by the answer befor
 test("a race says nothing of calls one after the other, which it did not try", async () => {
   const race = SPECS.rules.find(({ property }) => property === "race-delete-among-chunks");
   expect((await failureOf(race?.id ?? ""))?.curl).toBe(
-    "# This case has calls in flight together, which no line for a shell repeats: assay replay sends them so again.",
+    "# This case has several calls in flight at the same time, which a shell line cannot repeat: use assay replay.",
   );
 });

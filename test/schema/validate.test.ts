@@ -18,7 +18,7 @@ test.each([
   ["tags: [a]", ['f.yaml:1:1: "users" is missing in the file']],
   ["users: 5", ['f.yaml:1:8: "users" must be an object; found 5']],
   ["users:\n  o: {uid: x}", ['f.yaml:2:3: "pwd" is missing in "o"']],
-  ["users:\n  o: {uid: x, ticket: y}", ['f.yaml:2:7: "uid" does not go together with "ticket"']],
+  ["users:\n  o: {uid: x, ticket: y}", ['f.yaml:2:7: "uid" cannot be combined with "ticket"']],
   [
     "users:\n  o: {}",
     [
@@ -104,7 +104,7 @@ test.each([
   ],
   ["{size: 5}", ['f.yaml:2:1: "kind" is missing in "node"']],
   ["{}", ['f.yaml:2:1: "kind" is missing in "node"']],
-  ["{kind: leaf, left: {}}", ['f.yaml:2:20: "left" does not go together with "kind"']],
+  ["{kind: leaf, left: {}}", ['f.yaml:2:20: "left" cannot be combined with "kind"']],
 ])("a discriminated node %s is judged by its kind", (node, expected) => {
   const document = parseYamlDocument("f.yaml", `users: {}\nnode: ${node}`);
   expect(check(document).map(formatProblem)).toEqual(expected);

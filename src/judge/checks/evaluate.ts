@@ -49,6 +49,7 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
     return { bytes };
   },
   upper: (text, _, scope) => String(evaluate(text, scope)).toUpperCase(),
+  json: (value, _, scope) => filledIn(value, scope),
   "guid-form": (form, { of = "" }, scope) =>
     rewriteGuid(String(plain(form, scope)), String(plain(of, scope))),
 };
@@ -119,6 +120,15 @@ function evaluateMembers(
 /** A payload by its description is a value already, and the check `bytes` of one is no payload. */
 function isPayload({ bytes }: Readonly<Record<string, JsonValue>>): boolean {
   return typeof bytes === "object" && bytes !== null && ("size" in bytes || "bytes" in bytes);
+}
+
+/** JSON with its references filled in, in which a member is no expression, whatever it is called. */
+export function filledIn(value: JsonValue, scope: Scope): JsonValue {
+  if (Array.isArray(value)) return value.map((item: JsonValue) => filledIn(item, scope));
+  if (typeof value !== "object" || value === null) return plain(value, scope);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, filledIn(item, scope)]),
+  );
 }
 
 /** As {@link evaluate}, for places where only plain data makes sense. */

@@ -21,12 +21,15 @@ export function matchBytes(wanted: JsonValue, context: CheckContext): readonly M
   if (!found) return [{ expected, actual: describeAnswer(answer) }];
   if (found.equals(bytes)) return [];
   if (isEmptyDocument(answer)) return [{ expected, actual: describeAnswer(answer) }];
-  const at = found.findIndex((byte, index) => byte !== bytes[index]);
-  const where =
-    at >= 0 && at < bytes.length
-      ? `, different from byte ${at} on`
-      : `, which ${at < 0 ? "begins" : "goes on after"} them`;
-  return [{ expected, actual: `${describeAnswer(answer)}${where}` }];
+  return [{ expected, actual: `${describeAnswer(answer)}${whereDifferent(found, bytes)}` }];
+}
+
+/** Where bytes stop being those that are wanted, after a name of theirs: `, different from byte 7 on`. */
+export function whereDifferent(bytes: Buffer, wanted: Buffer): string {
+  const at = bytes.findIndex((byte, index) => byte !== wanted[index]);
+  return at >= 0 && at < wanted.length
+    ? `, different from byte ${at} on`
+    : `, which ${at < 0 ? "begins" : "goes on after"} them`;
 }
 
 function bytesIn({ answer }: CheckContext): Buffer | undefined {

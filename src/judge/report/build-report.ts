@@ -129,7 +129,9 @@ function reasonOf(
   if (reason !== undefined) return { reason };
   const asked = [...new Set(selected.map(({ rule }) => rule.service))];
   if (asked.length > 0 && !asked.some((service) => services.includes(service))) {
-    return { reason: `it does not offer ${asked.join(" or ")}, of which the selected rules are` };
+    return {
+      reason: `it does not offer ${asked.join(" or ")}, which the selected rules are about`,
+    };
   }
   const idle = run.shard !== null && selected.length === 0;
   return idle ? { reason: `no rule falls to shard ${run.shard}` } : {};

@@ -3,6 +3,7 @@ import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import type { DescribedService } from "../source/service-source.ts";
 import { stringsIn } from "../source/strings-in.ts";
+import { checkRequest } from "./check-request.ts";
 import { parseReference } from "./references.ts";
 import { unknownName } from "./unknown-name.ts";
 
@@ -36,6 +37,11 @@ export function checkCreation(
     );
   }
   checkNames(args, [...path, "remove", "with"], ["$id", ...sent]);
+  checkNames(creates.remove.at, [...path, "remove", "at"], ["$id", ...sent]);
+  if (removal) {
+    const where = { place: document, problems };
+    checkRequest(creates.remove, removal, [...path, "remove"], where);
+  }
 
   /** `$answer` and `$headers` have whatever the server answers; the other names are known. */
   function checkNames(value: unknown, where: DocumentPath, names: readonly string[]): void {

@@ -29,7 +29,7 @@ export function checkEditions(
   }
   named.notIn?.forEach((name, index) => {
     if (!named.editions?.includes(name)) return;
-    const message = `the edition "${name}" is among editions and among notIn`;
+    const message = `the edition "${name}" is in both editions and notIn`;
     const hint = "name it in one of them: it promises this, or contradicts it";
     problems.add({ message, at: positionOf("notIn", index), hint });
   });

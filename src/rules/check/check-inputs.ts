@@ -25,7 +25,7 @@ export function checkInputs(
         problems.add({ message: `$${input} is predefined`, at, hint: "choose another name" });
       }
       if (names.has(input)) {
-        problems.add({ message: `the input "${input}" stands in forEach and in forAll`, at });
+        problems.add({ message: `the input "${input}" is in both forEach and forAll`, at });
       }
       if (Array.isArray(source)) names.set(input, { kind: "input", rows: source });
       else {

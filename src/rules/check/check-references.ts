@@ -8,8 +8,14 @@ import { unknownName } from "./unknown-name.ts";
 /** Checks every reference inside a value, and that what looks like one is one. */
 export function checkReferences(value: unknown, path: DocumentPath, context: StepsContext): void {
   for (const found of stringsIn(value, path)) {
+    if (isMemberOfJson(found)) continue;
     if (found.text.startsWith("$") && !found.text.startsWith("$$")) checkReference(found, context);
   }
+}
+
+/** JSON may call a member what it likes. */
+function isMemberOfJson({ path, part }: StringAt): boolean {
+  return part === "key" && path.slice(0, -1).includes("json") && !path.includes("then");
 }
 
 function checkReference({ text, path, part }: StringAt, context: StepsContext): void {
@@ -18,7 +24,7 @@ function checkReference({ text, path, part }: StringAt, context: StepsContext): 
   const reference = parseReference(text);
   if (!reference) {
     const hint = "a reference is $name or $name.part, of letters and digits; write $$ for a dollar";
-    problems.add({ message: `"${text}" is no reference`, at, hint });
+    problems.add({ message: `"${text}" is not a reference`, at, hint });
     return;
   }
   const known = names.get(reference.name);
@@ -37,19 +43,24 @@ function checkReference({ text, path, part }: StringAt, context: StepsContext): 
     problems.add(unknownName("reference", text, parts, at));
     return;
   }
+  if (known.kind === "parameter" && !path.some((part) => part === "with" || part === "holds")) {
+    const hint = "use the parameters of a fixture in with and holds only";
+    problems.add({ message: `${text} is a parameter, which cannot be used here`, at, hint });
+    return;
+  }
   const wanted = wantedAt(path);
   if (known.kind !== "input" && first !== undefined) {
     const hint = "only rows of a table, $documents and $folders have parts";
     problems.add({ message: `$${reference.name} has no parts`, at, hint });
   } else if (known.kind === "bytes" && wanted !== "bytes") {
     const hint = "only the checks bytes, chunk and zip and the matcher crc compare with it";
-    problems.add({ message: `${text} is a whole document, which cannot stand here`, at, hint });
+    problems.add({ message: `${text} is a whole document, which cannot be used here`, at, hint });
   } else if (known.kind === "answer" && wanted !== "answer") {
     const hint = "only the check sameAs compares with it; name single values with save";
-    problems.add({ message: `${text} is a whole answer, which cannot stand here`, at, hint });
+    problems.add({ message: `${text} is a whole answer, which cannot be used here`, at, hint });
   } else if (known.kind !== "answer" && wanted === "answer") {
     const hint = "sameAs compares with an answer that a call before it kept with saveAnswer";
-    problems.add({ message: `${text} is no answer`, at, hint });
+    problems.add({ message: `${text} is not an answer`, at, hint });
   }
 }
 

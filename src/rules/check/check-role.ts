@@ -23,7 +23,7 @@ export function checkRole(step: StepSource, path: DocumentPath, context: StepsCo
     const why = FORBIDDEN[role][field];
     if (why === undefined || step[field] === undefined) continue;
     const at = place.positionOf([...path, field], "key");
-    problems.add({ message: `"${field}" cannot stand here`, at, hint: why });
+    problems.add({ message: `"${field}" is not allowed here`, at, hint: why });
   }
   checkTidyUp(step, path, context);
   const silent = step.expect === undefined && step.then === undefined && step.observe === undefined;
@@ -31,7 +31,7 @@ export function checkRole(step: StepSource, path: DocumentPath, context: StepsCo
   if (!silent || !speaks || step.cleanup) return;
   const what = step.probe === undefined ? `the call of ${step.call}` : "the probe";
   problems.add({
-    message: `${what} does not say what it must get`,
+    message: `${what} does not say which answer it expects`,
     at: place.positionOf(path),
     hint: HINTS[role],
   });
@@ -47,7 +47,7 @@ function checkTidyUp(
   for (const field of ["expect", "then", "observe"] as const) {
     if (step[field] === undefined) continue;
     problems.add({
-      message: `"${field}" cannot stand beside cleanup: whatever the answer is, it does not count`,
+      message: `"${field}" cannot be combined with cleanup, whose answer does not count`,
       at: place.positionOf([...path, field], "key"),
       hint: `take ${field} out, or cleanup`,
     });

@@ -2,7 +2,6 @@ import type { Level } from "../../model/level.ts";
 import { LEVELS } from "../../model/level.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Edition, Statement } from "../../model/rule.ts";
-import { kebab } from "../compile/kebab.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import type { RuleSource } from "../source/rule-source.ts";
 import type { DescribedService } from "../source/service-source.ts";
@@ -11,6 +10,8 @@ import { unknownName } from "./unknown-name.ts";
 
 export interface RuleHead {
   readonly service: DescribedService;
+  /** What the ids of its rules begin with: `service.operation.` */
+  readonly prefix: string;
   /** Its name, and itself where it is known. */
   readonly operation: string;
   readonly described: Operation | undefined;
@@ -21,13 +22,13 @@ export interface RuleHead {
 /** Checks everything that a rule says before its steps: id, level, statements, bindings, needs. */
 export function checkRuleHead(
   { value, place }: RuleSource,
-  { service, operation, described, statements, editions }: RuleHead,
+  { service, prefix, operation, described, statements, editions }: RuleHead,
   problems: Problems,
 ): void {
-  const prefix = `${service.name}.${kebab(operation)}.`;
   if (described && !value.id.startsWith(prefix)) {
     const at = place.positionOf(["id"]);
-    problems.add({ message: `the id "${value.id}" does not begin with "${prefix}"`, at });
+    const hint = `write "${value.id.split(".").at(-1)}" alone: the rest follows from the file`;
+    problems.add({ message: `the id "${value.id}" does not begin with "${prefix}"`, at, hint });
   }
   value.statements.forEach((id, index) => {
     const statement = statements.get(id);

@@ -34,7 +34,7 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
   const common = {
     place,
     service,
-    together: value.together ?? false,
+    crossBinding: value["cross-binding"] ?? false,
     carried: value.statements,
     editions: [...context.editions.keys()],
     checks,
@@ -56,7 +56,7 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
   if (value.property === undefined) checkPurpose(source, problems);
 }
 
-/** A rule without a judged step passes on every server; one that is together compares nothing without `each`. */
+/** A rule without a judged step passes on every server; a cross-binding one compares nothing without `each`. */
 function checkPurpose({ value, place }: RuleSource, problems: Problems): void {
   const own = ownSteps(value.steps ?? []);
   const says = (test: (step: StepSource) => boolean) => own.some(test);
@@ -76,8 +76,8 @@ function checkPurpose({ value, place }: RuleSource, problems: Problems): void {
       hint: "add then to a step outside any, or to every way of it",
     });
   }
-  if (value.together && !says(({ over }) => over === "each")) {
-    const message = "the rule is together, but none of its calls goes over: each binding";
+  if (value["cross-binding"] && !says(({ over }) => over === "each")) {
+    const message = "the rule is cross-binding, but none of its calls goes over: each binding";
     problems.add({ message, at, hint: "add over: each to the judged call" });
   }
 }

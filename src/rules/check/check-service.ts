@@ -1,12 +1,13 @@
 import type { Operation } from "../../model/operation.ts";
 import type { SourceDocument } from "../../schema/document.ts";
-import { circleOf } from "../compile/fixture-uses.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import { type KnownName, predefinedNames, referencesTo } from "../source/known-names.ts";
 import type { DescribedService, ServiceSource } from "../source/service-source.ts";
 import { stringsIn } from "../source/strings-in.ts";
 import { checkCreation } from "./check-creation.ts";
-import { checkSteps } from "./check-steps.ts";
+import { checkFixture } from "./check-fixture.ts";
+import { checkHttp } from "./check-http.ts";
+import { checkRequest } from "./check-request.ts";
 import { unknownName } from "./unknown-name.ts";
 
 /** Checks one service file against the whole service: how operations are called, and fixtures. */
@@ -20,40 +21,26 @@ export function checkService(
     const operation = service.operations.get(name);
     if (!operation) continue;
     checkBindings(operation, document, service, problems);
+    // Of an operation that stands twice, which is told elsewhere, only one is looked at.
+    if (operation.bindings === operations[name]?.bindings) {
+      checkHttp(operation, document, problems);
+    }
     checkChecksums(operation, document, problems);
     checkHarmless(operation, document, service, problems);
     checkSendAgain(operation, document, problems);
     checkCreation(operation, document, service, problems);
   }
-  for (const [name, steps] of Object.entries(fixtures)) {
-    const path = ["fixtures", name];
-    const circle = circleOf(name, service.fixtures);
-    // Told once, at the first of its fixtures.
-    if (circle && name === circle.toSorted()[0]) {
-      const message = `the fixture "${name}" uses itself: ${circle.join(" → ")}`;
-      problems.add({ message, at: document.positionOf(path, "key") });
-    }
-    checkSteps(steps, path, {
-      place: document,
-      service,
-      role: "fixture",
-      carried: [],
-      together: false,
-      names: predefinedNames(service),
-      used: new Set(),
-      unknownFixtures: new Set(),
-      problems,
-    });
-  }
+  for (const name of Object.keys(fixtures)) checkFixture(name, document, service, problems);
 }
 
 /** Checks that the harmless call of an operation names its parameters, and nothing that a step saves. */
 function checkHarmless(
-  { name, parameters, harmless }: Operation,
+  operation: Operation,
   document: SourceDocument,
   service: DescribedService,
   problems: Problems,
 ): void {
+  const { name, parameters, harmless } = operation;
   if (!harmless) return;
   const references = referencesTo(harmlessNames(service));
   const path = ["operations", name, "harmless", "with"];
@@ -63,11 +50,12 @@ function checkHarmless(
     const at = document.positionOf([...path, parameter], "key");
     problems.add(unknownName("parameter", parameter, known, at, { of: name }));
   }
+  checkRequest(harmless, operation, path.slice(0, -1), { place: document, problems });
   for (const { text, path: inner, part } of stringsIn(harmless.with, path)) {
     const isReference = text.startsWith("$") && !text.startsWith("$$");
     if (!isReference || references.includes(text)) continue;
     const at = document.positionOf(inner, part);
-    problems.add(unknownName("reference", text, references, at));
+    problems.add(unknownName("reference", text, references, at, { missingFrom: "service" }));
   }
 }
 
@@ -107,7 +95,11 @@ function checkChecksums(operation: Operation, document: SourceDocument, problems
     const path = ["operations", operation.name, "parameters", name];
     if (type === "crc32" && of === undefined) {
       const at = document.positionOf(path, "key");
-      problems.add({ message: `"of" is missing in "${name}"`, at, hint: "of: the bytes it is of" });
+      problems.add({
+        message: `"of" is missing in "${name}"`,
+        at,
+        hint: "add of: the parameter whose bytes it is computed from",
+      });
     }
     if (of === undefined || bytes.some((parameter) => parameter.name === of)) continue;
     const known = bytes.map((parameter) => parameter.name);

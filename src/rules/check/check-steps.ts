@@ -1,10 +1,9 @@
 import type { DocumentPath } from "../../schema/document.ts";
-import { namesSavedBy } from "../compile/fixture-uses.ts";
 import type { StepSource } from "../source/step-source.ts";
 import { checkCall } from "./check-call.ts";
-import { checkPrincipal } from "./check-principal.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkRole } from "./check-role.ts";
+import { checkUse } from "./check-use.ts";
 import { checkWhen } from "./check-when.ts";
 import type { StepsContext } from "./steps-context.ts";
 import { unknownName } from "./unknown-name.ts";
@@ -43,7 +42,7 @@ function checkWays(
     checkSteps(way, [...path, number], context);
     if (way.length > 0 || number === ways.length - 1) return;
     context.problems.add({
-      message: "a way without steps stands before others, which are never taken",
+      message: "a way without steps comes before others, which are then never taken",
       at: context.place.positionOf([...path, number]),
       hint: "put it last, or take it out",
     });
@@ -60,19 +59,5 @@ function checkCarries(step: StepSource, path: DocumentPath, context: StepsContex
   });
   if (step.carries === undefined || step.then !== undefined) return;
   const at = place.positionOf([...path, "carries"], "key");
-  problems.add({ message: "carries stands without then", at, hint: "add then, or take it out" });
-}
-
-function checkUse(step: StepSource, name: string, path: DocumentPath, context: StepsContext): void {
-  const { service, place, problems, names, unknownFixtures } = context;
-  if (step.as !== undefined) checkPrincipal(step.as, [...path, "as"], context);
-  if (!service.fixtures.has(name)) {
-    unknownFixtures.add(name);
-    const at = place.positionOf([...path, "use"]);
-    problems.add(
-      unknownName("fixture", name, service.fixtures.keys(), at, { missingFrom: "service" }),
-    );
-    return;
-  }
-  for (const saved of namesSavedBy(name, service.fixtures)) names.set(saved, { kind: "value" });
+  problems.add({ message: "carries needs a then beside it", at, hint: "add then, or take it out" });
 }

@@ -47,7 +47,7 @@ export function checkThen(
   path: DocumentPath,
   context: StepsContext,
 ): void {
-  const { place, problems, together, role, checks = [] } = context;
+  const { place, problems, crossBinding, role, checks = [] } = context;
   if (typeof step.then !== "object") return;
   const then: Readonly<Record<string, JsonValue>> = step.then;
   const here = [...path, "then"];
@@ -81,11 +81,11 @@ export function checkThen(
     problems.add({ message, at: keyAt("agree"), hint: "add over: each" });
   }
   if ("agree" in then && Object.keys(then).length > 1) {
-    const message = "agree stands alone: the other checks would see one binding only";
-    problems.add({ message, at: keyAt("agree"), hint: "judge the rest in a call of its own" });
+    const message = "agree cannot be combined with other checks, which would see only one binding";
+    problems.add({ message, at: keyAt("agree"), hint: "judge the rest in a separate call" });
   }
-  if (together && role === "rule" && step.over === undefined) {
-    const message = "the rule is together, and this judged call goes over one binding";
+  if (crossBinding && role === "rule" && step.over === undefined) {
+    const message = "the rule is cross-binding, and this judged call goes over one binding";
     problems.add({ message, at: place.positionOf(path), hint: "add over: each" });
   }
 }

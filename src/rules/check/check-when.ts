@@ -14,7 +14,7 @@ export function checkWhen(step: StepSource, path: DocumentPath, context: StepsCo
     const reference = parseReference(key);
     if (!key.startsWith("$")) {
       const at = place.positionOf(here, "key");
-      problems.add({ message: `"${key}" is no reference`, at, hint: `write $${key}` });
+      problems.add({ message: `"${key}" is not a reference`, at, hint: `write $${key}` });
       continue;
     }
     checkReferences({ [key]: null }, [...path, "when"], context);

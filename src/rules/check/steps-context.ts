@@ -15,7 +15,7 @@ export interface StepsContext {
   readonly service: DescribedService;
   readonly role: StepsRole;
   /** The rule gives one verdict over all bindings. */
-  readonly together: boolean;
+  readonly crossBinding: boolean;
   /** The statements of the rule. */
   readonly carried: readonly string[];
   /** The names of the editions; none in a fixture, which allows no alternatives. */

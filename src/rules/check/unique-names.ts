@@ -23,7 +23,7 @@ export function uniqueNames<T>(
       first.set(entry.name, entry);
       continue;
     }
-    const message = `the ${what} "${entry.name}" stands twice`;
+    const message = `the ${what} "${entry.name}" is defined twice`;
     problems.add({ message, at: entry.at, hint: `first at ${shown(other.at)}` });
   }
   return new Map([...first].map(([name, { value }]) => [name, value]));

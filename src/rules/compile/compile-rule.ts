@@ -3,13 +3,14 @@ import type { JsonValue } from "../../model/value.ts";
 import { checkRule, type RuleContext } from "../check/check-rule.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import type { ControlSource, RuleSource } from "../source/rule-source.ts";
+import type { DocumentHead } from "../source/service-source.ts";
 import { compileSteps } from "./compile-steps.ts";
 import { generatorCall } from "./generator-call.ts";
 import { effectOf, needsOf, needsOfWays } from "./needs.ts";
 
 /** The file that a rule belongs to. */
 export interface RuleFile extends RuleContext {
-  readonly document: { readonly title: string; readonly url?: string };
+  readonly document: DocumentHead;
 }
 
 /** A rule with its fixtures written out and its defaults filled in. What is wrong goes to `problems`. */
@@ -47,7 +48,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
     },
     ...(value.explains === undefined ? {} : { explains: value.explains }),
     bindings: value.bindings ?? file.described?.bindings ?? [],
-    together: value.together ?? false,
+    together: value["cross-binding"] ?? false,
     needs: [...new Set(needs)],
     needsAny: [...needsOfWays(all), ...(ways.length > 0 ? [ways.map((way) => way.needs)] : [])],
     effect: property?.effect ?? effectOf(all, service.operations),

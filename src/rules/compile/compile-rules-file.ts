@@ -9,8 +9,9 @@ import { within } from "../check/within.ts";
 import { type Problems, withAppliedAt } from "../source/collect-problems.ts";
 import type { Grammar } from "../source/grammar.ts";
 import type { RuleSource } from "../source/rule-source.ts";
-import type { DescribedService } from "../source/service-source.ts";
+import type { DescribedService, DocumentHead } from "../source/service-source.ts";
 import { compileRule } from "./compile-rule.ts";
+import { unreadService } from "./compile-service.ts";
 import type { Template } from "./compile-templates.ts";
 import { expandUses } from "./expand-uses.ts";
 
@@ -40,7 +41,7 @@ export interface Untested {
 interface RulesSource {
   readonly service: ServiceName;
   readonly operation: string;
-  readonly document: { readonly title: string; readonly url?: string };
+  readonly document?: DocumentHead;
   readonly rules?: readonly RuleSource["value"][];
   readonly untested?: readonly Omit<Untested, "at">[];
 }
@@ -53,13 +54,13 @@ export function compileRulesFile(
 ): CompiledFile {
   // The grammar was checked before.
   const source = document.value as RulesSource;
-  const service = services.get(source.service);
-  if (!service) {
+  const found = services.get(source.service);
+  if (!found && !problems.isIncomplete("service")) {
     const at = document.positionOf(["service"]);
-    const known = services.keys();
-    problems.add(unknownName("service", source.service, known, at, { missingFrom: "service" }));
+    problems.add(unknownName("service", source.service, services.keys(), at));
     return { rules: [], untested: [] };
   }
+  const service = found ?? unreadService(source.service);
   const described = service.operations.get(source.operation);
   if (!described) {
     const at = document.positionOf(["operation"]);
@@ -68,19 +69,30 @@ export function compileRulesFile(
   }
   const { checks } = grammar;
   const known = { statements, editions, generators, properties, checks };
-  const file = { ...source, service, described, ...known };
+  const { operation } = source;
+  const ofService = templates.get(source.service) ?? new Map<string, Template>();
+  const prefix = `${service.name}.${kebab(operation)}.`;
+  const head = source.document ?? service.documents.get(operation);
+  if (!head && described) {
+    const message = `no document is named, neither here nor in a service file for ${operation}`;
+    const hint = "add document: { title: … }";
+    problems.add({ message, at: document.positionOf(["operation"]), hint, missingFrom: "service" });
+  }
+  const file = { service, prefix, operation, described, document: head ?? NO_DOCUMENT, ...known };
   const ruleSources: readonly RuleSource[] = [
-    ...expandUses(document, templates.get(source.service) ?? new Map(), problems, grammar),
+    ...expandUses(document, { templates: ofService, operation, described, grammar }, problems),
     ...(source.rules ?? []).map((value, index) => ({
       value,
       place: within(document, ["rules", index], value),
     })),
   ];
   return {
-    rules: ruleSources.map((rule) => ({
-      rule: compileRule(rule, file, withAppliedAt(problems, rule.appliedAt)),
-      at: rule.appliedAt ?? rule.place.positionOf(["id"]),
-    })),
+    rules: ruleSources
+      .map((source) => withWholeId(source, prefix))
+      .map((rule) => ({
+        rule: compileRule(rule, file, withAppliedAt(problems, rule.appliedAt)),
+        at: rule.appliedAt ?? rule.place.positionOf(["id"]),
+      })),
     untested: (source.untested ?? []).map((entry, index) => {
       const at = document.positionOf(["untested", index, "statement"]);
       if (!statements.has(entry.statement)) {
@@ -92,4 +104,18 @@ export function compileRulesFile(
       return { ...entry, at };
     }),
   };
+}
+
+/** What is built on a file that names none; a problem was told. */
+const NO_DOCUMENT: DocumentHead = { title: "" };
+
+/** The name of an operation as it stands in ids: `DeleteDocument` is `delete-document`. */
+function kebab(operation: string): string {
+  return operation.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
+}
+
+/** An id without dots is completed by what the head of the file says. */
+function withWholeId({ value, ...rest }: RuleSource, prefix: string): RuleSource {
+  const id = value.id.includes(".") ? value.id : `${prefix}${value.id}`;
+  return { ...rest, value: { ...value, id } };
 }

@@ -5,8 +5,15 @@ import type { ServiceName } from "../../model/target.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import { checkService } from "../check/check-service.ts";
 import { uniqueNames } from "../check/unique-names.ts";
-import type { Problems } from "../source/collect-problems.ts";
-import type { DescribedService, SampleSource, ServiceSource } from "../source/service-source.ts";
+import { collectProblems, type Problems } from "../source/collect-problems.ts";
+import {
+  type DescribedService,
+  type DocumentHead,
+  fixtureOf,
+  type SampleSource,
+  type ServiceSource,
+} from "../source/service-source.ts";
+import { fillTemplate } from "./fill-template.ts";
 
 /**
  * The services by name. Several files about one add up: a pack of rules may bring operations and fixtures
@@ -35,10 +42,16 @@ export function compileServices(
   return services;
 }
 
+/** A service of which no file can be read: it has nothing, and nothing of it is called unknown. */
+export function unreadService(name: ServiceName): DescribedService {
+  return compileService(name, [], collectProblems());
+}
+
 /** The service as plain data, without what is kept beside it. */
 export function plainService({
   operations: _,
   fixtures: __,
+  documents: ___,
   ...service
 }: DescribedService): Service {
   return service;
@@ -50,11 +63,8 @@ function compileService(
   problems: Problems,
 ): DescribedService {
   const sources = documents.map(sourceOf);
-  const operations = new Map(
-    documents.flatMap((document) =>
-      operationsOf(document).map((one) => [one.name, one.value] as const),
-    ),
-  );
+  // Of one that stands twice the first counts; that it does is told once for all services.
+  const operations = uniqueNames("operation", documents.flatMap(operationsOf), collectProblems());
   const fixtures = documents.flatMap((document) => fixturesOf(document));
   const first = <Key extends keyof ServiceSource>(key: Key): ServiceSource[Key] | undefined =>
     sources.find((source) => source[key] !== undefined)?.[key];
@@ -75,6 +85,7 @@ function compileService(
     target: first("target") ?? { properties: {} },
     operations,
     fixtures: uniqueNames("fixture", fixtures, problems),
+    documents: documentsOf(sources, first("document")),
   };
 }
 
@@ -125,7 +136,7 @@ function sampleOf({ name, before = [], optional, ...call }: SampleSource): Sampl
 function operationsOf(document: SourceDocument) {
   const { service, operations = {} } = sourceOf(document);
   return Object.entries(operations).map(([name, source]) => {
-    const { parameters = {}, answer = "xml", ...rest } = source;
+    const { parameters = {}, answer = "xml", document: _, ...rest } = source;
     const named = Object.entries(parameters).map(([key, parameter]) => ({
       name: key,
       ...parameter,
@@ -135,11 +146,31 @@ function operationsOf(document: SourceDocument) {
   });
 }
 
+/** Of each operation its own, else that of its file, else that of the service, with its name in it. */
+function documentsOf(
+  sources: readonly ServiceSource[],
+  ofService: DocumentHead | undefined,
+): ReadonlyMap<string, DocumentHead> {
+  const heads = sources.flatMap(({ operations = {}, document: ofFile = ofService }) =>
+    Object.entries(operations).map(([operation, { document = ofFile }]) => ({
+      operation,
+      document,
+    })),
+  );
+  return new Map(
+    heads.flatMap(({ operation, document }) =>
+      document
+        ? [[operation, fillTemplate({ ...document }, { operation }) as unknown as DocumentHead]]
+        : [],
+    ),
+  );
+}
+
 function fixturesOf(document: SourceDocument) {
   const { fixtures = {} } = sourceOf(document);
-  return Object.entries(fixtures).map(([name, value]) => ({
+  return Object.entries(fixtures).map(([name, source]) => ({
     name,
-    value,
+    value: fixtureOf(source).fixture,
     at: document.positionOf(["fixtures", name], "key"),
   }));
 }

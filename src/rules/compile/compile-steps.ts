@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noThenProperty: rule files have it
-import type { CallStep, Checks, Expectation, ProbeStep, Step } from "../../model/rule.ts";
+import type { CallStep, Checks, Expectation, ProbeStep, Step, When } from "../../model/rule.ts";
 import type { DescribedService } from "../source/service-source.ts";
 import type { StepSource } from "../source/step-source.ts";
+import { fillFixture } from "./fill-fixture.ts";
 import { needsOf } from "./needs.ts";
 
 /**
@@ -19,9 +20,11 @@ export function compileSteps(
   return steps.flatMap((source): readonly Step[] => {
     const when = source.when ? { when: source.when } : {};
     if (source.use !== undefined) {
-      if (inUse.includes(source.use)) return [];
-      const fixture = service.fixtures.get(source.use) ?? [];
-      return compileSteps(fixture, service, source.as ?? as, [...inUse, source.use]);
+      const fixture = service.fixtures.get(source.use);
+      if (!fixture || inUse.includes(source.use)) return [];
+      const filled = fillFixture(fixture, source.with ?? {});
+      const inner = compileSteps(filled, service, source.as ?? as, [...inUse, source.use]);
+      return inner.map((step) => onlyWhen(source.when, step));
     }
     if (source.repeat !== undefined) {
       const inner = compileSteps(source.steps ?? [], service, as, inUse);
@@ -37,6 +40,13 @@ export function compileSteps(
     if (source.probe !== undefined) return [compileProbe(source, source.probe)];
     return [compileCall(source, as)];
   });
+}
+
+/** A step that is taken only when a further condition holds. */
+function onlyWhen(condition: When | undefined, step: Step): Step {
+  if (!condition) return step;
+  const { kind, when, ...rest } = step;
+  return { kind, when: { ...condition, ...when }, ...rest } as Step;
 }
 
 // The grammar lets `expect` and `then` of a probe be nothing but "present" and "absent".
@@ -55,8 +65,8 @@ function compileProbe(source: StepSource, probe: ProbeStep["probe"]): ProbeStep 
 }
 
 function compileCall(source: StepSource, as: string): CallStep {
-  const { when, rename, over, method, spelling, saveAnswer, then, carries, cleanup, observe } =
-    source;
+  const { when, rename, over, method, at, spelling } = source;
+  const { saveAnswer, then, carries, cleanup, observe } = source;
   return {
     kind: "call",
     ...(when && { when }),
@@ -69,6 +79,7 @@ function compileCall(source: StepSource, as: string): CallStep {
     ...(rename !== undefined && { rename }),
     ...(over !== undefined && { over }),
     ...(method !== undefined && { method }),
+    ...(at !== undefined && { at }),
     ...(spelling !== undefined && { spelling }),
     ...(saveAnswer !== undefined && { saveAnswer }),
     ...(then !== undefined && { then: then as Checks }),

@@ -1,3 +1,4 @@
+import type { Operation } from "../../model/operation.ts";
 import type { JsonValue } from "../../model/value.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import { unknownName } from "../check/unknown-name.ts";
@@ -6,12 +7,24 @@ import type { Problems } from "../source/collect-problems.ts";
 import { withAppliedAt } from "../source/collect-problems.ts";
 import type { Grammar } from "../source/grammar.ts";
 import type { RuleSource } from "../source/rule-source.ts";
+import { stringsIn } from "../source/strings-in.ts";
 import type { Template } from "./compile-templates.ts";
-import { fillTemplate } from "./fill-template.ts";
+import { fillTemplate, placeholdersIn } from "./fill-template.ts";
 
 interface Use {
   readonly template: string;
-  readonly with: Readonly<Record<string, JsonValue>>;
+  readonly with?: Values;
+}
+
+type Values = Readonly<Record<string, JsonValue>>;
+
+/** The operation whose file applies templates. */
+interface UsesContext {
+  readonly templates: ReadonlyMap<string, Template>;
+  /** Its name, and itself where it is known. */
+  readonly operation: string;
+  readonly described: Operation | undefined;
+  readonly grammar: Grammar;
 }
 
 /**
@@ -20,15 +33,16 @@ interface Use {
  */
 export function expandUses(
   document: SourceDocument,
-  templates: ReadonlyMap<string, Template>,
+  context: UsesContext,
   problems: Problems,
-  grammar: Grammar,
 ): readonly RuleSource[] {
+  const { templates } = context;
   const { uses = [] } = document.value as { readonly uses?: readonly Use[] };
   return uses.flatMap((use, index) => {
+    const place = within(document, ["uses", index], use);
     const template = templates.get(use.template);
-    if (template) return expandUse({ use, template, document, index, grammar }, problems);
-    const at = document.positionOf(["uses", index, "template"]);
+    if (template) return expandUse(use.with ?? {}, template, { ...context, place }, problems);
+    const at = place.positionOf(["template"]);
     problems.add(
       unknownName("template", use.template, templates.keys(), at, { missingFrom: "shared" }),
     );
@@ -36,28 +50,26 @@ export function expandUses(
   });
 }
 
+interface UseContext extends UsesContext {
+  /** Paths begin at the use. */
+  readonly place: SourceDocument;
+}
+
 function expandUse(
-  {
-    use,
-    template,
-    document,
-    index,
-    grammar,
-  }: {
-    readonly use: Use;
-    readonly template: Template;
-    readonly document: SourceDocument;
-    readonly index: number;
-    readonly grammar: Grammar;
-  },
+  given: Values,
+  template: Template,
+  context: UseContext,
   problems: Problems,
 ): readonly RuleSource[] {
-  if (!argumentsFit(use, template, document, index, problems)) return [];
-  const appliedAt = document.positionOf(["uses", index]);
-  const rules = template.rules.map((body) => fillTemplate(body, use.with));
+  const derived = derivedFrom(context);
+  if (!argumentsFit(given, derived, template, context, problems)) return [];
+  const appliedAt = context.place.positionOf([]);
+  const defaults = fillTemplate({ ...template.defaults }, { ...derived, ...given }) as Values;
+  const values = { ...derived, ...defaults, ...given };
+  const rules = template.rules.map((body) => fillTemplate(body, values));
   const place = within(template.document, ["templates", template.name], { rules });
   const here = withAppliedAt(problems, appliedAt);
-  const wrong = grammar.filledRules(place);
+  const wrong = context.grammar.filledRules(place);
   for (const problem of wrong) here.add(problem);
   if (wrong.length > 0) return [];
   return rules.map((value, rule) => ({
@@ -67,27 +79,46 @@ function expandUse(
   }));
 }
 
+/** What the operation says of itself: its name, and that of its parameter of type guid, where it has one. */
+function derivedFrom({ operation, described }: UsesContext): Values {
+  const [guid, ...others] = (described?.parameters ?? []).filter(({ type }) => type === "guid");
+  return { operation, ...(guid && others.length === 0 && { guid: guid.name }) };
+}
+
 function argumentsFit(
-  use: Use,
+  given: Values,
+  derived: Values,
   template: Template,
-  document: SourceDocument,
-  index: number,
+  { place, operation, described }: UseContext,
   problems: Problems,
 ): boolean {
-  const missing = template.arguments.filter((name) => !Object.hasOwn(use.with, name));
+  const values = { ...derived, ...template.defaults, ...given };
+  const taken = Object.entries(template.defaults).filter(([name]) => !Object.hasOwn(given, name));
+  const filled = new Set(
+    stringsIn([template.rules, taken]).flatMap(({ text, part }) =>
+      placeholdersIn(text, part).map(({ name }) => name),
+    ),
+  );
+  const known = [...new Set([...template.arguments, ...template.derived])];
+  const missing = known.filter((name) => filled.has(name) && !Object.hasOwn(values, name));
+  const of = `template "${template.name}"`;
   for (const name of missing) {
-    const message = `template "${template.name}" needs the argument "${name}"`;
-    problems.add({ message, at: document.positionOf(["uses", index, "with"], "key") });
+    const at = place.positionOf(Object.hasOwn(Object(place.value), "with") ? ["with"] : [], "key");
+    if (template.arguments.includes(name) || !described) {
+      problems.add({ message: `${of} needs the argument "${name}"`, at });
+    } else {
+      const message = `${of} needs the one parameter of ${operation} that is a GUID`;
+      problems.add({ message, at, hint: `add with: { ${name}: … }` });
+    }
   }
-  const wrong = Object.entries(use.with).filter(([name, value]) => {
-    const at = document.positionOf(["uses", index, "with", name], "key");
-    if (!template.arguments.includes(name)) {
-      const of = `template "${template.name}"`;
-      problems.add(unknownName("argument", name, template.arguments, at, { of }));
+  const wrong = Object.entries(given).filter(([name, value]) => {
+    const at = place.positionOf(["with", name], "key");
+    if (!known.includes(name)) {
+      problems.add(unknownName("argument", name, known, at, { of }));
       return true;
     }
     if (!template.texts.has(name) || typeof value !== "object") return false;
-    const message = `the argument "${name}" stands inside a text of the template`;
+    const message = `the argument "${name}" is used inside a text of the template`;
     problems.add({ message, at, hint: "give a text or a number" });
     return true;
   });

@@ -1,6 +1,7 @@
+import type { Fixture } from "../source/service-source.ts";
 import type { StepSource } from "../source/step-source.ts";
 
-type Fixtures = ReadonlyMap<string, readonly StepSource[]>;
+type Fixtures = ReadonlyMap<string, Fixture>;
 
 /** Every step that is written in a list, at any depth. */
 export function ownSteps(steps: readonly StepSource[]): readonly StepSource[] {
@@ -19,14 +20,14 @@ export function allSteps(
 ): readonly StepSource[] {
   return ownSteps(steps).flatMap((step) => {
     if (step.use === undefined || inUse.includes(step.use)) return [step];
-    const inner = fixtures.get(step.use) ?? [];
+    const inner = fixtures.get(step.use)?.steps ?? [];
     return [step, ...allSteps(inner, fixtures, [...inUse, step.use])];
   });
 }
 
 /** The names that a rule has after `use`. */
 export function namesSavedBy(fixture: string, fixtures: Fixtures): readonly string[] {
-  return allSteps(fixtures.get(fixture) ?? [], fixtures, [fixture]).flatMap(({ save }) =>
+  return allSteps(fixtures.get(fixture)?.steps ?? [], fixtures, [fixture]).flatMap(({ save }) =>
     Object.keys(save ?? {}),
   );
 }
@@ -37,7 +38,7 @@ export function circleOf(
   fixtures: Fixtures,
   way: readonly string[] = [fixture],
 ): readonly string[] | undefined {
-  const steps = ownSteps(fixtures.get(way.at(-1) ?? "") ?? []);
+  const steps = ownSteps(fixtures.get(way.at(-1) ?? "")?.steps ?? []);
   const used = new Set(steps.flatMap(({ use }) => use ?? []));
   if (used.has(fixture)) return [...way, fixture];
   for (const next of used) {

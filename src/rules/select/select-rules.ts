@@ -48,7 +48,7 @@ export function selectRules(specs: Specs, filter: RuleFilter): readonly Rule[] {
       (filter.rule === undefined || filter.rule.some((glob) => matchesGlob(rule.id, glob))),
   );
   if (selected.length === 0) {
-    const message = "the filters together select no rule";
+    const message = "no rule matches all of the filters";
     throw new UsageError("filter-empty", [{ message, hint: "`assay list` shows all rules" }]);
   }
   return selected;
@@ -88,6 +88,6 @@ function unknown(
 
 function problem(what: string, name: string, known: readonly string[]): Problem {
   const guess = didYouMean(name, known);
-  const hint = guess ? `did you mean "${guess}"?` : "`assay list` shows what there is";
+  const hint = guess ? `did you mean "${guess}"?` : "`assay list` shows what is known";
   return { message: `no ${what} "${name}"`, hint };
 }

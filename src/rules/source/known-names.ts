@@ -7,6 +7,8 @@ export type KnownName =
   | { readonly kind: "value" }
   /** An input from a table; `rows` where the rule lists them. */
   | { readonly kind: "input"; readonly rows?: readonly JsonValue[] }
+  /** What whoever uses a fixture gives, which may be an expression. */
+  | { readonly kind: "parameter" }
   /** A whole answer. */
   | { readonly kind: "answer" }
   /** The bytes of a document. */

@@ -14,6 +14,7 @@ export interface ControlSource {
 /** One rule as written, or as a template made it, and the document that says where its parts stand. */
 export interface RuleSource {
   readonly value: {
+    /** Whole: `service.operation.rule`; a file may leave out what its head says. */
     readonly id: string;
     readonly level: Level;
     readonly statements: readonly string[];
@@ -23,7 +24,7 @@ export interface RuleSource {
     readonly title: string;
     readonly bindings?: readonly Binding[];
     readonly explains?: Explains;
-    readonly together?: true;
+    readonly "cross-binding"?: true;
     readonly needs?: readonly string[];
     readonly tags?: readonly string[];
     readonly session?: "own";

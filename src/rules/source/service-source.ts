@@ -2,12 +2,29 @@ import type { Binding } from "../../model/binding.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
 import type { Sample, SampleCall, Samples, Service } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
+import type { JsonValue } from "../../model/value.ts";
+import type { DocumentPath } from "../../schema/document.ts";
 import type { StepSource } from "./step-source.ts";
 
 /** What the service files say: the service itself, its operations, and the steps that rules may `use`. */
 export interface DescribedService extends Service {
   readonly operations: ReadonlyMap<string, Operation>;
-  readonly fixtures: ReadonlyMap<string, readonly StepSource[]>;
+  readonly fixtures: ReadonlyMap<string, Fixture>;
+  /** The documents of its operations, where the service files say which they are. */
+  readonly documents: ReadonlyMap<string, DocumentHead>;
+}
+
+/** What a reader looks a promise up in. */
+export interface DocumentHead {
+  readonly title: string;
+  readonly url?: string;
+}
+
+/** Steps that rules `use`, with holes that they fill. */
+export interface Fixture {
+  /** What its steps refer to as `$name`, and its value where `use` gives none; null: `use` has to. */
+  readonly parameters: Readonly<Record<string, JsonValue>>;
+  readonly steps: readonly StepSource[];
 }
 
 /** A service file as written; the grammar was checked before. */
@@ -19,10 +36,24 @@ export interface ServiceSource
     >
   > {
   readonly service: ServiceName;
+  /** Of every operation that has none of its own; `${operation}` in it is its name. */
+  readonly document?: DocumentHead;
   readonly capabilities?: Service["capabilities"];
   readonly samples?: Readonly<Record<string, SamplesSource>>;
   readonly operations?: Readonly<Record<string, OperationSource>>;
-  readonly fixtures?: Readonly<Record<string, readonly StepSource[]>>;
+  readonly fixtures?: Readonly<Record<string, FixtureSource>>;
+}
+
+/** Without parameters it is written as the list of its steps. */
+type FixtureSource = readonly StepSource[] | Fixture;
+
+/** A fixture as a service file writes it, and where its steps begin. */
+export function fixtureOf(source: FixtureSource): {
+  readonly fixture: Fixture;
+  readonly stepsAt: DocumentPath;
+} {
+  if ("steps" in source) return { fixture: source, stepsAt: ["steps"] };
+  return { fixture: { parameters: {}, steps: source }, stepsAt: [] };
 }
 
 interface SamplesSource extends Pick<Samples, "respects"> {
@@ -35,7 +66,8 @@ export interface SampleSource extends Pick<Sample, "name" | "optional">, SampleC
 }
 
 export interface OperationSource
-  extends Pick<Operation, "http" | "fromTarget" | "harmless" | "creates" | "sendAgain"> {
+  extends Pick<Operation, "http" | "body" | "fromTarget" | "harmless" | "creates" | "sendAgain"> {
+  readonly document?: DocumentHead;
   readonly bindings: readonly Binding[];
   readonly parameters?: Readonly<Record<string, Omit<Parameter, "name">>>;
   readonly answer?: Operation["answer"];

@@ -13,6 +13,7 @@ export interface StepSource {
   readonly rename?: JsonValue;
   readonly over?: "each" | Binding;
   readonly method?: string;
+  readonly at?: JsonValue;
   readonly spelling?: "documented" | "wsdl";
   readonly save?: Readonly<Record<string, SavedFrom>>;
   readonly saveAnswer?: string;

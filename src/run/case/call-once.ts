@@ -21,6 +21,7 @@ import { isBytes } from "./build-call.ts";
 import type { CaseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { placeOfCall } from "./place-of-call.ts";
 import { saveValues } from "./save-values.ts";
 import { symbolic } from "./symbolic.ts";
 import { symbolicChecks } from "./symbolic-checks.ts";
@@ -36,7 +37,7 @@ export type CallValues = Pick<CallStep, "call"> & Partial<Omit<CallStep, "kind" 
  *
  * @param wanted the binding to go over, where the operation is documented for it
  * @throws SetUpError when no answer comes, but where the step takes that for an answer
- * @throws StopCase when the target turns out not to offer the call
+ * @throws StopCase when the target turns out not to offer the call, or it would go where nothing is sent
  */
 export async function callOnce(
   step: CallValues,
@@ -87,6 +88,7 @@ async function send(
   for (const value of Object.values(values)) checkSize(value, open.target.limits.maxUploadBytes);
   const binding = bindingFor(operation, wanted);
   const unusual = unusualParts(step, scope);
+  const at = placeOfCall(step.at, operation, state);
   const without = step.without ?? NONE;
   const noted = noteCall(open, operation, { as: principal, with: values });
   const made = operation.fromTarget
@@ -100,6 +102,7 @@ async function send(
           credential,
           rename: NOTHING,
           ...unusual,
+          at,
         }),
       );
   if (made.kind === "unavailable") {
@@ -124,6 +127,7 @@ async function send(
     without,
     save: step.save ?? NOTHING,
     ...unusual,
+    ...(step.at === undefined ? {} : { at: symbolic(step.at, scope, state.saved, at) }),
     ...(again ? { askedAgain: true } : {}),
     ...(step.then === undefined || again
       ? {}
@@ -171,7 +175,12 @@ function madeBy(sent: Sent): Extract<TargetCallResult, { kind: "made" }> {
 
 /** A server's own ChunkSize may ask for more than we are willing to send. */
 function checkSize(value: JsonValue, limit: number): void {
-  if (!isBytes(value) || value.bytes.size <= limit) return;
+  if (!isBytes(value)) {
+    if (typeof value !== "object" || !value) return;
+    for (const part of Object.values(value)) checkSize(part, limit);
+    return;
+  }
+  if (value.bytes.size <= limit) return;
   throw new SetUpError(`${value.bytes.size} bytes are more than limits.maxUploadBytes, ${limit}`);
 }
 

@@ -1,17 +1,18 @@
+import { headerLines } from "../../model/header-lines.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { SavedFrom } from "../../model/saved-from.ts";
-import { parseReference } from "../../rules/check/references.ts";
 import { curl } from "../../wire/curl/curl.ts";
-import type { CurlPart, CurlRequest, CurlStep } from "../../wire/curl/curl-step.ts";
+import type { CurlRequest, CurlStep } from "../../wire/curl/curl-step.ts";
 import type { WireService } from "../../wire/encode/wire-request.ts";
 import type { OpenTarget } from "../target/open-target.ts";
+import { curlPlace, curlValues } from "./curl-values.ts";
 import { type Known, knownBefore, knownValues, withVariables } from "./curl-variables.ts";
 import type { TraceEntry } from "./trace.ts";
 
 type Sent = NonNullable<TraceEntry["sent"]>;
 
 const RACE =
-  "This case has calls in flight together, which no line for a shell repeats: assay replay sends them so again.";
+  "This case has several calls in flight at the same time, which a shell line cannot repeat: use assay replay.";
 const CANARY =
   "The last call leads the server to a file or an address that are there only for the time of a case: assay replay puts them there again.";
 const BEHIND =
@@ -76,53 +77,18 @@ interface Around {
 function stepOf(entry: TraceEntry, sent: Sent, around: Around): CurlStep {
   const { service, trace, index } = around;
   const known = knownBefore(around.known, trace, index);
+  const at = curlPlace(entry, sent.call, known);
   // The answer of the last one is what there is to see.
   const save = index === trace.length - 1 ? {} : savesOf(entry, around.known);
   return {
     call: sent.call,
     service,
-    ...(sent.as === "call" ? { values: valuesOf(entry, sent, known) } : {}),
+    ...(sent.as === "call" ? { values: curlValues(entry, sent.call, known) } : {}),
+    ...(at ? { at } : {}),
     ...(sent.as === "request" ? { request: requestOf(sent, known) } : {}),
     ...(Object.keys(save).length > 0 ? { save } : {}),
     ...(index === trace.length - 1 && showsHead(entry) ? { showsHead: true } : {}),
   };
-}
-
-/** By the argument's name, the variables that its value is put together from, where there are any. */
-function valuesOf(
-  entry: TraceEntry,
-  { call }: Sent,
-  known: readonly Known[],
-): Readonly<Record<string, readonly CurlPart[]>> {
-  const values: Record<string, readonly CurlPart[]> = {};
-  for (const { name, value } of call.arguments) {
-    if (typeof value !== "string") continue;
-    const parts = referenced(entry, name, known) ?? withVariables(value, known);
-    if (parts.some((part) => typeof part !== "string")) values[name] = parts;
-  }
-  return values;
-}
-
-/** A value that a step takes whole from an answer or from the target, however short it is. */
-function referenced(
-  entry: TraceEntry,
-  argument: string,
-  known: readonly Known[],
-): readonly CurlPart[] | undefined {
-  const own = Object.keys(entry.with).find(
-    (name) => spelledIn(entry, name) === argument.toLowerCase(),
-  );
-  const reference = parseReference(own === undefined ? undefined : entry.with[own]);
-  if (!reference) return undefined;
-  if (reference.name === "owner") {
-    return [{ secret: `OWNER_${reference.path.join("_").toUpperCase()}`, isText: true }];
-  }
-  const found = known.find(({ saved }) => saved === reference.name);
-  return found && [found.part];
-}
-
-function spelledIn({ rename = {} }: TraceEntry, name: string): string {
-  return (rename[name] ?? name).toLowerCase();
 }
 
 function requestOf({ request }: Sent, known: readonly Known[]): CurlRequest {
@@ -130,7 +96,7 @@ function requestOf({ request }: Sent, known: readonly Known[]): CurlRequest {
   return {
     method,
     url: withVariables(url, known),
-    headers: Object.entries(headers).map(([name, value]) => [name, withVariables(value, known)]),
+    headers: headerLines(headers).map(([name, value]) => [name, withVariables(value, known)]),
     body: bodyOf(body, known),
   };
 }

@@ -7,10 +7,8 @@ import type { SavedFrom } from "../../model/saved-from.ts";
 import type { Service } from "../../model/service.ts";
 import { settingAt, textAt, userOf } from "../../model/settings.ts";
 import type { Target } from "../../model/target.ts";
-import { operationUrl } from "../../wire/client/endpoint.ts";
-import { loginLine } from "../../wire/curl/curl-secrets.ts";
+import { loginLine, logoutLine } from "../../wire/curl/curl-secrets.ts";
 import type { CurlPart, SecretPart } from "../../wire/curl/curl-step.ts";
-import { shellQuote } from "../../wire/curl/shell-quote.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import type { TraceEntry } from "./trace.ts";
 
@@ -242,9 +240,5 @@ function ticketPart(who: string, target: Target, service: Service): SecretPart |
   }
   const line = loginLine(secret, who === "stranger" ? "STRANGER" : "OWNER", entry, login);
   if (who !== "ended" || !logout) return { secret, how: line };
-  const url = shellQuote(operationUrl(entry.baseUrl, logout.call));
-  const fields = Object.entries(logout.with).map(
-    ([field, value]) => `--data-urlencode ${field}="${value === "$token" ? `$${secret}` : value}"`,
-  );
-  return { secret, how: `${line}; curl -sS ${url} ${fields.join(" ")}` };
+  return { secret, how: `${line}; ${logoutLine(secret, entry, logout)}` };
 }

@@ -18,6 +18,8 @@ export interface TraceEntry {
   /** The names that later calls know values of this answer by. */
   readonly save: Readonly<Record<string, SavedFrom>>;
   readonly method?: string;
+  /** Where it went, as {@link with}. */
+  readonly at?: JsonValue;
   readonly rename?: Readonly<Record<string, string>>;
   readonly spelling?: "documented" | "wsdl";
   /** The answer asked for the same call again, and the next entry of this call is that. */

@@ -67,7 +67,7 @@ function perhaps(asked: readonly JournalEntry[]): readonly string[] {
   return [...new Set(asked.map(({ what }) => what))].map((what) => {
     const times = asked.filter((entry) => entry.what === what).length;
     const calls = times === 1 ? "1 call that creates it" : `${times} calls that create it`;
-    return `perhaps ${what}s that nobody can name: ${calls} got no answer`;
+    return `possibly ${what}s that cannot be found: ${calls} got no answer`;
   });
 }
 

@@ -2,9 +2,9 @@ import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { ticketError } from "../../judge/answer/ticket-error.ts";
 import { evaluate, plain } from "../../judge/checks/evaluate.ts";
-import type { ScopeValue } from "../../judge/checks/scope.ts";
+import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
-import type { Operation } from "../../model/operation.ts";
+import type { Operation, PlacedCall } from "../../model/operation.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { referencesIn } from "../../rules/check/references.ts";
 import { describeFailure } from "../case/describe-failure.ts";
@@ -20,6 +20,8 @@ export interface Creation {
   readonly id: string;
   readonly operation: string;
   readonly with: Readonly<Record<string, JsonValue>>;
+  /** Where the call goes that removes it, where that is not the documented path. */
+  readonly at?: string;
   readonly credential: string | undefined;
   /** Its entry in the journal of the run. */
   readonly noted?: Noted;
@@ -54,10 +56,16 @@ export function creationOf(
     scope.set("id", id);
     const args = plain(creates.remove.with, scope) as Readonly<Record<string, JsonValue>>;
     const { what, remove } = creates;
-    return id === "" ? undefined : { what, id, operation: remove.call, with: args, credential };
+    if (id === "") return undefined;
+    const call = { operation: remove.call, with: args, ...placeOf(remove, scope) };
+    return { what, id, ...call, credential };
   } catch {
     return undefined;
   }
+}
+
+function placeOf({ at }: PlacedCall, scope: Scope): { readonly at?: string } {
+  return at === undefined ? {} : { at: String(evaluate(at, scope)) };
 }
 
 /** Whether only an answer names what was made, as it does handlers; documents are named by the call. */
@@ -88,6 +96,7 @@ export async function tryRemove(
         operation: operation.name,
         binding: preferredBinding(open, operation),
         with: creation.with,
+        at: creation.at,
         without: [],
         credential,
         rename: {},
@@ -135,6 +144,7 @@ async function isGone(
     operation: read.name,
     binding: preferredBinding(open, read),
     with: plain(found.with, scope) as Readonly<Record<string, JsonValue>>,
+    ...placeOf(found, scope),
     without: [],
     credential: creation.credential,
     rename: {},

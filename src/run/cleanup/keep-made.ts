@@ -80,6 +80,6 @@ function nested(
   return { ...values, ...(Object.fromEntries(inner) as Readonly<Record<string, JsonValue>>) };
 }
 
-function entryOf({ id, operation, with: args }: Creation): Pick<JournalEntry, "id" | "remove"> {
-  return { id, remove: { call: operation, with: args } };
+function entryOf({ id, operation, with: args, at }: Creation): Pick<JournalEntry, "id" | "remove"> {
+  return { id, remove: { call: operation, with: args, ...(at === undefined ? {} : { at }) } };
 }

@@ -12,7 +12,7 @@ export function readJournal(path: string): JournalContent {
   const [first = "", ...lines] = textOf(path).split("\n");
   const header = parse(first);
   if (!isHeader(header)) {
-    const message = "this is no journal: its first line says nothing of the run";
+    const message = "this is not a journal: its first line does not describe a run";
     throw invalid({ message, at: { file: path, line: 1 }, hint: HINT });
   }
   const entries = new Map<string, JournalEntry>();
@@ -20,7 +20,7 @@ export function readJournal(path: string): JournalContent {
   for (const [index, text] of lines.slice(0, -1).entries()) {
     const line = parse(text);
     if (!isObject(line) || typeof line["n"] !== "string") {
-      const message = `this is no line of a journal: ${shown(text)}`;
+      const message = `this is not a line of a journal: ${shown(text)}`;
       throw invalid({ message, at: { file: path, line: index + 2 }, hint: HINT });
     }
     const { n, gone, ...named } = line as unknown as JournalEntry & { readonly gone?: true };
@@ -81,7 +81,10 @@ function isEntry(value: object): value is JournalEntry {
     (as === undefined || as === "owner" || as === "stranger") &&
     (id === undefined || typeof id === "string") &&
     (remove === undefined ||
-      (isObject(remove) && typeof remove["call"] === "string" && isObject(remove["with"]))) &&
+      (isObject(remove) &&
+        typeof remove["call"] === "string" &&
+        isObject(remove["with"]) &&
+        ["undefined", "string"].includes(typeof remove["at"]))) &&
     (process === undefined ||
       (isObject(process) &&
         Number.isInteger(process["pid"]) &&

@@ -38,8 +38,9 @@ export async function sendHarmlessly(
   const creations: Creation[] = [];
   const outcome = { reply, answer, values: valuesOf(answer), with: values.with };
   keepMade(operation, outcome, { noted, credential: values.credential, creations });
-  for (const { what, id, operation: call, with: args } of creations) {
-    const entry = { n: call, target: open.target.name, what, id, remove: { call, with: args } };
+  for (const { what, id, operation: call, with: args, at } of creations) {
+    const remove = { call, with: args, ...(at === undefined ? {} : { at }) };
+    const entry = { n: call, target: open.target.name, what, id, remove };
     const why = await removeEntry(open, entry);
     if (why === undefined) noted?.gone();
     else open.leftovers.push(open.secrets.redact(`${what} ${id}: ${why}`));

@@ -2,6 +2,7 @@ import type { SavedFrom } from "../../model/saved-from.ts";
 import { travelsAsMultipart } from "../encode/encode.ts";
 import { type CurlCommand, commandLine } from "./curl-command.ts";
 import { curlForm } from "./curl-form.ts";
+import { headerWords } from "./curl-header.ts";
 import { curlMultipart } from "./curl-multipart.ts";
 import { curlRequest } from "./curl-request.ts";
 import { curlRest } from "./curl-rest.ts";
@@ -25,7 +26,9 @@ export function curl(steps: readonly CurlStep[]): string {
 }
 
 function lineOf(step: CurlStep): string {
-  const command = commandOf(step);
+  const { pipe, words } = commandOf(step);
+  const all = { words: [...words, ...headerWords(step.headers ?? [])] };
+  const command = pipe === undefined ? all : { pipe, ...all };
   const saved = Object.entries(step.save ?? {});
   const [only] = saved;
   if (!only) return commandLine(step.showsHead ? withWords(command, "-i") : command);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { culprits } from "../../../src/properties/race/culprits.ts";
+import type { RaceEvent } from "../../../src/properties/race/race-event.ts";
 import type { DownloadCall } from "../../../src/services/inforouter/properties/race/download-call.ts";
 import { downloadSpec } from "../../../src/services/inforouter/properties/race/download-spec.ts";
-import type { RaceEvent } from "../../../src/properties/race/race-event.ts";
 import { event } from "./event.ts";
 
 const SPEC = downloadSpec(Buffer.from("file"));

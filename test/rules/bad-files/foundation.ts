@@ -31,7 +31,7 @@ export const FOUNDATION: readonly BadFile[] = [
       ],
     ],
     [
-      'service.yaml:32:21: unknown reference "$size"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $otherDocument, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round',
+      'service.yaml:32:21: unknown reference "$size"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $documents.readable, $newDocument',
     ],
   ],
   [
@@ -42,16 +42,25 @@ export const FOUNDATION: readonly BadFile[] = [
       ["api.yaml", "bindings: [rest]", "bindings: [get]"],
     ],
     [
-      'api.yaml:3:3: the operation "Delete" stands twice\n  first at service.yaml:19',
-      'remove.yaml:2:12: unknown operation "Remove"\n  known: none',
-      'remove.yaml:11:15: unknown operation "Remove"\n  known: none',
-      'remove.yaml:15:15: unknown operation "Remove"\n  known: none',
+      'api.yaml:3:3: the operation "Delete" is defined twice\n  first at service.yaml:19',
+      'remove.yaml:1:10: unknown service "apidatatools"\n  known: inforouter',
     ],
   ],
   [
-    "a binding of the other service",
+    "a binding that the service does not have",
+    [
+      ["service.yaml", "credentials:", "bindings: [get, post]\ncredentials:"],
+      ["service.yaml", "bindings: [get]", "bindings: [rest]\n    http: { method: GET, path: /f }"],
+      ["service.yaml", "[post, soap11]", "[post]"],
+      ["service.yaml", "[get, post, soap11]", "[get, post]"],
+      ["service.yaml", "[get, post, soap11]", "[get, post]"],
+    ],
+    ["service.yaml:25:16: inforouter has no binding rest\n  known: get, post"],
+  ],
+  [
+    "a call without its path",
     [["service.yaml", "bindings: [get]", "bindings: [rest]"]],
-    ["service.yaml:25:16: inforouter does not travel by rest\n  known: get, post, soap11"],
+    ["service.yaml:24:3: Fetch says neither http nor fromTarget\n  add http: { method, path }"],
   ],
   [
     "a removal that nothing has",
@@ -76,7 +85,9 @@ export const FOUNDATION: readonly BadFile[] = [
   [
     "a CRC of nothing",
     [["service.yaml", ", of: chunk", ""]],
-    ['service.yaml:18:7: "of" is missing in "crc"\n  of: the bytes it is of'],
+    [
+      'service.yaml:18:7: "of" is missing in "crc"\n  add of: the parameter whose bytes it is computed from',
+    ],
   ],
   [
     "a hole without argument",

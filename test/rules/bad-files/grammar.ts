@@ -42,7 +42,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "a list as a value",
     [["create.yaml", "handler: $handler", "handler: [1]"]],
     [
-      'create.yaml:19:26: "handler" must be a literal or a reference or an expression; found a list',
+      'create.yaml:19:26: "handler" takes one value; found a list\n  a list is for a query, a header, fields or JSON of REST',
     ],
   ],
   [
@@ -53,17 +53,22 @@ export const GRAMMAR: readonly BadFile[] = [
     ],
   ],
   [
+    "the old name of a key",
+    [["create.yaml", "title: A new", "together: true\n    title: A new"]],
+    ['create.yaml:12:5: "together" is now called "cross-binding"\n  write cross-binding'],
+  ],
+  [
     "an unknown key of a rule",
     [["create.yaml", "title: A new", "titel: A new"]],
     [
-      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, together, needs, tags, session, forEach, forAll, explains, maxRuns, steps, property, control, faults',
+      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, cross-binding, needs, tags, session, forEach, forAll, explains, maxRuns, steps, property, control, faults',
     ],
   ],
   [
     "an unknown key of a step",
     [["create.yaml", "as: $who", "ass: $who"]],
     [
-      'create.yaml:18:9: unknown key "ass"\n  did you mean "as"? Known here: call, when, as, with, without, rename, over, method, spelling, save, saveAnswer, expect, then, carries, cleanup, observe',
+      'create.yaml:18:9: unknown key "ass"\n  did you mean "as"? Known here: call, when, as, with, without, rename, over, method, at, spelling, save, saveAnswer, expect, then, carries, cleanup, observe',
     ],
   ],
   [
@@ -165,20 +170,20 @@ export const GRAMMAR: readonly BadFile[] = [
   [
     "a fixture that is judged",
     [["create.yaml", "- use: handler", "- use: handler\n        then: { success: true }"]],
-    ['create.yaml:17:9: "then" does not go together with "use"'],
+    ['create.yaml:17:9: "then" cannot be combined with "use"'],
   ],
   [
     "an unknown key of an operation",
     [["service.yaml", "bindings: [get]", "binding: [get]"]],
     [
-      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: bindings, parameters, answer, http, fromTarget, harmless, creates, sendAgain',
+      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: document, bindings, parameters, answer, http, body, fromTarget, harmless, creates, sendAgain',
     ],
   ],
   [
     "an unknown key of a parameter",
     [["service.yaml", "of: chunk", "off: chunk"]],
     [
-      'service.yaml:18:27: unknown key "off"\n  did you mean "of"? Known here: type, wsdl, in, of, default, orElse',
+      'service.yaml:18:27: unknown key "off"\n  did you mean "of"? Known here: type, wsdl, in, scheme, of, default, orElse',
     ],
   ],
   [
@@ -225,7 +230,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an id in capitals",
     [["create.yaml", "inforouter.create.sings", "inforouter.create.Sings"]],
     [
-      'create.yaml:27:9: "id" must be service.operation.rule in lower case letters, digits and dashes; found "inforouter.create.Sings"',
+      'create.yaml:27:9: "id" must be a name in lower case letters, digits and dashes, by itself or as service.operation.name; found "inforouter.create.Sings"',
     ],
   ],
   [
@@ -287,10 +292,10 @@ export const GRAMMAR: readonly BadFile[] = [
     ],
   ],
   [
-    "an unknown service",
+    "a service in capitals",
     [["create.yaml", "service: inforouter", "service: infoRouter"]],
     [
-      'create.yaml:1:10: "service" must be "inforouter" or "apidatatools"; found "infoRouter"\n  did you mean "inforouter"?',
+      'create.yaml:1:10: "service" must be a name of small letters, digits and "-"; found "infoRouter"',
     ],
   ],
   [

@@ -6,24 +6,28 @@ export const SENSELESS_RULES: readonly BadFile[] = [
     "an id that stands twice",
     [["create.yaml", "inforouter.create.sings", "inforouter.create.takes-chunk"]],
     [
-      'create.yaml:27:9: the id "inforouter.create.takes-chunk" stands twice\n  first at create.yaml:8',
+      'create.yaml:27:9: the id "inforouter.create.takes-chunk" is defined twice\n  first at create.yaml:8',
     ],
   ],
   [
     "an id that a template made already",
     [["create.yaml", "inforouter.create.sings", "inforouter.create.refusal"]],
-    ['create.yaml:27:9: the id "inforouter.create.refusal" stands twice\n  first at create.yaml:5'],
+    [
+      'create.yaml:27:9: the id "inforouter.create.refusal" is defined twice\n  first at create.yaml:5',
+    ],
   ],
   [
     "an id of another operation",
     [["create.yaml", "inforouter.create.sings", "inforouter.send.sings"]],
-    ['create.yaml:27:9: the id "inforouter.send.sings" does not begin with "inforouter.create."'],
+    [
+      'create.yaml:27:9: the id "inforouter.send.sings" does not begin with "inforouter.create."\n  write "sings" alone: the rest follows from the file',
+    ],
   ],
   [
     "an id of another service",
     [["remove.yaml", "apidatatools.remove.again", "inforouter.remove.again"]],
     [
-      'remove.yaml:5:9: the id "inforouter.remove.again" does not begin with "apidatatools.remove."',
+      'remove.yaml:5:9: the id "inforouter.remove.again" does not begin with "apidatatools.remove."\n  write "again" alone: the rest follows from the file',
     ],
   ],
   [
@@ -34,8 +38,8 @@ export const SENSELESS_RULES: readonly BadFile[] = [
     ],
     [
       "create.yaml:16:7: the rule judges nothing\n  add then to a step",
-      "create.yaml:17:9: the call of Send does not say what it must get\n  add expect (set-up) or then (judged); expect: anything where it is open",
-      "service.yaml:31:7: the call of Create does not say what it must get\n  add expect",
+      "create.yaml:17:9: the call of Send does not say which answer it expects\n  add expect (set-up) or then (judged); expect: anything where it is open",
+      "service.yaml:31:7: the call of Create does not say which answer it expects\n  add expect",
     ],
   ],
   [
@@ -71,9 +75,9 @@ export const SENSELESS_RULES: readonly BadFile[] = [
     ],
   ],
   [
-    "over each outside together",
+    "over each in a rule of one binding at a time",
     [["create.yaml", "as: $who", "as: $who\n        over: each"]],
-    ["create.yaml:19:15: over: each stands only in a rule that is together\n  add together: true"],
+    ["create.yaml:19:15: over: each is only for cross-binding rules\n  add cross-binding: true"],
   ],
   [
     "agree without over each",
@@ -83,7 +87,7 @@ export const SENSELESS_RULES: readonly BadFile[] = [
   [
     "agree beside other checks",
     [
-      ["create.yaml", "title: A new", "together: true\n    title: A new"],
+      ["create.yaml", "title: A new", "cross-binding: true\n    title: A new"],
       [
         "create.yaml",
         "then: { success: true, error: none }",
@@ -91,15 +95,15 @@ export const SENSELESS_RULES: readonly BadFile[] = [
       ],
     ],
     [
-      "create.yaml:22:17: agree stands alone: the other checks would see one binding only\n  judge the rest in a call of its own",
+      "create.yaml:22:17: agree cannot be combined with other checks, which would see only one binding\n  judge the rest in a separate call",
     ],
   ],
   [
-    "together without over each",
-    [["create.yaml", "title: A new", "together: true\n    title: A new"]],
+    "a cross-binding rule without over each",
+    [["create.yaml", "title: A new", "cross-binding: true\n    title: A new"]],
     [
-      "create.yaml:17:7: the rule is together, but none of its calls goes over: each binding\n  add over: each to the judged call",
-      "create.yaml:18:9: the rule is together, and this judged call goes over one binding\n  add over: each",
+      "create.yaml:17:7: the rule is cross-binding, but none of its calls goes over: each binding\n  add over: each to the judged call",
+      "create.yaml:18:9: the rule is cross-binding, and this judged call goes over one binding\n  add over: each",
     ],
   ],
   [
@@ -138,7 +142,7 @@ export const SENSELESS_RULES: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:21:9: "observe" cannot stand here\n  only a MAY rule observes: judge with then, or set level: MAY',
+      'create.yaml:21:9: "observe" is not allowed here\n  only a MAY rule observes: judge with then, or set level: MAY',
     ],
   ],
   [
@@ -146,14 +150,14 @@ export const SENSELESS_RULES: readonly BadFile[] = [
     [["create.yaml", "expect: refused", "observe: x"]],
     [
       "create.yaml:24:9: the control holds whatever the server does\n  say what must hold with expect: accepted or refused, or with then",
-      'create.yaml:26:11: "observe" cannot stand here\n  a control observes nothing: say what must hold with expect or then',
+      'create.yaml:26:11: "observe" is not allowed here\n  a control observes nothing: say what must hold with expect or then',
     ],
   ],
   [
     "a fixture that judges",
     [["service.yaml", "expect: accepted", "then: { success: true }"]],
     [
-      'service.yaml:33:7: "then" cannot stand here\n  a fixture is set-up: it says what it needs with expect',
+      'service.yaml:33:7: "then" is not allowed here\n  a fixture is set-up: it says what it needs with expect',
     ],
   ],
   [
@@ -169,7 +173,7 @@ export const SENSELESS_RULES: readonly BadFile[] = [
   [
     "an input from two places",
     [["create.yaml", "{ who: [owner, stranger] }", "{ size: [1], who: [owner, stranger] }"]],
-    ['create.yaml:13:15: the input "size" stands in forEach and in forAll'],
+    ['create.yaml:13:15: the input "size" is in both forEach and forAll'],
   ],
   [
     "an input with a predefined name",
@@ -246,7 +250,7 @@ export const SENSELESS_RULES: readonly BadFile[] = [
         "- when: { who: owner }\n        call: Send\n        as",
       ],
     ],
-    ['create.yaml:17:17: "who" is no reference\n  write $who'],
+    ['create.yaml:17:17: "who" is not a reference\n  write $who'],
   ],
   [
     "a condition that never holds",
@@ -276,7 +280,7 @@ export const SENSELESS_RULES: readonly BadFile[] = [
       ],
     ],
     [
-      "create.yaml:17:9: the probe does not say what it must get\n  add expect (set-up) or then (judged); expect: anything where it is open",
+      "create.yaml:17:9: the probe does not say which answer it expects\n  add expect (set-up) or then (judged); expect: anything where it is open",
     ],
   ],
 ];

@@ -3,6 +3,11 @@ import type { BadFile } from "./bad-file.ts";
 /** Names that nothing has. */
 export const UNKNOWN_NAMES: readonly BadFile[] = [
   [
+    "a service",
+    [["create.yaml", "service: inforouter", "service: inforoter"]],
+    ['create.yaml:1:10: unknown service "inforoter"\n  did you mean "inforouter"?'],
+  ],
+  [
     "an operation",
     [["create.yaml", "call: Send\n        as", "call: Sned\n        as"]],
     ['create.yaml:17:15: unknown operation "Sned"\n  did you mean "Send"?'],
@@ -30,7 +35,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
   [
     "a parameter both given and left out",
     [["create.yaml", "as: $who", "as: $who\n        without: [handler]"]],
-    ['create.yaml:19:19: "handler" stands in with and in without'],
+    ['create.yaml:19:19: "handler" is in both with and without'],
   ],
   [
     "a parameter that provokes an answer",
@@ -143,7 +148,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:6:13: the argument "id" stands inside a text of the template\n  give a text or a number',
+      'create.yaml:6:13: the argument "id" is used inside a text of the template\n  give a text or a number',
     ],
   ],
   [
@@ -165,14 +170,14 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "a reference to what no step saved",
     [["create.yaml", "      - use: handler\n", ""]],
     [
-      'create.yaml:18:26: unknown reference "$handler"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $otherDocument, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round, $who, …',
+      'create.yaml:18:26: unknown reference "$handler"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $documents.readable, $newDocument, $who, $size',
     ],
   ],
   [
     "a dollar that begins no reference",
     [["create.yaml", "handler: $handler", "handler: $my-handler"]],
     [
-      'create.yaml:19:26: "$my-handler" is no reference\n  a reference is $name or $name.part, of letters and digits; write $$ for a dollar',
+      'create.yaml:19:26: "$my-handler" is not a reference\n  a reference is $name or $name.part, of letters and digits; write $$ for a dollar',
     ],
   ],
   [
@@ -198,35 +203,35 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "a reference in a check",
     [["create.yaml", "error: none }", "attributes: { A: $x } }"]],
     [
-      'create.yaml:20:49: unknown reference "$x"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $otherDocument, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round, $who, …',
+      'create.yaml:20:49: unknown reference "$x"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $documents.readable, $newDocument, $who, $size, $handler',
     ],
   ],
   [
     "the bytes sent as a value",
     [["create.yaml", "handler: $handler", "handler: $sent"]],
     [
-      "create.yaml:19:26: $sent is a whole document, which cannot stand here\n  only the checks bytes, chunk and zip and the matcher crc compare with it",
+      "create.yaml:19:26: $sent is a whole document, which cannot be used here\n  only the checks bytes, chunk and zip and the matcher crc compare with it",
     ],
   ],
   [
     "an answer as a value",
     [["remove.yaml", "with: { id: x }\n        then", "with: { id: $first }\n        then"]],
     [
-      "remove.yaml:16:21: $first is a whole answer, which cannot stand here\n  only the check sameAs compares with it; name single values with save",
+      "remove.yaml:16:21: $first is a whole answer, which cannot be used here\n  only the check sameAs compares with it; name single values with save",
     ],
   ],
   [
     "a value as an answer",
     [["remove.yaml", "sameAs: $first", "sameAs: $unissued"]],
     [
-      "remove.yaml:17:25: $unissued is no answer\n  sameAs compares with an answer that a call before it kept with saveAnswer",
+      "remove.yaml:17:25: $unissued is not an answer\n  sameAs compares with an answer that a call before it kept with saveAnswer",
     ],
   ],
   [
     "an input in a control",
     [["create.yaml", "bytes: 1", "bytes: $size"]],
     [
-      'create.yaml:25:55: unknown reference "$size"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $otherDocument, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round',
+      'create.yaml:25:55: unknown reference "$size"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $documents.readable, $newDocument',
     ],
   ],
   [

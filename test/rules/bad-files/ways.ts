@@ -41,7 +41,7 @@ export const SENDS =
   "{ title: a chunk is refused, steps: [{ call: Send, with: { handler: $unissued, chunk: { bytes: 1 } }, expect: refused }] }";
 
 const lost = (place: string, field: string): string =>
-  `create.yaml:${place}: "${field}" cannot stand beside cleanup: whatever the answer is, it does not count\n  take ${field} out, or cleanup`;
+  `create.yaml:${place}: "${field}" cannot be combined with cleanup, whose answer does not count\n  take ${field} out, or cleanup`;
 const HOLLOW =
   "create.yaml:16:7: the rule judges nothing where a target offers no way that judges\n  add then to a step outside any, or to every way of it";
 
@@ -61,14 +61,14 @@ export const WAYS: readonly BadFile[] = [
   [
     "ways and a call in one step",
     [inWays(JUDGES, `${JUDGES}\n        call: Send`)],
-    ['create.yaml:17:9: "any" does not go together with "call"'],
+    ['create.yaml:17:9: "any" cannot be combined with "call"'],
   ],
   [
     "a way that says nothing of its answer",
     [inWays(JUDGES, "[{ call: Delete, with: { handler: $handler } }]")],
     [
       HOLLOW,
-      "create.yaml:19:14: the call of Delete does not say what it must get\n  add expect (set-up) or then (judged); expect: anything where it is open",
+      "create.yaml:19:14: the call of Delete does not say which answer it expects\n  add expect (set-up) or then (judged); expect: anything where it is open",
     ],
   ],
   [
@@ -82,7 +82,7 @@ export const WAYS: readonly BadFile[] = [
     [inWays("[]", JUDGES)],
     [
       HOLLOW,
-      "create.yaml:18:13: a way without steps stands before others, which are never taken\n  put it last, or take it out",
+      "create.yaml:18:13: a way without steps comes before others, which are then never taken\n  put it last, or take it out",
     ],
   ],
   [
@@ -99,7 +99,7 @@ export const WAYS: readonly BadFile[] = [
   [
     "a probe that cleans up",
     [["create.yaml", JUDGED, `${JUDGED}\n      - { probe: staging, holds: x, cleanup: true }`]],
-    ['create.yaml:21:37: "cleanup" does not go together with "probe" and "holds"'],
+    ['create.yaml:21:37: "cleanup" cannot be combined with "probe" and "holds"'],
   ],
   [
     "a control in one way",
@@ -121,13 +121,13 @@ export const WAYS: readonly BadFile[] = [
   [
     "a control with a title beside those of its ways",
     [controlInWays([SENDS, DELETES], "      title: x\n")],
-    ['create.yaml:22:7: "title" does not go together with "any"'],
+    ['create.yaml:22:7: "title" cannot be combined with "any"'],
   ],
   [
     "a control that observes in one way",
     [controlInWays([SENDS, DELETES.replace("refused }]", "refused, observe: x }]")])],
     [
-      'create.yaml:24:112: "observe" cannot stand here\n  a control observes nothing: say what must hold with expect or then',
+      'create.yaml:24:112: "observe" is not allowed here\n  a control observes nothing: say what must hold with expect or then',
     ],
   ],
   [

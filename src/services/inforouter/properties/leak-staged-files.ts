@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { textAt } from "../../../model/settings.ts";
 import type { BytesSpec } from "../../../model/value.ts";
-import { offers } from "../../../properties/model/offers.ts";
+import { offers } from "../../../properties/offers.ts";
 import { everyOne } from "../../../properties/relation/every-one.ts";
 import { type CaseState, StopCase } from "../../../run/case/case-state.ts";
 import type { Property } from "../../../run/case/property.ts";
