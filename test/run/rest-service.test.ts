@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { basicToken } from "../../src/model/basic-token.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import { whatIsOffered } from "../../src/run/target/offered.ts";
-import { payloadOf } from "../../src/wire/encode/bytes.ts";
+import { payloadOf, recipeOf } from "../../src/wire/encode/bytes.ts";
 import { linesOf } from "../wire/rest-call.ts";
 import { type Recorded, recorder } from "../wire/servers.ts";
 import {
@@ -19,6 +19,8 @@ import { paste } from "./shell.ts";
 
 const KEY = "k-1234567890abcdef";
 const USERS = { owner: KEY, stranger: "k-fedcba0987654321" };
+
+const PART = { bytes: { size: 300, seed: 7 } };
 
 /** A server that makes files, and takes no part of them. */
 async function depot(answers: { readonly url?: (n: number, origin: string) => string } = {}) {
@@ -72,7 +74,7 @@ function expectPut(requests: readonly Recorded[]): void {
   expect(part?.url).toMatch(/^\/api\/files\/\d+\/parts\/2$/);
   expect(linesOf(part, "content-type")).toEqual(["Content-Type: image/png"]);
   expect(linesOf(part, "authorization")).toEqual([`Authorization: Bearer ${KEY}`]);
-  expect(part?.body.equals(payloadOf({ bytes: { size: 300, seed: 7 } }).bytes)).toBe(true);
+  expect(part?.body.equals(payloadOf(PART).bytes)).toBe(true);
 }
 
 test("a failure is sent again, by its line for a shell and by a replay", async () => {
@@ -84,7 +86,7 @@ test("a failure is sent again, by its line for a shell and by a replay", async (
   expect(failure.actual).toContain("507");
 
   expect(JSON.stringify(failure)).not.toContain(KEY);
-  expect(failure.exchanges[1]?.request.body).toContain("yes assay-7 | head -c 300");
+  expect(failure.exchanges[1]?.request.body).toContain(recipeOf(PART));
   requests.length = 0;
   const { stderr } = await paste(failure.curl, { OWNER_KEY: KEY });
   expect(stderr).toBe("");
