@@ -1,7 +1,7 @@
 import type fc from "fast-check";
 import type { JsonValue } from "../../model/value.ts";
 import { type CaseState, StopCase } from "../../run/case/case-state.ts";
-import type { Property } from "../../run/case/property.ts";
+import type { Demand, Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
 import { culprits } from "./culprits.ts";
 import { describeHistory } from "./describe-history.ts";
@@ -20,6 +20,15 @@ export interface Racing<S, C> {
 export interface RaceOptions<S, C> {
   readonly name: string;
   readonly title: string;
+  /** What a plan is made of, in words. */
+  readonly plays: {
+    /** What is done before anything else. */
+    readonly setUp: string;
+    readonly before?: string;
+    readonly atOnce: string;
+    readonly afterwards?: string;
+  };
+  readonly demands: readonly Demand[];
   readonly needs: readonly string[];
   readonly plans: fc.Arbitrary<RacePlan<C>>;
   /** Brings the handler into being. */
@@ -42,10 +51,31 @@ const REPETITIONS = 10;
 export function raceProperty<S, C extends { readonly call: string }>(
   options: RaceOptions<S, C>,
 ): Property {
-  const { name, title, needs, plans, enter, expected, describe, breaks } = options;
+  const { name, title, plays, needs, plans, enter, expected, describe, breaks } = options;
+  const { setUp, before, atOnce, afterwards } = plays;
   return {
     name,
     title,
+    explanation: {
+      generates: [
+        ...(before === undefined ? [] : [`before: ${before}`]),
+        `at the same time: ${atOnce}`,
+        "for each of those, the binding that it goes over and the millisecond in which it starts",
+        ...(afterwards === undefined ? [] : [`afterwards: ${afterwards}`]),
+      ],
+      sends: [
+        setUp,
+        ...(before === undefined ? [] : ["the calls before, one after the other"]),
+        "the calls at the same time, each over a connection of its own",
+        ...(afterwards === undefined ? [] : ["the calls afterwards, one after the other"]),
+      ],
+      demands: [
+        ...options.demands,
+        {
+          text: "some order of the calls explains every answer; where none does, that is a failure however rarely it happens",
+        },
+      ],
+    },
     needs,
     effect: "creates",
     confirm: { tries: REPETITIONS, needed: 0 },

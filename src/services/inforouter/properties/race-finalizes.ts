@@ -1,6 +1,6 @@
 import { branches, one } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
-import { DOCUMENT_NEEDS, enterUpload } from "./race/enter-upload.ts";
+import { DOCUMENT_NEEDS, DOCUMENT_REST, enterUpload, UPLOAD_SET_UP } from "./race/enter-upload.ts";
 import { describeUploadCall } from "./race/upload-call.ts";
 import { COMPLETE, finalize, uploadPlans } from "./race/upload-plans.ts";
 
@@ -8,6 +8,17 @@ import { COMPLETE, finalize, uploadPlans } from "./race/upload-plans.ts";
 export const raceFinalizes = raceProperty({
   name: "race-finalizes",
   title: "Of finalizes of one upload in flight together only one succeeds.",
+  plays: {
+    setUp: UPLOAD_SET_UP,
+    before: "a last chunk",
+    atOnce: "up to three finalizes of the same handler, to one of two paths",
+    afterwards: DOCUMENT_REST,
+  },
+  demands: [
+    {
+      text: "one finalize succeeds, its document has exactly the bytes of the chunk, and there is no other document",
+    },
+  ],
   needs: DOCUMENT_NEEDS,
   plans: uploadPlans(COMPLETE, branches(one(finalize()), 3), { documents: true }),
   enter: (state) => enterUpload(state, { mayBeBusy: ["finalize"] }),

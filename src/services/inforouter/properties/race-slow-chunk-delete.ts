@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { branch, one } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
-import { enterUpload, UPLOAD_NEEDS } from "./race/enter-upload.ts";
+import { enterUpload, UPLOAD_NEEDS, UPLOAD_REST, UPLOAD_SET_UP } from "./race/enter-upload.ts";
 import { describeUploadCall, type UploadCall } from "./race/upload-call.ts";
 import { DELETE, EARLIER, uploadPlans } from "./race/upload-plans.ts";
 
@@ -19,6 +19,19 @@ const slowChunk = fc.record({
 export const raceSlowChunkDelete = raceProperty({
   name: "race-slow-chunk-delete",
   title: "A handler that is deleted in the middle of a chunk is gone when both have been answered.",
+  plays: {
+    setUp: UPLOAD_SET_UP,
+    before: "a whole chunk, or none",
+    atOnce:
+      "a chunk whose body is sent slowly, and a DeleteUploadHandler when half of it has been sent",
+    afterwards: UPLOAD_REST,
+  },
+  demands: [
+    { text: "the delete is accepted, or refused while the chunk is in flight" },
+    {
+      text: "once the delete was accepted and both were answered, the handler takes no chunk and its staged file is gone",
+    },
+  ],
   needs: UPLOAD_NEEDS,
   plans: uploadPlans(
     EARLIER,

@@ -1,6 +1,6 @@
 import { branches } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
-import { enterUpload, UPLOAD_NEEDS } from "./race/enter-upload.ts";
+import { enterUpload, UPLOAD_NEEDS, UPLOAD_REST, UPLOAD_SET_UP } from "./race/enter-upload.ts";
 import { describeUploadCall } from "./race/upload-call.ts";
 import { DELETE, STAGED, uploadPlans } from "./race/upload-plans.ts";
 
@@ -8,6 +8,19 @@ import { DELETE, STAGED, uploadPlans } from "./race/upload-plans.ts";
 export const raceUploadDeletes = raceProperty({
   name: "race-upload-deletes",
   title: "Deletes of one upload handler in flight together all succeed, and it is gone.",
+  plays: {
+    setUp: UPLOAD_SET_UP,
+    before: "a last chunk, or none",
+    atOnce: "up to four DeleteUploadHandler of the same handler",
+    afterwards: UPLOAD_REST,
+  },
+  demands: [
+    { text: "every delete succeeds", statements: ["DUH-12"] },
+    {
+      text: "afterwards the handler takes no chunk and its staged file is gone",
+      statements: ["DUH-01"],
+    },
+  ],
   needs: UPLOAD_NEEDS,
   plans: uploadPlans(STAGED, branches(DELETE, 4), { documents: false }),
   enter: (state) => enterUpload(state),

@@ -5,6 +5,10 @@ import { type DownloadState, downloadSpec } from "./download-spec.ts";
 import { makeCall } from "./make-call.ts";
 import { setUp } from "./set-up.ts";
 
+/** The set-up of such a race, in words. */
+export const DOWNLOAD_SET_UP =
+  "GetDownloadHandler of the readable document, and DownloadFileChunk of its beginning, which have to be accepted";
+
 /** Operations and facilities that a race for a download handler needs. */
 export const DOWNLOAD_NEEDS: readonly string[] = [
   "GetDownloadHandler",
