@@ -155,6 +155,7 @@ const TARGET = {
       rules: KEEP,
       level: KEEP,
       text: KEEP,
+      source: { document: KEEP, where: KEEP, url: KEEP },
       reason: KEEP,
       differs: [{ rule: KEEP, editions: KEEP }],
     },
@@ -198,7 +199,12 @@ export const REPORT_SHAPE: Shape<Report> = {
     specsFolders: KEEP,
     journal: KEEP,
   },
-  specs: { digest: KEEP, rules: KEEP, statements: KEEP },
+  specs: {
+    digest: KEEP,
+    rules: KEEP,
+    statements: KEEP,
+    editions: { "*": { title: KEEP, date: KEEP, url: KEEP } },
+  },
   targets: [TARGET],
   digest: KEEP,
 };

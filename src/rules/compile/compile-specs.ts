@@ -30,7 +30,7 @@ export function compileSpecs(
   const parsed = parseSpecs(files, problems, grammar);
   const services = compileServices(parsed.service, problems);
   const editions = compileEditions(parsed.statements, problems);
-  const statements = compileStatements(parsed.statements, editions, problems);
+  const statements = compileStatements(parsed.statements, editions, services, problems);
   const templates = compileTemplates(parsed.shared, problems);
   const names = { statements, editions, templates, generators, properties };
   const foundation = { services, ...names, grammar };

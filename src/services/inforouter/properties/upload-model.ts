@@ -45,7 +45,7 @@ export const uploadModel: Property = {
         statements: ["CUH-22", "UFC-04", "UFC-05", "UFC-06"],
       },
       {
-        text: "a finalize is accepted once the last chunk was, and refused before it, a second time, and for whom the handler does not belong to",
+        text: "a finalize is accepted once the last chunk was, and refused before it, a second time, and for a user whom the handler does not belong to",
         statements: ["UFC-03", "FIN-02", "FIN-03", "FIN-04", "FIN-06"],
       },
       {
