@@ -2,7 +2,10 @@ import { parentPort, workerData } from "node:worker_threads";
 import { loadSpecs } from "../built-in/load-specs.ts";
 import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { sharedAbortSignal } from "../run/campaign/shared-abort.ts";
-import { doJob } from "./do-job.ts";
+import { doDialectJob } from "./do-dialect-job.ts";
+import { doFaultJob } from "./do-fault-job.ts";
+import { doNullServerJob } from "./do-null-server-job.ts";
+import type { ProofContext } from "./proof-context.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
 import { createReach } from "./reach.ts";
 
@@ -35,3 +38,17 @@ parentPort?.on("message", async (job: ProofJob) => {
   const answer: ProofWorkerAnswer = { result: context.signal.aborted ? null : result };
   parentPort?.postMessage(answer);
 });
+
+/** Does one job of a proof, on a server of its own that is gone afterwards. */
+function doJob(job: ProofJob, context: ProofContext): Promise<JobResult> {
+  switch (job.kind) {
+    case "fault":
+      return doFaultJob(job, context);
+    case "dialect":
+      return doDialectJob(job, context);
+    case "null-server":
+      return doNullServerJob(job, context);
+    default:
+      return job satisfies never;
+  }
+}

@@ -5,7 +5,7 @@ import { shardOption } from "../../src/cli/shard-option.ts";
 import { readSpecs } from "../../src/config/files/read-specs.ts";
 import { PROPERTIES } from "../../src/properties/registry.ts";
 import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
-import { planDigest } from "../../src/rules/select/plan-digest.ts";
+import { planDigest } from "../../src/rules/select/plan-units.ts";
 import { shardOf } from "../../src/rules/select/shard.ts";
 import { printedFailure } from "../schema/printed.ts";
 
