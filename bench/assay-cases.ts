@@ -21,6 +21,7 @@ async function prepare(port: number, connections: number): Promise<CheckCases> {
   const open = await openTarget({
     target: trivialTarget(port, connections),
     operations: specs.operations,
+    services: specs.services,
     seed: 1,
     tag: "bench",
   });
@@ -57,13 +58,8 @@ function trivialTarget(port: number, concurrency: number): Target {
       inforouter: {
         baseUrl: `http://127.0.0.1:${port}/srv.asmx`,
         bindings: ["get"],
-        soapSpelling: "documented",
         users: { owner: { uid: "owner", pwd: "owner-password" } },
         operations: { absent: [] },
-        documents: {},
-        folders: {},
-        chunkEncoding: "base64-form",
-        probes: {},
       },
     },
     limits: { requestsPerSecond: 0, concurrency, timeoutMs: TIMEOUT_MS, maxUploadBytes: 2 ** 28 },

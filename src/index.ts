@@ -7,6 +7,7 @@ export type {
   AuditOptions,
   OwnCheck,
   OwnGenerator,
+  OwnService,
   RuleSelection,
 } from "./audit/audit-options.ts";
 export type { RawTarget as TargetDefinition } from "./config/targets/raw-target.ts";
@@ -19,6 +20,9 @@ export { type Problem, UsageError } from "./model/errors.ts";
 export type { Failure } from "./model/failure.ts";
 export type { Level } from "./model/level.ts";
 export type { Outcome, Report, RuleReport, TargetReport } from "./model/report.ts";
+export type { Service } from "./model/service.ts";
+export type { ServiceTarget } from "./model/target.ts";
 export type { UnitVerdict } from "./model/unit.ts";
 export type { JsonValue } from "./model/value.ts";
 export type { VerdictKind } from "./model/verdict.ts";
+export type { ServiceAdapter } from "./run/target/open-target.ts";

@@ -1,6 +1,5 @@
 import { AssertionError } from "node:assert";
 import { afterAll, beforeAll, describe, inject, test } from "vitest";
-import { VOCABULARY } from "../src/built-in/vocabulary.ts";
 import type { Rule } from "../src/model/rule.ts";
 import type { ServiceName } from "../src/model/target.ts";
 import type { UnitVerdict } from "../src/model/unit.ts";
@@ -8,6 +7,7 @@ import type { Campaign, TargetStats } from "../src/run/campaign/campaign.ts";
 import { openCampaignTarget, targetStats } from "../src/run/campaign/open-campaign-target.ts";
 import { sharedAbortSignal } from "../src/run/campaign/shared-abort.ts";
 import { judgeUnit } from "../src/run/case/judge-unit.ts";
+import type { Vocabulary } from "../src/run/case/vocabulary.ts";
 import type { OpenTarget } from "../src/run/target/open-target.ts";
 import { tellAllure } from "./tell-allure.ts";
 
@@ -27,7 +27,7 @@ declare module "vitest" {
  * binding. A test fails when the rule is violated, and is skipped with the reason when it could not
  * be judged; the verdict itself travels as task meta.
  */
-export function defineSuite(service: ServiceName): void {
+export function defineSuite(service: ServiceName, vocabulary: Vocabulary): void {
   const campaign = inject("campaign");
   const stops = campaign.stop ? [sharedAbortSignal(campaign.stop)] : [];
   const rules = new Map(campaign.rules.map((rule) => [rule.id, rule]));
@@ -43,7 +43,7 @@ export function defineSuite(service: ServiceName): void {
       beforeAll(async () => {
         open = await openCampaignTarget(campaign, target, {
           signal: AbortSignal.any(stops),
-          adapters: VOCABULARY.adapters,
+          adapters: vocabulary.adapters,
         });
       });
       afterAll(() => open.close());
@@ -57,7 +57,7 @@ export function defineSuite(service: ServiceName): void {
               const signal = AbortSignal.any([ofTest, ...stops]);
               if (signal.aborted) skip("the run ended before it was judged");
               const { runs } = campaign;
-              const unit = { open, rule, bindings, runs, vocabulary: VOCABULARY, signal };
+              const unit = { open, rule, bindings, runs, vocabulary, signal };
               const verdict = await judgeUnit(unit);
               task.meta.verdict = verdict;
               if (campaign.allure) await tellAllure(rule, verdict, campaign.seed);

@@ -1,6 +1,9 @@
 import { inject } from "vitest";
+import { loadVocabulary } from "../src/built-in/load-vocabulary.ts";
 import { defineSuite } from "./define-suite.ts";
 
-for (const service of new Set(inject("campaign").rules.map((rule) => rule.service))) {
-  defineSuite(service);
+const campaign = inject("campaign");
+const vocabulary = await loadVocabulary(campaign.specsFolders, process.cwd());
+for (const service of new Set(campaign.rules.map((rule) => rule.service))) {
+  defineSuite(service, vocabulary);
 }

@@ -1,5 +1,6 @@
 import type { Content, Entry, PostData, Request, Response } from "har-format";
 import type { Exchange } from "../../src/model/exchange.ts";
+import { type Headers, headerLines } from "../../src/model/header-lines.ts";
 import { asUri } from "../text/as-uri.ts";
 
 /** HAR's word for what is not known. */
@@ -110,12 +111,12 @@ function contentOf(headers: Readonly<Record<string, string>>, body: string): Con
   };
 }
 
-function headersOf(headers: Readonly<Record<string, string>>) {
-  return Object.entries(headers).map(([name, value]) => ({ name, value }));
+function headersOf(headers: Headers) {
+  return headerLines(headers).map(([name, value]) => ({ name, value }));
 }
 
-function headerOf(headers: Readonly<Record<string, string>>, wanted: string): string | undefined {
-  return Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
+function headerOf(headers: Headers, wanted: string): string | undefined {
+  return headerLines(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
 function isSmallInteger(text: string): boolean {

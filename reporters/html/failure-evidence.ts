@@ -1,5 +1,6 @@
 import type { Exchange } from "../../src/model/exchange.ts";
 import type { Failure } from "../../src/model/failure.ts";
+import { type Headers, headerLines } from "../../src/model/header-lines.ts";
 import { replayLine } from "../replay-line.ts";
 import { formatCase } from "../text/format-case.ts";
 import { formatDuration } from "../text/format-duration.ts";
@@ -82,13 +83,13 @@ function exchangeEvidence(exchange: Exchange, maxText: number): ExchangeEvidence
 
 function message(
   start: string,
-  { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+  { headers, body }: { readonly headers: Headers; readonly body: string },
   maxText: number,
 ): MessageEvidence {
   const short = (text: string): string => visible(truncate(text, maxText));
   return {
     start: short(start),
-    headers: Object.entries(headers).map(([name, value]) => [short(name), short(value)]),
+    headers: headerLines(headers).map(([name, value]) => [short(name), short(value)]),
     body: visibleLines(truncate(body, maxText)),
   };
 }

@@ -21,7 +21,13 @@ const SOURCE = { document: KEEP, where: KEEP, url: KEEP } as const;
 
 const EXCHANGE = {
   request: { method: KEEP, url: KEEP, headers: KEEP, body: KEEP },
-  response: { status: KEEP, headers: KEEP, body: KEEP },
+  response: {
+    status: KEEP,
+    headers: KEEP,
+    informational: [{ status: KEEP, headers: KEEP }],
+    trailers: KEEP,
+    body: KEEP,
+  },
   failure: { code: KEEP, message: KEEP },
   durationMs: KEEP,
 } as const;
@@ -34,6 +40,7 @@ const STEP = {
   without: KEEP,
   save: KEEP,
   method: KEEP,
+  at: KEEP,
   rename: KEEP,
   spelling: KEEP,
   askedAgain: KEEP,

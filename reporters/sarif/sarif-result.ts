@@ -1,6 +1,7 @@
 import type { Result, Suppression, WebRequest, WebResponse } from "sarif";
 import type { Exchange } from "../../src/model/exchange.ts";
 import type { Failure } from "../../src/model/failure.ts";
+import type { Headers } from "../../src/model/header-lines.ts";
 import type { RuleReport, TargetReport } from "../../src/model/report.ts";
 import { brokenStatements } from "../broken-statements.ts";
 import type { JudgedUnit } from "../judged-units.ts";
@@ -102,11 +103,12 @@ function responseOf({ response, failure }: Exchange): WebResponse {
   };
 }
 
-function headersOf(headers: Readonly<Record<string, string>>): Record<string, string> {
+/** SARIF has one text for a name: of several lines, that of RFC 9110, 5.3. */
+function headersOf(headers: Headers): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       visible(name),
-      visible(truncate(value, MAX_BODY)),
+      visible(truncate([value].flat().join(", "), MAX_BODY)),
     ]),
   );
 }

@@ -1,5 +1,6 @@
+import stringWidth from "string-width";
 import { count, thousands } from "../text/count.ts";
-import { columns, displayWidth } from "../text/display-width.ts";
+import { cutToWidth } from "../text/cut-to-width.ts";
 import { formatDuration } from "../text/format-duration.ts";
 import { visible } from "../text/visible.ts";
 
@@ -45,7 +46,7 @@ export function formatProgress(
   for (let n = 1; n <= parts.length; n += 1) {
     const shown = parts.slice(0, n).sort((a, b) => a.place - b.place);
     const longer = shown.map((part) => part.text).join(SEPARATOR);
-    if (displayWidth(longer) > width) return line === "" ? cutTo(longer, width) : line;
+    if (stringWidth(longer) > width) return line === "" ? cutToWidth(longer, width) : line;
     line = longer;
   }
   return line;
@@ -65,15 +66,4 @@ function time({ done, total, elapsedMs }: ProgressState): string {
   const elapsed = formatDuration(elapsedMs);
   if (total <= 0 || done <= 0 || done >= total || elapsedMs < FIRST_ESTIMATE_MS) return elapsed;
   return `${elapsed}, about ${formatDuration((elapsedMs / done) * (total - done))} left`;
-}
-
-function cutTo(text: string, width: number): string {
-  let shown = "";
-  let used = 0;
-  for (const character of text) {
-    used += columns(character);
-    if (used > width) return shown;
-    shown += character;
-  }
-  return shown;
 }

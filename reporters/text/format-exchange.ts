@@ -1,4 +1,5 @@
 import type { Exchange } from "../../src/model/exchange.ts";
+import { type Headers, headerLines } from "../../src/model/header-lines.ts";
 import { count, thousands } from "./count.ts";
 import { formatDuration } from "./format-duration.ts";
 import { truncate } from "./truncate.ts";
@@ -49,12 +50,10 @@ export function formatExchange(exchange: Exchange, maxBody = MAX_BODY): string {
 
 function message(
   start: string,
-  { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+  { headers, body }: { readonly headers: Headers; readonly body: string },
   maxBody: number,
 ): readonly string[] {
-  const lines = Object.entries(headers).map(
-    ([name, value]) => `${name}: ${truncate(value, maxBody)}`,
-  );
+  const lines = headerLines(headers).map(([name, value]) => `${name}: ${truncate(value, maxBody)}`);
   const content = body === "" ? [] : ["", ...visibleLines(truncate(body, maxBody)).split("\n")];
   return [visible(truncate(start, maxBody)), ...lines.map(visible), ...content];
 }

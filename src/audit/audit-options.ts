@@ -12,6 +12,7 @@ import type { Deviation } from "../model/deviation.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import type { JsonValue } from "../model/value.ts";
 import type { RuleFilter } from "../rules/select/select-rules.ts";
+import type { ServiceAdapter } from "../run/target/open-target.ts";
 
 /** Inputs for `forAll` of rule files; it is told the options that the rule gives. */
 export type OwnGenerator = (
@@ -24,6 +25,16 @@ export type OwnGenerator = (
  * is. References in the argument (`$handler`) are resolved.
  */
 export type OwnCheck = (argument: JsonValue, answer: Answer) => readonly Mismatch[];
+
+/**
+ * A service of one's own: what its files say, each as an object of the same form, and its adapter where data
+ * cannot say everything.
+ */
+export interface OwnService {
+  /** Service files, statements, rules and templates. */
+  readonly files: readonly object[];
+  readonly adapter?: ServiceAdapter;
+}
 
 /** Which rules are judged, as the filters of the command: within one any may match, between them all must. */
 export interface RuleSelection extends RuleFilter {
@@ -39,6 +50,8 @@ export interface AuditOptions {
   readonly select?: RuleSelection;
   /** Folders with more rule files, beside the built-in ones. */
   readonly specs?: readonly string[];
+  /** Services of one's own, beside the built-in ones. */
+  readonly services?: readonly OwnService[];
   /** Judges by one edition of the documents alone. Default: by what all of them promise. */
   readonly edition?: string;
   /** The same seed, the same cases; the report tells it. Default: another one every time. */

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { loadSpecs } from "../built-in/load-specs.ts";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { loadDeviations } from "../config/deviations/load-deviations.ts";
 import { parseDeviations } from "../config/deviations/parse-deviations.ts";
 import { makeFolder } from "../config/files/make-folder.ts";
@@ -8,6 +7,7 @@ import { readSpecs } from "../config/files/read-specs.ts";
 import { toolDigest } from "../config/files/tool-digest.ts";
 import { toolVersion } from "../config/files/tool-version.ts";
 import { writeFormats } from "../config/files/write-reports.ts";
+import { declaredSpecs } from "../config/targets/declared-specs.ts";
 import { readPercent } from "../config/targets/percent.ts";
 import { excuses } from "../judge/known/excuses.ts";
 import { withDeviations } from "../judge/known/with-deviations.ts";
@@ -60,8 +60,9 @@ export async function audit(options: AuditOptions = {}): Promise<Audit> {
   const { cwd = process.cwd(), runs = DEFAULT_RUNS, failOn = "must", out, select = {} } = options;
   checkOptions(options);
   const { binding, ...filter } = select;
-  const own = ownVocabulary(options);
-  const specs = inEdition(givenSpecs(options, own, cwd), options.edition);
+  const folders = [...(options.specs ?? []), ...declaredSpecsOf(options, cwd)];
+  const own = await ownVocabulary(options, folders, cwd);
+  const specs = inEdition(givenSpecs({ ...options, specs: folders }, own, cwd), options.edition);
   const rules = selectRules(specs, filter);
   const targets = givenTargets(options, specs, cwd);
   const deviationsOf = givenDeviations(options, { targets, rules: specs.rules, cwd });
@@ -150,14 +151,26 @@ const builtIn = lazily(() => loadSpecs([], process.cwd()));
  * @throws UsageError (`specs-missing`, `spec-invalid`)
  */
 function givenSpecs(
-  { specs = [] }: AuditOptions,
-  { generators, checks }: OwnVocabulary,
+  { specs = [], services = [] }: AuditOptions,
+  { generators, properties, checks }: OwnVocabulary,
   cwd: string,
 ): Specs {
-  if (specs.length === 0) return builtIn();
+  if (specs.length === 0 && services.length === 0) return builtIn();
+  const given = services.flatMap(({ files }, index) =>
+    files.map((file, number) => ({
+      path: `services[${index}].files[${number}]`,
+      text: JSON.stringify(file, null, 2),
+    })),
+  );
+  const files = [...readSpecs(specs, cwd), ...given];
   const names = [...checks.keys()];
   const grammar = names.length === 0 ? BUILT_IN_GRAMMAR : grammarWith(names);
-  return compileSpecs(readSpecs(specs, cwd), generators, VOCABULARY.properties, grammar);
+  return compileSpecs(files, generators, properties, grammar);
+}
+
+/** Those that a targets file names; targets that were given name none. */
+function declaredSpecsOf({ targets }: AuditOptions, cwd: string): readonly string[] {
+  return typeof targets === "object" ? [] : declaredSpecs(targets, cwd);
 }
 
 /** Before anything is sent: nobody wants to learn of it afterwards. */

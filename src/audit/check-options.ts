@@ -8,6 +8,7 @@ const KNOWN: Readonly<Record<keyof AuditOptions, true>> = {
   target: true,
   select: true,
   specs: true,
+  services: true,
   edition: true,
   seed: true,
   runs: true,

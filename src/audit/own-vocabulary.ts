@@ -1,6 +1,6 @@
 import type { Generator } from "../../generators/generator.ts";
 import { BUILT_IN_GENERATORS, GENERATORS, generatorsByName } from "../../generators/registry.ts";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
+import { loadVocabulary, withAdapters } from "../built-in/load-vocabulary.ts";
 import type { Check } from "../judge/checks/check-context.ts";
 import { CHECKS } from "../judge/checks/checks.ts";
 import { plain } from "../judge/checks/evaluate.ts";
@@ -14,14 +14,20 @@ const NAME = /^[A-Za-z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*$/;
 const RESERVED = ["because"];
 
 /**
- * The built-in generators and those of the options, and the checks of the options.
+ * The built-in generators and those of the options, the checks of the options, and the adapters of the
+ * options and of folders of rule files.
  *
  * @throws UsageError (`name-taken`, `name-malformed`)
  */
-export function ownVocabulary({
-  generators = {},
-  checks = {},
-}: Pick<AuditOptions, "generators" | "checks">): OwnVocabulary {
+export async function ownVocabulary(
+  {
+    generators = {},
+    checks = {},
+    services = [],
+  }: Pick<AuditOptions, "generators" | "checks" | "services">,
+  folders: readonly string[],
+  cwd: string,
+): Promise<OwnVocabulary> {
   const taken = [...Object.keys(CHECKS), ...RESERVED];
   refuse("name-malformed", [
     ...malformed("generator", Object.keys(generators)),
@@ -32,10 +38,15 @@ export function ownVocabulary({
     ...clashes("check", Object.keys(checks), taken),
   ]);
   const own = Object.entries(generators).map(([name, make]) => generatorOf(name, make));
+  const loaded = await loadVocabulary(folders, cwd);
+  const { properties, adapters } = withAdapters(
+    loaded,
+    services.flatMap(({ adapter }) => adapter ?? []),
+  );
   return {
     generators: generatorsByName([...BUILT_IN_GENERATORS, ...own]),
-    properties: VOCABULARY.properties,
-    adapters: VOCABULARY.adapters,
+    properties,
+    adapters,
     checks: new Map(Object.entries(checks).map(([name, check]) => [name, checkOf(name, check)])),
   };
 }

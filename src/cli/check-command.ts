@@ -1,9 +1,7 @@
 import { tmpdir } from "node:os";
 import { Command, Option } from "commander";
 import { visible } from "../../reporters/text/visible.ts";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
-import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import { appendJournal } from "../run/cleanup/journal.ts";
 import type { Finding } from "../run/service/adapter.ts";
@@ -11,7 +9,7 @@ import { newTag } from "../run/target/open-target.ts";
 import { useTarget } from "../run/target/use-target.ts";
 import { collect } from "./filter-options.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
-import { loadRules } from "./load-rules.ts";
+import { type LoadedRules, loadRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
 import { duration } from "./number-option.ts";
 import { keepRunJournal } from "./run-journal.ts";
@@ -45,7 +43,7 @@ async function check(
   options: TargetOptions & { readonly specs?: readonly string[] },
 ): Promise<number> {
   exitOnInterrupt();
-  const { specs } = loadRules(options.specs ? { specs: options.specs } : {});
+  const { specs, vocabulary } = await loadRules(options);
   const targets = loadSelectedTargets(options, specs);
   const tag = newTag();
   const account = keepRunJournal({
@@ -58,7 +56,11 @@ async function check(
   let isReady = true;
   try {
     for (const target of targets) {
-      const findings = await checkTarget(target, specs, { tag, journal: account.journal });
+      const findings = await checkTarget(
+        target,
+        { specs, vocabulary },
+        { tag, journal: account.journal },
+      );
       isReady &&= findings.every((finding) => finding.ok);
       process.stdout.write(`${target.name}\n${findings.map(lineOf).join("\n")}\n`);
     }
@@ -70,14 +72,14 @@ async function check(
 
 async function checkTarget(
   target: Target,
-  specs: Specs,
+  { specs, vocabulary }: Pick<LoadedRules, "specs" | "vocabulary">,
   { tag, journal: path }: { readonly tag: string; readonly journal: string },
 ): Promise<readonly Finding[]> {
   const journal = appendJournal(path);
   try {
     return await useTarget(
       target,
-      { specs, adapters: VOCABULARY.adapters, tag, journal },
+      { specs, adapters: vocabulary.adapters, tag, journal },
       (open) => targetFindings(open, specs),
       (says) => [{ what: "start", ok: false, says }],
     );

@@ -3,7 +3,6 @@ import { hostname } from "node:os";
 import { Command, Option } from "commander";
 import { count } from "../../reporters/text/count.ts";
 import { visible } from "../../reporters/text/visible.ts";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { processStamp } from "../config/files/process-stamp.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
@@ -64,7 +63,10 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
   const journal = readJournal(path);
   const { header, left } = journal;
   refuseWhileRunning(path, header);
-  const { specs } = loadWrittenRules(options.specs ? { specs: options.specs } : {});
+  const { specs, vocabulary } = await loadWrittenRules({
+    ...(options.specs ? { specs: options.specs } : {}),
+    targets: options.targets ?? header.targetsFile,
+  });
   const removals = new Set(
     Object.values(specs.operations).map(({ creates }) => creates?.remove.call),
   );
@@ -83,7 +85,7 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
     if (strange) throw notARemoval(path, strange);
     const cleaned = await cleanEntries(target, own, period, {
       specs,
-      adapters: VOCABULARY.adapters,
+      adapters: vocabulary.adapters,
     });
     const kept = new Set(cleaned.failed.map(({ entry }) => entry.n));
     for (const entry of own) if (!kept.has(entry.n)) gone.add(entry);

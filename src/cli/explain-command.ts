@@ -25,8 +25,8 @@ export function explainCommand(): Command {
     .argument("<rule>", "its id, the last part of the id, or a glob")
     .addOption(new Option("--specs <dir>", "further rule files").argParser(collect))
     .option("--json", "print JSON")
-    .action((rule: string, options: ExplainOptions) => {
-      const { specs, rules } = loadWrittenRules({ ...options, rule: [rule] });
+    .action(async (rule: string, options: ExplainOptions) => {
+      const { specs, rules } = await loadWrittenRules({ ...options, rule: [rule] });
       const text = options.json
         ? `${JSON.stringify(rules, null, 2)}\n`
         : rules.map((one) => explain(one, specs)).join("\n");

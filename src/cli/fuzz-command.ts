@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { fuzzStateText, readFuzzState, writeFuzzState } from "../config/files/fuzz-state-file.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { openCorpus } from "../run/campaign/corpus.ts";
@@ -49,7 +48,7 @@ export function fuzzCommand(): Command {
 }
 
 async function fuzz(options: FuzzOptions): Promise<number> {
-  const { specs, rules: wanted } = loadRules(options);
+  const { specs, rules: wanted, vocabulary, folders: specsFolders } = await loadRules(options);
   const targets = loadSelectedTargets(options, specs);
   requireService(wanted, targets);
   const deviations = knownDeviations(targets, specs, options);
@@ -64,7 +63,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
   const tag = newTag();
   const folder = prepareFolder(options.out, tag);
   const { path: out } = folder;
-  const { targets: targetsFile, specs: specsFolders } = options;
+  const { targets: targetsFile } = options;
   const account = keepRunJournal({ tag, targets, targetsFile, specsFolders, specs, out });
   sayFolder(folder);
 
@@ -81,7 +80,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
     maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
     excuses: deviations.excuses,
     signal: interrupt.signal,
-    vocabulary: VOCABULARY,
+    vocabulary,
     corpus: openCorpus(join(FOLDER, "corpus")),
     onRound: progress.verdict,
     ...(resumed ? { resumed } : {}),

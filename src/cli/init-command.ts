@@ -20,7 +20,7 @@ export function initCommand(): Command {
       ),
     )
     .action(async ({ specs: folders }: { readonly specs?: readonly string[] }) => {
-      const { specs } = loadWrittenRules(folders ? { specs: folders } : {});
+      const { specs } = await loadWrittenRules(folders ? { specs: folders } : {});
       const schema = existsSync(OWN_SCHEMA) ? OWN_SCHEMA : INSTALLED_SCHEMA;
       try {
         await writeFile(FILE, initialTargetsFile(schema, specs.services), { flag: "wx" });

@@ -16,13 +16,13 @@ export function listCommand(): Command {
   )
     .option("--json", "print JSON")
     .option("--generators", "list the generators instead of the rules")
-    .action((options: ListOptions) => {
-      process.stdout.write(options.generators ? listGenerators(options) : listRules(options));
+    .action(async (options: ListOptions) => {
+      process.stdout.write(options.generators ? listGenerators(options) : await listRules(options));
     });
 }
 
-function listRules(options: ListOptions): string {
-  const { rules } = loadRules(options);
+async function listRules(options: ListOptions): Promise<string> {
+  const { rules } = await loadRules(options);
   if (options.json) return `${JSON.stringify(rules.map(publicRule), null, 2)}\n`;
   const rows = rules.map(({ id, level, statements, title }) => [
     id,

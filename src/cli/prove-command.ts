@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { writeWhole } from "../config/files/write-whole.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
+import { benchOf } from "../prove/bench-of.ts";
 import { planProof } from "../prove/plan-proof.ts";
 import type { Proof } from "../prove/proof.ts";
 import { proofSummary } from "../prove/proof-summary.ts";
@@ -81,19 +82,30 @@ export function proveCommand(): Command {
 
 async function run(options: ProveOptions): Promise<number> {
   const { rule, specs, out, workers } = options;
-  const { rules } = loadWrittenRules({ ...(rule ? { rule } : {}), ...(specs ? { specs } : {}) });
-  const plan = planProof(rules, {
-    ...options,
-    claimsOnly: options.claimsOnly ?? false,
-    narrowedRules: rule !== undefined,
+  const {
+    specs: all,
+    rules,
+    folders,
+  } = await loadWrittenRules({
+    ...(rule ? { rule } : {}),
+    ...(specs ? { specs } : {}),
   });
+  const plan = planProof(
+    rules,
+    {
+      ...options,
+      claimsOnly: options.claimsOnly ?? false,
+      narrowedRules: rule !== undefined,
+    },
+    benchOf(all),
+  );
   const folder = prepareFolder(out, newTag());
   sayFolder(folder);
   const interrupt = onInterrupt();
   const progress = showProofProgress(plan, options.quiet ?? false);
   const proof = await prove(plan, {
     workers,
-    specs: specs ?? [],
+    specs: folders,
     signal: interrupt.signal,
     command: ["assay", ...process.argv.slice(2)].join(" "),
     onPlan: progress.begin,

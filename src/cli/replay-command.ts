@@ -2,7 +2,6 @@ import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { visible } from "../../reporters/text/visible.ts";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { describeAnswer } from "../judge/answer/describe-answer.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
@@ -62,7 +61,10 @@ export function replayCommand(): Command {
 async function replay(found: Found, options: ReplayOptions): Promise<number> {
   const { there, gone } = found.reportSpecs;
   const folders = options.specs ?? there;
-  const { specs, rules } = loadWrittenRules({ specs: folders });
+  const { specs, rules, vocabulary } = await loadWrittenRules({
+    specs: folders,
+    ...(options.targets === undefined ? {} : { targets: options.targets }),
+  });
   const rule = rules.find(({ id }) => id === found.rule.id);
   if (!rule && !options.specs && gone.length > 0) throw ruleIsGone(found.rule.id, { gone });
   const { target: name = found.target, ...others } = options;
@@ -89,7 +91,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
       target: started.target,
       operations: specs.operations,
       services: specs.services,
-      adapters: VOCABULARY.adapters,
+      adapters: vocabulary.adapters,
       seed: 0,
       tag,
       journal,
@@ -109,7 +111,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
           open,
           rule,
           failure: found.failure,
-          vocabulary: VOCABULARY,
+          vocabulary,
         });
         if (!result) throw ruleIsGone(found.rule.id, { gone: [] });
         verdicts.push(result.verdict);

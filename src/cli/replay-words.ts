@@ -34,12 +34,13 @@ export function replayWords(
   return `${lines.map((line) => visible(truncate(line, MAX_LINE))).join("\n")}\n`;
 }
 
-function stepWords({ call, binding, as, with: values, without = [] }: RecordedStep): string {
+function stepWords({ call, binding, as, with: values, without = [], at }: RecordedStep): string {
   const who = typeof as === "string" ? as : "somebody with a ticket of the case";
   const given = Object.entries(values).map(([name, value]) => `${name}=${formatValue(value)}`);
   return [
     `${call} by ${binding} as ${who}`,
     ...(given.length > 0 ? [`with ${given.join(", ")}`] : []),
+    ...(at === undefined ? [] : [`at ${formatValue(at)}`]),
     ...(without.length > 0 ? [`without ${without.join(", ")}`] : []),
   ].join(" ");
 }

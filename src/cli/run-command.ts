@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { newTag } from "../run/target/open-target.ts";
@@ -55,7 +54,7 @@ export function runCommand(): Command {
 }
 
 async function run(options: OneRunOptions): Promise<number> {
-  const { specs, rules: wanted } = loadRules(options);
+  const { specs, rules: wanted, vocabulary, folders: specsFolders } = await loadRules(options);
   const part = planPart(wanted, options, `${options.runs} cases`);
   const { rules } = part;
   const targets = loadSelectedTargets(options, specs);
@@ -66,7 +65,8 @@ async function run(options: OneRunOptions): Promise<number> {
   const plan = {
     specs,
     rules,
-    adapters: VOCABULARY.adapters,
+    adapters: vocabulary.adapters,
+    specsFolders,
     targets,
     runs,
     seed: seedFrom(options),
@@ -78,7 +78,7 @@ async function run(options: OneRunOptions): Promise<number> {
   const interrupt = onInterrupt();
   const folder = prepareFolder(options.out, plan.tag);
   const { path: out } = folder;
-  const { targets: targetsFile, specs: specsFolders } = options;
+  const { targets: targetsFile } = options;
   const account = keepRunJournal({ tag: plan.tag, targets, targetsFile, specsFolders, specs, out });
   sayFolder(folder);
 

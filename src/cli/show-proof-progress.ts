@@ -1,4 +1,5 @@
 import { clearLine, cursorTo } from "node:readline";
+import { cutToWidth } from "../../reporters/text/cut-to-width.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import type { JobResult, ProofJob } from "../prove/proof-job.ts";
 import type { ProofPlan } from "../prove/proof-plan.ts";
@@ -43,7 +44,7 @@ export function showProofProgress(plan: ProofPlan, quiet: boolean): ProofProgres
   };
   const draw = (): void => {
     wipe();
-    process.stderr.write(line().slice(0, terminalWidth() - 1));
+    process.stderr.write(cutToWidth(line(), terminalWidth() - 1));
   };
   const timer = live ? setInterval(draw, REDRAW_MS) : undefined;
   const part = (): number => Math.floor((state.done * PARTS) / state.total);

@@ -1,15 +1,24 @@
+import type { Headers } from "./header-lines.ts";
+
 /** One request and what came back, as plain data in which every secret is already replaced. */
 export interface Exchange {
   readonly request: {
     readonly method: string;
     readonly url: string;
-    readonly headers: Readonly<Record<string, string>>;
+    readonly headers: Headers;
     readonly body: string;
   };
   /** Null when no answer came; then `failure` says why. */
   readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
+    /** Answers of 1xx before it. */
+    readonly informational?: readonly {
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+    }[];
+    /** Fields behind the body. */
+    readonly trailers?: Readonly<Record<string, string>>;
     readonly body: string;
   } | null;
   /** What kept the answer away: a code such as `timeout`, `refused`, `reset`, and a sentence. */

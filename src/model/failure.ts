@@ -1,5 +1,6 @@
 import type { Binding } from "./binding.ts";
 import type { Exchange } from "./exchange.ts";
+import type { SavedFrom } from "./saved-from.ts";
 import type { JsonValue } from "./value.ts";
 
 export interface Failure {
@@ -47,9 +48,10 @@ export interface RecordedStep {
   /** Parameters that were left out. */
   readonly without?: readonly string[];
   /** Names that later steps know values of the answer by. */
-  readonly save?: Readonly<Record<string, string>>;
-  /** Where the call was not made in the usual way: another method, other names, another SOAP spelling. */
+  readonly save?: Readonly<Record<string, SavedFrom>>;
+  /** Where the call was not made in the usual way: another method, another place, other names, another SOAP spelling. */
   readonly method?: string;
+  readonly at?: JsonValue;
   readonly rename?: Readonly<Record<string, string>>;
   readonly spelling?: "documented" | "wsdl";
   /** The answer asked for the same call again, which a later step is: a replay does so of its own accord. */

@@ -9,12 +9,17 @@ export interface Operation {
   /** The bindings it is documented for; a rule's other bindings fall back to the first of these. */
   readonly bindings: readonly Binding[];
   readonly parameters: readonly Parameter[];
-  /** Only for `rest`. */
+  /** Only for `rest`: any method, and a path in which `{name}` stands for a parameter `in: path`. */
   readonly http?: { readonly method: string; readonly path: string };
+  /** How REST writes the parameters that go into the body; default `json`. */
+  readonly body?: BodyKind;
   /** The setting of the target that describes the request, where no document does. */
   readonly fromTarget?: string;
-  /** `xml` is an answer element with attributes, `bytes` the document itself. */
-  readonly answer: "xml" | "bytes" | "json";
+  /**
+   * `xml` is an answer element with attributes, `bytes` the document itself. Over REST it says what the body
+   * is, and `none` that only status and headers count: whether a call was accepted the status tells.
+   */
+  readonly answer: "xml" | "bytes" | "json" | "none";
   /** With these values, and a ticket or key that was never issued, a call changes nothing on a legal server. */
   readonly harmless?: { readonly with: Readonly<Record<string, JsonValue>> };
   /** What a successful call leaves on the server, and the call that removes it. */
@@ -33,14 +38,25 @@ export interface SendAgain {
   readonly times: number;
 }
 
+/**
+ * `json`: an object with a member for each parameter. `form`, `multipart`: a field for each. `raw`: the
+ * one parameter is the body, byte by byte.
+ */
+export type BodyKind = "json" | "form" | "multipart" | "raw";
+
+/** Where REST carries a parameter; the other bindings have one place for all. */
+export type ParameterPlace = "path" | "query" | "header" | "body";
+
 export interface Parameter {
   /** The spelling of the documents; it matters in SOAP. */
   readonly name: string;
   readonly type: "ticket" | "key" | "guid" | "int" | "bool" | "string" | "bytes" | "crc32";
   /** The spelling of the vendor's own WSDL, where it differs. */
   readonly wsdl?: string;
-  /** Where REST carries it. */
-  readonly in?: "header";
+  /** Where REST carries it; default `body`. */
+  readonly in?: ParameterPlace;
+  /** For `key`: the word before the token, `Bearer`. After `Basic` the token is base64 of `uid:pwd`. */
+  readonly scheme?: string;
   /** For `crc32`: the parameter whose bytes it is computed from unless a rule gives it. */
   readonly of?: string;
   /** What is sent when a rule does not name the parameter. */
@@ -52,9 +68,16 @@ export interface Parameter {
 export interface Creation {
   /** In the words of the user: `upload handler`. */
   readonly what: string;
-  /** What names it: a value over `$answer` (its attributes) and `$with` (the parameters). */
+  /** What names it: a value over `$answer` (attributes or members), `$headers` and `$with` (the parameters). */
   readonly id: JsonValue;
-  readonly remove: { readonly call: string; readonly with: Readonly<Record<string, JsonValue>> };
+  readonly remove: PlacedCall;
   /** The call that gives it to whoever made it: refused, it is there no more. */
-  readonly find?: { readonly call: string; readonly with: Readonly<Record<string, JsonValue>> };
+  readonly find?: PlacedCall;
+}
+
+/** A call by values over `$id`; `at` as that of a step. */
+export interface PlacedCall {
+  readonly call: string;
+  readonly with: Readonly<Record<string, JsonValue>>;
+  readonly at?: JsonValue;
 }

@@ -3,7 +3,9 @@ import type { FilePosition } from "./errors.ts";
 import type { Explains } from "./explains.ts";
 import type { Level } from "./level.ts";
 import type { Operation } from "./operation.ts";
+import type { OwnBench } from "./own-bench.ts";
 import type { Source } from "./report.ts";
+import type { SavedFrom } from "./saved-from.ts";
 import type { Service } from "./service.ts";
 import type { ServiceName } from "./target.ts";
 import type { JsonValue } from "./value.ts";
@@ -121,10 +123,12 @@ export interface CallStep {
   readonly over?: "each" | Binding;
   /** HTTP method other than the documented one (REST); may be a reference. */
   readonly method?: string;
+  /** Where it goes instead of the documented path (REST): a URL, or a path on the host or below the base URL. */
+  readonly at?: JsonValue;
   /** SOAP spelling other than the target's. */
   readonly spelling?: "documented" | "wsdl";
   /** Names for values of the answer: `{ id: Location }`. */
-  readonly save: Readonly<Record<string, string>>;
+  readonly save: Readonly<Record<string, SavedFrom>>;
   /** A name for the whole answer, to compare with. */
   readonly saveAnswer?: string;
   /** Set-up or twin: when it does not hold the case is inconclusive. */
@@ -194,6 +198,8 @@ export interface Specs {
   readonly services: Readonly<Record<ServiceName, Service>>;
   /** In the order of the ids. */
   readonly rules: readonly Rule[];
+  /** Servers of one's own with faults, to prove rules by. */
+  readonly benches: readonly OwnBench[];
   /** Why a statement is carried by no rule. */
   readonly untested: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,5 @@
 import type { Binding } from "./binding.ts";
+import type { SavedFrom } from "./saved-from.ts";
 import type { ServiceName, Target } from "./target.ts";
 import type { JsonValue } from "./value.ts";
 
@@ -102,5 +103,5 @@ export interface Sample {
 
 export interface SampleCall extends PlainCall {
   readonly as?: string;
-  readonly save?: Readonly<Record<string, string>>;
+  readonly save?: Readonly<Record<string, SavedFrom>>;
 }

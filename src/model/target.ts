@@ -27,7 +27,7 @@ export interface Target {
   readonly minJudged?: number;
 }
 
-/** How to start the server under test; `ready` is polled until it answers. */
+/** How to start the server under test; `ready` is polled until it answers, other than by 503. */
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];

@@ -1,30 +1,30 @@
-import { selectDialect } from "../../reference/dialects.ts";
-import { startReferenceServer } from "../../reference/server.ts";
 import { inEdition } from "../rules/select/in-edition.ts";
-import { runsOnDialect } from "./dialect-runs.ts";
 import { judgeAll } from "./judge-all.ts";
 import { type ProofContext, rulesOf } from "./proof-context.ts";
 import type { DialectJob, JobResult } from "./proof-job.ts";
-import { proofTarget } from "./proof-target.ts";
 import { withTarget } from "./with-target.ts";
 
 /** Judges a server without faults in one of the legal dialects. */
 export async function doDialectJob(job: DialectJob, context: ProofContext): Promise<JobResult> {
   const { dialect, edition, seed } = job;
   const specs = inEdition(context.specs, edition ?? undefined);
-  const server = await startReferenceServer({ dialect });
+  const server = await context.bench.start({
+    specs: context.specs,
+    dialect,
+    chunks: job.chunks,
+  });
   try {
     const units = await withTarget(
       {
-        target: proofTarget(server, context.specs.services, job.chunks),
-        specs: context.specs,
+        target: server.target,
+        context,
         seed,
       },
       (open) =>
         judgeAll(
           open,
           rulesOf({ specs }, job.rules),
-          { runs: runsOnDialect(selectDialect(dialect), context.runs), shrink: false },
+          { runs: context.bench.runsOn(dialect, context.runs), shrink: false },
           context,
         ),
     );

@@ -1,11 +1,9 @@
-import { startReferenceServer } from "../../reference/server.ts";
 import type { Rule } from "../model/rule.ts";
 import { bindingSets } from "../rules/select/plan-units.ts";
 import { findFault } from "./find-fault.ts";
 import { findOthers, getSharedTickets } from "./find-others.ts";
 import { type ProofContext, rulesOf } from "./proof-context.ts";
 import type { FaultJob, FaultResult, Finding } from "./proof-job.ts";
-import { proofTarget } from "./proof-target.ts";
 import { rotated } from "./rotated.ts";
 import { withTarget } from "./with-target.ts";
 
@@ -20,20 +18,20 @@ function asBinding(rule: Rule): Rule {
  */
 export async function doFaultJob(job: FaultJob, context: ProofContext): Promise<FaultResult> {
   const { fault, dialect, seed } = job;
-  const asked = new Set<string>();
-  const onFaultAsked = (name: string): void => void asked.add(name);
-  const server = await startReferenceServer({ faults: [fault], dialect, onFaultAsked });
+  const { bench, specs } = context;
+  const server = await bench.start({ specs, fault, dialect, chunks: job.chunks });
+  const { target, asked } = server;
   try {
     return await withTarget(
       {
-        target: proofTarget(server, context.specs.services, job.chunks),
-        specs: context.specs,
+        target,
+        context,
         seed,
       },
       async (open) => {
         if (job.others.length > 0) await getSharedTickets(open);
         // It is in what all rules have in common: any of them may see it.
-        const isInAll = asked.has(fault);
+        const isInAll = asked?.has(fault) ?? true;
         const claims: Finding[] = [];
         for (const rule of rulesOf(context, job.claims).map(asBinding)) {
           const sets = rotated(bindingSets(rule, undefined), seed - 1);

@@ -1,4 +1,4 @@
-import { type RunningNullServer, startNullServer } from "../../reference/start-null-server.ts";
+import type { NullServer } from "./bench.ts";
 import { judgeAll } from "./judge-all.ts";
 import { type ProofContext, rulesOf } from "./proof-context.ts";
 import {
@@ -8,7 +8,6 @@ import {
   type JudgedUnit,
   type NullServerJob,
 } from "./proof-job.ts";
-import { nullTarget, proofTarget } from "./proof-target.ts";
 import { withTarget } from "./with-target.ts";
 
 /** Nothing that a null server says depends on the seed, but the recording of a run needs another. */
@@ -29,14 +28,14 @@ export async function doNullServerJob(
   context: ProofContext,
 ): Promise<JobResult> {
   const { server: name } = job;
-  const server = await startNullServer(name);
+  const server = await context.bench.startNull(name);
   try {
     if (name === "frozen-replay") await record(server, job.rules, context);
     const timeoutMs = SILENT.includes(name) ? TIMEOUT_OF_SILENCE_MS : TIMEOUT_MS;
     const units: (JudgedUnit & { readonly entrance: Entrance })[] = [];
     for (const entrance of ENTRANCES) {
-      const target = nullTarget(server, context.specs.services, { entrance, timeoutMs });
-      const judged = await withTarget({ target, specs: context.specs, seed: SEED }, (open) =>
+      const target = server.target(context.specs, entrance, timeoutMs);
+      const judged = await withTarget({ target, context, seed: SEED }, (open) =>
         judgeAll(open, rulesOf(context, job.rules), JUDGED, context),
       );
       units.push(...judged.map((unit) => ({ ...unit, entrance })));
@@ -49,12 +48,12 @@ export async function doNullServerJob(
 
 /** A whole run whose answers the server keeps; after it, it says nothing else. */
 async function record(
-  server: RunningNullServer,
+  server: NullServer,
   rules: readonly string[],
   context: ProofContext,
 ): Promise<void> {
-  const target = proofTarget(server, context.specs.services);
-  await withTarget({ target, specs: context.specs, seed: SEED_OF_RECORDING }, (open) =>
+  const target = server.target(context.specs, "login", TIMEOUT_MS);
+  await withTarget({ target, context, seed: SEED_OF_RECORDING }, (open) =>
     judgeAll(open, rulesOf(context, rules), RECORDED, context),
   );
   server.freeze();

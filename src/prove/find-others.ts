@@ -35,8 +35,8 @@ export interface OthersOptions {
   readonly open: OpenTarget;
   readonly job: Pick<FaultJob, "fault" | "seed" | "chunks">;
   readonly rules: readonly Rule[];
-  /** The faults that the server was asked for; emptied before each rule. */
-  readonly asked: Set<string>;
+  /** The faults that the server was asked for; emptied before each rule. Undefined where nobody can look. */
+  readonly asked: Set<string> | undefined;
   /** Also the rules that are known not to come to the fault. */
   readonly all: boolean;
 }
@@ -56,10 +56,10 @@ export async function findOthers(
     const one = rotated(sets, seedOf(fault, rule.id)).slice(0, 1);
     const judgement = [seed, chunks, rule.id, ...one.flat()].join(" ");
     if (!all && !context.reach.mayAsk(judgement, fault)) continue;
-    asked.clear();
+    asked?.clear();
     const how = { runs: FEW, shrink: false, onlyFailures: true };
     const finding = await findFault({ open, rule, sets: one, ...how }, context);
-    context.reach.learn(judgement, fault, asked);
+    if (asked) context.reach.learn(judgement, fault, asked);
     if (finding.found) findings.push(finding);
   }
   return findings;

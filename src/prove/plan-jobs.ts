@@ -1,4 +1,3 @@
-import { DEFAULT_DIALECT, selectDialect } from "../../reference/dialects.ts";
 import type { Rule } from "../model/rule.ts";
 import type { ChunkEncoding, ProofJob } from "./proof-job.ts";
 import type { ProofPlan } from "./proof-plan.ts";
@@ -30,8 +29,8 @@ export function planJobs(plan: ProofPlan): readonly ProofJob[] {
           }),
         ),
       ),
-      ...faults.flatMap(({ name, chunks = BASE64, dialect = DEFAULT_DIALECT }) => {
-        const { edition = null } = selectDialect(dialect);
+      ...faults.flatMap(({ name, chunks = BASE64, dialect = plan.defaultDialect }) => {
+        const edition = plan.editionOf(dialect) ?? null;
         const binding = rules.filter((rule) => isIn(edition, rule));
         // An observation that claims a fault sees it.
         const claims = binding.filter((rule) => rule.faults.includes(name)).map(({ id }) => id);

@@ -1,10 +1,9 @@
-import { DIALECTS } from "../../reference/dialects.ts";
-import { FAULTS } from "../../reference/faults.ts";
-import { NULL_SERVERS } from "../../reference/null-servers.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Rule } from "../model/rule.ts";
 import { didYouMean } from "../schema/did-you-mean.ts";
+import type { Bench } from "./bench.ts";
 import type { ProofPlan } from "./proof-plan.ts";
+import { REFERENCE_BENCH } from "./reference-bench.ts";
 
 export interface ProofSelection {
   readonly fault?: readonly string[];
@@ -20,9 +19,15 @@ export interface ProofSelection {
  * What to prove of some rules. Naming a fault, a dialect or a null server leaves out all others of
  * the three kinds; naming none takes everything.
  *
+ * @param bench where the servers come from
+ *
  * @throws UsageError (`filter-unknown`) for a name that does not exist
  */
-export function planProof(rules: readonly Rule[], selection: ProofSelection): ProofPlan {
+export function planProof(
+  rules: readonly Rule[],
+  selection: ProofSelection,
+  bench: Bench = REFERENCE_BENCH,
+): ProofPlan {
   const { fault, dialect, nullServer, seeds, runs, claimsOnly, narrowedRules } = selection;
   const some = [fault, dialect, nullServer].some((names) => names !== undefined);
   const chosen = <T extends { readonly name: string }>(
@@ -30,16 +35,18 @@ export function planProof(rules: readonly Rule[], selection: ProofSelection): Pr
     names: readonly string[] | undefined,
   ): readonly T[] => all.filter(({ name }) => (names === undefined ? !some : names.includes(name)));
   const problems = [
-    ...unknown("fault", fault, FAULTS),
-    ...unknown("dialect", dialect, DIALECTS),
-    ...unknown("null server", nullServer, NULL_SERVERS),
+    ...unknown("fault", fault, bench.faults),
+    ...unknown("dialect", dialect, bench.dialects),
+    ...unknown("null server", nullServer, bench.nullServers),
   ];
   if (problems.length > 0) throw new UsageError("filter-unknown", problems);
   return {
-    rules,
-    faults: chosen(FAULTS, fault),
-    dialects: chosen(DIALECTS, dialect),
-    nullServers: chosen(NULL_SERVERS, nullServer),
+    rules: bench.rulesOf(rules),
+    defaultDialect: bench.defaultDialect,
+    editionOf: (name) => bench.dialects.find((one) => one.name === name)?.edition,
+    faults: chosen(bench.faults, fault),
+    dialects: chosen(bench.dialects, dialect),
+    nullServers: chosen(bench.nullServers, nullServer),
     seeds: Array.from({ length: seeds }, (_, index) => index + 1),
     runs,
     claimsOnly,

@@ -1,11 +1,13 @@
 import type { Rule, Specs } from "../model/rule.ts";
 import type { Vocabulary } from "../run/case/vocabulary.ts";
+import type { Bench } from "./bench.ts";
 import type { Reach } from "./reach.ts";
 
 /** What every job of a proof needs besides what it is about. */
 export interface ProofContext {
   readonly specs: Specs;
   readonly vocabulary: Vocabulary;
+  readonly bench: Bench;
   /** Generated cases for each property, at most. */
   readonly runs: number;
   /** What rules reached on other servers; grows with every job. */

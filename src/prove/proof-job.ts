@@ -1,4 +1,3 @@
-import type { NullServerName } from "../../reference/null-servers.ts";
 import type { VerdictKind } from "../model/verdict.ts";
 
 /** How the users of a null server get in: they log in, or their tickets are given. */
@@ -40,7 +39,7 @@ export interface DialectJob {
 /** Rules against a server that knows nothing, over every binding, by each entrance. */
 export interface NullServerJob {
   readonly kind: "null-server";
-  readonly server: NullServerName;
+  readonly server: string;
   readonly rules: readonly string[];
 }
 
@@ -95,7 +94,7 @@ export interface DialectResult {
 /** What came of a server that knows nothing. */
 export interface NullServerResult {
   readonly kind: "null-server";
-  readonly server: NullServerName;
+  readonly server: string;
   readonly units: readonly (JudgedUnit & { readonly entrance: Entrance })[];
 }
 

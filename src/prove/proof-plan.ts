@@ -1,16 +1,19 @@
 import type { Dialect } from "../../reference/dialect.ts";
 import type { Fault } from "../../reference/faults/fault.ts";
-import type { NullServerName } from "../../reference/null-servers.ts";
 import type { Rule } from "../model/rule.ts";
 
 /** What a proof is to be about. Plain data but for the dialects. */
 export interface ProofPlan {
   readonly rules: readonly Rule[];
+  /** Of servers whose fault names none. */
+  readonly defaultDialect: string;
+  /** The edition that a dialect follows to the letter. */
+  readonly editionOf: (dialect: string) => string | undefined;
   readonly faults: readonly Fault[];
   readonly dialects: readonly (Pick<Dialect, "name" | "description" | "edition" | "reasons"> & {
     readonly http: Pick<Dialect["http"], "multipart">;
   })[];
-  readonly nullServers: readonly { readonly name: NullServerName; readonly title: string }[];
+  readonly nullServers: readonly { readonly name: string; readonly title: string }[];
   readonly seeds: readonly number[];
   /** Generated cases for each property, at most. */
   readonly runs: number;

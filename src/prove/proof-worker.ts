@@ -1,7 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { loadSpecs } from "../built-in/load-specs.ts";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
+import { loadVocabulary } from "../built-in/load-vocabulary.ts";
 import { sharedAbortSignal } from "../run/campaign/shared-abort.ts";
+import { benchOf } from "./bench-of.ts";
 import { doDialectJob } from "./do-dialect-job.ts";
 import { doFaultJob } from "./do-fault-job.ts";
 import { doNullServerJob } from "./do-null-server-job.ts";
@@ -24,9 +25,11 @@ export interface ProofWorkerAnswer {
 }
 
 const { specs: folders, cwd, runs, stop } = workerData as ProofWorkerData;
+const specs = loadSpecs(folders, cwd);
 const context = {
-  specs: loadSpecs(folders, cwd),
-  vocabulary: VOCABULARY,
+  specs,
+  bench: benchOf(specs),
+  vocabulary: await loadVocabulary(folders, cwd),
   runs,
   reach: createReach(),
   signal: sharedAbortSignal(stop),

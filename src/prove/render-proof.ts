@@ -4,9 +4,9 @@ import { escapeMarkdown } from "../../reporters/text/escape-markdown.ts";
 import { formatDuration } from "../../reporters/text/format-duration.ts";
 import { inlineCode } from "../../reporters/text/inline-code.ts";
 import { markdownTable } from "../../reporters/text/markdown-table.ts";
-import { DIALECT_RUNS, POINT_RUNS } from "./dialect-runs.ts";
 import type { Proof, ProofDigests } from "./proof.ts";
 import { proofFigures } from "./proof-figures.ts";
+import { DIALECT_RUNS, POINT_RUNS } from "./reference-bench.ts";
 import { faultSections, ruleTable, withoutVendor } from "./render-matrix.ts";
 
 /** The proof for people: the figures first, then who finds what. */

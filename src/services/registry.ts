@@ -1,12 +1,13 @@
 import type { Property } from "../run/case/property.ts";
-import type { Adapter, Adapters } from "../run/service/adapter.ts";
+import type { Adapter } from "../run/service/adapter.ts";
+import type { Adapters, OpenTarget } from "../run/target/open-target.ts";
 import { apiDataToolsAdapter } from "./apidatatools/adapter.ts";
 import { deleteUploadModel } from "./apidatatools/properties/delete-upload-model.ts";
 import { infoRouterAdapter } from "./inforouter/adapter.ts";
 import { PROPERTIES } from "./inforouter/properties/registry.ts";
 
 /** The adapters of the built-in services; a new one is a folder here and a line. */
-const BUILT_IN: readonly Adapter[] = [apiDataToolsAdapter, infoRouterAdapter];
+const BUILT_IN: readonly Adapter<OpenTarget>[] = [apiDataToolsAdapter, infoRouterAdapter];
 
 export const ADAPTERS: Adapters = new Map(BUILT_IN.map((adapter) => [adapter.service, adapter]));
 

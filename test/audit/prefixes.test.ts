@@ -88,13 +88,15 @@ test.each(PREFIXES)(
   "every rule that applies to one that declares $title has cases",
   ({ fields }) => {
     const document = givenDocument({ targets: declaring(fields) });
-    const [target] = targetsIn(document, { folder: "/", cwd: "/", env: {} }).select(["acme"]);
-    if (!target) throw new Error("there is one target");
+    const target = targetsIn(document, { folder: "/", cwd: "/", env: {}, specs: SPECS }).get(
+      "acme",
+    );
+    const { services } = SPECS;
     for (const rule of SPECS.rules) {
-      if (whyNotApplicable(rule, target, rule.bindings) !== undefined) continue;
-      const planned = planCases(rule, VOCABULARY, {
-        principals: principalsOf(target, rule.service),
-      });
+      if (whyNotApplicable(rule, { target, services }, rule.bindings) !== undefined) continue;
+      const service = services[rule.service];
+      if (!service) throw new Error(`no service ${rule.service}`);
+      const planned = planCases(rule, VOCABULARY, { principals: principalsOf(target, service) });
       expect(planned, rule.id).toHaveProperty("rows");
       const inputs = "inputs" in planned ? planned.inputs : undefined;
       if (inputs) expect(fc.sample(inputs, 2), rule.id).toHaveLength(2);

@@ -1,15 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of targets.json look like this
 import { expect, test } from "vitest";
-import { loadTargets } from "../../src/config/targets/load-targets.ts";
-import { SPECS } from "../run/judge-with.ts";
 import { printedFailure } from "../schema/printed.ts";
+import { readTargets } from "./read-targets.ts";
 import { acme, acmeInfoRouter, withFiles } from "./with-files.ts";
 
 const ENV = { ZERO: "0", WORD: "eight", SAFETY: "sandbx", ALICE_PASSWORD: "x" };
 
 const printed = (text: string) =>
   withFiles({ "targets.json": text }, (cwd) =>
-    printedFailure(() => loadTargets({ cwd, env: ENV }).select(["all"])),
+    printedFailure(() => readTargets(cwd, { env: ENV }).select(["all"])),
   );
 
 const api = (fields: object) =>
@@ -62,7 +61,7 @@ test.each<[string, string, readonly string[]]>([
     "a misspelt service",
     acme({ services: { infoRouter: { baseUrl: "http://h" } } }),
     [
-      '5:9: unknown key "infoRouter"\n  did you mean "inforouter"? Known here: inforouter, apidatatools',
+      '5:9: unknown key "infoRouter"\n  did you mean "inforouter"? Known here: apidatatools, inforouter',
     ],
   ],
   [
@@ -185,7 +184,7 @@ test.each<[string, string, readonly string[]]>([
     "a ready URL that is none",
     acmeInfoRouter({}, { launch: { command: "a", ready: "h:1" } }),
     [
-      '11:18: target "acme", launch.ready is not an http or https URL\n  write it like http://127.0.0.1:8080/srv.asmx/ServerInfo',
+      '11:18: target "acme", launch.ready is not an http or https URL\n  write it like http://127.0.0.1:8080/health',
     ],
   ],
 ])("%s: the error says where and what to do", (_, text, expected) => {
@@ -201,9 +200,8 @@ test("an operation that no rule file describes cannot be declared absent", () =>
     },
     apidatatools: { baseUrl: "http://h", operations: { absent: ["DeleteUplaod", "Sing"] } },
   };
-  const { operations } = SPECS;
   const [, ...problems] = withFiles({ "targets.json": acme({ services }) }, (cwd) =>
-    printedFailure(() => loadTargets({ cwd, env: {}, operations }).select(["all"])),
+    printedFailure(() => readTargets(cwd).select(["all"])),
   );
   const where = (service: string) => `target "acme", services.${service}.operations.absent`;
   expect(problems).toEqual([

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { type EmbeddedServer, embeddedTarget } from "../../src/config/targets/embedded-target.ts";
-import { loadTargets } from "../../src/config/targets/load-targets.ts";
+import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
+import { BUILT_IN } from "../specs/built-in-specs.ts";
+import { readTargets } from "./read-targets.ts";
 import { acme, withFiles } from "./with-files.ts";
 
-const SERVER: EmbeddedServer = {
+const SERVER = {
   inforouter: {
     baseUrl: "http://127.0.0.1:1/srv.asmx",
     users: { owner: { uid: "a", pwd: "1" }, stranger: { uid: "b", pwd: "2" } },
@@ -24,9 +25,9 @@ const SERVER: EmbeddedServer = {
 test("an embedded target takes its services from the server and keeps the rest of its entry", () => {
   const text = acme({ embedded: { faults: ["x"] }, limits: { concurrency: 2 }, safety: "full" });
   withFiles({ "targets.json": text }, (cwd) => {
-    const declared = loadTargets({ cwd, env: {} }).get("acme");
+    const declared = readTargets(cwd).get("acme");
     expect(declared.services).toEqual({});
-    expect(embeddedTarget(declared, SERVER)).toMatchObject({
+    expect(embeddedTarget(declared, SERVER, BUILT_IN.services)).toMatchObject({
       name: "acme",
       embedded: { faults: ["x"] },
       limits: { concurrency: 2 },

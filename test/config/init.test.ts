@@ -1,29 +1,34 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { initialTargetsFile } from "../../src/config/targets/init.ts";
-import { loadTargets } from "../../src/config/targets/load-targets.ts";
-import { readTargetsSchema } from "../../src/config/targets/targets-schema.ts";
+import { targetsSchema } from "../../src/config/targets/targets-schema.ts";
 import { parseJsonDocument } from "../../src/schema/json-document.ts";
 import { compileSchema } from "../../src/schema/validate.ts";
+import { BUILT_IN } from "../specs/built-in-specs.ts";
+import { readTargets } from "./read-targets.ts";
 import { withFiles } from "./with-files.ts";
 
 const INSTALLED = "./node_modules/assay/specs/schema/targets.schema.json";
 
 test("the first targets file is valid as it stands and judges the built-in server", () => {
-  const text = initialTargetsFile(INSTALLED);
-  expect(compileSchema(readTargetsSchema())(parseJsonDocument("targets.json", text))).toEqual([]);
+  const text = initialTargetsFile(INSTALLED, BUILT_IN.services);
+  expect(
+    compileSchema(targetsSchema(BUILT_IN.services))(parseJsonDocument("targets.json", text)),
+  ).toEqual([]);
   withFiles({ "targets.json": text }, (cwd) => {
-    const file = loadTargets({ cwd, env: {} });
+    const file = readTargets(cwd);
     expect(file.names).toEqual(["reference", "mine"]);
     expect(file.select([])).toMatchObject([{ name: "reference", embedded: {} }]);
-    expect(file.get("mine").services.inforouter?.users.owner).toEqual({ uid: "alice", pwd: "" });
+    expect(file.get("mine")).toMatchObject({
+      services: { inforouter: { users: { owner: { uid: "alice", pwd: "" } } } },
+    });
   });
 });
 
 test("its second target is filled in by variables alone", () => {
-  withFiles({ "targets.json": initialTargetsFile(INSTALLED) }, (cwd) => {
+  withFiles({ "targets.json": initialTargetsFile(INSTALLED, BUILT_IN.services) }, (cwd) => {
     const env = { MINE_URL: "https://h/srv.asmx", MINE_KEY: "k", MINE_EXPIRED_TICKET: "t" };
-    expect(loadTargets({ cwd, env }).get("mine")).toMatchObject({
+    expect(readTargets(cwd, { env }).get("mine")).toMatchObject({
       services: {
         inforouter: { baseUrl: "https://h/srv.asmx", expiredTicket: "t" },
         apidatatools: { keys: { owner: "k" } },
@@ -35,11 +40,16 @@ test("its second target is filled in by variables alone", () => {
 });
 
 test("editors find the schema where it was said to be", () => {
-  const { value } = parseJsonDocument("targets.json", initialTargetsFile(INSTALLED));
+  const { value } = parseJsonDocument(
+    "targets.json",
+    initialTargetsFile(INSTALLED, BUILT_IN.services),
+  );
   expect(value).toMatchObject({ $schema: INSTALLED });
 });
 
 test("the targets file of this repository is valid", () => {
   const text = readFileSync(new URL("../../targets.json", import.meta.url), "utf8");
-  expect(compileSchema(readTargetsSchema())(parseJsonDocument("targets.json", text))).toEqual([]);
+  expect(
+    compileSchema(targetsSchema(BUILT_IN.services))(parseJsonDocument("targets.json", text)),
+  ).toEqual([]);
 });

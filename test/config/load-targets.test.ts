@@ -2,8 +2,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { loadTargets } from "../../src/config/targets/load-targets.ts";
 import { printedFailure } from "../schema/printed.ts";
+import { readTargets } from "./read-targets.ts";
 import { acme, acmeInfoRouter, withFiles } from "./with-files.ts";
 
 const TWO = `{
@@ -17,7 +17,7 @@ const TWO = `{
 describe("a target with nothing but its address", () => {
   it("gets every default", () => {
     withFiles({ "targets.json": acmeInfoRouter({ baseUrl: "http://h:1/srv.asmx/" }) }, (cwd) => {
-      expect(loadTargets({ cwd, env: {} }).get("acme")).toEqual({
+      expect(readTargets(cwd).get("acme")).toEqual({
         name: "acme",
         services: {
           inforouter: {
@@ -54,10 +54,12 @@ describe("paths in a targets file", () => {
       { launch: { command: "./start" }, tls: { ca: "ca.pem" }, deviations: "../known.yaml" },
     );
     withFiles({ "conf/targets.json": text, "conf/ca.pem": "" }, (cwd) => {
-      const target = loadTargets({ file: "conf/targets.json", cwd, env: {} }).get("acme");
+      const target = readTargets(cwd, { file: "conf/targets.json" }).get("acme");
       expect(target.tls.ca).toBe(join(cwd, "conf/ca.pem"));
       expect(target.deviations).toBe(join(cwd, "known.yaml"));
-      expect(target.services.inforouter?.probes.stagingDir).toBe(join(cwd, "conf/staging"));
+      expect(target.services).toMatchObject({
+        inforouter: { probes: { stagingDir: join(cwd, "conf/staging") } },
+      });
       expect(target.launch).toEqual({
         command: "./start",
         args: [],
@@ -75,7 +77,9 @@ describe("variables", () => {
     const files = { "conf/targets.json": text, "conf/.env": 'WHO=dotenv\nPWD_A="a # b"\n' };
     withFiles(files, (cwd) => {
       const read = (env: Record<string, string>) =>
-        loadTargets({ file: "conf/targets.json", cwd, env }).get("acme").services.inforouter?.users;
+        readTargets(cwd, { file: "conf/targets.json", env }).get("acme").services["inforouter"]?.[
+          "users"
+        ];
       expect(read({})).toEqual({ owner: { uid: "dotenv", pwd: "a # b" } });
       expect(read({ WHO: "real" })).toEqual({ owner: { uid: "real", pwd: "a # b" } });
     });
@@ -91,7 +95,7 @@ describe("variables", () => {
     });
     withFiles({ "targets.json": text }, (cwd) => {
       const env = { N: "3", SAFETY: "full", MAY: "true" };
-      const target = loadTargets({ cwd, env }).get("acme");
+      const target = readTargets(cwd, { env }).get("acme");
       expect(target.limits).toMatchObject({ concurrency: 3, requestsPerSecond: 2.5 });
       expect(target).toMatchObject({
         safety: "full",
@@ -111,13 +115,13 @@ describe("variables", () => {
       { launch: { command: "x", env: { FAULT: "${NO:-}" } }, deviations: "${NO:-}" },
     );
     withFiles({ "targets.json": text }, (cwd) => {
-      const target = loadTargets({ cwd, env: {} }).get("acme");
+      const target = readTargets(cwd).get("acme");
       expect(target.services.inforouter).toMatchObject({
         users: { owner: { uid: "a", pwd: "" } },
         documents: {},
       });
       expect(target.services.inforouter).not.toHaveProperty("expiredTicket");
-      expect(target.services.inforouter?.users).not.toHaveProperty("stranger");
+      expect(target.services["inforouter"]?.["users"]).not.toHaveProperty("stranger");
       expect(target).not.toHaveProperty("deviations");
       expect(target.launch?.env).toEqual({ FAULT: "" });
     });
@@ -166,7 +170,7 @@ describe("variables", () => {
       deviations: empty,
     };
     const text = JSON.stringify({ targets: { acme: filled } });
-    const load = (cwd: string) => loadTargets({ cwd, env: {} }).get("acme");
+    const load = (cwd: string) => readTargets(cwd).get("acme");
     const expected = withFiles({ "targets.json": bare }, load);
     expect(withFiles({ "targets.json": text }, load)).toEqual(expected);
 
@@ -180,7 +184,7 @@ describe("variables", () => {
 
   it("of a target that is not judged need not be set", () => {
     withFiles({ "targets.json": TWO }, (cwd) => {
-      const file = loadTargets({ cwd, env: {} });
+      const file = readTargets(cwd);
       expect(file.select([]).map(({ name }) => name)).toEqual(["one"]);
       expect(printedFailure(() => file.select(["all"]))).toEqual([
         "[variable-missing]",
@@ -191,14 +195,14 @@ describe("variables", () => {
 
   it("cannot come from a .env that is no file", () => {
     withFiles({ "targets.json": TWO, ".env/x": "" }, (cwd) => {
-      const [code] = printedFailure(() => loadTargets({ cwd, env: {} }));
+      const [code] = printedFailure(() => readTargets(cwd));
       expect(code).toBe("[env-unreadable]");
     });
   });
 
   it("that objects inherit are not set", () => {
     withFiles({ "targets.json": acmeInfoRouter({ expiredTicket: "${constructor}" }) }, (cwd) => {
-      const [code] = printedFailure(() => loadTargets({ cwd, env: {} }).get("acme"));
+      const [code] = printedFailure(() => readTargets(cwd).get("acme"));
       expect(code).toBe("[variable-missing]");
     });
   });
@@ -207,7 +211,7 @@ describe("variables", () => {
 describe("choosing targets", () => {
   const names = (asked: readonly string[], text = TWO) =>
     withFiles({ "targets.json": text }, (cwd) =>
-      loadTargets({ cwd, env: { DIALECT: "newer" } })
+      readTargets(cwd, { env: { DIALECT: "newer" } })
         .select(asked)
         .map(({ name }) => name),
     );
@@ -274,11 +278,11 @@ describe("a targets file that cannot be read", () => {
   it("is missing, with the command that writes one", () => {
     withFiles({}, (cwd) => {
       const hint = "\n  npx assay init writes one to start with; --targets names another file";
-      expect(printedFailure(() => loadTargets({ cwd, env: {} }))).toEqual([
+      expect(printedFailure(() => readTargets(cwd))).toEqual([
         "[targets-missing]",
         `there is no targets.json${hint}`,
       ]);
-      expect(printedFailure(() => loadTargets({ file: "../x/t.json", cwd, env: {} }))).toEqual([
+      expect(printedFailure(() => readTargets(cwd, { file: "../x/t.json" }))).toEqual([
         "[targets-missing]",
         `there is no ${join(cwd, "../x/t.json")}${hint}`,
       ]);
@@ -288,7 +292,7 @@ describe("a targets file that cannot be read", () => {
   it("is a folder", () => {
     withFiles({}, (cwd) => {
       mkdirSync(join(cwd, "targets.json"));
-      expect(printedFailure(() => loadTargets({ cwd, env: {} }))).toEqual([
+      expect(printedFailure(() => readTargets(cwd))).toEqual([
         "[targets-unreadable]",
         "targets.json: this is a folder, not a file",
       ]);
@@ -298,7 +302,7 @@ describe("a targets file that cannot be read", () => {
 
 test("others can say where a field of a target stands", () => {
   withFiles({ "targets.json": TWO }, (cwd) => {
-    const file = loadTargets({ cwd, env: {} });
+    const file = readTargets(cwd);
     expect(file.positionOf("two", ["embedded", "faults", 0])).toEqual({
       file: "targets.json",
       line: 5,

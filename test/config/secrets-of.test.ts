@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { loadTargets } from "../../src/config/targets/load-targets.ts";
 import { secretsOf } from "../../src/config/targets/secrets-of.ts";
+import { BUILT_IN } from "../specs/built-in-specs.ts";
+import { readTargets } from "./read-targets.ts";
 import { acme, withFiles } from "./with-files.ts";
 
 test("every password, ticket and key of a target has a label", () => {
@@ -20,7 +21,7 @@ test("every password, ticket and key of a target has a label", () => {
     },
   });
   withFiles({ "targets.json": text }, (cwd) => {
-    expect(secretsOf(loadTargets({ cwd, env: {} }).get("acme"))).toEqual([
+    expect(secretsOf(readTargets(cwd).get("acme"), BUILT_IN.services)).toEqual([
       { label: "password:owner", value: "p-owner" },
       { label: "ticket:stranger", value: "t-stranger" },
       { label: "ticket:expired", value: "t-expired" },
@@ -34,6 +35,6 @@ test("every password, ticket and key of a target has a label", () => {
 
 test("what is not there, or empty, is no secret", () => {
   withFiles({ "targets.json": acme({ embedded: true }) }, (cwd) => {
-    expect(secretsOf(loadTargets({ cwd, env: {} }).get("acme"))).toEqual([]);
+    expect(secretsOf(readTargets(cwd).get("acme"), BUILT_IN.services)).toEqual([]);
   });
 });

@@ -1,13 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { initialTargetsFile } from "../../src/config/targets/init.ts";
-import { readTargetsSchema } from "../../src/config/targets/targets-schema.ts";
+import { readTargetsSchema, withServices } from "../../src/config/targets/targets-schema.ts";
 import { parseJsonDocument } from "../../src/schema/json-document.ts";
 import { isObject } from "../../src/schema/schema-object.ts";
 import { compileSchema } from "../../src/schema/validate.ts";
+import { BUILT_IN } from "../specs/built-in-specs.ts";
 
 const SCHEMA = readTargetsSchema();
 const check = compileSchema(SCHEMA);
+
+test("the published schema has the parts of the built-in services: `npm run schema` writes it anew", () => {
+  // In this order, which is part of what an editor shows.
+  const written = JSON.stringify(withServices(SCHEMA, BUILT_IN.services), null, 2);
+  expect(JSON.stringify(SCHEMA, null, 2)).toBe(written);
+});
 
 test("every field has a description for editors, and no object takes unknown keys", () => {
   const lacking: string[] = [];
@@ -42,7 +49,7 @@ function isDescribed(field: unknown): boolean {
 }
 
 /** Paths of all objects of the contract's example that take only known keys. */
-const EXAMPLE = parseJsonDocument("x", initialTargetsFile("x")).value;
+const EXAMPLE = parseJsonDocument("x", initialTargetsFile("x", BUILT_IN.services)).value;
 const CLOSED = objectsOf(EXAMPLE, []).filter(
   (path) => !["targets", "json"].includes(String(path.at(-1))),
 );

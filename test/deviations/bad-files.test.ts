@@ -4,7 +4,8 @@ import { loadDeviations } from "../../src/config/deviations/load-deviations.ts";
 import type { ScopedDeviation } from "../../src/model/deviation.ts";
 import { UsageError } from "../../src/model/errors.ts";
 import { withFiles } from "../config/with-files.ts";
-import { EMBEDDED, SPECS } from "../run/judge-with.ts";
+import { SPECS } from "../run/judge-with.ts";
+import { EMBEDDED } from "../run/open-reference.ts";
 
 const RULE = "inforouter.delete-upload-handler.guid-before-auth";
 const TOGETHER = "inforouter.delete-upload-handler.bindings-agree";

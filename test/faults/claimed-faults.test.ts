@@ -5,6 +5,7 @@ import { FAULTS } from "../../reference/faults.ts";
 import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
 import { doFaultJob } from "../../src/prove/do-fault-job.ts";
 import { createReach } from "../../src/prove/reach.ts";
+import { REFERENCE_BENCH } from "../../src/prove/reference-bench.ts";
 import { inEdition } from "../../src/rules/select/in-edition.ts";
 import { judgeWith, SPECS } from "../run/judge-with.ts";
 import { sampled } from "../sampled.ts";
@@ -35,7 +36,7 @@ test.concurrent.each(TODAY)(
   async ({ name, chunks, dialect, rules }) => {
     const { signal } = new AbortController();
     const how = { runs: 100, reach: createReach(), signal };
-    const context = { specs: SPECS, vocabulary: VOCABULARY, ...how };
+    const context = { specs: SPECS, vocabulary: VOCABULARY, bench: REFERENCE_BENCH, ...how };
     const job = {
       kind: "fault",
       fault: name,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../src/judge/answer/answer.ts";
 import { isAccepted, isRefused } from "../../src/judge/answer/answer.ts";
-import { readAnswer } from "../../src/judge/answer/read-answer.ts";
+import { readContent } from "../../src/judge/answer/read-answer.ts";
 import type { Binding } from "../../src/model/binding.ts";
 import { escaped, operation, response, soapAnswer } from "./responses.ts";
 
@@ -13,7 +13,7 @@ function read(
   binding: Binding = "get",
   options: Parameters<typeof response>[1] = {},
 ): Answer {
-  return readAnswer(response(body, options), XML, binding);
+  return readContent(response(body, options), XML, binding);
 }
 
 function attributesOf(answer: Answer): unknown {

@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
-import { PROPERTIES } from "../../src/properties/registry.ts";
+import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
 import { asBinding, judgeWith, SPECS } from "../run/judge-with.ts";
 import { sampled } from "../sampled.ts";
 
 /** Each case takes seconds: `assay prove` looks at them, and at `hostile-http`, which has no other. */
 const SLOW: readonly string[] = ["cut-body-slows-server", "soap-expands-without-limit"];
 
-const claims = [...PROPERTIES.keys()].flatMap((property) => {
+const claims = [...VOCABULARY.properties.keys()].flatMap((property) => {
   const rule = SPECS.rules.find((one) => one.property === property);
   const fault = rule?.faults.find((name) => !SLOW.includes(name));
   return rule && fault !== undefined ? [{ property, rule: asBinding(rule), fault }] : [];
 });
 
 test("every property is looked at here, but for one", () => {
-  const left = [...PROPERTIES.keys()].filter(
+  const left = [...VOCABULARY.properties.keys()].filter(
     (name) => !claims.some((one) => one.property === name),
   );
   expect(left).toEqual(["hostile-http"]);

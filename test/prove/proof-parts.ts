@@ -76,6 +76,8 @@ export function ofDialect(
 export function plan(more: Partial<ProofPlan>): ProofPlan {
   return {
     rules: [],
+    defaultDialect: "documented",
+    editionOf: () => undefined,
     faults: [],
     dialects: [],
     nullServers: [],

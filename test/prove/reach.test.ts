@@ -3,6 +3,7 @@ import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
 import { doFaultJob } from "../../src/prove/do-fault-job.ts";
 import type { FaultJob } from "../../src/prove/proof-job.ts";
 import { createReach, type Reach } from "../../src/prove/reach.ts";
+import { REFERENCE_BENCH } from "../../src/prove/reference-bench.ts";
 import { SPECS } from "../run/judge-with.ts";
 
 test("what is not known may reach every fault", () => {
@@ -57,7 +58,13 @@ async function tried(
     },
   };
   const { signal } = new AbortController();
-  const context = { specs: SPECS, vocabulary: VOCABULARY, runs: 20, signal };
+  const context = {
+    specs: SPECS,
+    vocabulary: VOCABULARY,
+    bench: REFERENCE_BENCH,
+    runs: 20,
+    signal,
+  };
   const job = {
     kind: "fault",
     dialect: "documented",

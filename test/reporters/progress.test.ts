@@ -1,8 +1,8 @@
 import fc from "fast-check";
+import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { formatProgress, type ProgressState } from "../../reporters/summary/progress.ts";
 import { formatFinishedGroup } from "../../reporters/summary/progress-plain.ts";
-import { displayWidth } from "../../reporters/text/display-width.ts";
 import { hostileText } from "./fixtures/hostile-text.ts";
 
 const state: ProgressState = {
@@ -41,7 +41,7 @@ describe("formatProgress", () => {
     fc.assert(
       fc.property(hostileText, fc.integer({ min: 1, max: 200 }), (current, width) => {
         const line = formatProgress({ ...state, current }, { width });
-        expect(displayWidth(line)).toBeLessThanOrEqual(width);
+        expect(stringWidth(line)).toBeLessThanOrEqual(width);
         expect(line).not.toMatch(/\p{Cc}/u);
       }),
     );

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
+import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { summary } from "../../reporters/summary/summary.ts";
-import { displayWidth } from "../../reporters/text/display-width.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { conforming } from "./fixtures/conforming.ts";
 import { hostileReport } from "./fixtures/hostile.ts";
@@ -88,7 +88,7 @@ describe("summary", () => {
     const copied = /curl|assay |^ {4,}inforouter\./;
     for (const width of [40, 60, 80, 120]) {
       const lines = summary(violating, { ...plain, width }).split("\n");
-      const long = lines.filter((line) => displayWidth(line) > width && !copied.test(line));
+      const long = lines.filter((line) => stringWidth(line) > width && !copied.test(line));
       expect(long).toEqual([]);
     }
   });

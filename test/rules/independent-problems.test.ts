@@ -31,7 +31,7 @@ test("problems come in the order of files and lines", () => {
     "[spec-invalid]",
     "create.yaml:13:21",
     "create.yaml:29:18",
-    "service.yaml:25:16",
+    "service.yaml:24:3",
   ]);
 });
 

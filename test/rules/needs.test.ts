@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import type { Operation } from "../../src/model/operation.ts";
 import type { CallStep, Step } from "../../src/model/rule.ts";
-import type { Target } from "../../src/model/target.ts";
-import { FACILITIES } from "../../src/rules/compile/facilities.ts";
+import type { DescribedTarget } from "../../src/model/service.ts";
 import { effectOf, needsOf } from "../../src/rules/compile/needs.ts";
 import { whyNotApplicable } from "../../src/run/target/applicability.ts";
+import { EMBEDDED } from "../run/open-reference.ts";
+import { BUILT_IN } from "../specs/built-in-specs.ts";
 import { smallRule } from "./small-specs.ts";
 
 const operation = (name: string, more: Partial<Operation> = {}): [string, Operation] => [
@@ -20,6 +21,13 @@ const OPERATIONS = new Map([
   operation("Upload", { fromTarget: "createUpload" }),
   operation("List", { fromTarget: "listUploads" }),
 ]);
+
+const SERVICES = Object.values(BUILT_IN.services);
+/** The operations above, and what a target of any built-in service may declare. */
+const SERVICE = {
+  operations: OPERATIONS,
+  capabilities: Object.assign({}, ...SERVICES.map(({ capabilities }) => capabilities)),
+};
 
 const call = (name: string, more: Partial<CallStep> = {}): Step => ({
   kind: "call",
@@ -58,11 +66,11 @@ test.each<[string, Step, readonly string[]]>([
   ["the object store", { kind: "probe", probe: "objects", holds: "x" }, ["object-probe"]],
   ["what a repeated step needs", { kind: "repeat", times: 2, steps: [call("Make")] }, ["Make"]],
 ])("a step implies %s", (_, step, expected) => {
-  expect(needsOf([step], OPERATIONS, undefined)).toEqual(expected);
+  expect(needsOf([step], SERVICE, undefined)).toEqual(expected);
 });
 
 test("a session of its own needs credentials", () => {
-  expect(needsOf([], OPERATIONS, "own")).toEqual(["credentials"]);
+  expect(needsOf([], SERVICE, "own")).toEqual(["credentials"]);
 });
 
 test("steps create when one of them calls what creates, at any depth", () => {
@@ -73,29 +81,28 @@ test("steps create when one of them calls what creates, at any depth", () => {
 });
 
 /** A target that declares nothing but what it does not offer. */
-function bareTarget(absent: readonly string[] = []): Target {
-  return {
-    safety: "sandbox",
-    services: {
-      inforouter: {
-        bindings: ["get"],
-        users: {},
-        operations: { absent },
-        documents: {},
-        folders: {},
-        probes: {},
-      },
-      apidatatools: { keys: {}, operations: { absent: [] }, probes: {} },
-    },
-  } as unknown as Target;
+function bareTarget(absent: readonly string[] = []): DescribedTarget {
+  const { services } = BUILT_IN;
+  const entries = SERVICES.map(({ name }) => [
+    name,
+    { baseUrl: "http://127.0.0.1:1", bindings: ["get"], operations: { absent } },
+  ]);
+  return { services, target: { ...EMBEDDED, services: Object.fromEntries(entries) } };
 }
 
-test.each(FACILITIES)("a target that declares nothing lacks the facility %s", (facility) => {
-  const rule = { ...smallRule("create.sings"), needs: [facility] };
-  expect(whyNotApplicable(rule, bareTarget(), ["get"])).toMatch(/^the target declares no /);
-});
+const CAPABILITIES = SERVICES.flatMap(({ name, capabilities }) =>
+  Object.keys(capabilities).map((capability) => ({ service: name, capability })),
+);
 
-test("an absent operation is told before a facility that could be declared", () => {
+test.each(CAPABILITIES)(
+  "a target of $service that declares nothing lacks $capability",
+  ({ service, capability }) => {
+    const rule = { ...smallRule("create.sings"), service, needs: [capability] };
+    expect(whyNotApplicable(rule, bareTarget(), ["get"])).toMatch(/^the target declares no /);
+  },
+);
+
+test("an absent operation is told before a capability that could be declared", () => {
   const rule = { ...smallRule("create.sings"), needs: ["writable-folder", "Look"] };
   const why = whyNotApplicable(rule, bareTarget(["Look"]), ["get"]);
   expect(why).toBe("the target does not offer Look");

@@ -38,6 +38,19 @@ fixtures:
     - call: Create
       save: { handler: Handler }
       expect: accepted
+credentials: { setting: users, word: ticket, unknown: guid }
+capabilities:
+  writable-folder:
+    settings: [folders.writable]
+    missing: folder to write into
+    names: [newDocument]
+  staging-probe: { settings: [stagingDir], missing: directory to look into, probe: staging }
+names:
+  documents: $target.documents
+  newDocument: { path-join: [$target.folders.writable, $newName] }
+target:
+  properties:
+    documents: { type: object, properties: { readable: { type: string } } }
 `,
   "api.yaml": `service: apidatatools
 operations:

@@ -1,29 +1,24 @@
-import { expect, onTestFinished, test } from "vitest";
-import { startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
-import { makeCall } from "../../src/services/inforouter/properties/race/make-call.ts";
+import { expect, test } from "vitest";
+import type { ReferenceOptions } from "../../reference/server.ts";
 import { asksAgain } from "../../src/run/case/asks-again.ts";
 import { type CallValues, callOnce } from "../../src/run/case/call-once.ts";
 import type { CaseState } from "../../src/run/case/case-state.ts";
 import { runCase } from "../../src/run/case/run-case.ts";
 import type { CaseResult } from "../../src/run/case/trace.ts";
-import { newTag, openTarget } from "../../src/run/target/open-target.ts";
+import { makeDeciding } from "../../src/services/inforouter/properties/sequential/make-call.ts";
 import { element } from "../judge/answers.ts";
-import { EMBEDDED, judgeWith, SPECS } from "./judge-with.ts";
+import { judgeWith, SPECS } from "./judge-with.ts";
+import { openReference } from "./open-reference.ts";
 
 const RULE = SPECS.rules.find(({ id }) => id === "inforouter.upload-file-chunk.appends-in-order");
 
 /** Runs calls as one case against a server. */
 async function inCase(
-  server: Parameters<typeof startReferenceServer>[0],
+  server: ReferenceOptions,
   body: (state: CaseState) => Promise<void>,
 ): Promise<CaseResult> {
   if (!RULE) throw new Error("the rule is no more");
-  const running = await startReferenceServer(server);
-  onTestFinished(() => running.close());
-  const target = embeddedTarget(EMBEDDED, running);
-  const open = await openTarget({ target, operations: SPECS.operations, seed: 1, tag: newTag() });
-  onTestFinished(() => open.close());
+  const open = await openReference(server);
   return runCase({ open, rule: RULE, body, bindings: ["post"], inputs: {}, index: 0 });
 }
 
@@ -51,8 +46,8 @@ test("so is one of a race", async () => {
   const result = await inCase({ dialect: "transient-tryagain" }, async (state) => {
     await callOnce(CREATE, "post", state);
     for (let seed = 1; seed <= 7; seed++) {
-      const { outcome } = await makeCall(chunk(seed), "own", state);
-      expect(outcome).toEqual({ kind: "accepted" });
+      const { outcome } = await makeDeciding(chunk(seed), "post", state, { reads: false });
+      expect(outcome.kind).toBe("accepted");
     }
   });
   expect(askedAgain(result).filter(Boolean)).toEqual([true]);
@@ -81,8 +76,7 @@ test("a CRC that the rule gives itself, or leaves out, is an answer as any", asy
 test("a CRC that the rule gives is no reason to ask again where it is right, however it is written", async () => {
   const result = await inCase({ dialect: "strict-forms" }, async (state) => {
     await callOnce(CREATE, "post", state);
-    // yes assay-31 | head -c 10
-    await callOnce(chunk(31, { chunkHEXCRC: "098eff1a" }), "post", state);
+    await callOnce(chunk(12, { chunkHEXCRC: "0d40de2e" }), "post", state);
   });
   expect(askedAgain(result)).toEqual([false, true, true, true, true, false]);
 });

@@ -4,6 +4,7 @@ import type { Target } from "../../src/model/target.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";
 import { sampled } from "../sampled.ts";
 import { judgeWith, SPECS } from "./judge-with.ts";
+import { withSettings } from "./open-reference.ts";
 
 const LIFETIME_MS = 60_000;
 
@@ -78,8 +79,5 @@ test("a ticket that the target gives and the server refuses is the user's to ren
 });
 
 function withDeadTicket(target: Target): Target {
-  const { inforouter } = target.services;
-  if (!inforouter) throw new Error("the embedded target has it");
-  const users = { ...inforouter.users, owner: { ticket: randomUUID() } };
-  return { ...target, services: { ...target.services, inforouter: { ...inforouter, users } } };
+  return withSettings(target, "inforouter", { users: { owner: { ticket: randomUUID() } } });
 }

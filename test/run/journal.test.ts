@@ -10,6 +10,7 @@ import { closeJournal } from "../../src/run/cleanup/close-journal.ts";
 import { appendJournal } from "../../src/run/cleanup/journal.ts";
 import { beginJournal } from "../../src/run/cleanup/journal-file.ts";
 import { readJournal } from "../../src/run/cleanup/read-journal.ts";
+import { SPECS } from "./judge-with.ts";
 
 const ACME: Target = {
   name: "acme",
@@ -17,13 +18,8 @@ const ACME: Target = {
     inforouter: {
       baseUrl: "http://127.0.0.1:1/srv.asmx",
       bindings: ["get"],
-      soapSpelling: "documented",
       users: { owner: { uid: "alice", pwd: "a-password-of-alice" } },
       operations: { absent: ["DeleteDocument"] },
-      documents: {},
-      folders: {},
-      chunkEncoding: "base64-form",
-      probes: {},
     },
   },
   limits: { requestsPerSecond: 0, concurrency: 1, timeoutMs: 1000, maxUploadBytes: 1 },
@@ -86,7 +82,7 @@ test("several writers share one file", async () => {
 test("no password of a target is in it, and its folder goes when nothing is left", async () => {
   const path = await begun();
   expect(await readFile(path, "utf8")).not.toContain("a-password-of-alice");
-  expect(closeJournal(path, [ACME])).toEqual({ left: new Map([["acme", []]]) });
+  expect(closeJournal(path, [ACME], SPECS.services)).toEqual({ left: new Map([["acme", []]]) });
   expect(existsSync(join(path, ".."))).toBe(false);
 });
 
@@ -98,7 +94,7 @@ test("it stays with what can be removed, and names the rest", async () => {
   journal.note(DOCUMENT);
   journal.note({ ...HANDLER, what: "download handler" });
   journal.flush();
-  const end = closeJournal(path, [ACME]);
+  const end = closeJournal(path, [ACME], SPECS.services);
   expect(end.kept).toBe(path);
   expect(end.left.get("acme")).toEqual([
     `upload handler ${NAMED.id}`,
@@ -115,7 +111,7 @@ test("the built-in server takes everything with it", async () => {
   const journal = appendJournal(path);
   journal.note(DOCUMENT);
   journal.flush();
-  expect(closeJournal(path, [embedded])).toEqual({ left: new Map([["acme", []]]) });
+  expect(closeJournal(path, [embedded], SPECS.services)).toEqual({ left: new Map([["acme", []]]) });
 });
 
 // The device answers every write with ENOSPC; not every system has it.
@@ -132,7 +128,7 @@ test.skipIf(!existsSync("/dev/full"))(
 test("a journal that somebody removed takes nothing from the report", async () => {
   const path = await begun();
   await rm(path);
-  expect(closeJournal(path, [ACME]).problem).toMatch(/ENOENT/);
+  expect(closeJournal(path, [ACME], SPECS.services).problem).toMatch(/ENOENT/);
 });
 
 test("a last line that was cut off is passed over", async () => {
@@ -147,7 +143,11 @@ test("a last line that was cut off is passed over", async () => {
 test.each([
   ["no journal", "hello\n", /^journal:1: this is not a journal/],
   ["another file of JSON", '{"format":"assay-report"}\n', /^journal:1: this is not a journal/],
-  ["a broken line", '%\nhello\n{"n":"1"}\n', /^journal:2: this is not a line of a journal: "hello"/],
+  [
+    "a broken line",
+    '%\nhello\n{"n":"1"}\n',
+    /^journal:2: this is not a line of a journal: "hello"/,
+  ],
   ["a line without a target", '%\n{"n":"1","what":"x"}\n', /^journal:2: .* what was made where/],
 ])("%s is an error with its line", async (_, text, says) => {
   const path = await begun();

@@ -1,33 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { DIALECTS } from "../../reference/dialects.ts";
 import { type ReferenceServer, startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
 import type { FoundOperation } from "../../src/model/offer.ts";
 import type { Target } from "../../src/model/target.ts";
 import { whatIsOffered } from "../../src/run/target/offered.ts";
-import { openTarget } from "../../src/run/target/open-target.ts";
 import { cutDownServer, DOUBTFUL_MANNERS, MANNERS } from "./cut-down-server.ts";
-import { EMBEDDED, SPECS } from "./judge-with.ts";
+import { SPECS } from "./judge-with.ts";
+import { openBuiltIn, targetOf, withSettings } from "./open-reference.ts";
 
 const MISSING = ["UploadFileChunk", "DownloadDocument"];
 
 /** The target as declared, at another address if one is given. */
-function targetOf(server: ReferenceServer, url: string, absent: readonly string[]): Target {
-  const target = embeddedTarget(EMBEDDED, server);
-  const { inforouter } = target.services;
-  if (!inforouter) throw new Error("the reference server has both services");
-  const baseUrl = inforouter.baseUrl.replace(server.url, url);
-  return {
-    ...target,
-    services: {
-      ...target.services,
-      inforouter: { ...inforouter, baseUrl, operations: { absent } },
-    },
-  };
+function declaring(server: ReferenceServer, url: string, absent: readonly string[]): Target {
+  const baseUrl = server.inforouter.baseUrl.replace(server.url, url);
+  return withSettings(targetOf(server), "inforouter", { baseUrl, operations: { absent } });
 }
 
 async function look(target: Target, service: "inforouter" | "apidatatools" = "inforouter") {
-  const open = await openTarget({ target, operations: SPECS.operations, seed: 1, tag: "assay-x" });
+  const open = await openBuiltIn(target);
   try {
     const found = await whatIsOffered(open, service);
     return { found, requests: open.client.stats().requests, leftovers: open.leftovers };
@@ -42,7 +32,7 @@ const having = (found: readonly FoundOperation[], standing: FoundOperation["stan
 describe.each(Object.entries(MANNERS))("a server that says by %s what it lacks", (_, manner) => {
   test("lacks just that", async () => {
     const { server, url } = await cutDownServer(MISSING, manner);
-    const { found, requests } = await look(targetOf(server, url, []));
+    const { found, requests } = await look(declaring(server, url, []));
     expect(having(found, "not offered")).toEqual(MISSING);
     expect(having(found, "offered")).toHaveLength(found.length - MISSING.length);
     expect(requests).toBeLessThan(3 * found.length);
@@ -50,7 +40,7 @@ describe.each(Object.entries(MANNERS))("a server that says by %s what it lacks",
 
   test("is believed what it declares", async () => {
     const { server, url } = await cutDownServer(MISSING, manner);
-    const { found } = await look(targetOf(server, url, MISSING));
+    const { found } = await look(declaring(server, url, MISSING));
     expect(having(found, "declared absent")).toEqual(MISSING);
     expect(having(found, "not offered")).toEqual([]);
   });
@@ -59,9 +49,9 @@ describe.each(Object.entries(MANNERS))("a server that says by %s what it lacks",
 describe.each(Object.entries(DOUBTFUL_MANNERS))("a server whose only word is %s", (_, manner) => {
   test("is neither said to lack an operation nor to have one that it declares absent", async () => {
     const { server, url } = await cutDownServer(MISSING, manner);
-    const undeclared = await look(targetOf(server, url, []));
+    const undeclared = await look(declaring(server, url, []));
     expect(having(undeclared.found, "not offered")).toEqual([]);
-    const declared = await look(targetOf(server, url, MISSING));
+    const declared = await look(declaring(server, url, MISSING));
     expect(having(declared.found, "declared absent")).toEqual(MISSING);
   });
 });
@@ -70,11 +60,11 @@ describe.each(DIALECTS.map(({ name }) => name))("the dialect %s", (dialect) => {
   test("offers every operation, at little cost, and nothing is left on it", async () => {
     const server = await startReferenceServer({ dialect });
     try {
-      const { found, requests, leftovers } = await look(targetOf(server, server.url, []));
+      const { found, requests, leftovers } = await look(declaring(server, server.url, []));
       expect(having(found, "offered")).toHaveLength(found.length);
       expect(requests).toBeLessThanOrEqual(found.length + 10);
       expect(leftovers).toEqual([]);
-      const uploads = await look(targetOf(server, server.url, []), "apidatatools");
+      const uploads = await look(declaring(server, server.url, []), "apidatatools");
       expect(uploads.found).toMatchObject([{ name: "DeleteUpload", standing: "offered" }]);
     } finally {
       await server.close();
@@ -86,7 +76,7 @@ describe.each(DIALECTS.map(({ name }) => name))("the dialect %s", (dialect) => {
     try {
       const all = Object.values(SPECS.operations).filter(({ service }) => service === "inforouter");
       const absent = all.map(({ name }) => name);
-      const { found } = await look(targetOf(server, server.url, absent));
+      const { found } = await look(declaring(server, server.url, absent));
       expect(having(found, "declared absent, but answers").toSorted()).toEqual(absent.toSorted());
       expect(new Set(found.map(({ wsdl }) => wsdl))).toEqual(new Set(["lists"]));
     } finally {
@@ -99,13 +89,13 @@ test("a network that gives no answer says nothing of an operation", async () => 
   const { server, url } = await cutDownServer(MISSING, () => {
     throw new Error("no answer");
   });
-  const { found } = await look(targetOf(server, url, []));
+  const { found } = await look(declaring(server, url, []));
   expect(having(found, "not offered")).toEqual([]);
 });
 
 test("with the safety read-only no call is made that could create", async () => {
   const { server, url, asked } = await cutDownServer([], MANNERS["404 with JSON"]);
-  const { found } = await look({ ...targetOf(server, url, []), safety: "read-only" });
+  const { found } = await look({ ...declaring(server, url, []), safety: "read-only" });
   const creating = Object.values(SPECS.operations).flatMap(({ name, creates, service }) =>
     creates && service === "inforouter" ? [name] : [],
   );
@@ -123,7 +113,7 @@ test("what a server makes of a harmless call all the same is removed at once", a
   const { server, url, asked } = await cutDownServer(["GetDownloadHandler"], (name, isSoap) =>
     name === "GetDownloadHandler" ? made : MANNERS["404 with nothing"](name, isSoap),
   );
-  const { found, leftovers } = await look(targetOf(server, url, []));
+  const { found, leftovers } = await look(declaring(server, url, []));
   expect(having(found, "offered")).toContain("GetDownloadHandler");
   // Once as operations are asked for, and once to remove the handler.
   expect(asked.filter((name) => name === "DeleteDownloadHandler")).toHaveLength(2);

@@ -4,6 +4,7 @@ import type { FaultName } from "../../reference/faults.ts";
 import type { Target } from "../../src/model/target.ts";
 import { sampled } from "../sampled.ts";
 import { asBinding, SPECS } from "./judge-with.ts";
+import { withSettings } from "./open-reference.ts";
 import { repeatFailures } from "./repeat-failure.ts";
 
 const missing = ["bash", "curl"].some((name) => spawnSync(name, ["--version"]).status !== 0);
@@ -100,11 +101,8 @@ test.each([
 );
 
 test.skipIf(missing)("chunks as multipart are repeated, too", async () => {
-  const change = (target: Target): Target => {
-    const { inforouter } = target.services;
-    if (!inforouter) throw new Error("the reference server has the service");
-    return { ...target, services: { inforouter: { ...inforouter, chunkEncoding: "multipart" } } };
-  };
+  const change = (target: Target): Target =>
+    withSettings(target, "inforouter", { chunkEncoding: "multipart" });
   const rules = rulesOf("finalize-drops-last-byte", "create-upload-handler.whole-workflow");
   const how = { runs: 5, bindings: ["post"], change } as const;
   const repeated = await repeatFailures(["finalize-drops-last-byte"], rules, how);

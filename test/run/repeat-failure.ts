@@ -1,17 +1,17 @@
 import type { FaultName } from "../../reference/faults.ts";
 import { type ReferenceOptions, startReferenceServer } from "../../reference/server.ts";
 import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
-import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
 import { describeAnswer } from "../../src/judge/answer/describe-answer.ts";
 import { readAnswer } from "../../src/judge/answer/read-answer.ts";
 import type { Binding } from "../../src/model/binding.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import type { Rule } from "../../src/model/rule.ts";
-import type { Target } from "../../src/model/target.ts";
+import { textAt } from "../../src/model/settings.ts";
+import type { ServiceName, Target } from "../../src/model/target.ts";
 import { bindingSets } from "../../src/rules/select/plan-units.ts";
 import { judgeUnit } from "../../src/run/case/judge-unit.ts";
-import { newTag, openTarget } from "../../src/run/target/open-target.ts";
-import { EMBEDDED, SPECS } from "./judge-with.ts";
+import { SPECS } from "./judge-with.ts";
+import { openBuiltIn, targetOf } from "./open-reference.ts";
 import { type Pasted, paste } from "./shell.ts";
 
 /** What became of the printed command of a failure. */
@@ -37,7 +37,7 @@ export async function repeatFailures(
 ): Promise<readonly Repeated[]> {
   const running = await startReferenceServer({ ...how.server, faults });
   try {
-    const target = (how.change ?? ((one) => one))(embeddedTarget(EMBEDDED, running));
+    const target = (how.change ?? ((one) => one))(targetOf(running));
     const found = await failuresOf(target, rules, how);
     const repeated: Repeated[] = [];
     for (const { rule, failure } of found) repeated.push(await repeat(rule, failure, target));
@@ -52,7 +52,7 @@ async function failuresOf(
   rules: readonly Rule[],
   { runs = 60, bindings: only }: { readonly runs?: number; readonly bindings?: readonly Binding[] },
 ) {
-  const open = await openTarget({ target, operations: SPECS.operations, seed: 1, tag: newTag() });
+  const open = await openBuiltIn(target);
   try {
     const found: { readonly rule: Rule; readonly failure: Failure }[] = [];
     for (const rule of rules) {
@@ -117,16 +117,14 @@ function withoutChance(body: string): string {
 }
 
 function secretsOf({ services }: Target): Readonly<Record<string, string>> {
-  const { users, expiredTicket = "" } = services.inforouter ?? {};
-  const { keys } = services.apidatatools ?? {};
-  const [owner, stranger] = [users?.owner, users?.stranger];
+  const at = (service: ServiceName, path: string): string => textAt(services[service], path) ?? "";
   return {
-    ...(owner && "uid" in owner ? { OWNER_UID: owner.uid, OWNER_PWD: owner.pwd } : {}),
-    ...(stranger && "uid" in stranger
-      ? { STRANGER_UID: stranger.uid, STRANGER_PWD: stranger.pwd }
-      : {}),
-    OWNER_KEY: keys?.owner ?? "",
-    STRANGER_KEY: keys?.stranger ?? "",
-    ENDED_TICKET: expiredTicket,
+    OWNER_UID: at("inforouter", "users.owner.uid"),
+    OWNER_PWD: at("inforouter", "users.owner.pwd"),
+    STRANGER_UID: at("inforouter", "users.stranger.uid"),
+    STRANGER_PWD: at("inforouter", "users.stranger.pwd"),
+    OWNER_KEY: at("apidatatools", "keys.owner"),
+    STRANGER_KEY: at("apidatatools", "keys.stranger"),
+    ENDED_TICKET: at("inforouter", "expiredTicket"),
   };
 }

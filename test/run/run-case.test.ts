@@ -1,19 +1,11 @@
-import { expect, onTestFinished, test } from "vitest";
-import { startReferenceServer } from "../../reference/server.ts";
-import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
+import { expect, test } from "vitest";
 import type { CaseState } from "../../src/run/case/case-state.ts";
 import { runCase } from "../../src/run/case/run-case.ts";
-import { newTag, type OpenTarget, openTarget } from "../../src/run/target/open-target.ts";
-import { EMBEDDED, SPECS } from "./judge-with.ts";
+import type { OpenTarget } from "../../src/run/target/open-target.ts";
+import { SPECS } from "./judge-with.ts";
+import { openReference } from "./open-reference.ts";
 
-async function opened(): Promise<OpenTarget> {
-  const server = await startReferenceServer({ dialect: "austere" });
-  onTestFinished(() => server.close());
-  const target = embeddedTarget(EMBEDDED, server);
-  const open = await openTarget({ target, operations: SPECS.operations, seed: 1, tag: newTag() });
-  onTestFinished(() => open.close());
-  return open;
-}
+const opened = (): Promise<OpenTarget> => openReference({ dialect: "austere" });
 
 /** Runs a case with the sessions that a rule asks for. */
 async function inCase(
@@ -31,13 +23,13 @@ test("a case keeps its session while another case has the shared one renewed", a
   const open = await opened();
   await inCase(open, "shared", async ({ ticket }) => {
     const before = await ticket("owner");
-    const renewed = await open.sessions.instead(before ?? "");
+    const renewed = await open.sessionsOf("inforouter").instead(before ?? "");
     expect(renewed).not.toBe(before);
-    expect(await open.sessions.ticket("owner")).toBe(renewed);
+    expect(await open.sessionsOf("inforouter").ticket("owner")).toBe(renewed);
     expect(await ticket("owner")).toBe(before);
   });
   await inCase(open, "shared", async ({ ticket }) => {
-    expect(await ticket("owner")).toBe(await open.sessions.ticket("owner"));
+    expect(await ticket("owner")).toBe(await open.sessionsOf("inforouter").ticket("owner"));
   });
 });
 
@@ -46,6 +38,6 @@ test("calls of one case that begin together have one session of its own", async 
   await inCase(open, "own", async ({ ticket }) => {
     const [one, other] = await Promise.all([ticket("owner"), ticket("owner")]);
     expect(other).toBe(one);
-    expect(one).not.toBe(await open.sessions.ticket("owner"));
+    expect(one).not.toBe(await open.sessionsOf("inforouter").ticket("owner"));
   });
 });

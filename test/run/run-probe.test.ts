@@ -45,5 +45,6 @@ test.each([
   onTestFinished(() => rm(stagingDir, { recursive: true }));
   await writeFile(join(stagingDir, name), "");
   const target = { services: { inforouter: { probes: { stagingDir } } } } as unknown as Target;
-  expect(await probe("staging", handler, target)).toBe(found);
+  const { services } = SPECS;
+  expect(await probe("staging", handler, "inforouter", { target, services })).toBe(found);
 });

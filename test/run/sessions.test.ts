@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { createSessions, SetUpError } from "../../src/run/target/sessions.ts";
 
+const CREDENTIALS = {
+  word: "ticket",
+  login: { call: "LogIn", with: {}, token: ["ticket"] },
+  unknown: "guid",
+} as const;
 const USERS = { owner: { uid: "a", pwd: "p" }, stranger: { uid: "b", pwd: "q" } };
 
 function sessionsWith(
@@ -10,7 +15,7 @@ function sessionsWith(
   const logins: string[] = [];
   const loggedOut: string[] = [];
   const sessions = createSessions(
-    { users, seed: 1 },
+    { users, credentials: CREDENTIALS, seed: 1 },
     {
       login: async ({ uid }) => {
         logins.push(uid);
@@ -71,7 +76,7 @@ test("a password that is refused is not tried again", async () => {
 });
 
 test("a ticket that the target gives cannot be renewed, and says so", async () => {
-  const { sessions } = sessionsWith(() => "t", { owner: { ticket: "given" } });
+  const { sessions } = sessionsWith(() => "t", { owner: { token: "given" } });
   expect(await sessions.ticket("owner")).toBe("given");
   await expect(sessions.instead("given")).rejects.toThrow(/gives for the owner is refused/);
 });

@@ -1,15 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { GENERATORS } from "../../generators/registry.ts";
 import { planPart } from "../../src/cli/plan-part.ts";
 import { shardOption } from "../../src/cli/shard-option.ts";
-import { readSpecs } from "../../src/config/files/read-specs.ts";
-import { PROPERTIES } from "../../src/properties/registry.ts";
-import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
 import { planDigest } from "../../src/rules/select/plan-units.ts";
 import { shardOf } from "../../src/rules/select/shard.ts";
 import { printedFailure } from "../schema/printed.ts";
+import { BUILT_IN } from "../specs/built-in-specs.ts";
 
-const { rules } = compileSpecs(readSpecs([], process.cwd()), GENERATORS, PROPERTIES);
+const { rules } = BUILT_IN;
 
 /** `rule [binding]` of everything that a part of a run judges. */
 function units(part: ReturnType<typeof planPart>): readonly string[] {

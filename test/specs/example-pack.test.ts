@@ -1,45 +1,27 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { GENERATORS } from "../../generators/registry.ts";
 import { type ReferenceServer, startReferenceServer } from "../../reference/server.ts";
 import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
 import { packageRoot } from "../../src/config/files/package-root.ts";
 import { readSpecs } from "../../src/config/files/read-specs.ts";
-import { embeddedTarget } from "../../src/config/targets/embedded-target.ts";
-import type { Target } from "../../src/model/target.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";
-import { PROPERTIES } from "../../src/properties/registry.ts";
-import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
 import { bindingSets } from "../../src/rules/select/plan-units.ts";
 import { judgeUnit } from "../../src/run/case/judge-unit.ts";
-import { openTarget } from "../../src/run/target/open-target.ts";
-import { BUILT_IN } from "./built-in-specs.ts";
+import { openBuiltIn, targetOf } from "../run/open-reference.ts";
+import { BUILT_IN, compiled } from "./built-in-specs.ts";
 
-const PACK = compileSpecs(readSpecs(["examples/rule-pack"], packageRoot()), GENERATORS, PROPERTIES);
+const PACK = compiled(readSpecs(["examples/rule-pack"], packageRoot()));
 const builtIn = new Set(BUILT_IN.rules.map(({ id }) => id));
 const own = PACK.rules.filter(({ id }) => !builtIn.has(id));
 
 /** Cases of each generated rule. */
 const RUNS = 5;
 
-const EMBEDDED: Target = {
-  name: "reference",
-  embedded: {},
-  services: {},
-  limits: { requestsPerSecond: 0, concurrency: 8, timeoutMs: 5000, maxUploadBytes: 1e9 },
-  safety: "sandbox",
-  tls: { rejectUnauthorized: true },
-  authorized: true,
-};
-
 async function judge(server: ReferenceServer, id: string): Promise<readonly UnitVerdict[]> {
   const rule = own.find((rule) => rule.id === id);
   if (!rule) throw new Error(`the pack has no rule ${id}`);
-  const open = await openTarget({
-    target: embeddedTarget(EMBEDDED, server),
-    operations: PACK.operations,
-    seed: 1,
-    tag: "assay-pack",
-  });
+  const target = { ...targetOf(server), safety: "sandbox" } as const;
+  const { operations, services } = PACK;
+  const open = await openBuiltIn(target, { operations, services });
   try {
     const verdicts: UnitVerdict[] = [];
     for (const bindings of bindingSets(rule, undefined)) {

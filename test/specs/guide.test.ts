@@ -2,16 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Generator } from "../../generators/generator.ts";
-import { BUILT_IN_GENERATORS, GENERATORS } from "../../generators/registry.ts";
+import { BUILT_IN_GENERATORS } from "../../generators/registry.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import rulesSchema from "../../specs/schema/rules.schema.json" with { type: "json" };
 import { packageRoot } from "../../src/config/files/package-root.ts";
 import { readSpecs } from "../../src/config/files/read-specs.ts";
-import { PROPERTIES } from "../../src/properties/registry.ts";
 import { PRINCIPAL_NAMES } from "../../src/rules/check/principal-names.ts";
-import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
-import { FACILITIES } from "../../src/rules/compile/facilities.ts";
-import { PREDEFINED } from "../../src/rules/compile/predefined.ts";
+import { predefinedNames, referencesTo } from "../../src/rules/source/known-names.ts";
+import { BUILT_IN, compiled } from "./built-in-specs.ts";
 import { EXPRESSIONS, GRAMMAR, MATCHERS } from "./grammar-words.ts";
 
 const guide = readFileSync(join(packageRoot(), "docs/write-a-rule.md"), "utf8");
@@ -20,6 +18,8 @@ const code = [...guide.matchAll(/```[\s\S]*?```|`[^`\n]+`/g)].map(([text]) => te
 const has = (word: string) =>
   new RegExp(`(?<![\\w-])${word.replace(/[.$]/g, "\\$&")}(?![\\w-])`).test(code);
 
+const SERVICES = Object.values(BUILT_IN.services);
+
 test.each([
   ["checks", Object.keys(GRAMMAR.checks.properties)],
   ["matchers", MATCHERS],
@@ -27,9 +27,9 @@ test.each([
   ["keys of a rule", Object.keys(GRAMMAR.rule.properties)],
   ["keys of a file", Object.keys(rulesSchema.properties)],
   ["keys of steps", GRAMMAR.step.oneOf.flatMap(({ properties }) => Object.keys(properties))],
-  ["predefined names", PREDEFINED.map((name) => `$${name}`)],
+  ["predefined names", SERVICES.flatMap((service) => referencesTo(predefinedNames(service)))],
   ["principals", PRINCIPAL_NAMES],
-  ["facilities", FACILITIES],
+  ["capabilities", SERVICES.flatMap(({ capabilities }) => Object.keys(capabilities))],
   ["kinds of error", GRAMMAR.checks.properties.error.enum],
 ])("the guide has all %s", (_, words) => {
   expect(words.filter((word) => !has(word))).toEqual([]);
@@ -62,7 +62,7 @@ test("the files that the guide shows are good rule files", () => {
       ? { ...file, text: file.text.replace("\nrules:", `\n${applied}\nrules:`) }
       : file,
   );
-  const specs = compileSpecs([...readSpecs([], packageRoot()), ...withUse], GENERATORS, PROPERTIES);
+  const specs = compiled([...readSpecs([], packageRoot()), ...withUse]);
   const own = specs.rules.filter(({ id }) => id.includes(".my-"));
   expect(own.map(({ id }) => id)).toEqual([
     "inforouter.delete-upload-handler.my-bad-ticket-harms-nothing",

@@ -18,6 +18,7 @@ const SCHEMA_OF: Readonly<Record<SpecKind, string>> = {
   service: "service.schema.json",
   shared: "shared.schema.json",
   statements: "statements.schema.json",
+  faults: "faults.schema.json",
   rules: "rules.schema.json",
 };
 

@@ -26,6 +26,8 @@ const MATCHED: Readonly<
   crc: ["0x00CBF43926", "cbf43926", "cbf43927"],
   text: [true, "x", ""],
   contains: ["b", "abc", "acd"],
+  matches: ["^a.c$", "abc", "abcd"],
+  some: [{ contains: "b" }, ["abc", "acd"], ["acd"]],
   not: ["x", "y", "x"],
   all: [[{ text: true }, "x"], "x", "y"],
 };
@@ -46,6 +48,7 @@ test.each(Object.entries(MATCHED))(
 /** For each expression one that has a value, and the value. */
 const EVALUATED: Readonly<Record<string, readonly [JsonValue, unknown]>> = {
   join: [{ join: ["a", 1, "$x"] }, "a17"],
+  "path-join": [{ "path-join": ["/a/", "$x"] }, "/a/7"],
   add: [{ add: ["$x", 1] }, 8],
   multiply: [{ multiply: ["$x", 2] }, 14],
   "ceil-divide": [{ "ceil-divide": ["$x", 2] }, 4],

@@ -20,8 +20,14 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["generators", "reference"],
   ],
   "src/properties": ["src/model", "src/judge", "src/wire", "src/config", "src/run", "generators"],
+  // What is peculiar to one service: nobody but src/built-in may know of it.
+  "src/services": [
+    ...["src/model", "src/rules", "src/judge", "src/wire", "src/run", "src/properties"],
+    "generators",
+  ],
   "src/built-in": [
-    ...["src/model", "src/rules", "src/config", "src/run", "src/properties", "generators"],
+    ...["src/model", "src/rules", "src/config", "src/run", "src/properties", "src/services"],
+    "generators",
   ],
   suites: ["src/model", "src/rules", "src/config", "src/run", "src/built-in"],
   "src/prove": [
@@ -37,7 +43,9 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/properties", "src/built-in", "src/prove", "generators", "reporters", "reference"],
   ],
   // What `import "assay"` gives.
-  "src/index.ts": ["src/model", "src/judge", "src/config", "src/audit", "generators", "reporters"],
+  "src/index.ts": [
+    ...["src/model", "src/judge", "src/config", "src/run", "src/audit", "generators", "reporters"],
+  ],
   bench: ["src/model", "src/config", "src/run", "src/built-in", "src/cli", "generators"],
 };
 

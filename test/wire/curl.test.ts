@@ -7,8 +7,9 @@ import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Argument, Call } from "../../src/model/call.ts";
 import { curl } from "../../src/wire/curl/curl.ts";
+import { loginLine, logoutLine } from "../../src/wire/curl/curl-secrets.ts";
 import type { CurlStep } from "../../src/wire/curl/curl-step.ts";
-import { payloadOf } from "../../src/wire/encode/bytes.ts";
+import { payloadOf, recipeOf } from "../../src/wire/encode/bytes.ts";
 import { encode } from "../../src/wire/encode/encode.ts";
 import { wellFormed } from "../../src/wire/encode/percent.ts";
 import { call, deleteUpload, operation } from "./operations.ts";
@@ -171,7 +172,7 @@ describe("payloads", () => {
     });
     const snippet = curl([{ call: sent, service: { baseUrl } }]);
     expect(snippet).toBe(
-      `yes assay-7 | head -c 262144 | base64 | tr -d '\\n' | curl -sS ${baseUrl}/UploadFileChunk --data-urlencode h=x --data-urlencode fileChunk@- --data-urlencode crc=AB --data-urlencode last=true`,
+      `${recipeOf(chunk)} | base64 | tr -d '\\n' | curl -sS ${baseUrl}/UploadFileChunk --data-urlencode h=x --data-urlencode fileChunk@- --data-urlencode crc=AB --data-urlencode last=true`,
     );
     await paste(snippet, "sh");
     const sentPairs = pairsOf(requests[0]);
@@ -283,13 +284,22 @@ describe("a request of its own", () => {
 
 describe("a sequence", () => {
   const HANDLER = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
+  const LOGIN = {
+    call: "AuthenticateUser",
+    with: { UID: "$uid", PWD: "$pwd" },
+    token: ["ticket"],
+  } as const;
+  const ticketOf = (service: { readonly baseUrl: string }) => ({
+    secret: "OWNER_TICKET",
+    how: loginLine("OWNER_TICKET", "OWNER", service, LOGIN),
+  });
 
   it("saves values of one answer for the next calls, and takes secrets from variables", async () => {
     const { baseUrl, requests } = await recorder(() => ({
       body: `<?xml version="1.0"?>\n<response success="true" UploadHandler="${HANDLER}" ChunkSize="5"/>`,
     }));
     const service = { baseUrl: `${baseUrl}/srv.asmx` };
-    const ticket = [{ secret: "OWNER_TICKET" }];
+    const ticket = [ticketOf(service)];
     const handler = [{ saved: "handler" }];
     const steps: CurlStep[] = [
       {
@@ -319,7 +329,7 @@ describe("a sequence", () => {
     expect(snippet).not.toMatch(/secret|a1b2c3d4/);
     const [first, second] = snippet.split("\n");
     expect(first).toBe(
-      `# set OWNER_TICKET first: OWNER_TICKET=$(curl -sS ${service.baseUrl}/AuthenticateUser --data-urlencode "UID=$OWNER_UID" --data-urlencode "PWD=$OWNER_PWD" | tr '\\r\\n\\t' '   ' | sed -n 's/.*[[:space:]][Tt]icket="\\([^"]*\\)".*/\\1/p')`,
+      `# set OWNER_TICKET first: OWNER_TICKET=$(curl -sS ${service.baseUrl}/AuthenticateUser --data-urlencode UID="$OWNER_UID" --data-urlencode PWD="$OWNER_PWD" | tr '\\r\\n\\t' '   ' | sed -n 's/.*[[:space:]][Tt]icket="\\([^"]*\\)".*/\\1/p')`,
     );
     expect(second).toBe(
       `_answer=$(curl -sS -G ${service.baseUrl}/CreateUploadHandler --data-urlencode t="$OWNER_TICKET" --data-urlencode PreferedChunkSize=0)`,
@@ -334,7 +344,7 @@ describe("a sequence", () => {
       expect(pairsOf(requests[1])).toEqual([
         ["t", "t 1'\"$x"],
         ["h", HANDLER],
-        ["c", "YXNzYXktMQph"],
+        ["c", payloadOf({ bytes: { size: 9, seed: 1 } }).base64()],
       ]);
       expect(String(requests[2]?.body)).toContain(`<h>${HANDLER}</h>`);
       expect(pairsOf(requests[3])).toEqual([["h", `{${HANDLER}}`]]);
@@ -348,7 +358,7 @@ describe("a sequence", () => {
     const step = {
       call: call("X", "get", { t: "" }),
       service: { baseUrl },
-      values: { t: [{ secret: "OWNER_TICKET" }] },
+      values: { t: [ticketOf({ baseUrl })] },
     };
     const [comment = "", rest = ""] = curl([step]).split("\n");
     const login = comment.slice("# set OWNER_TICKET first: ".length);
@@ -358,6 +368,39 @@ describe("a sequence", () => {
       ["PWD", "p w"],
     ]);
     expect(pairsOf(requests[1])).toEqual([["t", "T-1"]]);
+  });
+
+  it("quotes what a service says of its login, and names its token as the calls do", async () => {
+    const token = "T-2";
+    const { baseUrl, requests } = await recorder(() => ({ body: `<r to.ken="${token}" />` }));
+    const service = { baseUrl };
+    const odd = "'; touch pwned; '\"$HOME`touch pwned`";
+    const login = {
+      call: "LogIn",
+      with: { "u'$x": "$uid", p: "$pwd", [odd]: odd },
+      token: ["to.ken"],
+    };
+    const how = [
+      loginLine("OWNER_SESSION", "OWNER", service, login),
+      logoutLine("OWNER_SESSION", service, { call: "LogOut", with: { t: "$token", [odd]: odd } }),
+    ].join("; ");
+    const values = { t: [{ secret: "OWNER_SESSION", how }] };
+    const [comment = "", rest = ""] = curl([
+      { call: call("X", "get", { t: "" }), service, values },
+    ]).split("\n");
+    const lines = comment.slice(comment.indexOf(": ") + 2);
+    await paste(`${lines}\n${rest}`, "sh", { OWNER_UID: "a", OWNER_PWD: "b" });
+    const [loggedIn, loggedOut, called] = requests.map(pairsOf);
+    expect(loggedIn).toEqual([
+      ["u'$x", "a"],
+      ["p", "b"],
+      [odd, odd],
+    ]);
+    expect(loggedOut).toEqual([
+      ["t", token],
+      [odd, odd],
+    ]);
+    expect(called).toEqual([["t", token]]);
   });
 
   it("reads members of JSON, and names a secret once with the caller's words", async () => {

@@ -22,6 +22,8 @@ export interface Recorded {
   readonly method: string;
   readonly url: string;
   readonly headers: http.IncomingHttpHeaders;
+  /** Header lines as they came: names and values by turns. */
+  readonly rawHeaders: readonly string[];
   readonly body: Buffer;
 }
 
@@ -38,8 +40,8 @@ export async function recorder(
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const { method = "", url = "", headers } = request;
-      const recorded = { method, url, headers, body: Buffer.concat(chunks) };
+      const { method = "", url = "", headers, rawHeaders } = request;
+      const recorded = { method, url, headers, rawHeaders, body: Buffer.concat(chunks) };
       requests.push(recorded);
       const { status = 200, headers: sent = {}, body = "ok" } = answer(recorded);
       response.writeHead(status, sent);

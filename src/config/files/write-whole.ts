@@ -12,6 +12,8 @@ export function writeWhole(path: string, text: string): void {
   try {
     const file = openSync(unfinished, "wx");
     try {
+      // Goes on after a short write until the system says why not: a full disk takes a part and says nothing.
+      // The libraries for this (write-file-atomic 7, atomically 2) take that part for the whole.
       writeFileSync(file, text);
       // The name must not be there before the bytes are.
       fsyncSync(file);

@@ -33,7 +33,7 @@ export function checkBaseUrl(
     const hint = 'name the users under "users" and the keys under "keys"';
     return { message: "must not hold a user name or password", hint };
   }
-  const clean = `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+  const clean = `${url.origin}${pathOf(url)}`;
   if (text.includes("?") || text.includes("#")) {
     const what = /\?wsdl$/i.test(text)
       ? "?WSDL is the address of the description"
@@ -42,11 +42,15 @@ export function checkBaseUrl(
   }
   const ending = operations
     .map(({ name, http }) => http?.path ?? `/${name}`)
-    .find((path) => clean.toLowerCase().endsWith(path.toLowerCase()));
+    .find((path) => pathOf(url).toLowerCase().endsWith(path.toLowerCase()));
   if (ending !== undefined) {
     const before = clean.slice(0, -ending.length);
     const hint = `${clean.slice(before.length + 1)} is added by the calls: write ${before}`;
     return { message: "must end before the name of an operation", hint };
   }
   return undefined;
+}
+
+function pathOf({ pathname }: URL): string {
+  return pathname.replace(/\/+$/, "");
 }

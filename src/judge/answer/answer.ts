@@ -1,11 +1,14 @@
+import type { AnswerHead } from "./answer-head.ts";
 import { asksToTryAgain, spokenVerdict } from "./spoken-verdict.ts";
 
 /** What a reply says, read as leniently as the documents and servers differ, and no further. */
-export type Answer =
+export type Answer = AnswerHead & AnswerContent;
+
+/** What the body of a reply says, and its status where that counts. */
+export type AnswerContent =
   /** An answer element with its attributes. */
   | {
       readonly kind: "element";
-      readonly status: number;
       /** By name; without a prototype. */
       readonly attributes: Readonly<Record<string, string>>;
       /** Text inside the element: a chunk in base64, for one. */
@@ -14,7 +17,6 @@ export type Answer =
   /** A document by itself; one of no bytes is how a failure is documented. */
   | {
       readonly kind: "document";
-      readonly status: number;
       readonly bytes: Buffer;
       /** How they came: by themselves, in base64 as a string of JSON, or in base64 in XML. */
       readonly form: DocumentForm;
@@ -22,19 +24,30 @@ export type Answer =
   /** REST. `value` is absent when the body is no JSON. */
   | {
       readonly kind: "json";
-      readonly status: number;
       readonly value?: unknown;
       readonly text: string;
+    }
+  /** REST, of an operation that does not answer JSON: bytes, XML, or a status and headers alone. */
+  | {
+      readonly kind: "http";
+      /** The body as it came. */
+      readonly bytes: Buffer;
+      /** Of XML: the attributes of its root, and the texts of the children that hold nothing but text. */
+      readonly attributes?: Readonly<Record<string, string>>;
     }
   /** Refused before the operation was reached: an HTTP error without the answer, or a SOAP fault. */
   | {
       readonly kind: "refusal";
       readonly by: "http" | "soap";
-      readonly status: number;
       readonly what: string;
     }
+  /**
+   * None came: the connection was closed, or the deadline passed. Only of calls that are to get none; the
+   * status is 0. `why` is a sentence without its full stop.
+   */
+  | { readonly kind: "none"; readonly why: string }
   /** Something that is none of the documented answers. `why` continues the sentence "the answer …". */
-  | { readonly kind: "unreadable"; readonly status: number; readonly why: string };
+  | { readonly kind: "unreadable"; readonly why: string };
 
 export type DocumentForm = "bytes" | "json" | "xml";
 
@@ -46,6 +59,7 @@ export function isAccepted(answer: Answer): boolean {
     case "document":
       return !isEmptyDocument(answer);
     case "json":
+    case "http":
       return answer.status >= 200 && answer.status < 300;
     default:
       return false;
@@ -58,6 +72,7 @@ export function isRefused(answer: Answer): boolean {
     case "element":
       return spokenVerdict(answer.attributes) === false || asksToTryAgain(answer.attributes);
     case "json":
+    case "http":
       return answer.status >= 400;
     case "document":
       return isEmptyDocument(answer);

@@ -1,4 +1,5 @@
 import type { Answer, DocumentForm } from "./answer.ts";
+import { textOf } from "./body-of.ts";
 import { cut, oneLine, quote } from "./quote.ts";
 
 const HTTP_OK = 200;
@@ -14,8 +15,12 @@ export function describeAnswer(answer: Answer): string {
         : "an empty document, which the documents give for a failure";
     case "json":
       return `HTTP ${answer.status} with ${jsonWords(answer)}`;
+    case "http":
+      return `HTTP ${answer.status} with ${bodyWords(answer)}`;
     case "refusal":
       return answer.what;
+    case "none":
+      return answer.why;
     case "unreadable":
       return `HTTP ${answer.status} whose answer ${answer.why}`;
     default:
@@ -50,4 +55,14 @@ function jsonWords({ value, text }: Extract<Answer, { kind: "json" }>): string {
   const said = oneLine(text);
   if (said === "") return "an empty body";
   return value === undefined ? `a body that is no JSON, ${quote(said)}` : cut(said);
+}
+
+/** Types whose text a person can read as it is. */
+const READABLE = /^(?:text\/|application\/(?:[a-z.-]+\+)?(?:json|xml)(?:\s*;|$))/i;
+
+function bodyWords(answer: Extract<Answer, { kind: "http" }>): string {
+  const { bytes, headers = {} } = answer;
+  if (bytes.length === 0) return "an empty body";
+  const said = READABLE.test(headers["content-type"] ?? "") ? oneLine(textOf(answer) ?? "") : "";
+  return `a body of ${bytes.length} bytes${said === "" ? "" : `, ${quote(said)}`}`;
 }

@@ -50,8 +50,12 @@ export function sightOf(seen: Seen, twin: Seen): Sight {
       return sightOfDocument(seen, twin);
     case "json":
       return sightOfJson(seen, twin);
+    case "http":
+      return sightOfPlain(seen, twin);
     case "refusal":
       return seen.answer.by === "soap" ? sightOfFault(seen, twin) : sightOfStatus(seen, twin);
+    case "none":
+      return "doubtful";
     case "unreadable":
       return isSuccess(seen) && isEcho(seen, twin) ? "unknown" : "doubtful";
     default:
@@ -94,6 +98,17 @@ function sightOfJson(seen: Seen, twin: Seen): Sight {
   if (isSame(seen, twin))
     return isSuccess(seen) && !isObject && isEcho(seen, twin) ? "unknown" : "doubtful";
   return isObject ? "itself" : "doubtful";
+}
+
+/**
+ * Told by the status alone, where the body has no form that would. A path with a name in it is not found as
+ * one that nobody has: that may be its name.
+ */
+function sightOfPlain({ response: { status } }: Seen, { response: other }: Seen): Sight {
+  if (status === NOT_FOUND) return "doubtful";
+  if (NO_PLACE.includes(status)) return "unknown";
+  if (NOT_ALLOWED.includes(status)) return "doubtful";
+  return NO_PLACE.includes(other.status) ? "itself" : "doubtful";
 }
 
 function sightOfFault(seen: Seen, twin: Seen): Sight {

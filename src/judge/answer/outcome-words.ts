@@ -1,5 +1,6 @@
 import type { Answer } from "./answer.ts";
 import { isAccepted } from "./answer.ts";
+import { jsonOf } from "./body-of.ts";
 import { BAD_REQUEST, isBadRequest } from "./is-bad-request.ts";
 import { cut, oneLine } from "./quote.ts";
 import { asksToTryAgain, spokenVerdict } from "./spoken-verdict.ts";
@@ -20,13 +21,16 @@ export function outcomeWords(answer: Answer): string {
     }
     case "document":
       return isAccepted(answer) ? "accepted" : "refused: an empty document";
-    case "json": {
-      const error = (answer.value as { error?: unknown } | null | undefined)?.error;
+    case "json":
+    case "http": {
+      const error = (jsonOf(answer) as { error?: unknown } | null | undefined)?.error;
       const said = typeof error === "string" ? cut(withoutIds(oneLine(error))) : "";
       return `HTTP ${answer.status}${said ? ` ${said}` : ""}`;
     }
     case "refusal":
       return `refused before the operation: ${answer.by === "soap" ? "SOAP fault" : `HTTP ${answer.status}`}`;
+    case "none":
+      return "no answer";
     case "unreadable":
       return "unreadable answer";
     default:

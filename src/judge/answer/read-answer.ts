@@ -1,14 +1,22 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Answer } from "./answer.ts";
+import { withHead } from "./answer-head.ts";
 import { findElement } from "./find-element.ts";
 import type { Response } from "./not-an-answer.ts";
 import { readDocument } from "./read-document.ts";
 import { readElement } from "./read-element.ts";
 import { readJson } from "./read-json.ts";
+import { readPlain } from "./read-plain.ts";
 
 /** Reads a reply as the answer of an operation over a binding. Pure; never throws for what a server sends. */
 export function readAnswer(response: Response, operation: Operation, binding: Binding): Answer {
+  return withHead(readContent(response, operation, binding), response);
+}
+
+/** As {@link readAnswer}, without what stands beside the body. */
+export function readContent(response: Response, operation: Operation, binding: Binding): Answer {
+  if (binding === "rest" && operation.answer !== "json") return readPlain(response, operation);
   switch (operation.answer) {
     case "json":
       return readJson(response);
@@ -18,6 +26,8 @@ export function readAnswer(response: Response, operation: Operation, binding: Bi
     }
     case "bytes":
       return readDocument(response, binding);
+    case "none":
+      return readPlain(response, operation);
     default:
       return operation.answer satisfies never;
   }

@@ -7,12 +7,15 @@ import type { Check, CheckContext } from "./check-context.ts";
 import { evaluate } from "./evaluate.ts";
 import { expectThat } from "./expect-that.ts";
 import { matchAnswersAgree } from "./match-agree.ts";
+import { matchBody } from "./match-body.ts";
 import { matchBytes } from "./match-bytes.ts";
 import { matchChunk } from "./match-chunk.ts";
 import { matchError } from "./match-error.ts";
+import { matchHeaders, matchInformational, matchTrailers } from "./match-headers.ts";
 import { matchJson } from "./match-json.ts";
 import { matchNoDocument } from "./match-no-document.ts";
 import { matchSame } from "./match-same.ts";
+import { matchStatus } from "./match-status.ts";
 import { matchValue } from "./match-value.ts";
 import { matchZip } from "./match-zip.ts";
 import type { Mismatch } from "./mismatch.ts";
@@ -34,12 +37,13 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   },
   http: (wanted, { answer: { status } }) =>
     status === wanted ? [] : [{ expected: `HTTP ${String(wanted)}`, actual: `HTTP ${status}` }],
-  status: (wanted, context) => {
-    const { answer } = context;
-    const holds = wanted === "2xx" ? isAccepted(answer) : answer.status === wanted;
-    return expectThat(holds, `HTTP ${String(wanted)}`, context);
-  },
+  status: matchStatus,
+  headers: matchHeaders,
+  informational: matchInformational,
+  trailers: matchTrailers,
   json: matchJson,
+  body: matchBody,
+  noAnswer: (_, context) => expectThat(context.answer.kind === "none", NO_ANSWER, context),
   sameAs: matchSame,
   lists: matchListed,
   agree: (wanted, context) => matchAnswersAgree(wanted as readonly string[], context),
@@ -82,12 +86,13 @@ function matchSuccess(wanted: JsonValue, context: CheckContext): readonly Mismat
   return expectThat(success === wanted, expected, context);
 }
 
-/** Attributes of the answer element; any other kind of answer has none. */
+/** Attributes of the answer element, or what the root of an XML answer says; any other answer has none. */
 function matchAttributes(wanted: JsonValue, context: CheckContext): readonly Mismatch[] {
   const { answer } = context;
   const matchers = Object.entries(wanted as Readonly<Record<string, JsonValue>>);
+  const attributes = answer.kind === "element" || answer.kind === "http" ? answer.attributes : {};
   return matchers.flatMap(([name, matcher]) => {
-    const actual = answer.kind === "element" ? answer.attributes[name] : undefined;
+    const actual = attributes?.[name];
     return matchValue(matcher, actual, name, context).flatMap((predicate) =>
       expectThat(false, `${name} ${predicate}`, context),
     );
@@ -109,6 +114,9 @@ function matchListed(wanted: JsonValue, context: CheckContext): readonly Mismatc
   const found = isList ? `a list of ${ids.length} ids ${negated ? "with" : "without"} it, ` : "";
   return [{ expected, actual: `${found}${describeAnswer(answer)}` }];
 }
+
+/** What `noAnswer` expects. */
+const NO_ANSWER = "no answer: a connection that is closed, or silence until the deadline";
 
 /** The ways in which a document comes, for `form`. */
 const FORM_WORDS: Readonly<Record<string, string>> = {

@@ -49,6 +49,7 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
     return { bytes };
   },
   upper: (text, _, scope) => String(evaluate(text, scope)).toUpperCase(),
+  json: (value, _, scope) => filledIn(value, scope),
   "guid-form": (form, { of = "" }, scope) =>
     rewriteGuid(String(plain(form, scope)), String(plain(of, scope))),
 };
@@ -72,6 +73,17 @@ function wholeNumber(value: JsonValue, written: JsonValue = value): number {
 
 const BY_KEY = Object.entries(EXPRESSIONS);
 
+/** What may stand beside the key that tells an expression: an object with other members is plain data. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  bytes: ["seed", "zipped"],
+  "guid-form": ["of"],
+};
+
+function isExpression(whole: Readonly<Record<string, JsonValue>>, key: string): boolean {
+  if (!Object.hasOwn(whole, key) || isPayload(whole)) return false;
+  return Object.keys(whole).every((name) => name === key || BESIDE[key]?.includes(name));
+}
+
 /**
  * The value of a literal, a reference or an expression.
  *
@@ -84,9 +96,7 @@ export function evaluate(value: JsonValue, scope: Scope): ScopeValue {
   if (typeof value !== "object" || value === null) return value;
   const whole = value as Readonly<Record<string, JsonValue>>;
   for (const [key, expression] of BY_KEY) {
-    if (Object.hasOwn(whole, key) && !isPayload(whole)) {
-      return expression(whole[key] ?? null, whole, scope);
-    }
+    if (isExpression(whole, key)) return expression(whole[key] ?? null, whole, scope);
   }
   return evaluateMembers(whole, scope);
 }
@@ -110,6 +120,15 @@ function evaluateMembers(
 /** A payload by its description is a value already, and the check `bytes` of one is no payload. */
 function isPayload({ bytes }: Readonly<Record<string, JsonValue>>): boolean {
   return typeof bytes === "object" && bytes !== null && ("size" in bytes || "bytes" in bytes);
+}
+
+/** JSON with its references filled in, in which a member is no expression, whatever it is called. */
+export function filledIn(value: JsonValue, scope: Scope): JsonValue {
+  if (Array.isArray(value)) return value.map((item: JsonValue) => filledIn(item, scope));
+  if (typeof value !== "object" || value === null) return plain(value, scope);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, filledIn(item, scope)]),
+  );
 }
 
 /** As {@link evaluate}, for places where only plain data makes sense. */

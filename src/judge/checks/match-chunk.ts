@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../model/value.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
+import { tellDifference } from "../answer/tell-difference.ts";
 import type { CheckContext } from "./check-context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Mismatch } from "./mismatch.ts";
@@ -16,7 +17,5 @@ export function matchChunk(wanted: JsonValue, context: CheckContext): readonly M
   if (answer.kind !== "element") return [{ expected, actual: describeAnswer(answer) }];
   const bytes = Buffer.from(answer.text, "base64");
   if (bytes.equals(part)) return [];
-  const at = bytes.findIndex((byte, index) => byte !== part[index]);
-  const where = at >= 0 && at < part.length ? `, different from byte ${start + at} on` : "";
-  return [{ expected, actual: `${bytes.length} bytes${where}` }];
+  return [{ expected, actual: `${bytes.length} bytes${tellDifference(part, bytes, start)}` }];
 }

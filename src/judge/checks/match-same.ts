@@ -40,8 +40,12 @@ function contentOf(answer: Answer): readonly unknown[] {
       if (value === undefined) return [kind, status, answer.text.trim()];
       return [kind, status, isErrorBody(value) ? [value.error, Object.keys(value)] : [value]];
     }
+    case "http":
+      return [kind, status, answer.bytes];
     case "refusal":
       return [kind, status, answer.what];
+    case "none":
+      return [kind];
     case "unreadable":
       return [kind, status, answer.why];
     default:

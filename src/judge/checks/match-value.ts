@@ -57,6 +57,17 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
     const holds = typeof actual === "string" && actual.includes(text);
     return unless(holds, `contains ${JSON.stringify(text)}`);
   },
+  matches: (pattern, actual) => {
+    const holds = typeof actual === "string" && new RegExp(String(pattern), "u").test(actual);
+    return unless(holds, `matches /${String(pattern)}/`);
+  },
+  some: (matcher, actual, name, context) => {
+    const each: readonly unknown[] = Array.isArray(actual) ? actual : [actual];
+    const tried = each.map((one) => matchValue(matcher, one, name, context));
+    if (tried.some((predicates) => predicates.length === 0)) return [];
+    const wanted = tried[0] ?? matchValue(matcher, undefined, name, context);
+    return [`has one that ${wanted.join(" and ") || "fits"}`];
+  },
   not: (other, actual, _, context) => {
     const value = evaluate(other, context.scope) as JsonValue;
     return unless(!same(actual, value, other, context), `is not ${JSON.stringify(value)}`);

@@ -1,3 +1,4 @@
+import { headerLines } from "../../model/header-lines.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import type { WireRequest } from "../../wire/encode/wire-request.ts";
 import { bodyOf, USER_AGENT } from "../relation/raw-request.ts";
@@ -34,7 +35,7 @@ const attack = (
     const { host } = new URL(request.url);
     const path = request.url.replace(/^\w+:\/\/[^/?#]*/, "");
     const body = change ? change(bodyOf(request)) : bodyOf(request);
-    const own = Object.entries(request.headers).map(([field, value]) => `${field}: ${value}`);
+    const own = headerLines(request.headers).map(([field, value]) => `${field}: ${value}`);
     const sent = headers?.(own, body.length) ?? [...own, `Content-Length: ${body.length}`];
     const head = [
       line?.(path) ?? `${request.method} ${path} HTTP/1.1`,

@@ -1,33 +1,28 @@
-import { isLinearizable } from "./linearizable.ts";
-import type { Outcome, RaceEvent } from "./race-event.ts";
-import type { SequentialSpec } from "./sequential-spec.ts";
+import type { PlayEvent } from "../sequential/event.ts";
+import { explainTogether } from "../sequential/explain-together.ts";
+import type { Knowledge } from "../sequential/knowledge.ts";
+import type { AnyCall, AnyOutcome, SequentialSpec } from "../sequential/spec.ts";
 
 /** More calls than these are not taken away to find those that are too many. */
 const MOST = 4;
 
 /**
- * What is wrong with a history that no order explains, without whatever surrounds it: the call after
- * the race that no order allows, or the fewest calls of the race without which some order explains the
- * rest. `delete: refused`
+ * What is wrong with calls in flight together that no order explains, without whatever surrounds them: the
+ * fewest of them without which some order explains the rest. `delete: refused`
  *
- * @param unexplained the call with which the history stops being explained
+ * @param known what was known before them
  */
-export function culprits<S, C extends { readonly call: string }>(
-  history: readonly RaceEvent<C>[],
-  unexplained: RaceEvent<C>,
-  spec: SequentialSpec<S, C>,
+export function culprits<State, Call extends AnyCall, Outcome extends AnyOutcome>(
+  events: readonly PlayEvent<Call, Outcome>[],
+  known: Knowledge<State>,
+  spec: SequentialSpec<State, Call, Outcome>,
 ): string {
-  if (unexplained.branch === "after") return kindOf(unexplained);
-  const race = history.filter(({ branch }) => branch !== "after");
-  const together = race.filter(({ branch }) => branch !== "before");
   for (let size = 1; size <= MOST; size++) {
-    const guilty = subsets(together, size)
-      .filter((taken) =>
-        isLinearizable(
-          race.filter((one) => !taken.includes(one)),
-          spec,
-        ),
-      )
+    const guilty = subsets(events, size)
+      .filter((taken) => {
+        const left = events.filter((one) => !taken.includes(one));
+        return explainTogether(left, known, spec) !== undefined;
+      })
       .map((taken) => [...new Set(taken.map(kindOf))].sort().join(" and "));
     const [first] = guilty.sort();
     if (first !== undefined) return first;
@@ -42,10 +37,8 @@ function subsets<T>(list: readonly T[], size: number): readonly (readonly T[])[]
   );
 }
 
-function kindOf<C extends { readonly call: string }>({ call, outcome }: RaceEvent<C>): string {
-  return `${call.call}: ${wordOf(outcome)}`;
-}
-
-function wordOf(outcome: Outcome): string {
-  return outcome.kind === "accepted" && outcome.bytes ? "other bytes" : outcome.kind;
+/** A call and its answer, without names and values. */
+export function kindOf({ call, outcome }: PlayEvent<AnyCall, AnyOutcome>): string {
+  const isOther = outcome.kind === "accepted" && outcome.bytes;
+  return `${call.call}: ${isOther ? "other bytes" : outcome.kind}`;
 }

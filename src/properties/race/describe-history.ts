@@ -1,11 +1,12 @@
-import type { Outcome, RaceEvent } from "./race-event.ts";
+import type { PlayEvent } from "../sequential/event.ts";
+import type { AnyCall, AnyOutcome } from "../sequential/spec.ts";
 
 /** A history in words: what was in flight together, branch by branch, and what came before and after. */
-export function describeHistory<C>(
-  history: readonly RaceEvent<C>[],
-  describe: (call: C) => string,
+export function describeHistory<Call extends AnyCall>(
+  history: readonly PlayEvent<Call, AnyOutcome>[],
+  describe: (call: Call) => string,
 ): string {
-  const parts = (branch: RaceEvent<C>["branch"]): string =>
+  const parts = (branch: PlayEvent<Call, AnyOutcome>["branch"]): string =>
     history
       .filter((event) => event.branch === branch)
       .map(({ call, outcome }) => `${describe(call)}: ${wordOf(outcome)}`)
@@ -22,13 +23,7 @@ export function describeHistory<C>(
   ].join("; ");
 }
 
-function wordOf(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case "accepted":
-      return outcome.bytes ? `${outcome.bytes.length} bytes` : "accepted";
-    case "again":
-      return "asked for again";
-    default:
-      return outcome.kind;
-  }
+function wordOf({ kind, bytes }: AnyOutcome): string {
+  if (kind === "again") return "asked for again";
+  return kind === "accepted" && bytes ? `${bytes.length} bytes` : kind;
 }

@@ -3,21 +3,24 @@ import type { JsonValue } from "../../model/value.ts";
 import { type CaseState, StopCase } from "../../run/case/case-state.ts";
 import type { Demand, Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
-import { culprits } from "./culprits.ts";
+import type { PlayEvent } from "../sequential/event.ts";
+import type { Fact } from "../sequential/knowledge.ts";
+import { Play, type Playing } from "../sequential/play.ts";
+import type { AnyCall, AnyOutcome } from "../sequential/spec.ts";
+import { culprits, kindOf } from "./culprits.ts";
 import { describeHistory } from "./describe-history.ts";
-import { findUnexplained } from "./find-unexplained.ts";
-import type { RaceEvent } from "./race-event.ts";
-import type { RacePlan } from "./race-plan.ts";
-import { type Perform, runRace } from "./run-race.ts";
-import type { SequentialSpec } from "./sequential-spec.ts";
+import type { Branch, RacePlan } from "./race-plan.ts";
 
 /** What calls race for, ready for the race. */
-export interface Racing<S, C> {
-  readonly perform: Perform<C>;
-  readonly spec: SequentialSpec<S, C>;
+export interface Racing<State, Plan, Call extends AnyCall, Outcome extends AnyOutcome>
+  extends Playing<State, Call, Outcome> {
+  /** What was called to bring it into being. */
+  readonly begun: readonly Fact<Call, Outcome>[];
+  /** A call of a plan made concrete. */
+  readonly toCall: (planned: Plan) => Call;
 }
 
-export interface RaceOptions<S, C> {
+export interface RaceOptions<State, Plan, Call extends AnyCall, Outcome extends AnyOutcome> {
   readonly name: string;
   readonly title: string;
   /** What a plan is made of, in words. */
@@ -30,14 +33,17 @@ export interface RaceOptions<S, C> {
   };
   readonly demands: readonly Demand[];
   readonly needs: readonly string[];
-  readonly plans: fc.Arbitrary<RacePlan<C>>;
-  /** Brings the handler into being. */
-  readonly enter: (state: CaseState) => Promise<Racing<S, C>>;
+  readonly plans: fc.Arbitrary<RacePlan<Plan>>;
+  /** Brings into being what calls race for. */
+  readonly enter: (state: CaseState) => Promise<Racing<State, Plan, Call, Outcome>>;
   /** What a history must have, in the words of the rule. */
   readonly expected: string;
-  readonly describe: (call: C) => string;
-  /** The statements that are broken where a history stops being explained; default all of the rule. */
-  readonly breaks?: (unexplained: RaceEvent<C>) => readonly string[];
+  readonly describe: (call: Call) => string;
+  /**
+   * The statements that are broken where no order explains the calls in flight together, or where what
+   * forbids a call after them is none of the rule's; default all of the rule.
+   */
+  readonly breaks?: readonly string[];
 }
 
 /** How often a race that failed is run again, to say how often it shows. */
@@ -48,10 +54,10 @@ const REPETITIONS = 10;
  * explain their answers. A history that none explains proves the violation by itself, however rarely
  * it comes about.
  */
-export function raceProperty<S, C extends { readonly call: string }>(
-  options: RaceOptions<S, C>,
+export function raceProperty<State, Plan, Call extends AnyCall, Outcome extends AnyOutcome>(
+  options: RaceOptions<State, Plan, Call, Outcome>,
 ): Property {
-  const { name, title, plays, needs, plans, enter, expected, describe, breaks } = options;
+  const { name, title, plays, needs, plans, enter } = options;
   const { setUp, before, atOnce, afterwards } = plays;
   return {
     name,
@@ -84,15 +90,44 @@ export function raceProperty<S, C extends { readonly call: string }>(
       if (state.open.target.limits.concurrency < 2) {
         throw new StopCase("unavailable", "the target's limits allow one request at a time");
       }
-      const { perform, spec } = await enter(state);
-      const history = await runRace(inputs["plan"] as unknown as RacePlan<C>, perform);
-      const unexplained = findUnexplained(history, spec);
-      if (!unexplained) return void recordJudgement({ mismatches: [] }, state);
-      const actual = describeHistory(history, describe);
-      const kind = `expected ${expected}, got ${culprits(history, unexplained, spec)}`;
-      const statements = breaks?.(unexplained);
-      const { step } = unexplained;
-      recordJudgement({ statements, mismatches: [{ expected, actual, kind }], step }, state);
+      const racing = await enter(state);
+      await run(inputs["plan"] as unknown as RacePlan<Plan>, racing, options, state);
     },
   };
+}
+
+async function run<State, Plan, Call extends AnyCall, Outcome extends AnyOutcome>(
+  { prefix, branches, suffix }: RacePlan<Plan>,
+  racing: Racing<State, Plan, Call, Outcome>,
+  { expected, describe, breaks }: RaceOptions<State, Plan, Call, Outcome>,
+  state: CaseState,
+): Promise<void> {
+  const planned = (calls: readonly Plan[], over: Branch<Plan>["over"] = "own") =>
+    calls.map((call) => ({ call: racing.toCall(call), over }));
+  const play = new Play(racing, racing.begun);
+  const wrong = await play.inTurn(planned(prefix), "before", (event) => {
+    if (event.outcome.kind !== "accepted") throw notSetUp(event);
+  });
+  if (wrong) throw notSetUp(wrong.event);
+  const { known } = play;
+  const last = await play.together(
+    branches.map(({ after, over, calls }) => ({ after, calls: planned(calls, over) })),
+  );
+  const after = last ? undefined : await play.inTurn(planned(suffix), "after");
+  const event = last ?? after?.event;
+  if (!event) return void recordJudgement({ mismatches: [] }, state);
+  const together = play.history.filter(({ branch }) => typeof branch === "number");
+  const culprit = after ? kindOf(event) : culprits(together, known, racing.spec);
+  const mismatch = {
+    expected,
+    actual: describeHistory(play.history, describe),
+    kind: `expected ${expected}, got ${culprit}`,
+  };
+  const named = state.rule.statements.filter((id) => after?.forbidden.forbids.includes(id));
+  const statements = named.length > 0 ? named : breaks;
+  recordJudgement({ statements, mismatches: [mismatch], step: event.step }, state);
+}
+
+function notSetUp({ outcome }: PlayEvent<AnyCall, AnyOutcome>): StopCase {
+  return new StopCase("undecided", `a call before the race was ${outcome.kind}`);
 }

@@ -1,8 +1,9 @@
 import type { Parameter } from "../../model/operation.ts";
 import type { ServiceName } from "../../model/target.ts";
+import type { SendValues } from "../../run/case/build-call.ts";
 import { buildCall } from "../../run/case/build-call.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
-import type { OpenTarget, SendValues } from "../../run/target/open-target.ts";
+import type { OpenTarget } from "../../run/target/open-target.ts";
 import { type Sent, sendCall } from "../../run/target/service-client.ts";
 import { SetUpError } from "../../run/target/sessions.ts";
 

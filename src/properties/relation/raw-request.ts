@@ -1,4 +1,5 @@
 import { toolVersion } from "../../config/files/tool-version.ts";
+import { hasHeader, headerLines } from "../../model/header-lines.ts";
 import type { WireRequest } from "../../wire/encode/wire-request.ts";
 
 /** Who sends raw bytes: the server's log should tell. */
@@ -9,12 +10,12 @@ export function headOf(request: WireRequest, headers: readonly string[]): string
   const { host } = new URL(request.url);
   // As it is spelled: an odd path must not be mended.
   const path = request.url.replace(/^\w+:\/\/[^/?#]*/, "") || "/";
-  const own = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
+  const own = headerLines(request.headers).map(([name, value]) => `${name}: ${value}`);
   const lines = [
     `${request.method} ${path} HTTP/1.1`,
     `Host: ${host}`,
     "Connection: close",
-    USER_AGENT,
+    ...(hasHeader(request.headers, "user-agent") ? [] : [USER_AGENT]),
     ...own,
     ...headers,
   ];

@@ -1,8 +1,10 @@
+import { DEFAULT_HEADERS } from "../../model/default-headers.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { DocumentPath } from "../../schema/document.ts";
 import type { StepSource } from "../source/step-source.ts";
 import { checkPrincipal } from "./check-principal.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkRequest } from "./check-request.ts";
 import { checkSaves } from "./check-saves.ts";
 import { checkThen } from "./check-then.ts";
 import type { StepsContext } from "./steps-context.ts";
@@ -11,7 +13,7 @@ import { unknownName } from "./unknown-name.ts";
 /** Checks the names in one call, and that the operation can be called so. */
 export function checkCall(step: StepSource, path: DocumentPath, context: StepsContext): void {
   const { place, problems, service } = context;
-  for (const field of ["with", "rename", "method", "then", "observe"] as const) {
+  for (const field of ["with", "rename", "method", "at", "then", "observe"] as const) {
     checkReferences(step[field], [...path, field], context);
   }
   if (step.as !== undefined) checkPrincipal(step.as, [...path, "as"], context);
@@ -19,6 +21,7 @@ export function checkCall(step: StepSource, path: DocumentPath, context: StepsCo
   if (operation) {
     checkParameters(step, operation, path, context);
     checkTravel(step, operation, path, context);
+    checkRequest(step, operation, path, context);
     checkThen(step, operation, path, context);
   } else {
     const at = place.positionOf([...path, "call"]);
@@ -46,7 +49,7 @@ function checkParameters(
     })),
   ];
   for (const { name, at } of named) {
-    if (known.includes(name)) continue;
+    if (known.includes(name) || isLeftOut(name, step, operation)) continue;
     problems.add(
       unknownName("parameter", name, known, at, { of: operation.name, missingFrom: "service" }),
     );
@@ -56,6 +59,12 @@ function checkParameters(
     const at = place.positionOf([...path, "without", index]);
     problems.add({ message: `"${name}" is in both with and without`, at });
   });
+}
+
+/** A header that a REST request has by itself, which a step leaves out. */
+function isLeftOut(name: string, { without = [] }: StepSource, { bindings }: Operation): boolean {
+  const isDefault = DEFAULT_HEADERS.includes(name.toLowerCase());
+  return isDefault && bindings.includes("rest") && without.includes(name);
 }
 
 /** Checks that the operation has the binding, the method or the spelling that is asked for. */

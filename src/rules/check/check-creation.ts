@@ -3,8 +3,11 @@ import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import type { DescribedService } from "../source/service-source.ts";
 import { stringsIn } from "../source/strings-in.ts";
+import { checkRequest } from "./check-request.ts";
 import { parseReference } from "./references.ts";
 import { unknownName } from "./unknown-name.ts";
+
+const OF_ANSWER: readonly string[] = ["answer", "headers"];
 
 /** Checks that what an operation creates can be named, and removed again. */
 export function checkCreation(
@@ -34,15 +37,21 @@ export function checkCreation(
     );
   }
   checkNames(args, [...path, "remove", "with"], ["$id", ...sent]);
+  checkNames(creates.remove.at, [...path, "remove", "at"], ["$id", ...sent]);
+  if (removal) {
+    const where = { place: document, problems };
+    checkRequest(creates.remove, removal, [...path, "remove"], where);
+  }
 
-  /** `$answer` has whatever the server answers; the other names are known. */
+  /** `$answer` and `$headers` have whatever the server answers; the other names are known. */
   function checkNames(value: unknown, where: DocumentPath, names: readonly string[]): void {
     for (const { text, path: inner, part } of stringsIn(value, where)) {
       const parsed = parseReference(text);
       if (!text.startsWith("$") || text.startsWith("$$") || names.includes(text)) continue;
-      if (parsed?.name === "answer" && parsed.path.length === 1) continue;
+      if (OF_ANSWER.includes(parsed?.name ?? "") && parsed?.path.length) continue;
       const at = document.positionOf(inner, part);
-      problems.add(unknownName("reference", text, [...names, "$answer.Attribute"], at));
+      const known = [...names, "$answer.Attribute", "$headers.name"];
+      problems.add(unknownName("reference", text, known, at));
     }
   }
 }

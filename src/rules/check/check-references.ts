@@ -8,8 +8,14 @@ import { unknownName } from "./unknown-name.ts";
 /** Checks every reference inside a value, and that what looks like one is one. */
 export function checkReferences(value: unknown, path: DocumentPath, context: StepsContext): void {
   for (const found of stringsIn(value, path)) {
+    if (isMemberOfJson(found)) continue;
     if (found.text.startsWith("$") && !found.text.startsWith("$$")) checkReference(found, context);
   }
+}
+
+/** JSON may call a member what it likes. */
+function isMemberOfJson({ path, part }: StringAt): boolean {
+  return part === "key" && path.slice(0, -1).includes("json") && !path.includes("then");
 }
 
 function checkReference({ text, path, part }: StringAt, context: StepsContext): void {

@@ -6,6 +6,8 @@ import type { DescribedService, ServiceSource } from "../source/service-source.t
 import { stringsIn } from "../source/strings-in.ts";
 import { checkCreation } from "./check-creation.ts";
 import { checkFixture } from "./check-fixture.ts";
+import { checkHttp } from "./check-http.ts";
+import { checkRequest } from "./check-request.ts";
 import { unknownName } from "./unknown-name.ts";
 
 /** Checks one service file against the whole service: how operations are called, and fixtures. */
@@ -19,6 +21,10 @@ export function checkService(
     const operation = service.operations.get(name);
     if (!operation) continue;
     checkBindings(operation, document, service, problems);
+    // Of an operation that stands twice, which is told elsewhere, only one is looked at.
+    if (operation.bindings === operations[name]?.bindings) {
+      checkHttp(operation, document, problems);
+    }
     checkChecksums(operation, document, problems);
     checkHarmless(operation, document, service, problems);
     checkSendAgain(operation, document, problems);
@@ -29,11 +35,12 @@ export function checkService(
 
 /** Checks that the harmless call of an operation names its parameters, and nothing that a step saves. */
 function checkHarmless(
-  { name, parameters, harmless }: Operation,
+  operation: Operation,
   document: SourceDocument,
   service: DescribedService,
   problems: Problems,
 ): void {
+  const { name, parameters, harmless } = operation;
   if (!harmless) return;
   const references = referencesTo(harmlessNames(service));
   const path = ["operations", name, "harmless", "with"];
@@ -43,11 +50,12 @@ function checkHarmless(
     const at = document.positionOf([...path, parameter], "key");
     problems.add(unknownName("parameter", parameter, known, at, { of: name }));
   }
+  checkRequest(harmless, operation, path.slice(0, -1), { place: document, problems });
   for (const { text, path: inner, part } of stringsIn(harmless.with, path)) {
     const isReference = text.startsWith("$") && !text.startsWith("$$");
     if (!isReference || references.includes(text)) continue;
     const at = document.positionOf(inner, part);
-    problems.add(unknownName("reference", text, references, at));
+    problems.add(unknownName("reference", text, references, at, { missingFrom: "service" }));
   }
 }
 

@@ -5,6 +5,9 @@ import type { StepSource } from "../source/step-source.ts";
 import type { StepsContext } from "./steps-context.ts";
 import { unknownName } from "./unknown-name.ts";
 
+/** What every answer has, whatever is in its body; and that there is none. */
+const OF_ANY = ["headers", "informational", "trailers", "noAnswer"];
+
 const OF_XML = [
   "success",
   "refused",
@@ -15,15 +18,27 @@ const OF_XML = [
   "http",
   "agree",
   "oneOf",
+  ...OF_ANY,
 ];
+// A refusal is an answer element here too.
+const OF_DOCUMENT = [...OF_XML, "bytes", "noDocument", "form", "sameAs"];
+
+/** REST judges by status, headers and body. */
+const OF_REST = ["refused", "status", "json", "body", "sameAs", "oneOf", ...OF_ANY];
+
+const MORE_OF_REST: Readonly<Record<Operation["answer"], readonly string[]>> = {
+  xml: ["attributes"],
+  bytes: ["bytes"],
+  json: ["lists"],
+  none: [],
+};
 
 /** The checks that make sense of an answer; any other would fail, or hold, whatever the server does. */
-const CHECKS_OF: Readonly<Record<Operation["answer"], readonly string[]>> = {
-  xml: OF_XML,
-  // A refusal is an answer element here too.
-  bytes: [...OF_XML, "bytes", "noDocument", "form", "sameAs"],
-  json: ["refused", "status", "json", "sameAs", "lists", "oneOf"],
-};
+function checksOf({ answer, bindings }: Operation): readonly string[] {
+  const isRest = bindings.includes("rest") || answer === "json" || answer === "none";
+  if (isRest) return [...OF_REST, ...MORE_OF_REST[answer]];
+  return answer === "bytes" ? OF_DOCUMENT : OF_XML;
+}
 
 /** Checks that what is judged of a call can be seen in the answer of its operation. */
 export function checkThen(
@@ -44,16 +59,23 @@ export function checkThen(
       Object.keys(Object(alternative)).map((name) => ["oneOf", index, name]),
     ),
   ];
-  const fitting = [...CHECKS_OF[operation.answer], ...checks].filter(
+  const fitting = [...checksOf(operation), ...checks].filter(
     (name) => name !== "lists" || operation.fromTarget === "listUploads",
   );
   for (const inner of named) {
     const name = String(inner.at(-1));
-    if (name === "because" || name === "editions" || fitting.includes(name)) continue;
+    if (ABOUT_ITSELF.includes(name) || fitting.includes(name)) continue;
     const message = `the check "${name}" says nothing about the answer of ${operation.name}`;
     problems.add({ message, at: keyAt(...inner), hint: `checks here: ${fitting.join(", ")}` });
   }
   checkAlternatives(alternatives, here, context);
+  for (const inner of named) {
+    const beside = inner.length === 1 ? then : Object(alternatives[Number(inner[1])]);
+    const others = Object.keys(beside).filter((name) => !ABOUT_ITSELF.includes(name));
+    if (inner.at(-1) !== "noAnswer" || others.length === 1) continue;
+    const message = "noAnswer stands alone: what does not come has nothing else to judge";
+    problems.add({ message, at: keyAt(...inner), hint: "judge an answer in another alternative" });
+  }
   if ("agree" in then && step.over !== "each") {
     const message = "agree compares bindings, and this call goes over one";
     problems.add({ message, at: keyAt("agree"), hint: "add over: each" });
@@ -67,6 +89,9 @@ export function checkThen(
     problems.add({ message, at: place.positionOf(path), hint: "add over: each" });
   }
 }
+
+/** What an alternative says besides its checks. */
+const ABOUT_ITSELF = ["because", "editions"];
 
 /** Alternatives of editions that there are not would be allowed by none. */
 function checkAlternatives(

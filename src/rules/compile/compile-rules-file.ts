@@ -11,6 +11,7 @@ import type { Grammar } from "../source/grammar.ts";
 import type { RuleSource } from "../source/rule-source.ts";
 import type { DescribedService, DocumentHead } from "../source/service-source.ts";
 import { compileRule } from "./compile-rule.ts";
+import { unreadService } from "./compile-service.ts";
 import type { Template } from "./compile-templates.ts";
 import { expandUses } from "./expand-uses.ts";
 
@@ -53,13 +54,13 @@ export function compileRulesFile(
 ): CompiledFile {
   // The grammar was checked before.
   const source = document.value as RulesSource;
-  const service = services.get(source.service);
-  if (!service) {
+  const found = services.get(source.service);
+  if (!found && !problems.isIncomplete("service")) {
     const at = document.positionOf(["service"]);
-    const known = services.keys();
-    problems.add(unknownName("service", source.service, known, at, { missingFrom: "service" }));
+    problems.add(unknownName("service", source.service, services.keys(), at));
     return { rules: [], untested: [] };
   }
+  const service = found ?? unreadService(source.service);
   const described = service.operations.get(source.operation);
   if (!described) {
     const at = document.positionOf(["operation"]);

@@ -5,7 +5,7 @@ import type { ServiceName } from "../../model/target.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import { checkService } from "../check/check-service.ts";
 import { uniqueNames } from "../check/unique-names.ts";
-import type { Problems } from "../source/collect-problems.ts";
+import { collectProblems, type Problems } from "../source/collect-problems.ts";
 import {
   type DescribedService,
   type DocumentHead,
@@ -42,6 +42,11 @@ export function compileServices(
   return services;
 }
 
+/** A service of which no file can be read: it has nothing, and nothing of it is called unknown. */
+export function unreadService(name: ServiceName): DescribedService {
+  return compileService(name, [], collectProblems());
+}
+
 /** The service as plain data, without what is kept beside it. */
 export function plainService({
   operations: _,
@@ -58,11 +63,8 @@ function compileService(
   problems: Problems,
 ): DescribedService {
   const sources = documents.map(sourceOf);
-  const operations = new Map(
-    documents.flatMap((document) =>
-      operationsOf(document).map((one) => [one.name, one.value] as const),
-    ),
-  );
+  // Of one that stands twice the first counts; that it does is told once for all services.
+  const operations = uniqueNames("operation", documents.flatMap(operationsOf), collectProblems());
   const fixtures = documents.flatMap((document) => fixturesOf(document));
   const first = <Key extends keyof ServiceSource>(key: Key): ServiceSource[Key] | undefined =>
     sources.find((source) => source[key] !== undefined)?.[key];

@@ -7,6 +7,7 @@ import { digestOf } from "../source/digest.ts";
 import { BUILT_IN_GRAMMAR, type Grammar } from "../source/grammar.ts";
 import { parseSpecs } from "../source/parse-specs.ts";
 import type { SpecFile } from "../source/spec-file.ts";
+import { compileBenches } from "./compile-benches.ts";
 import { compileRulesFile, type Untested } from "./compile-rules-file.ts";
 import { compileServices, plainService } from "./compile-service.ts";
 import { compileEditions, compileStatements } from "./compile-statements.ts";
@@ -31,6 +32,7 @@ export function compileSpecs(
   const services = compileServices(parsed.service, problems);
   const editions = compileEditions(parsed.statements, problems);
   const statements = compileStatements(parsed.statements, editions, services, problems);
+  const benches = compileBenches(parsed.faults, { services, statements }, problems);
   const templates = compileTemplates(parsed.shared, problems);
   const names = { statements, editions, templates, generators, properties };
   const foundation = { services, ...names, grammar };
@@ -57,6 +59,7 @@ export function compileSpecs(
       [...services].map(([name, service]) => [name, plainService(service)]),
     ),
     rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    benches,
     untested: Object.fromEntries(untested.map(({ statement, because }) => [statement, because])),
   };
 }

@@ -66,8 +66,8 @@ function compileProbe(source: StepSource, probe: ProbeStep["probe"]): ProbeStep 
 }
 
 function compileCall(source: StepSource, as: string): CallStep {
-  const { when, rename, over, method, spelling, saveAnswer, then, carries, cleanup, observe } =
-    source;
+  const { when, rename, over, method, at, spelling } = source;
+  const { saveAnswer, then, carries, cleanup, observe } = source;
   return {
     kind: "call",
     ...(when && { when }),
@@ -80,6 +80,7 @@ function compileCall(source: StepSource, as: string): CallStep {
     ...(rename !== undefined && { rename }),
     ...(over !== undefined && { over }),
     ...(method !== undefined && { method }),
+    ...(at !== undefined && { at }),
     ...(spelling !== undefined && { spelling }),
     ...(saveAnswer !== undefined && { saveAnswer }),
     ...(then !== undefined && { then: then as Checks }),

@@ -25,7 +25,7 @@ function partsOf(steps: readonly Step[]): readonly (CallStep | ProbeStep | AnySt
  */
 export function needsOf(
   steps: readonly Step[],
-  { operations, capabilities }: DescribedService,
+  { operations, capabilities }: Pick<DescribedService, "operations" | "capabilities">,
   session?: "own",
 ): readonly string[] {
   const needs = new Set<string>();
@@ -51,7 +51,7 @@ export function needsOf(
     const operation = operations.get(step.call);
     const { fromTarget } = operation ?? {};
     if (fromTarget !== undefined) those(({ settings }) => settings.includes(fromTarget));
-    for (const reference of referencesIn(step.with)) {
+    for (const reference of [step.with, step.at].flatMap(referencesIn)) {
       const { name } = parseReference(reference) ?? { name: "" };
       if (name === "owner") facility("credentials");
       those(({ names = [] }) => names.includes(name));

@@ -14,6 +14,7 @@ export interface Problems {
   add(problem: Found): void;
   /** A file of this kind cannot be read: a name that it may hold is not called unknown. */
   incomplete(kind: SpecKind): void;
+  isIncomplete(kind: SpecKind): boolean;
   /**
    * Throws a UsageError (`spec-invalid`) with all problems, if there are any, in the order of files
    * and lines. What several uses of a template or an anchor repeat is told once.
@@ -27,6 +28,7 @@ export function collectProblems(): Problems {
   return {
     add: (problem) => void found.push(problem),
     incomplete: (kind) => void unread.add(kind),
+    isIncomplete: (kind) => unread.has(kind),
     throwIfAny: () => {
       const told = found.filter(({ missingFrom }) => !missingFrom || !unread.has(missingFrom));
       if (told.length > 0) throw new UsageError("spec-invalid", merged(told).sort(byPlace));

@@ -1,3 +1,4 @@
+import faultsSchema from "../../../specs/schema/faults.schema.json" with { type: "json" };
 import ruleSchema from "../../../specs/schema/rule.schema.json" with { type: "json" };
 import rulesSchema from "../../../specs/schema/rules.schema.json" with { type: "json" };
 import serviceSchema from "../../../specs/schema/service.schema.json" with { type: "json" };
@@ -24,6 +25,7 @@ export function grammarWith(checks: readonly string[]): Grammar {
     files: {
       service: compileSchema(serviceSchema, { schemas: [rules] }),
       shared: compileSchema(sharedSchema),
+      faults: compileSchema(faultsSchema),
       statements: compileSchema(statementsSchema, { schemas: [rules] }),
       rules: compileSchema(rules),
     },

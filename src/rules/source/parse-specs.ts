@@ -21,6 +21,7 @@ export function parseSpecs(
     service: [],
     shared: [],
     statements: [],
+    faults: [],
     rules: [],
   };
   for (const file of files) {

@@ -66,7 +66,7 @@ export interface SampleSource extends Pick<Sample, "name" | "optional">, SampleC
 }
 
 export interface OperationSource
-  extends Pick<Operation, "http" | "fromTarget" | "harmless" | "creates" | "sendAgain"> {
+  extends Pick<Operation, "http" | "body" | "fromTarget" | "harmless" | "creates" | "sendAgain"> {
   readonly document?: DocumentHead;
   readonly bindings: readonly Binding[];
   readonly parameters?: Readonly<Record<string, Omit<Parameter, "name">>>;

@@ -1,5 +1,6 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Checks, Expectation, ProbeStep, When } from "../../model/rule.ts";
+import type { SavedFrom } from "../../model/saved-from.ts";
 import type { JsonValue } from "../../model/value.ts";
 
 /** A step as a rule file writes it; the grammar guarantees exactly one of `call`, `repeat`, `use`, `probe`, `any`. */
@@ -12,8 +13,9 @@ export interface StepSource {
   readonly rename?: JsonValue;
   readonly over?: "each" | Binding;
   readonly method?: string;
+  readonly at?: JsonValue;
   readonly spelling?: "documented" | "wsdl";
-  readonly save?: Readonly<Record<string, string>>;
+  readonly save?: Readonly<Record<string, SavedFrom>>;
   readonly saveAnswer?: string;
   readonly expect?: Expectation | "present" | "absent";
   readonly then?: Checks | "present" | "absent";

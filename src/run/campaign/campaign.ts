@@ -13,6 +13,8 @@ export interface Campaign {
   readonly targets: readonly Target[];
   readonly operations: Readonly<Record<string, Operation>>;
   readonly services: Readonly<Record<ServiceName, Service>>;
+  /** Folders of rule files beside the built-in ones, absolute: their adapters are loaded where calls are made. */
+  readonly specsFolders: readonly string[];
   readonly rules: readonly Rule[];
   readonly units: readonly Unit[];
   readonly seed: number;

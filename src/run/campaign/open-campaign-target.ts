@@ -1,7 +1,7 @@
 import type { Check } from "../../judge/checks/check-context.ts";
 import type { Target } from "../../model/target.ts";
 import { appendJournal, NO_JOURNAL } from "../cleanup/journal.ts";
-import type { Adapters } from "../service/adapter.ts";
+import type { Adapters } from "../target/open-target.ts";
 import { type OpenTarget, openTarget } from "../target/open-target.ts";
 import type { Campaign, TargetStats } from "./campaign.ts";
 

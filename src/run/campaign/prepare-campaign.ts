@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Secret } from "../../config/targets/secrets-of.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { FoundOperation } from "../../model/offer.ts";
@@ -7,10 +8,10 @@ import type { UnitVerdict } from "../../model/unit.ts";
 import { bindingSets } from "../../rules/select/plan-units.ts";
 import type { Shard } from "../../rules/select/shard.ts";
 import { appendJournal, type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
-import type { Adapters } from "../service/adapter.ts";
 import { brokenSettings, whyBroken, withoutBroken } from "../target/broken-settings.ts";
 import { LaunchError } from "../target/launch.ts";
 import { lookAtService } from "../target/look-at-service.ts";
+import type { Adapters } from "../target/open-target.ts";
 import { openTarget } from "../target/open-target.ts";
 import { SetUpError } from "../target/sessions.ts";
 import { type StartedTarget, startTarget } from "../target/start-target.ts";
@@ -22,6 +23,8 @@ export interface CampaignPlan {
   readonly rules: readonly Rule[];
   /** What the services' data cannot say. */
   readonly adapters: Adapters;
+  /** Folders of rule files beside the built-in ones. */
+  readonly specsFolders?: readonly string[];
   readonly targets: readonly Target[];
   /** Bindings to judge over; all when undefined. */
   readonly bindings?: readonly Binding[];
@@ -111,6 +114,7 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
     targets,
     operations: specs.operations,
     services: specs.services,
+    specsFolders: (plan.specsFolders ?? []).map((folder) => resolve(folder)),
     rules,
     units,
     seed,

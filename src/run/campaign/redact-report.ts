@@ -98,6 +98,7 @@ function ofStep(step: RecordedStep, redact: Redact): RecordedStep {
   return {
     ...step,
     with: valuesOf(step.with, redact),
+    ...(step.at === undefined ? {} : { at: redactDeep(step.at, redact) }),
     ...(step.judged === undefined ? {} : { judged: redactDeep(step.judged, redact) }),
     answer: redact(step.answer),
   };

@@ -69,6 +69,7 @@ function callStep(recorded: RecordedStep): CallStep {
     save = {},
     judged,
     method,
+    at,
     rename,
     spelling,
   } = recorded;
@@ -82,6 +83,7 @@ function callStep(recorded: RecordedStep): CallStep {
     save,
     expect: "anything",
     ...(method === undefined ? {} : { method }),
+    ...(at === undefined ? {} : { at }),
     ...(rename === undefined ? {} : { rename }),
     ...(spelling === undefined ? {} : { spelling }),
     ...(judged === undefined ? {} : { then: judged as NonNullable<CallStep["then"]> }),

@@ -1,3 +1,4 @@
+import { createHistogram, type RecordableHistogram } from "node:perf_hooks";
 import type { Binding } from "../../model/binding.ts";
 import type { ServiceName } from "../../model/target.ts";
 import type { Timing } from "../../model/timing.ts";
@@ -9,70 +10,62 @@ export interface TimingsCollector {
   summary(): readonly Timing[];
 }
 
-/** Each bucket is so much wider than the one before: a quantile is off by half of it, 2.5 %, at most. */
-const GROWTH = 1.05;
-const LOG_GROWTH = Math.log(GROWTH);
-/** What is faster counts as this. */
-const FASTEST_MS = 0.01;
+/** A histogram takes whole numbers, from 1: microseconds, to an hour. What is slower counts as that. */
+const PER_MS = 1000;
+const MOST = 3_600_000 * PER_MS;
+/** Significant digits of a bucket's bounds: a quantile is off by 1 % at most. A third one takes three times the memory. */
+const FIGURES = 2;
 const MEDIAN = 0.5;
 const P95 = 0.95;
 const SIGNIFICANT_DIGITS = 3;
 
-interface Histogram {
+interface Durations {
   readonly service: ServiceName;
   readonly operation: string;
   readonly binding: Binding;
-  /** Requests by bucket: a few hundred at the very most, however long the run is. */
-  readonly buckets: Map<number, number>;
-  requests: number;
+  readonly histogram: RecordableHistogram;
   worstMs: number;
 }
 
 /** Keeps a histogram for each operation and binding, never the durations themselves. */
 export function createTimings(): TimingsCollector {
-  const histograms = new Map<string, Histogram>();
+  const all = new Map<string, Durations>();
   return {
     add(service, operation, binding, durationMs) {
       const key = `${service} ${operation} ${binding}`;
-      let found = histograms.get(key);
+      let found = all.get(key);
       if (!found) {
-        found = { service, operation, binding, buckets: new Map(), requests: 0, worstMs: 0 };
-        histograms.set(key, found);
+        const histogram = createHistogram({ lowest: 1, highest: MOST, figures: FIGURES });
+        found = { service, operation, binding, histogram, worstMs: 0 };
+        all.set(key, found);
       }
-      const bucket = Math.round(Math.log(Math.max(durationMs, FASTEST_MS)) / LOG_GROWTH);
-      found.buckets.set(bucket, (found.buckets.get(bucket) ?? 0) + 1);
-      found.requests++;
+      found.histogram.record(Math.min(Math.max(Math.round(durationMs * PER_MS), 1), MOST));
       if (durationMs > found.worstMs) found.worstMs = durationMs;
     },
     summary: () =>
-      [...histograms]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, histogram]) => timingOf(histogram)),
+      [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, durations]) => timingOf(durations)),
   };
 }
 
-function timingOf(histogram: Histogram): Timing {
-  const { service, operation, binding, requests, worstMs } = histogram;
+function timingOf(durations: Durations): Timing {
+  const { service, operation, binding, histogram, worstMs } = durations;
   return {
     service,
     operation,
     binding,
-    requests,
-    medianMs: rounded(quantile(histogram, MEDIAN)),
-    p95Ms: rounded(quantile(histogram, P95)),
+    requests: histogram.count,
+    medianMs: rounded(quantile(durations, MEDIAN)),
+    p95Ms: rounded(quantile(durations, P95)),
     worstMs: rounded(worstMs),
   };
 }
 
-/** The middle of the bucket in which the request of that rank is, and never more than the worst. */
-function quantile({ buckets, requests, worstMs }: Histogram, share: number): number {
-  const rank = Math.ceil(requests * share);
-  let passed = 0;
-  for (const [bucket, times] of [...buckets].sort(([a], [b]) => a - b)) {
-    passed += times;
-    if (passed >= rank) return Math.min(GROWTH ** bucket, worstMs);
-  }
-  return worstMs;
+/** No less than that share of the requests took, and never more than the worst. */
+function quantile({ histogram, worstMs }: Durations, share: number): number {
+  const { count } = histogram;
+  // By itself it takes the nearest request, which may be the one before.
+  const percentile = (Math.ceil(count * share) / count) * 100;
+  return Math.min(histogram.percentile(percentile) / PER_MS, worstMs);
 }
 
 function rounded(ms: number): number {

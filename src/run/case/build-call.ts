@@ -1,5 +1,6 @@
 import type { Binding } from "../../model/binding.ts";
-import type { Argument, Call } from "../../model/call.ts";
+import type { Argument, ArgumentValue, Call } from "../../model/call.ts";
+import { DEFAULT_HEADERS } from "../../model/default-headers.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
 import type { BytesSpec, JsonValue } from "../../model/value.ts";
 import { crc32Hex, payloadOf } from "../../wire/encode/bytes.ts";
@@ -14,22 +15,57 @@ export interface CallValues {
   readonly credential: string | undefined;
   readonly rename: Readonly<Record<string, string>>;
   readonly method?: string | undefined;
+  /** Where the call goes, instead of the documented path. */
+  readonly at?: string | undefined;
   /** How the vendor's WSDL spells a parameter, when SOAP shall be spelled so. */
   readonly spelling?: ((parameter: Parameter) => string) | undefined;
 }
 
-/** The call with its arguments in the order of the documents, defaults filled in, CRCs computed. */
+/** The same for an operation by its name, with the parameters as the target has them. */
+export interface SendValues extends Omit<CallValues, "operation" | "spelling"> {
+  readonly operation: string;
+  readonly spelling?: "documented" | "wsdl";
+}
+
+/**
+ * The call with its arguments in the order of the documents, defaults filled in, CRCs computed. In REST a
+ * list is one argument for each of its items, and a member of JSON keeps its type.
+ */
 export function buildCall(values: CallValues): Call {
-  const { operation, binding, method, without } = values;
-  const args: Argument[] = [];
-  for (const parameter of operation.parameters) {
-    const value = without.includes(parameter.name) ? undefined : argumentValue(parameter, values);
-    if (value === undefined) continue;
-    const name = spelled(parameter, values);
-    args.push(parameter.in ? { name, value, in: parameter.in } : { name, value });
+  const { operation, binding, method, at, without } = values;
+  const args = operation.parameters.flatMap((parameter) =>
+    without.includes(parameter.name) ? [] : argumentsFor(parameter, values),
+  );
+  const named = without.map((name) => name.toLowerCase());
+  const leftOut = DEFAULT_HEADERS.filter((name) => binding === "rest" && named.includes(name));
+  return {
+    operation,
+    binding,
+    arguments: args,
+    ...(method === undefined ? {} : { method }),
+    ...(at === undefined ? {} : { at }),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+  };
+}
+
+function argumentsFor(parameter: Parameter, values: CallValues): readonly Argument[] {
+  const { in: place = "body" } = parameter;
+  const name = place === "path" ? parameter.name : spelled(parameter, values);
+  const at = place === "body" ? {} : { in: place };
+  const given = givenTo(parameter, values);
+  if (given === undefined) {
+    const { credential: token } = values;
+    if (!isCredential(parameter) || token === undefined) return [];
+    const { scheme } = parameter;
+    return scheme === undefined
+      ? [{ name, value: token, ...at }]
+      : [{ name, value: `${scheme} ${token}`, ...at, token }];
   }
-  const call = { operation, binding, arguments: args };
-  return method === undefined ? call : { ...call, method };
+  return wireValues(given, parameter, values).map((value) => ({ name, value, ...at }));
+}
+
+function isCredential({ type }: Parameter): boolean {
+  return type === "ticket" || type === "key";
 }
 
 function spelled(parameter: Parameter, { rename, binding, spelling }: CallValues): string {
@@ -37,18 +73,33 @@ function spelled(parameter: Parameter, { rename, binding, spelling }: CallValues
   return rename[parameter.name] ?? written;
 }
 
-function argumentValue(parameter: Parameter, values: CallValues): string | BytesSpec | undefined {
+/** What the step, the bytes of another parameter or the documents give a parameter. */
+function givenTo(parameter: Parameter, values: CallValues): JsonValue | undefined {
   const given = values.with[parameter.name];
-  if (given !== undefined) return wireValue(given);
-  if (parameter.type === "ticket" || parameter.type === "key") return values.credential;
+  if (given !== undefined || isCredential(parameter)) return given;
   if (parameter.type === "crc32" && parameter.of !== undefined) {
     const bytes = values.with[parameter.of];
     return isBytes(bytes) ? payloadOf(bytes).crc32() : crc32Hex(Buffer.from(String(bytes ?? "")));
   }
-  return parameter.default === undefined ? undefined : wireValue(parameter.default);
+  return parameter.default;
 }
 
-function wireValue(value: JsonValue): string | BytesSpec {
+function wireValues(
+  value: JsonValue,
+  { in: place = "body" }: Parameter,
+  { binding, operation: { body = "json" } }: CallValues,
+): readonly ArgumentValue[] {
+  const isRest = binding === "rest";
+  if (isRest && place === "body" && body === "json") return [memberOf(value)];
+  const comesOften = isRest && place !== "path" && body !== "raw";
+  return comesOften && Array.isArray(value) ? value.map(textOf) : [textOf(value)];
+}
+
+function memberOf(value: JsonValue): ArgumentValue {
+  return typeof value === "string" || isBytes(value) ? value : { json: value };
+}
+
+function textOf(value: JsonValue): string | BytesSpec {
   if (isBytes(value)) return value;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

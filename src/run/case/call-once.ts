@@ -1,5 +1,6 @@
 import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
-import { attributeOf } from "../../judge/answer/attribute-of.ts";
+import { allowsSilence, silenceOf } from "../../judge/answer/silence.ts";
+import { valuesOf } from "../../judge/answer/values-of.ts";
 import { evaluate, plain } from "../../judge/checks/evaluate.ts";
 import type { Scope } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
@@ -20,7 +21,12 @@ import { isBytes } from "./build-call.ts";
 import type { CaseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
 import { describeFailure } from "./describe-failure.ts";
+
+import { placeOfCall } from "./place-of-call.ts";
+import { saveValues } from "./save-values.ts";
+
 import { symbolic } from "./symbolic.ts";
+import { symbolicChecks } from "./symbolic-checks.ts";
 import type { TraceEntry } from "./trace.ts";
 
 /** One call of a case: as whom, with what; references are looked up in the case's scope. */
@@ -32,8 +38,8 @@ export type CallValues = Pick<CallStep, "call"> & Partial<Omit<CallStep, "kind" 
  * answer asks for the same call again, as documented, that is done, a few times; the last answer counts.
  *
  * @param wanted the binding to go over, where the operation is documented for it
- * @throws SetUpError when no answer comes
- * @throws StopCase when the target turns out not to offer the call
+ * @throws SetUpError when no answer comes, but where the step takes that for an answer
+ * @throws StopCase when the target turns out not to offer the call, or it would go where nothing is sent
  */
 export async function callOnce(
   step: CallValues,
@@ -84,6 +90,7 @@ async function send(
   for (const value of Object.values(values)) checkSize(value, open.target.limits.maxUploadBytes);
   const binding = bindingFor(operation, wanted);
   const unusual = unusualParts(step, scope);
+  const at = placeOfCall(step.at, operation, state);
   const without = step.without ?? NONE;
   const noted = noteCall(open, operation, { as: principal, with: values });
   const made = operation.fromTarget
@@ -97,6 +104,7 @@ async function send(
           credential,
           rename: NOTHING,
           ...unusual,
+          at,
         }),
       );
   if (made.kind === "unavailable") {
@@ -121,22 +129,25 @@ async function send(
     without,
     save: step.save ?? NOTHING,
     ...unusual,
+    ...(step.at === undefined ? {} : { at: symbolic(step.at, scope, state.saved, at) }),
     ...(again ? { askedAgain: true } : {}),
     ...(step.then === undefined || again
       ? {}
-      : { judged: symbolic(step.then, scope, state.saved) }),
+      : { judged: symbolicChecks(step.then, scope, state.saved) }),
     answer,
     ...(sent === undefined
       ? {}
       : { sent: { ...sent, as: operation.fromTarget ? "request" : "call" } }),
   });
   if (!answer) {
+    const silence = allowsSilence(step.then) ? silenceOf(sent?.reply) : undefined;
+    if (silence) return { answer: silence, again: false };
     const why = sent ? describeFailure(sent.reply) : "no answer";
     throw new SetUpError(`${operation.name} got ${why}`);
   }
   if (again) return { answer, again };
   if (made.ids) scope.set("listedIds", made.ids);
-  if (step.save) save(step.save, made.values, state);
+  if (step.save) saveValues(step.save, { answer, values: made.values }, state);
   if (isAccepted(answer)) addSent(operation, values, scope);
   return { answer, again };
 }
@@ -166,35 +177,13 @@ function madeBy(sent: Sent): Extract<TargetCallResult, { kind: "made" }> {
 
 /** A server's own ChunkSize may ask for more than we are willing to send. */
 function checkSize(value: JsonValue, limit: number): void {
-  if (!isBytes(value) || value.bytes.size <= limit) return;
-  throw new SetUpError(`${value.bytes.size} bytes are more than limits.maxUploadBytes, ${limit}`);
-}
-
-/** What a step saves is set-up: it is read in any letter case, and judged where a rule is about its name. */
-function save(
-  names: Readonly<Record<string, string>>,
-  values: Readonly<Record<string, string>>,
-  state: CaseState,
-): void {
-  const { scope, saved } = state;
-  for (const [name, from] of Object.entries(names)) {
-    const value = valueFrom(from, values, state);
-    if (value === undefined) scope.delete(name);
-    else scope.set(name, value);
-    saved.add(name);
+  if (!isBytes(value)) {
+    if (typeof value !== "object" || !value) return;
+    for (const part of Object.values(value)) checkSize(part, limit);
+    return;
   }
-}
-
-/** A token goes by several names. */
-function valueFrom(
-  from: string,
-  values: Readonly<Record<string, string>>,
-  { open, rule }: CaseState,
-): string | undefined {
-  const service = open.services[rule.service];
-  return from === service?.credentials?.login?.token[0]
-    ? tokenIn(service, values)
-    : attributeOf(values, from);
+  if (value.bytes.size <= limit) return;
+  throw new SetUpError(`${value.bytes.size} bytes are more than limits.maxUploadBytes, ${limit}`);
 }
 
 /** A call that no document describes: how it is made only the service's adapter knows. */
@@ -207,14 +196,6 @@ async function callOfTarget(
   const call = open.adapters.get(operation.service)?.call;
   const reason = `no target describes ${operation.name}`;
   return call ? call(open, operation, given, memory) : { kind: "unavailable", reason };
-}
-
-function valuesOf(answer: Answer | undefined): Readonly<Record<string, string>> {
-  if (answer?.kind === "element") return answer.attributes;
-  if (answer?.kind !== "json" || typeof answer.value !== "object" || !answer.value) return {};
-  return Object.fromEntries(
-    Object.entries(answer.value).map(([name, value]) => [name, String(value)]),
-  );
 }
 
 /** Keeps the bytes that were taken, so that a document can be compared with all of them. */

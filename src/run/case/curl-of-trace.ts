@@ -1,9 +1,13 @@
+import { headerLines } from "../../model/header-lines.ts";
 import type { Rule } from "../../model/rule.ts";
-import { parseReference } from "../../rules/check/references.ts";
+
+import type { SavedFrom } from "../../model/saved-from.ts";
+
 import { curl } from "../../wire/curl/curl.ts";
-import type { CurlPart, CurlRequest, CurlStep } from "../../wire/curl/curl-step.ts";
+import type { CurlRequest, CurlStep } from "../../wire/curl/curl-step.ts";
 import type { WireService } from "../../wire/encode/wire-request.ts";
 import type { OpenTarget } from "../target/open-target.ts";
+import { curlPlace, curlValues } from "./curl-values.ts";
 import { type Known, knownBefore, knownValues, withVariables } from "./curl-variables.ts";
 import type { TraceEntry } from "./trace.ts";
 
@@ -75,52 +79,18 @@ interface Around {
 function stepOf(entry: TraceEntry, sent: Sent, around: Around): CurlStep {
   const { service, trace, index } = around;
   const known = knownBefore(around.known, trace, index);
+  const at = curlPlace(entry, sent.call, known);
   // The answer of the last one is what there is to see.
   const save = index === trace.length - 1 ? {} : savesOf(entry, around.known);
   return {
     call: sent.call,
     service,
-    ...(sent.as === "call" ? { values: valuesOf(entry, sent, known) } : {}),
+    ...(sent.as === "call" ? { values: curlValues(entry, sent.call, known) } : {}),
+    ...(at ? { at } : {}),
     ...(sent.as === "request" ? { request: requestOf(sent, known) } : {}),
     ...(Object.keys(save).length > 0 ? { save } : {}),
+    ...(index === trace.length - 1 && showsHead(entry) ? { showsHead: true } : {}),
   };
-}
-
-/** By the argument's name, the variables that its value is put together from, where there are any. */
-function valuesOf(
-  entry: TraceEntry,
-  { call }: Sent,
-  known: readonly Known[],
-): Readonly<Record<string, readonly CurlPart[]>> {
-  const values: Record<string, readonly CurlPart[]> = {};
-  for (const { name, value } of call.arguments) {
-    if (typeof value !== "string") continue;
-    const parts = referenced(entry, name, known) ?? withVariables(value, known);
-    if (parts.some((part) => typeof part !== "string")) values[name] = parts;
-  }
-  return values;
-}
-
-/** A value that a step takes whole from an answer or from the target, however short it is. */
-function referenced(
-  entry: TraceEntry,
-  argument: string,
-  known: readonly Known[],
-): readonly CurlPart[] | undefined {
-  const own = Object.keys(entry.with).find(
-    (name) => spelledIn(entry, name) === argument.toLowerCase(),
-  );
-  const reference = parseReference(own === undefined ? undefined : entry.with[own]);
-  if (!reference) return undefined;
-  if (reference.name === "owner") {
-    return [{ secret: `OWNER_${reference.path.join("_").toUpperCase()}`, isText: true }];
-  }
-  const found = known.find(({ saved }) => saved === reference.name);
-  return found && [found.part];
-}
-
-function spelledIn({ rename = {} }: TraceEntry, name: string): string {
-  return (rename[name] ?? name).toLowerCase();
 }
 
 function requestOf({ request }: Sent, known: readonly Known[]): CurlRequest {
@@ -128,7 +98,7 @@ function requestOf({ request }: Sent, known: readonly Known[]): CurlRequest {
   return {
     method,
     url: withVariables(url, known),
-    headers: Object.entries(headers).map(([name, value]) => [name, withVariables(value, known)]),
+    headers: headerLines(headers).map(([name, value]) => [name, withVariables(value, known)]),
     body: bodyOf(body, known),
   };
 }
@@ -140,17 +110,24 @@ function bodyOf(body: string | Buffer | null, known: readonly Known[]): CurlRequ
   return isText && !text.includes("\0") ? withVariables(text, known) : Buffer.from(body);
 }
 
-/** Variable → attribute, as the answer really spelled it. */
-function savesOf(entry: TraceEntry, known: readonly Known[]): Readonly<Record<string, string>> {
-  const saves = known.filter((one) => one.by === entry && one.attribute !== undefined);
-  const { answer } = entry;
-  const attributes = answer?.kind === "element" ? answer.attributes : {};
+/** Variable → where the answer has its value. */
+function savesOf(entry: TraceEntry, known: readonly Known[]): Readonly<Record<string, SavedFrom>> {
   return Object.fromEntries(
-    saves.map(({ saved = "", attribute = "" }) => {
-      const spelled = Object.keys(attributes).find(
-        (name) => name.toLowerCase() === attribute.toLowerCase(),
-      );
-      return [saved, spelled ?? attribute];
-    }),
+    known.flatMap(({ by, saved = "", from }) =>
+      by === entry && from !== undefined ? [[saved, from]] : [],
+    ),
+  );
+}
+
+/** Checks of what curl shows only when it is asked to. */
+const OF_HEAD: readonly string[] = ["headers", "informational", "trailers"];
+
+/** Whether what is wrong with the last answer may stand in its head. */
+function showsHead({ judged, sent }: TraceEntry): boolean {
+  const { answer, bindings = [] } = sent?.call.operation ?? {};
+  if (answer === "none" && bindings.includes("rest")) return true;
+  const { oneOf = [], ...checks } = Object(judged) as Readonly<Record<string, unknown>>;
+  return [checks, ...[oneOf].flat()].some((each) =>
+    OF_HEAD.some((name) => Object.hasOwn(Object(each), name)),
   );
 }

@@ -1,12 +1,14 @@
+import type { Answer } from "../../judge/answer/answer.ts";
 import { attributeOf } from "../../judge/answer/attribute-of.ts";
+import { textOf } from "../../judge/answer/body-of.ts";
+import { valueAt } from "../../judge/answer/value-at.ts";
+import { valuesOf } from "../../judge/answer/values-of.ts";
+import type { SavedFrom } from "../../model/saved-from.ts";
 import type { Service } from "../../model/service.ts";
 import { settingAt, textAt, userOf } from "../../model/settings.ts";
 import type { Target } from "../../model/target.ts";
-import { operationUrl } from "../../wire/client/endpoint.ts";
-import { loginLine } from "../../wire/curl/curl-secrets.ts";
+import { loginLine, logoutLine } from "../../wire/curl/curl-secrets.ts";
 import type { CurlPart, SecretPart } from "../../wire/curl/curl-step.ts";
-import { shellQuote } from "../../wire/curl/shell-quote.ts";
-import { jsonPointer } from "../target/json-pointer.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import type { TraceEntry } from "./trace.ts";
 
@@ -14,10 +16,10 @@ import type { TraceEntry } from "./trace.ts";
 export interface Known {
   readonly value: string;
   readonly part: Exclude<CurlPart, string>;
-  /** Of values from an answer: the name that steps know it by, the answer, and what it is called there. */
+  /** Of values from an answer: the name that steps know it by, the answer, and where it stands there. */
   readonly saved?: string;
   readonly by?: TraceEntry;
-  readonly attribute?: string;
+  readonly from?: SavedFrom;
 }
 
 /** Shorter values may stand in a text by chance; ids are longer, and shorter secrets are not hidden. */
@@ -98,22 +100,69 @@ function cut(text: string, value: string, part: CurlPart): readonly CurlPart[] {
 function savedBy(entry: TraceEntry, service: Service, target: Target): readonly Known[] {
   const [first, second = first] = service.credentials?.login?.token ?? [];
   const { answer, sent } = entry;
-  return Object.entries(entry.save).flatMap(([saved, from]): readonly Known[] => {
-    if (answer?.kind === "element") {
-      const isToken = from === first && attributeOf(answer.attributes, from) === undefined;
-      const attribute = isToken && second !== undefined ? second : from;
-      const value = attributeOf(answer.attributes, attribute) ?? "";
-      return [{ saved, value, part: { saved }, by: entry, attribute }];
+  return Object.entries(entry.save).flatMap(([saved, named]): readonly Known[] => {
+    if (!answer) return [];
+    if (typeof named === "object") {
+      return [
+        { saved, value: valueAt(named, answer) ?? "", part: { saved }, by: entry, from: named },
+      ];
     }
-    if (answer?.kind !== "json") return [];
-    const pointer = pointerOf(entry, target) ?? `/${from}`;
-    const value = String(jsonPointer(answer.value, sent ? pointer : `/${from}`)[0] ?? "");
+    if (answer.kind === "element") {
+      const isToken = named === first && attributeOf(answer.attributes, named) === undefined;
+      const attribute = isToken && second !== undefined ? second : named;
+      const value = attributeOf(answer.attributes, attribute) ?? "";
+      const from = spelledAs(attribute, answer.attributes);
+      return [{ saved, value, part: { saved }, by: entry, from }];
+    }
+    if (answer.kind !== "json" && answer.kind !== "http") return [];
+    const pointer = pointerOf(entry, target);
+    const value = namedValue(named, pointer, entry);
     const how = "an id that the target's createUpload gives";
     if (!sent) return [{ saved, value, part: { secret: saved, how } }];
-    return [
-      { saved, value, part: { saved }, by: entry, attribute: pointer.split("/").at(-1) ?? from },
-    ];
+    const from = placeInText(value, spelledAs(named, valuesOf(answer)), pointer, answer);
+    return [{ saved, value, part: { saved }, by: entry, from }];
   });
+}
+
+function namedValue(
+  name: string,
+  pointer: string | undefined,
+  { answer, sent }: TraceEntry,
+): string {
+  if (!answer) return "";
+  if (pointer === undefined || !sent) return attributeOf(valuesOf(answer), name) ?? "";
+  return valueAt({ json: pointer }, answer) ?? "";
+}
+
+/** A name as the answer really spells it. */
+function spelledAs(name: string, values: Readonly<Record<string, string>>): string {
+  return Object.keys(values).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+/**
+ * Where a value stands in the text of an answer: by its name alone, where that is written once and with just
+ * that text; else by what finds it all the same.
+ */
+function placeInText(
+  value: string,
+  name: string,
+  pointer: string | undefined,
+  answer: Answer,
+): SavedFrom {
+  const text = textOf(answer) ?? "";
+  const member = pointer?.split("/").at(-1) ?? name;
+  const written = member.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  if (answer.kind === "http" && answer.attributes) {
+    const isAttribute = new RegExp(`\\s${written}="`).test(text);
+    return isAttribute ? member : { text: `<(?:[\\w.-]+:)?${written}(?:\\s[^>]*)?>([^<]*)<` };
+  }
+  const found = [...text.matchAll(new RegExp(`"${written}"\\s*:\\s*("[^"]*")?`, "g"))];
+  const isPlain = found.length === 1 && found[0]?.[1] === `"${value}"`;
+  return isPlain ? member : { json: pointer ?? `/${pointerPart(name)}` };
+}
+
+function pointerPart(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** Where the target says that the id of what a call makes stands in its answer. */
@@ -132,7 +181,7 @@ function formOf(entry: TraceEntry, trace: readonly TraceEntry[]): readonly Known
   return leavesOf(answer.value).flatMap(([name, value]): readonly Known[] => {
     if (value.length < MIN_LENGTH || !later.some((body) => body.includes(value))) return [];
     const saved = `${name}_${number}`;
-    return [{ saved, value, part: { saved }, by: entry, attribute: name }];
+    return [{ saved, value, part: { saved }, by: entry, from: name }];
   });
 }
 
@@ -191,9 +240,5 @@ function ticketPart(who: string, target: Target, service: Service): SecretPart |
   }
   const line = loginLine(secret, who === "stranger" ? "STRANGER" : "OWNER", entry, login);
   if (who !== "ended" || !logout) return { secret, how: line };
-  const url = shellQuote(operationUrl(entry.baseUrl, logout.call));
-  const fields = Object.entries(logout.with).map(
-    ([field, value]) => `--data-urlencode ${field}="${value === "$token" ? `$${secret}` : value}"`,
-  );
-  return { secret, how: `${line}; curl -sS ${url} ${fields.join(" ")}` };
+  return { secret, how: `${line}; ${logoutLine(secret, entry, logout)}` };
 }

@@ -4,7 +4,7 @@ import type { TraceEntry } from "./trace.ts";
 
 /** A call of a case as reports keep it; not redacted yet. */
 export function recordedStep(entry: TraceEntry): RecordedStep {
-  const { operation, binding, as, without, save, answer, method, rename, spelling } = entry;
+  const { operation, binding, as, without, save, answer, method, at, rename, spelling } = entry;
   return {
     call: operation,
     binding,
@@ -13,6 +13,7 @@ export function recordedStep(entry: TraceEntry): RecordedStep {
     ...(without.length > 0 ? { without } : {}),
     ...(Object.keys(save).length > 0 ? { save } : {}),
     ...(method === undefined ? {} : { method }),
+    ...(at === undefined ? {} : { at }),
     ...(rename === undefined ? {} : { rename }),
     ...(spelling === undefined ? {} : { spelling }),
     ...(entry.askedAgain ? { askedAgain: true } : {}),

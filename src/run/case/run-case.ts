@@ -4,6 +4,7 @@ import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { UnmetCall } from "../../model/unmet-call.ts";
 import type { JsonValue } from "../../model/value.ts";
+import { isPayload, valueText } from "../../wire/encode/value-text.ts";
 import { type Creation, remove } from "../cleanup/creations.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { refusedTickets } from "../target/refused-tickets.ts";
@@ -11,7 +12,7 @@ import { NotDeclaredError, type Sessions, SetUpError } from "../target/sessions.
 import { stillWorks } from "../target/still-works.ts";
 import { caseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
-import type { CaseResult } from "./trace.ts";
+import type { CaseResult, TraceEntry } from "./trace.ts";
 
 export interface CaseOptions {
   readonly open: OpenTarget;
@@ -179,6 +180,13 @@ async function cleanUp(state: CaseState, own: OwnSessions): Promise<void> {
   for (const one of own.values()) await one.end().catch(() => undefined);
 }
 
+/** Whether a call was about a thing of that name, by a parameter or by where it went. */
+function names(sent: TraceEntry["sent"], id: string): boolean {
+  if (!sent) return false;
+  const { at, arguments: args } = sent.call;
+  return at === id || args.some(({ value }) => !isPayload(value) && valueText(value) === id);
+}
+
 /** The server said in this case that it removed it; asking again would get the same words. */
 function wasRemoved(creation: Creation, { trace }: CaseState): boolean {
   return trace.some(
@@ -187,6 +195,6 @@ function wasRemoved(creation: Creation, { trace }: CaseState): boolean {
       as === "owner" &&
       answer !== undefined &&
       isAccepted(answer) &&
-      sent?.call.arguments.some(({ value }) => value === creation.id) === true,
+      names(sent, creation.id),
   );
 }

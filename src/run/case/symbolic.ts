@@ -1,4 +1,4 @@
-import { plain } from "../../judge/checks/evaluate.ts";
+import { filledIn, plain } from "../../judge/checks/evaluate.ts";
 import type { Scope } from "../../judge/checks/scope.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { refersTo } from "../../rules/check/references.ts";
@@ -26,10 +26,32 @@ export function symbolic(
   concrete?: JsonValue,
 ): JsonValue {
   const isOpen = refersTo(value, (name) => saved.has(name) || FROM_TARGET.has(name));
-  if (!isOpen) return concrete ?? plain(value, scope);
+  if (!isOpen && !holdsJson(value)) return concrete ?? plain(value, scope);
+  // A member of JSON is no expression, also when the record is read again.
+  if (isJson(value))
+    return { json: isOpen ? symbolicJson(value.json, scope, saved) : filledIn(value.json, scope) };
   if (Array.isArray(value)) return value.map((item: JsonValue) => symbolic(item, scope, saved));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, symbolic(item, scope, saved)]),
   );
+}
+
+function symbolicJson(value: JsonValue, scope: Scope, saved: ReadonlySet<string>): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map((item: JsonValue) => symbolicJson(item, scope, saved));
+  }
+  if (typeof value !== "object" || value === null) return symbolic(value, scope, saved);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, symbolicJson(item, scope, saved)]),
+  );
+}
+
+function isJson(value: JsonValue): value is { readonly json: JsonValue } {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "json");
+}
+
+function holdsJson(value: JsonValue): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return isJson(value) || Object.values(value).some(holdsJson);
 }

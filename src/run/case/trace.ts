@@ -2,6 +2,7 @@ import type { Answer } from "../../judge/answer/answer.ts";
 import type { Mismatch } from "../../judge/checks/mismatch.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Call, Reply } from "../../model/call.ts";
+import type { SavedFrom } from "../../model/saved-from.ts";
 import type { UnmetCall } from "../../model/unmet-call.ts";
 import type { JsonValue } from "../../model/value.ts";
 import type { WireRequest } from "../../wire/encode/wire-request.ts";
@@ -15,8 +16,10 @@ export interface TraceEntry {
   readonly with: Readonly<Record<string, JsonValue>>;
   readonly without: readonly string[];
   /** The names that later calls know values of this answer by. */
-  readonly save: Readonly<Record<string, string>>;
+  readonly save: Readonly<Record<string, SavedFrom>>;
   readonly method?: string;
+  /** Where it went, as {@link with}. */
+  readonly at?: JsonValue;
   readonly rename?: Readonly<Record<string, string>>;
   readonly spelling?: "documented" | "wsdl";
   /** The answer asked for the same call again, and the next entry of this call is that. */

@@ -1,5 +1,5 @@
 import type { Generator } from "../../../generators/generator.ts";
-import type { Adapters } from "../service/adapter.ts";
+import type { Adapters } from "../target/open-target.ts";
 import type { Property } from "./property.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Specs } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
-import type { Adapters } from "../service/adapter.ts";
 import { endProcess, isRunning } from "../target/end-process.ts";
+import type { Adapters } from "../target/open-target.ts";
 import { useTarget } from "../target/use-target.ts";
 import { type Cleaned, cleanTarget, nothingCleaned } from "./clean-target.ts";
 import type { JournalEntry } from "./journal-entry.ts";

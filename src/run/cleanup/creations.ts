@@ -2,9 +2,9 @@ import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { ticketError } from "../../judge/answer/ticket-error.ts";
 import { evaluate, plain } from "../../judge/checks/evaluate.ts";
-import type { ScopeValue } from "../../judge/checks/scope.ts";
+import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
-import type { Operation } from "../../model/operation.ts";
+import type { Operation, PlacedCall } from "../../model/operation.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { referencesIn } from "../../rules/check/references.ts";
 import { describeFailure } from "../case/describe-failure.ts";
@@ -20,6 +20,8 @@ export interface Creation {
   readonly id: string;
   readonly operation: string;
   readonly with: Readonly<Record<string, JsonValue>>;
+  /** Where the call goes that removes it, where that is not the documented path. */
+  readonly at?: string;
   readonly credential: string | undefined;
   /** Its entry in the journal of the run. */
   readonly noted?: Noted;
@@ -33,7 +35,10 @@ export function creationOf(
   operation: Operation,
   made: {
     readonly accepted: boolean;
-    readonly answer: Readonly<Record<string, string>>;
+    /** Values of the answer; those of JSON may hold others. */
+    readonly answer: Readonly<Record<string, JsonValue>>;
+    /** By lower-case name. */
+    readonly headers?: Readonly<Record<string, string>>;
     readonly with: Readonly<Record<string, JsonValue>>;
   },
   credential: string | undefined,
@@ -43,6 +48,7 @@ export function creationOf(
   if (!made.accepted && !isNamedByAnswer(creates)) return undefined;
   const scope = new Map<string, ScopeValue>([
     ["answer", made.answer],
+    ["headers", made.headers ?? {}],
     ["with", made.with],
   ]);
   try {
@@ -50,15 +56,21 @@ export function creationOf(
     scope.set("id", id);
     const args = plain(creates.remove.with, scope) as Readonly<Record<string, JsonValue>>;
     const { what, remove } = creates;
-    return id === "" ? undefined : { what, id, operation: remove.call, with: args, credential };
+    if (id === "") return undefined;
+    const call = { operation: remove.call, with: args, ...placeOf(remove, scope) };
+    return { what, id, ...call, credential };
   } catch {
     return undefined;
   }
 }
 
+function placeOf({ at }: PlacedCall, scope: Scope): { readonly at?: string } {
+  return at === undefined ? {} : { at: String(evaluate(at, scope)) };
+}
+
 /** Whether only an answer names what was made, as it does handlers; documents are named by the call. */
 export function isNamedByAnswer({ id }: NonNullable<Operation["creates"]>): boolean {
-  return referencesIn(id).some((reference) => reference.startsWith("$answer."));
+  return referencesIn(id).some((reference) => /^\$(?:answer|headers)\./.test(reference));
 }
 
 /** Removes a creation; what could not be removed is added to the leftovers of the run. */
@@ -84,6 +96,7 @@ export async function tryRemove(
         operation: operation.name,
         binding: preferredBinding(open, operation),
         with: creation.with,
+        at: creation.at,
         without: [],
         credential,
         rename: {},
@@ -107,8 +120,8 @@ export async function tryRemove(
   }
 }
 
-/** HTTP status by which a server says in JSON that there is nothing to delete any more. */
-const GONE = 404;
+/** HTTP statuses by which a REST server says that there is nothing to delete any more. */
+const GONE: readonly number[] = [404, 410];
 
 /**
  * Whether a refusal to remove something means that it is there no more. Where the service has a call that
@@ -119,7 +132,7 @@ async function isGone(
   creation: Omit<Creation, "noted">,
   answer: Answer,
 ): Promise<boolean> {
-  if (answer.kind === "json") return answer.status === GONE;
+  if (answer.kind === "json" || answer.kind === "http") return GONE.includes(answer.status);
   const { target, operations } = open;
   const found = Object.values(operations).find(
     ({ creates }) => creates?.remove.call === creation.operation && creates.find !== undefined,
@@ -131,6 +144,7 @@ async function isGone(
     operation: read.name,
     binding: preferredBinding(open, read),
     with: plain(found.with, scope) as Readonly<Record<string, JsonValue>>,
+    ...placeOf(found, scope),
     without: [],
     credential: creation.credential,
     rename: {},

@@ -12,7 +12,11 @@ export interface JournalEntry {
   /** Absent while the call that makes it has no answer. */
   readonly id?: string;
   /** The call that removes it. */
-  readonly remove?: { readonly call: string; readonly with: Readonly<Record<string, JsonValue>> };
+  readonly remove?: {
+    readonly call: string;
+    readonly with: Readonly<Record<string, JsonValue>>;
+    readonly at?: string;
+  };
   /** For a process: its number, and what tells it from a later one of the same number. */
   readonly process?: { readonly pid: number; readonly stamp: string };
 }

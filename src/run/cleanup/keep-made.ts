@@ -1,4 +1,5 @@
 import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts";
+import { jsonOf } from "../../judge/answer/body-of.ts";
 import type { Reply } from "../../model/call.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { JsonValue } from "../../model/value.ts";
@@ -57,7 +58,8 @@ export function keepMade(
   const isSettled = answer !== undefined && (isAccepted(answer) || isRefused(answer));
   const neverSent = reply?.kind === "failure" && reply.code === "refused";
   const accepted = isSettled ? isAccepted(answer) : !neverSent;
-  const made = { accepted, answer: values, with: outcome.with };
+  const headers = reply?.kind === "response" ? reply.headers : {};
+  const made = { accepted, answer: nested(values, answer), headers, with: outcome.with };
   const creation = creationOf(operation, made, credential);
   // A further version of a document is removed with the document.
   const isNew = !creations.some(({ what, id }) => what === creation?.what && id === creation.id);
@@ -67,6 +69,17 @@ export function keepMade(
   } else if (creation || isSettled || neverSent || outcome.broken) noted?.gone();
 }
 
-function entryOf({ id, operation, with: args }: Creation): Pick<JournalEntry, "id" | "remove"> {
-  return { id, remove: { call: operation, with: args } };
+/** The values, and what is no text among the members of JSON as it came. */
+function nested(
+  values: Readonly<Record<string, string>>,
+  answer: Answer | undefined,
+): Readonly<Record<string, JsonValue>> {
+  const whole = answer && jsonOf(answer);
+  if (typeof whole !== "object" || !whole) return values;
+  const inner = Object.entries(whole).filter(([, value]) => typeof value === "object");
+  return { ...values, ...(Object.fromEntries(inner) as Readonly<Record<string, JsonValue>>) };
+}
+
+function entryOf({ id, operation, with: args, at }: Creation): Pick<JournalEntry, "id" | "remove"> {
+  return { id, remove: { call: operation, with: args, ...(at === undefined ? {} : { at }) } };
 }

@@ -81,7 +81,10 @@ function isEntry(value: object): value is JournalEntry {
     (as === undefined || as === "owner" || as === "stranger") &&
     (id === undefined || typeof id === "string") &&
     (remove === undefined ||
-      (isObject(remove) && typeof remove["call"] === "string" && isObject(remove["with"]))) &&
+      (isObject(remove) &&
+        typeof remove["call"] === "string" &&
+        isObject(remove["with"]) &&
+        ["undefined", "string"].includes(typeof remove["at"]))) &&
     (process === undefined ||
       (isObject(process) &&
         Number.isInteger(process["pid"]) &&

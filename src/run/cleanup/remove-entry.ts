@@ -38,6 +38,7 @@ async function removeAs(
       id,
       operation: remove.call,
       with: remove.with,
+      ...(remove.at === undefined ? {} : { at: remove.at }),
       credential,
     });
   } catch (error) {

@@ -1,22 +1,30 @@
 import type { Answer } from "../../judge/answer/answer.ts";
+import type { Response } from "../../judge/answer/not-an-answer.ts";
+import type { Call } from "../../model/call.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Rule } from "../../model/rule.ts";
-import type { ServiceName, Target } from "../../model/target.ts";
+import type { ServiceName, ServiceTarget, Target } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
-import type { OpenTarget } from "../target/open-target.ts";
+import type { WireRequest } from "../../wire/encode/wire-request.ts";
 import type { Sent } from "../target/service-client.ts";
 
 /**
  * What the data of a service cannot say about it. Every part may be left out; a service of HTTP and JSON
  * or XML needs no adapter at all. The engine gets adapters by name, and knows none.
+ *
+ * @typeParam Open always `OpenTarget`, which has the adapters itself: neither file can import the other
  */
-export interface Adapter {
+export interface Adapter<Open> {
   readonly service: ServiceName;
+  /** The HTTP request of a call, where its binding and `http` do not say it; undefined leaves it to them. */
+  readonly encode?: (call: Call, service: ServiceTarget) => WireRequest | undefined;
+  /** How an answer reads, where `answer` does not say it; undefined leaves it to that. */
+  readonly read?: (response: Response, operation: Operation) => Answer | undefined;
   /** What looks unusual about a base URL, in sentences for when it does not answer as expected. */
   readonly hints?: (baseUrl: string) => readonly string[];
   /** Makes a call that the target itself describes (`Operation.fromTarget`). */
   readonly call?: (
-    open: OpenTarget,
+    open: Open,
     operation: Operation,
     given: GivenCall,
     memory: CaseMemory,
@@ -30,13 +38,13 @@ export interface Adapter {
    * @returns why, in words, by capability
    */
   readonly trySettings?: (
-    open: OpenTarget,
+    open: Open,
     target: Target,
     rules: readonly Rule[],
   ) => Promise<BrokenCapabilities>;
   /** What `assay check` says of the credentials and settings that a target declares. */
   readonly findings?: (
-    open: OpenTarget,
+    open: Open,
     target: Target,
     rules: readonly Rule[],
   ) => Promise<readonly Finding[]>;
@@ -76,8 +84,3 @@ export type TargetCallResult =
       readonly sent?: Sent;
     }
   | { readonly kind: "unavailable"; readonly reason: string };
-
-/** Adapters by the service that they are of. */
-export type Adapters = ReadonlyMap<ServiceName, Adapter>;
-
-export const NO_ADAPTERS: Adapters = new Map();

@@ -1,6 +1,7 @@
 import type { Answer } from "../../judge/answer/answer.ts";
+import { withHead } from "../../judge/answer/answer-head.ts";
 import type { Response } from "../../judge/answer/not-an-answer.ts";
-import { readAnswer } from "../../judge/answer/read-answer.ts";
+import { readAnswer, readContent } from "../../judge/answer/read-answer.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 
@@ -19,18 +20,19 @@ export function createAnswerReader(): AnswerReader {
   let known = new Map<string, Answer>();
   return (response, operation, binding) => {
     const { body, status, headers } = response;
-    if (operation.answer !== "xml" || body.length > MOST_BYTES) {
+    if (operation.answer !== "xml" || binding === "rest" || body.length > MOST_BYTES) {
       return readAnswer(response, operation, binding);
     }
-    // Nothing else of a response with an element is read; SOAP is unwrapped, the others are not.
+    // Of what an element says nothing else is read; SOAP is unwrapped, the others are not.
     const key = `${binding === "soap11"} ${status} ${headers["content-type"]} ${body.toString("latin1")}`;
     const same = known.get(key);
-    if (same) return same;
-    const answer = readAnswer(response, operation, binding);
+    if (same) return withHead(same, response);
+    const answer = readContent(response, operation, binding);
     // What is no element may say more than the key: where a redirect goes.
-    if (answer.kind !== "element") return answer;
-    if (known.size >= MOST_ANSWERS) known = new Map();
-    known.set(key, answer);
-    return answer;
+    if (answer.kind === "element") {
+      if (known.size >= MOST_ANSWERS) known = new Map();
+      known.set(key, answer);
+    }
+    return withHead(answer, response);
   };
 }

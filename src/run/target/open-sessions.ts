@@ -1,31 +1,39 @@
 import { isAccepted } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { isServerError } from "../../judge/answer/is-server-error.ts";
+import { valuesOf } from "../../judge/answer/values-of.ts";
 import { plain } from "../../judge/checks/evaluate.ts";
-import type { PlainCall } from "../../model/service.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { PlainCall, Service } from "../../model/service.ts";
 import { settingAt, userOf } from "../../model/settings.ts";
-import type { ServiceName } from "../../model/target.ts";
+import type { ServiceName, Target } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
+import type { Secrets } from "../../wire/redact/secrets.ts";
+import type { SendValues } from "../case/build-call.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import { tokenIn } from "../service/token-in.ts";
 import { lacks } from "./lacks.ts";
-import type { OpenTarget } from "./open-target.ts";
+import { nobodyAsked } from "./nobody-asked.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
 import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
+
+/** What sessions are opened from: parts of an open target, which holds them. */
+interface SessionsFrom {
+  readonly target: Target;
+  readonly services: Readonly<Record<ServiceName, Service>>;
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly seed: number;
+  readonly secrets: Pick<Secrets, "add" | "redact">;
+  send(service: ServiceName, values: SendValues): Promise<Sent>;
+}
 
 /** The sessions of one service of a target, by the calls that its description has for them. */
 export function openSessions(
   name: ServiceName,
-  {
-    target,
-    services,
-    operations,
-    seed,
-    secrets,
-    send,
-  }: Pick<OpenTarget, "target" | "services" | "operations" | "seed" | "secrets" | "send">,
+  { target, services, operations, seed, secrets, send }: SessionsFrom,
 ): Sessions {
   const service = services[name];
+  if (service && !service.credentials) return nobodyAsked(name);
   const entry = target.services[name];
   const credentials = service?.credentials ?? { word: "token", unknown: "guid" as const };
   const { login, logout, expired } = service?.credentials ?? {};
@@ -73,7 +81,7 @@ export function openSessions(
         );
         const who = label.slice(label.indexOf(":") + 1);
         const { answer } = sent;
-        const token = answer?.kind === "element" ? tokenIn(service, answer.attributes) : undefined;
+        const token = tokenIn(service, valuesOf(answer));
         if (answer && isAccepted(answer) && token) {
           secrets.add(token, label);
           return token;

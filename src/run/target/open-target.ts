@@ -7,21 +7,30 @@ import type { Operation, Parameter } from "../../model/operation.ts";
 import type { Service } from "../../model/service.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import { type Client, createClient } from "../../wire/client/client.ts";
+import { encode } from "../../wire/encode/encode.ts";
+import { placeOf } from "../../wire/encode/place.ts";
 import { createSecrets, type Secrets } from "../../wire/redact/secrets.ts";
 import { type CoverageCollector, createCoverage } from "../campaign/coverage.ts";
 import { createTimings, type TimingsCollector } from "../campaign/timings.ts";
-import { buildCall } from "../case/build-call.ts";
+import { buildCall, type SendValues } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
-import { type Adapters, NO_ADAPTERS } from "../service/adapter.ts";
-import { createAnswerReader } from "./answer-reader.ts";
+import type { Adapter } from "../service/adapter.ts";
+import { withDefaultValues } from "../service/default-values.ts";
+import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
 import { createReadWriteLock, type ReadWriteLock } from "./read-write-lock.ts";
 import { remembering } from "./remembering.ts";
-import { type Sent, sendCall } from "./service-client.ts";
+import { type Sent, sendRequest } from "./service-client.ts";
 import { type Sessions, SetUpError } from "./sessions.ts";
 import { watchHealth } from "./watch-health.ts";
 import { readWsdlSpelling, type WsdlSpelling } from "./wsdl-spelling.ts";
+
+/** What the data of a service cannot say, for a target that is open. */
+export type ServiceAdapter = Adapter<OpenTarget>;
+
+/** Adapters by the service that they are of. */
+export type Adapters = ReadonlyMap<ServiceName, ServiceAdapter>;
 
 /** A target ready to be judged: its connections, sessions and secrets. Close it when done. */
 export interface OpenTarget {
@@ -62,12 +71,6 @@ export interface OpenTarget {
   close(): Promise<void>;
 }
 
-export interface SendValues
-  extends Omit<Parameters<typeof buildCall>[0], "operation" | "spelling"> {
-  readonly operation: string;
-  readonly spelling?: "documented" | "wsdl";
-}
-
 export interface OpenOptions {
   readonly target: Target;
   readonly operations: Readonly<Record<string, Operation>>;
@@ -89,7 +92,9 @@ export interface OpenOptions {
  * @throws SetUpError when that WSDL cannot be read
  */
 export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
-  const { target, operations, services, seed, tag, journal = NO_JOURNAL } = options;
+  const { target, services, seed, tag, journal = NO_JOURNAL } = options;
+  const { adapters = new Map() } = options;
+  const operations = withDefaultValues(options.operations, { target, services, tag });
   const issued: Secret[] = [];
   const secrets = remembering(createSecrets(), issued);
   for (const { value, label } of secretsOf(target, services)) secrets.add(value, label);
@@ -125,18 +130,35 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const read = createAnswerReader();
   const timings = createTimings();
   const send: OpenTarget["send"] = async (service, values) => {
-    const { operation: name, binding, with: given, without, credential, rename, method } = values;
+    const {
+      operation: name,
+      binding,
+      with: given,
+      without,
+      credential,
+      rename,
+      method,
+      at,
+    } = values;
     const entry = target.services[service];
     const operation = operations[name];
     if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
+    const place = at === undefined ? undefined : placeOf(at, entry.baseUrl);
+    if (place && "refused" in place) {
+      throw new SetUpError(`${name} was not sent: its address ${secrets.redact(place.refused)}`);
+    }
     const { spelling = entry["soapSpelling"] } = values;
     const inWsdl =
       spelling === "wsdl"
         ? (parameter: Parameter): string => wsdlSpelling(operation, parameter)
         : undefined;
-    const parts = { binding, with: given, without, credential, rename, method };
+    const parts = { binding, with: given, without, credential, rename, method, at };
     const call = buildCall({ operation, ...parts, spelling: inWsdl });
-    const sent = await sendCall(client, entry, call, read);
+    const adapter = adapters.get(service);
+    const request = adapter?.encode?.(call, entry) ?? encode(call, entry);
+    const readOwn: AnswerReader = (response, ofOperation, over) =>
+      adapter?.read?.(response, ofOperation) ?? read(response, ofOperation, over);
+    const sent = await sendRequest(client, call, request, readOwn);
     timings.add(service, name, binding, sent.reply.durationMs);
     return sent;
   };
@@ -155,7 +177,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     target,
     operations,
     services,
-    adapters: options.adapters ?? NO_ADAPTERS,
+    adapters,
     seed,
     tag,
     client,

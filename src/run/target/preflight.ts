@@ -1,4 +1,4 @@
-import type { Answer } from "../../judge/answer/answer.ts";
+import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { plain } from "../../judge/checks/evaluate.ts";
 import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
@@ -76,8 +76,13 @@ function argumentsOf(
   return plain(greeting.with, scope) as Readonly<Record<string, JsonValue>>;
 }
 
+/** HTTP statuses by which a server asks who calls. */
+const WHO_ASKS: readonly number[] = [401, 403];
+
 function isProtocol(answer: Answer): boolean {
   if (answer.kind === "json") return answer.value !== undefined;
+  // Where a body has no form of its own, only that the call is known tells anything.
+  if (answer.kind === "http") return isAccepted(answer) || WHO_ASKS.includes(answer.status);
   return answer.kind === "element" || (answer.kind === "refusal" && answer.by === "soap");
 }
 

@@ -1,4 +1,5 @@
 import { isAccepted } from "../../judge/answer/answer.ts";
+import { valuesOf } from "../../judge/answer/values-of.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import { buildCall } from "../case/build-call.ts";
@@ -35,11 +36,11 @@ export async function sendHarmlessly(
     return sent;
   }
   const creations: Creation[] = [];
-  const made = answer?.kind === "element" ? answer.attributes : {};
-  const outcome = { reply, answer, values: made, with: values.with };
+  const outcome = { reply, answer, values: valuesOf(answer), with: values.with };
   keepMade(operation, outcome, { noted, credential: values.credential, creations });
-  for (const { what, id, operation: call, with: args } of creations) {
-    const entry = { n: call, target: open.target.name, what, id, remove: { call, with: args } };
+  for (const { what, id, operation: call, with: args, at } of creations) {
+    const remove = { call, with: args, ...(at === undefined ? {} : { at }) };
+    const entry = { n: call, target: open.target.name, what, id, remove };
     const why = await removeEntry(open, entry);
     if (why === undefined) noted?.gone();
     else open.leftovers.push(open.secrets.redact(`${what} ${id}: ${why}`));

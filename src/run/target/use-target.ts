@@ -1,8 +1,8 @@
 import type { Specs } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
-import type { Adapters } from "../service/adapter.ts";
 import { LaunchError } from "./launch.ts";
+import type { Adapters } from "./open-target.ts";
 import { newTag, type OpenTarget, openTarget } from "./open-target.ts";
 import { SetUpError } from "./sessions.ts";
 import { startTarget } from "./start-target.ts";

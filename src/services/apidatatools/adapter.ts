@@ -8,7 +8,7 @@ import { APIDATATOOLS } from "./name.ts";
 import { type KeyUser, tryKey } from "./try-key.ts";
 
 /** What the data of the Delete Upload API cannot say: the calls that a target describes, and its keys. */
-export const apiDataToolsAdapter: Adapter = {
+export const apiDataToolsAdapter: Adapter<OpenTarget> = {
   service: APIDATATOOLS,
   call: callOfTarget,
   trySettings,

@@ -1,13 +1,15 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Answer } from "../../judge/answer/answer.ts";
+import { jsonPointer } from "../../judge/answer/json-pointer.ts";
+import { headerLines } from "../../model/header-lines.ts";
 import type { Operation } from "../../model/operation.ts";
 import { textAt } from "../../model/settings.ts";
 import type { JsonValue } from "../../model/value.ts";
 import type { CaseMemory, GivenCall, TargetCallResult } from "../../run/service/adapter.ts";
-import { jsonPointer } from "../../run/target/json-pointer.ts";
 import type { OpenTarget } from "../../run/target/open-target.ts";
 import { type Sent, sendRequest } from "../../run/target/service-client.ts";
+import { withHeaders } from "../../wire/encode/encode.ts";
 import type { WireRequest } from "../../wire/encode/wire-request.ts";
 import { APIDATATOOLS } from "./name.ts";
 import { createUploadOf, listUploadsOf } from "./settings.ts";
@@ -132,10 +134,12 @@ async function listUploads(
   return { kind: "made", sent, answer: sent.answer, values: {}, ids };
 }
 
-function ask(open: OpenTarget, operation: Operation, request: WireRequest): Promise<Sent> {
+function ask(open: OpenTarget, operation: Operation, bare: WireRequest): Promise<Sent> {
+  const service = open.target.services[APIDATATOOLS];
+  const request = service ? withHeaders(bare, service) : bare;
   const { pathname, search } = new URL(request.url);
   const http = { method: request.method, path: `${pathname}${search}` };
-  const args = Object.entries(request.headers).map(
+  const args = headerLines(bare.headers).map(
     ([name, value]) => ({ name, value, in: "header" }) as const,
   );
   const call = { operation: { ...operation, http }, binding: "rest", arguments: args } as const;

@@ -11,7 +11,7 @@ import { whyDocumentUnreadable } from "./unreadable-document.ts";
 import { whyFolderUnwritable } from "./unwritable-folder.ts";
 
 /** What the data of infoRouter's handler API cannot say: how its settings are tried. */
-export const infoRouterAdapter: Adapter = {
+export const infoRouterAdapter: Adapter<OpenTarget> = {
   service: INFOROUTER,
   hints: baseUrlHints,
   trySettings,

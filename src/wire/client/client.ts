@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { Reply } from "../../model/call.ts";
+import { type Headers, hasHeader, headerLines } from "../../model/header-lines.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
 import { createBatchSettlement } from "./batch-settlement.ts";
 import { decodeBody } from "./decode-body.ts";
@@ -143,11 +144,8 @@ function responseBytes(reply: Reply): number {
   return HEAD_BYTES + headerBytes(reply.headers) + reply.body.length;
 }
 
-function headerBytes(headers: Readonly<Record<string, string>>): number {
-  return Object.entries(headers).reduce(
-    (sum, [name, value]) => sum + name.length + value.length,
-    0,
-  );
+function headerBytes(headers: Headers): number {
+  return headerLines(headers).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 }
 
 const CLOSED: Reply = {
@@ -160,9 +158,9 @@ const CLOSED: Reply = {
 /** The headers and the body of a request as undici takes them. */
 function written(request: WireRequest, userAgent: string) {
   const { headers, body, pauseMs } = request;
-  if (pauseMs === undefined) return { headers: sentHeaders(headers, userAgent), body };
+  if (pauseMs === undefined) return { headers: sentHeaders(request, userAgent), body };
   const bytes = Buffer.from(body ?? "");
-  const whole = { ...headers, "content-length": String(bytes.length) };
+  const whole = { ...request, headers: { ...headers, "content-length": String(bytes.length) } };
   return { headers: sentHeaders(whole, userAgent), body: inHalves(bytes, pauseMs) };
 }
 
@@ -170,16 +168,27 @@ function written(request: WireRequest, userAgent: string) {
 const NOT_ASCII = /[^\t\u{20}-\u{7e}]/u;
 
 /**
- * The request's own headers with those of every request, as the flat list that undici takes
- * without copying. Compression is declined: evidence should be what the server wrote.
+ * The request's own headers after those of every request that it neither has nor leaves out, as the flat
+ * list that undici takes without copying. Compression is declined: evidence should be what the server
+ * wrote.
  */
-function sentHeaders(headers: Readonly<Record<string, string>>, userAgent: string): string[] {
-  const list = ["user-agent", userAgent, "accept-encoding", "identity"];
+function sentHeaders({ headers, leftOut = [] }: WireRequest, userAgent: string): string[] {
+  const list: (string | string[])[] = [];
+  const add = (name: string, value: string): void => {
+    if (!leftOut.includes(name) && !hasHeader(headers, name)) list.push(name, value);
+  };
+  add("user-agent", userAgent);
+  add("accept-encoding", "identity");
   for (const name in headers) {
     const value = headers[name] ?? "";
-    list.push(name, NOT_ASCII.test(value) ? Buffer.from(value).toString("latin1") : value);
+    list.push(name, typeof value === "string" ? asBytes(value) : value.map(asBytes));
   }
-  return list;
+  // Undici writes a line for each text of a list; its types know that of records only.
+  return list as string[];
+}
+
+function asBytes(value: string): string {
+  return NOT_ASCII.test(value) ? Buffer.from(value).toString("latin1") : value;
 }
 
 /** A body whose second half comes so long after the first: a request that is in flight for that long. */

@@ -1,7 +1,7 @@
 import type { LimitFunction } from "p-limit";
 import type { Dispatcher } from "undici";
-import type { Reply } from "../../model/call.ts";
-import { answerHeaders } from "./answer-headers.ts";
+import type { Informational, Reply } from "../../model/call.ts";
+import { answerHeaders, repeatedHeaders } from "./answer-headers.ts";
 import type { BatchSettlement } from "./batch-settlement.ts";
 import { failureOf, type WireFailure } from "./failure-of.ts";
 
@@ -18,7 +18,8 @@ export interface RequestLimits {
 /** Bodies beyond it wait for their turn. Nearly every answer is far smaller. */
 const LARGE_BYTES = 4 * 1024 * 1024;
 
-const INFORMATIONAL = 200;
+/** Answers of 1xx come before the one that counts. */
+const FIRST_FINAL = 200;
 const NO_BODY = Buffer.alloc(0);
 
 /**
@@ -39,6 +40,8 @@ export function oneRequest(
     let controller: Dispatcher.DispatchController | null = null;
     let status = 0;
     let headers: Readonly<Record<string, string>> = {};
+    let repeated: ReturnType<typeof repeatedHeaders>;
+    let informational: readonly Informational[] = [];
     let chunks: Buffer[] = [];
     let received = 0;
     let settled = false;
@@ -55,7 +58,8 @@ export function oneRequest(
     function fail(failure: WireFailure): void {
       if (settled) return;
       const durationMs = performance.now() - startedAt;
-      settle({ kind: "failure", ...failure, durationMs });
+      const begun = status !== 0 && ({ begun: true } as const);
+      settle({ kind: "failure", ...failure, ...begun, durationMs });
       controller?.abort(new Error(failure.message));
     }
 
@@ -88,9 +92,13 @@ export function oneRequest(
         if (settled) started.abort(new Error("The deadline has passed."));
       },
       onResponseStart(_, statusCode, raw) {
-        if (statusCode < INFORMATIONAL) return;
+        if (statusCode < FIRST_FINAL) {
+          informational = [...informational, { status: statusCode, headers: answerHeaders(raw) }];
+          return;
+        }
         status = statusCode;
         headers = answerHeaders(raw);
+        repeated = repeatedHeaders(raw);
       },
       onResponseData(_, chunk) {
         const wasSmall = received <= LARGE_BYTES;
@@ -99,10 +107,20 @@ export function oneRequest(
         else fail({ code: "too-large", message: tooLarge(limits.maxResponseBytes) });
         if (wasSmall && received > LARGE_BYTES && !settled) lineUp();
       },
-      onResponseEnd() {
+      onResponseEnd(_, raw) {
         if (settled) return;
         const durationMs = performance.now() - startedAt;
-        settle({ kind: "response", status, headers, body: joined(chunks), durationMs });
+        const trailers = answerHeaders(raw ?? {});
+        settle({
+          kind: "response",
+          status,
+          headers,
+          ...(repeated && { repeated }),
+          ...(informational.length > 0 && { informational }),
+          ...(Object.keys(trailers).length > 0 && { trailers }),
+          body: joined(chunks),
+          durationMs,
+        });
       },
       onResponseError(_, error) {
         fail(failureOf(error, status !== 0));

@@ -1,6 +1,7 @@
 import { operationUrl } from "../client/endpoint.ts";
 import { recipeOf } from "../encode/bytes.ts";
 import { PART_FILENAME } from "../encode/multipart.ts";
+import { isPayload } from "../encode/value-text.ts";
 import type { CurlCommand } from "./curl-command.ts";
 import { type CurlStep, segmentsOf, shellWord } from "./curl-step.ts";
 import { shellQuote } from "./shell-quote.ts";
@@ -16,7 +17,7 @@ export function curlMultipart(step: CurlStep): CurlCommand {
   let pipe: string | undefined;
   for (const argument of call.arguments) {
     const { name, value } = argument;
-    if (typeof value !== "string" && pipe === undefined) {
+    if (isPayload(value) && pipe === undefined) {
       pipe = recipeOf(value);
       const file = `${name}=@-;filename=${PART_FILENAME};type=application/octet-stream`;
       words.push("-F", shellQuote(file));

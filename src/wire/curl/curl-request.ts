@@ -1,21 +1,21 @@
-import { joinTexts, withBody } from "./curl-body.ts";
+import { withBody } from "./curl-body.ts";
 import type { CurlCommand } from "./curl-command.ts";
+import { headerWords, methodWords, withoutHeader } from "./curl-header.ts";
 import { type CurlPart, type CurlRequest, type CurlSegment, shellWord } from "./curl-step.ts";
 import { shellQuote } from "./shell-quote.ts";
 
 /** Method, address, headers and body as they were; curl adds no type to a body that had none. */
 export function curlRequest({ method, url, headers, body }: CurlRequest): CurlCommand {
-  const words = ["-g", "--path-as-is", "-X", shellQuote(method), shellWord(url)];
-  for (const [name, value] of headers) {
-    const isEmpty = value.every((part) => part === "");
-    words.push(
-      "-H",
-      isEmpty ? shellQuote(`${name};`) : shellWord(joinTexts([`${name}: `, ...value])),
-    );
-  }
+  const words = [
+    "-g",
+    "--path-as-is",
+    ...methodWords(method),
+    shellWord(url),
+    ...headerWords(headers),
+  ];
   if (body === null) return { words };
   if (!headers.some(([name]) => name.toLowerCase() === "content-type")) {
-    words.push("-H", shellQuote("content-type:"));
+    words.push(...withoutHeader("content-type"));
   }
   if (!Buffer.isBuffer(body)) return withBody(words, body.flatMap(withRuns));
   const pipe = `printf %s ${shellQuote(body.toString("base64"))} | base64 -d`;

@@ -18,7 +18,7 @@ export function curlSoap11(step: CurlStep): CurlCommand {
   for (const argument of call.arguments) {
     const escaped = segmentsOf(step, argument).map((segment) => {
       if (typeof segment === "string") return xmlEscape(segment);
-      return "isText" in segment ? ({ ...segment, inXml: true } as const) : segment;
+      return "isText" in segment ? ({ ...segment, into: "xml" } as const) : segment;
     });
     body.push(`<${argument.name}>`, ...escaped, `</${argument.name}>`);
   }

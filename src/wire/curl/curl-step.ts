@@ -1,6 +1,8 @@
 import type { Argument, Call } from "../../model/call.ts";
+import type { SavedFrom } from "../../model/saved-from.ts";
 import type { BytesSpec } from "../../model/value.ts";
 import { recipeOf } from "../encode/bytes.ts";
+import { isPayload, valueText } from "../encode/value-text.ts";
 import type { WireService } from "../encode/wire-request.ts";
 import { shellQuote, shellVariable } from "./shell-quote.ts";
 
@@ -8,10 +10,19 @@ import { shellQuote, shellVariable } from "./shell-quote.ts";
 export interface CurlStep {
   readonly call: Call;
   readonly service: WireService;
-  /** By the argument's name: what stands for its value, where that is not the literal value itself. */
-  readonly values?: Readonly<Record<string, readonly CurlPart[]>>;
-  /** Variable → attribute of the answer (a member's name where the operation answers JSON). */
-  readonly save?: Readonly<Record<string, string>>;
+  /**
+   * What stands for the value of an argument, where that is not the literal value itself: by its name, see
+   * {@link keyOfArgument}. Of a value that is JSON and no text it is the JSON.
+   */
+  readonly values?: Readonly<Record<string, readonly CurlSegment[]>>;
+  /** The same for `call.at`. */
+  readonly at?: readonly CurlPart[];
+  /** Header lines that the service has with every request. */
+  readonly headers?: readonly CurlHeader[];
+  /** Variable → where in the answer its value stands: by a name, an attribute or a member that is text. */
+  readonly save?: Readonly<Record<string, SavedFrom>>;
+  /** Status and headers are what there is to see. */
+  readonly showsHead?: true;
   /** What was sent, where that is not what the call is encoded as. */
   readonly request?: CurlRequest;
 }
@@ -20,28 +31,49 @@ export interface CurlStep {
 export interface CurlRequest {
   readonly method: string;
   readonly url: readonly CurlPart[];
-  readonly headers: readonly (readonly [name: string, value: readonly CurlPart[]])[];
+  readonly headers: readonly CurlHeader[];
   /** Bytes that are no text travel in base64 and are decoded on the way. */
   readonly body: readonly CurlPart[] | Buffer | null;
 }
 
+export type CurlHeader = readonly [name: string, value: readonly CurlPart[]];
+
 /** A piece of a value: text as it is, a secret's variable (`OWNER_TICKET`), or a saved value's. */
-export type CurlPart = string | SecretPart | { readonly saved: string };
+export type CurlPart = string | SecretPart | SavedPart;
+
+export interface SavedPart {
+  readonly saved: string;
+  /** Set by who writes there. */
+  readonly into?: Escape;
+}
+
+/** What a value is escaped for on its way: XML, a JSON string, a URL or a form. */
+type Escape = "xml" | "json" | "url";
 
 export interface SecretPart {
   readonly secret: string;
   /** How to get it, for the comment on top. */
   readonly how?: string;
-  /** Any text may be in it: it is escaped where it stands in XML. */
+  /** Any text may be in it: it is escaped where it stands in XML or JSON. */
   readonly isText?: true;
-  /** Set by who writes XML. */
-  readonly inXml?: true;
+  /** Set by who writes there. */
+  readonly into?: Escape;
 }
 
-const XML_ESCAPE = "sed 's/&/\\&amp;/g; s/</\\&lt;/g'";
+const ESCAPES: Readonly<Record<Escape, string>> = {
+  xml: "sed 's/&/\\&amp;/g; s/</\\&lt;/g'",
+  json: String.raw`sed 's/\\/\\\\/g; s/"/\\"/g'`,
+  // Every byte, which means the same.
+  url: "od -An -v -tx1 | tr -d ' \\n' | sed 's/../%&/g'",
+};
 
 /** What a body or a value is put together from. */
-export type CurlSegment = CurlPart | BytesSpec | CurlRun;
+export type CurlSegment = CurlPart | BytesSpec | CurlRun | CurlOutput;
+
+/** What a command prints. */
+export interface CurlOutput {
+  readonly output: string;
+}
 
 /** One character many times. */
 export interface CurlRun {
@@ -53,8 +85,26 @@ export interface CurlRun {
 const MAX_WORD_CHARS = 30_000;
 
 export function segmentsOf(step: CurlStep, argument: Argument): readonly CurlSegment[] {
-  const { values = {} } = step;
-  return (Object.hasOwn(values, argument.name) && values[argument.name]) || [argument.value];
+  const given = partsFor(step, argument);
+  if (given) return given;
+  const { value } = argument;
+  return [isPayload(value) ? value : valueText(value)];
+}
+
+/** What stands for the value of an argument; undefined for the value itself. */
+export function partsFor(
+  { values = {}, call }: CurlStep,
+  argument: Argument,
+): readonly CurlSegment[] | undefined {
+  const key = keyOfArgument(call, argument);
+  return Object.hasOwn(values, key) ? values[key] : undefined;
+}
+
+/** The name of an argument, and its number where it is not the first of that name. */
+export function keyOfArgument({ arguments: args }: Call, argument: Argument): string {
+  const same = args.filter(({ name }) => name === argument.name);
+  const number = same.indexOf(argument);
+  return number > 0 ? `${argument.name}\0${number}` : argument.name;
 }
 
 /** Whether the segments are better piped into curl than written into its command line. */
@@ -73,27 +123,34 @@ export function shellWord(segments: readonly CurlSegment[]): string {
     if (typeof segment === "string") return segment === "" ? "" : shellQuote(segment);
     if (isMade(segment)) return `"$(${madeBy(segment)})"`;
     const variable = `"$${variableOf(segment)}"`;
-    return "inXml" in segment ? `"$(printf %s ${variable} | ${XML_ESCAPE})"` : variable;
+    const { into } = segment;
+    return into ? `"$(printf %s ${variable} | ${ESCAPES[into]})"` : variable;
   });
   return word.join("") || "''";
 }
 
 /** A command that prints the segments, as the left end of a pipe. */
 export function printCommand(segments: readonly CurlSegment[]): string {
-  const commands = segments.map((segment) =>
-    isMade(segment) ? madeBy(segment) : `printf %s ${shellWord([segment])}`,
-  );
+  const commands = segments.map((segment) => {
+    if (isMade(segment)) return madeBy(segment);
+    // No word of a shell holds a NUL.
+    return typeof segment === "string" && segment.includes("\0")
+      ? `printf %s ${Buffer.from(segment).toString("base64")} | base64 -d`
+      : `printf %s ${shellWord([segment])}`;
+  });
   return commands.length === 1 ? commands.join("") : `{ ${commands.join("; ")}; }`;
 }
 
-type Made = BytesSpec | CurlRun;
+type Made = BytesSpec | CurlRun | CurlOutput;
 
 function isMade(segment: CurlSegment): segment is Made {
-  return typeof segment === "object" && ("bytes" in segment || "times" in segment);
+  if (typeof segment === "string") return false;
+  return "bytes" in segment || "times" in segment || "output" in segment;
 }
 
 function madeBy(segment: Made): string {
   if ("bytes" in segment) return base64Command(segment);
+  if ("output" in segment) return segment.output;
   const { character, times } = segment;
   return `head -c ${times} /dev/zero | tr '\\0' ${shellQuote(character)}`;
 }
@@ -102,6 +159,6 @@ export function variableOf(part: Exclude<CurlPart, string>): string {
   return shellVariable("secret" in part ? part.secret : part.saved);
 }
 
-function base64Command(spec: BytesSpec): string {
+export function base64Command(spec: BytesSpec): string {
   return `${recipeOf(spec)} | base64 | tr -d '\\n'`;
 }

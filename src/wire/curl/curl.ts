@@ -1,13 +1,16 @@
+import type { SavedFrom } from "../../model/saved-from.ts";
 import { travelsAsMultipart } from "../encode/encode.ts";
 import { type CurlCommand, commandLine } from "./curl-command.ts";
 import { curlForm } from "./curl-form.ts";
+import { headerWords } from "./curl-header.ts";
 import { curlMultipart } from "./curl-multipart.ts";
 import { curlRequest } from "./curl-request.ts";
 import { curlRest } from "./curl-rest.ts";
 import { secretComments } from "./curl-secrets.ts";
 import { curlSoap11 } from "./curl-soap11.ts";
 import type { CurlStep } from "./curl-step.ts";
-import { shellQuote, shellVariable } from "./shell-quote.ts";
+import { extract } from "./extract.ts";
+import { shellVariable } from "./shell-quote.ts";
 
 /**
  * The calls as a snippet for sh or bash that sends the same again when it is pasted: one command
@@ -23,18 +26,38 @@ export function curl(steps: readonly CurlStep[]): string {
 }
 
 function lineOf(step: CurlStep): string {
-  const command = commandLine(commandOf(step));
+  const { pipe, words } = commandOf(step);
+  const all = { words: [...words, ...headerWords(step.headers ?? [])] };
+  const command = pipe === undefined ? all : { pipe, ...all };
   const saved = Object.entries(step.save ?? {});
   const [only] = saved;
-  if (!only) return command;
+  if (!only) return commandLine(step.showsHead ? withWords(command, "-i") : command);
+  const [variable, from] = only;
+  const isHead = saved.some(([, one]) => isHeader(one));
   if (saved.length === 1) {
-    return `${shellVariable(only[0])}=$(${command} | ${extract(step, only[1])})`;
+    const asked = isHead ? withWords(command, "-D", "-", "-o", "/dev/null") : command;
+    return `${shellVariable(variable)}=$(${commandLine(asked)} | ${extract(step, from)})`;
   }
-  const each = saved.map(
-    ([variable, attribute]) =>
-      `${shellVariable(variable)}=$(printf %s "$_answer" | ${extract(step, attribute)})`,
-  );
-  return [`_answer=$(${command})`, ...each].join("\n");
+  // Headers and body apart: what is taken from one must not be found in the other.
+  const asked = isHead ? withWords(command, "-D", '"$_head"') : command;
+  const each = saved.map(([name, one]) => {
+    const whole = isHeader(one) ? 'cat "$_head"' : 'printf %s "$_answer"';
+    return `${shellVariable(name)}=$(${whole} | ${extract(step, one)})`;
+  });
+  return [
+    ...(isHead ? ["_head=$(mktemp)"] : []),
+    `_answer=$(${commandLine(asked)})`,
+    ...each,
+    ...(isHead ? ['rm "$_head"'] : []),
+  ].join("\n");
+}
+
+function withWords(command: CurlCommand, ...words: readonly string[]): CurlCommand {
+  return { ...command, words: [...words, ...command.words] };
+}
+
+function isHeader(from: SavedFrom): boolean {
+  return typeof from === "object" && "header" in from;
 }
 
 function commandOf(step: CurlStep): CurlCommand {
@@ -52,17 +75,4 @@ function commandOf(step: CurlStep): CurlCommand {
     default:
       return call.binding satisfies never;
   }
-}
-
-/** Attributes may stand on lines of their own. */
-const ONE_LINE = "tr '\\r\\n\\t' '   '";
-
-/** Takes the last value of that name in the answer, of an XML attribute or of a member of JSON. */
-function extract({ call }: CurlStep, name: string): string {
-  const escaped = name.replace(/[\\/.*[\]^$]/g, "\\$&");
-  const pattern =
-    call.operation.answer === "json"
-      ? `.*"${escaped}"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*`
-      : `.*[[:space:]]${escaped}="\\([^"]*\\)".*`;
-  return `${ONE_LINE} | sed -n ${shellQuote(`s/${pattern}/\\1/p`)}`;
 }

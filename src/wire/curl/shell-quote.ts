@@ -7,5 +7,5 @@ export function shellQuote(text: string): string {
 /** A name that a shell takes for a variable, and that cannot be one the shell itself lives by. */
 export function shellVariable(name: string): string {
   const safe = name.replace(/[^A-Za-z0-9_]/g, "_");
-  return /^[a-z]/.test(safe) || /_(TICKET|KEY|UID|PWD)$/.test(safe) ? safe : `v_${safe}`;
+  return /^(?:[a-z]|HEADER_)|_(?:TICKET|KEY|TOKEN|UID|PWD)$/.test(safe) ? safe : `v_${safe}`;
 }

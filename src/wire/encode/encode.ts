@@ -1,8 +1,10 @@
 import type { Call } from "../../model/call.ts";
-import { endpoint, operationUrl } from "../client/endpoint.ts";
+import { hasHeader } from "../../model/header-lines.ts";
+import { operationUrl } from "../client/endpoint.ts";
 import { encodeMultipart } from "./multipart.ts";
+import { encodeRest } from "./rest.ts";
 import { encodeSoap11 } from "./soap11.ts";
-import { pairs, payloadsOf, valueText } from "./value-text.ts";
+import { pairs, payloadsOf } from "./value-text.ts";
 import type { WireRequest, WireService } from "./wire-request.ts";
 
 /**
@@ -11,6 +13,17 @@ import type { WireRequest, WireService } from "./wire-request.ts";
  * has to carry them.
  */
 export function encode(call: Call, service: WireService): WireRequest {
+  return withHeaders(encoded(call, service), service);
+}
+
+/** The lines that a service has with every request, after its own. */
+export function withHeaders(request: WireRequest, { headers }: WireService): WireRequest {
+  if (!headers) return request;
+  const others = Object.entries(headers).filter(([name]) => !hasHeader(request.headers, name));
+  return { ...request, headers: { ...request.headers, ...Object.fromEntries(others) } };
+}
+
+function encoded(call: Call, service: WireService): WireRequest {
   switch (call.binding) {
     case "get":
       return encodeGet(call, service);
@@ -51,32 +64,6 @@ function encodePostForm(call: Call, service: WireService): WireRequest {
     url: operationUrl(service.baseUrl, call.operation.name),
     headers: FORM_HEADERS,
     body: pairs(call.arguments),
-    ...payloadsOf(call.arguments),
-  };
-}
-
-/**
- * REST: the operation's own method and path, parameters `in: header` as headers, the others as the
- * members of a JSON body; without such there is no body. A header given twice is joined with a
- * comma. Bytes are base64.
- */
-function encodeRest(call: Call, service: WireService): WireRequest {
-  const { http, name } = call.operation;
-  if (!http) throw new Error(`${name} has no http method and path: it cannot be called by REST.`);
-  const headers: Record<string, string> = {};
-  const members: [string, string][] = [];
-  for (const argument of call.arguments) {
-    const text = valueText(argument.value);
-    if (argument.in !== "header") members.push([argument.name, text]);
-    else if (Object.hasOwn(headers, argument.name)) headers[argument.name] += `, ${text}`;
-    else headers[argument.name] = text;
-  }
-  if (members.length > 0) headers["content-type"] = "application/json";
-  return {
-    method: call.method ?? http.method,
-    url: `${endpoint(service.baseUrl)}${http.path}`,
-    headers,
-    body: members.length > 0 ? JSON.stringify(Object.fromEntries(members)) : null,
     ...payloadsOf(call.arguments),
   };
 }

@@ -1,3 +1,4 @@
+import type { Headers } from "../../model/header-lines.ts";
 import type { BytesSpec } from "../../model/value.ts";
 
 /** One HTTP request as plain data, ready for {@link createClient}; it holds real secrets. */
@@ -5,7 +6,9 @@ export interface WireRequest {
   readonly method: string;
   /** Absolute, every character already percent-encoded. */
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
+  /** Headers that the client sends by itself and that are left out, in lower case. */
+  readonly leftOut?: readonly string[];
   readonly body: string | Buffer | null;
   /** The payloads inside URL or body, so that evidence can show their recipe instead of their bytes. */
   readonly payloads?: readonly BytesSpec[];
@@ -13,10 +16,12 @@ export interface WireRequest {
   readonly pauseMs?: number;
 }
 
-/** What encoding must know of a service. Both kinds of target entry fit. */
+/** What encoding must know of a service. Every target entry fits. */
 export interface WireService {
   /** May have a virtual directory and a trailing slash. */
   readonly baseUrl: string;
   /** How bytes travel in a POST form. Default `base64-form`. */
   readonly chunkEncoding?: "base64-form" | "multipart";
+  /** Lines that every request has besides its own. */
+  readonly headers?: Headers;
 }

@@ -1,5 +1,6 @@
 import type { Reply } from "../../model/call.ts";
 import type { Exchange } from "../../model/exchange.ts";
+import { type Headers, headerLines, headersOf } from "../../model/header-lines.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
 import { type EvidenceLimits, evidenceBody, evidenceText } from "./body-text.ts";
 import type { Secrets } from "./secrets.ts";
@@ -23,19 +24,28 @@ export function toExchange(
   const bytes = (raw: Buffer): string => evidenceBody(raw, secrets, limits, payloads);
   const headers = (raw: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(raw).map(([name, value]) => [text(name), text(value)]));
+  const lines = (raw: Headers): Headers =>
+    headersOf(headerLines(raw).map(([name, value]) => [text(name), text(value)]));
 
   const { body } = request;
   const sent = {
     method: request.method,
     url: text(request.url),
-    headers: headers(request.headers),
+    headers: lines(request.headers),
     body: Buffer.isBuffer(body) ? bytes(body) : text(body ?? ""),
   };
   if (reply.kind === "failure") {
     const { code, message, durationMs } = reply;
     return { request: sent, response: null, failure: { code, message: text(message) }, durationMs };
   }
-  const { status, durationMs } = reply;
-  const response = { status, headers: headers(reply.headers), body: bytes(reply.body) };
+  const { status, durationMs, informational, trailers } = reply;
+  const before = informational?.map((one) => ({ ...one, headers: headers(one.headers) }));
+  const response = {
+    status,
+    headers: headers(reply.headers),
+    ...(before && { informational: before }),
+    ...(trailers && { trailers: headers(trailers) }),
+    body: bytes(reply.body),
+  };
   return { request: sent, response, durationMs };
 }

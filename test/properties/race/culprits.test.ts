@@ -1,38 +1,39 @@
 import { expect, test } from "vitest";
-import { culprits } from "../../../src/properties/race/culprits.ts";
-import type { DownloadCall } from "../../../src/services/inforouter/properties/race/download-call.ts";
-import { downloadSpec } from "../../../src/services/inforouter/properties/race/download-spec.ts";
-import type { RaceEvent } from "../../../src/properties/race/race-event.ts";
-import { event } from "./event.ts";
+import { culprits, kindOf } from "../../../src/properties/race/culprits.ts";
+import type { PlayEvent } from "../../../src/properties/sequential/event.ts";
+import { type Knowledge, NOTHING_KNOWN } from "../../../src/properties/sequential/knowledge.ts";
+import type { AnyOutcome } from "../../../src/properties/sequential/spec.ts";
+import { event } from "../sequential/event.ts";
+import { ACCEPTED, give, LOCK, type LockCall, REFUSED, take } from "../sequential/lock.ts";
 
-const SPEC = downloadSpec(Buffer.from("file"));
-const DELETE: DownloadCall = { call: "delete" };
-const READ: DownloadCall = { call: "read", quarter: 0 };
+type Events = readonly PlayEvent<LockCall, AnyOutcome>[];
 
-function guilty(...history: readonly RaceEvent<DownloadCall>[]): string {
-  return culprits(history, history.at(-1) as RaceEvent<DownloadCall>, SPEC);
+function guilty(...events: Events): string {
+  return culprits(events, NOTHING_KNOWN as Knowledge<"free" | "taken">, LOCK);
 }
 
 test("the call without which some order explains the rest is what is wrong, whichever ends last", () => {
-  const refused = event(DELETE, "refused", [0, 3]);
-  const taken = event(DELETE, "accepted", [1, 2]);
-  expect(guilty(refused, taken)).toBe("delete: refused");
-  expect(guilty(taken, refused)).toBe("delete: refused");
+  const refused = event(give, REFUSED, [0, 3]);
+  const accepted = event(give, ACCEPTED, [1, 2]);
+  expect(guilty(refused, accepted)).toBe("give: refused");
+  expect(guilty(accepted, refused)).toBe("give: refused");
 });
 
 test("of two calls that are wrong in the same way both are taken away, and named once", () => {
-  const refused = (branch: number) => event(DELETE, "refused", [branch, 9], branch);
-  expect(guilty(refused(0), refused(1), event(DELETE, "accepted", [3, 9], 3))).toBe(
-    "delete: refused",
+  const refused = (branch: number) => event(give, REFUSED, [branch, 9], branch);
+  expect(guilty(refused(0), refused(1), event(give, ACCEPTED, [3, 9], 3))).toBe("give: refused");
+});
+
+test("one of two calls that cannot both be right", () => {
+  expect(guilty(event(take, ACCEPTED, [0, 2]), event(take, ACCEPTED, [1, 3]))).toBe(
+    "take: accepted",
   );
 });
 
-test("a read of other bytes is told from one that is right", () => {
-  const wrong = event(READ, { kind: "accepted", bytes: Buffer.from("x") }, [0, 2]);
-  expect(guilty(event(DELETE, "accepted", [1, 3]), wrong)).toBe("read: other bytes");
-});
-
-test("a call after the race that no order allows is what is wrong by itself", () => {
-  const after = event(READ, { kind: "accepted", bytes: Buffer.from("f") }, [3, 4], "after");
-  expect(guilty(event(DELETE, "accepted", [0, 1]), after)).toBe("read: other bytes");
+test("a read of other bytes is told from a call that should have been refused", () => {
+  const read = { call: "read" };
+  expect(kindOf(event(read, { kind: "accepted", bytes: Buffer.from("x") }, [0, 2]))).toBe(
+    "read: other bytes",
+  );
+  expect(kindOf(event(read, ACCEPTED, [0, 2]))).toBe("read: accepted");
 });

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { runRace } from "../../../src/properties/race/run-race.ts";
-import { newTag, type OpenTarget, openTarget } from "../../../src/run/target/open-target.ts";
-import { EMBEDDED, SPECS } from "../../run/judge-with.ts";
+import type { ServiceTarget } from "../../../src/model/target.ts";
+import { Play } from "../../../src/properties/sequential/play.ts";
+import { explained } from "../../../src/properties/sequential/spec.ts";
+import type { OpenTarget } from "../../../src/run/target/open-target.ts";
+import { EMBEDDED, openBuiltIn } from "../../run/open-reference.ts";
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -17,19 +19,9 @@ async function serve(
   const server: Server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const inforouter = {
-    baseUrl: `http://127.0.0.1:${port}`,
-    bindings: ["get", "post", "soap11"],
-    soapSpelling: "documented",
-    users: {},
-    operations: { absent: [] },
-    documents: {},
-    folders: {},
-    chunkEncoding: "base64-form",
-    probes: {},
-  } as const;
-  const target = { ...EMBEDDED, services: { inforouter } };
-  const open = await openTarget({ target, operations: SPECS.operations, seed: 1, tag: newTag() });
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const inforouter: ServiceTarget = { baseUrl, bindings: ["get"], operations: { absent: [] } };
+  const open = await openBuiltIn({ ...EMBEDDED, services: { inforouter } });
   closing.push(
     () => open.close(),
     () => new Promise((resolve) => server.close(resolve)),
@@ -50,17 +42,18 @@ test("a server that answers no call before all have come has them all at once", 
     waiting.push(response);
     if (waiting.length === 4) for (const each of waiting.splice(0)) each.end("x");
   });
-  const url = `${open.target.services.inforouter?.baseUrl}/srv.asmx/x`;
-  const branches = Array.from({ length: 4 }, () => ({
-    after: 0,
-    over: "own" as const,
-    calls: ["call"],
-  }));
-  const history = await runRace({ prefix: [], branches, suffix: [] }, async () => {
-    const reply = await open.client.send({ method: "GET", url, headers: {}, body: null });
-    expect(reply.kind).toBe("response");
-    return { outcome: { kind: "accepted" }, step: 0 };
+  const url = `${open.target.services["inforouter"]?.baseUrl}/srv.asmx/x`;
+  const play = new Play({
+    spec: { start: () => "called", step: (state) => explained([state]) },
+    make: async () => {
+      const reply = await open.client.send({ method: "GET", url, headers: {}, body: null });
+      expect(reply.kind).toBe("response");
+      return { outcome: { kind: "accepted" }, step: 0 };
+    },
   });
+  const calls = [{ call: { call: "any" }, over: "own" as const }];
+  await play.together(Array.from({ length: 4 }, () => ({ after: 0, calls })));
+  const { history } = play;
   const lastBegan = Math.max(...history.map(({ began }) => began));
   expect(history.every(({ ended }) => ended > lastBegan)).toBe(true);
 });
@@ -73,7 +66,7 @@ test("a slow body comes in two parts, whole and with its length", async () => {
     request.on("data", (data: Buffer) => parts.push({ text: String(data), at: performance.now() }));
     request.on("end", () => response.end("done"));
   });
-  const url = `${open.target.services.inforouter?.baseUrl}/x`;
+  const url = `${open.target.services["inforouter"]?.baseUrl}/x`;
   const reply = await open.client.send(slow(url));
   expect(reply).toMatchObject({ kind: "response", body: Buffer.from("done") });
   expect(length).toBe("8");
@@ -89,7 +82,7 @@ test("a slow body goes to the target and nowhere else", async () => {
 
 test("a slow body that gets no answer is a failure of the network", async () => {
   const open = await serve((request) => request.destroy());
-  const url = `${open.target.services.inforouter?.baseUrl}/x`;
+  const url = `${open.target.services["inforouter"]?.baseUrl}/x`;
   const reply = await open.client.send(slow(url));
   expect(reply).toMatchObject({ kind: "failure", code: "reset" });
 });

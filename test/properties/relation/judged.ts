@@ -1,9 +1,10 @@
 import type { ReferenceOptions } from "../../../reference/server.ts";
 import type { Binding } from "../../../src/model/binding.ts";
 import type { Rule } from "../../../src/model/rule.ts";
-import type { Target } from "../../../src/model/target.ts";
+import type { ServiceTarget, Target } from "../../../src/model/target.ts";
 import type { UnitVerdict } from "../../../src/model/unit.ts";
 import { asBinding, judgeWith, SPECS } from "../../run/judge-with.ts";
+import { withSettings } from "../../run/open-reference.ts";
 
 /** The rules whose built-in property has a name that begins so; each judges. */
 export function rulesOf(prefix: string): readonly Rule[] {
@@ -55,10 +56,9 @@ export function complaints(verdicts: readonly UnitVerdict[]): readonly string[] 
 
 /** The target at another address; its ticket needs no login, so that rules get as far as they can. */
 export function moved(target: Target, baseUrl: string): Target {
-  const { inforouter } = target.services;
-  if (!inforouter) return target;
-  const services = { inforouter: { ...inforouter, baseUrl, users: { owner: { ticket: TICKET } } } };
-  return { ...target, services };
+  const users = { owner: { ticket: TICKET } };
+  const { services, ...others } = withSettings(target, "inforouter", { baseUrl, users });
+  return { ...others, services: { inforouter: services["inforouter"] as ServiceTarget } };
 }
 
 /** A ticket that servers of tests may know. */

@@ -1,10 +1,16 @@
+import fc from "fast-check";
+import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
+import { characters } from "../../../reporters/text/characters.ts";
 import { count } from "../../../reporters/text/count.ts";
+import { cutToWidth } from "../../../reporters/text/cut-to-width.ts";
 import { formatCase } from "../../../reporters/text/format-case.ts";
 import { formatDuration } from "../../../reporters/text/format-duration.ts";
 import { formatExchange, formatExchanges } from "../../../reporters/text/format-exchange.ts";
 import { truncate } from "../../../reporters/text/truncate.ts";
+import { visible } from "../../../reporters/text/visible.ts";
 import { wrap } from "../../../reporters/text/wrap.ts";
+import { hostileText } from "../fixtures/hostile-text.ts";
 
 describe("formatDuration", () => {
   it.each([
@@ -41,7 +47,7 @@ describe("formatCase", () => {
       'c: ""',
       "d: null",
       'e: [true,"x"]',
-      "f: 262,143 bytes (assay-7)",
+      "f: 262,143 bytes (seed 7)",
     ]);
   });
 
@@ -96,7 +102,38 @@ describe("wrap", () => {
     expect(wrap("", 3)).toEqual([""]);
   });
 
-  it("knows that some characters take two columns", () => {
-    expect(wrap("名前名前", 4)).toEqual(["名前", "名前"]);
+  it.each([
+    ["名前名前", ["名前", "名前"]],
+    ["한글한글", ["한글", "한글"]],
+    ["￥１￥２", ["￥１", "￥２"]],
+    ["🇩🇪🇫🇷🇯🇵", ["🇩🇪🇫🇷", "🇯🇵"]],
+    ["1️⃣2️⃣3️⃣", ["1️⃣2️⃣", "3️⃣"]],
+    ["👩‍🚀👩‍🚀👩‍🚀", ["👩‍🚀👩‍🚀", "👩‍🚀"]],
+    ["ｶﾞｷﾞｸﾞ", ["ｶﾞｷﾞ", "ｸﾞ"]],
+    ["e\u0301e\u0301e\u0301e\u0301e\u0301", ["e\u0301e\u0301e\u0301e\u0301", "e\u0301"]],
+  ])("knows how many columns characters take, and cuts none in two: %s", (text, lines) => {
+    expect(wrap(text, 4)).toEqual(lines);
+  });
+
+  it("shows what was sent: it leaves out one space for each line that it begins, and changes nothing", () => {
+    // Composed, the first would be other bytes, and the second a plain K.
+    expect(wrap("e\u0301  \u212a  x ", 6)).toEqual(["e\u0301  \u212a ", "x "]);
+    fc.assert(
+      fc.property(hostileText, fc.integer({ min: 1, max: 30 }), (hostile, width) => {
+        const text = visible(hostile);
+        const lines = wrap(text, width);
+        expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
+        const widest = Math.max(width, ...[...characters(text)].map(({ columns }) => columns));
+        for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(widest);
+      }),
+    );
+  });
+});
+
+describe("cutToWidth", () => {
+  it("keeps to the columns and cuts no character in two", () => {
+    expect(cutToWidth("ab名前", 5)).toBe("ab名");
+    expect(cutToWidth("👩‍🚀👩‍🚀", 3)).toBe("👩‍🚀");
+    expect(cutToWidth("abc", 3)).toBe("abc");
   });
 });

@@ -31,7 +31,7 @@ export const FOUNDATION: readonly BadFile[] = [
       ],
     ],
     [
-      'service.yaml:32:21: unknown reference "$size"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $otherDocument, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round',
+      'service.yaml:32:21: unknown reference "$size"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $documents.readable, $newDocument',
     ],
   ],
   [
@@ -43,15 +43,24 @@ export const FOUNDATION: readonly BadFile[] = [
     ],
     [
       'api.yaml:3:3: the operation "Delete" is defined twice\n  first at service.yaml:19',
-      'remove.yaml:2:12: unknown operation "Remove"\n  known: none',
-      'remove.yaml:11:15: unknown operation "Remove"\n  known: none',
-      'remove.yaml:15:15: unknown operation "Remove"\n  known: none',
+      'remove.yaml:1:10: unknown service "apidatatools"\n  known: inforouter',
     ],
   ],
   [
-    "a binding of the other service",
+    "a binding that the service does not have",
+    [
+      ["service.yaml", "credentials:", "bindings: [get, post]\ncredentials:"],
+      ["service.yaml", "bindings: [get]", "bindings: [rest]\n    http: { method: GET, path: /f }"],
+      ["service.yaml", "[post, soap11]", "[post]"],
+      ["service.yaml", "[get, post, soap11]", "[get, post]"],
+      ["service.yaml", "[get, post, soap11]", "[get, post]"],
+    ],
+    ["service.yaml:25:16: inforouter has no binding rest\n  known: get, post"],
+  ],
+  [
+    "a call without its path",
     [["service.yaml", "bindings: [get]", "bindings: [rest]"]],
-    ["service.yaml:25:16: inforouter does not travel by rest\n  known: get, post, soap11"],
+    ["service.yaml:24:3: Fetch says neither http nor fromTarget\n  add http: { method, path }"],
   ],
   [
     "a removal that nothing has",
@@ -65,7 +74,7 @@ export const FOUNDATION: readonly BadFile[] = [
     "a creation that nothing names",
     [["service.yaml", "$answer.Handler", "$anwser.Handler"]],
     [
-      'service.yaml:10:11: unknown reference "$anwser.Handler"\n  known: $with.ticket, $with.size, $answer.Attribute',
+      'service.yaml:10:11: unknown reference "$anwser.Handler"\n  known: $with.ticket, $with.size, $answer.Attribute, $headers.name',
     ],
   ],
   [
@@ -99,7 +108,7 @@ export const FOUNDATION: readonly BadFile[] = [
     "a rule of a template against the grammar",
     [["shared.yaml", "then: { success: false }", "then: { sucess: false }"]],
     [
-      'shared.yaml:15:21: unknown key "sucess"\n  did you mean "success"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, json, sameAs, lists, agree, oneOf; applied at create.yaml:5',
+      'shared.yaml:15:21: unknown key "sucess"\n  did you mean "success"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, noAnswer, json, sameAs, lists, agree, oneOf; applied at create.yaml:5',
     ],
   ],
   [

@@ -42,7 +42,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "a list as a value",
     [["create.yaml", "handler: $handler", "handler: [1]"]],
     [
-      'create.yaml:19:26: "handler" must be a literal or a reference or an expression; found a list',
+      'create.yaml:19:26: "handler" takes one value; found a list\n  a list is for a query, a header, fields or JSON of REST',
     ],
   ],
   [
@@ -68,21 +68,21 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of a step",
     [["create.yaml", "as: $who", "ass: $who"]],
     [
-      'create.yaml:18:9: unknown key "ass"\n  did you mean "as"? Known here: call, when, as, with, without, rename, over, method, spelling, save, saveAnswer, expect, then, carries, cleanup, observe',
+      'create.yaml:18:9: unknown key "ass"\n  did you mean "as"? Known here: call, when, as, with, without, rename, over, method, at, spelling, save, saveAnswer, expect, then, carries, cleanup, observe',
     ],
   ],
   [
     "an unknown check",
     [["create.yaml", "error: none", "eror: none"]],
     [
-      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, json, sameAs, lists, agree, oneOf',
+      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, noAnswer, json, sameAs, lists, agree, oneOf',
     ],
   ],
   [
     "an unknown matcher",
     [["remove.yaml", "text: true", "txt: true"]],
     [
-      'remove.yaml:17:50: unknown key "txt"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, not, all',
+      'remove.yaml:17:50: unknown key "txt"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, not, all',
     ],
   ],
   [
@@ -119,7 +119,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'remove.yaml:17:58: unknown key "tex"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, not, all',
+      'remove.yaml:17:58: unknown key "tex"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, not, all',
     ],
   ],
   [
@@ -137,7 +137,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, json, sameAs, lists',
+      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, noAnswer, json, sameAs, lists',
     ],
   ],
   [
@@ -150,7 +150,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "agree"\n  Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, json, sameAs, lists',
+      'create.yaml:20:70: unknown key "agree"\n  Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, noAnswer, json, sameAs, lists',
     ],
   ],
   [
@@ -176,14 +176,14 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of an operation",
     [["service.yaml", "bindings: [get]", "binding: [get]"]],
     [
-      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: document, bindings, parameters, answer, http, fromTarget, harmless, creates, sendAgain',
+      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: document, bindings, parameters, answer, http, body, fromTarget, harmless, creates, sendAgain',
     ],
   ],
   [
     "an unknown key of a parameter",
     [["service.yaml", "of: chunk", "off: chunk"]],
     [
-      'service.yaml:18:27: unknown key "off"\n  did you mean "of"? Known here: type, wsdl, in, of, default, orElse',
+      'service.yaml:18:27: unknown key "off"\n  did you mean "of"? Known here: type, wsdl, in, scheme, of, default, orElse',
     ],
   ],
   [
@@ -292,10 +292,10 @@ export const GRAMMAR: readonly BadFile[] = [
     ],
   ],
   [
-    "an unknown service",
+    "a service in capitals",
     [["create.yaml", "service: inforouter", "service: infoRouter"]],
     [
-      'create.yaml:1:10: "service" must be "inforouter" or "apidatatools"; found "infoRouter"\n  did you mean "inforouter"?',
+      'create.yaml:1:10: "service" must be a name of small letters, digits and "-"; found "infoRouter"',
     ],
   ],
   [

@@ -3,6 +3,11 @@ import type { BadFile } from "./bad-file.ts";
 /** Names that nothing has. */
 export const UNKNOWN_NAMES: readonly BadFile[] = [
   [
+    "a service",
+    [["create.yaml", "service: inforouter", "service: inforoter"]],
+    ['create.yaml:1:10: unknown service "inforoter"\n  did you mean "inforouter"?'],
+  ],
+  [
     "an operation",
     [["create.yaml", "call: Send\n        as", "call: Sned\n        as"]],
     ['create.yaml:17:15: unknown operation "Sned"\n  did you mean "Send"?'],
@@ -165,7 +170,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "a reference to what no step saved",
     [["create.yaml", "      - use: handler\n", ""]],
     [
-      'create.yaml:18:26: unknown reference "$handler"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $otherDocument, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round, $who, …',
+      'create.yaml:18:26: unknown reference "$handler"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $documents.readable, $newDocument, $who, $size',
     ],
   ],
   [
@@ -198,7 +203,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "a reference in a check",
     [["create.yaml", "error: none }", "attributes: { A: $x } }"]],
     [
-      'create.yaml:20:49: unknown reference "$x"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $otherDocument, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round, $who, …',
+      'create.yaml:20:49: unknown reference "$x"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $documents.readable, $newDocument, $who, $size, $handler',
     ],
   ],
   [
@@ -226,7 +231,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "an input in a control",
     [["create.yaml", "bytes: 1", "bytes: $size"]],
     [
-      'create.yaml:25:55: unknown reference "$size"\n  known: $unissued, $unknownUpload, $newDocument, $newDocumentName, $otherDocument, $documents.readable, $folders.writable, $owner.uid, $owner.pwd, $sent, $round',
+      'create.yaml:25:55: unknown reference "$size"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $documents.readable, $newDocument',
     ],
   ],
   [

@@ -1,21 +1,17 @@
 import fc from "fast-check";
-import { sequence } from "../../../properties/model/sequence.ts";
-import type { Property } from "../../../run/case/property.ts";
-import { anyCommand, type UploadApiCommand } from "./model/command.ts";
-import { create } from "./model/create.ts";
-import { deleteUpload } from "./model/delete.ts";
-import { playCommand } from "./model/play-command.ts";
-import type { UploadApiPlay } from "./model/world.ts";
+import { sequence } from "../../../properties/sequential/sequence.ts";
+import { sequenceProperty } from "../../../properties/sequential/sequence-property.ts";
+import { describeCall } from "./upload/call.ts";
+import { anyCommand, type UploadApiCommand } from "./upload/command.ts";
+import { makerOf } from "./upload/make.ts";
+import { callsOf, OPENING } from "./upload/sequence.ts";
+import { uploadSpec } from "./upload/spec.ts";
 
 /** Commands in a sequence. */
 const MAX_COMMANDS = 12;
 
-/**
- * Uploads of two users that are created, deleted and listed in any order. The owner creates the first,
- * `u0`. At the end every upload is deleted by its owner: that succeeds where the model knows it as
- * there, and is 404 where it was deleted before.
- */
-export const deleteUploadModel: Property = {
+/** Uploads of two users that are created, deleted and listed in any order. The owner creates the first, `u0`. */
+export const deleteUploadModel = sequenceProperty({
   name: "delete-upload-model",
   title:
     "Creating, deleting and listing uploads in any order: each answer follows from those before.",
@@ -47,18 +43,9 @@ export const deleteUploadModel: Property = {
     ],
   },
   needs: ["DeleteUpload", "create-upload"],
-  effect: "creates",
   inputs: (environment) => fc.record({ commands: sequence(anyCommand(environment), MAX_COMMANDS) }),
-  run: async ({ commands }, state) => {
-    const play: UploadApiPlay = { uploads: [], refusals: 0, state };
-    await create("owner", play);
-    for (const command of commands as readonly UploadApiCommand[]) {
-      if (!(await playCommand(command, play))) return;
-    }
-    for (const [index, { owner }] of play.uploads.entries()) {
-      if (!(await deleteUpload(owner, index, play))) return;
-    }
-    // Nothing had to be refused so far: a server that accepts everything would hold.
-    if (play.refusals === 0) await deleteUpload("owner", 0, play);
-  },
-};
+  enter: (state) => ({ spec: uploadSpec, make: makerOf(state) }),
+  opening: OPENING,
+  calls: ({ commands }, course) => callsOf(commands as readonly UploadApiCommand[], course),
+  describe: describeCall,
+});

@@ -1,13 +1,12 @@
 import fc from "fast-check";
-import { sequence } from "../../../properties/model/sequence.ts";
-import { StopCase } from "../../../run/case/case-state.ts";
-import type { Property } from "../../../run/case/property.ts";
-import { anyCommand, type DownloadCommand } from "./model/download/command.ts";
-import { playCommand } from "./model/download/play-command.ts";
-import { putDocument } from "./model/download/put-document.ts";
-import { settle } from "./model/download/settle.ts";
-import { stage } from "./model/download/stage.ts";
-import type { DownloadPlay } from "./model/download/world.ts";
+import { sequence } from "../../../properties/sequential/sequence.ts";
+import { sequenceProperty } from "../../../properties/sequential/sequence-property.ts";
+import { describeCall } from "./download/call.ts";
+import { anyCommand, type DownloadCommand } from "./download/command.ts";
+import { makerOf } from "./download/make.ts";
+import { DOCUMENT_BYTES, putDocument } from "./download/put-document.ts";
+import { DownloadSequence, OPENING } from "./download/sequence.ts";
+import { downloadSpec } from "./download/spec.ts";
 
 /** Commands in a sequence. */
 const MAX_COMMANDS = 16;
@@ -17,7 +16,7 @@ const MAX_COMMANDS = 16;
  * allow each answer to be follows from all calls before it. The owner uploads the document and stages
  * it as `d0`; a target where that is refused cannot be judged.
  */
-export const downloadModel: Property = {
+export const downloadModel = sequenceProperty({
   name: "download-model",
   title: "Downloads of two users in any order: each answer is one that the calls before it allow.",
   explanation: {
@@ -75,20 +74,15 @@ export const downloadModel: Property = {
     "DeleteDownloadHandler",
     "writable-folder",
   ],
-  effect: "creates",
   inputs: (environment) => fc.record({ commands: sequence(anyCommand(environment), MAX_COMMANDS) }),
-  run: async ({ commands }, state) => {
-    const document = await putDocument(state);
-    const world = { handles: [], document, loggedOut: false, refusals: 0, deletes: 0 };
-    const play: DownloadPlay = { world, state };
-    if (!(await stage({ how: "latest", as: "owner", over: "post" }, play))) {
-      state.mismatches.length = 0;
-      state.exercised.clear();
-      throw new StopCase("undecided", "the owner's first GetDownloadHandler was not accepted");
-    }
-    for (const command of commands as readonly DownloadCommand[]) {
-      if (!(await playCommand(command, play))) return;
-    }
-    await settle(play);
+  enter: async (state) => {
+    await putDocument(state);
+    return { spec: downloadSpec(DOCUMENT_BYTES), make: makerOf(state) };
   },
-};
+  opening: OPENING,
+  calls: ({ commands }, course, state) =>
+    new DownloadSequence(course, state, DOCUMENT_BYTES).calls(
+      commands as readonly DownloadCommand[],
+    ),
+  describe: describeCall,
+});

@@ -7,7 +7,7 @@ import { type CaseState, StopCase } from "../../../run/case/case-state.ts";
 import type { Property } from "../../../run/case/property.ts";
 import { recordJudgement } from "../../../run/case/record-judgement.ts";
 import { remove } from "../../../run/cleanup/creations.ts";
-import { issuedGuids } from "./race/issued-guids.ts";
+import { issuedGuids } from "./issued-guids.ts";
 
 /** Creates in flight together; the last is what mostly comes, the first what a failure shrinks to. */
 const BURSTS = [2, 4, 8, 16, 24, 32, 32, 32];

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { branch, HALF, inOrder, MOSTLY, one, some } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
-import { enterUpload, UPLOAD_NEEDS, UPLOAD_REST, UPLOAD_SET_UP } from "./race/enter-upload.ts";
-import { describeUploadCall, type UploadCall } from "./race/upload-call.ts";
-import { DELETE, uploadPlans } from "./race/upload-plans.ts";
+import { describeBriefly } from "./upload/call.ts";
+import { enterUpload, UPLOAD_NEEDS, UPLOAD_REST, UPLOAD_SET_UP } from "./upload/enter-race.ts";
+import type { RaceCall } from "./upload/race-call.ts";
+import { DELETE, uploadPlans } from "./upload/race-plans.ts";
 
 /** Short, so that all of them come in while the first is being written. */
-const shortChunk: fc.Arbitrary<UploadCall> = fc.record({
+const shortChunk: fc.Arbitrary<RaceCall> = fc.record({
   call: fc.constant("chunk" as const),
   seed: fc.constant(1),
   last: fc.constant(false),
@@ -43,5 +44,5 @@ export const raceDeleteAmongChunks = raceProperty({
   ),
   enter: (state) => enterUpload(state, { mayBeBusy: ["chunk", "delete"] }),
   expected: "a handler that was deleted takes no chunk afterwards, and its staged file is gone",
-  describe: describeUploadCall,
+  describe: describeBriefly,
 });

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { branches, one } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
-import { type DownloadCall, describeDownloadCall } from "./race/download-call.ts";
-import { DOWNLOAD_NEEDS, DOWNLOAD_SET_UP, enterDownload } from "./race/enter-download.ts";
+import { describeBriefly } from "./download/call.ts";
+import { DOWNLOAD_NEEDS, DOWNLOAD_SET_UP, enterDownload } from "./download/enter-race.ts";
+import type { RaceCall } from "./download/race-call.ts";
 
-const remove = fc.constant<DownloadCall>({ call: "delete" });
+const remove = fc.constant<RaceCall>({ call: "delete" });
 
 /** DDH-12 in one moment. */
 export const raceDownloadDeletes = raceProperty({
@@ -23,5 +24,5 @@ export const raceDownloadDeletes = raceProperty({
   }),
   enter: enterDownload,
   expected: "every delete succeeds",
-  describe: describeDownloadCall,
+  describe: describeBriefly,
 });

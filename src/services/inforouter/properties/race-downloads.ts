@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { branches, HALF, MOSTLY, some } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
-import { type DownloadCall, describeDownloadCall, QUARTERS } from "./race/download-call.ts";
-import { DOWNLOAD_NEEDS, DOWNLOAD_SET_UP, enterDownload } from "./race/enter-download.ts";
+import { describeBriefly } from "./download/call.ts";
+import { DOWNLOAD_NEEDS, DOWNLOAD_SET_UP, enterDownload } from "./download/enter-race.ts";
+import { QUARTERS, type RaceCall } from "./download/race-call.ts";
 
-const read: fc.Arbitrary<DownloadCall> = fc.record({
+const read: fc.Arbitrary<RaceCall> = fc.record({
   call: fc.constant("read" as const),
   quarter: fc.nat(QUARTERS - 1),
 });
-const remove = fc.constant<DownloadCall>({ call: "delete" });
+const remove = fc.constant<RaceCall>({ call: "delete" });
 
 /** ALL-05 for downloads: reads and deletes of one handler, whichever are in flight together. */
 export const raceDownloads = raceProperty({
@@ -33,5 +34,5 @@ export const raceDownloads = raceProperty({
   }),
   enter: enterDownload,
   expected: "some order of the calls in which the documents allow each answer",
-  describe: describeDownloadCall,
+  describe: describeBriefly,
 });

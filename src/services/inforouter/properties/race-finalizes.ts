@@ -1,8 +1,8 @@
 import { branches, one } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
-import { DOCUMENT_NEEDS, DOCUMENT_REST, enterUpload, UPLOAD_SET_UP } from "./race/enter-upload.ts";
-import { describeUploadCall } from "./race/upload-call.ts";
-import { COMPLETE, finalize, uploadPlans } from "./race/upload-plans.ts";
+import { describeBriefly } from "./upload/call.ts";
+import { DOCUMENT_NEEDS, DOCUMENT_REST, enterUpload, UPLOAD_SET_UP } from "./upload/enter-race.ts";
+import { COMPLETE, finalize, uploadPlans } from "./upload/race-plans.ts";
 
 /** FIN-02 in one moment: one upload becomes one document. */
 export const raceFinalizes = raceProperty({
@@ -23,5 +23,5 @@ export const raceFinalizes = raceProperty({
   plans: uploadPlans(COMPLETE, branches(one(finalize()), 3), { documents: true }),
   enter: (state) => enterUpload(state, { mayBeBusy: ["finalize"] }),
   expected: "one finalize of the upload succeeds, and only its document is there",
-  describe: describeUploadCall,
+  describe: describeBriefly,
 });

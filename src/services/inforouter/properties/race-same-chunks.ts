@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { branches, one } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
-import { DOCUMENT_NEEDS, DOCUMENT_REST, enterUpload, UPLOAD_SET_UP } from "./race/enter-upload.ts";
-import { describeUploadCall } from "./race/upload-call.ts";
-import { chunk, EARLIER, uploadPlans } from "./race/upload-plans.ts";
+import { describeBriefly } from "./upload/call.ts";
+import { DOCUMENT_NEEDS, DOCUMENT_REST, enterUpload, UPLOAD_SET_UP } from "./upload/enter-race.ts";
+import { chunk, EARLIER, uploadPlans } from "./upload/race-plans.ts";
 
 /** UFC-01 in one moment: of chunks in flight together, alike or not, each that is taken is appended. */
 export const raceSameChunks = raceProperty({
@@ -24,5 +24,5 @@ export const raceSameChunks = raceProperty({
   plans: uploadPlans(EARLIER, branches(one(chunk(fc.constant(false))), 3), { documents: true }),
   enter: (state) => enterUpload(state, { mayBeBusy: ["chunk"] }),
   expected: "every chunk that was accepted is in the document, in some order",
-  describe: describeUploadCall,
+  describe: describeBriefly,
 });

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { branch, one } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
-import { enterUpload, UPLOAD_NEEDS, UPLOAD_REST, UPLOAD_SET_UP } from "./race/enter-upload.ts";
-import { describeUploadCall, type UploadCall } from "./race/upload-call.ts";
-import { DELETE, EARLIER, uploadPlans } from "./race/upload-plans.ts";
+import { describeBriefly } from "./upload/call.ts";
+import { enterUpload, UPLOAD_NEEDS, UPLOAD_REST, UPLOAD_SET_UP } from "./upload/enter-race.ts";
+import type { RaceCall } from "./upload/race-call.ts";
+import { DELETE, EARLIER, uploadPlans } from "./upload/race-plans.ts";
 
 /** Milliseconds after the head of the chunk was sent, and well before its last byte. */
 const AMID = [4, 5, 6, 8];
@@ -35,10 +36,10 @@ export const raceSlowChunkDelete = raceProperty({
   needs: UPLOAD_NEEDS,
   plans: uploadPlans(
     EARLIER,
-    fc.tuple(branch(one<UploadCall>(slowChunk), [0]), branch(DELETE, AMID)),
+    fc.tuple(branch(one<RaceCall>(slowChunk), [0]), branch(DELETE, AMID)),
     { documents: false },
   ),
   enter: (state) => enterUpload(state, { mayBeBusy: ["chunk", "delete"] }),
   expected: "a handler that was deleted takes no chunk afterwards, and its staged file is gone",
-  describe: describeUploadCall,
+  describe: describeBriefly,
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Answer } from "../../../judge/answer/answer.ts";
 import { isAccepted, isEmptyDocument } from "../../../judge/answer/answer.ts";
 import { describeAnswer } from "../../../judge/answer/describe-answer.ts";
+import { tellDifference } from "../../../judge/answer/tell-difference.ts";
 import type { JsonValue } from "../../../model/value.ts";
 import { type CallValues, callOnce } from "../../../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../../../run/case/case-state.ts";
@@ -150,12 +151,10 @@ function judge(
   state: CaseState,
 ): boolean {
   if (got?.equals(sent)) return recordJudgement({ statements, mismatches: [] }, state);
-  const first = got ? got.findIndex((byte, index) => byte !== sent[index]) : 0;
-  const at = first < 0 ? Math.min(got?.length ?? 0, sent.length) : first;
   const mismatch = {
     expected: `the document with exactly the bytes that were sent (${name})`,
     actual: got
-      ? `${got.length} bytes for ${sent.length}, different from byte ${at} on`
+      ? `${got.length} bytes for ${sent.length}${tellDifference(sent, got)}`
       : describeAnswer(whole),
   };
   return recordJudgement({ statements, mismatches: [mismatch] }, state);

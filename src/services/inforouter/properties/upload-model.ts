@@ -1,12 +1,11 @@
 import fc from "fast-check";
-import { sequence } from "../../../properties/model/sequence.ts";
-import { StopCase } from "../../../run/case/case-state.ts";
-import type { Property } from "../../../run/case/property.ts";
-import { anyCommand, type UploadCommand } from "./model/upload/command.ts";
-import { createHandler } from "./model/upload/create-handler.ts";
-import { playCommand } from "./model/upload/play-command.ts";
-import { type AtLast, settle } from "./model/upload/settle.ts";
-import { newUploadWorld } from "./model/upload/world.ts";
+import { sequence } from "../../../properties/sequential/sequence.ts";
+import { sequenceProperty } from "../../../properties/sequential/sequence-property.ts";
+import { describeCall } from "./upload/call.ts";
+import { anyCommand, type UploadCommand } from "./upload/command.ts";
+import { makerOf } from "./upload/make.ts";
+import { type AtLast, OPENING, UploadSequence } from "./upload/sequence.ts";
+import { uploadSpec } from "./upload/spec.ts";
 
 /** Commands in a sequence: enough for three deletes and what comes after them. */
 const MAX_COMMANDS = 20;
@@ -16,7 +15,7 @@ const MAX_COMMANDS = 20;
  * be follows from all calls before it. The owner creates the first handler, `h0`; a target where that
  * is refused cannot be judged.
  */
-export const uploadModel: Property = {
+export const uploadModel = sequenceProperty({
   name: "upload-model",
   title: "Uploads of two users in any order: each answer is one that the calls before it allow.",
   explanation: {
@@ -71,22 +70,14 @@ export const uploadModel: Property = {
     ],
   },
   needs: ["CreateUploadHandler", "UploadFileChunk", "DeleteUploadHandler"],
-  effect: "creates",
   inputs: (environment) =>
     fc.record({
       commands: sequence(anyCommand(environment), MAX_COMMANDS),
       atLast: fc.constantFrom<AtLast>("finalize", "delete"),
     }),
-  run: async ({ commands, atLast }, state) => {
-    const play = { world: newUploadWorld(), state };
-    if (!(await createHandler("owner", "post", play))) {
-      state.mismatches.length = 0;
-      state.exercised.clear();
-      throw new StopCase("undecided", "the owner's first CreateUploadHandler was not accepted");
-    }
-    for (const command of commands as readonly UploadCommand[]) {
-      if (!(await playCommand(command, play))) return;
-    }
-    await settle(atLast as AtLast, play);
-  },
-};
+  enter: (state) => ({ spec: uploadSpec(), make: makerOf(state) }),
+  opening: OPENING,
+  calls: ({ commands, atLast }, course, state) =>
+    new UploadSequence(course, state).calls(commands as readonly UploadCommand[], atLast as AtLast),
+  describe: describeCall,
+});

@@ -1,0 +1,20 @@
+import type { Answer } from "./answer.ts";
+import { charsetOf } from "./charset-of.ts";
+import { decodeText } from "./decode-text.ts";
+
+/** The body of a REST answer as text; undefined where it is none, and for any other answer. */
+export function textOf(answer: Answer): string | undefined {
+  if (answer.kind === "json") return answer.text;
+  if (answer.kind !== "http") return undefined;
+  return decodeText(answer.bytes, charsetOf(answer.headers?.["content-type"]));
+}
+
+/** The body of a REST answer as JSON; undefined where it is none, and for any other answer. */
+export function jsonOf(answer: Answer): unknown {
+  if (answer.kind === "json") return answer.value;
+  try {
+    return JSON.parse(textOf(answer) ?? "");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,27 @@
+/** Header lines by name, in the letter case in which they are sent; several of one name are a list. */
+export type Headers = Readonly<Record<string, string | readonly string[]>>;
+
+export type HeaderLine = readonly [name: string, value: string];
+
+/** Every line by itself. */
+export function headerLines(headers: Headers): readonly HeaderLine[] {
+  return Object.entries(headers).flatMap(([name, value]): readonly HeaderLine[] =>
+    typeof value === "string" ? [[name, value]] : value.map((one) => [name, one]),
+  );
+}
+
+/** Lines as a record; lines of one spelling keep their order. */
+export function headersOf(lines: readonly HeaderLine[]): Headers {
+  const byName = new Map<string, string | readonly string[]>();
+  for (const [name, value] of lines) {
+    const before = byName.get(name);
+    byName.set(name, before === undefined ? value : [before, value].flat());
+  }
+  return Object.fromEntries(byName);
+}
+
+/** Whether there is a line of a name, in any letter case. */
+export function hasHeader(headers: Headers, name: string): boolean {
+  const wanted = name.toLowerCase();
+  return Object.keys(headers).some((own) => own.toLowerCase() === wanted);
+}

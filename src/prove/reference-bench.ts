@@ -1,0 +1,61 @@
+import { DEFAULT_DIALECT, DIALECTS, GENERATIONS, selectDialect } from "../../reference/dialects.ts";
+import { FAULTS } from "../../reference/faults.ts";
+import { NULL_SERVERS, type NullServerName } from "../../reference/null-servers.ts";
+import { startReferenceServer } from "../../reference/server.ts";
+import { SERVICES, settingsOf } from "../../reference/settings.ts";
+import { startNullServer } from "../../reference/start-null-server.ts";
+import { embeddedTarget } from "../config/targets/embedded-target.ts";
+import type { Target } from "../model/target.ts";
+import { type Bench, EVERYTHING, withSettings, withTickets } from "./bench.ts";
+import type { ChunkEncoding } from "./proof-job.ts";
+
+/**
+ * Generated cases for each property on a legal server, at most, with each seed: five seeds together
+ * make half as many as a run does.
+ */
+export const DIALECT_RUNS = 10;
+/** The same on a server that differs in a single point from one that is judged so. */
+export const POINT_RUNS = 2;
+const WHOLE = new Set(GENERATIONS.map(({ name }) => name));
+
+/** The reference server, with everything that it can be. */
+export const REFERENCE_BENCH: Bench = {
+  faults: FAULTS,
+  dialects: DIALECTS,
+  nullServers: NULL_SERVERS,
+  defaultDialect: DEFAULT_DIALECT,
+  rulesOf: (rules) => rules.filter(({ service }) => SERVICES.some((name) => name === service)),
+  runsOn(dialect, asked) {
+    const { name, edition } = selectDialect(dialect);
+    const isPoint = !WHOLE.has(name) && edition === undefined;
+    return Math.min(asked, isPoint ? POINT_RUNS : DIALECT_RUNS);
+  },
+  async start({ specs, fault, dialect, chunks }) {
+    const asked = new Set<string>();
+    const server = await startReferenceServer({
+      dialect,
+      ...(fault === undefined ? {} : { faults: [fault] }),
+      onFaultAsked: (name) => void asked.add(name),
+    });
+    const target = embeddedTarget(EVERYTHING, settingsOf(server), specs.services);
+    return { target: withChunks(target, chunks), asked, close: () => server.close() };
+  },
+  async startNull(name) {
+    // The plan has said that there is one of that name.
+    const server = await startNullServer(name as NullServerName);
+    return {
+      target(specs, entrance, timeoutMs) {
+        const { services } = specs;
+        const target = embeddedTarget(EVERYTHING, settingsOf(server), services);
+        const entered = entrance === "ticket" ? withTickets(target, services) : target;
+        return { ...entered, limits: { ...target.limits, timeoutMs } };
+      },
+      freeze: () => server.freeze(),
+      close: () => server.close(),
+    };
+  },
+};
+
+function withChunks(target: Target, chunkEncoding: ChunkEncoding): Target {
+  return withSettings(target, (entry) => ("chunkEncoding" in entry ? { chunkEncoding } : {}));
+}

@@ -1,0 +1,42 @@
+import { attributeOf } from "../../../judge/answer/attribute-of.ts";
+import type { TraceEntry } from "../../../run/case/trace.ts";
+import type { OpenTarget } from "../../../run/target/open-target.ts";
+
+/** The creates of a run, by the GUIDs that they were answered. */
+export interface IssuedGuids {
+  /** Remembers what a create was answered; gives the earlier create that was answered the same. */
+  add(entry: TraceEntry): { readonly guid: string; readonly entry: TraceEntry } | undefined;
+}
+
+/** So many creates are remembered, a few megabytes; more than a run makes unless it is told to go on. */
+const REMEMBERED = 4096;
+
+const ofRuns = new WeakMap<OpenTarget, IssuedGuids>();
+
+/** The memory of the run that a target was opened for; it ends with the run. */
+export function issuedGuids(open: OpenTarget): IssuedGuids {
+  const known = ofRuns.get(open) ?? createMemory();
+  ofRuns.set(open, known);
+  return known;
+}
+
+function createMemory(): IssuedGuids {
+  const entries = new Map<string, TraceEntry>();
+  return {
+    add(entry) {
+      const guid = guidOf(entry);
+      if (guid === undefined) return undefined;
+      const digits = guid.toLowerCase().replace(/[^0-9a-f]/g, "");
+      const earlier = entries.get(digits);
+      if (earlier) return { guid, entry: earlier };
+      entries.set(digits, entry);
+      const [oldest] = entries.keys();
+      if (entries.size > REMEMBERED && oldest !== undefined) entries.delete(oldest);
+      return undefined;
+    },
+  };
+}
+
+function guidOf({ answer }: TraceEntry): string | undefined {
+  return answer?.kind === "element" ? attributeOf(answer.attributes, "UploadHandler") : undefined;
+}

@@ -1,0 +1,67 @@
+import type { Change } from "../small-specs.ts";
+import type { BadFile } from "./bad-file.ts";
+
+const THEN = "then: { sameAs: $first, json: { error: { text: true } } }";
+
+/** The judged call of the REST service, with other checks. */
+const judged = (checks: string): readonly Change[] => [["remove.yaml", THEN, `then: ${checks}`]];
+
+/** What answers of HTTP do not allow. */
+export const HTTP: readonly BadFile[] = [
+  [
+    "a name that no header has",
+    judged('{ headers: { "x old": absent } }'),
+    ['remove.yaml:17:28: the key "x old" is no name of a header'],
+  ],
+  [
+    "no header",
+    judged("{ headers: {} }"),
+    ['remove.yaml:17:26: "headers" needs 1 key or more; found an empty object'],
+  ],
+  [
+    "an unknown matcher of a header",
+    judged("{ headers: { location: { contain: x } } }"),
+    [
+      'remove.yaml:17:40: unknown key "contain"\n  did you mean "contains"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, not, all',
+    ],
+  ],
+  [
+    "a regular expression that is none",
+    judged('{ headers: { location: { matches: "(" } } }'),
+    ['remove.yaml:17:49: "matches" must be a regular expression; found "("'],
+  ],
+  [
+    "a class of statuses that there is not",
+    judged("{ status: 20x }"),
+    [
+      'remove.yaml:17:25: "status" must be a status or a class such as 4xx or a list of them; found "20x"',
+    ],
+  ],
+  [
+    "a status that no answer has",
+    judged("{ status: [200, 20] }"),
+    ['remove.yaml:17:31: "status[1]" must be 100 or more; found 20'],
+  ],
+  [
+    "one status as a list",
+    judged("{ status: [200] }"),
+    ['remove.yaml:17:25: "status" needs 2 items or more; found a list'],
+  ],
+  [
+    "noAnswer that is false",
+    judged("{ noAnswer: false }"),
+    ['remove.yaml:17:27: "noAnswer" must be true; found false'],
+  ],
+  [
+    "an answer of 1xx that is none",
+    judged("{ informational: { status: 200 } }"),
+    ['remove.yaml:17:42: "status" must be 199 or less; found 200'],
+  ],
+  [
+    "the body of an answer that has none of its own",
+    [["create.yaml", "{ success: true, error: none }", "{ body: empty }"]],
+    [
+      'create.yaml:20:17: the check "body" says nothing about the answer of Send\n  checks here: success, refused, error, attributes, chunk, zip, http, agree, oneOf, headers, informational, trailers, noAnswer',
+    ],
+  ],
+];
