@@ -3,8 +3,9 @@ import {
   type SequentialSpec,
   type Step,
 } from "../../../../properties/sequential/spec.ts";
-import { hasSession, standingOf, ticketStatements, userOf } from "../sequential/caller.ts";
-import { whyUnread, wrongDocument } from "../sequential/document.ts";
+import { hasSession, ticketStatements, userOf } from "../handlers/caller.ts";
+import { type Deleting, deleteStep } from "../handlers/delete.ts";
+import { whyUnread, wrongDocument } from "../handlers/document.ts";
 import {
   ANYTHING,
   accepted,
@@ -13,18 +14,15 @@ import {
   judge,
   judgeIssued,
   refused,
-  refusedAsBadRequest,
-  refusedForTicket,
   stepOf,
-} from "../sequential/expected.ts";
-import type { Outcome } from "../sequential/outcome.ts";
-import { perhapsGone, unlessForTicket } from "../sequential/perhaps-gone.ts";
+} from "../handlers/expected.ts";
+import { afterLogOut, suspecting, unlessForTicket } from "../handlers/handler.ts";
+import type { Outcome } from "../handlers/outcome.ts";
 import { type DownloadCall, operationOf } from "./call.ts";
 import { readStep } from "./read.ts";
-import { type DownloadState, suspecting, unissued } from "./state.ts";
+import { type DownloadState, newDownload } from "./state.ts";
 
 type StageCall = Extract<DownloadCall, { call: "stage" }>;
-type DeleteCall = Extract<DownloadCall, { call: "delete" }>;
 
 /** What says that a document is staged. */
 const STAGED: readonly string[] = ["GDH-01"];
@@ -53,12 +51,9 @@ export function downloadSpec(
   document: Buffer,
 ): SequentialSpec<DownloadState, DownloadCall, Outcome> {
   return {
-    start: unissued,
+    start: newDownload,
     step: (state, call, outcome) => {
-      if (call.call === "log out") {
-        // Nobody says whether a download handler outlives its session.
-        return explained(state.creator === call.as ? perhapsGone(state) : [state]);
-      }
+      if (call.call === "log out") return explained(afterLogOut(state, call));
       if (call.of !== state.name) return explained([afterAnother(state, call, outcome)]);
       return unlessForTicket(stepOfCall(state, call, outcome, document), call, outcome);
     },
@@ -77,9 +72,7 @@ function stepOfCall(
     case "read":
       return readStep(state, call, outcome, document);
     case "delete":
-      return stepOf([judge(expectDelete(state, call), operationOf(call), outcome)], () =>
-        afterDelete(state, call),
-      );
+      return deleteStep(state, call, outcome, DELETING);
     case "document":
       return documentStep(state, outcome, document);
     default:
@@ -89,7 +82,7 @@ function stepOfCall(
 
 /** DDH-18: a delete ends the handler that it names and no other. */
 function afterAnother(state: DownloadState, call: DownloadCall, { kind }: Outcome): DownloadState {
-  return call.call === "delete" && kind === "accepted" ? suspecting(state, "DDH-18") : state;
+  return call.call === "delete" && kind === "accepted" ? suspecting(state, ["DDH-18"]) : state;
 }
 
 function stageStep(
@@ -145,52 +138,19 @@ function judgeSize(operation: string, { says }: Outcome, { length }: Buffer): Ju
   };
 }
 
-function expectDelete(state: DownloadState, call: DeleteCall): Expected {
-  const { name, life, isOther } = state;
-  if (life === "malformed") {
-    const because = "a malformed handler is no GUID, whatever the ticket is";
-    return refusedAsBadRequest({ because, breaks: ["DDH-07"], hasSession: hasSession(call) });
-  }
-  if (!hasSession(call)) {
-    const because = "the GUID is well-formed and the ticket belongs to no session";
-    return refusedForTicket({ because, breaks: ["DDH-09", ...ticketStatements(call)] });
-  }
-  if (life === "never issued") {
-    return accepted({ because: "there is nothing to delete", breaks: ["DDH-11"] });
-  }
-  // DDH-20: silent about handlers of the other kind.
-  if (life === "wrong kind") return ANYTHING;
-  // DDH-14: what others are told is not specified.
-  if (standingOf(call, state) !== "creator") return ANYTHING;
-  if (life === "deleted") {
-    return accepted({ because: `deleting ${name} again succeeds as well`, breaks: ["DDH-12"] });
-  }
-  if (life === "gone") {
-    return accepted({ because: `${name} has no file any more`, breaks: ["DDH-11"] });
-  }
-  const because = `${name} can be deleted at any point of the download`;
-  return accepted({ because, breaks: ["DDH-15"], also: isOther ? ["DDH-16"] : [] });
-}
-
-function afterDelete(state: DownloadState, call: DeleteCall): readonly DownloadState[] {
-  const { life } = state;
-  if (life !== "open" && life !== "deleted" && life !== "gone") return [state];
-  const standing = standingOf(call, state);
-  switch (standing) {
-    // Nothing happened.
-    case "nobody":
-      return [suspecting(state, "DDH-09")];
-    case "other user":
-      return [suspecting(state, "DDH-14")];
-    case "creator":
-      return [{ ...state, life: "deleted" }];
-    // Whether another session of the same user can delete it is open.
-    case "same user":
-      return perhapsGone(state);
-    default:
-      return standing satisfies never;
-  }
-}
+const DELETING: Deleting<DownloadState> = {
+  operation: "DeleteDownloadHandler",
+  malformed: "DDH-07",
+  badTicket: "DDH-09",
+  nothing: "DDH-11",
+  again: "DDH-12",
+  otherUser: "DDH-14",
+  succeeds: ({ name, isOther }) => ({
+    because: `${name} can be deleted at any point of the download`,
+    breaks: ["DDH-15"],
+    also: isOther ? ["DDH-16"] : [],
+  }),
+};
 
 /** The document itself, at the end. */
 function documentStep(

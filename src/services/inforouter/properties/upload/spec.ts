@@ -4,15 +4,15 @@ import {
   type SequentialSpec,
   type Step,
 } from "../../../../properties/sequential/spec.ts";
-import { accepted, judge, judgeIssued, stepOf } from "../sequential/expected.ts";
-import type { Outcome } from "../sequential/outcome.ts";
-import { perhapsGone, unlessForTicket } from "../sequential/perhaps-gone.ts";
+import { type Deleting, deleteStep } from "../handlers/delete.ts";
+import { accepted, type Grounds, judge, judgeIssued, stepOf } from "../handlers/expected.ts";
+import { afterLogOut, perhapsGone, suspecting, unlessForTicket } from "../handlers/handler.ts";
+import type { Outcome } from "../handlers/outcome.ts";
 import { operationOf, type UploadCall } from "./call.ts";
 import { chunkStep } from "./chunk.ts";
-import { deleteStep } from "./delete.ts";
 import { finalizeStep } from "./finalize.ts";
 import { downloadStep, probeStep } from "./look.ts";
-import { suspecting, type UploadState, unissued } from "./state.ts";
+import { newUpload, type UploadState } from "./state.ts";
 
 export interface UploadSpecOptions {
   /**
@@ -60,7 +60,7 @@ export function uploadSpec({
   mayBeBusy = [],
 }: UploadSpecOptions = {}): SequentialSpec<UploadState, UploadCall, Outcome> {
   return {
-    start: unissued,
+    start: newUpload,
     step: (state, call, outcome, alone) => {
       if (call.call === "log out") return explained(afterLogOut(state, call));
       if (call.of !== state.name) return explained([afterAnother(state, call, outcome)]);
@@ -89,7 +89,7 @@ function stepOfCall(
     case "finalize":
       return finalizeStep(state, call, outcome);
     case "delete":
-      return deleteStep(state, call, outcome);
+      return deleteStep(state, call, outcome, DELETING);
     case "download":
       return downloadStep(state, call, outcome);
     case "probe":
@@ -118,12 +118,31 @@ function afterAnother(state: UploadState, call: UploadCall, { kind }: Outcome): 
   return call.call === "delete" && kind === "accepted" ? suspecting(state, ["DUH-19"]) : state;
 }
 
-/** CUH-23: nobody says whether a handler outlives its session. */
-function afterLogOut(
-  state: UploadState,
-  { as }: Extract<UploadCall, { call: "log out" }>,
-): readonly UploadState[] {
-  return state.creator === as ? perhapsGone(state) : [state];
+const DELETING: Deleting<UploadState> = {
+  operation: "DeleteUploadHandler",
+  malformed: "DUH-07",
+  badTicket: "DUH-09",
+  nothing: "DUH-11",
+  again: "DUH-12",
+  otherUser: "DUH-20",
+  succeeds: whyDeleted,
+};
+
+function whyDeleted({ name, life, chunks, last }: UploadState): Grounds {
+  if (life === "finalized") {
+    return { because: `${name} was finalized and has no file any more`, breaks: ["DUH-16"] };
+  }
+  const released = last === "taken" ? [] : ["CUH-24"];
+  return chunks === 0
+    ? {
+        because: `${name} can be deleted before its first chunk`,
+        breaks: ["DUH-13", ...released],
+        also: ["DUH-17"],
+      }
+    : {
+        because: `${name} can be deleted at any point of the upload`,
+        breaks: ["DUH-17", ...released],
+      };
 }
 
 /** Notes that a document's handler was called again; looking at what is left does not count. */

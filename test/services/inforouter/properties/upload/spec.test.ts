@@ -9,7 +9,7 @@ import {
   NOTHING_KNOWN,
 } from "../../../../../src/properties/sequential/knowledge.ts";
 import { type Forbidden, isForbidden } from "../../../../../src/properties/sequential/spec.ts";
-import type { Outcome } from "../../../../../src/services/inforouter/properties/sequential/outcome.ts";
+import type { Outcome } from "../../../../../src/services/inforouter/properties/handlers/outcome.ts";
 import type {
   Chunk,
   UploadCall,
