@@ -28,22 +28,24 @@ type StageCall = Extract<DownloadCall, { call: "stage" }>;
 const STAGED: readonly string[] = ["GDH-01"];
 
 /**
- * The life of a download handler, by the documents of GetDownloadHandler and its kin, DownloadFileChunk
- * and DeleteDownloadHandler:
+ * The state machine of a download handler, by the documents of GetDownloadHandler and its kin,
+ * DownloadFileChunk and DeleteDownloadHandler. What its creator's calls may come to, and where they lead:
  *
  * ```text
- *                                read: the bytes of that part, in any order (DFC-01, DFC-03)
- *                               ┌────┐
- *                               ▼    │
- *   never issued ─── stage ───▶ open ┴─── delete ───▶ deleted
- *                               │                     read: refused (DDH-01)
- *                               │                     delete: accepted again (DDH-12)
- *                               └─ end of its session, delete by another session of its user
- *                                  ─▶ open or gone: the documents do not say, what comes next tells
+ *                 stage     read                                           delete
+ *   never issued  → open    refused (DFC-02)                               accepted (DDH-11)
+ *   open                    accepted: that part of the file, in any        accepted → deleted (DDH-15)
+ *                           order (DFC-01, DFC-03)
+ *   deleted                 refused (DDH-01)                               accepted (DDH-12)
+ *   gone                    refused (DFC-02)                               accepted (DDH-11)
  * ```
  *
- * Nobody without a session and no other user reads it or does anything to it; another session of the same
- * user may or may not. The document that was staged stays as it is, whatever is deleted (DDH-19).
+ * An open one may be gone, and goes on in both states until an answer tells: after the end of its session,
+ * and after a delete by another session of its user.
+ *
+ * Who has no session, and every other user, is refused and changes nothing (DFC-02, DDH-09, DDH-14). Another
+ * session of the same user may be taken for its creator, or not. The document that was staged stays as it
+ * is, whatever is deleted (DDH-19).
  *
  * @param document its bytes, or as many of the first as are read
  */

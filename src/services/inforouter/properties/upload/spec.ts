@@ -23,38 +23,36 @@ export interface UploadSpecOptions {
 }
 
 /**
- * The life of an upload handler, by the documents of CreateUploadHandler, UploadFileChunk, the finalizing
- * operations and DeleteUploadHandler:
+ * The state machine of an upload handler, by the documents of CreateUploadHandler, UploadFileChunk, the
+ * finalizing operations and DeleteUploadHandler. What its creator's calls may come to, and where they lead:
  *
  * ```text
- *                                  chunk
- *                                 ┌─────┐
- *                                 ▼     │         finalize (after the last chunk)
- *   never issued ──── create ───▶ open ─┴─────────────────────────────────────▶ finalized
- *                                 │  │                                          chunk, finalize: refused
- *                          delete │  │ finalize that fails (FIN-05),            delete: accepted, and the
- *                                 │  │ end of its session (CUH-23),             document stays (DUH-16)
- *                                 │  │ delete by another session of its user
- *                                 ▼  ▼
- *                           deleted  open or gone: the documents do not say
- * chunk, finalize: refused (DUH-01)  what comes next tells
- *    delete: accepted again (DUH-12)
+ *                 create    chunk                 finalize                      delete
+ *   never issued  → open    refused (UFC-04)      refused (FIN-03)              accepted (DUH-11)
+ *   open                    accepted (UFC-01)     accepted → finalized,         accepted → deleted
+ *                                                 or refused: see below         (DUH-17)
+ *   finalized               refused (DUH-15)      refused (FIN-02)              accepted, and its
+ *                                                                               document stays (DUH-16)
+ *   deleted                 refused (DUH-01)      refused (DUH-01)              accepted (DUH-12)
+ *   gone                    refused (UFC-04)      refused (UFC-04)              accepted (DUH-11)
  * ```
  *
- * While it is open chunks come, whose last one decides what finalizing may get (`last`):
+ * While it is open, what finalizing gets depends on the chunk that is marked as the last:
  *
  * ```text
- *   awaited ── last chunk, wrong CRC or refused ──▶ asked again ── last chunk ──▶ taken
- *      └────────────────────────── last chunk ────────────────────────────────────▲
- *   finalize: refused (FIN-03)         finalize: not said         finalize: accepted (UFC-03, CUH-21)
+ *   awaited      refused (FIN-03)               its last chunk taken → taken, or asked for again → asked again
+ *   asked again  the documents do not say       its last chunk taken → taken
+ *   taken        accepted (UFC-03, CUH-21)      after any further chunk nobody knows what it holds (UFC-07)
  * ```
  *
- * Who calls matters as much: nobody without a session and no other user does anything to it; another
- * session of the same user may or may not (UFC-11). A handler that no create answered is refused by
- * everything but the delete, which finds nothing to do (DUH-11).
+ * An open one may be gone, and goes on in both states until an answer tells: after a finalize that failed
+ * (FIN-05), the end of its session (CUH-23), a delete by another session of its user (UFC-11).
  *
- * The document that finalizing makes is the handler's as well: exactly the chunks that were taken, in
- * their order, whatever is called with the handler afterwards.
+ * Who has no session, and every other user, is refused and changes nothing (UFC-05, UFC-06, CUH-22, FIN-04,
+ * DUH-09, DUH-20). Another session of the same user may be taken for its creator, or not (UFC-11).
+ *
+ * The document that finalizing makes is a part of it: exactly the chunks that were taken, in their order
+ * (FIN-01), whatever is called with the handler afterwards. The staged file is one until it is deleted.
  */
 export function uploadSpec({
   mayBeBusy = [],
