@@ -162,6 +162,7 @@ const TARGET = {
       rules: KEEP,
       level: KEEP,
       text: KEEP,
+      source: { document: KEEP, where: KEEP, url: KEEP },
       reason: KEEP,
       differs: [{ rule: KEEP, editions: KEEP }],
     },
@@ -205,7 +206,12 @@ export const REPORT_SHAPE: Shape<Report> = {
     specsFolders: KEEP,
     journal: KEEP,
   },
-  specs: { digest: KEEP, rules: KEEP, statements: KEEP },
+  specs: {
+    digest: KEEP,
+    rules: KEEP,
+    statements: KEEP,
+    editions: { "*": { title: KEEP, date: KEEP, url: KEEP } },
+  },
   targets: [TARGET],
   digest: KEEP,
 };

@@ -167,6 +167,8 @@ export interface Statement {
   readonly level: Level;
   readonly text: string;
   readonly where?: string;
+  /** The document that has it, where the statements file says which one its letters stand for. */
+  readonly document?: { readonly title: string; readonly url?: string };
   /** The editions of the documents that promise it; absent: every one that speaks of it. */
   readonly editions?: readonly string[];
   /** The editions that contradict it. */

@@ -39,7 +39,7 @@ export interface DescribedTarget {
 export interface Credentials {
   /**
    * The setting of a target that has `owner` and `stranger`: each is a token by itself, or an object
-   * with `uid` and `pwd`, or with `ticket`.
+   * with `uid` and `pwd`, or with `ticket`. Where there is no login, `uid` and `pwd` are for `Basic`.
    */
   readonly setting: string;
   /** What the token is called, in messages and as the label of the secret: `ticket`, `key`. */
@@ -55,8 +55,8 @@ export interface Credentials {
   readonly logout?: PlainCall;
   /** A call, made with a token, that tells whether it is good. */
   readonly check?: PlainCall;
-  /** What a token looks like that was never issued. */
-  readonly unknown: "guid" | "hex";
+  /** What a token looks like that was never issued; `basic`: that of a user who is nobody. */
+  readonly unknown: "guid" | "hex" | "basic";
 }
 
 /** A call by concrete values. */

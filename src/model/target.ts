@@ -1,4 +1,5 @@
 import type { Binding } from "./binding.ts";
+import type { Headers } from "./header-lines.ts";
 
 /** As rule files and targets.json name it. */
 export type ServiceName = string;
@@ -19,7 +20,9 @@ export interface Target {
   readonly services: Readonly<Record<ServiceName, ServiceTarget>>;
   readonly limits: Limits;
   readonly safety: Safety;
-  readonly tls: { readonly ca?: string; readonly rejectUnauthorized: boolean };
+  readonly tls: Tls;
+  /** Absent: requests go straight to the server. */
+  readonly proxy?: ProxySettings;
   readonly authorized: boolean;
   /** Absolute path of the deviations file. */
   readonly deviations?: string;
@@ -27,7 +30,26 @@ export interface Target {
   readonly minJudged?: number;
 }
 
-/** How to start the server under test; `ready` is polled until it answers. */
+/** Absolute paths of PEM files. `cert` and `key` are what the server is told of the client. */
+export interface Tls {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly rejectUnauthorized: boolean;
+}
+
+/** HTTP proxies, as URLs that may hold a password. */
+export interface ProxySettings {
+  /** For http and https origins. */
+  readonly http?: string;
+  readonly https?: string;
+  /** Hosts that are asked without. */
+  readonly except: readonly string[];
+  /** Whether this machine is asked through the proxy, too. */
+  readonly loopback: boolean;
+}
+
+/** How to start the server under test; `ready` is polled until it answers, other than by 503. */
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
@@ -69,5 +91,7 @@ export interface ServiceTarget {
   /** Those that the server offers, the preferred one first. */
   readonly bindings: readonly Binding[];
   readonly operations: OfferedOperations;
+  /** Lines that every request of the service has besides its own; their values are secrets. */
+  readonly headers?: Headers;
   readonly [setting: string]: unknown;
 }

@@ -1,8 +1,8 @@
 import { extname } from "node:path";
-import { Worker } from "node:worker_threads";
+import { Piscina } from "piscina";
 import { shareAbort } from "../run/campaign/shared-abort.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
-import type { ProofWorkerAnswer, ProofWorkerData } from "./proof-worker.ts";
+import type { ProofWorkerData } from "./proof-worker.ts";
 
 export interface RunJobsOptions {
   readonly jobs: readonly ProofJob[];
@@ -25,38 +25,33 @@ const YOUNG_GENERATION_MB = 64;
  * which is a bug of the tool.
  */
 export async function runJobs(options: RunJobsOptions): Promise<void> {
-  const waiting = [...options.jobs].reverse();
-  const stop = shareAbort(options.signal);
-  const crew = Array.from({ length: Math.min(options.workers, waiting.length) }, () =>
-    work(waiting, stop, options),
-  );
-  await Promise.all(crew);
-}
-
-/** One worker, from its first job to its last. */
-function work(
-  waiting: ProofJob[],
-  stop: SharedArrayBuffer,
-  { runs, specs, signal, onResult }: RunJobsOptions,
-): Promise<void> {
-  const workerData: ProofWorkerData = { specs, cwd: process.cwd(), runs, stop };
-  const worker = new Worker(WORKER, {
+  const { jobs, runs, specs, signal, onResult } = options;
+  const threads = Math.min(options.workers, jobs.length);
+  if (threads === 0) return;
+  const workerData: ProofWorkerData = { specs, cwd: process.cwd(), runs, stop: shareAbort(signal) };
+  const pool = new Piscina({
+    filename: WORKER.href,
     workerData,
+    minThreads: threads,
+    maxThreads: threads,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    // Else a worker stands still between two jobs, with the connections that it is closing.
+    atomics: "disabled",
+    recordTiming: false,
   });
-  return new Promise<void>((resolve, reject) => {
-    let job: ProofJob | undefined;
-    const next = (): void => {
-      job = signal.aborted ? undefined : waiting.pop();
-      if (job) worker.postMessage(job);
-      else resolve();
-    };
-    worker.on("message", ({ result }: ProofWorkerAnswer) => {
-      if (result && job) onResult(result, job);
-      next();
-    });
-    worker.on("error", reject);
-    worker.on("exit", (code) => reject(new Error(`a worker of the proof ended with code ${code}`)));
-    next();
-  }).finally(() => worker.terminate());
+  // What goes wrong in a worker between two jobs.
+  const broken = new Promise<never>((_, reject) => pool.on("error", reject));
+  const waiting = jobs.values();
+  const work = async (): Promise<void> => {
+    for (const job of waiting) {
+      if (signal.aborted) return;
+      const result: JobResult | null = await pool.run(job);
+      if (result) onResult(result, job);
+    }
+  };
+  try {
+    await Promise.race([Promise.all(Array.from({ length: threads }, work)), broken]);
+  } finally {
+    await pool.destroy();
+  }
 }

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
+import { packageRoot } from "../../src/config/files/package-root.ts";
 import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
 import { printedFailure } from "../schema/printed.ts";
 
@@ -82,6 +85,14 @@ function printed(...changes: readonly Change[]): readonly string[] {
 
 test("a service of HTTP is described by data", () => {
   expect(printed()).toEqual([]);
+});
+
+test("the service that the guide shows is a good one", () => {
+  const guide = readFileSync(join(packageRoot(), "docs", "add-a-service.md"), "utf8");
+  const [, text = ""] = /```yaml\n(service: depot\n[\s\S]*?)```/.exec(guide) ?? [];
+  const { operations, services } = compileSpecs([{ path: "depot.yaml", text }], GENERATORS);
+  expect(Object.keys(operations)).toEqual(["PutPart", "CreateFile", "DeleteFile"]);
+  expect(services["depot"]?.bindings).toEqual(["rest"]);
 });
 
 describe("an operation says where its parameters go", () => {
@@ -248,5 +259,34 @@ describe("a call says what its request is made of", () => {
       ),
     ).toEqual([]);
     expect(printed(["with: { id: $id, tag", "at: $id\n        with: { tag"])).toEqual([]);
+  });
+});
+
+describe("a call that a service is described by", () => {
+  it.each([
+    [
+      "a greeting",
+      "greetings: [{ call: Remove, with: {} }]\n",
+      'depot.yaml:2:21: the path of Remove needs "id"',
+    ],
+    [
+      "a logout",
+      "credentials: { setting: users, word: key, unknown: hex, logout: { call: Remove, with: { id: [a] } } }\n",
+      'depot.yaml:2:93: "id" takes one value; found a list',
+    ],
+  ])("can be sent: %s", (_, more, says) => {
+    const [found = "", ...others] = printed([
+      "service: depot\noperations:",
+      `service: depot\n${more}operations:`,
+    ]);
+    expect(found.split("\n")[0]).toBe(says);
+    expect(others).toEqual([]);
+  });
+
+  it("that finds what was made", () => {
+    const find = "with: { id: $id } }\n      find: { call: Remove, with: {} }\n";
+    expect(printed(["with: { id: $id } }\n", find])).toEqual([
+      'depot.yaml:26:21: the path of Remove needs "id"\n  give it in with; without: [id] leaves its place in the path empty',
+    ]);
   });
 });

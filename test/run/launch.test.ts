@@ -39,6 +39,25 @@ test("what it started ends with it, also when that does not listen to reason", a
   await expect(fetch(ready)).rejects.toThrow();
 });
 
+/** Answers 503 first, and from then on with 200 where it is to come up. */
+const slowly = (port: number, comesUp: boolean): string =>
+  `let asked = 0; require("http").createServer((q, s) => s.writeHead(${comesUp} && asked++ > 1 ? 200 : 503).end()).listen(${port})`;
+
+test("a server that answers 503 is not ready yet", async () => {
+  const port = await freePort();
+  const ready = `http://127.0.0.1:${port}/`;
+  const launched = await launch({ ...NODE, args: ["-e", slowly(port, true)], ready });
+  expect((await fetch(ready)).status).toBe(200);
+  await launched.stop();
+});
+
+test("a server that answers nothing but 503 is told", async () => {
+  const port = await freePort();
+  const ready = `http://127.0.0.1:${port}/`;
+  const options = { ...NODE, args: ["-e", slowly(port, false)], ready, timeoutMs: 3000 };
+  await expect(launch(options)).rejects.toThrow(`${ready} still answered HTTP 503 after 3000 ms`);
+});
+
 test("of what it prints only the end is kept", async () => {
   const port = await freePort();
   const program = `for (let i = 0; i < 20000; i++) console.log("line " + i); require("http").createServer((q, s) => s.end()).listen(${port})`;

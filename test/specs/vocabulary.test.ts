@@ -28,6 +28,7 @@ const MATCHED: Readonly<
   contains: ["b", "abc", "acd"],
   matches: ["^a.c$", "abc", "abcd"],
   some: [{ contains: "b" }, ["abc", "acd"], ["acd"]],
+  equals: [{ length: "abc" }, "3", "4"],
   not: ["x", "y", "x"],
   all: [[{ text: true }, "x"], "x", "y"],
 };
@@ -54,10 +55,17 @@ const EVALUATED: Readonly<Record<string, readonly [JsonValue, unknown]>> = {
   "ceil-divide": [{ "ceil-divide": ["$x", 2] }, 4],
   bytes: [{ bytes: "$x", seed: 3 }, { bytes: { size: 7, seed: 3 } }],
   upper: [{ upper: "aBc-1" }, "ABC-1"],
+  json: [{ json: { add: ["$x", "$$y", { join: 1 }] } }, { add: [7, "$y", { join: 1 }] }],
   "guid-form": [
     { "guid-form": "N", of: "a1b2c3d4-e5f6-7890-abcd-ef1234567890" },
     "a1b2c3d4e5f67890abcdef1234567890",
   ],
+  subtract: [{ subtract: ["$x", 2] }, 5],
+  base64: [{ base64: "a?" }, "YT8="],
+  length: [{ length: "ä" }, 2],
+  checksum: [{ checksum: { of: "a", by: "crc32" } }, "e8b7be43"],
+  date: [{ date: { plus: "$x", as: "http" } }, expect.stringMatching(/ GMT$/)],
+  url: [{ url: { of: "/a?b", part: "query" } }, "b"],
 };
 
 test("every expression of the grammar is looked at here", () => {

@@ -43,7 +43,9 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/properties", "src/built-in", "src/prove", "generators", "reporters", "reference"],
   ],
   // What `import "assay"` gives.
-  "src/index.ts": ["src/model", "src/judge", "src/config", "src/audit", "generators", "reporters"],
+  "src/index.ts": [
+    ...["src/model", "src/judge", "src/config", "src/run", "src/audit", "generators", "reporters"],
+  ],
   bench: ["src/model", "src/config", "src/run", "src/built-in", "src/cli", "generators"],
 };
 

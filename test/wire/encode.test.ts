@@ -79,10 +79,8 @@ describe("multipart", () => {
   });
 
   it("chooses a boundary that no value holds", async () => {
-    const plain = String(
-      encode(call("X", "post", { c: chunk }), multipart).headers["content-type"],
-    );
-    const boundary = plain.split("boundary=")[1] ?? "";
+    const plain = encode(call("X", "post", { c: chunk }), multipart).headers["content-type"];
+    const boundary = String(plain).split("boundary=")[1] ?? "";
     const request = encode(call("X", "post", { a: `--${boundary}\r\n`, c: chunk }), multipart);
     const form = await new Response(request.body, { headers: request.headers }).formData();
     expect(form.get("a")).toBe(`--${boundary}\r\n`);

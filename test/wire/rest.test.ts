@@ -18,7 +18,7 @@ async function arrived(
   headers?: Record<string, string | string[]>,
 ): Promise<Recorded> {
   const { baseUrl, requests } = await recorder();
-  const client = createClient({ timeoutMs: 2000, concurrency: 1, allowedOrigins: [baseUrl] });
+  const client = createClient({ timeoutMs: 20_000, concurrency: 1, allowedOrigins: [baseUrl] });
   onTestFinished(() => client.close());
   const service = { baseUrl: `${baseUrl}${base}`, ...(headers ? { headers } : {}) };
   const reply = await client.send(encode(call, service));
@@ -77,7 +77,7 @@ describe("the method", () => {
       });
     });
     const baseUrl = `http://127.0.0.1:${await listen(server)}`;
-    const client = createClient({ timeoutMs: 2000, concurrency: 1, allowedOrigins: [baseUrl] });
+    const client = createClient({ timeoutMs: 20_000, concurrency: 1, allowedOrigins: [baseUrl] });
     onTestFinished(() => client.close());
     await client.send(encode(restCall("get-It! /x", [{ name: "a", value: "b" }]), { baseUrl }));
     expect(head).toMatch(/^get-It! \/x HTTP\/1\.1\r\n/);

@@ -1,9 +1,12 @@
 import { resolve } from "node:path";
+import { type Headers, headerLines, headersOf } from "../../model/header-lines.ts";
 import type { Service } from "../../model/service.ts";
 import { textAt, withSetting } from "../../model/settings.ts";
 import type { Launch, ServiceName, ServiceTarget, Target } from "../../model/target.ts";
 import { isObject, type SchemaObject } from "../../schema/schema-object.ts";
+import type { Environment } from "./environment.ts";
 import { readPercent } from "./percent.ts";
+import { proxySettings } from "./proxy-settings.ts";
 import type { RawService, RawTarget } from "./raw-target.ts";
 import {
   type DescribedSetting,
@@ -29,12 +32,16 @@ export function buildTarget(
   {
     folder,
     services: described,
+    environment = {},
   }: {
     readonly folder: string;
     readonly services: Readonly<Record<ServiceName, Service>>;
+    /** Tells of proxies. */
+    readonly environment?: Environment;
   },
 ): Target {
-  const { embedded, launch, services = {}, tls } = raw;
+  const { embedded, launch, services = {}, tls = {} } = raw;
+  const proxy = proxySettings(environment, raw.proxy);
   return {
     name,
     ...(raw.description === undefined ? {} : { description: raw.description }),
@@ -49,9 +56,12 @@ export function buildTarget(
     limits: { ...LIMITS, ...raw.limits },
     safety: raw.safety ?? "sandbox",
     tls: {
-      ...(tls?.ca === undefined ? {} : { ca: resolve(folder, tls.ca) }),
-      rejectUnauthorized: tls?.rejectUnauthorized ?? true,
+      ...(tls.ca === undefined ? {} : { ca: resolve(folder, tls.ca) }),
+      ...(tls.cert === undefined ? {} : { cert: resolve(folder, tls.cert) }),
+      ...(tls.key === undefined ? {} : { key: resolve(folder, tls.key) }),
+      rejectUnauthorized: tls.rejectUnauthorized ?? true,
     },
+    ...(proxy ? { proxy } : {}),
     authorized: raw.authorized ?? false,
     ...(raw.deviations === undefined ? {} : { deviations: resolve(folder, raw.deviations) }),
     ...minJudgedOf(raw),
@@ -88,11 +98,18 @@ function buildService(
     baseUrl: withoutSlash(raw.baseUrl),
     bindings: raw.bindings ?? bindings,
     operations: { absent: raw.operations?.absent ?? [] },
+    ...(raw.headers ? { headers: withoutEmpty(raw.headers) } : {}),
   };
   return describedSettings(target).reduce(
     (built, setting) => withMeaning(built, setting, folder),
     entry,
   );
+}
+
+/** A line whose variable is empty is none. */
+function withoutEmpty(headers: Headers): Headers {
+  const lines = headerLines(headers).filter(([, value]) => value !== "");
+  return headersOf(lines);
 }
 
 function withDefaults(value: unknown, schema: unknown, settings: SettingsSchema): unknown {

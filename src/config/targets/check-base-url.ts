@@ -42,6 +42,8 @@ export function checkBaseUrl(
   }
   const ending = operations
     .map(({ name, http }) => http?.path ?? `/${name}`)
+    // The base URL itself is no end of it.
+    .filter((path) => path.length > 1)
     .find((path) => pathOf(url).toLowerCase().endsWith(path.toLowerCase()));
   if (ending !== undefined) {
     const before = clean.slice(0, -ending.length);

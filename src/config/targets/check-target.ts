@@ -1,10 +1,12 @@
-import { accessSync, constants } from "node:fs";
 import type { FilePosition, Problem } from "../../model/errors.ts";
 import type { Specs } from "../../model/rule.ts";
 import { textAt, userOf } from "../../model/settings.ts";
 import type { Target, TargetUser } from "../../model/target.ts";
 import type { DocumentPath } from "../../schema/document.ts";
 import { checkBaseUrl } from "./check-base-url.ts";
+import { checkHeaders } from "./check-headers.ts";
+import { checkTls } from "./check-tls.ts";
+import { isProxy, proxyFor } from "./proxy-settings.ts";
 import { describedSettings } from "./settings-schema.ts";
 
 /** What the rule files say of services. */
@@ -22,7 +24,9 @@ export function checkTarget(
     ...badUrls(target, known, positionOf),
     ...badReady(target, positionOf),
     ...notTwo(target, known, positionOf),
-    ...noCa(target, positionOf),
+    ...checkHeaders(target, known, positionOf),
+    ...checkTls(target, positionOf),
+    ...badProxy(target, positionOf),
   ];
 }
 
@@ -83,20 +87,17 @@ function isSameUser(a: TargetUser, b: TargetUser): boolean {
   return "token" in a && "token" in b && a.token === b.token;
 }
 
-function noCa(target: Target, positionOf: PositionOf): readonly Problem[] {
-  const { ca } = target.tls;
-  if (ca === undefined || isReadable(ca)) return [];
-  const message = `target "${target.name}", tls.ca: cannot read ${ca}`;
-  return [
-    { message, at: positionOf(["tls", "ca"]), hint: "the path starts at the folder of this file" },
-  ];
-}
-
-function isReadable(file: string): boolean {
-  try {
-    accessSync(file, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
+/** A proxy may hold a password: only the variable is named. */
+function badProxy({ name, services, proxy }: Target, positionOf: PositionOf): readonly Problem[] {
+  return Object.entries(services).flatMap(([service, { baseUrl }]) => {
+    if (!URL.canParse(baseUrl)) return [];
+    const { origin, protocol } = new URL(baseUrl);
+    const through = proxyFor(origin, proxy);
+    if (through === undefined || isProxy(through)) return [];
+    const variable = protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
+    const path = ["services", service, "baseUrl"];
+    const message = `target "${name}", ${path.join(".")} is asked through ${variable}, which is no http or https URL`;
+    const hint = `write it like http://proxy.example:3128, or give the target "proxy": false`;
+    return [{ message, at: positionOf(path), hint }];
+  });
 }

@@ -58,7 +58,7 @@ export function fillTarget(context: {
     const misfits = holdsVariables(entry) ? check(filled) : [];
     if (misfits.length > 0) return { kind: "problems", code: "targets-invalid", problems: misfits };
     // The schema has just said that it has this shape.
-    const target = buildTarget(name, typed as RawTarget, { folder, services });
+    const target = buildTarget(name, typed as RawTarget, { folder, services, environment });
     const problems = [
       ...checkTarget(target, specs, positionOf),
       ...checkAbsent(target, operations, positionOf),

@@ -1,4 +1,5 @@
 import type { Binding } from "../../model/binding.ts";
+import type { Headers } from "../../model/header-lines.ts";
 import type { OfferedOperations, ServiceName, Target } from "../../model/target.ts";
 
 /**
@@ -13,6 +14,7 @@ export interface RawTarget {
   readonly limits?: Partial<Target["limits"]>;
   readonly safety?: Target["safety"];
   readonly tls?: Partial<Target["tls"]>;
+  readonly proxy?: boolean;
   readonly authorized?: boolean;
   readonly deviations?: string;
   /** `95%`. */
@@ -24,5 +26,6 @@ export interface RawService {
   readonly baseUrl: string;
   readonly bindings?: readonly Binding[];
   readonly operations?: Partial<OfferedOperations>;
+  readonly headers?: Headers;
   readonly [setting: string]: unknown;
 }

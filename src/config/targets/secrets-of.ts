@@ -1,3 +1,5 @@
+import { basicToken } from "../../model/basic-token.ts";
+import { headerLines } from "../../model/header-lines.ts";
 import type { Service } from "../../model/service.ts";
 import { settingAt, userOf } from "../../model/settings.ts";
 import type { ServiceName, ServiceTarget, Target } from "../../model/target.ts";
@@ -31,9 +33,10 @@ function serviceSecrets(service: Service, entry: ServiceTarget): readonly Secret
   const users = (["owner", "stranger"] as const).flatMap((who) => {
     const user = userOf(service, entry, who);
     if (!credentials || !user) return [];
-    return "uid" in user
-      ? of(`password:${who}`, user.pwd)
-      : of(`${credentials.word}:${who}`, user.token);
+    const token = (value: string) => of(`${credentials.word}:${who}`, value);
+    if ("token" in user) return token(user.token);
+    const password = of(`password:${who}`, user.pwd);
+    return credentials.login ? password : [...password, ...token(basicToken(user))];
   });
   const expired =
     credentials?.expired === undefined
@@ -42,7 +45,10 @@ function serviceSecrets(service: Service, entry: ServiceTarget): readonly Secret
   const others = describedSettings(target).flatMap(({ path, schema: { secret } }) =>
     typeof secret === "string" ? of(secret, settingAt(entry, path)) : [],
   );
-  return [...users, ...expired, ...others];
+  const headers = headerLines(entry.headers ?? {}).flatMap(([name, value]) =>
+    of(`header:${name}`, value),
+  );
+  return [...users, ...expired, ...others, ...headers];
 }
 
 /** Variables of a launched server whose names say that they hold a secret: it may print them. */

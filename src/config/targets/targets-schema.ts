@@ -73,6 +73,7 @@ function partOf({ target, bindings }: Service): SchemaObject {
       ...(bindings.length > 1 ? { bindings: bindingsPart(bindings) } : {}),
       ...settings,
       operations: { $ref: "#/$defs/operations" },
+      headers: { $ref: "#/$defs/headers" },
     },
   };
 }

@@ -1,6 +1,7 @@
 import { rewriteGuid } from "../../../generators/rewrite-guid.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { parseReference } from "../../rules/check/references.ts";
+import { bytesFrom, checksumOf, dateFromNow, urlPart } from "./computed.ts";
 import type { Scope, ScopeValue } from "./scope.ts";
 
 /** A reference has no value in this case: a step before it did not save one. */
@@ -23,14 +24,18 @@ type Expression = (
 export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
   join: (parts, _, scope) =>
     list(parts)
-      .map((part) => String(evaluate(part, scope)))
+      .map((part) => textOf(part, scope))
       .join(""),
   "path-join": (parts, _, scope) =>
     list(parts)
-      .map((part) => String(evaluate(part, scope)))
+      .map((part) => textOf(part, scope))
       .reduce((path, part) => `${path.replace(/\/$/, "")}/${part.replace(/^\//, "")}`),
   add: (parts, _, scope) =>
     wholeNumber(numbers(parts, scope).reduce((sum, number) => sum + number, 0)),
+  subtract: (parts, _, scope) => {
+    const [first = 0, ...others] = numbers(parts, scope);
+    return wholeNumber(others.reduce((rest, number) => rest - number, first));
+  },
   multiply: (parts, _, scope) =>
     wholeNumber(numbers(parts, scope).reduce((all, number) => all * number, 1)),
   "ceil-divide": (parts, _, scope) => {
@@ -43,16 +48,38 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
     const bytes = {
       size: numberOf(size, scope),
       seed: numberOf(seed, scope),
-      ...(zipped === undefined ? {} : { zipped: String(evaluate(zipped, scope)) }),
+      ...(zipped === undefined ? {} : { zipped: textOf(zipped, scope) }),
     };
     if (bytes.size < 0) throw new RangeError(`${bytes.size} is no number of bytes`);
     return { bytes };
   },
-  upper: (text, _, scope) => String(evaluate(text, scope)).toUpperCase(),
+  upper: (text, _, scope) => textOf(text, scope).toUpperCase(),
   json: (value, _, scope) => filledIn(value, scope),
-  "guid-form": (form, { of = "" }, scope) =>
-    rewriteGuid(String(plain(form, scope)), String(plain(of, scope))),
+  "guid-form": (form, { of = "" }, scope) => rewriteGuid(textOf(form, scope), textOf(of, scope)),
+  base64: (of, _, scope) => bytesFrom(evaluate(of, scope)).toString("base64"),
+  length: (of, _, scope) => bytesFrom(evaluate(of, scope)).length,
+  checksum: (how, _, scope) => {
+    const { of = "", by = "", as = "hex" } = members(how);
+    return checksumOf(bytesFrom(evaluate(of, scope)), textOf(by, scope), textOf(as, scope));
+  },
+  date: (how, _, scope) => {
+    const { plus = 0, as = "iso" } = members(how);
+    return dateFromNow(numberOf(plus, scope), textOf(as, scope));
+  },
+  url: (how, _, scope) => {
+    const { of = "", base, part = "whole" } = members(how);
+    const from = base === undefined ? undefined : textOf(base, scope);
+    return urlPart(textOf(of, scope), from, textOf(part, scope));
+  },
 };
+
+function textOf(value: JsonValue, scope: Scope): string {
+  return String(evaluate(value, scope));
+}
+
+function members(value: JsonValue): Readonly<Record<string, JsonValue>> {
+  return Object(value) as Readonly<Record<string, JsonValue>>;
+}
 
 /** Decimal digits, as documents write numbers; not what else JavaScript takes for one. */
 const DIGITS = /^-?[0-9]+$/;
@@ -78,9 +105,13 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   bytes: ["seed", "zipped"],
   "guid-form": ["of"],
 };
+/** Expressions whose arguments have names. */
+const NAMING: readonly string[] = ["checksum", "date", "url"];
 
-function isExpression(whole: Readonly<Record<string, JsonValue>>, key: string): boolean {
+/** Whether an object is the expression of that key. */
+export function isExpression(whole: Readonly<Record<string, JsonValue>>, key: string): boolean {
   if (!Object.hasOwn(whole, key) || isPayload(whole)) return false;
+  if (NAMING.includes(key) && typeof whole[key] !== "object") return false;
   return Object.keys(whole).every((name) => name === key || BESIDE[key]?.includes(name));
 }
 
@@ -98,11 +129,14 @@ export function evaluate(value: JsonValue, scope: Scope): ScopeValue {
   for (const [key, expression] of BY_KEY) {
     if (isExpression(whole, key)) return expression(whole[key] ?? null, whole, scope);
   }
-  return evaluateMembers(whole, scope);
+  return evaluateEach(whole, scope);
 }
 
-/** The object itself where no member has another value than its own: most objects of a rule. */
-function evaluateMembers(
+/**
+ * Each of several values by name, whatever the names are. The object itself where no member has another
+ * value than its own: most objects of a rule.
+ */
+export function evaluateEach(
   whole: Readonly<Record<string, JsonValue>>,
   scope: Scope,
 ): Readonly<Record<string, JsonValue>> {

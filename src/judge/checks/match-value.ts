@@ -68,6 +68,10 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
     const wanted = tried[0] ?? matchValue(matcher, undefined, name, context);
     return [`has one that ${wanted.join(" and ") || "fits"}`];
   },
+  equals: (other, actual, _, context) => {
+    const value = evaluate(other, context.scope) as JsonValue;
+    return unless(same(actual, value, other, context), `is ${JSON.stringify(value)}`);
+  },
   not: (other, actual, _, context) => {
     const value = evaluate(other, context.scope) as JsonValue;
     return unless(!same(actual, value, other, context), `is not ${JSON.stringify(value)}`);

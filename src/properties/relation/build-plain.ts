@@ -1,7 +1,7 @@
-import { plain } from "../../judge/checks/evaluate.ts";
+import { evaluateEach, plain } from "../../judge/checks/evaluate.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Call } from "../../model/call.ts";
-import type { JsonValue, Principal } from "../../model/value.ts";
+import type { Principal } from "../../model/value.ts";
 import { buildCall } from "../../run/case/build-call.ts";
 import type { CallValues } from "../../run/case/call-once.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
@@ -20,7 +20,7 @@ export async function buildPlain(
   const call = buildCall({
     operation,
     binding: bindingFor(operation, wanted),
-    with: plain(step.with ?? {}, scope) as Readonly<Record<string, JsonValue>>,
+    with: evaluateEach(step.with ?? {}, scope),
     without: step.without ?? [],
     credential,
     rename: {},

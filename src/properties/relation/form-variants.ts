@@ -1,5 +1,6 @@
 import type { Argument, Call } from "../../model/call.ts";
 import { operationUrl } from "../../wire/client/endpoint.ts";
+import { withHeaders } from "../../wire/encode/encode.ts";
 import { valueText } from "../../wire/encode/value-text.ts";
 import type { WireRequest, WireService } from "../../wire/encode/wire-request.ts";
 import type { Variant } from "./variant.ts";
@@ -19,9 +20,11 @@ function written(
     .map((argument: Argument) => `${name(argument.name)}=${value(valueText(argument.value))}`)
     .join("&");
   const url = operationUrl(service.baseUrl, call.operation.name);
-  return call.binding === "get"
-    ? { method: "GET", url: `${url}?${text}`, headers: {}, body: null }
-    : { method: "POST", url, headers: { "content-type": type }, body: text };
+  const request: WireRequest =
+    call.binding === "get"
+      ? { method: "GET", url: `${url}?${text}`, headers: {}, body: null }
+      : { method: "POST", url, headers: { "content-type": type }, body: text };
+  return withHeaders(request, service);
 }
 
 const variant = (

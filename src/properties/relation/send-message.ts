@@ -1,12 +1,11 @@
 import type { Answer } from "../../judge/answer/answer.ts";
 import { readAnswer } from "../../judge/answer/read-answer.ts";
 import type { Call, Reply } from "../../model/call.ts";
-import type { JsonValue } from "../../model/value.ts";
 import { asksAgain, whileAskedAgain } from "../../run/case/asks-again.ts";
 import type { CallValues } from "../../run/case/call-once.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
 import { describeFailure } from "../../run/case/describe-failure.ts";
-import { symbolic } from "../../run/case/symbolic.ts";
+import { symbolicEach } from "../../run/case/symbolic.ts";
 import { keepMade, noteCall } from "../../run/cleanup/keep-made.ts";
 import { SetUpError } from "../../run/target/sessions.ts";
 import type { RawRequest } from "../../wire/client/raw.ts";
@@ -65,7 +64,7 @@ async function sendOnce(
     operation: operation.name,
     binding,
     as: step.as ?? "owner",
-    with: symbolic(step.with ?? {}, scope, saved) as Readonly<Record<string, JsonValue>>,
+    with: symbolicEach(step.with ?? {}, scope, saved),
     without: step.without ?? [],
     save: {},
     ...(again ? { askedAgain: true } : {}),

@@ -1,5 +1,6 @@
 import type { Call } from "../../model/call.ts";
 import { endpoint } from "../../wire/client/endpoint.ts";
+import { withHeaders } from "../../wire/encode/encode.ts";
 import { soapHeaders } from "../../wire/encode/soap11.ts";
 import { valueText } from "../../wire/encode/value-text.ts";
 import type { WireRequest, WireService } from "../../wire/encode/wire-request.ts";
@@ -61,5 +62,6 @@ export function writeEnvelope(call: Call, service: WireService, style: EnvelopeS
     `</${named(soap, "Envelope")}>`,
   ].join(between);
   const headers = { ...soapHeaders(operation), ...style.headers };
-  return { method: "POST", url: endpoint(service.baseUrl), headers, body };
+  const url = endpoint(service.baseUrl);
+  return withHeaders({ method: "POST", url, headers, body }, service);
 }

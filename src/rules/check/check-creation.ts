@@ -42,6 +42,10 @@ export function checkCreation(
     const where = { place: document, problems };
     checkRequest(creates.remove, removal, [...path, "remove"], where);
   }
+  const finding = creates.find && service.operations.get(creates.find.call);
+  if (creates.find && finding) {
+    checkRequest(creates.find, finding, [...path, "find"], { place: document, problems });
+  }
 
   /** `$answer` and `$headers` have whatever the server answers; the other names are known. */
   function checkNames(value: unknown, where: DocumentPath, names: readonly string[]): void {

@@ -53,7 +53,8 @@ function checkReference({ text, path, part }: StringAt, context: StepsContext): 
     const hint = "only rows of a table, $documents and $folders have parts";
     problems.add({ message: `$${reference.name} has no parts`, at, hint });
   } else if (known.kind === "bytes" && wanted !== "bytes") {
-    const hint = "only the checks bytes, chunk and zip and the matcher crc compare with it";
+    const hint =
+      "only the checks bytes, chunk and zip and the matcher crc compare with it; checksum, base64 and length are computed from it";
     problems.add({ message: `${text} is a whole document, which cannot be used here`, at, hint });
   } else if (known.kind === "answer" && wanted !== "answer") {
     const hint = "only the check sameAs compares with it; name single values with save";
@@ -66,9 +67,14 @@ function checkReference({ text, path, part }: StringAt, context: StepsContext): 
 
 /** The check bytes, what chunk and zip compare with, and the matcher crc. */
 const PLACES_OF_BYTES: readonly (string | number)[] = ["bytes", "of", "crc"];
+/** Checks that compare with a part of the bytes, so long. */
+const PARTS: readonly (string | number)[] = ["bytes", "chunk"];
 
-/** What a place takes: values, but for a few checks. */
+/** What a place takes: values, but for a few checks, and what is computed from bytes. */
 function wantedAt(path: DocumentPath): "answer" | "bytes" | "value" {
+  const [inside = "", last = ""] = path.slice(-2);
+  if (last === "base64" || (inside === "checksum" && last === "of")) return "bytes";
+  if (last === "length" && !PARTS.includes(inside)) return "bytes";
   if (!path.includes("then")) return "value";
   if (path.at(-1) === "sameAs") return "answer";
   return PLACES_OF_BYTES.includes(path.at(-1) ?? "") ? "bytes" : "value";

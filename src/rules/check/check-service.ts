@@ -30,7 +30,30 @@ export function checkService(
     checkSendAgain(operation, document, problems);
     checkCreation(operation, document, service, problems);
   }
+  checkOwnCalls(document, service, problems);
   for (const name of Object.keys(fixtures)) checkFixture(name, document, service, problems);
+}
+
+/** Checks the calls that the service itself is described by: how its server is greeted, and told who asks. */
+function checkOwnCalls(
+  document: SourceDocument,
+  service: DescribedService,
+  problems: Problems,
+): void {
+  const { greetings = [], credentials = {} } = document.value as ServiceSource;
+  const { login, logout, check } = credentials as Partial<
+    NonNullable<ServiceSource["credentials"]>
+  >;
+  const calls = [
+    ...greetings.map((call, index) => [["greetings", index], call] as const),
+    [["credentials", "login"], login] as const,
+    [["credentials", "logout"], logout] as const,
+    [["credentials", "check"], check] as const,
+  ];
+  for (const [path, call] of calls) {
+    const operation = call && service.operations.get(call.call);
+    if (operation) checkRequest(call, operation, path, { place: document, problems });
+  }
 }
 
 /** Checks that the harmless call of an operation names its parameters, and nothing that a step saves. */

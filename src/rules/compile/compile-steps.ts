@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noThenProperty: rule files have it
 import type { CallStep, Checks, Expectation, ProbeStep, Step, When } from "../../model/rule.ts";
-import type { DescribedService } from "../source/service-source.ts";
+import type { JsonValue } from "../../model/value.ts";
+import { parseReference } from "../check/references.ts";
+import type { DescribedService, Fixture } from "../source/service-source.ts";
 import type { StepSource } from "../source/step-source.ts";
-import { fillFixture } from "./fill-fixture.ts";
 import { needsOf } from "./needs.ts";
 
 /**
@@ -87,4 +88,28 @@ function compileCall(source: StepSource, as: string): CallStep {
     ...(cleanup && { cleanup }),
     ...(observe !== undefined && { observe }),
   };
+}
+
+type Values = Readonly<Record<string, JsonValue>>;
+
+/**
+ * The steps of a fixture with its parameters replaced: by what `use` gives, else by their defaults. A
+ * parameter with neither stays as it is; that was told before.
+ */
+function fillFixture({ parameters, steps }: Fixture, given: Values): readonly StepSource[] {
+  const defaults = Object.entries(parameters).filter(([, value]) => value !== null);
+  const values = { ...Object.fromEntries(defaults), ...given };
+  return steps.map((step) => filled(step as unknown as JsonValue, values) as unknown as StepSource);
+}
+
+function filled(value: JsonValue, values: Values): JsonValue {
+  if (typeof value === "string") {
+    const { name = "" } = parseReference(value) ?? {};
+    return Object.hasOwn(values, name) ? (values[name] ?? null) : value;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: JsonValue) => filled(item, values));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, filled(inner, values)]),
+  );
 }

@@ -81,7 +81,13 @@ function givenTo(parameter: Parameter, values: CallValues): JsonValue | undefine
     const bytes = values.with[parameter.of];
     return isBytes(bytes) ? payloadOf(bytes).crc32() : crc32Hex(Buffer.from(String(bytes ?? "")));
   }
-  return parameter.default;
+  const { default: standard } = parameter;
+  return isJson(standard) ? standard.json : standard;
+}
+
+/** As rules write it; a default is not evaluated. */
+function isJson(value: JsonValue | undefined): value is { readonly json: JsonValue } {
+  return typeof value === "object" && value !== null && Object.keys(value).join() === "json";
 }
 
 function wireValues(

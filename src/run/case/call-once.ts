@@ -1,7 +1,7 @@
 import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
 import { allowsSilence, silenceOf } from "../../judge/answer/silence.ts";
 import { valuesOf } from "../../judge/answer/values-of.ts";
-import { evaluate, plain } from "../../judge/checks/evaluate.ts";
+import { evaluate, evaluateEach, plain } from "../../judge/checks/evaluate.ts";
 import type { Scope } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
@@ -21,11 +21,9 @@ import { isBytes } from "./build-call.ts";
 import type { CaseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
 import { describeFailure } from "./describe-failure.ts";
-
 import { placeOfCall } from "./place-of-call.ts";
 import { saveValues } from "./save-values.ts";
-
-import { symbolic } from "./symbolic.ts";
+import { symbolic, symbolicEach } from "./symbolic.ts";
 import { symbolicChecks } from "./symbolic-checks.ts";
 import type { TraceEntry } from "./trace.ts";
 
@@ -86,7 +84,7 @@ async function send(
   const principal = plain(step.as ?? "owner", scope) as Principal | "owner-again";
   const credential = await state.ticket(principal);
   const given = step.with ?? NOTHING;
-  const values = plain(given, scope) as Readonly<Record<string, JsonValue>>;
+  const values = evaluateEach(given, scope);
   for (const value of Object.values(values)) checkSize(value, open.target.limits.maxUploadBytes);
   const binding = bindingFor(operation, wanted);
   const unusual = unusualParts(step, scope);
@@ -125,7 +123,7 @@ async function send(
     operation: operation.name,
     binding,
     as: principalLabel(principal),
-    with: symbolic(given, scope, state.saved, values) as Readonly<Record<string, JsonValue>>,
+    with: symbolicEach(given, scope, state.saved, values),
     without,
     save: step.save ?? NOTHING,
     ...unusual,

@@ -1,14 +1,16 @@
 import { headerLines } from "../../model/header-lines.ts";
 import type { Rule } from "../../model/rule.ts";
-
 import type { SavedFrom } from "../../model/saved-from.ts";
-
+import type { Target } from "../../model/target.ts";
 import { curl } from "../../wire/curl/curl.ts";
-import type { CurlRequest, CurlStep } from "../../wire/curl/curl-step.ts";
+import type { CurlHeader, CurlRequest, CurlStep } from "../../wire/curl/curl-step.ts";
+import { shellQuote } from "../../wire/curl/shell-quote.ts";
 import type { WireService } from "../../wire/encode/wire-request.ts";
 import type { OpenTarget } from "../target/open-target.ts";
+import { knownHeaders } from "./curl-tokens.ts";
 import { curlPlace, curlValues } from "./curl-values.ts";
-import { type Known, knownBefore, knownValues, withVariables } from "./curl-variables.ts";
+import { knownBefore, knownValues } from "./curl-variables.ts";
+import { type Known, withVariables } from "./known.ts";
 import type { TraceEntry } from "./trace.ts";
 
 type Sent = NonNullable<TraceEntry["sent"]>;
@@ -38,7 +40,9 @@ export function curlOfTrace(open: OpenTarget, rule: Rule, trace: readonly TraceE
   if (leadsAstray(trace.at(-1))) return `# ${CANARY}`;
   const known = knownValues(open, described, trace);
   const steps = trace.flatMap((entry, index): CurlStep[] =>
-    entry.sent ? [stepOf(entry, entry.sent, { service, trace, known, index })] : [],
+    entry.sent
+      ? [stepOf(entry, entry.sent, { target: open.target, service, trace, known, index })]
+      : [],
   );
   const written = curl(steps);
   const shown = open.secrets.redact(written);
@@ -69,7 +73,23 @@ function looksBehind({ property, steps }: Rule): boolean {
   );
 }
 
+/** What curl has to know of certificates; paths as they are on this machine. */
+function tlsOptions({ tls: { ca, cert, key, rejectUnauthorized } }: Target): readonly string[] {
+  const file = (option: string, path: string | undefined): readonly string[] =>
+    path === undefined ? [] : [option, shellQuote(path)];
+  const files = [...file("--cacert", ca), ...file("--cert", cert), ...file("--key", key)];
+  return [...(rejectUnauthorized ? [] : ["-k"]), ...files];
+}
+
+function linesOf(service: WireService): readonly CurlHeader[] {
+  return knownHeaders(service.headers ? { headers: service.headers } : {}).map(({ name, part }) => [
+    name,
+    [part],
+  ]);
+}
+
 interface Around {
+  readonly target: Target;
   readonly service: WireService;
   readonly trace: readonly TraceEntry[];
   readonly known: readonly Known[];
@@ -77,7 +97,7 @@ interface Around {
 }
 
 function stepOf(entry: TraceEntry, sent: Sent, around: Around): CurlStep {
-  const { service, trace, index } = around;
+  const { target, service, trace, index } = around;
   const known = knownBefore(around.known, trace, index);
   const at = curlPlace(entry, sent.call, known);
   // The answer of the last one is what there is to see.
@@ -85,6 +105,8 @@ function stepOf(entry: TraceEntry, sent: Sent, around: Around): CurlStep {
   return {
     call: sent.call,
     service,
+    options: tlsOptions(target),
+    ...(sent.as === "call" ? { headers: linesOf(service) } : {}),
     ...(sent.as === "call" ? { values: curlValues(entry, sent.call, known) } : {}),
     ...(at ? { at } : {}),
     ...(sent.as === "request" ? { request: requestOf(sent, known) } : {}),

@@ -4,13 +4,17 @@ import { parseReference } from "../../rules/check/references.ts";
 import { type CurlPart, type CurlSegment, keyOfArgument } from "../../wire/curl/curl-step.ts";
 import { jsonSegments } from "../../wire/curl/json-segments.ts";
 import { isPayload } from "../../wire/encode/value-text.ts";
-import { type Known, withVariables } from "./curl-variables.ts";
+import { type Known, withVariables } from "./known.ts";
 import type { TraceEntry } from "./trace.ts";
 
 type Values = Readonly<Record<string, readonly CurlSegment[]>>;
 
 /** By argument, the variables that its value is put together from, where there are any. */
-export function curlValues(entry: TraceEntry, call: Call, known: readonly Known[]): Values {
+export function curlValues(
+  entry: Pick<TraceEntry, "with" | "rename">,
+  call: Call,
+  known: readonly Known[],
+): Values {
   const values: Record<string, readonly CurlSegment[]> = {};
   for (const argument of call.arguments) {
     const parts = partsOf(argument, templateOf(argument, entry, call), known);
@@ -50,7 +54,7 @@ function partsOf(
 /** What the step says of an argument: of a list, the item that it is. */
 function templateOf(
   argument: Argument,
-  { with: values, rename = {} }: TraceEntry,
+  { with: values, rename = {} }: Pick<TraceEntry, "with" | "rename">,
   call: Call,
 ): JsonValue | undefined {
   const name = Object.keys(values).find(

@@ -5,26 +5,12 @@ import { valueAt } from "../../judge/answer/value-at.ts";
 import { valuesOf } from "../../judge/answer/values-of.ts";
 import type { SavedFrom } from "../../model/saved-from.ts";
 import type { Service } from "../../model/service.ts";
-import { settingAt, textAt, userOf } from "../../model/settings.ts";
+import { textAt } from "../../model/settings.ts";
 import type { Target } from "../../model/target.ts";
-import { loginLine, logoutLine } from "../../wire/curl/curl-secrets.ts";
-import type { CurlPart, SecretPart } from "../../wire/curl/curl-step.ts";
 import type { OpenTarget } from "../target/open-target.ts";
+import { knownHeaders, knownTokens } from "./curl-tokens.ts";
+import { type Known, MIN_LENGTH } from "./known.ts";
 import type { TraceEntry } from "./trace.ts";
-
-/** A value that another run has anew, and the variable that stands for it. */
-export interface Known {
-  readonly value: string;
-  readonly part: Exclude<CurlPart, string>;
-  /** Of values from an answer: the name that steps know it by, the answer, and where it stands there. */
-  readonly saved?: string;
-  readonly by?: TraceEntry;
-  readonly from?: SavedFrom;
-}
-
-/** Shorter values may stand in a text by chance; ids are longer, and shorter secrets are not hidden. */
-const MIN_LENGTH = 16;
-const MIN_SECRET = 4;
 
 /** Every ticket, key and password of a trace, and every value that its steps take from answers. */
 export function knownValues(
@@ -33,10 +19,12 @@ export function knownValues(
   trace: readonly TraceEntry[],
 ): readonly Known[] {
   const { target, tag } = open;
+  const entry = target.services[service.name];
   return [
     ...trace.flatMap((entry) => savedBy(entry, service, target)),
     ...trace.flatMap((entry) => formOf(entry, trace)),
-    ...secretsOf(target, service, trace),
+    ...knownTokens(open, service, trace),
+    ...(entry ? knownHeaders(entry) : []),
     ...documentNames(tag, trace).map((value, index) => {
       const saved = `newDocumentName${index === 0 ? "" : index + 1}`;
       return { saved, value, part: { saved } };
@@ -76,24 +64,6 @@ export function knownBefore(
           .slice(at + 1)
           .some((one) => one.saved === saved && one.by && earlier.includes(one.by))),
   );
-}
-
-/** A text as pieces: every known value in it as its variable. */
-export function withVariables(text: string, known: readonly Known[]): readonly CurlPart[] {
-  const long = known
-    .filter(({ value, saved }) => value.length >= (saved === undefined ? MIN_SECRET : MIN_LENGTH))
-    .toSorted((a, b) => b.value.length - a.value.length);
-  let parts: readonly CurlPart[] = [text];
-  for (const { value, part } of long) {
-    parts = parts.flatMap((piece) =>
-      typeof piece === "string" ? cut(piece, value, part) : [piece],
-    );
-  }
-  return parts.length > 1 ? parts.filter((part) => part !== "") : parts;
-}
-
-function cut(text: string, value: string, part: CurlPart): readonly CurlPart[] {
-  return text.split(value).flatMap((piece, index) => (index === 0 ? [piece] : [part, piece]));
 }
 
 /** What steps save of an answer. The id of an upload that no request of ours made is given by hand. */
@@ -190,55 +160,4 @@ function leavesOf(value: unknown): readonly (readonly [name: string, value: stri
   return Object.entries(value).flatMap(([name, inner]) =>
     typeof inner === "string" ? [[name, inner] as const] : leavesOf(inner),
   );
-}
-
-function secretsOf(
-  target: Target,
-  service: Service,
-  trace: readonly TraceEntry[],
-): readonly Known[] {
-  const { credentials, name } = service;
-  const declared = (["owner", "stranger"] as const).flatMap((who): readonly Known[] => {
-    const user = userOf(service, target.services[name], who);
-    const secret = (what: string): string => `${who}_${what}`.toUpperCase();
-    if (!credentials || !user) return [];
-    if ("uid" in user) return [{ value: user.pwd, part: { secret: secret("pwd"), isText: true } }];
-    // A ticket is known by the calls that carry it.
-    return credentials.login
-      ? []
-      : [{ value: user.token, part: { secret: secret(credentials.word) } }];
-  });
-  return [...trace.flatMap((entry) => ticketOf(entry, target, service)), ...declared];
-}
-
-/** The ticket that a call carried for whom it was made. */
-function ticketOf(entry: TraceEntry, target: Target, service: Service): readonly Known[] {
-  const { sent, as, rename = {} } = entry;
-  const parameter = sent?.call.operation.parameters.find(({ type }) => type === "ticket");
-  if (!sent || !parameter || entry.with[parameter.name] !== undefined) return [];
-  const name = (rename[parameter.name] ?? parameter.name).toLowerCase();
-  const value = sent.call.arguments.find((argument) => argument.name.toLowerCase() === name)?.value;
-  const part = TICKETS.has(String(as)) ? ticketPart(String(as), target, service) : undefined;
-  return part && typeof value === "string" ? [{ value, part }] : [];
-}
-
-/** Any other ticket is one that nobody was given, and stands in the command as it is. */
-const TICKETS: ReadonlySet<string> = new Set(["owner", "owner-again", "stranger", "ended"]);
-
-function ticketPart(who: string, target: Target, service: Service): SecretPart | undefined {
-  const { credentials, name } = service;
-  if (!credentials?.login) return undefined;
-  const { word, expired, login, logout } = credentials;
-  const secret = `${who.replace("-", "_")}_${word}`.toUpperCase();
-  const entry = target.services[name];
-  const user = userOf(service, entry, who === "stranger" ? "stranger" : "owner");
-  if (who === "ended" && expired !== undefined && settingAt(entry, expired) !== undefined) {
-    return { secret, how: `the ${expired} of the target` };
-  }
-  if (!entry || !user || "token" in user) {
-    return { secret, how: `the ${word} that the target declares for the ${who}` };
-  }
-  const line = loginLine(secret, who === "stranger" ? "STRANGER" : "OWNER", entry, login);
-  if (who !== "ended" || !logout) return { secret, how: line };
-  return { secret, how: `${line}; ${logoutLine(secret, entry, logout)}` };
 }

@@ -1,4 +1,4 @@
-import { filledIn, plain } from "../../judge/checks/evaluate.ts";
+import { filledIn, isExpression, plain } from "../../judge/checks/evaluate.ts";
 import type { Scope } from "../../judge/checks/scope.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { refersTo } from "../../rules/check/references.ts";
@@ -25,7 +25,8 @@ export function symbolic(
   saved: ReadonlySet<string>,
   concrete?: JsonValue,
 ): JsonValue {
-  const isOpen = refersTo(value, (name) => saved.has(name) || FROM_TARGET.has(name));
+  const isOpen =
+    holdsDate(value) || refersTo(value, (name) => saved.has(name) || FROM_TARGET.has(name));
   if (!isOpen && !holdsJson(value)) return concrete ?? plain(value, scope);
   // A member of JSON is no expression, also when the record is read again.
   if (isJson(value))
@@ -34,6 +35,25 @@ export function symbolic(
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, symbolic(item, scope, saved)]),
+  );
+}
+
+/**
+ * The same for each of several values by name, whatever the names are.
+ *
+ * @param concrete what they are in this scope, where that is known already
+ */
+export function symbolicEach(
+  values: Readonly<Record<string, JsonValue>>,
+  scope: Scope,
+  saved: ReadonlySet<string>,
+  concrete: Readonly<Record<string, JsonValue>> = {},
+): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      symbolic(value, scope, saved, concrete[name]),
+    ]),
   );
 }
 
@@ -47,8 +67,17 @@ function symbolicJson(value: JsonValue, scope: Scope, saved: ReadonlySet<string>
   );
 }
 
+type Members = Readonly<Record<string, JsonValue>>;
+
 function isJson(value: JsonValue): value is { readonly json: JsonValue } {
   return typeof value === "object" && value !== null && Object.hasOwn(value, "json");
+}
+
+/** A time from now on is another one when it is sent again. */
+function holdsDate(value: JsonValue): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const isDate = !Array.isArray(value) && isExpression(value as Members, "date");
+  return isDate || Object.values(value).some(holdsDate);
 }
 
 function holdsJson(value: JsonValue): boolean {

@@ -1,7 +1,7 @@
 import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { ticketError } from "../../judge/answer/ticket-error.ts";
-import { evaluate, plain } from "../../judge/checks/evaluate.ts";
+import { evaluate, evaluateEach } from "../../judge/checks/evaluate.ts";
 import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Operation, PlacedCall } from "../../model/operation.ts";
@@ -54,7 +54,7 @@ export function creationOf(
   try {
     const id = String(evaluate(creates.id, scope));
     scope.set("id", id);
-    const args = plain(creates.remove.with, scope) as Readonly<Record<string, JsonValue>>;
+    const args = evaluateEach(creates.remove.with, scope);
     const { what, remove } = creates;
     if (id === "") return undefined;
     const call = { operation: remove.call, with: args, ...placeOf(remove, scope) };
@@ -143,7 +143,7 @@ async function isGone(
   const { answer: seen } = await open.send(read.service, {
     operation: read.name,
     binding: preferredBinding(open, read),
-    with: plain(found.with, scope) as Readonly<Record<string, JsonValue>>,
+    with: evaluateEach(found.with, scope),
     ...placeOf(found, scope),
     without: [],
     credential: creation.credential,

@@ -1,9 +1,8 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { plain } from "../../judge/checks/evaluate.ts";
+import { evaluateEach } from "../../judge/checks/evaluate.ts";
 import type { ScopeValue } from "../../judge/checks/scope.ts";
 import type { DescribedTarget } from "../../model/service.ts";
-import type { JsonValue } from "../../model/value.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { probedPlace } from "../target/probe.ts";
 import type { JournalEntry } from "./journal-entry.ts";
@@ -79,6 +78,6 @@ function named({ operations }: OpenTarget, entry: JournalEntry, id: string): Jou
   if (!maker?.creates) return { ...entry, id };
   const { call, with: args } = maker.creates.remove;
   const scope = new Map<string, ScopeValue>([["id", id]]);
-  const values = plain(args, scope) as Readonly<Record<string, JsonValue>>;
+  const values = evaluateEach(args, scope);
   return { ...entry, id, remove: { call, with: values } };
 }

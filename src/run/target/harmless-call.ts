@@ -1,4 +1,4 @@
-import { plain } from "../../judge/checks/evaluate.ts";
+import { evaluateEach } from "../../judge/checks/evaluate.ts";
 import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Service } from "../../model/service.ts";
@@ -36,7 +36,7 @@ export function harmlessValues(
   };
   const isDeclared = service.credentials?.login === undefined;
   return {
-    with: plain(harmless.with, scope) as Readonly<Record<string, JsonValue>>,
+    with: evaluateEach(harmless.with, scope),
     credential:
       isDeclared && service.credentials
         ? unknownToken({ seed, credentials: service.credentials })

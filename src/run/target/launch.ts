@@ -32,13 +32,15 @@ export class LaunchError extends Error {
 const LINES_SAID = 5;
 const POLL_MS = 100;
 const READY_TIMEOUT_MS = 1000;
+const NOT_YET = 503;
 /** How long a server may take to end itself before it is killed. */
 const GRACE_MS = 3000;
 /** How long the rest of its output may take, once it ended; what it started may hold the pipe open. */
 const OUTPUT_MS = 200;
 
 /**
- * Starts a server and waits until its `ready` address answers anything over HTTP.
+ * Starts a server and waits until its `ready` address answers anything over HTTP, but for 503: by that
+ * servers say that they are not ready yet.
  *
  * @throws LaunchError when it cannot be started, ends early, is not ready in time, or when another
  *   server answers there already; what was started is stopped again
@@ -48,7 +50,7 @@ export async function launch(
   { signal, begun }: LaunchEvents = {},
 ): Promise<Launched> {
   const { command, args, cwd, env, ready, timeoutMs } = options;
-  if (ready !== undefined && (await answers(ready))) {
+  if (ready !== undefined && (await statusOf(ready)) !== undefined) {
     const why = `${ready} answers already: another server has its port, end that one first (assay clean ends what a killed run launched)`;
     throw new LaunchError(`could not launch "${command}": ${why}`, "");
   }
@@ -81,15 +83,18 @@ export async function launch(
     gone?.();
   };
   const deadline = Date.now() + timeoutMs;
+  let status: number | undefined;
   while (ended === undefined && Date.now() < deadline && !signal?.aborted) {
-    if (child.pid !== undefined && (ready === undefined || (await answers(ready)))) {
+    if (ready !== undefined) status = await statusOf(ready);
+    const isReady = ready === undefined || (status !== undefined && status !== NOT_YET);
+    if (child.pid !== undefined && isReady) {
       const log = (): string => [tail.text(), ...(ended ? [`(${ended})\n`] : [])].join("");
       return { log, stop };
     }
     await sleep(POLL_MS);
   }
   // Stopping it makes it end, which is not why it failed.
-  const why = whyNot(ended, options, signal);
+  const why = whyNot(ended, status, options, signal);
   await stop();
   await Promise.race([closed, sleep(OUTPUT_MS)]);
   const lines = tail.text().split("\n").filter(Boolean).slice(-LINES_SAID);
@@ -99,6 +104,7 @@ export async function launch(
 
 function whyNot(
   ended: string | undefined,
+  status: number | undefined,
   { command, cwd, ready, timeoutMs }: Launch,
   signal: AbortSignal | undefined,
 ): string {
@@ -106,17 +112,20 @@ function whyNot(
     return `there is no command "${command}", seen from ${cwd} (ENOENT)`;
   if (ended !== undefined) return `${ended} before it was ready`;
   if (signal?.aborted) return "the run was interrupted";
-  return `${ready} did not answer within ${timeoutMs} ms`;
+  return status === NOT_YET
+    ? `${ready} still answered HTTP ${NOT_YET} after ${timeoutMs} ms`
+    : `${ready} did not answer within ${timeoutMs} ms`;
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Of what it answers to GET; undefined where no answer comes. */
+async function statusOf(url: string): Promise<number | undefined> {
   try {
     const signal = AbortSignal.timeout(READY_TIMEOUT_MS);
     const response = await fetch(url, { redirect: "manual", signal });
     await response.body?.cancel();
-    return true;
+    return response.status;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import { readAnswer } from "../../judge/answer/read-answer.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { FoundOperation, OperationStanding } from "../../model/offer.ts";
 import type { Operation } from "../../model/operation.ts";
+import { namesInPath } from "../../model/path-template.ts";
 import type { ServiceName } from "../../model/target.ts";
 import { bindingsOf } from "./applicability.ts";
 import { type HarmlessValues, harmlessValues } from "./harmless-call.ts";
@@ -38,7 +39,7 @@ export async function whatIsOffered(
     standing === "not offered" || standing === "declared absent, but answers";
   const hasWsdl = open.services[service]?.bindings.includes("soap11");
   if (!hasWsdl || !found.some(isTold)) return found;
-  const listed = await listedInWsdl(open, entry.baseUrl);
+  const listed = await listedInWsdl(open, entry);
   if (!listed) return found;
   return found.map((one) =>
     isTold(one) ? { ...one, wsdl: listed.has(one.name) ? "lists" : "omits" } : one,
@@ -53,13 +54,14 @@ function standingOf(sight: Sight | "not tried", isAbsent: boolean): OperationSta
 
 /** Looks at one operation after the other; what every one needs to be compared with is asked once. */
 function looker(open: OpenTarget): (operation: Operation) => Promise<Sight | "not tried"> {
-  const plainTwins = new Map<Binding, Promise<Response | undefined>>();
+  const plainTwins = new Map<string, Promise<Response | undefined>>();
 
   /** What an operation that no server has gets, without any parameter. */
   const plainTwin = (operation: Operation, binding: Binding): Promise<Response | undefined> => {
     const nothing = { with: {}, credential: undefined };
-    const twin = plainTwins.get(binding) ?? twinOf(bare(operation), binding, nothing);
-    plainTwins.set(binding, twin);
+    const key = `${binding} ${operation.http?.method ?? ""}`;
+    const twin = plainTwins.get(key) ?? twinOf(bare(operation), binding, nothing);
+    plainTwins.set(key, twin);
     return twin;
   };
 
@@ -74,6 +76,9 @@ function looker(open: OpenTarget): (operation: Operation) => Promise<Sight | "no
     const response = await responseOf(() => sendHarmlessly(open, operation, binding, values));
     const twin = response && (await plainTwin(operation, binding));
     if (!response || !twin) return "doubtful";
+    // A place in the path where nothing is has no other answer than one that is not there.
+    const hasPlaces = namesInPath(operation.http?.path ?? "").length > 0;
+    if (hasPlaces && response.status === NOT_FOUND) return "doubtful";
     const seen = seenAs(response, operation, binding);
     const other = seenAs(twin, operation, binding, NAMELESS[binding]);
     // A server that answers what it does not know in words of its own may look at the arguments.
@@ -97,6 +102,8 @@ function looker(open: OpenTarget): (operation: Operation) => Promise<Sight | "no
     return sights.every((sight) => sight === "unknown") ? "unknown" : "doubtful";
   };
 }
+
+const NOT_FOUND = 404;
 
 const NAMELESS: Readonly<Record<Binding, string>> = {
   get: NO_SUCH_OPERATION,

@@ -2,7 +2,7 @@ import { isAccepted } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { isServerError } from "../../judge/answer/is-server-error.ts";
 import { valuesOf } from "../../judge/answer/values-of.ts";
-import { plain } from "../../judge/checks/evaluate.ts";
+import { evaluateEach } from "../../judge/checks/evaluate.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { PlainCall, Service } from "../../model/service.ts";
 import { settingAt, userOf } from "../../model/settings.ts";
@@ -49,7 +49,7 @@ export function openSessions(
     return send(name, {
       operation: call,
       binding: bindingFor(operation, offered),
-      with: plain(args, scope) as Readonly<Record<string, JsonValue>>,
+      with: evaluateEach(args, scope),
       without: [],
       credential: undefined,
       rename: {},

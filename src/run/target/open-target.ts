@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { toolVersion } from "../../config/files/tool-version.ts";
+import { proxyFor } from "../../config/targets/proxy-settings.ts";
 import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { Check } from "../../judge/checks/check-context.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
 import type { Service } from "../../model/service.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import { type Client, createClient } from "../../wire/client/client.ts";
+import type { TlsOptions } from "../../wire/client/tls-options.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import { placeOf } from "../../wire/encode/place.ts";
 import { createSecrets, type Secrets } from "../../wire/redact/secrets.ts";
@@ -15,6 +17,7 @@ import { createTimings, type TimingsCollector } from "../campaign/timings.ts";
 import { buildCall, type SendValues } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
 import type { Adapter } from "../service/adapter.ts";
+import { withDefaultValues } from "../service/default-values.ts";
 import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
@@ -91,8 +94,9 @@ export interface OpenOptions {
  * @throws SetUpError when that WSDL cannot be read
  */
 export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
-  const { target, operations, services, seed, tag, journal = NO_JOURNAL } = options;
+  const { target, services, seed, tag, journal = NO_JOURNAL } = options;
   const { adapters = new Map() } = options;
+  const operations = withDefaultValues(options.operations, { target, services, tag });
   const issued: Secret[] = [];
   const secrets = remembering(createSecrets(), issued);
   for (const { value, label } of secretsOf(target, services)) secrets.add(value, label);
@@ -104,10 +108,8 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       bytesPerSecond: target.limits.bytesPerSecond,
       signal: options.signal,
       allowedOrigins: Object.values(target.services).map(({ baseUrl }) => baseUrl),
-      tls: {
-        rejectUnauthorized: target.tls.rejectUnauthorized,
-        ...(target.tls.ca === undefined ? {} : { ca: readFileSync(target.tls.ca, "utf8") }),
-      },
+      tls: tlsOf(target),
+      proxyFor: (origin) => proxyFor(origin, target.proxy),
       userAgent: `assay/${toolVersion()} (conformance test; ${tag})`,
     }),
     { patienceMs: target.limits.timeoutMs, signal: options.signal },
@@ -117,10 +119,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const spellings = new Map<ServiceName, WsdlSpelling>();
   for (const [name, entry] of Object.entries(target.services)) {
     const isWritten = entry["soapSpelling"] !== "wsdl";
-    spellings.set(
-      name,
-      isWritten ? writtenSpelling : await readWsdlSpelling(client, entry.baseUrl),
-    );
+    spellings.set(name, isWritten ? writtenSpelling : await readWsdlSpelling(client, entry));
   }
   const wsdlSpelling: OpenTarget["wsdlSpelling"] = (operation, parameter) =>
     (spellings.get(operation.service) ?? writtenSpelling)(operation.name, parameter);
@@ -199,6 +198,11 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       await client.close();
     },
   };
+}
+
+function tlsOf({ tls: { rejectUnauthorized, ...files } }: Target): TlsOptions {
+  const texts = Object.entries(files).map(([name, file]) => [name, readFileSync(file, "utf8")]);
+  return { rejectUnauthorized, ...Object.fromEntries(texts) };
 }
 
 /** As the rule files have it, where no server is asked. */

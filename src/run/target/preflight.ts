@@ -1,6 +1,6 @@
 import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
-import { plain } from "../../judge/checks/evaluate.ts";
+import { evaluateEach } from "../../judge/checks/evaluate.ts";
 import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
 import type { Greeting } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
@@ -73,7 +73,7 @@ function argumentsOf(
     get: (other): ScopeValue | undefined =>
       other === "unissued" ? unissued : service && predefinedValue(other, service, scope, own),
   };
-  return plain(greeting.with, scope) as Readonly<Record<string, JsonValue>>;
+  return evaluateEach(greeting.with, scope);
 }
 
 /** HTTP statuses by which a server asks who calls. */

@@ -20,9 +20,9 @@ export function refusedTickets(
   const refused = new Set<string>();
   const loggedOut = new Set<string>();
   for (const { operation, answer, sent } of trace) {
-    const ticket = sent?.call.arguments.find(
-      ({ value }) => typeof value === "string" && isOurs(value),
-    )?.value;
+    const ticket = sent?.call.arguments
+      .map(({ token, value }) => token ?? value)
+      .find((value) => typeof value === "string" && isOurs(value));
     if (typeof ticket !== "string" || !answer || loggedOut.has(ticket)) continue;
     if (isTicketRefusal(answer)) refused.add(ticket);
     else if (isAccepted(answer)) {

@@ -1,3 +1,4 @@
+import { basicToken } from "../../model/basic-token.ts";
 import type { Credentials } from "../../model/service.ts";
 import type { TargetUser } from "../../model/target.ts";
 import type { Principal } from "../../model/value.ts";
@@ -95,11 +96,17 @@ export function createSessions(
       throw error;
     };
 
+  /** Without a login name and password are the token. */
+  const tokenOf = async (entry: TargetUser, name: User): Promise<string> => {
+    if ("token" in entry) return entry.token;
+    return login ? logIn(entry, `${word}:${name}`) : basicToken(entry);
+  };
+
   const user = async (name: User): Promise<string> => {
     const entry = options.users[name];
     if (!entry)
       throw new NotDeclaredError(`the target declares no ${login ? "" : `${word} of the `}${name}`);
-    const ticket = "token" in entry ? entry.token : await logIn(entry, `${word}:${name}`);
+    const ticket = await tokenOf(entry, name);
     // What nobody logged in for is no session.
     if (login) users.set(ticket, name);
     return ticket;
@@ -148,6 +155,7 @@ export function createSessions(
         return { ticket: entry.token, end: async () => undefined };
       }
       if (!entry || "token" in entry) throw new SetUpError(`the ${name} has no credentials`);
+      if (!login) return { ticket: basicToken(entry), end: async () => undefined };
       const ticket = await logIn(entry, `${word}:${name}`);
       users.set(ticket, name);
       const end = async (): Promise<void> => {
@@ -193,5 +201,7 @@ export function unknownToken({
   readonly credentials: Pick<Credentials, "word" | "unknown">;
 }): string {
   const guid = guidOf(seed, `unknown ${word}`);
-  return unknown === "guid" ? guid : guid.replaceAll("-", "");
+  const digits = guid.replaceAll("-", "");
+  if (unknown === "basic") return basicToken({ uid: `assay-${digits}`, pwd: digits });
+  return unknown === "guid" ? guid : digits;
 }

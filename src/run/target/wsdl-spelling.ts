@@ -2,6 +2,7 @@ import { decodeText } from "../../judge/answer/decode-text.ts";
 import { parseXml, type XmlElement } from "../../judge/answer/parse-xml.ts";
 import type { Parameter } from "../../model/operation.ts";
 import type { Client } from "../../wire/client/client.ts";
+import type { WireService } from "../../wire/encode/wire-request.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import { SetUpError } from "./sessions.ts";
 
@@ -14,9 +15,12 @@ export type WsdlSpelling = (operation: string, parameter: Parameter) => string;
  *
  * @throws SetUpError when the WSDL cannot be read
  */
-export async function readWsdlSpelling(client: Client, baseUrl: string): Promise<WsdlSpelling> {
+export async function readWsdlSpelling(
+  client: Client,
+  { baseUrl, headers = {} }: WireService,
+): Promise<WsdlSpelling> {
   const url = `${baseUrl}?WSDL`;
-  const reply = await client.send({ method: "GET", url, headers: {}, body: null });
+  const reply = await client.send({ method: "GET", url, headers, body: null });
   if (reply.kind === "failure")
     throw new SetUpError(`no WSDL at ${url}: ${describeFailure(reply)}`);
   const root = parseXml(decodeText(reply.body) ?? "");

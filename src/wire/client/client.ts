@@ -12,6 +12,7 @@ import { createRateLimiter } from "./rate-limiter.ts";
 import { type RawRequest, sendRaw } from "./raw.ts";
 import { createRetryPolicy } from "./retry.ts";
 import { createSockets } from "./sockets.ts";
+import type { TlsOptions } from "./tls-options.ts";
 
 export interface ClientOptions {
   /** For one request, from its dispatch (not while it queues) to the last byte of the body. */
@@ -24,8 +25,9 @@ export interface ClientOptions {
   readonly bytesPerSecond?: number | undefined;
   /** For a body as it comes and for it decompressed. Default 48 MiB. */
   readonly maxResponseBytes?: number;
-  /** `ca` is PEM text. */
-  readonly tls?: { readonly ca?: string; readonly rejectUnauthorized?: boolean };
+  readonly tls?: TlsOptions;
+  /** The HTTP proxy through which an origin is asked; nothing: straight. */
+  readonly proxyFor?: ((origin: string) => string | undefined) | undefined;
   /** Origins or base URLs; nothing else is ever sent to. */
   readonly allowedOrigins: readonly string[];
   /** Default `assay`. */
@@ -71,7 +73,7 @@ const MAX_RESPONSE_BYTES = 48 * 1024 * 1024;
  */
 export function createClient(options: ClientOptions): Client {
   const { timeoutMs, concurrency, tls = {}, maxResponseBytes = MAX_RESPONSE_BYTES } = options;
-  const { allowedOrigins, userAgent = "assay" } = options;
+  const { allowedOrigins, userAgent = "assay", proxyFor } = options;
   const limits = {
     timeoutMs,
     maxResponseBytes,
@@ -79,7 +81,9 @@ export function createClient(options: ClientOptions): Client {
     deliver: createBatchSettlement(),
   };
   const sockets = createSockets({ timeout: timeoutMs, ...tls });
-  const pools = createOriginPools(allowedOrigins, sockets, concurrency);
+  const pools = createOriginPools(allowedOrigins, {
+    ...{ sockets, connections: concurrency, tls, timeoutMs, proxyFor },
+  });
   const inFlight = pLimit(concurrency);
   const limiter = createRateLimiter(options);
   const closing = new AbortController();
@@ -91,11 +95,11 @@ export function createClient(options: ClientOptions): Client {
   async function sendNow(request: WireRequest): Promise<Reply> {
     if (limiter) await limiter.turn(requestBytes(request));
     if (closing.signal.aborted) return CLOSED;
-    const { pool, path } = pools.route(request.url);
+    const { pool, origin, path } = pools.route(request.url);
     const { method } = request;
     requests++;
     const { headers, body } = written(request, userAgent);
-    const reply = await oneRequest(pool, { method, path, headers, body }, limits);
+    const reply = await oneRequest(pool, { origin, method, path, headers, body }, limits);
     if (limiter) limiter.received(responseBytes(reply));
     return reply.kind === "response" && "content-encoding" in reply.headers
       ? limits.large(() => decoded(reply, maxResponseBytes))
@@ -108,7 +112,7 @@ export function createClient(options: ClientOptions): Client {
     if (closing.signal.aborted) return CLOSED;
     requests++;
     rawBytes += size;
-    const reply = await sendRaw(request, { timeoutMs, allowedOrigins, tls });
+    const reply = await sendRaw(request, { timeoutMs, allowedOrigins, tls, proxyFor });
     if (limiter) limiter.received(responseBytes(reply));
     return reply;
   }

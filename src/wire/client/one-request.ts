@@ -85,7 +85,7 @@ export function oneRequest(
       });
     }
 
-    dispatcher.dispatch(options, {
+    const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
         controller = started;
         // The deadline passed while the connection was being made: nothing is written any more.
@@ -125,7 +125,13 @@ export function oneRequest(
       onResponseError(_, error) {
         fail(failureOf(error, status !== 0));
       },
-    });
+    };
+    try {
+      dispatcher.dispatch(options, handler);
+    } catch (error) {
+      // What a proxy's agent does not let through it throws.
+      fail(failureOf(error, false));
+    }
   });
 }
 

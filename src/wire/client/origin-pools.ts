@@ -1,10 +1,25 @@
-import { Pool } from "undici";
+import { type Dispatcher, Pool, ProxyAgent } from "undici";
 import type { Sockets } from "./sockets.ts";
+import type { TlsOptions } from "./tls-options.ts";
 
 export interface OriginPools {
-  /** The pool of an allowed origin, and the rest of the URL as it goes into the request line. */
-  route(url: string): { readonly pool: Pool; readonly path: string };
+  /** What dispatches to an allowed origin, and the rest of the URL as it goes into the request line. */
+  route(url: string): {
+    readonly pool: Dispatcher;
+    readonly origin: string;
+    readonly path: string;
+  };
   close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  readonly sockets: Sockets;
+  /** To each origin. */
+  readonly connections: number;
+  readonly tls: TlsOptions;
+  readonly timeoutMs: number;
+  /** The HTTP proxy through which an origin is asked; nothing: straight. */
+  readonly proxyFor?: ((origin: string) => string | undefined) | undefined;
 }
 
 /** Answers with larger heads are `too-large`. */
@@ -17,15 +32,14 @@ const MAX_HEADER_BYTES = 64 * 1024;
  */
 export function createOriginPools(
   allowedOrigins: readonly string[],
-  sockets: Sockets,
-  connections: number,
+  { sockets, connections, tls, timeoutMs, proxyFor }: PoolOptions,
 ): OriginPools {
   const allowed = new Set(allowedOrigins.map((origin) => new URL(origin).origin));
-  const pools = new Map<string, Pool>();
+  const pools = new Map<string, Dispatcher>();
   /** Under the origin as it is spelled in the URL, which saves parsing it each time. */
-  const spelled = new Map<string, Pool>();
+  const spelled = new Map<string, Dispatcher>();
 
-  function poolFor(url: string, spelling: string): Pool {
+  function poolFor(url: string, spelling: string): Dispatcher {
     const { origin } = new URL(url);
     if (!allowed.has(origin)) {
       const list = [...allowed].join(", ") || "none";
@@ -37,15 +51,24 @@ export function createOriginPools(
     return pool;
   }
 
-  function makePool(origin: string): Pool {
-    return new Pool(origin, {
-      connect: sockets.connect,
+  function makePool(origin: string): Dispatcher {
+    const options = {
       connections,
       pipelining: 1,
       maxHeaderSize: MAX_HEADER_BYTES,
       // Each request has one deadline of its own, which covers all of it.
       headersTimeout: 0,
       bodyTimeout: 0,
+    };
+    const proxy = proxyFor?.(origin);
+    if (proxy === undefined) return new Pool(origin, { ...options, connect: sockets.connect });
+    // By a tunnel for http as well: what the proxy would write anew is what is judged.
+    return new ProxyAgent({
+      ...options,
+      uri: proxy,
+      requestTls: { timeout: timeoutMs, ...tls },
+      clientFactory: (url) =>
+        new Pool(url, { connect: sockets.connectorFor({ timeout: timeoutMs }) }),
     });
   }
 
@@ -56,6 +79,7 @@ export function createOriginPools(
       const path = url.slice(pathAt);
       return {
         pool: spelled.get(spelling) ?? poolFor(url, spelling),
+        origin: spelling,
         path: path.startsWith("/") ? path : `/${path}`,
       };
     },

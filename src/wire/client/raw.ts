@@ -6,6 +6,8 @@ import tls from "node:tls";
 import type { Reply } from "../../model/call.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import { failureOf, type WireFailure } from "./failure-of.ts";
+import type { TlsOptions } from "./tls-options.ts";
+import { tunnel } from "./tunnel.ts";
 
 /** Bytes for a connection of their own: what no HTTP client would write, or not in such pieces. */
 export interface RawRequest {
@@ -24,7 +26,9 @@ export interface RawOptions {
   readonly timeoutMs: number;
   /** Nothing else is ever sent to. */
   readonly allowedOrigins: readonly string[];
-  readonly tls?: { readonly ca?: string; readonly rejectUnauthorized?: boolean };
+  readonly tls?: TlsOptions;
+  /** The HTTP proxy through which an origin is asked; nothing: straight. */
+  readonly proxyFor?: ((origin: string) => string | undefined) | undefined;
 }
 
 /** Answers with larger bodies are `too-large`: no raw request asks for a document. */
@@ -40,7 +44,13 @@ export async function sendRaw(request: RawRequest, options: RawOptions): Promise
     throw new Error(`Refused to send raw bytes to ${origin}: it is not an allowed origin.`);
   }
   const started = performance.now();
-  const socket = connect(new URL(request.url), options.tls ?? {});
+  let socket: net.Socket;
+  try {
+    socket = await connect(new URL(request.url), options);
+  } catch (error) {
+    const durationMs = performance.now() - started;
+    return { kind: "failure", ...failureOf(error, false), durationMs };
+  }
   try {
     const outcome = await exchange(socket, request, options.timeoutMs);
     const durationMs = performance.now() - started;
@@ -126,13 +136,19 @@ function readingEnd(socket: net.Socket): Duplex {
   return end;
 }
 
-function connect({ protocol, hostname, port }: URL, options: tls.ConnectionOptions): net.Socket {
+async function connect(
+  { origin, protocol, hostname, port }: URL,
+  { tls: options = {}, proxyFor, timeoutMs }: RawOptions,
+): Promise<net.Socket> {
   const host = hostname.replace(/^\[|\]$/g, "");
   const secure = protocol === "https:";
   const to = { host, port: Number(port) || (secure ? 443 : 80) };
+  const proxy = proxyFor?.(origin);
+  const through = proxy === undefined ? undefined : await tunnel(to, proxy, timeoutMs);
+  const inside = through ? { socket: through } : to;
   const socket = secure
-    ? tls.connect({ ...options, ...to, ...(net.isIP(host) ? {} : { servername: host }) })
-    : net.connect(to);
+    ? tls.connect({ ...options, ...inside, ...(net.isIP(host) ? {} : { servername: host }) })
+    : (through ?? net.connect(to));
   // So that each piece is a packet of its own.
   socket.setNoDelay(true);
   return socket;

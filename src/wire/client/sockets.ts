@@ -4,6 +4,8 @@ import { buildConnector } from "undici";
 export interface Sockets {
   /** For undici's `connect`. */
   readonly connect: buildConnector.connector;
+  /** The same for connections that have other options. */
+  connectorFor(options: buildConnector.BuildOptions): buildConnector.connector;
   /** What has gone over all connections so far, headers included (inside TLS: before encryption). */
   bytes(): { readonly sent: number; readonly received: number };
   destroyAll(): void;
@@ -12,7 +14,6 @@ export interface Sockets {
 /** Makes the connections of a client and knows them all: to count their bytes and to leave none behind. */
 export function createSockets(options: buildConnector.BuildOptions): Sockets {
   const open = new Set<Socket>();
-  const connector = buildConnector(options);
   let sent = 0;
   let received = 0;
 
@@ -26,8 +27,9 @@ export function createSockets(options: buildConnector.BuildOptions): Sockets {
     });
   }
 
-  return {
-    connect: (to, done) => {
+  function connectorFor(own: buildConnector.BuildOptions): buildConnector.connector {
+    const connector = buildConnector(own);
+    return (to, done) => {
       // Undici returns the socket at once, which its types do not say: a connection that hangs
       // while it is being made has to be known, too.
       const connecting: unknown = connector(to, (...result) => {
@@ -35,7 +37,12 @@ export function createSockets(options: buildConnector.BuildOptions): Sockets {
         done(...result);
       });
       keep(connecting);
-    },
+    };
+  }
+
+  return {
+    connect: connectorFor(options),
+    connectorFor,
     bytes: () => {
       const now = { sent, received };
       for (const socket of open) {

@@ -17,6 +17,8 @@ export interface CurlStep {
   readonly values?: Readonly<Record<string, readonly CurlSegment[]>>;
   /** The same for `call.at`. */
   readonly at?: readonly CurlPart[];
+  /** Further words of curl. */
+  readonly options?: readonly string[];
   /** Header lines that the service has with every request. */
   readonly headers?: readonly CurlHeader[];
   /** Variable → where in the answer its value stands: by a name, an attribute or a member that is text. */

@@ -25,9 +25,15 @@ export function curl(steps: readonly CurlStep[]): string {
   return [...secretComments(steps), ...steps.map(lineOf)].join("\n");
 }
 
+/** One call without what its secrets are, which are variables. */
+export function curlLine(step: CurlStep): string {
+  return lineOf(step);
+}
+
 function lineOf(step: CurlStep): string {
   const { pipe, words } = commandOf(step);
-  const all = { words: [...words, ...headerWords(step.headers ?? [])] };
+  const { options = [], headers = [] } = step;
+  const all = { words: [...options, ...words, ...headerWords(headers)] };
   const command = pipe === undefined ? all : { pipe, ...all };
   const saved = Object.entries(step.save ?? {});
   const [only] = saved;

@@ -82,7 +82,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown matcher",
     [["remove.yaml", "text: true", "txt: true"]],
     [
-      'remove.yaml:17:50: unknown key "txt"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, not, all',
+      'remove.yaml:17:50: unknown key "txt"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, equals, not, all',
     ],
   ],
   [
@@ -119,7 +119,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'remove.yaml:17:58: unknown key "tex"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, not, all',
+      'remove.yaml:17:58: unknown key "tex"\n  did you mean "text"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, equals, not, all',
     ],
   ],
   [

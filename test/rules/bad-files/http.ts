@@ -22,7 +22,7 @@ export const HTTP: readonly BadFile[] = [
     "an unknown matcher of a header",
     judged("{ headers: { location: { contain: x } } }"),
     [
-      'remove.yaml:17:40: unknown key "contain"\n  did you mean "contains"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, not, all',
+      'remove.yaml:17:40: unknown key "contain"\n  did you mean "contains"? Known here: guid, absent, distinct, integer, crc, text, contains, matches, some, equals, not, all',
     ],
   ],
   [
@@ -56,6 +56,43 @@ export const HTTP: readonly BadFile[] = [
     "an answer of 1xx that is none",
     judged("{ informational: { status: 200 } }"),
     ['remove.yaml:17:42: "status" must be 199 or less; found 200'],
+  ],
+  [
+    "a checksum that there is not",
+    [["remove.yaml", "with: { id: x }", "with: { id: { checksum: { of: x, by: sha2 } } }"]],
+    [
+      'remove.yaml:12:46: "by" must be one of "md5", "sha1", "sha256", "sha512" or "crc32"; found "sha2"\n  did you mean "sha1"?',
+    ],
+  ],
+  [
+    "a checksum of nothing",
+    [["remove.yaml", "with: { id: x }", "with: { id: { checksum: { by: sha1 } } }"]],
+    ['remove.yaml:12:23: "of" is missing in "checksum"'],
+  ],
+  [
+    "a form of dates that there is not",
+    [["remove.yaml", "with: { id: x }", "with: { id: { date: { as: rfc } } }"]],
+    ['remove.yaml:12:35: "as" must be "iso" or "http"; found "rfc"'],
+  ],
+  [
+    "a part of a URL that there is not",
+    [["remove.yaml", "with: { id: x }", "with: { id: { url: { of: x, part: name } } }"]],
+    [
+      'remove.yaml:12:43: "part" must be one of "whole", "origin", "host", "path", "query" or "fragment"; found "name"',
+    ],
+  ],
+  [
+    "a part of the bytes that is as long as bytes",
+    [
+      [
+        "create.yaml",
+        "{ success: true, error: none }",
+        "{ chunk: { of: $sent, from: 0, length: $sent } }",
+      ],
+    ],
+    [
+      "create.yaml:20:54: $sent is a whole document, which cannot be used here\n  only the checks bytes, chunk and zip and the matcher crc compare with it; checksum, base64 and length are computed from it",
+    ],
   ],
   [
     "the body of an answer that has none of its own",

@@ -210,7 +210,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "the bytes sent as a value",
     [["create.yaml", "handler: $handler", "handler: $sent"]],
     [
-      "create.yaml:19:26: $sent is a whole document, which cannot be used here\n  only the checks bytes, chunk and zip and the matcher crc compare with it",
+      "create.yaml:19:26: $sent is a whole document, which cannot be used here\n  only the checks bytes, chunk and zip and the matcher crc compare with it; checksum, base64 and length are computed from it",
     ],
   ],
   [

@@ -10,6 +10,10 @@ import { HANDLER, type RaceCall, toCall } from "./race-call.ts";
 import { downloadSpec } from "./spec.ts";
 import type { DownloadState } from "./state.ts";
 
+/** The set-up of such a race, in words. */
+export const DOWNLOAD_SET_UP =
+  "GetDownloadHandler of the readable document, and DownloadFileChunk of its beginning, which have to be accepted";
+
 /** Operations and facilities that a race for a download handler needs. */
 export const DOWNLOAD_NEEDS: readonly string[] = [
   "GetDownloadHandler",

@@ -15,6 +15,14 @@ import { HANDLER, type RaceCall, toCall } from "./race-call.ts";
 import { type UploadSpecOptions, uploadSpec } from "./spec.ts";
 import type { UploadState } from "./state.ts";
 
+/** The set-up of such a race, in words. */
+export const UPLOAD_SET_UP = "CreateUploadHandler by the owner, which has to be accepted";
+
+/** What shows afterwards what is left of an upload, in words. */
+export const UPLOAD_REST =
+  "a look for the staged file where the target has a probe for it, and a last chunk";
+export const DOCUMENT_REST = `${UPLOAD_REST}, a finalize, and downloads of what was finalized`;
+
 /** Operations and facilities that a race for an upload handler needs. */
 export const UPLOAD_NEEDS: readonly string[] = [
   "CreateUploadHandler",
