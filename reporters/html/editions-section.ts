@@ -6,6 +6,7 @@ import { type Html, html } from "./html.ts";
 import { mark } from "./mark.ts";
 import type { PageContent } from "./page-content.ts";
 import type { Section } from "./page-frame.ts";
+import { webLink } from "./web-link.ts";
 
 const MAX_VALUE = 200;
 /** How an observation begins that says what the server does instead. */
@@ -25,11 +26,19 @@ export function editionsSection(content: PageContent): Section {
   });
   const body = html`<p class="quiet">Where editions of the documents contradict each other, a server may follow any of them: this is which one it follows. None of it counts for or against a target.</p>
 ${summaries}
-<div class="scroll" tabindex="0" role="region" aria-label="Editions, point by point"><table class="points">
+${documents(content)}<div class="scroll" tabindex="0" role="region" aria-label="Editions, point by point"><table class="points">
 <thead><tr><th scope="col">Point</th><th scope="col">Promised by</th>${targets.map(({ name }) => html`<th scope="col">${several ? name : "The server"}</th>`)}</tr></thead>
 <tbody>${points.map(({ row, promise }) => pointRow(row, promise))}</tbody>
 </table></div>`;
   return { id: "editions", title: "Editions", body };
+}
+
+/** What the names stand for. */
+function documents({ report }: PageContent): Html {
+  const heads = Object.entries(report.specs.editions ?? {});
+  if (heads.length === 0) return html``;
+  return html`<ul>${heads.map(([name, { title, url }]) => html`<li><span class="tag">${name}</span> ${webLink(title, url)}</li>`)}</ul>
+`;
 }
 
 /** True where there is anything to show. */

@@ -40,14 +40,22 @@ function carriers({ rules }: PageContent): ReadonlyMap<string, readonly AlignedR
 type Carriers = ReadonlyMap<string, readonly AlignedRule[]>;
 
 function document(ids: readonly string[], carried: Carriers, content: PageContent): Html {
-  const [title, url] = titleOf(ids, carried);
+  const [title, url] = titleOf(ids, carried, content);
   return html`<h3>${webLink(title, url)} <span class="quiet small">${count(ids.length, "statement")}</span></h3>
 <ol class="statements">${ids.map((id) => statement(id, carried.get(id) ?? [], content))}</ol>
 `;
 }
 
-/** The document that most of the rules name as their source; the statements' prefix where there are none. */
-function titleOf(ids: readonly string[], carried: Carriers): readonly [string, string | undefined] {
+/** Their document, or else the one that most of the rules name as their source, or else their prefix. */
+function titleOf(
+  ids: readonly string[],
+  carried: Carriers,
+  { report }: PageContent,
+): readonly [string, string | undefined] {
+  const own = ids
+    .flatMap((id) => report.targets.map(({ statements }) => statements[id]?.source))
+    .find((source) => source !== undefined);
+  if (own) return [own.document, own.url];
   const sources = ids.flatMap((id) => (carried.get(id) ?? []).map(({ rule }) => rule.source));
   const times = new Map<string, number>();
   for (const { document: name } of sources) times.set(name, (times.get(name) ?? 0) + 1);
@@ -60,7 +68,8 @@ function statement(id: string, rules: readonly AlignedRule[], content: PageConte
   const { targets } = content.report;
   const reports = targets.map(({ statements }) => statements[id]);
   const said = reports.find((report) => report !== undefined);
-  const where = rules.find(({ rule }) => rule.statements.length === 1)?.rule.source.where;
+  const ofRule = rules.find(({ rule }) => rule.statements.length === 1)?.rule.source.where;
+  const where = said?.source?.where ?? ofRule;
   const verdicts = targets.map(({ name }, index) => {
     const sign = statementSign(id, index, content);
     return html`<li>${content.several && html`<span class="quiet">${name}</span>`}${mark(sign)}</li>`;

@@ -44,6 +44,10 @@ const STEP = {
   rename: KEEP,
   spelling: KEEP,
   askedAgain: KEEP,
+  until: KEEP,
+  within: KEEP,
+  every: KEEP,
+  tries: KEEP,
   judged: KEEP,
   answer: KEEP,
 } as const;
@@ -162,6 +166,7 @@ const TARGET = {
       rules: KEEP,
       level: KEEP,
       text: KEEP,
+      source: { document: KEEP, where: KEEP, url: KEEP },
       reason: KEEP,
       differs: [{ rule: KEEP, editions: KEEP }],
     },
@@ -205,7 +210,12 @@ export const REPORT_SHAPE: Shape<Report> = {
     specsFolders: KEEP,
     journal: KEEP,
   },
-  specs: { digest: KEEP, rules: KEEP, statements: KEEP },
+  specs: {
+    digest: KEEP,
+    rules: KEEP,
+    statements: KEEP,
+    editions: { "*": { title: KEEP, date: KEEP, url: KEEP } },
+  },
   targets: [TARGET],
   digest: KEEP,
 };

@@ -58,7 +58,7 @@ function source({ source: { document, where, url } }: RuleReport): string {
 
 function statement(id: string, report: StatementReport | undefined): string {
   const text = report?.text ? `: ${escapeMarkdown(report.text)}` : "";
-  return `> ${escapeMarkdown(id)}${text}`;
+  return `> ${markdownLink(id, report?.source?.url)}${text}`;
 }
 
 function factsOf({ failure, bindings }: FailureGroup, place: ReplayPlace): string {

@@ -2,10 +2,14 @@ import { Command, Option } from "commander";
 import { stringify } from "yaml";
 import { GENERATORS } from "../../generators/registry.ts";
 import { FAULTS } from "../../reference/faults.ts";
+import { wrap } from "../../reporters/text/wrap.ts";
 import { VOCABULARY } from "../built-in/vocabulary.ts";
 import type { Control, ControlSteps, GeneratorCall, Rule, Specs, Step } from "../model/rule.ts";
 import { collect } from "./filter-options.ts";
 import { loadWrittenRules } from "./load-rules.ts";
+
+/** Columns. */
+const WIDTH = 96;
 
 interface ExplainOptions {
   readonly specs?: readonly string[];
@@ -33,16 +37,13 @@ export function explainCommand(): Command {
 function explain(rule: Rule, specs: Specs): string {
   const { source } = rule;
   const sections: readonly (readonly [string, string])[] = [
-    [
-      "Statements",
-      rule.statements.map((id) => `${id}  ${specs.statements[id]?.text ?? ""}`).join("\n"),
-    ],
-    ["Editions", editionsText(rule)],
+    ["Statements", rule.statements.map((id) => statementText(id, rule, specs)).join("\n")],
+    ["Editions", editionsText(rule, specs)],
     ["Source", [`${source.document}, ${source.where}`, source.url].filter(Boolean).join("\n")],
     ["Over", bindingsOf(rule)],
     ["Needs", needsOf(rule)],
     ["Inputs", inputsOf(rule)],
-    ["Property", propertyText(rule)],
+    ...propertySections(rule),
     ["Steps", rule.steps.length > 0 ? stepsText(rule.steps) : ""],
     ["Control", controlText(rule.control)],
     ["Kills", faultsOf(rule)],
@@ -54,9 +55,25 @@ function explain(rule: Rule, specs: Specs): string {
   return `${rule.id}\n${rule.level}: ${rule.title}\n\n${body.join("\n\n")}\n`;
 }
 
-function editionsText({ editions, notIn }: Rule): string {
-  if (editions) return `${editions.join(", ")}; otherwise observed`;
-  return notIn ? `all but ${notIn.join(", ")}` : "";
+/** Its sentence, and where it stands unless that is the document of the rule. */
+function statementText(id: string, { source }: Rule, { statements }: Specs): string {
+  const { text = "", where, document } = statements[id] ?? {};
+  const sentence = `${id}  ${text}`;
+  if (!document || document.title === source.document) return sentence;
+  const place = [document.title, where].filter(Boolean).join(", ");
+  return `${sentence}\n${indent([place, document.url].filter(Boolean).join(": "))}`;
+}
+
+function editionsText({ editions, notIn }: Rule, specs: Specs): string {
+  const named = (names: readonly string[]): string =>
+    names.map((name) => indent(editionText(name, specs))).join("\n");
+  if (editions) return `judged by these, otherwise observed\n${named(editions)}`;
+  return notIn ? `all but\n${named(notIn)}` : "";
+}
+
+function editionText(name: string, { editions }: Specs): string {
+  const { title, url } = editions[name] ?? {};
+  return `${name}${title ? `  ${title}` : ""}${url ? `: ${url}` : ""}`;
 }
 
 function controlText(control: Control): string {
@@ -98,10 +115,31 @@ function inputsOf(rule: Rule): string {
   return [...each, ...all].join("\n");
 }
 
-/** What code carries out: a model, a race, a relation. */
-function propertyText({ property }: Rule): string {
+/** What code carries out (a model, a race, a relation), in words. */
+function propertySections({ property, statements }: Rule): readonly (readonly [string, string])[] {
   const found = property === undefined ? undefined : VOCABULARY.properties.get(property);
-  return found ? `${found.name}: ${found.title}` : "";
+  if (!found) return [];
+  const { generates, sends, demands } = found.explanation;
+  const must = demands.map(
+    ({ text, statements: own = statements }) => `${text} (${own.join(", ")})`,
+  );
+  return [
+    ["Property", `${found.name}: ${found.title}`],
+    ["Generated", items(generates, () => "-")],
+    ["Sent", items(sends, (index) => `${index + 1}.`)],
+    ["Must hold", items(must, () => "-")],
+  ];
+}
+
+/** Lines with a sign before each, as wide as steps are printed. */
+function items(lines: readonly string[], sign: (index: number) => string): string {
+  return lines
+    .flatMap((line, index) => {
+      const before = `${sign(index)} `;
+      const [first = "", ...more] = wrap(line, WIDTH - before.length);
+      return [`${before}${first}`, ...more.map((rest) => `${" ".repeat(before.length)}${rest}`)];
+    })
+    .join("\n");
 }
 
 function generatorText({ generator, options }: GeneratorCall): string {
@@ -117,7 +155,10 @@ function faultsOf(rule: Rule): string {
 
 /** Steps in the words of rule files, without what is a default. */
 function stepsText(steps: readonly Step[]): string {
-  return stringify(steps.map(shortStep), { lineWidth: 96, aliasDuplicateObjects: false }).trimEnd();
+  return stringify(steps.map(shortStep), {
+    lineWidth: WIDTH,
+    aliasDuplicateObjects: false,
+  }).trimEnd();
 }
 
 function shortStep(step: Step): object {

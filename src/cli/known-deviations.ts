@@ -1,17 +1,21 @@
+import { visible } from "../../reporters/text/visible.ts";
 import { loadDeviations } from "../config/deviations/load-deviations.ts";
 import type { DeviationsFile } from "../config/deviations/read-deviations.ts";
 import { writeDeviations } from "../config/deviations/write-deviations.ts";
 import { excuses } from "../judge/known/excuses.ts";
-import { planDeviationsUpdate } from "../judge/known/plan-deviations-update.ts";
+import {
+  type DeviationsUpdate,
+  planDeviationsUpdate,
+} from "../judge/known/plan-deviations-update.ts";
 import { withDeviations } from "../judge/known/with-deviations.ts";
 import { dayOf } from "../model/day-of.ts";
+import type { Deviation } from "../model/deviation.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import { bindingSets } from "../rules/select/plan-units.ts";
-import { sayUpdate } from "./say-update.ts";
 
 export interface DeviationOptions {
   readonly deviations?: string;
@@ -87,4 +91,26 @@ function needFiles(targets: readonly Target[], files: ReadonlyMap<string, Deviat
       hint: 'name one with --deviations FILE, or as "deviations" in its entry',
     })),
   );
+}
+
+/** What became of a deviations file, a line for each entry that was touched or that needs a person. */
+function sayUpdate({ shown, text }: DeviationsFile, update: DeviationsUpdate): string {
+  const { add, remove, expired } = update;
+  const what = [
+    ...(add.length > 0 ? [`${add.length} added`] : []),
+    ...(remove.length > 0 ? [`${remove.length} removed`] : []),
+    ...(expired.length > 0 ? [`${expired.length} expired and left`] : []),
+  ];
+  const nothing = text === undefined ? "created, without entries" : "nothing to change";
+  const lines = [
+    `${visible(shown)}: ${what.join(", ") || nothing}`,
+    ...add.map((entry) => `  + ${name(entry)}: ${visible(entry.reason)}`),
+    ...remove.map((entry) => `  - ${name(entry)}: its rule holds`),
+    ...expired.map((entry) => `  ! ${name(entry)}: expired on ${entry.expires}, and still fails`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function name({ rule, binding }: Deviation): string {
+  return binding === undefined ? rule : `${rule} on ${binding}`;
 }

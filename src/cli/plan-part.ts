@@ -1,8 +1,7 @@
 import { UsageError } from "../model/errors.ts";
 import type { RunInfo } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
-import { planDigest } from "../rules/select/plan-digest.ts";
-import { bindingSets, rulesOfShard } from "../rules/select/plan-units.ts";
+import { bindingSets, planDigest, rulesOfShard } from "../rules/select/plan-units.ts";
 import { formatShard, type Shard } from "../rules/select/shard.ts";
 import type { RunOptions } from "./run-options.ts";
 

@@ -1,12 +1,15 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { Command, Option } from "commander";
 import { prepareFolder } from "../config/files/write-reports.ts";
+import { writeWhole } from "../config/files/write-whole.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { benchOf } from "../prove/bench-of.ts";
 import { planProof } from "../prove/plan-proof.ts";
+import type { Proof } from "../prove/proof.ts";
 import { proofSummary } from "../prove/proof-summary.ts";
 import { prove } from "../prove/prove.ts";
-import { writeProof } from "../prove/write-proof.ts";
+import { renderProof } from "../prove/render-proof.ts";
 import { newTag } from "../run/target/open-target.ts";
 import { collect } from "./filter-options.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -116,4 +119,14 @@ async function run(options: ProveOptions): Promise<number> {
   process.stdout.write(proofSummary(proof, shown));
   if (!proof.run.complete) return EXIT.interrupted;
   return proof.gaps.length > 0 ? EXIT.violated : EXIT.conforms;
+}
+
+/** Writes the proof as JSON and as Markdown; gives the paths. */
+function writeProof(proof: Proof, out: string): readonly string[] {
+  const files = [
+    { path: join(out, "proof.json"), text: `${JSON.stringify(proof, null, 2)}\n` },
+    { path: join(out, "proof.md"), text: renderProof(proof) },
+  ];
+  for (const { path, text } of files) writeWhole(path, text);
+  return files.map(({ path }) => path);
 }

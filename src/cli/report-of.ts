@@ -6,8 +6,8 @@ import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import { redactReport } from "../run/campaign/redact-report.ts";
-import { leastOf } from "./least-of.ts";
 import type { Part } from "./plan-part.ts";
+import type { ReportOptions } from "./report-options.ts";
 import type { RunJournal } from "./run-journal.ts";
 import type { RunOptions } from "./run-options.ts";
 
@@ -63,4 +63,13 @@ export function reportOf(judged: Judged): Report {
     verdicts: result.verdicts,
   });
   return redactReport(report, result.secrets);
+}
+
+/** How much of all MUST rules a target has to be judged to, in percent; the option goes before the file. */
+function leastOf(
+  targets: readonly Target[],
+  { minJudged }: Pick<ReportOptions, "minJudged">,
+): (name: string) => number | undefined {
+  const own = new Map(targets.map((target) => [target.name, target.minJudged]));
+  return (name) => minJudged ?? own.get(name);
 }

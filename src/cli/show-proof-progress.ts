@@ -1,11 +1,9 @@
 import { clearLine, cursorTo } from "node:readline";
 import { cutToWidth } from "../../reporters/text/cut-to-width.ts";
 import { visible } from "../../reporters/text/visible.ts";
-import { gapsOfResult } from "../prove/gaps-of-result.ts";
-import { jobWeight } from "../prove/job-weight.ts";
 import type { JobResult, ProofJob } from "../prove/proof-job.ts";
 import type { ProofPlan } from "../prove/proof-plan.ts";
-import { formatProofProgress } from "../prove/proof-progress.ts";
+import { formatProofProgress, gapsOfResult, jobWeight } from "../prove/proof-progress.ts";
 import { terminalWidth } from "./terminal.ts";
 
 export interface ProofProgress {

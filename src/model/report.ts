@@ -23,6 +23,8 @@ export interface Report {
     readonly digest: string;
     readonly rules: number;
     readonly statements: number;
+    /** By name: what the editions of the documents are; absent where there are none. */
+    readonly editions?: Readonly<Record<string, EditionHead>>;
   };
   readonly targets: readonly TargetReport[];
   /** Of the report without this member, as canonical JSON (RFC 8785): `sha256:…`. */
@@ -108,12 +110,21 @@ export interface TargetReport {
   readonly timings?: readonly Timing[];
 }
 
+/** An edition of the documents, as a reader looks it up. */
+export interface EditionHead {
+  readonly title: string;
+  readonly date?: string;
+  readonly url?: string;
+}
+
 export interface StatementReport {
   /** `untested` when no rule carries the statement; `reason` then says why. */
   readonly verdict: VerdictKind | "untested";
   readonly rules: readonly string[];
   readonly level?: Level;
   readonly text?: string;
+  /** Where the documents say it; absent where the statements file names no document. */
+  readonly source?: StatementSource;
   readonly reason?: string;
   /** What editions promise about it beyond what all do, and the server does otherwise; absent where there is none. */
   readonly differs?: readonly StatementDifference[];
@@ -124,6 +135,8 @@ export interface StatementDifference {
   readonly rule: string;
   readonly editions: readonly string[];
 }
+
+export type StatementSource = Pick<Source, "document" | "url"> & Partial<Pick<Source, "where">>;
 
 export interface Source {
   readonly document: string;

@@ -4,9 +4,9 @@ import type { Property } from "../run/case/property.ts";
 import { recordJudgement } from "../run/case/record-judgement.ts";
 import { obtainablePrincipals } from "../run/target/obtainable-principals.ts";
 import { attacksProperty } from "./hostile/attacks-property.ts";
-import { judgeSilence } from "./hostile/judge-silence.ts";
+import { SILENCE } from "./hostile/judge-silence.ts";
 import { revealed } from "./hostile/revealed.ts";
-import { VALUE_ATTACKS } from "./hostile/value-attacks.ts";
+import { KINDS, VALUE_ATTACKS } from "./hostile/value-attacks.ts";
 import { XML_ATTACKS } from "./hostile/xml-attacks.ts";
 import { samplesOf } from "./relation/samples-of.ts";
 import { prepareSample } from "./relation/send-sample.ts";
@@ -16,13 +16,21 @@ const attacks = attacksProperty(
     name: "hostile-reveal",
     title:
       "No answer to hostile input, or to a ticket that ended, shows a stack, a path of the server, a ticket or a password.",
+    attacks: `hostile texts as the value of a parameter of type ${KINDS.join(", ")}, and hostile XML messages`,
   },
   [...VALUE_ATTACKS, ...XML_ATTACKS].filter(({ heavy }) => !heavy),
-  judgeSilence,
+  SILENCE,
 );
 
 export const hostileReveal: Property = {
   ...attacks,
+  explanation: {
+    ...attacks.explanation,
+    sends: [
+      ...attacks.explanation.sends,
+      "the ordinary call with a ticket of a session that has ended, where the target has one",
+    ],
+  },
   run: async (inputs, state) => {
     await attacks.run(inputs, state);
     if (state.mismatches.length === 0) await refuseEndedTicket(state);

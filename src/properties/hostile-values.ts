@@ -1,13 +1,14 @@
 import type { Property } from "../run/case/property.ts";
 import { attacksProperty } from "./hostile/attacks-property.ts";
-import { judgeSurvival } from "./hostile/judge-survival.ts";
-import { VALUE_ATTACKS } from "./hostile/value-attacks.ts";
+import { SURVIVAL } from "./hostile/judge-survival.ts";
+import { KINDS, VALUE_ATTACKS } from "./hostile/value-attacks.ts";
 
 export const hostileValues: Property = attacksProperty(
   {
     name: "hostile-values",
     title: "Hostile values are refused in time, lead nowhere, and the server goes on serving.",
+    attacks: `hostile texts as the value of a parameter of type ${KINDS.join(", ")}`,
   },
   VALUE_ATTACKS,
-  judgeSurvival,
+  SURVIVAL,
 );

@@ -24,6 +24,21 @@ import { serviceOf } from "./relation/service-of.ts";
 export const guidForms: Property = {
   name: "relation-guid-forms",
   title: "A GUID in whatever textual form is either valid or refused as bad Request.",
+  explanation: {
+    generates: [
+      `a GUID that was never issued, in all of these forms, in one case: ${GUID_FORMS.join(", ")}`,
+      "a failing case shrinks to one form",
+    ],
+    sends: [
+      "the operation with such a GUID in its usual form, and with what is no GUID: the first has to be accepted, the second refused",
+      "the operation with the GUID in each form",
+    ],
+    demands: [
+      {
+        text: `each answer is a success or the error "${BAD_REQUEST}"; no answer is a failure, too`,
+      },
+    ],
+  },
   needs: [],
   effect: "reads",
   inputs: () => fc.record({ forms: everyOne(GUID_FORMS) }),

@@ -1,5 +1,6 @@
-import type { Gap, Proof } from "./proof.ts";
-import { proofDigests } from "./proof-digests.ts";
+import { createHash } from "node:crypto";
+import { canonicalJson } from "../judge/report/canonical-json.ts";
+import type { Gap, Proof, ProofDigests } from "./proof.ts";
 import type { JobResult } from "./proof-job.ts";
 import type { ProofPlan } from "./proof-plan.ts";
 import { dialectGaps, proveDialects } from "./prove-dialects.ts";
@@ -55,4 +56,25 @@ function ofKind<K extends JobResult["kind"]>(
   return results.filter(
     (result): result is Extract<JobResult, { kind: K }> => result.kind === kind,
   );
+}
+
+/**
+ * `sha256:…` of what a proof is about: what rules do and claim (wherever they are written), the
+ * table of faults, the dialects with their reasons, the null servers.
+ */
+export function proofDigests(
+  plan: Pick<ProofPlan, "rules" | "faults" | "dialects" | "nullServers">,
+): ProofDigests {
+  return {
+    rules: digest(plan.rules.map(({ at, ...rule }) => rule)),
+    faults: digest(plan.faults),
+    dialects: digest(
+      plan.dialects.map(({ name, description, reasons }) => ({ name, description, reasons })),
+    ),
+    nullServers: digest(plan.nullServers.map(({ name, title }) => ({ name, title }))),
+  };
+}
+
+function digest(value: unknown): string {
+  return `sha256:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
 }

@@ -1,5 +1,11 @@
 import { count, thousands } from "../../reporters/text/count.ts";
 import { formatDuration } from "../../reporters/text/format-duration.ts";
+import type { Gap } from "./proof.ts";
+import type { JobResult, ProofJob } from "./proof-job.ts";
+import type { ProofPlan } from "./proof-plan.ts";
+import { dialectGaps, proveDialects } from "./prove-dialects.ts";
+import { faultGaps, proveFaults } from "./prove-faults.ts";
+import { nullServerGaps, proveNullServers } from "./prove-null-servers.ts";
 
 /** How far a proof is. */
 export interface ProofState {
@@ -34,4 +40,35 @@ function time({ done, total, share, elapsedMs }: ProofState): string {
   const elapsed = formatDuration(elapsedMs);
   if (share === 0 || done === total || elapsedMs < FIRST_ESTIMATE_MS) return elapsed;
   return `${elapsed}, about ${formatDuration((elapsedMs / share) * (1 - share))} left`;
+}
+
+/** What is wrong by one result alone, to be told while a proof goes on. */
+export function gapsOfResult(plan: ProofPlan, result: JobResult): readonly Gap[] {
+  switch (result.kind) {
+    case "fault": {
+      const faults = plan.faults.filter(({ name }) => name === result.fault);
+      const gaps = faultGaps({ ...plan, faults }, proveFaults({ faults }, [result]));
+      return gaps.filter(({ kind }) => kind !== "claim-unknown");
+    }
+    case "dialect": {
+      const dialects = plan.dialects.filter(({ name }) => name === result.dialect);
+      const gaps = dialectGaps(plan, proveDialects({ ...plan, dialects }, [result]));
+      return gaps.filter(({ kind }) => kind !== "reason-unused");
+    }
+    case "null-server": {
+      const nullServers = plan.nullServers.filter(({ name }) => name === result.server);
+      return nullServerGaps(proveNullServers({ ...plan, nullServers }, [result]));
+    }
+    default:
+      return result satisfies never;
+  }
+}
+
+/** How long jobs take by comparison, as measured: a legal server is judged whole, a fault found soon. */
+const WEIGHTS = { dialect: 20, "null-server": 6, fault: 0.5, others: 1 };
+
+/** What part of a proof's time a job is likely to take; only the ratio of two weights means anything. */
+export function jobWeight(job: ProofJob): number {
+  const own = WEIGHTS[job.kind];
+  return job.kind === "fault" && job.others.length > 0 ? own + WEIGHTS.others : own;
 }

@@ -3,7 +3,10 @@ import { loadSpecs } from "../built-in/load-specs.ts";
 import { loadVocabulary } from "../built-in/load-vocabulary.ts";
 import { sharedAbortSignal } from "../run/campaign/shared-abort.ts";
 import { benchOf } from "./bench-of.ts";
-import { doJob } from "./do-job.ts";
+import { doDialectJob } from "./do-dialect-job.ts";
+import { doFaultJob } from "./do-fault-job.ts";
+import { doNullServerJob } from "./do-null-server-job.ts";
+import type { ProofContext } from "./proof-context.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
 import { createReach } from "./reach.ts";
 
@@ -31,4 +34,18 @@ const context = {
 export default async function work(job: ProofJob): Promise<JobResult | null> {
   const result = await doJob(job, context);
   return context.signal.aborted ? null : result;
+}
+
+/** Does one job of a proof, on a server of its own that is gone afterwards. */
+function doJob(job: ProofJob, context: ProofContext): Promise<JobResult> {
+  switch (job.kind) {
+    case "fault":
+      return doFaultJob(job, context);
+    case "dialect":
+      return doDialectJob(job, context);
+    case "null-server":
+      return doNullServerJob(job, context);
+    default:
+      return job satisfies never;
+  }
 }

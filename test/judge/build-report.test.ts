@@ -27,6 +27,7 @@ const SPECS = {
   statements: Object.fromEntries(
     ["DUH-01", "DUH-02", "DUH-03", "DUH-04", "DUH-05"].map((id) => [id, statement(id)]),
   ),
+  editions: {},
   operations: {},
   rules: [A, B],
   untested: { "DUH-04": "not visible from outside" },
@@ -115,6 +116,30 @@ describe("a report", () => {
     ];
     const timings = [2, 3, 0, 1].flatMap((index) => inOrder[index] ?? []);
     expect(first({ targets: [{ ...TARGET, timings }] })?.timings).toEqual(inOrder);
+  });
+
+  test("names the editions of the documents, and where a statement stands in which document", () => {
+    const document = { title: "Delete API", url: "https://a.test/delete" };
+    const edition = { name: "2026-02", service: "inforouter", title: "Of February", changed: [] };
+    const specs = {
+      ...SPECS,
+      editions: { "2026-02": { ...edition, date: "2026-02", url: "https://a.test" } },
+      statements: {
+        "DUH-01": { ...statement("DUH-01"), document },
+        "DUH-02": { ...statement("DUH-02"), where: undefined, document: { title: "Delete API" } },
+        "DUH-03": statement("DUH-03"),
+      },
+    } as unknown as Specs;
+    const { specs: head, targets } = report({ specs });
+    expect(head.editions).toEqual({
+      "2026-02": { title: "Of February", date: "2026-02", url: "https://a.test" },
+    });
+    const sources = Object.values(targets[0]?.statements ?? {}).map(({ source }) => source);
+    expect(sources).toEqual([
+      { document: "Delete API", where: "1", url: "https://a.test/delete" },
+      { document: "Delete API" },
+      undefined,
+    ]);
   });
 
   test("gives each target its own verdicts", () => {

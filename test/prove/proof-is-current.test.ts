@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { packageRoot } from "../../src/config/files/package-root.ts";
+import { proofDigests } from "../../src/prove/build-proof.ts";
 import { planProof } from "../../src/prove/plan-proof.ts";
-import { proofDigests } from "../../src/prove/proof-digests.ts";
 import { digestLines } from "../../src/prove/render-proof.ts";
 import { BUILT_IN } from "../specs/built-in-specs.ts";
 

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { jobWeight } from "../../src/prove/job-weight.ts";
 import { planJobs } from "../../src/prove/plan-jobs.ts";
-import { formatProofProgress } from "../../src/prove/proof-progress.ts";
+import { formatProofProgress, jobWeight } from "../../src/prove/proof-progress.ts";
 import { fault, plan, rule } from "./proof-parts.ts";
 
 const STATE = { done: 1, total: 4, share: 0.5, found: 2, wrong: 0, elapsedMs: 10_000 };

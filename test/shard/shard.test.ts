@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { planPart } from "../../src/cli/plan-part.ts";
 import { shardOption } from "../../src/cli/shard-option.ts";
-import { planDigest } from "../../src/rules/select/plan-digest.ts";
+import { planDigest } from "../../src/rules/select/plan-units.ts";
 import { shardOf } from "../../src/rules/select/shard.ts";
 import { printedFailure } from "../schema/printed.ts";
 import { BUILT_IN } from "../specs/built-in-specs.ts";

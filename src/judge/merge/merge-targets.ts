@@ -107,20 +107,23 @@ function statementsOf(
   rules: readonly RuleReport[],
 ): TargetReport["statements"] {
   return Object.fromEntries(
-    Object.entries(statements).map(([id, { level, text, reason }]): [string, StatementReport] => {
-      const carried = rules.filter((rule) => rule.statements.includes(id));
-      const untested = carried.length === 0;
-      return [
-        id,
-        {
-          ...(untested ? { verdict: "untested" } : statementVerdict(id, carried)),
-          rules: carried.map((rule) => rule.id),
-          ...(level === undefined ? {} : { level }),
-          ...(text === undefined ? {} : { text }),
-          ...(untested && reason !== undefined ? { reason } : {}),
-        },
-      ];
-    }),
+    Object.entries(statements).map(
+      ([id, { level, text, source, reason }]): [string, StatementReport] => {
+        const carried = rules.filter((rule) => rule.statements.includes(id));
+        const untested = carried.length === 0;
+        return [
+          id,
+          {
+            ...(untested ? { verdict: "untested" } : statementVerdict(id, carried)),
+            rules: carried.map((rule) => rule.id),
+            ...(level === undefined ? {} : { level }),
+            ...(text === undefined ? {} : { text }),
+            ...(source === undefined ? {} : { source }),
+            ...(untested && reason !== undefined ? { reason } : {}),
+          },
+        ];
+      },
+    ),
   );
 }
 

@@ -8,7 +8,7 @@ import type {
   StatementReport,
   TargetReport,
 } from "../../model/report.ts";
-import type { Rule, Specs } from "../../model/rule.ts";
+import type { Rule, Specs, Statement } from "../../model/rule.ts";
 import type { Timing } from "../../model/timing.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { withCauses } from "./causes.ts";
@@ -68,6 +68,7 @@ export function buildReport(parts: ReportParts): Report {
       digest: specs.digest,
       rules: specs.rules.length,
       statements: Object.keys(specs.statements).length,
+      ...editionHeads(specs),
     },
     targets: targets.map((target) => targetReport(target, parts)),
   };
@@ -172,9 +173,10 @@ function statementsOf(
       ? "no rule carries it yet"
       : `no rule of edition ${run.edition} carries it`;
   return Object.fromEntries(
-    Object.values(specs.statements).map(({ id, level, text }): [string, StatementReport] => {
+    Object.values(specs.statements).map((statement): [string, StatementReport] => {
+      const { id, level, text } = statement;
       const carried = rules.filter(({ statements }) => statements.includes(id));
-      const head = { rules: carried.map((rule) => rule.id), level, text };
+      const head = { rules: carried.map((rule) => rule.id), level, text, ...sourceOf(statement) };
       if (carried.length > 0) {
         return [id, { ...statementVerdict(id, carried), ...head }];
       }
@@ -186,4 +188,18 @@ function statementsOf(
       return [id, { verdict: "untested", ...head, reason }];
     }),
   );
+}
+
+function sourceOf({ document, where }: Statement): Pick<StatementReport, "source"> {
+  if (!document) return {};
+  const { title, url } = document;
+  return { source: { document: title, ...(where && { where }), ...(url && { url }) } };
+}
+
+function editionHeads({ editions }: Specs): Pick<Report["specs"], "editions"> {
+  const heads = Object.values(editions).map(({ name, title, date, url }) => [
+    name,
+    { title, ...(date && { date }), ...(url && { url }) },
+  ]);
+  return heads.length === 0 ? {} : { editions: Object.fromEntries(heads) };
 }

@@ -8,6 +8,8 @@ import type { Canary } from "./canary.ts";
 export interface Attack {
   /** As counterexamples name it. */
   readonly name: string;
+  /** The text by itself, of an attack that is one text as the value of one kind of parameter. */
+  readonly text?: string;
   readonly bindings: readonly Binding[];
   /** Undefined where it makes no sense for this call, or the server cannot reach the canary. */
   readonly message: (

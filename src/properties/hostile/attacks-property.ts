@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { CaseState } from "../../run/case/case-state.ts";
-import type { Property } from "../../run/case/property.ts";
+import type { Demand, Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
 import { buildPlain } from "../relation/build-plain.ts";
 import { everyOne } from "../relation/every-one.ts";
@@ -13,20 +13,46 @@ import { type Heartbeat, takePulse } from "./heartbeat.ts";
 import type { AttackJudge } from "./judge.ts";
 
 /** Attacks between two ordinary calls; what fails shrinks to one attack with a call behind it. */
-const BEAT_EVERY = 6;
+export const BEAT_EVERY = 6;
+
+/** What is said of a property of attacks. */
+export interface AboutAttacks extends Pick<Property, "name" | "title"> {
+  /** What the attacks are, before their names. */
+  readonly attacks: string;
+}
+
+/** What looks at the attacks, and what it is said to do. */
+export interface Judging {
+  readonly judge: AttackJudge;
+  /** What it sends itself. */
+  readonly sends: readonly string[];
+  readonly demands: readonly Demand[];
+}
 
 /**
  * The property that a judge finds nothing wrong with what attacks on the rule's operation come to. One
  * case goes through all attacks that its binding has.
  */
 export function attacksProperty(
-  about: Pick<Property, "name" | "title">,
+  { attacks: kind, ...about }: AboutAttacks,
   attacks: readonly Attack[],
-  judge: AttackJudge,
+  { judge, sends, demands }: Judging,
 ): Property {
   const byName = new Map(attacks.map((attack) => [attack.name, attack]));
   return {
     ...about,
+    explanation: {
+      generates: [
+        `all of these ${kind} that the binding can carry, in one case: ${namesOf(attacks)}`,
+        "a failing case shrinks to a single one",
+      ],
+      sends: [
+        "ordinary calls of the operation, whose outcome the documents state: the accepted and the refused ones, and three more to learn how long a call takes",
+        "the ordinary accepted call with one attack in it, for one attack after the other",
+        ...sends,
+      ],
+      demands,
+    },
     needs: [],
     effect: "creates",
     inputs: () => fc.record({ attacks: everyOne([...byName.keys()]) }),
@@ -46,6 +72,12 @@ export function attacksProperty(
       });
     },
   };
+}
+
+/** Without the parameter that an attack is sent in, where all of a kind are sent in several. */
+function namesOf(attacks: readonly Attack[]): string {
+  const names = attacks.map(({ name, text }) => text ?? name);
+  return [...new Set(names)].join("; ");
 }
 
 interface Around {

@@ -7,6 +7,7 @@ import type { WireRequest } from "../../wire/encode/wire-request.ts";
 import { answerOrNone } from "../relation/answer-or-none.ts";
 import type { MessageOutcome } from "../relation/send-message.ts";
 import type { Attack } from "./attack.ts";
+import { BEAT_EVERY, type Judging } from "./attacks-property.ts";
 import type { Canary } from "./canary.ts";
 import type { AttackJudge } from "./judge.ts";
 
@@ -26,9 +27,27 @@ interface Survival {
  * server nowhere, and ordinary calls are served afterwards as before. What is slow once may be chance:
  * it has to be so twice in a row.
  */
-export const judgeSurvival: AttackJudge = async (about) => {
+const judgeSurvival: AttackJudge = async (about) => {
   const first = await tryAttack(about);
   return first.isSlow ? (await tryAttack(about)).mismatches : first.mismatches;
+};
+
+export const SURVIVAL: Judging = {
+  judge: judgeSurvival,
+  sends: [
+    `the ordinary call without an attack: after one attack in ${BEAT_EVERY}, after one that got no answer, and at the end`,
+    "an attack that was slow once more",
+  ],
+  demands: [
+    {
+      text: "an attack is answered in time, or refused; only broken or huge HTTP may be met by closing the connection",
+    },
+    { text: "an attack that no server may accept is not answered with success" },
+    {
+      text: "the server neither reads, writes nor fetches what an attack leads it to (files and a URL of this machine, where the server runs on it)",
+    },
+    { text: "the ordinary call is accepted as before, and not twenty times slower" },
+  ],
 };
 
 async function tryAttack({

@@ -8,7 +8,7 @@ import type { Attack } from "./attack.ts";
 import { HOSTILE_TEXTS, type HostileText } from "./hostile-texts.ts";
 
 /** Kinds of parameters that carry text. An int may be read leniently: only the others are never right. */
-const KINDS = ["ticket", "guid", "int", "string"] as const;
+export const KINDS = ["ticket", "guid", "int", "string"] as const;
 /** A query of so many characters no server reads: it would only say 414. */
 const LONGEST_SENT = 100_000;
 
@@ -20,6 +20,7 @@ export const VALUE_ATTACKS: readonly Attack[] = KINDS.flatMap((kind) =>
   HOSTILE_TEXTS.map(
     (hostile): Attack => ({
       name: `${kind}: ${hostile.name}`,
+      text: hostile.name,
       bindings: ["get", "post", "soap11"],
       neverAccepted: kind !== "int",
       ...(kind === "ticket" ? { isTicket: true } : {}),

@@ -1,7 +1,7 @@
 import type fc from "fast-check";
 import type { JsonValue } from "../../model/value.ts";
 import { type CaseState, StopCase } from "../../run/case/case-state.ts";
-import type { Property } from "../../run/case/property.ts";
+import type { Demand, Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
 import type { PlayEvent } from "../sequential/event.ts";
 import type { Fact } from "../sequential/knowledge.ts";
@@ -23,6 +23,15 @@ export interface Racing<State, Plan, Call extends AnyCall, Outcome extends AnyOu
 export interface RaceOptions<State, Plan, Call extends AnyCall, Outcome extends AnyOutcome> {
   readonly name: string;
   readonly title: string;
+  /** What a plan is made of, in words. */
+  readonly plays: {
+    /** What is done before anything else. */
+    readonly setUp: string;
+    readonly before?: string;
+    readonly atOnce: string;
+    readonly afterwards?: string;
+  };
+  readonly demands: readonly Demand[];
   readonly needs: readonly string[];
   readonly plans: fc.Arbitrary<RacePlan<Plan>>;
   /** Brings into being what calls race for. */
@@ -48,10 +57,31 @@ const REPETITIONS = 10;
 export function raceProperty<State, Plan, Call extends AnyCall, Outcome extends AnyOutcome>(
   options: RaceOptions<State, Plan, Call, Outcome>,
 ): Property {
-  const { name, title, needs, plans, enter } = options;
+  const { name, title, plays, needs, plans, enter } = options;
+  const { setUp, before, atOnce, afterwards } = plays;
   return {
     name,
     title,
+    explanation: {
+      generates: [
+        ...(before === undefined ? [] : [`before: ${before}`]),
+        `at the same time: ${atOnce}`,
+        "for each of those, the binding that it goes over and the millisecond in which it starts",
+        ...(afterwards === undefined ? [] : [`afterwards: ${afterwards}`]),
+      ],
+      sends: [
+        setUp,
+        ...(before === undefined ? [] : ["the calls before, one after the other"]),
+        "the calls at the same time, each over a connection of its own",
+        ...(afterwards === undefined ? [] : ["the calls afterwards, one after the other"]),
+      ],
+      demands: [
+        ...options.demands,
+        {
+          text: "some order of the calls explains every answer; where none does, that is a failure however rarely it happens",
+        },
+      ],
+    },
     needs,
     effect: "creates",
     confirm: { tries: REPETITIONS, needed: 0 },

@@ -28,6 +28,23 @@ export function equivalence(
   const byName = new Map(variants.map((variant) => [variant.name, variant]));
   return {
     ...about,
+    explanation: {
+      generates: [
+        `all of these other ways to send a request that the binding has, in one case: ${[...byName.keys()].join("; ")}`,
+        "for each call of the operation whose outcome the documents state: the accepted and the refused ones",
+        "a failing case shrinks to one call and one way to send it",
+      ],
+      sends: [
+        "the call plainly, twice: where the two answers differ, nothing can be judged",
+        "the same call in each of the other ways, with the calls that it needs before it",
+      ],
+      demands: [
+        {
+          text: "each answer is the same as that of the plain call, in verdict and error, and in the attributes that the service file names",
+        },
+        { text: "and there is an answer, where the plain call gets one" },
+      ],
+    },
     needs: [],
     effect: "creates",
     inputs: ({ samples = [] }) =>

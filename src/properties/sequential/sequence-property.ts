@@ -2,7 +2,7 @@ import type fc from "fast-check";
 import type { GeneratorEnvironment } from "../../../generators/generator.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { type CaseState, StopCase } from "../../run/case/case-state.ts";
-import type { Property } from "../../run/case/property.ts";
+import type { Explanation, Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
 import type { Planned } from "./event.ts";
 import { type Course, Play, type Playing, type Unexplained } from "./play.ts";
@@ -14,6 +14,7 @@ type Inputs = Readonly<Record<string, JsonValue>>;
 export interface SequenceOptions<State, Call extends AnyCall, Outcome extends AnyOutcome> {
   readonly name: string;
   readonly title: string;
+  readonly explanation: Explanation;
   readonly needs: readonly string[];
   /** Plans as plain data, which stand in the counterexample. */
   readonly inputs: (environment: GeneratorEnvironment) => fc.Arbitrary<Inputs>;
@@ -39,10 +40,11 @@ export interface SequenceOptions<State, Call extends AnyCall, Outcome extends An
 export function sequenceProperty<State, Call extends AnyCall, Outcome extends AnyOutcome>(
   options: SequenceOptions<State, Call, Outcome>,
 ): Property {
-  const { name, title, needs, inputs, enter, opening, calls, describe } = options;
+  const { name, title, explanation, needs, inputs, enter, opening, calls, describe } = options;
   return {
     name,
     title,
+    explanation,
     needs,
     effect: "creates",
     inputs,

@@ -31,7 +31,7 @@ export function compileSpecs(
   const parsed = parseSpecs(files, problems, grammar);
   const services = compileServices(parsed.service, problems);
   const editions = compileEditions(parsed.statements, problems);
-  const statements = compileStatements(parsed.statements, editions, problems);
+  const statements = compileStatements(parsed.statements, editions, services, problems);
   const benches = compileBenches(parsed.faults, { services, statements }, problems);
   const templates = compileTemplates(parsed.shared, problems);
   const names = { statements, editions, templates, generators, properties };

@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noThenProperty: rule files have it
 import type { CallStep, Checks, Expectation, ProbeStep, Step, When } from "../../model/rule.ts";
-import type { DescribedService } from "../source/service-source.ts";
+import type { JsonValue } from "../../model/value.ts";
+import { parseReference } from "../check/references.ts";
+import type { DescribedService, Fixture } from "../source/service-source.ts";
 import type { StepSource } from "../source/step-source.ts";
-import { fillFixture } from "./fill-fixture.ts";
 import { needsOf } from "./needs.ts";
 
 /**
@@ -64,9 +65,12 @@ function compileProbe(source: StepSource, probe: ProbeStep["probe"]): ProbeStep 
   };
 }
 
+/** How long a call that is made again waits, where its step does not say. */
+const EVERY_MS = 200;
+
 function compileCall(source: StepSource, as: string): CallStep {
   const { when, rename, over, method, at, spelling } = source;
-  const { saveAnswer, then, carries, cleanup, observe } = source;
+  const { saveAnswer, until, within, every, then, carries, cleanup, observe } = source;
   return {
     kind: "call",
     ...(when && { when }),
@@ -82,9 +86,34 @@ function compileCall(source: StepSource, as: string): CallStep {
     ...(at !== undefined && { at }),
     ...(spelling !== undefined && { spelling }),
     ...(saveAnswer !== undefined && { saveAnswer }),
+    ...(until && { until, within: within ?? 0, every: every ?? EVERY_MS }),
     ...(then !== undefined && { then: then as Checks }),
     ...(carries && { carries }),
     ...(cleanup && { cleanup }),
     ...(observe !== undefined && { observe }),
   };
+}
+
+type Values = Readonly<Record<string, JsonValue>>;
+
+/**
+ * The steps of a fixture with its parameters replaced: by what `use` gives, else by their defaults. A
+ * parameter with neither stays as it is; that was told before.
+ */
+function fillFixture({ parameters, steps }: Fixture, given: Values): readonly StepSource[] {
+  const defaults = Object.entries(parameters).filter(([, value]) => value !== null);
+  const values = { ...Object.fromEntries(defaults), ...given };
+  return steps.map((step) => filled(step as unknown as JsonValue, values) as unknown as StepSource);
+}
+
+function filled(value: JsonValue, values: Values): JsonValue {
+  if (typeof value === "string") {
+    const { name = "" } = parseReference(value) ?? {};
+    return Object.hasOwn(values, name) ? (values[name] ?? null) : value;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: JsonValue) => filled(item, values));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, filled(inner, values)]),
+  );
 }

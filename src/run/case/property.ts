@@ -16,6 +16,7 @@ export interface Property {
   readonly name: string;
   /** One sentence for `assay explain`. */
   readonly title: string;
+  readonly explanation: Explanation;
   /** Operations and facilities that a target must offer. */
   readonly needs: readonly string[];
   readonly effect: Rule["effect"];
@@ -29,4 +30,20 @@ export interface Property {
     environment: GeneratorEnvironment,
   ) => fc.Arbitrary<Readonly<Record<string, JsonValue>>>;
   readonly run: (inputs: Readonly<Record<string, JsonValue>>, state: CaseState) => Promise<void>;
+}
+
+/** What a property does, for `assay explain`: short plain lines, each readable by itself. */
+export interface Explanation {
+  /** What is generated for a case. */
+  readonly generates: readonly string[];
+  /** What is sent in a case, in this order. */
+  readonly sends: readonly string[];
+  /** What must hold of the answers, or of what is seen afterwards. */
+  readonly demands: readonly Demand[];
+}
+
+export interface Demand {
+  readonly text: string;
+  /** The statements that say so; absent: all of the rule that names the property. */
+  readonly statements?: readonly string[];
 }

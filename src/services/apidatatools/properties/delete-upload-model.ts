@@ -15,6 +15,33 @@ export const deleteUploadModel = sequenceProperty({
   name: "delete-upload-model",
   title:
     "Creating, deleting and listing uploads in any order: each answer follows from those before.",
+  explanation: {
+    generates: [
+      `up to ${MAX_COMMANDS} calls: DeleteUpload, CreateUpload, ListUploads`,
+      "for each call: whose key it has (the owner's, the stranger's, one that was never issued, none), and for a delete which upload of the sequence, or an id that was never issued",
+      "a failing sequence shrinks to the calls that matter",
+    ],
+    sends: [
+      "CreateUpload by the owner, which has to be accepted",
+      "the calls of the sequence",
+      "at the end: DeleteUpload of every upload by its owner",
+    ],
+    demands: [
+      { text: "a delete by the owner of the upload is answered 2xx, once", statements: ["DUA-01"] },
+      {
+        text: "a delete without a key, or with one that was never issued, is 401 Unauthorized, and the upload stays",
+        statements: ["DUA-03", "DUA-04"],
+      },
+      {
+        text: "a delete of an id that was never issued, of another user's upload, or of one that was deleted before is 404 Upload not found",
+        statements: ["DUA-06", "DUA-07", "DUA-08"],
+      },
+      {
+        text: "a deleted upload is listed no more, and every other upload stays",
+        statements: ["DUA-10", "DUA-13"],
+      },
+    ],
+  },
   needs: ["DeleteUpload", "create-upload"],
   inputs: (environment) => fc.record({ commands: sequence(anyCommand(environment), MAX_COMMANDS) }),
   enter: (state) => ({ spec: uploadSpec, make: makerOf(state) }),

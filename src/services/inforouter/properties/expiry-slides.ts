@@ -18,6 +18,14 @@ const PAUSE_MS = 50;
 export const expirySlides: Property = {
   name: "expiry-slides",
   title: "After a successful call isValidTicket tells a later expiry than before.",
+  explanation: {
+    generates: ["nothing: every case is the same"],
+    sends: [
+      "isValidTicket twice; the two tell the same expiry, or nothing can be judged",
+      `DeleteUploadHandler of a GUID that was never issued, and isValidTicket, again and again for ${PATIENCE_MS} ms`,
+    ],
+    demands: [{ text: "isValidTicket tells a later expireOn than at first" }],
+  },
   needs: ["isValidTicket", "DeleteUploadHandler", "credentials"],
   effect: "reads",
   inputs: () => fc.constant({}),

@@ -26,6 +26,23 @@ const PAUSE_MS = 25;
 export const stagedFiles: Property = {
   name: "leak-staged-files",
   title: "However an upload ends, nothing of it stays in the staging directory.",
+  explanation: {
+    generates: [
+      "all ways to end an upload that are about the operation of the rule, in one case",
+      `for DeleteUploadHandler: ${namesOf("DeleteUploadHandler")}`,
+      `for UploadFileChunk: ${namesOf("UploadFileChunk")}`,
+      `for UploadDocumentWithHandler: ${namesOf("UploadDocumentWithHandler")}`,
+    ],
+    sends: [
+      `for each way, ${ROUNDS} times: CreateUploadHandler, a chunk with bytes of its own, and the way to end it`,
+      "a look into the staging directory before the end, which has to find a file of that upload, and one after it",
+    ],
+    demands: [
+      {
+        text: `within ${PATIENCE_MS} ms no file is left that has the handler in its name or the bytes of the chunk in it`,
+      },
+    ],
+  },
   // Without UploadFileChunk it looks at the file that a server stages at once, where it does.
   needs: ["CreateUploadHandler", "DeleteUploadHandler", "staging-probe"],
   effect: "creates",
@@ -45,6 +62,10 @@ export const stagedFiles: Property = {
 const WAY_NAMES: readonly string[] = Object.values(WAYS).flatMap((ways) =>
   ways.map(({ name }) => name),
 );
+
+function namesOf(operation: string): string {
+  return (WAYS[operation] ?? []).map(({ name }) => name).join("; ");
+}
 
 async function judgeWay(way: Way, state: CaseState): Promise<void> {
   const folder = textAt(state.open.target.services[INFOROUTER], "probes.stagingDir") ?? "";

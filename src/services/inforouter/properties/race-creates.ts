@@ -20,6 +20,16 @@ const REPETITIONS = 10;
 export const raceCreates: Property = {
   name: "race-creates",
   title: "Creates in flight together, and all others of a run, answer GUIDs of their own.",
+  explanation: {
+    generates: ["how many creates are in flight at the same time: 2 to 32"],
+    sends: [
+      "that many CreateUploadHandler at the same time; all have to be accepted",
+      "DeleteUploadHandler of each handler",
+    ],
+    demands: [
+      { text: "each is answered a GUID that no other create of the whole run was answered" },
+    ],
+  },
   needs: ["CreateUploadHandler", "DeleteUploadHandler"],
   effect: "creates",
   confirm: { tries: REPETITIONS, needed: 0 },

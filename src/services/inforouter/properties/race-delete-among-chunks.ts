@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { branch, HALF, inOrder, MOSTLY, one, some } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
 import { describeBriefly } from "./upload/call.ts";
-import { enterUpload, UPLOAD_NEEDS } from "./upload/enter-race.ts";
+import { enterUpload, UPLOAD_NEEDS, UPLOAD_REST, UPLOAD_SET_UP } from "./upload/enter-race.ts";
 import type { RaceCall } from "./upload/race-call.ts";
 import { DELETE, uploadPlans } from "./upload/race-plans.ts";
 
@@ -20,6 +20,18 @@ const around = branch(one(shortChunk), [0]);
 export const raceDeleteAmongChunks = raceProperty({
   name: "race-delete-among-chunks",
   title: "A handler that is deleted among chunks is gone when all of them have been answered.",
+  plays: {
+    setUp: UPLOAD_SET_UP,
+    atOnce:
+      "up to three short chunks, a DeleteUploadHandler, and up to three short chunks after it",
+    afterwards: UPLOAD_REST,
+  },
+  demands: [
+    { text: "the delete is accepted, or refused while chunks are in flight" },
+    {
+      text: "once a delete was accepted and everything was answered, the handler takes no chunk and its staged file is gone",
+    },
+  ],
   needs: UPLOAD_NEEDS,
   plans: uploadPlans(
     fc.constant([]),

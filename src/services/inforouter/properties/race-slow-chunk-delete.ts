@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { branch, one } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
 import { describeBriefly } from "./upload/call.ts";
-import { enterUpload, UPLOAD_NEEDS } from "./upload/enter-race.ts";
+import { enterUpload, UPLOAD_NEEDS, UPLOAD_REST, UPLOAD_SET_UP } from "./upload/enter-race.ts";
 import type { RaceCall } from "./upload/race-call.ts";
 import { DELETE, EARLIER, uploadPlans } from "./upload/race-plans.ts";
 
@@ -20,6 +20,19 @@ const slowChunk = fc.record({
 export const raceSlowChunkDelete = raceProperty({
   name: "race-slow-chunk-delete",
   title: "A handler that is deleted in the middle of a chunk is gone when both have been answered.",
+  plays: {
+    setUp: UPLOAD_SET_UP,
+    before: "a whole chunk, or none",
+    atOnce:
+      "a chunk whose body is sent slowly, and a DeleteUploadHandler when half of it has been sent",
+    afterwards: UPLOAD_REST,
+  },
+  demands: [
+    { text: "the delete is accepted, or refused while the chunk is in flight" },
+    {
+      text: "once the delete was accepted and both were answered, the handler takes no chunk and its staged file is gone",
+    },
+  ],
   needs: UPLOAD_NEEDS,
   plans: uploadPlans(
     EARLIER,

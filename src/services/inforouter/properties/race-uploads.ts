@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { branches, HALF, MOSTLY, some } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
 import { describeBriefly } from "./upload/call.ts";
-import { DOCUMENT_NEEDS, enterUpload } from "./upload/enter-race.ts";
+import { DOCUMENT_NEEDS, DOCUMENT_REST, enterUpload, UPLOAD_SET_UP } from "./upload/enter-race.ts";
 import type { RaceCall } from "./upload/race-call.ts";
 import { COMPLETE, chunk, EARLIER, finalize, uploadPlans } from "./upload/race-plans.ts";
 
@@ -20,6 +20,20 @@ export const raceUploads = raceProperty({
   name: "race-uploads",
   title:
     "Some order of the calls explains what chunks, deletes and finalizes in flight together get.",
+  plays: {
+    setUp: UPLOAD_SET_UP,
+    before: "a last chunk, or a whole one that is not the last, or none",
+    atOnce:
+      "up to four times one or two calls of the same handler: a chunk, a DeleteUploadHandler or a finalize",
+    afterwards: DOCUMENT_REST,
+  },
+  demands: [
+    {
+      text: "each call gets what the documents allow after those before it in that order: no call is refused only because another one is in flight",
+      statements: ["ALL-05"],
+    },
+    { text: "the staged file of a deleted handler is gone", statements: ["DUH-01"] },
+  ],
   needs: DOCUMENT_NEEDS,
   plans: uploadPlans(prefix, branches(some(anyCall, [MOSTLY, HALF]), 4), { documents: true }),
   enter: (state) => enterUpload(state),

@@ -22,6 +22,25 @@ const ROOM = 4 * CHUNK;
 export const uploadDownload: Property = {
   name: "relation-upload-download",
   title: "One chunk or many give the same document, and a download gives back what was uploaded.",
+  explanation: {
+    generates: [
+      "the size of a document: 1 byte to a little more than two chunks of 262,144 bytes, the edges of chunks first",
+    ],
+    sends: [
+      "an upload of it in chunks of 262,144 bytes, and another one in a single chunk; every call has to be accepted",
+      "for both: DownloadDocument, then GetDownloadHandler and DownloadFileChunk for each 262,144 bytes",
+    ],
+    demands: [
+      {
+        text: "DownloadDocument gives exactly the bytes that were sent, however they were sent",
+        statements: ["FIN-01", "CUH-21"],
+      },
+      {
+        text: "the chunks of the download, put together, are exactly those bytes",
+        statements: ["DFC-01"],
+      },
+    ],
+  },
   needs: [
     "CreateUploadHandler",
     "UploadFileChunk",

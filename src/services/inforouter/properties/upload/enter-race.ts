@@ -6,14 +6,22 @@ import type { Made } from "../../../../properties/sequential/play.ts";
 import type { CaseState } from "../../../../run/case/case-state.ts";
 import { probe } from "../../../../run/target/probe.ts";
 import { INFOROUTER } from "../../name.ts";
-import { makeDeciding } from "../sequential/make-call.ts";
-import type { Outcome } from "../sequential/outcome.ts";
-import { setUp } from "../sequential/set-up.ts";
+import { makeDeciding } from "../handlers/make-call.ts";
+import type { Outcome } from "../handlers/outcome.ts";
+import { setUp } from "../handlers/set-up.ts";
 import type { UploadCall } from "./call.ts";
 import { valuesOf } from "./make.ts";
 import { HANDLER, type RaceCall, toCall } from "./race-call.ts";
 import { type UploadSpecOptions, uploadSpec } from "./spec.ts";
 import type { UploadState } from "./state.ts";
+
+/** The set-up of such a race, in words. */
+export const UPLOAD_SET_UP = "CreateUploadHandler by the owner, which has to be accepted";
+
+/** What shows afterwards what is left of an upload, in words. */
+export const UPLOAD_REST =
+  "a look for the staged file where the target has a probe for it, and a last chunk";
+export const DOCUMENT_REST = `${UPLOAD_REST}, a finalize, and downloads of what was finalized`;
 
 /** Operations and facilities that a race for an upload handler needs. */
 export const UPLOAD_NEEDS: readonly string[] = [
