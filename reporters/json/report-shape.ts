@@ -44,6 +44,10 @@ const STEP = {
   rename: KEEP,
   spelling: KEEP,
   askedAgain: KEEP,
+  until: KEEP,
+  within: KEEP,
+  every: KEEP,
+  tries: KEEP,
   judged: KEEP,
   answer: KEEP,
 } as const;

@@ -34,7 +34,8 @@ export function replayWords(
   return `${lines.map((line) => visible(truncate(line, MAX_LINE))).join("\n")}\n`;
 }
 
-function stepWords({ call, binding, as, with: values, without = [], at }: RecordedStep): string {
+function stepWords(step: RecordedStep): string {
+  const { call, binding, as, with: values, without = [], at, until, within } = step;
   const who = typeof as === "string" ? as : "somebody with a ticket of the case";
   const given = Object.entries(values).map(([name, value]) => `${name}=${formatValue(value)}`);
   return [
@@ -42,5 +43,6 @@ function stepWords({ call, binding, as, with: values, without = [], at }: Record
     ...(given.length > 0 ? [`with ${given.join(", ")}`] : []),
     ...(at === undefined ? [] : [`at ${formatValue(at)}`]),
     ...(without.length > 0 ? [`without ${without.join(", ")}`] : []),
+    ...(until === undefined ? [] : [`again and again for ${within} ms at most`]),
   ].join(" ");
 }

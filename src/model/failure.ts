@@ -56,6 +56,12 @@ export interface RecordedStep {
   readonly spelling?: "documented" | "wsdl";
   /** The answer asked for the same call again, which a later step is: a replay does so of its own accord. */
   readonly askedAgain?: true;
+  /** The call was made again, every so many milliseconds, until these checks held or the time was over. */
+  readonly until?: JsonValue;
+  readonly within?: number;
+  readonly every?: number;
+  /** How often; its answer is the last. */
+  readonly tries?: number;
   /** What was judged of the answer. */
   readonly judged?: JsonValue;
   readonly answer: string;

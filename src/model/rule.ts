@@ -133,6 +133,11 @@ export interface CallStep {
   readonly saveAnswer?: string;
   /** Set-up or twin: when it does not hold the case is inconclusive. */
   readonly expect: Expectation;
+  /** The call is made again, every so many milliseconds, until these checks hold or `within` is over. */
+  readonly until?: Checks;
+  /** Milliseconds. */
+  readonly within?: number;
+  readonly every?: number;
   /** What is judged. */
   readonly then?: Checks;
   /** The statements that `then` is about; absent: all of the rule. */

@@ -5,7 +5,7 @@ import { type CallValues, callOnce } from "../../src/run/case/call-once.ts";
 import type { CaseState } from "../../src/run/case/case-state.ts";
 import { runCase } from "../../src/run/case/run-case.ts";
 import type { CaseResult } from "../../src/run/case/trace.ts";
-import { makeDeciding } from "../../src/services/inforouter/properties/sequential/make-call.ts";
+import { makeDeciding } from "../../src/services/inforouter/properties/handlers/make-call.ts";
 import { element } from "../judge/answers.ts";
 import { judgeWith, SPECS } from "./judge-with.ts";
 import { openReference } from "./open-reference.ts";

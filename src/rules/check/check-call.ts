@@ -13,7 +13,7 @@ import { unknownName } from "./unknown-name.ts";
 /** Checks the names in one call, and that the operation can be called so. */
 export function checkCall(step: StepSource, path: DocumentPath, context: StepsContext): void {
   const { place, problems, service } = context;
-  for (const field of ["with", "rename", "method", "at", "then", "observe"] as const) {
+  for (const field of ["with", "rename", "method", "at", "until", "then", "observe"] as const) {
     checkReferences(step[field], [...path, field], context);
   }
   if (step.as !== undefined) checkPrincipal(step.as, [...path, "as"], context);

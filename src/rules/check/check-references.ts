@@ -75,7 +75,7 @@ function wantedAt(path: DocumentPath): "answer" | "bytes" | "value" {
   const [inside = "", last = ""] = path.slice(-2);
   if (last === "base64" || (inside === "checksum" && last === "of")) return "bytes";
   if (last === "length" && !PARTS.includes(inside)) return "bytes";
-  if (!path.includes("then")) return "value";
+  if (!path.includes("then") && !path.includes("until")) return "value";
   if (path.at(-1) === "sameAs") return "answer";
   return PLACES_OF_BYTES.includes(path.at(-1) ?? "") ? "bytes" : "value";
 }

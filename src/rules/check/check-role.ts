@@ -44,7 +44,7 @@ function checkTidyUp(
   { place, problems }: StepsContext,
 ): void {
   if (!step.cleanup) return;
-  for (const field of ["expect", "then", "observe"] as const) {
+  for (const field of ["expect", "then", "observe", "until"] as const) {
     if (step[field] === undefined) continue;
     problems.add({
       message: `"${field}" cannot be combined with cleanup, whose answer does not count`,

@@ -47,35 +47,13 @@ export function checkThen(
   path: DocumentPath,
   context: StepsContext,
 ): void {
-  const { place, problems, crossBinding, role, checks = [] } = context;
+  const { place, problems, crossBinding, role } = context;
+  if (step.until) checkNames(step.until, [...path, "until"], operation, context);
   if (typeof step.then !== "object") return;
   const then: Readonly<Record<string, JsonValue>> = step.then;
   const here = [...path, "then"];
   const keyAt = (...inner: DocumentPath) => place.positionOf([...here, ...inner], "key");
-  const alternatives = Array.isArray(then["oneOf"]) ? then["oneOf"] : [];
-  const named: readonly DocumentPath[] = [
-    ...Object.keys(then).map((name) => [name]),
-    ...alternatives.flatMap((alternative: JsonValue, index) =>
-      Object.keys(Object(alternative)).map((name) => ["oneOf", index, name]),
-    ),
-  ];
-  const fitting = [...checksOf(operation), ...checks].filter(
-    (name) => name !== "lists" || operation.fromTarget === "listUploads",
-  );
-  for (const inner of named) {
-    const name = String(inner.at(-1));
-    if (ABOUT_ITSELF.includes(name) || fitting.includes(name)) continue;
-    const message = `the check "${name}" says nothing about the answer of ${operation.name}`;
-    problems.add({ message, at: keyAt(...inner), hint: `checks here: ${fitting.join(", ")}` });
-  }
-  checkAlternatives(alternatives, here, context);
-  for (const inner of named) {
-    const beside = inner.length === 1 ? then : Object(alternatives[Number(inner[1])]);
-    const others = Object.keys(beside).filter((name) => !ABOUT_ITSELF.includes(name));
-    if (inner.at(-1) !== "noAnswer" || others.length === 1) continue;
-    const message = "noAnswer stands alone: what does not come has nothing else to judge";
-    problems.add({ message, at: keyAt(...inner), hint: "judge an answer in another alternative" });
-  }
+  checkNames(then, here, operation, context);
   if ("agree" in then && step.over !== "each") {
     const message = "agree compares bindings, and this call goes over one";
     problems.add({ message, at: keyAt("agree"), hint: "add over: each" });
@@ -88,6 +66,47 @@ export function checkThen(
     const message = "the rule is cross-binding, and this judged call goes over one binding";
     problems.add({ message, at: place.positionOf(path), hint: "add over: each" });
   }
+}
+
+/** Of an answer that is waited for neither its want nor others are looked at. */
+const NEVER_WAITED_FOR: readonly string[] = ["noAnswer", "agree"];
+
+/** Checks that every check named can be made of the answers of an operation. */
+function checkNames(
+  named: Readonly<Record<string, JsonValue>>,
+  here: DocumentPath,
+  operation: Operation,
+  context: StepsContext,
+): void {
+  const { place, problems, checks = [] } = context;
+  const alternatives = Array.isArray(named["oneOf"]) ? named["oneOf"] : [];
+  const all: readonly DocumentPath[] = [
+    ...Object.keys(named).map((name) => [name]),
+    ...alternatives.flatMap((alternative: JsonValue, index) =>
+      Object.keys(Object(alternative)).map((name) => ["oneOf", index, name]),
+    ),
+  ];
+  const isWaitedFor = here.at(-1) === "until";
+  const fitting = [...checksOf(operation), ...checks].filter(
+    (name) =>
+      (name !== "lists" || operation.fromTarget === "listUploads") &&
+      !(isWaitedFor && NEVER_WAITED_FOR.includes(name)),
+  );
+  for (const inner of all) {
+    const name = String(inner.at(-1));
+    const at = place.positionOf([...here, ...inner], "key");
+    if (!ABOUT_ITSELF.includes(name) && !fitting.includes(name)) {
+      const message = `the check "${name}" says nothing about the answer of ${operation.name}`;
+      problems.add({ message, at, hint: `checks here: ${fitting.join(", ")}` });
+      continue;
+    }
+    const beside = inner.length === 1 ? named : Object(alternatives[Number(inner[1])]);
+    const others = Object.keys(beside).filter((other) => !ABOUT_ITSELF.includes(other));
+    if (name !== "noAnswer" || others.length === 1) continue;
+    const message = "noAnswer stands alone: what does not come has nothing else to judge";
+    problems.add({ message, at, hint: "judge an answer in another alternative" });
+  }
+  checkAlternatives(alternatives, here, context);
 }
 
 /** What an alternative says besides its checks. */

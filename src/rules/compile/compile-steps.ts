@@ -65,9 +65,12 @@ function compileProbe(source: StepSource, probe: ProbeStep["probe"]): ProbeStep 
   };
 }
 
+/** How long a call that is made again waits, where its step does not say. */
+const EVERY_MS = 200;
+
 function compileCall(source: StepSource, as: string): CallStep {
   const { when, rename, over, method, at, spelling } = source;
-  const { saveAnswer, then, carries, cleanup, observe } = source;
+  const { saveAnswer, until, within, every, then, carries, cleanup, observe } = source;
   return {
     kind: "call",
     ...(when && { when }),
@@ -83,6 +86,7 @@ function compileCall(source: StepSource, as: string): CallStep {
     ...(at !== undefined && { at }),
     ...(spelling !== undefined && { spelling }),
     ...(saveAnswer !== undefined && { saveAnswer }),
+    ...(until && { until, within: within ?? 0, every: every ?? EVERY_MS }),
     ...(then !== undefined && { then: then as Checks }),
     ...(carries && { carries }),
     ...(cleanup && { cleanup }),

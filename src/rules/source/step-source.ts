@@ -18,6 +18,9 @@ export interface StepSource {
   readonly save?: Readonly<Record<string, SavedFrom>>;
   readonly saveAnswer?: string;
   readonly expect?: Expectation | "present" | "absent";
+  readonly until?: Checks;
+  readonly within?: number;
+  readonly every?: number;
   readonly then?: Checks | "present" | "absent";
   readonly carries?: readonly string[];
   readonly cleanup?: true;

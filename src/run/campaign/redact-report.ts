@@ -99,6 +99,7 @@ function ofStep(step: RecordedStep, redact: Redact): RecordedStep {
     ...step,
     with: valuesOf(step.with, redact),
     ...(step.at === undefined ? {} : { at: redactDeep(step.at, redact) }),
+    ...(step.until === undefined ? {} : { until: redactDeep(step.until, redact) }),
     ...(step.judged === undefined ? {} : { judged: redactDeep(step.judged, redact) }),
     answer: redact(step.answer),
   };
@@ -114,9 +115,8 @@ function ofExchange({ request, response, failure, ...rest }: Exchange, redact: R
       body: redact(body),
     },
     response: response && {
-      ...response,
-      headers: redactDeep(response.headers, redact),
-      body: redact(response.body),
+      ...redactDeep(response, redact),
+      status: response.status,
     },
     ...(failure ? { failure: { ...failure, message: redact(failure.message) } } : {}),
     ...rest,

@@ -72,6 +72,9 @@ function callStep(recorded: RecordedStep): CallStep {
     at,
     rename,
     spelling,
+    until,
+    within,
+    every,
   } = recorded;
   return {
     kind: "call",
@@ -86,6 +89,9 @@ function callStep(recorded: RecordedStep): CallStep {
     ...(at === undefined ? {} : { at }),
     ...(rename === undefined ? {} : { rename }),
     ...(spelling === undefined ? {} : { spelling }),
+    ...(until === undefined ? {} : { until: until as NonNullable<CallStep["until"]> }),
+    ...(within === undefined ? {} : { within }),
+    ...(every === undefined ? {} : { every }),
     ...(judged === undefined ? {} : { then: judged as NonNullable<CallStep["then"]> }),
   };
 }

@@ -111,6 +111,7 @@ function stepOf(entry: TraceEntry, sent: Sent, around: Around): CurlStep {
     ...(at ? { at } : {}),
     ...(sent.as === "request" ? { request: requestOf(sent, known) } : {}),
     ...(Object.keys(save).length > 0 ? { save } : {}),
+    ...(entry.polled ? { polled: entry.polled } : {}),
     ...(index === trace.length - 1 && showsHead(entry) ? { showsHead: true } : {}),
   };
 }

@@ -182,9 +182,10 @@ async function runCounted(options: UnitOptions, inputs: Inputs, tally: Tally): P
     tally.reason ??= options.open.secrets.redact(result.reason ?? "");
   } else if (result.verdict === "unavailable") tally.unavailable ??= result.reason ?? "";
   else tally.cases++;
-  tally.requests += result.trace.length;
+  const requests = result.trace.reduce((sum, { polled }) => sum + (polled?.tries ?? 1), 0);
+  tally.requests += requests;
   for (const id of result.exercised) tally.exercised.add(id);
-  options.onCase?.(result.verdict, result.trace.length);
+  options.onCase?.(result.verdict, requests);
   const { redact } = options.open.secrets;
   for (const [label, words] of result.observed) tally.observed[redact(label)] = redact(words);
   for (const because of result.chosen) {

@@ -1,6 +1,6 @@
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import type { RecordedStep } from "../../model/failure.ts";
-import type { TraceEntry } from "./trace.ts";
+import type { Polled, TraceEntry } from "./trace.ts";
 
 /** A call of a case as reports keep it; not redacted yet. */
 export function recordedStep(entry: TraceEntry): RecordedStep {
@@ -17,7 +17,12 @@ export function recordedStep(entry: TraceEntry): RecordedStep {
     ...(rename === undefined ? {} : { rename }),
     ...(spelling === undefined ? {} : { spelling }),
     ...(entry.askedAgain ? { askedAgain: true } : {}),
+    ...(entry.polled === undefined ? {} : polling(entry.polled)),
     ...(entry.judged === undefined ? {} : { judged: entry.judged }),
     answer: answer ? describeAnswer(answer) : "no answer",
   };
+}
+
+function polling({ until, within, every, tries }: Polled): Partial<RecordedStep> {
+  return { until, within, every, tries };
 }

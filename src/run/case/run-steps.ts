@@ -9,6 +9,7 @@ import { SetUpError } from "../target/sessions.ts";
 import { callOnce } from "./call-once.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
 import { notAsExpected } from "./not-as-expected.ts";
+import { makeCall } from "./poll-call.ts";
 import { recordJudgement } from "./record-judgement.ts";
 
 /** How often a step may be repeated, where a server's answer says how often. */
@@ -78,7 +79,7 @@ async function tidyUp(step: CallStep, state: CaseState): Promise<void> {
 
 async function runCall(step: CallStep, state: CaseState): Promise<void> {
   if (step.over === "each") return runOverEach(step, state);
-  const answer = await callOnce(step, step.over ?? state.bindings[0] ?? "get", state);
+  const answer = await makeCall(step, step.over ?? state.bindings[0] ?? "get", state);
   expectSetUp(step, answer, state);
   settle(step, answer, state);
 }
@@ -86,7 +87,7 @@ async function runCall(step: CallStep, state: CaseState): Promise<void> {
 async function runOverEach(step: CallStep, state: CaseState): Promise<void> {
   const perBinding: Record<string, Answer> = {};
   for (const binding of state.bindings) {
-    const answer = await callOnce(step, binding, state);
+    const answer = await makeCall(step, binding, state);
     perBinding[binding] = answer;
     expectSetUp(step, answer, state);
   }

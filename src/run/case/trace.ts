@@ -24,6 +24,8 @@ export interface TraceEntry {
   readonly spelling?: "documented" | "wsdl";
   /** The answer asked for the same call again, and the next entry of this call is that. */
   readonly askedAgain?: true;
+  /** The call was made again until these checks held or the time was over, and this is the last try. */
+  readonly polled?: Polled;
   /** What was judged of the answer, with inputs filled in. */
   readonly judged?: JsonValue;
   /** Absent for a command that made an upload: no request of ours. */
@@ -38,6 +40,18 @@ export interface TraceEntry {
     readonly as: "call" | "request" | "bytes";
   };
   readonly answer: Answer | undefined;
+}
+
+/** How a call was made again and again. */
+export interface Polled {
+  /** With inputs filled in. */
+  readonly until: JsonValue;
+  /** Milliseconds. */
+  readonly within: number;
+  readonly every: number;
+  readonly tries: number;
+  /** From the first try to the last. */
+  readonly waitedMs: number;
 }
 
 /** What a case came to. */

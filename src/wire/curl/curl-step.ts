@@ -23,6 +23,8 @@ export interface CurlStep {
   readonly headers?: readonly CurlHeader[];
   /** Variable → where in the answer its value stands: by a name, an attribute or a member that is text. */
   readonly save?: Readonly<Record<string, SavedFrom>>;
+  /** How often the call was made before it was answered so, and how long that took. */
+  readonly polled?: { readonly tries: number; readonly waitedMs: number };
   /** Status and headers are what there is to see. */
   readonly showsHead?: true;
   /** What was sent, where that is not what the call is encoded as. */

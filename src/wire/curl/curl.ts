@@ -31,6 +31,17 @@ export function curlLine(step: CurlStep): string {
 }
 
 function lineOf(step: CurlStep): string {
+  const { polled } = step;
+  if (!polled || polled.tries < 2) return commandsOf(step);
+  const { tries, waitedMs } = polled;
+  const seconds = Math.ceil(waitedMs / SECOND_MS);
+  const why = `made ${tries} times in ${Math.round(waitedMs)} ms before it was answered so`;
+  return [`sleep ${seconds} # the next call was ${why}`, commandsOf(step)].join("\n");
+}
+
+const SECOND_MS = 1000;
+
+function commandsOf(step: CurlStep): string {
   const { pipe, words } = commandOf(step);
   const { options = [], headers = [] } = step;
   const all = { words: [...options, ...words, ...headerWords(headers)] };

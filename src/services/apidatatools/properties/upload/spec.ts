@@ -33,16 +33,18 @@ export interface Outcome extends AnyOutcome {
 }
 
 /**
- * The life of an upload, by the Delete Upload API:
+ * The state machine of an upload, by the Delete Upload API. What a delete with its owner's key may come to,
+ * and where the calls lead:
  *
  * ```text
- *   never issued ── create ──▶ there ── delete with its owner's key: 2xx (DUA-01) ──▶ deleted
- *   delete: 404 (DUA-06)         │                                         delete: 404 (DUA-08)
- *                                └─ delete without a key or with a bad one: 401 (DUA-03, DUA-04),
- *                                   with another user's: 404 (DUA-07), and it stays
+ *                 create     delete                     list
+ *   never issued  → there    404 (DUA-06)
+ *   there                    2xx → deleted (DUA-01)
+ *   deleted                  404 (DUA-08)               does not have it (DUA-10)
  * ```
  *
- * A delete ends the upload that it names and no other (DUA-13); what was deleted is listed no more (DUA-10).
+ * Without a key or with a bad one it is 401 (DUA-03, DUA-04), with another user's 404 (DUA-07), and nothing
+ * changes; no delete ends another upload than the one that it names (DUA-13).
  */
 export const uploadSpec: SequentialSpec<UploadState, UploadCall, Outcome> = {
   start: (name) => ({ name, life: "never issued", owner: "owner", suspects: [] }),

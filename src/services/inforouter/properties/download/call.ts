@@ -1,5 +1,5 @@
-import type { Caller } from "../sequential/caller.ts";
-import { nameOf } from "../sequential/named-handle.ts";
+import type { Caller } from "../handlers/caller.ts";
+import { nameOf } from "../handlers/named-handle.ts";
 
 /** A call about downloads, concrete. `of` is the handler that it names: `d0`, or one that was never issued. */
 export type DownloadCall =

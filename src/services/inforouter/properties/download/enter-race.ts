@@ -1,9 +1,9 @@
 import type { Racing } from "../../../../properties/race/race-property.ts";
 import { offeredBinding } from "../../../../properties/sequential/over.ts";
 import { type CaseState, StopCase } from "../../../../run/case/case-state.ts";
-import { makeDeciding } from "../sequential/make-call.ts";
-import type { Outcome } from "../sequential/outcome.ts";
-import { setUp } from "../sequential/set-up.ts";
+import { makeDeciding } from "../handlers/make-call.ts";
+import type { Outcome } from "../handlers/outcome.ts";
+import { setUp } from "../handlers/set-up.ts";
 import type { DownloadCall } from "./call.ts";
 import { CHUNK_SIZE, valuesOf } from "./make.ts";
 import { HANDLER, type RaceCall, toCall } from "./race-call.ts";

@@ -5,9 +5,9 @@ import { bindingOf } from "../../../../properties/sequential/over.ts";
 import type { Made, Playing } from "../../../../properties/sequential/play.ts";
 import { type CallValues, callOnce } from "../../../../run/case/call-once.ts";
 import type { CaseState } from "../../../../run/case/case-state.ts";
-import { makeCall, makeIssuing, makeReading, makeTelling } from "../sequential/make-call.ts";
-import { sent } from "../sequential/named-handle.ts";
-import type { Outcome } from "../sequential/outcome.ts";
+import { makeCall, makeIssuing, makeReading, makeTelling } from "../handlers/make-call.ts";
+import { sent } from "../handlers/named-handle.ts";
+import type { Outcome } from "../handlers/outcome.ts";
 import { type DownloadCall, operationOf, type Staging } from "./call.ts";
 import type { DownloadState } from "./state.ts";
 

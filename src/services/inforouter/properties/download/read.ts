@@ -1,17 +1,10 @@
 import type { Forbidden, Step } from "../../../../properties/sequential/spec.ts";
-import { standingOf, ticketStatements } from "../sequential/caller.ts";
-import {
-  ANYTHING,
-  accepted,
-  type Expected,
-  judge,
-  refused,
-  stepOf,
-} from "../sequential/expected.ts";
-import { nameOf } from "../sequential/named-handle.ts";
-import type { Outcome } from "../sequential/outcome.ts";
+import { standingOf, ticketStatements } from "../handlers/caller.ts";
+import { ANYTHING, accepted, type Expected, judge, refused, stepOf } from "../handlers/expected.ts";
+import { suspecting, whyNone } from "../handlers/handler.ts";
+import type { Outcome } from "../handlers/outcome.ts";
 import type { DownloadCall, Part } from "./call.ts";
-import { type DownloadState, type ReadFile, suspecting } from "./state.ts";
+import type { DownloadState, ReadFile } from "./state.ts";
 
 type ReadCall = Extract<DownloadCall, { call: "read" }>;
 
@@ -30,20 +23,17 @@ export function readStep(
   outcome: Outcome,
   document: Buffer,
 ): Step<DownloadState> {
-  const isRead = outcome.kind === "accepted" && isIssued(state);
+  const isRead = outcome.kind === "accepted" && whyNone(state) === undefined;
   const wrong = isRead ? wrongChunk(outcome, call.part, state.file, document) : undefined;
   const right = [...RIGHT_CHUNK, ...(state.reads > 0 ? SAME_BYTES : [])];
   const judged = judge(expectRead(state, call), "DownloadFileChunk", outcome);
   return stepOf([judged, wrong ?? (isRead ? right : [])], () => [afterRead(state, call, outcome)]);
 }
 
-function isIssued({ life }: DownloadState): boolean {
-  return life === "open" || life === "deleted" || life === "gone";
-}
-
 function expectRead(state: DownloadState, call: ReadCall): Expected {
   const { name, life, suspects } = state;
-  if (!isIssued(state)) return refused({ because: `it is ${nameOf(life)}`, breaks: ["DFC-02"] });
+  const none = whyNone(state);
+  if (none !== undefined) return refused({ because: none, breaks: ["DFC-02"] });
   const standing = standingOf(call, state);
   if (standing === "nobody") {
     const tickets = ticketStatements(call);
@@ -67,9 +57,9 @@ function expectRead(state: DownloadState, call: ReadCall): Expected {
 }
 
 function afterRead(state: DownloadState, call: ReadCall, outcome: Outcome): DownloadState {
-  if (!isIssued(state)) return state;
+  if (whyNone(state) !== undefined) return state;
   // Another user's read is no reason to end a download, but its owner's reads would show it.
-  const next = standingOf(call, state) === "other user" ? suspecting(state, "DFC-01") : state;
+  const next = standingOf(call, state) === "other user" ? suspecting(state, ["DFC-01"]) : state;
   if (outcome.kind !== "accepted") return next;
   const suspects = call.as === state.creator ? [] : next.suspects;
   const file = state.file === "document" ? state.file : withRead(state.file, call.part, outcome);

@@ -3,13 +3,14 @@ import type { Planned } from "../../../../properties/sequential/event.ts";
 import { bindingOf } from "../../../../properties/sequential/over.ts";
 import type { Course } from "../../../../properties/sequential/play.ts";
 import type { CaseState } from "../../../../run/case/case-state.ts";
-import { type Caller, hasSession, type Who } from "../sequential/caller.ts";
-import { pick } from "../sequential/named-handle.ts";
-import type { Outcome } from "../sequential/outcome.ts";
+import { hasSession, type Who } from "../handlers/caller.ts";
+import { KnownHandlers } from "../handlers/known-handlers.ts";
+import { pick } from "../handlers/named-handle.ts";
+import type { Outcome } from "../handlers/outcome.ts";
 import { DOCUMENT, type DownloadCall, type Part } from "./call.ts";
 import type { DownloadCommand, Place } from "./command.ts";
 import { CHUNK_SIZE } from "./make.ts";
-import { type DownloadState, unissued } from "./state.ts";
+import { type DownloadState, newDownload } from "./state.ts";
 
 /** The first call of every sequence. */
 export const OPENING: Planned<DownloadCall> = {
@@ -31,9 +32,9 @@ interface By {
 /** The calls of a sequence, made of its commands one by one, as what is known then has it. */
 export class DownloadSequence {
   readonly #course: Course<DownloadState, DownloadCall, Outcome>;
+  readonly #handlers: KnownHandlers<DownloadState, DownloadCall>;
   readonly #unit: Pick<CaseState, "bindings">;
   readonly #document: Buffer;
-  readonly #handles: string[] = ["d0"];
 
   /** @param document the bytes of the document that is downloaded */
   constructor(
@@ -42,6 +43,7 @@ export class DownloadSequence {
     document: Buffer,
   ) {
     this.#course = course;
+    this.#handlers = new KnownHandlers(course, newDownload, "d0");
     this.#unit = unit;
     this.#document = document;
   }
@@ -49,7 +51,7 @@ export class DownloadSequence {
   *calls(commands: readonly DownloadCommand[]): Calls {
     for (const command of commands) {
       yield* this.#callsOf({ ...command, over: bindingOf(command.over, this.#unit) });
-      if (this.#isOver()) return;
+      if (this.#handlers.isOver) return;
     }
     yield* this.#settle();
   }
@@ -60,13 +62,13 @@ export class DownloadSequence {
         yield* this.#stage(command);
         return;
       case "read":
-        yield* this.#read(command.place, pick(command.of, this.#handles), command);
+        yield* this.#read(command.place, pick(command.of, this.#handlers.names), command);
         return;
       case "delete":
-        yield* this.#delete(pick(command.of, this.#handles), command);
+        yield* this.#delete(pick(command.of, this.#handlers.names), command);
         return;
       case "log out":
-        if (hasSession(this.#caller("owner"))) {
+        if (hasSession(this.#handlers.caller("owner"))) {
           yield { call: { call: "log out", as: "owner" }, over: command.over };
         }
         return;
@@ -76,18 +78,18 @@ export class DownloadSequence {
   }
 
   *#stage({ how, as, over }: Extract<DownloadCommand, { do: "stage" }>): Calls {
-    const of = `d${this.#handles.length}`;
-    yield { call: { call: "stage", ...this.#caller(as), of, how }, over };
-    if (this.#of(of).life === "open") this.#handles.push(of);
+    const of = this.#handlers.next;
+    yield { call: { call: "stage", ...this.#handlers.caller(as), of, how }, over };
+    if (this.#handlers.of(of).life === "open") this.#handlers.add(of);
   }
 
   *#read(place: Place, of: string, { as, over }: By): Calls {
     const part = this.#partOf(place, of);
-    if (part) yield { call: { call: "read", ...this.#caller(as), of, part }, over };
+    if (part) yield { call: { call: "read", ...this.#handlers.caller(as), of, part }, over };
   }
 
   *#delete(of: string, { as, over }: By): Calls {
-    yield { call: { call: "delete", ...this.#caller(as), of }, over };
+    yield { call: { call: "delete", ...this.#handlers.caller(as), of }, over };
   }
 
   /**
@@ -96,10 +98,10 @@ export class DownloadSequence {
    */
   *#settle(): Calls {
     const [over = "post"] = this.#unit.bindings;
-    for (const handle of this.#handles) {
-      const isOpen = this.#is("open", handle);
-      if (!isOpen && !this.#is("deleted", handle)) continue;
-      const by = { as: this.#of(handle).creator, over };
+    for (const handle of this.#handlers.names) {
+      const isOpen = this.#handlers.is("open", handle);
+      if (!isOpen && !this.#handlers.is("deleted", handle)) continue;
+      const by = { as: this.#handlers.of(handle).creator, over };
       yield* this.#read("whole", handle, by);
       if (!isOpen) continue;
       yield* this.#delete(handle, by);
@@ -109,7 +111,7 @@ export class DownloadSequence {
     if (
       history.some(({ call, outcome }) => call.call === "delete" && outcome.kind === "accepted")
     ) {
-      const as = hasSession(this.#caller("owner")) ? "owner" : "owner-again";
+      const as = this.#handlers.owner;
       yield { call: { call: "document", as, of: DOCUMENT }, over };
     }
     // Nothing had to be refused so far: a server that accepts everything would hold.
@@ -118,7 +120,7 @@ export class DownloadSequence {
 
   /** Undefined for an end that nobody knows yet. */
   #partOf(place: Place, of: string): Part | undefined {
-    const { file } = this.#of(of);
+    const { file } = this.#handlers.of(of);
     const size = file === "document" ? this.#document.length : file.size;
     switch (place) {
       case "start":
@@ -126,33 +128,12 @@ export class DownloadSequence {
       case "middle":
         return { offset: PART, length: PART };
       case "end":
-        if (size === undefined || !this.#handles.includes(of)) return undefined;
+        if (size === undefined || !this.#handlers.names.includes(of)) return undefined;
         return { offset: size - PART, length: 2 * PART };
       case "whole":
         return { offset: 0, length: CHUNK_SIZE };
       default:
         return place satisfies never;
     }
-  }
-
-  /** What is known of a handler, but for its life, which may be one of several. */
-  #of(name: string): DownloadState {
-    return this.#course.known.get(name)?.[0] ?? unissued(name);
-  }
-
-  /** Whether its life is this and cannot be another. */
-  #is(life: DownloadState["life"], name: string): boolean {
-    return this.#course.known.get(name)?.every((state) => state.life === life) === true;
-  }
-
-  #caller(as: Who): Caller {
-    const hasEnded = this.#course.history.some(({ call }) => call.call === "log out");
-    return as === "owner" && hasEnded ? { as, loggedOut: true } : { as };
-  }
-
-  /** The end of the session was refused: nobody knows whether it has ended. */
-  #isOver(): boolean {
-    const { call, outcome } = this.#course.history.at(-1) ?? {};
-    return call?.call === "log out" && outcome?.kind === "refused";
   }
 }

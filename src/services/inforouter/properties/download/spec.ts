@@ -3,8 +3,9 @@ import {
   type SequentialSpec,
   type Step,
 } from "../../../../properties/sequential/spec.ts";
-import { hasSession, standingOf, ticketStatements, userOf } from "../sequential/caller.ts";
-import { whyUnread, wrongDocument } from "../sequential/document.ts";
+import { hasSession, ticketStatements, userOf } from "../handlers/caller.ts";
+import { type Deleting, deleteStep } from "../handlers/delete.ts";
+import { whyUnread, wrongDocument } from "../handlers/document.ts";
 import {
   ANYTHING,
   accepted,
@@ -13,39 +14,38 @@ import {
   judge,
   judgeIssued,
   refused,
-  refusedAsBadRequest,
-  refusedForTicket,
   stepOf,
-} from "../sequential/expected.ts";
-import type { Outcome } from "../sequential/outcome.ts";
-import { perhapsGone, unlessForTicket } from "../sequential/perhaps-gone.ts";
+} from "../handlers/expected.ts";
+import { afterLogOut, suspecting, unlessForTicket } from "../handlers/handler.ts";
+import type { Outcome } from "../handlers/outcome.ts";
 import { type DownloadCall, operationOf } from "./call.ts";
 import { readStep } from "./read.ts";
-import { type DownloadState, suspecting, unissued } from "./state.ts";
+import { type DownloadState, newDownload } from "./state.ts";
 
 type StageCall = Extract<DownloadCall, { call: "stage" }>;
-type DeleteCall = Extract<DownloadCall, { call: "delete" }>;
 
 /** What says that a document is staged. */
 const STAGED: readonly string[] = ["GDH-01"];
 
 /**
- * The life of a download handler, by the documents of GetDownloadHandler and its kin, DownloadFileChunk
- * and DeleteDownloadHandler:
+ * The state machine of a download handler, by the documents of GetDownloadHandler and its kin,
+ * DownloadFileChunk and DeleteDownloadHandler. What its creator's calls may come to, and where they lead:
  *
  * ```text
- *                                read: the bytes of that part, in any order (DFC-01, DFC-03)
- *                               ┌────┐
- *                               ▼    │
- *   never issued ─── stage ───▶ open ┴─── delete ───▶ deleted
- *                               │                     read: refused (DDH-01)
- *                               │                     delete: accepted again (DDH-12)
- *                               └─ end of its session, delete by another session of its user
- *                                  ─▶ open or gone: the documents do not say, what comes next tells
+ *                 stage     read                                           delete
+ *   never issued  → open    refused (DFC-02)                               accepted (DDH-11)
+ *   open                    accepted: that part of the file, in any        accepted → deleted (DDH-15)
+ *                           order (DFC-01, DFC-03)
+ *   deleted                 refused (DDH-01)                               accepted (DDH-12)
+ *   gone                    refused (DFC-02)                               accepted (DDH-11)
  * ```
  *
- * Nobody without a session and no other user reads it or does anything to it; another session of the same
- * user may or may not. The document that was staged stays as it is, whatever is deleted (DDH-19).
+ * An open one may be gone, and goes on in both states until an answer tells: after the end of its session,
+ * and after a delete by another session of its user.
+ *
+ * Who has no session, and every other user, is refused and changes nothing (DFC-02, DDH-09, DDH-14). Another
+ * session of the same user may be taken for its creator, or not. The document that was staged stays as it
+ * is, whatever is deleted (DDH-19).
  *
  * @param document its bytes, or as many of the first as are read
  */
@@ -53,12 +53,9 @@ export function downloadSpec(
   document: Buffer,
 ): SequentialSpec<DownloadState, DownloadCall, Outcome> {
   return {
-    start: unissued,
+    start: newDownload,
     step: (state, call, outcome) => {
-      if (call.call === "log out") {
-        // Nobody says whether a download handler outlives its session.
-        return explained(state.creator === call.as ? perhapsGone(state) : [state]);
-      }
+      if (call.call === "log out") return explained(afterLogOut(state, call));
       if (call.of !== state.name) return explained([afterAnother(state, call, outcome)]);
       return unlessForTicket(stepOfCall(state, call, outcome, document), call, outcome);
     },
@@ -77,9 +74,7 @@ function stepOfCall(
     case "read":
       return readStep(state, call, outcome, document);
     case "delete":
-      return stepOf([judge(expectDelete(state, call), operationOf(call), outcome)], () =>
-        afterDelete(state, call),
-      );
+      return deleteStep(state, call, outcome, DELETING);
     case "document":
       return documentStep(state, outcome, document);
     default:
@@ -89,7 +84,7 @@ function stepOfCall(
 
 /** DDH-18: a delete ends the handler that it names and no other. */
 function afterAnother(state: DownloadState, call: DownloadCall, { kind }: Outcome): DownloadState {
-  return call.call === "delete" && kind === "accepted" ? suspecting(state, "DDH-18") : state;
+  return call.call === "delete" && kind === "accepted" ? suspecting(state, ["DDH-18"]) : state;
 }
 
 function stageStep(
@@ -145,52 +140,19 @@ function judgeSize(operation: string, { says }: Outcome, { length }: Buffer): Ju
   };
 }
 
-function expectDelete(state: DownloadState, call: DeleteCall): Expected {
-  const { name, life, isOther } = state;
-  if (life === "malformed") {
-    const because = "a malformed handler is no GUID, whatever the ticket is";
-    return refusedAsBadRequest({ because, breaks: ["DDH-07"], hasSession: hasSession(call) });
-  }
-  if (!hasSession(call)) {
-    const because = "the GUID is well-formed and the ticket belongs to no session";
-    return refusedForTicket({ because, breaks: ["DDH-09", ...ticketStatements(call)] });
-  }
-  if (life === "never issued") {
-    return accepted({ because: "there is nothing to delete", breaks: ["DDH-11"] });
-  }
-  // DDH-20: silent about handlers of the other kind.
-  if (life === "wrong kind") return ANYTHING;
-  // DDH-14: what others are told is not specified.
-  if (standingOf(call, state) !== "creator") return ANYTHING;
-  if (life === "deleted") {
-    return accepted({ because: `deleting ${name} again succeeds as well`, breaks: ["DDH-12"] });
-  }
-  if (life === "gone") {
-    return accepted({ because: `${name} has no file any more`, breaks: ["DDH-11"] });
-  }
-  const because = `${name} can be deleted at any point of the download`;
-  return accepted({ because, breaks: ["DDH-15"], also: isOther ? ["DDH-16"] : [] });
-}
-
-function afterDelete(state: DownloadState, call: DeleteCall): readonly DownloadState[] {
-  const { life } = state;
-  if (life !== "open" && life !== "deleted" && life !== "gone") return [state];
-  const standing = standingOf(call, state);
-  switch (standing) {
-    // Nothing happened.
-    case "nobody":
-      return [suspecting(state, "DDH-09")];
-    case "other user":
-      return [suspecting(state, "DDH-14")];
-    case "creator":
-      return [{ ...state, life: "deleted" }];
-    // Whether another session of the same user can delete it is open.
-    case "same user":
-      return perhapsGone(state);
-    default:
-      return standing satisfies never;
-  }
-}
+const DELETING: Deleting<DownloadState> = {
+  operation: "DeleteDownloadHandler",
+  malformed: "DDH-07",
+  badTicket: "DDH-09",
+  nothing: "DDH-11",
+  again: "DDH-12",
+  otherUser: "DDH-14",
+  succeeds: ({ name, isOther }) => ({
+    because: `${name} can be deleted at any point of the download`,
+    breaks: ["DDH-15"],
+    also: isOther ? ["DDH-16"] : [],
+  }),
+};
 
 /** The document itself, at the end. */
 function documentStep(

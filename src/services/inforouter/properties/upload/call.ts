@@ -1,6 +1,6 @@
 import type { BytesSpec } from "../../../../model/value.ts";
-import type { Caller } from "../sequential/caller.ts";
-import { nameOf } from "../sequential/named-handle.ts";
+import type { Caller } from "../handlers/caller.ts";
+import { nameOf } from "../handlers/named-handle.ts";
 
 /** A call about uploads, concrete. `of` is the handler that it names: `h0`, or one that was never issued. */
 export type UploadCall =

@@ -1,5 +1,5 @@
 import type { Step } from "../../../../properties/sequential/spec.ts";
-import { standingOf, ticketStatements } from "../sequential/caller.ts";
+import { standingOf, ticketStatements } from "../handlers/caller.ts";
 import {
   ANYTHING,
   accepted,
@@ -8,11 +8,12 @@ import {
   judge,
   refused,
   stepOf,
-} from "../sequential/expected.ts";
-import type { Outcome } from "../sequential/outcome.ts";
+} from "../handlers/expected.ts";
+import { suspecting, whyNone } from "../handlers/handler.ts";
+import type { Outcome } from "../handlers/outcome.ts";
 import type { UploadCall } from "./call.ts";
-import { whyEnded, whyNone } from "./ended.ts";
-import { suspecting, type UploadState } from "./state.ts";
+import { whyEnded } from "./ended.ts";
+import type { UploadState } from "./state.ts";
 
 type ChunkCall = Extract<UploadCall, { call: "chunk" }>;
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import type { GeneratorEnvironment } from "../../../../../generators/generator.ts";
 import type { Binding } from "../../../../model/binding.ts";
 import { ANY_BINDING } from "../../../../properties/sequential/over.ts";
-import { anybody, type Who } from "../sequential/caller.ts";
-import { ANY_HANDLE, type NamedHandle } from "../sequential/named-handle.ts";
+import { anybody, type Who } from "../handlers/caller.ts";
+import { ANY_HANDLE, type NamedHandle } from "../handlers/named-handle.ts";
 import type { Finalizing } from "./call.ts";
 
 /** One call of an upload sequence. Plain data, which stands in the counterexample. */

@@ -1,5 +1,4 @@
-import type { Grounds } from "../sequential/expected.ts";
-import { nameOf } from "../sequential/named-handle.ts";
+import type { Grounds } from "../handlers/expected.ts";
 import type { UploadState } from "./state.ts";
 
 /** Why a handler that is over takes nothing any more; undefined for one that is open. */
@@ -18,11 +17,4 @@ export function whyEnded({ name, life }: UploadState): Grounds | undefined {
     default:
       return undefined;
   }
-}
-
-/** That a handler which no create answered is none. */
-export function whyNone({ life }: UploadState): string | undefined {
-  return life === "never issued" || life === "malformed" || life === "wrong kind"
-    ? `it is ${nameOf(life)}`
-    : undefined;
 }

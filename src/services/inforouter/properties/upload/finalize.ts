@@ -1,18 +1,11 @@
 import type { Step } from "../../../../properties/sequential/spec.ts";
-import { standingOf, ticketStatements } from "../sequential/caller.ts";
-import {
-  ANYTHING,
-  accepted,
-  type Expected,
-  judge,
-  refused,
-  stepOf,
-} from "../sequential/expected.ts";
-import type { Outcome } from "../sequential/outcome.ts";
-import { perhapsGone } from "../sequential/perhaps-gone.ts";
+import { standingOf, ticketStatements } from "../handlers/caller.ts";
+import { ANYTHING, accepted, type Expected, judge, refused, stepOf } from "../handlers/expected.ts";
+import { perhapsGone, suspecting, whyNone } from "../handlers/handler.ts";
+import type { Outcome } from "../handlers/outcome.ts";
 import type { UploadCall } from "./call.ts";
-import { whyEnded, whyNone } from "./ended.ts";
-import { suspecting, type UploadState } from "./state.ts";
+import { whyEnded } from "./ended.ts";
+import type { UploadState } from "./state.ts";
 
 type FinalizeCall = Extract<UploadCall, { call: "finalize" }>;
 

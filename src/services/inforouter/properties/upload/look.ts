@@ -1,7 +1,7 @@
 import { explained, type Forbidden, type Step } from "../../../../properties/sequential/spec.ts";
 import { payloadOf } from "../../../../wire/encode/bytes.ts";
-import { whyUnread, wrongDocument } from "../sequential/document.ts";
-import type { Outcome } from "../sequential/outcome.ts";
+import { whyUnread, wrongDocument } from "../handlers/document.ts";
+import type { Outcome } from "../handlers/outcome.ts";
 import type { UploadCall } from "./call.ts";
 import type { UploadState } from "./state.ts";
 

@@ -7,9 +7,9 @@ import type { Playing } from "../../../../properties/sequential/play.ts";
 import { type CallValues, callOnce } from "../../../../run/case/call-once.ts";
 import type { CaseState } from "../../../../run/case/case-state.ts";
 import { INFOROUTER } from "../../name.ts";
-import { makeCall, makeIssuing, makeReading } from "../sequential/make-call.ts";
-import { sent } from "../sequential/named-handle.ts";
-import type { Outcome } from "../sequential/outcome.ts";
+import { makeCall, makeIssuing, makeReading } from "../handlers/make-call.ts";
+import { sent } from "../handlers/named-handle.ts";
+import type { Outcome } from "../handlers/outcome.ts";
 import { operationOf, type UploadCall } from "./call.ts";
 import type { UploadState } from "./state.ts";
 

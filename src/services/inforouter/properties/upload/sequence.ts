@@ -3,13 +3,14 @@ import type { Planned } from "../../../../properties/sequential/event.ts";
 import { bindingOf } from "../../../../properties/sequential/over.ts";
 import type { Course } from "../../../../properties/sequential/play.ts";
 import type { CaseState } from "../../../../run/case/case-state.ts";
-import { type Caller, hasSession, type Who } from "../sequential/caller.ts";
-import { pick } from "../sequential/named-handle.ts";
-import type { Outcome } from "../sequential/outcome.ts";
+import { hasSession, type Who } from "../handlers/caller.ts";
+import { KnownHandlers } from "../handlers/known-handlers.ts";
+import { pick } from "../handlers/named-handle.ts";
+import type { Outcome } from "../handlers/outcome.ts";
 import type { Finalizing, UploadCall } from "./call.ts";
 import type { UploadCommand, WhichChunk } from "./command.ts";
 import { CHUNK_SIZE } from "./make.ts";
-import { type UploadState, unissued } from "./state.ts";
+import { newUpload, type UploadState } from "./state.ts";
 
 /** How h0 is ended if it is still open after a sequence, with h2, h4 …; the others end the other way. */
 export type AtLast = "finalize" | "delete";
@@ -39,9 +40,9 @@ interface By {
 /** The calls of a sequence, made of its commands one by one, as what is known then has it. */
 export class UploadSequence {
   readonly #course: Course<UploadState, UploadCall, Outcome>;
+  readonly #handlers: KnownHandlers<UploadState, UploadCall>;
   readonly #unit: Pick<CaseState, "bindings">;
   readonly #mostBytes: number;
-  readonly #handles: string[] = ["h0"];
   /** The handlers that became documents, in that order. */
   readonly #documents: string[] = [];
   #finalizes = 0;
@@ -51,6 +52,7 @@ export class UploadSequence {
     unit: Pick<CaseState, "bindings" | "open">,
   ) {
     this.#course = course;
+    this.#handlers = new KnownHandlers(course, newUpload, "h0");
     this.#unit = unit;
     this.#mostBytes = Math.min(MAX_CHUNK_SIZE, unit.open.target.limits.maxUploadBytes);
   }
@@ -58,7 +60,7 @@ export class UploadSequence {
   *calls(commands: readonly UploadCommand[], atLast: AtLast): Calls {
     for (const command of commands) {
       yield* this.#callsOf(command);
-      if (this.#isOver()) return;
+      if (this.#handlers.isOver) return;
     }
     yield* this.#settle(atLast);
   }
@@ -68,21 +70,21 @@ export class UploadSequence {
     switch (command.do) {
       case "create":
         // What CreateUploadHandler says to a bad ticket is judged by rules of its own.
-        if (hasSession(this.#caller(command.as))) yield* this.#create(command);
+        if (hasSession(this.#handlers.caller(command.as))) yield* this.#create(command);
         return;
       case "log out":
-        if (hasSession(this.#caller("owner"))) {
+        if (hasSession(this.#handlers.caller("owner"))) {
           yield { call: { call: "log out", as: "owner" }, over: command.over };
         }
         return;
       case "chunk":
-        yield* this.#chunk(command.which, pick(command.of, this.#handles), command);
+        yield* this.#chunk(command.which, pick(command.of, this.#handlers.names), command);
         return;
       case "finalize":
-        yield* this.#finalize(command.by, pick(command.of, this.#handles), command);
+        yield* this.#finalize(command.by, pick(command.of, this.#handlers.names), command);
         return;
       case "delete":
-        yield* this.#delete(pick(command.of, this.#handles), command);
+        yield* this.#delete(pick(command.of, this.#handlers.names), command);
         return;
       default:
         command satisfies never;
@@ -90,41 +92,43 @@ export class UploadSequence {
   }
 
   *#create({ as, over }: By): Calls {
-    const of = `h${this.#handles.length}`;
-    yield { call: { call: "create", ...this.#caller(as), of }, over };
-    this.#handles.push(of);
+    const of = this.#handlers.next;
+    yield { call: { call: "create", ...this.#handlers.caller(as), of }, over };
+    this.#handlers.add(of);
   }
 
   /** Sends the next chunk of a handler, whose bytes no other chunk of it has. */
   *#chunk(which: WhichChunk, of: string, { as, over }: By): Calls {
-    const { chunkSize, chunks } = this.#handles.includes(of) ? this.#of(of) : NO_HANDLE;
+    const { chunkSize, chunks } = this.#handlers.names.includes(of)
+      ? this.#handlers.of(of)
+      : NO_HANDLE;
     const isLast = which === "last" || which === "wrong last";
     const isWrong = which === "wrong last" || which === "wrong whole";
     const size = isLast ? LAST_BYTES : chunkSize;
     if (!(size > 0 && size <= this.#mostBytes)) return;
     const bytes = { bytes: { size, seed: chunks + 1 } };
     const chunk = { bytes, last: isLast, ...(isWrong ? { wrong: true as const } : {}) };
-    yield { call: { call: "chunk", ...this.#caller(as), of, chunk }, over };
+    yield { call: { call: "chunk", ...this.#handlers.caller(as), of, chunk }, over };
   }
 
   /** Finalizes a handler where nothing is yet, and reads the document that comes of it. */
   *#finalize(by: Finalizing, of: string, { as, over }: By): Calls {
     const to = String(++this.#finalizes);
-    yield { call: { call: "finalize", ...this.#caller(as), of, by, to }, over };
-    const { document, content } = this.#of(of);
+    yield { call: { call: "finalize", ...this.#handlers.caller(as), of, by, to }, over };
+    const { document, content } = this.#handlers.of(of);
     if (document?.name !== to || !content) return;
     this.#documents.push(of);
     yield* this.#read(of, over);
   }
 
   *#read(of: string, over: By["over"]): Calls {
-    const from = this.#of(of).document?.name;
-    const as = hasSession(this.#caller("owner")) ? "owner" : "owner-again";
+    const from = this.#handlers.of(of).document?.name;
+    const as = this.#handlers.owner;
     if (from !== undefined) yield { call: { call: "download", as, of, from }, over };
   }
 
   *#delete(of: string, { as, over }: By): Calls {
-    yield { call: { call: "delete", ...this.#caller(as), of }, over };
+    yield { call: { call: "delete", ...this.#handlers.caller(as), of }, over };
   }
 
   /**
@@ -135,9 +139,9 @@ export class UploadSequence {
   *#settle(atLast: AtLast): Calls {
     const [first = "post"] = this.#unit.bindings;
     yield* this.#endAll(atLast, first);
-    for (const handle of this.#handles) yield* this.#lookAfter(handle, first);
+    for (const handle of this.#handlers.names) yield* this.#lookAfter(handle, first);
     for (const handle of this.#documents) {
-      const { touchedBy = [] } = this.#of(handle).document ?? {};
+      const { touchedBy = [] } = this.#handlers.of(handle).document ?? {};
       if (touchedBy.length > 0) yield* this.#read(handle, first);
     }
     // Nothing had to be refused so far: a server that accepts everything would hold.
@@ -147,17 +151,19 @@ export class UploadSequence {
 
   /** All that is open is seen to work before the first delete: no delete is to blame for what is not. */
   *#endAll(atLast: AtLast, over: Binding): Calls {
-    const open = this.#handles.flatMap((handle, index) => {
+    const open = this.#handlers.names.flatMap((handle, index) => {
       const wanted = (atLast === "finalize") === (index % 2 === 0);
-      const { creator } = this.#of(handle);
+      const { creator } = this.#handlers.of(handle);
       // Only the owner is known to have the right to write into the folder.
       const isFinalized = wanted && creator === "owner";
-      return this.#is("open", handle) ? [{ handle, by: { as: creator, over }, isFinalized }] : [];
+      return this.#handlers.is("open", handle)
+        ? [{ handle, by: { as: creator, over }, isFinalized }]
+        : [];
     });
     const finalized = open.filter(({ isFinalized }) => isFinalized);
     const deleted = open.filter(({ isFinalized }) => !isFinalized);
     for (const { handle, by, isFinalized } of [...finalized, ...deleted]) {
-      const { last, chunks } = this.#of(handle);
+      const { last, chunks } = this.#handlers.of(handle);
       // An answer to the delete alone would not tell whether the handler was still there.
       const needsChunk = last !== "taken" && (isFinalized || chunks === 0);
       if (needsChunk) yield* this.#chunk("last", handle, by);
@@ -167,9 +173,9 @@ export class UploadSequence {
   }
 
   *#lookAfter(handle: string, over: Binding): Calls {
-    const { creator: as } = this.#of(handle);
-    if (this.#is("deleted", handle)) yield* this.#chunk("last", handle, { as, over });
-    if (!this.#is("finalized", handle)) return;
+    const { creator: as } = this.#handlers.of(handle);
+    if (this.#handlers.is("deleted", handle)) yield* this.#chunk("last", handle, { as, over });
+    if (!this.#handlers.is("finalized", handle)) return;
     const other = this.#unit.bindings.find((one) => one !== this.#finalizedOver(handle)) ?? over;
     yield* this.#finalize("UploadDocumentWithHandler", handle, { as, over: other });
     yield* this.#chunk("last", handle, { as, over });
@@ -177,31 +183,10 @@ export class UploadSequence {
     yield* this.#delete(handle, { as, over: other });
   }
 
-  /** What is known of a handler, but for its life, which may be one of several. */
-  #of(name: string): UploadState {
-    return this.#course.known.get(name)?.[0] ?? unissued(name);
-  }
-
-  /** Whether its life is this and cannot be another. */
-  #is(life: UploadState["life"], name: string): boolean {
-    return this.#course.known.get(name)?.every((state) => state.life === life) === true;
-  }
-
   #finalizedOver(name: string): Planned<UploadCall>["over"] | undefined {
     return this.#course.history.find(
       ({ call, outcome }) =>
         call.call === "finalize" && call.of === name && outcome.kind === "accepted",
     )?.over;
-  }
-
-  #caller(as: Who): Caller {
-    const hasEnded = this.#course.history.some(({ call }) => call.call === "log out");
-    return as === "owner" && hasEnded ? { as, loggedOut: true } : { as };
-  }
-
-  /** The end of the session was refused: nobody knows whether it has ended. */
-  #isOver(): boolean {
-    const { call, outcome } = this.#course.history.at(-1) ?? {};
-    return call?.call === "log out" && outcome?.kind === "refused";
   }
 }

@@ -4,15 +4,15 @@ import {
   type SequentialSpec,
   type Step,
 } from "../../../../properties/sequential/spec.ts";
-import { accepted, judge, judgeIssued, stepOf } from "../sequential/expected.ts";
-import type { Outcome } from "../sequential/outcome.ts";
-import { perhapsGone, unlessForTicket } from "../sequential/perhaps-gone.ts";
+import { type Deleting, deleteStep } from "../handlers/delete.ts";
+import { accepted, type Grounds, judge, judgeIssued, stepOf } from "../handlers/expected.ts";
+import { afterLogOut, perhapsGone, suspecting, unlessForTicket } from "../handlers/handler.ts";
+import type { Outcome } from "../handlers/outcome.ts";
 import { operationOf, type UploadCall } from "./call.ts";
 import { chunkStep } from "./chunk.ts";
-import { deleteStep } from "./delete.ts";
 import { finalizeStep } from "./finalize.ts";
 import { downloadStep, probeStep } from "./look.ts";
-import { suspecting, type UploadState, unissued } from "./state.ts";
+import { newUpload, type UploadState } from "./state.ts";
 
 export interface UploadSpecOptions {
   /**
@@ -23,44 +23,42 @@ export interface UploadSpecOptions {
 }
 
 /**
- * The life of an upload handler, by the documents of CreateUploadHandler, UploadFileChunk, the finalizing
- * operations and DeleteUploadHandler:
+ * The state machine of an upload handler, by the documents of CreateUploadHandler, UploadFileChunk, the
+ * finalizing operations and DeleteUploadHandler. What its creator's calls may come to, and where they lead:
  *
  * ```text
- *                                  chunk
- *                                 ┌─────┐
- *                                 ▼     │         finalize (after the last chunk)
- *   never issued ──── create ───▶ open ─┴─────────────────────────────────────▶ finalized
- *                                 │  │                                          chunk, finalize: refused
- *                          delete │  │ finalize that fails (FIN-05),            delete: accepted, and the
- *                                 │  │ end of its session (CUH-23),             document stays (DUH-16)
- *                                 │  │ delete by another session of its user
- *                                 ▼  ▼
- *                           deleted  open or gone: the documents do not say
- * chunk, finalize: refused (DUH-01)  what comes next tells
- *    delete: accepted again (DUH-12)
+ *                 create    chunk                 finalize                      delete
+ *   never issued  → open    refused (UFC-04)      refused (FIN-03)              accepted (DUH-11)
+ *   open                    accepted (UFC-01)     accepted → finalized,         accepted → deleted
+ *                                                 or refused: see below         (DUH-17)
+ *   finalized               refused (DUH-15)      refused (FIN-02)              accepted, and its
+ *                                                                               document stays (DUH-16)
+ *   deleted                 refused (DUH-01)      refused (DUH-01)              accepted (DUH-12)
+ *   gone                    refused (UFC-04)      refused (UFC-04)              accepted (DUH-11)
  * ```
  *
- * While it is open chunks come, whose last one decides what finalizing may get (`last`):
+ * While it is open, what finalizing gets depends on the chunk that is marked as the last:
  *
  * ```text
- *   awaited ── last chunk, wrong CRC or refused ──▶ asked again ── last chunk ──▶ taken
- *      └────────────────────────── last chunk ────────────────────────────────────▲
- *   finalize: refused (FIN-03)         finalize: not said         finalize: accepted (UFC-03, CUH-21)
+ *   awaited      refused (FIN-03)               its last chunk taken → taken, or asked for again → asked again
+ *   asked again  the documents do not say       its last chunk taken → taken
+ *   taken        accepted (UFC-03, CUH-21)      after any further chunk nobody knows what it holds (UFC-07)
  * ```
  *
- * Who calls matters as much: nobody without a session and no other user does anything to it; another
- * session of the same user may or may not (UFC-11). A handler that no create answered is refused by
- * everything but the delete, which finds nothing to do (DUH-11).
+ * An open one may be gone, and goes on in both states until an answer tells: after a finalize that failed
+ * (FIN-05), the end of its session (CUH-23), a delete by another session of its user (UFC-11).
  *
- * The document that finalizing makes is the handler's as well: exactly the chunks that were taken, in
- * their order, whatever is called with the handler afterwards.
+ * Who has no session, and every other user, is refused and changes nothing (UFC-05, UFC-06, CUH-22, FIN-04,
+ * DUH-09, DUH-20). Another session of the same user may be taken for its creator, or not (UFC-11).
+ *
+ * The document that finalizing makes is a part of it: exactly the chunks that were taken, in their order
+ * (FIN-01), whatever is called with the handler afterwards. The staged file is one until it is deleted.
  */
 export function uploadSpec({
   mayBeBusy = [],
 }: UploadSpecOptions = {}): SequentialSpec<UploadState, UploadCall, Outcome> {
   return {
-    start: unissued,
+    start: newUpload,
     step: (state, call, outcome, alone) => {
       if (call.call === "log out") return explained(afterLogOut(state, call));
       if (call.of !== state.name) return explained([afterAnother(state, call, outcome)]);
@@ -89,7 +87,7 @@ function stepOfCall(
     case "finalize":
       return finalizeStep(state, call, outcome);
     case "delete":
-      return deleteStep(state, call, outcome);
+      return deleteStep(state, call, outcome, DELETING);
     case "download":
       return downloadStep(state, call, outcome);
     case "probe":
@@ -118,12 +116,31 @@ function afterAnother(state: UploadState, call: UploadCall, { kind }: Outcome): 
   return call.call === "delete" && kind === "accepted" ? suspecting(state, ["DUH-19"]) : state;
 }
 
-/** CUH-23: nobody says whether a handler outlives its session. */
-function afterLogOut(
-  state: UploadState,
-  { as }: Extract<UploadCall, { call: "log out" }>,
-): readonly UploadState[] {
-  return state.creator === as ? perhapsGone(state) : [state];
+const DELETING: Deleting<UploadState> = {
+  operation: "DeleteUploadHandler",
+  malformed: "DUH-07",
+  badTicket: "DUH-09",
+  nothing: "DUH-11",
+  again: "DUH-12",
+  otherUser: "DUH-20",
+  succeeds: whyDeleted,
+};
+
+function whyDeleted({ name, life, chunks, last }: UploadState): Grounds {
+  if (life === "finalized") {
+    return { because: `${name} was finalized and has no file any more`, breaks: ["DUH-16"] };
+  }
+  const released = last === "taken" ? [] : ["CUH-24"];
+  return chunks === 0
+    ? {
+        because: `${name} can be deleted before its first chunk`,
+        breaks: ["DUH-13", ...released],
+        also: ["DUH-17"],
+      }
+    : {
+        because: `${name} can be deleted at any point of the upload`,
+        breaks: ["DUH-17", ...released],
+      };
 }
 
 /** Notes that a document's handler was called again; looking at what is left does not count. */

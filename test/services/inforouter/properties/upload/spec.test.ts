@@ -1,15 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { PlayEvent } from "../../../../../src/properties/sequential/event.ts";
 import { explainTogether } from "../../../../../src/properties/sequential/explain-together.ts";
-import {
-  type Fact,
-  type Followed,
-  follow,
-  type Knowledge,
-  NOTHING_KNOWN,
-} from "../../../../../src/properties/sequential/knowledge.ts";
-import { type Forbidden, isForbidden } from "../../../../../src/properties/sequential/spec.ts";
-import type { Outcome } from "../../../../../src/services/inforouter/properties/sequential/outcome.ts";
+import type { Fact } from "../../../../../src/properties/sequential/knowledge.ts";
+import { isForbidden } from "../../../../../src/properties/sequential/spec.ts";
+import type { Outcome } from "../../../../../src/services/inforouter/properties/handlers/outcome.ts";
 import type {
   Chunk,
   UploadCall,
@@ -20,9 +14,9 @@ import {
   toCall,
 } from "../../../../../src/services/inforouter/properties/upload/race-call.ts";
 import { uploadSpec } from "../../../../../src/services/inforouter/properties/upload/spec.ts";
-import type { UploadState } from "../../../../../src/services/inforouter/properties/upload/state.ts";
 import { payloadOf } from "../../../../../src/wire/encode/bytes.ts";
 import { event } from "../../../../properties/sequential/event.ts";
+import { followAll } from "../../../../properties/sequential/follow-all.ts";
 
 const CHUNK_SIZE = 2000;
 const STRICT = uploadSpec();
@@ -60,19 +54,8 @@ const CREATED: Fact<UploadCall, Outcome> = {
 
 type Events = readonly PlayEvent<UploadCall, Outcome>[];
 
-/** What is known after calls one after the other, or what forbids the last of them. */
-function afterCalls(
-  ...facts: readonly Fact<UploadCall, Outcome>[]
-): Followed<UploadState> | Forbidden {
-  let known: Knowledge<UploadState> = NOTHING_KNOWN;
-  let followed: Followed<UploadState> | Forbidden = { known, shows: [] };
-  for (const fact of [CREATED, ...facts]) {
-    if (isForbidden(followed)) throw new Error(`forbidden before its end: ${followed.expected}`);
-    known = followed.known;
-    followed = follow(known, fact, STRICT);
-  }
-  return followed;
-}
+const afterCalls = (...facts: readonly Fact<UploadCall, Outcome>[]) =>
+  followAll([CREATED, ...facts], STRICT);
 
 function isExplained(events: Events, spec = STRICT): boolean {
   const begun = afterCalls();

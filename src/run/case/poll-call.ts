@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Answer } from "../../judge/answer/answer.ts";
+import { runChecks } from "../../judge/checks/checks.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { CallStep, Checks } from "../../model/rule.ts";
+import { callOnce } from "./call-once.ts";
+import type { CaseState } from "./case-state.ts";
+import { symbolicChecks } from "./symbolic-checks.ts";
+
+/**
+ * Makes the call of a step; where the step says so, again until its checks hold or the time is over. Only
+ * the last answer counts, and the trace has that call alone.
+ *
+ * @throws as `callOnce`, also where one of the tries gets no answer
+ */
+export async function makeCall(
+  step: CallStep,
+  binding: Binding,
+  state: CaseState,
+): Promise<Answer> {
+  const { until, within = 0, every = 0 } = step;
+  if (!until) return callOnce(step, binding, state);
+  const began = performance.now();
+  const earlier = state.trace.length;
+  for (let tries = 1; ; tries++) {
+    const answer = await callOnce(step, binding, state);
+    const waitedMs = performance.now() - began;
+    if (holds(until, answer, state) || waitedMs + every > within) {
+      const last = state.trace.pop();
+      if (last) {
+        const checks = symbolicChecks(until, state.scope, state.saved);
+        const polled = { until: checks, within, every, tries, waitedMs };
+        state.trace.push({ ...last, polled });
+      }
+      return answer;
+    }
+    await sleep(every);
+    state.trace.length = earlier;
+  }
+}
+
+/** Nothing is judged by it: neither an alternative nor a distinct value counts. */
+function holds(until: Checks, answer: Answer, { scope, seen, open }: CaseState): boolean {
+  const own = new Map([...seen].map(([name, values]) => [name, new Set(values)]));
+  const mismatches = runChecks(until, {
+    answer,
+    scope,
+    seen: own,
+    ...(open.checks ? { more: open.checks } : {}),
+    chosen: () => undefined,
+  });
+  return mismatches.length === 0;
+}
