@@ -27,14 +27,15 @@ async function depot(answers: { readonly url?: (n: number, origin: string) => st
   const { url = (n: number) => `/api/files/${n}` } = answers;
   let count = 0;
   const server = await recorder(({ method, url: path }) => {
-    const json = (status: number, value: unknown) => ({
+    const json = (status: number, value: unknown, location?: string) => ({
       status,
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...(location ? { location } : {}) },
       body: JSON.stringify(value),
     });
     if (method === "POST") {
       count++;
-      return json(201, { id: String(count), url: url(count, server.baseUrl) });
+      const place = url(count, server.baseUrl);
+      return json(201, { id: String(count), url: place }, place);
     }
     return method === "PUT" ? json(507, { error: "full", path }) : json(200, {});
   });
@@ -142,12 +143,23 @@ describe("a call that says where it goes", () => {
   then: { status: 418 }`;
 
   it.each([
-    ["absolute", (n: number, origin: string) => `${origin}/api/files/${n}?s=1`, "?s=1&tag=x"],
-    ["relative to the host", (n: number) => `/api/files/${n}`, "?tag=x"],
-    ["relative to the base URL", (n: number) => `files/${n}`, "?tag=x"],
-  ])("goes there, and so does what removes the thing: %s", async (_, url, query) => {
+    [
+      "a member, absolute",
+      (n: number, origin: string) => `${origin}/api/files/${n}?s=1`,
+      "?s=1&tag=x",
+    ],
+    ["a member, relative to the host", (n: number) => `/api/files/${n}`, "?tag=x"],
+    ["a member, relative to the base URL", (n: number) => `files/${n}`, "?tag=x"],
+    ["a Location, absolute", (n: number, origin: string) => `${origin}/api/files/${n}`, "?tag=x"],
+    ["a Location, relative to the host", (n: number) => `/api/files/${n}?s=1`, "?s=1&tag=x"],
+  ])("goes there, and so does what removes the thing: %s", async (what, url, query) => {
     const { api, requests } = await depot({ url });
-    const specs = depotSpecs(ruleOf(GO));
+    const specs = what.startsWith("a Location")
+      ? depotSpecs(
+          ruleOf(GO.replace("url: url", "url: { header: location }")),
+          DEPOT.replace("$answer.url", "$headers.location"),
+        )
+      : depotSpecs(ruleOf(GO));
     const open = await openDepot(specs, depotTarget(specs, { baseUrl: api, users: USERS }));
     const failure = only((await judgeDepot(specs, open)).failures);
     expect(of(requests, "GET")[0]?.url).toBe(`/api/files/1${query}`);

@@ -10,7 +10,11 @@ const run = promisify(execFile);
 const RECORDING_CURL = [
   "curl() {",
   '  local number; number=$(mktemp "$ANSWERS/call.XXXXXX")',
-  '  command curl "$@" -D "$number.head" | tee "$number.body"',
+  // A line that wants the head of an answer for itself gets it.
+  '  case " $* " in',
+  '    *" -D - "*) command curl "$@" | tee "$number.body" ;;',
+  '    *) command curl "$@" -D "$number.head" | tee "$number.body" ;;',
+  "  esac",
   '  echo "$number" >> "$ANSWERS/order"',
   "}",
 ].join("\n");

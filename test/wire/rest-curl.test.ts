@@ -103,6 +103,13 @@ describe("a line for a call of REST sends the same again", () => {
     },
   );
 
+  it.each(["@/etc/hostname", "a\0b", ""])(
+    "with a raw body that curl would misread: %j",
+    async (text) => {
+      await sameAsSent(restCall("PUT /f", [{ name: "content", value: text }], { body: "raw" }));
+    },
+  );
+
   it("with members of JSON that are no text", async () => {
     const json = { a: [1, "x'\"\\", null], b: { bytes: { size: 9, seed: 2 } }, "": {} };
     const args: Argument[] = [
