@@ -74,9 +74,9 @@ describe("what was not judged", () => {
   });
 
   it("counts no rule of a service that the target does not have", () => {
-    const target = { name: "t", services: {} };
+    const described = { target: { name: "t", services: {} }, services: {} };
     const rule = { service: "apidatatools" };
-    const reason = whyNotApplicable(rule as never, target as never, ["rest"]) ?? "";
+    const reason = whyNotApplicable(rule as never, described as never, ["rest"]) ?? "";
     expect(targetOf("mine", "conforms", [ruleOf("a"), away("b", reason)]).judged.all).toBe(1);
   });
 

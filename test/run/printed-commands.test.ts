@@ -72,7 +72,7 @@ test.each([
     "a race",
     "concurrent-creates-share-handler",
     "create-upload-handler.together",
-    /in flight together/,
+    /in flight at the same time/,
   ],
   [
     "bytes of its own",
