@@ -123,7 +123,7 @@ rules:
     await rename(join(cwd, "conf", "rules"), join(elsewhere, "moved"));
     const gone = await assay(["replay", path, id], { cwd: elsewhere });
     expect(gone).toMatchObject({ code: 2 });
-    expect(gone.stderr).toContain(`the rule ${OWN_RULE} is in no rule file any more`);
+    expect(gone.stderr).toContain(`the rule ${OWN_RULE} is no longer in any rule file`);
     expect(gone.stderr).toContain(`${join(cwd, "conf", "rules")}, which is not there`);
     expect(gone.stderr).toContain("give --specs the folder that holds them now");
     const moved = await assay(["replay", path, id, "--specs", "moved"], { cwd: elsewhere });
