@@ -345,8 +345,8 @@ describe("bytes", () => {
 
   it.each([
     ["abcxef", "a document of 6 bytes, different from byte 3 on: 78 65 66 for 64 65 66"],
-    ["abcde", "a document of 5 bytes, which begins them"],
-    ["abcdefg", "a document of 7 bytes, which goes on after them"],
+    ["abcde", "a document of 5 bytes, which begin them"],
+    ["abcdefg", "a document of 7 bytes, which go on after them"],
     ["", "an empty document, which the documents give for a failure"],
   ])("are not %j", (text, words) => {
     expect(mismatchesOf(checks, document(text), { names })).toEqual([

@@ -26,10 +26,14 @@ test.each([
 const THREE = "expected the 3 bytes from byte 4 on, in base64, got";
 
 test.each([
-  ["another byte", "eXg", `${THREE} 3 bytes, different from byte 5 on`],
-  ["too few", "ef", `${THREE} 2 bytes`],
-  ["too many", "efgh", `${THREE} 4 bytes`],
-  ["the beginning of the document", "abc", `${THREE} 3 bytes, different from byte 4 on`],
+  ["another byte", "eXg", `${THREE} 3 bytes, different from byte 5 on: 58 67 for 66 67`],
+  ["too few", "ef", `${THREE} 2 bytes, which begin them`],
+  ["too many", "efgh", `${THREE} 4 bytes, which go on after them`],
+  [
+    "the beginning of the document",
+    "abc",
+    `${THREE} 3 bytes, different from byte 4 on: 61 62 63 for 65 66 67`,
+  ],
 ])("a chunk is wrong that holds %s", (_, text, says) => {
   expect(wrong(chunk(text))).toEqual([says]);
 });

@@ -9,8 +9,8 @@ const SENT = Buffer.concat([
 
 test.each([
   ["nothing, for the same bytes", SENT, ""],
-  ["that they begin them", SENT.subarray(0, 3000), ", which begins them"],
-  ["that they go on", Buffer.concat([SENT, SENT]), ", which goes on after them"],
+  ["that they begin them", SENT.subarray(0, 3000), ", which begin them"],
+  ["that they go on", Buffer.concat([SENT, SENT]), ", which go on after them"],
   [
     "what stands there instead",
     Buffer.from(SENT.toString("latin1").replace("\r\n", "\n"), "latin1"),

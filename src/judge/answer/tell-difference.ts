@@ -12,8 +12,8 @@ const TELLING = 24;
 export function tellDifference(expected: Buffer, actual: Buffer, from = 0): string {
   const at = firstDifference(expected, actual);
   if (at === undefined) return "";
-  if (at === expected.length) return ", which goes on after them";
-  if (at === actual.length) return ", which begins them";
+  if (at === expected.length) return ", which go on after them";
+  if (at === actual.length) return ", which begin them";
   const shown = (bytes: Buffer): string =>
     bytes
       .subarray(at, at + SHOWN)
