@@ -1,6 +1,7 @@
 import type { Rule, Specs } from "../model/rule.ts";
 import type { ServiceName } from "../model/target.ts";
 import type { Finding } from "../run/service/adapter.ts";
+import { type Announced, withAnnounced } from "../run/target/announced.ts";
 import { whatIsMissing } from "../run/target/applicability.ts";
 import { lookAtService } from "../run/target/look-at-service.ts";
 import type { OpenTarget } from "../run/target/open-target.ts";
@@ -37,16 +38,23 @@ async function serviceFindings(
 ): Promise<readonly Finding[]> {
   const look = await lookAtService(open, name);
   if (!look.ok) return [{ what: name, ok: false, says: look.reason }];
-  const { answered, found } = look;
+  const { answered, found, announced } = look;
   const says = `${open.target.services[name]?.baseUrl} answers ${answered}`;
   const reached = { what: name, ok: true, says };
-  const known = withOffers(open.target, found);
+  const known = withOffers(withAnnounced(open.target, name, announced), found);
   const own = rules.filter(({ service }) => service === name);
   const more = (await open.adapters.get(name)?.findings?.(open, known, own)) ?? [];
   return [
     reached,
+    ...(announced ? [announcedFinding(announced)] : []),
     ...operationFindings(found),
     ...(await userFindings(open, known, name)),
     ...more,
   ];
+}
+
+function announcedFinding(announced: Announced): Finding {
+  const what = "announces";
+  if ("unknown" in announced) return { what, ok: false, says: `not known: ${announced.unknown}` };
+  return { what, ok: true, says: announced.names.join(", ") || "nothing" };
 }

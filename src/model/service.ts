@@ -17,6 +17,8 @@ export interface Service {
   readonly credentials?: Credentials;
   /** What a target may declare besides operations, and rules may need, by name. */
   readonly capabilities: Readonly<Record<string, Capability>>;
+  /** An answer by which a server says what it can do. */
+  readonly announced?: Announcement;
   /** What shows that a server is one of this kind: calls that change nothing, the likeliest offered first. */
   readonly greetings: readonly Greeting[];
   /** Names that every step knows without saving them, beside the engine's own. */
@@ -67,10 +69,21 @@ export interface PlainCall {
 
 export type Greeting = PlainCall;
 
-/** Something that a target declares: a setting, and what a message says where it is not there. */
+/** A call whose answer names capabilities, in a header or where a JSON pointer leads. */
+export interface Announcement extends PlainCall {
+  readonly header?: string;
+  /** May have `*` for each item of a list. */
+  readonly json?: string;
+  /** What stands between two names. */
+  readonly split: string;
+}
+
+/** Something that a target declares or a server announces, and what a message says where it is not there. */
 export interface Capability {
-  /** Paths of settings, `documents.readable`; one of them is enough. */
+  /** Paths of settings, `documents.readable`; one of them is enough. Empty: it is only announced. */
   readonly settings: readonly string[];
+  /** Its name as the server announces it; then no target has to declare it. */
+  readonly announced?: string;
   /** Continues "the target declares no …". */
   readonly missing: string;
   /** The predefined names that stand on it: a step that uses one needs it. */

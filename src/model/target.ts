@@ -80,6 +80,8 @@ export interface OfferedOperations {
   readonly absent: readonly string[];
   /** Found out when the target was looked at: documented, not declared absent, and not there. */
   readonly notOffered?: readonly string[];
+  /** Names of capabilities that the server announces, in small letters; absent: nobody has asked, or it did not say. */
+  readonly announced?: readonly string[];
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Problems } from "../source/collect-problems.ts";
 import { type KnownName, predefinedNames, referencesTo } from "../source/known-names.ts";
 import type { DescribedService, ServiceSource } from "../source/service-source.ts";
 import { stringsIn } from "../source/strings-in.ts";
+import { checkAnnounced } from "./check-announced.ts";
 import { checkCreation } from "./check-creation.ts";
 import { checkFixture } from "./check-fixture.ts";
 import { checkHttp } from "./check-http.ts";
@@ -31,6 +32,7 @@ export function checkService(
     checkCreation(operation, document, service, problems);
   }
   checkOwnCalls(document, service, problems);
+  checkAnnounced(document, service, problems);
   for (const name of Object.keys(fixtures)) checkFixture(name, document, service, problems);
 }
 

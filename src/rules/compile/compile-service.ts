@@ -69,6 +69,7 @@ function compileService(
   const first = <Key extends keyof ServiceSource>(key: Key): ServiceSource[Key] | undefined =>
     sources.find((source) => source[key] !== undefined)?.[key];
   const [credentials, example] = [first("credentials"), first("example")];
+  const announced = first("announced");
   return {
     name,
     title: first("title") ?? name,
@@ -76,8 +77,9 @@ function compileService(
     ...(credentials && { credentials }),
     capabilities: {
       ...(credentials ? whoAsks(credentials.setting) : {}),
-      ...merged(sources.map(({ capabilities }) => capabilities)),
+      ...merged(sources.map(({ capabilities }) => capabilitiesOf(capabilities))),
     },
+    ...(announced && { announced: { with: {}, split: ",", ...announced } }),
     greetings: sources.flatMap(({ greetings = [] }) => greetings),
     names: merged(sources.map((source) => source.names)),
     samples: merged(sources.map(({ samples }) => samplesOf(samples ?? {}))),
@@ -100,6 +102,19 @@ function whoAsks(setting: string): Readonly<Record<string, Capability>> {
     missing: `${who} (${setting}.${who})`,
   });
   return { owner: of("owner"), stranger: of("stranger") };
+}
+
+/** One without settings is announced, by its own name unless it says another. */
+function capabilitiesOf(
+  sources: ServiceSource["capabilities"] = {},
+): Readonly<Record<string, Capability>> {
+  return Object.fromEntries(
+    Object.entries(sources).map(([name, source]): [string, Capability] => {
+      const { settings = [], missing = name, ...rest } = source;
+      const announced = settings.length === 0 ? { announced: name } : {};
+      return [name, { ...announced, settings, missing, ...rest }];
+    }),
+  );
 }
 
 function bindingsOf(operations: ReadonlyMap<string, Operation>): readonly Binding[] {

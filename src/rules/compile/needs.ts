@@ -49,6 +49,7 @@ export function needsOf(
     if (step.as === "stranger") facility("stranger");
     if (step.as === "owner-again") facility("credentials");
     const operation = operations.get(step.call);
+    for (const need of operation?.needs ?? []) needs.add(need);
     const { fromTarget } = operation ?? {};
     if (fromTarget !== undefined) those(({ settings }) => settings.includes(fromTarget));
     for (const reference of [step.with, step.at].flatMap(referencesIn)) {

@@ -1,6 +1,13 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
-import type { Sample, SampleCall, Samples, Service } from "../../model/service.ts";
+import type {
+  Announcement,
+  Capability,
+  Sample,
+  SampleCall,
+  Samples,
+  Service,
+} from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
 import type { DocumentPath } from "../../schema/document.ts";
@@ -38,7 +45,8 @@ export interface ServiceSource
   readonly service: ServiceName;
   /** Of every operation that has none of its own; `${operation}` in it is its name. */
   readonly document?: DocumentHead;
-  readonly capabilities?: Service["capabilities"];
+  readonly capabilities?: Readonly<Record<string, Partial<Capability>>>;
+  readonly announced?: Partial<Announcement> & Pick<Announcement, "call">;
   readonly samples?: Readonly<Record<string, SamplesSource>>;
   readonly operations?: Readonly<Record<string, OperationSource>>;
   readonly fixtures?: Readonly<Record<string, FixtureSource>>;
@@ -66,7 +74,10 @@ export interface SampleSource extends Pick<Sample, "name" | "optional">, SampleC
 }
 
 export interface OperationSource
-  extends Pick<Operation, "http" | "body" | "fromTarget" | "harmless" | "creates" | "sendAgain"> {
+  extends Pick<
+    Operation,
+    "http" | "body" | "fromTarget" | "needs" | "harmless" | "creates" | "sendAgain"
+  > {
   readonly document?: DocumentHead;
   readonly bindings: readonly Binding[];
   readonly parameters?: Readonly<Record<string, Omit<Parameter, "name">>>;

@@ -7,6 +7,7 @@ const SERVICE_KEYS: readonly string[] = [
   "fixtures",
   "credentials",
   "capabilities",
+  "announced",
   "target",
   "greetings",
   "samples",

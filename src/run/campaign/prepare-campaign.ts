@@ -7,8 +7,10 @@ import type { ServiceName, Target } from "../../model/target.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { bindingSets } from "../../rules/select/plan-units.ts";
 import type { Shard } from "../../rules/select/shard.ts";
+import { redactDeep } from "../../wire/redact/redact-deep.ts";
 import { appendJournal, type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
-import { brokenSettings, whyBroken, withoutBroken } from "../target/broken-settings.ts";
+import { unknownCapabilities, withAnnounced } from "../target/announced.ts";
+import { bothOf, brokenSettings, whyBroken, withoutBroken } from "../target/broken-settings.ts";
 import { LaunchError } from "../target/launch.ts";
 import { lookAtService } from "../target/look-at-service.ts";
 import type { Adapters } from "../target/open-target.ts";
@@ -157,15 +159,25 @@ async function prepareTarget(
     try {
       const unreachable: Partial<Record<ServiceName, string>> = {};
       const found: FoundOperation[] = [];
+      const unknown: Record<ServiceName, Readonly<Record<string, string>>> = {};
+      let told = running.target;
       for (const service of new Set(rules.map((rule) => rule.service))) {
         if (!running.target.services[service]) continue;
         const look = await lookAtService(open, service);
-        if (look.ok) found.push(...look.found);
-        else unreachable[service] = open.secrets.redact(look.reason);
+        if (!look.ok) {
+          unreachable[service] = open.secrets.redact(look.reason);
+          continue;
+        }
+        found.push(...look.found);
+        told = withAnnounced(told, service, look.announced);
+        unknown[service] = redactDeep(
+          unknownCapabilities(open, service, look.announced),
+          open.secrets.redact,
+        );
       }
-      const known = withOffers(running.target, found);
+      const known = withOffers(told, found);
       const reached = rules.filter(({ service }) => unreachable[service] === undefined);
-      const broken = await brokenSettings(open, known, reached);
+      const broken = bothOf(unknown, await brokenSettings(open, known, reached));
       const described = { target: known, services };
       const { requests, bytesSent } = open.client.stats();
       const look = { operations: found, requests, bytesSent, leftovers: open.leftovers };

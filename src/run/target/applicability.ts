@@ -53,7 +53,7 @@ export function firstLacking(
   return undefined;
 }
 
-/** As the target itself declares. */
+/** As the target itself declares, or its server announces. */
 function whatLacks(
   need: string,
   service: Rule["service"],
@@ -63,8 +63,10 @@ function whatLacks(
   if (entry?.operations.absent.includes(need)) return `does not offer ${need}`;
   const capabilities = services[service]?.capabilities ?? {};
   const capability = Object.hasOwn(capabilities, need) ? capabilities[need] : undefined;
-  if (!capability || isDeclared(capability, entry)) return undefined;
-  return `declares no ${capability.missing}`;
+  if (!capability || isThere(capability, entry)) return undefined;
+  const { announced, settings, missing } = capability;
+  if (settings.length === 0) return `does not announce ${announced}`;
+  return `declares no ${missing}${announced === undefined ? "" : `, and does not announce ${announced}`}`;
 }
 
 /**
@@ -93,13 +95,16 @@ export function bindingsOf(service: Rule["service"], target: Target): readonly B
 export function whatIsMissing(described: DescribedTarget): readonly string[] {
   return Object.keys(described.target.services).flatMap((name) =>
     Object.entries(described.services[name]?.capabilities ?? {}).flatMap(([, capability]) =>
-      isDeclared(capability, described.target.services[name])
+      isThere(capability, described.target.services[name])
         ? []
         : [`${name}: no ${capability.missing}`],
     ),
   );
 }
 
-function isDeclared({ settings }: Capability, entry: ServiceTarget | undefined): boolean {
-  return settings.some((path) => Boolean(settingAt(entry, path)));
+/** What is announced counts as there until the server was asked. */
+function isThere({ settings, announced }: Capability, entry: ServiceTarget | undefined): boolean {
+  if (settings.some((path) => Boolean(settingAt(entry, path)))) return true;
+  if (announced === undefined) return false;
+  return entry?.operations.announced?.includes(announced.toLowerCase()) ?? true;
 }

@@ -31,6 +31,12 @@ export async function brokenSettings(
   return broken;
 }
 
+/** What is not there by one or by the other. */
+export function bothOf(one: BrokenSettings, other: BrokenSettings): BrokenSettings {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return Object.fromEntries([...names].map((name) => [name, { ...one[name], ...other[name] }]));
+}
+
 /** The target as if it did not declare what is broken: what can do without does. */
 export function withoutBroken(
   { target, services }: DescribedTarget,

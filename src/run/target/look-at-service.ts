@@ -1,12 +1,19 @@
 import type { FoundOperation } from "../../model/offer.ts";
 import type { ServiceName } from "../../model/target.ts";
+import { type Announced, whatIsAnnounced, withAnnounced } from "./announced.ts";
 import { whatIsOffered } from "./offered.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { hintsOf, preflight } from "./preflight.ts";
 
 /** A service as it was found; `reason` says why it cannot be judged, and what to look at. */
 export type ServiceLook =
-  | { readonly ok: true; readonly answered: string; readonly found: readonly FoundOperation[] }
+  | {
+      readonly ok: true;
+      readonly answered: string;
+      readonly found: readonly FoundOperation[];
+      /** What the server says that it can do, where the documents have a call for that. */
+      readonly announced?: Announced;
+    }
   | { readonly ok: false; readonly reason: string };
 
 /**
@@ -16,7 +23,9 @@ export type ServiceLook =
 export async function lookAtService(open: OpenTarget, service: ServiceName): Promise<ServiceLook> {
   const outcome = await preflight(open, service);
   if (!outcome.ok) return outcome;
-  const found = await whatIsOffered(open, service);
+  const announced = await whatIsAnnounced(open, service);
+  const known = { ...open, target: withAnnounced(open.target, service, announced) };
+  const found = await whatIsOffered(known, service);
   const asked = found.filter(({ standing }) => !UNASKED.includes(standing));
   if (asked.length > 0 && asked.every(({ standing }) => standing === "not offered")) {
     const where = open.target.services[service]?.baseUrl;
@@ -25,7 +34,7 @@ export async function lookAtService(open: OpenTarget, service: ServiceName): Pro
     const reason = `${where} answers, but offers nothing of ${service} (${names}); ${hints}`;
     return { ok: false, reason };
   }
-  return { ok: true, answered: outcome.answered, found };
+  return { ok: true, answered: outcome.answered, found, ...(announced && { announced }) };
 }
 
 const UNASKED: readonly FoundOperation["standing"][] = ["declared absent", "not tried"];

@@ -6,7 +6,7 @@ import type { FoundOperation, OperationStanding } from "../../model/offer.ts";
 import type { Operation } from "../../model/operation.ts";
 import { namesInPath } from "../../model/path-template.ts";
 import type { ServiceName } from "../../model/target.ts";
-import { bindingsOf } from "./applicability.ts";
+import { bindingsOf, firstLacking } from "./applicability.ts";
 import { type HarmlessValues, harmlessValues } from "./harmless-call.ts";
 import { listedInWsdl } from "./listed-in-wsdl.ts";
 import type { OpenTarget } from "./open-target.ts";
@@ -93,7 +93,8 @@ function looker(open: OpenTarget): (operation: Operation) => Promise<Sight | "no
     const mayCreate = target.safety === "read-only" && operation.creates !== undefined;
     const offered = bindingsOf(operation.service, target);
     const bindings = operation.bindings.filter((binding) => offered.includes(binding));
-    if (!values || mayCreate || bindings.length === 0) return "not tried";
+    const isOptional = firstLacking(operation.needs ?? [], operation.service, open) !== undefined;
+    if (!values || mayCreate || isOptional || bindings.length === 0) return "not tried";
     const sights: Sight[] = [];
     for (const binding of bindings) {
       sights.push(await sightOver(operation, binding, values));
