@@ -23,7 +23,7 @@ export function initCommand(): Command {
       const { specs } = await loadWrittenRules(folders ? { specs: folders } : {});
       const schema = existsSync(OWN_SCHEMA) ? OWN_SCHEMA : INSTALLED_SCHEMA;
       try {
-        await writeFile(FILE, initialTargetsFile(schema, specs.services), { flag: "wx" });
+        await writeFile(FILE, initialTargetsFile(schema, specs.services, folders), { flag: "wx" });
       } catch (error) {
         const exists = (error as { readonly code?: unknown }).code === "EEXIST";
         const message = exists

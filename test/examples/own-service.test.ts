@@ -1,4 +1,4 @@
-import { cp, readFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/model/report.ts";
@@ -10,9 +10,13 @@ const EXAMPLE = join(import.meta.dirname, "..", "..", "examples", "own-service")
 async function inCopy(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  adapter?: string,
+  without: readonly string[] = [],
 ): Promise<Ended & { readonly cwd: string }> {
   const cwd = await emptyFolder();
   await cp(EXAMPLE, cwd, { recursive: true });
+  for (const name of without) await rm(join(cwd, name));
+  if (adapter !== undefined) await writeFile(join(cwd, "shelf", "adapter.mjs"), adapter);
   return { ...(await assay(args, { cwd, env: { SHELF_PORT: await freePort(), ...env } })), cwd };
 }
 
@@ -64,6 +68,28 @@ describe("a service that a folder outside brings", () => {
     expect(stdout).toContain("0 false alarms");
     expect(stdout).toContain("0 MUST passes");
     expect(code).toBe(0);
+  });
+
+  test("is spoken to by its adapter, where there is one, also in the worker that judges", async () => {
+    const read =
+      '(response, { name }) => name === "GetItem" ? { kind: "json", status: 418, text: "" } : undefined';
+    const adapter = `export default { service: "shelf", read: ${read} };\n`;
+    const { code, stdout } = await inCopy(["run", "--rule", "*.part", "--seed", "1"], {}, adapter);
+    expect(stdout).toContain("HTTP 418");
+    expect(code).not.toBe(0);
+    const broken = await inCopy(["run"], {}, "export default {};\n");
+    expect(broken.stderr).toContain("its default export names no service");
+    expect(broken.stderr).toContain("adapter.mjs");
+    expect(broken.code).toBe(2);
+  });
+
+  test("is in the targets file that init writes, which needs no --specs", async () => {
+    const { cwd } = await inCopy(["init", "--specs", "shelf"], {}, undefined, ["targets.json"]);
+    const listed = await assay(["list", "--service", "shelf"], { cwd, env: {} });
+    expect(listed.stdout).toContain("10 rules");
+    const checked = await assay(["check", "--target", "mine"], { cwd, env: {} });
+    expect(checked.stderr).toBe("");
+    expect(checked.stdout).toContain("shelf");
   });
 
   test("tells a name that its files do not have, with its place", async () => {

@@ -6,20 +6,26 @@ import type { ServiceName } from "../../model/target.ts";
  * every field that most servers need. It is valid as it stands.
  *
  * @param services in the order in which they stand there
+ * @param folders of rule files of one's own, from the new file's folder
  *
  * @param schema path of `targets.schema.json` from the new file's folder
  */
 export function initialTargetsFile(
   schema: string,
   services: Readonly<Record<ServiceName, Service>>,
+  folders: readonly string[] = [],
 ): string {
+  const specs =
+    folders.length === 0
+      ? ""
+      : `  // Rule files of your own, beside the built-in ones.\n  "specs": ${JSON.stringify(folders)},\n\n`;
   const examples = Object.values(services).map(exampleOf).join(",\n");
   return `// The servers that \`npx assay run\` judges. Comments and trailing commas are fine.
 // \${NAME} and \${NAME:-default} take environment variables, also from a .env file beside this one.
 {
   "$schema": ${JSON.stringify(schema)},
 
-  // Judged when --target is not given; a list of names is possible, "all" is every target.
+${specs}  // Judged when --target is not given; a list of names is possible, "all" is every target.
   "default": "reference",
 
   "targets": {
