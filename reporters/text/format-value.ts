@@ -14,7 +14,7 @@ export function formatValue(value: JsonValue, maxLength = MAX_LENGTH): string {
   if (typeof value === "string") return truncated(value, maxLength);
   if (isBytes(value)) {
     const { size, seed, zipped } = value.bytes;
-    return `${count(size, "byte")} (assay-${seed}${zipped === undefined ? "" : ", zipped"})`;
+    return `${count(size, "byte")} (seed ${seed}${zipped === undefined ? "" : ", zipped"})`;
   }
   return visible(truncate(JSON.stringify(value), maxLength));
 }

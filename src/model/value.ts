@@ -8,8 +8,8 @@ export type JsonValue =
   | { readonly [key: string]: JsonValue };
 
 /**
- * A payload by description, never by content: `size` bytes that repeat the line `assay-<seed>`.
- * Such bytes can be made again with `yes assay-<seed> | head -c <size>`. With `zipped` they are the one
+ * A payload by description, never by content: `size` bytes that tell, by their seed, what transfer, storage
+ * and parsing make of them (`payloadBytes`). A shell can make them again. With `zipped` they are the one
  * file of that name in a zip archive, and the archive is the payload.
  */
 export interface BytesSpec {

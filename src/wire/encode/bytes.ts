@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { payloadBytes } from "../../model/payload-bytes.ts";
+import { lineStart, payloadBytes, payloadParts } from "../../model/payload-bytes.ts";
 import type { BytesSpec } from "../../model/value.ts";
 
 /** The bytes that a {@link BytesSpec} describes, and their texts, each made once and then kept. */
@@ -47,13 +47,33 @@ export function crc32Hex(bytes: Buffer): string {
   return crc32(bytes).toString(16).toUpperCase();
 }
 
+/** Prints every value that a byte can have. */
+const EVERY_VALUE = `printf "$(printf '\\\\%03o' $(seq 0 255))"`;
+
 /** What a person types to make the bytes again. */
 export function recipeOf(spec: BytesSpec): string {
   if (spec.bytes.zipped !== undefined) {
     return `printf %s ${payloadOf(spec).base64()} | base64 -d`;
   }
-  return `yes assay-${spec.bytes.seed} | head -c ${spec.bytes.size}`;
+  const { size, seed } = spec.bytes;
+  const { head, tail, hasEveryValue, lines } = payloadParts(size, seed);
+  const pieces = [
+    `printf '${head}'`,
+    ...(hasEveryValue ? [EVERY_VALUE] : []),
+    ...(lines > 0 ? [linesOf(seed, lines)] : []),
+    `printf '${tail}'`,
+  ];
+  return `{ ${pieces.join("; ")}; } | head -c ${size}`;
 }
+
+/** Prints so many bytes of numbered lines. */
+function linesOf(seed: number, size: number): string {
+  const last = Math.ceil(size / LINE_DIGITS);
+  return `seq -f '${lineStart(seed)}%09.0f' 0 ${last} | head -c ${size}`;
+}
+
+/** Fewer than a line has: there are always enough of them. */
+const LINE_DIGITS = 9;
 
 function makePayload(bytes: Buffer): Payload {
   let base64: string | undefined;
