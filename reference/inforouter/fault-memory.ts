@@ -1,4 +1,5 @@
 import { createSequenceMemory, type SequenceMemory } from "./sequence-memory.ts";
+import type { Session } from "./session.ts";
 import type { UploadHandler } from "./upload-handlers.ts";
 
 /** How an upload handler ended. */
@@ -26,6 +27,8 @@ export interface FaultMemory {
   /** The chunks that are being appended: handler and CRC. */
   readonly appending: Set<string>;
   readonly sequences: SequenceMemory;
+  /** The session of the call that came last. */
+  current: Session | undefined;
 }
 
 export function createFaultMemory(): FaultMemory {
@@ -41,6 +44,7 @@ export function createFaultMemory(): FaultMemory {
     deleting: new Set(),
     appending: new Set(),
     sequences: createSequenceMemory(),
+    current: undefined,
   };
 }
 

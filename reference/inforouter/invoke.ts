@@ -8,11 +8,12 @@ import type { Arguments } from "./call.ts";
 import { createCall } from "./create-call.ts";
 import { derail } from "./derail.ts";
 import type { Operation } from "./operation.ts";
+import { shareUser } from "./share-user.ts";
 import type { InfoRouterState } from "./state.ts";
 import { stumble, upToNul } from "./stumble.ts";
 
 /** The faults that are asked for here, besides those of the operation. */
-export type InvokeFault = "errors-show-stack";
+export type InvokeFault = "errors-show-stack" | "current-user-is-shared";
 
 /** Runs an operation; what it refuses becomes a failure. Throws what the dialect's framework refuses. */
 export async function invoke(
@@ -27,9 +28,11 @@ export async function invoke(
   bindParameters(operation, binding, value, dialect.values, faults);
   try {
     await stumble(operation, value, state, faults);
-    const call = createCall(operation, binding, value, state, faults);
-    const made = { operation: operation.name, call, state };
-    return await derail(made, () => operation.run(call, state, faults), faults);
+    const made = createCall(operation, binding, value, state, faults);
+    const isShared = faults.has("current-user-is-shared");
+    const call = isShared ? await shareUser(made, state.memory) : made;
+    const named = { operation: operation.name, call, state };
+    return await derail(named, () => operation.run(call, state, faults), faults);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // ALL-03: nothing of the server's inside

@@ -8,6 +8,7 @@ import { hostileXml } from "./hostile-xml.ts";
 import { equivalentRequests } from "./relation-equivalent-requests.ts";
 import { guidForms } from "./relation-guid-forms.ts";
 import { toleratedRequests } from "./relation-tolerated-requests.ts";
+import { usersAtOnce } from "./users-at-once.ts";
 
 /** The properties that any service can have judged; a new one is a file and a line here. */
 export const PROPERTIES: readonly Property[] = [
@@ -20,4 +21,5 @@ export const PROPERTIES: readonly Property[] = [
   equivalentRequests,
   guidForms,
   toleratedRequests,
+  usersAtOnce,
 ];
