@@ -46,8 +46,10 @@ export interface RawOptions {
 const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 /** A server that has got the end of a connection answers or closes by then; else it is left. */
 const END_WAIT_MS = 1000;
-/** So long before a reset, which takes with it what is still on its way, and after it: nothing tells when a server has noticed. */
-const RESET_WAIT_MS = 50;
+/** So long before a reset, which takes with it what is still on its way. */
+const ARRIVAL_MS = 50;
+/** So long after a message was broken off or left: nothing tells when a server has noticed. */
+const NOTICE_MS = 100;
 
 /**
  * Writes raw bytes and reads the HTTP answer, with Node's own parser. Never rejects for what the
@@ -93,16 +95,19 @@ function exchange(
   timeoutMs: number,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    let settled = false;
+    let isOver = false;
     let headCame = false;
     let broken: Error | undefined;
+    /** Once the message was broken off: why there may be no answer. */
     let ended: string | undefined;
     const informational: Informational[] = [];
     const timers: NodeJS.Timeout[] = [];
     const settle = (outcome: Outcome): void => {
-      settled = true;
+      if (isOver) return;
+      isOver = true;
       timers.forEach(clearTimeout);
-      resolve(outcome);
+      if (ended === undefined) resolve(outcome);
+      else setTimeout(() => resolve(outcome), NOTICE_MS);
     };
     const after = (ms: number, act: () => void): void => void timers.push(setTimeout(act, ms));
     const onPurpose = (): void => settle({ code: "reset", message: ended ?? "" });
@@ -127,6 +132,7 @@ function exchange(
       socket.once("data", () => {
         ended = "The connection was left when an answer came, on purpose.";
         onPurpose();
+        socket.destroy();
       });
     }
     const parser = http.request({ createConnection: () => readingEnd(socket), method });
@@ -162,25 +168,23 @@ function exchange(
       });
     });
     parser.end();
-    void write(socket, request, { goesOn, isOver: () => settled }).then(async (isOut) => {
+    void write(socket, request, { goesOn, isOver: () => isOver }).then(async (isOut) => {
       if (!isOut) return;
-      if (request.leave === "sent") {
-        await sleep(RESET_WAIT_MS);
-        ended = "The connection was left when the request was out, on purpose.";
-        socket.destroy();
-        return onPurpose();
-      }
       const { end } = request;
+      if (request.leave === "sent") {
+        ended = "The connection was left when the request was out, on purpose.";
+        onPurpose();
+        socket.destroy();
+      }
       if (!end) return;
       ended = `The connection was ended after ${end.after} of the body, by ${end.by}, on purpose.`;
       if (end.by === "close") {
         socket.end();
         return after(END_WAIT_MS, onPurpose);
       }
-      await sleep(RESET_WAIT_MS);
-      tcp.resetAndDestroy();
-      await sleep(RESET_WAIT_MS);
+      await sleep(ARRIVAL_MS);
       onPurpose();
+      tcp.resetAndDestroy();
     });
   });
 }
