@@ -25,6 +25,8 @@ export interface FaultMemory {
   readonly deleting: Set<string>;
   /** The chunks that are being appended: handler and CRC. */
   readonly appending: Set<string>;
+  /** Handlers that nothing is done with any more. */
+  readonly locked: Set<string>;
   readonly sequences: SequenceMemory;
 }
 
@@ -40,6 +42,7 @@ export function createFaultMemory(): FaultMemory {
     moment: 0,
     deleting: new Set(),
     appending: new Set(),
+    locked: new Set(),
     sequences: createSequenceMemory(),
   };
 }

@@ -7,6 +7,7 @@ import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments } from "./call.ts";
 import { createCall } from "./create-call.ts";
 import { derail } from "./derail.ts";
+import { leaveLocked } from "./leave-locked.ts";
 import type { Operation } from "./operation.ts";
 import type { InfoRouterState } from "./state.ts";
 import { stumble, upToNul } from "./stumble.ts";
@@ -29,7 +30,8 @@ export async function invoke(
     await stumble(operation, value, state, faults);
     const call = createCall(operation, binding, value, state, faults);
     const made = { operation: operation.name, call, state };
-    return await derail(made, () => operation.run(call, state, faults), faults);
+    const run = () => leaveLocked(made, async () => operation.run(call, state, faults), faults);
+    return await derail(made, run, faults);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // ALL-03: nothing of the server's inside

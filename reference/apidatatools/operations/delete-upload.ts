@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { ApiPolicy } from "../../dialect/api-policy.ts";
 import type { Faults } from "../../faults.ts";
+import { clientLeft } from "../../http/client-left.ts";
 import { ApiError } from "../api-error.ts";
 import { findUser, header } from "../authorize.ts";
 import type { ApiState } from "../state.ts";
@@ -26,7 +27,8 @@ type Fault =
   | "delete-api-headers-case-sensitive"
   | "delete-api-refuses-pending"
   | "delete-api-refuses-completed"
-  | "delete-api-refuses-failed";
+  | "delete-api-refuses-failed"
+  | "delete-api-left-delete-stays-open";
 
 const NOT_FOUND = "Upload not found";
 
@@ -50,9 +52,14 @@ export async function deleteUpload(
   if (id === undefined) throw missingId(faults);
   if (!/^upl_[0-9a-f]+$/.test(id)) refuseOdd(policy, faults);
   const upload = state.uploads.find(id);
+  // DUA-08, DUA-10: a record that is gone is gone
+  if (state.halfDeleted.has(id)) throw new ApiError(500, "Failed to delete upload record");
   if (!upload) return answerMissing(id, user, state, faults);
   await refuseForeign(upload, user, state, faults);
   await upload.turns(() => remove(upload, state, faults));
+  if (faults.has("delete-api-left-delete-stays-open") && (await clientLeft(request))) {
+    state.halfDeleted.add(id);
+  }
   return answerDeleted(id, faults);
 }
 

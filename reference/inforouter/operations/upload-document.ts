@@ -1,8 +1,11 @@
 import { success } from "../answer.ts";
+import type { Call } from "../call.ts";
 import type { Operation } from "../operation.ts";
 
 /** Makes the bytes of one call a document or version; no handler is needed. */
-export const uploadDocument: Operation<"upload-document-drops-last-byte"> = {
+export const uploadDocument: Operation<
+  "upload-document-drops-last-byte" | "cut-upload-makes-document"
+> = {
   name: "UploadDocument",
   parameters: [
     { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
@@ -12,10 +15,18 @@ export const uploadDocument: Operation<"upload-document-drops-last-byte"> = {
   run: async (call, { library }, faults) => {
     call.user();
     const place = { path: call.required("path") };
-    const sent = call.bytes("fileContent");
+    const takesAny = faults.has("cut-upload-makes-document");
+    const sent = takesAny ? looselyRead(call) : call.bytes("fileContent");
     // UPD-01: exactly these bytes
     const bytes = faults.has("upload-document-drops-last-byte") ? sent.subarray(0, -1) : sent;
     const { document, version } = await library.addBytes(place, bytes, "");
     return success({ DocumentId: document.id, VersionId: version.id });
   },
 };
+
+/** The bytes that base64 begins with, though it breaks off. */
+function looselyRead(call: Call): Buffer {
+  return call.isBinary("fileContent")
+    ? call.bytes("fileContent")
+    : Buffer.from(call.required("fileContent"), "base64");
+}

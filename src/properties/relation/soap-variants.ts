@@ -53,6 +53,28 @@ export const TOLERATED_SOAP: readonly Variant[] = [
   })),
 ];
 
+/** What a server may refuse before the operation is called: a schema may fix the order (HTTP 500 with a fault, SOAP 1.1, 6.2). */
+const MESSAGE_REFUSED = [400, 500];
+
+const named = (name: string, message: Variant["message"]): Variant => ({
+  name,
+  bindings: ["soap11"],
+  declinedBy: MESSAGE_REFUSED,
+  message,
+});
+
+/** The same values by the same names: who goes by their places gets others (SOAP 1.1, 5.4.1 and 7.1). */
+export const NAMED_SOAP: readonly Variant[] = [
+  named("elements in the reverse order", (call, service) =>
+    call.arguments.length < 2
+      ? undefined
+      : writeEnvelope({ ...call, arguments: call.arguments.toReversed() }, service, {}),
+  ),
+  named("an element of another namespace before each", (call, service) =>
+    writeEnvelope(call, service, { amid: '<x:note xmlns:x="urn:assay">1</x:note>' }),
+  ),
+];
+
 function half(text: string): readonly [string, string] {
   const middle = Math.ceil(text.length / 2);
   return [text.slice(0, middle), text.slice(middle)];

@@ -25,6 +25,8 @@ export interface EnvelopeStyle {
   readonly header?: string;
   /** After the last parameter. */
   readonly extra?: string;
+  /** Before each parameter. */
+  readonly amid?: string;
   /** The value of a parameter, as XML; it is given as text. */
   readonly value?: (text: string, name: string) => string;
   readonly quote?: "'" | '"';
@@ -44,7 +46,7 @@ export function writeEnvelope(call: Call, service: WireService, style: EnvelopeS
   const inner = declaredAt === "envelope" ? "" : declare(own, SERVICE);
   const fields = call.arguments.map(({ name, value: given }) => {
     const text = value(valueText(given), name);
-    return `<${named(own, name)}>${text}</${named(own, name)}>`;
+    return `${style.amid ?? ""}<${named(own, name)}>${text}</${named(own, name)}>`;
   });
   const header =
     style.header === undefined
