@@ -6,7 +6,7 @@ import { HttpRefusal } from "../http/http-refusal.ts";
 import { parseMultipart } from "../http/multipart.ts";
 import { loseTail, type TailFault } from "./lose-tail.ts";
 import type { Operation } from "./operation.ts";
-import { type CutFault, readWhole } from "./read-whole.ts";
+import { type ReadFault, readWhole } from "./read-whole.ts";
 
 type FormFault = "parameter-names-are-case-sensitive" | "extra-parameters-are-refused";
 
@@ -22,7 +22,7 @@ export async function readFields(
   query: string,
   http: HttpStyle,
   operation: Operation,
-  faults: Faults<FormFault | TailFault | CutFault>,
+  faults: Faults<FormFault | TailFault | ReadFault>,
 ): Promise<FormFields> {
   const fold = (name: string) => foldName(name, http);
   const parse = (text: string) =>

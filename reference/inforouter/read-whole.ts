@@ -1,8 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import type { Faults } from "../faults.ts";
 import { readBody } from "../http/read-body.ts";
+import { type BodyFault, bodyLimit } from "./spoil.ts";
 
-export type CutFault = "cut-chunk-is-appended" | "cut-upload-makes-document" | "cut-delete-deletes";
+type CutFault = "cut-chunk-is-appended" | "cut-upload-makes-document" | "cut-delete-deletes";
+
+export type ReadFault = CutFault | BodyFault;
 
 /** The operation that a broken server carries out on what came of its body. */
 const TAKES: Readonly<Record<CutFault, string>> = {
@@ -15,15 +18,15 @@ const TAKES: Readonly<Record<CutFault, string>> = {
 export async function readWhole(
   request: IncomingMessage,
   operation: string,
-  faults: Faults<CutFault>,
+  faults: Faults<ReadFault>,
 ): Promise<Buffer> {
   const takes = (Object.keys(TAKES) as CutFault[]).some(
     (name) => faults.has(name) && TAKES[name] === operation,
   );
-  if (!takes) return readBody(request);
+  if (!takes) return readBody(request, bodyLimit(faults));
   const parts: Buffer[] = [];
   request.on("data", (part: Buffer) => void parts.push(part));
-  return readBody(request).catch((error: unknown) => {
+  return readBody(request, bodyLimit(faults)).catch((error: unknown) => {
     if (request.complete) throw error;
     return Buffer.concat(parts);
   });

@@ -1,10 +1,13 @@
 import { success } from "../answer.ts";
 import type { Call } from "../call.ts";
 import type { Operation } from "../operation.ts";
+import { trimmed } from "../spoil.ts";
 
 /** Makes the bytes of one call a document or version; no handler is needed. */
 export const uploadDocument: Operation<
-  "upload-document-drops-last-byte" | "cut-upload-makes-document"
+  | "upload-document-drops-last-byte"
+  | "upload-document-text-is-trimmed"
+  | "cut-upload-makes-document"
 > = {
   name: "UploadDocument",
   parameters: [
@@ -18,7 +21,8 @@ export const uploadDocument: Operation<
     const takesAny = faults.has("cut-upload-makes-document");
     const sent = takesAny ? looselyRead(call) : call.bytes("fileContent");
     // UPD-01: exactly these bytes
-    const bytes = faults.has("upload-document-drops-last-byte") ? sent.subarray(0, -1) : sent;
+    const whole = faults.has("upload-document-text-is-trimmed") ? trimmed(sent) : sent;
+    const bytes = faults.has("upload-document-drops-last-byte") ? sent.subarray(0, -1) : whole;
     const { document, version } = await library.addBytes(place, bytes, "");
     return success({ DocumentId: document.id, VersionId: version.id });
   },
