@@ -36,6 +36,9 @@ export const EQUAL_SOAP: readonly Variant[] = [
   variant("a header entry that nobody must understand", {
     header: '<a xmlns="urn:assay">1</a>',
   }),
+  variant("a header entry that says mustUnderstand 0", {
+    header: '<x:a xmlns:x="urn:assay" soap:mustUnderstand="0">1</x:a>',
+  }),
   variant("the charset quoted and in upper case", {
     headers: { "content-type": 'text/xml;charset="UTF-8"' },
   }),
@@ -46,6 +49,12 @@ export const TOLERATED_SOAP: readonly Variant[] = [
   // Some readers of simple content stop at a comment.
   variant("a comment in the middle of each value", {
     value: (text) => `${xmlEscape(half(text)[0])}<!-- -->${xmlEscape(half(text)[1])}`,
+  }),
+  // XML processors read it (XML 1.0, 4.3.3); what a service takes is its own affair.
+  variant("UTF-16 with a byte order mark", {
+    prolog: '\ufeff<?xml version="1.0" encoding="utf-16"?>',
+    headers: { "content-type": "text/xml; charset=utf-16" },
+    encoding: "utf16le",
   }),
   // SOAP 1.1, 6.1.1 has it quoted.
   variant("SOAPAction without quotes", ({ operation }) => ({

@@ -30,6 +30,8 @@ export interface EnvelopeStyle {
   /** The value of a parameter, as XML; it is given as text. */
   readonly value?: (text: string, name: string) => string;
   readonly quote?: "'" | '"';
+  /** Default UTF-8. */
+  readonly encoding?: "utf16le";
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -65,5 +67,6 @@ export function writeEnvelope(call: Call, service: WireService, style: EnvelopeS
   ].join(between);
   const headers = { ...soapHeaders(operation), ...style.headers };
   const url = endpoint(service.baseUrl);
-  return withHeaders({ method: "POST", url, headers, body }, service);
+  const written = style.encoding === undefined ? body : Buffer.from(body, style.encoding);
+  return withHeaders({ method: "POST", url, headers, body: written }, service);
 }
