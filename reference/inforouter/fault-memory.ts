@@ -26,6 +26,8 @@ export interface FaultMemory {
   readonly deleting: Set<string>;
   /** The chunks that are being appended: handler and CRC. */
   readonly appending: Set<string>;
+  /** Handlers that nothing is done with any more. */
+  readonly locked: Set<string>;
   readonly sequences: SequenceMemory;
   /** The session of the call that came last. */
   current: Session | undefined;
@@ -43,6 +45,7 @@ export function createFaultMemory(): FaultMemory {
     moment: 0,
     deleting: new Set(),
     appending: new Set(),
+    locked: new Set(),
     sequences: createSequenceMemory(),
     current: undefined,
   };
