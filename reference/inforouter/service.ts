@@ -3,6 +3,7 @@ import type { HttpStyle } from "../dialect/http-style.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import { respond, respondPlain } from "../http/respond.ts";
+import { serveReported } from "../reported/requests.ts";
 import { notingArrivals } from "./arrival.ts";
 import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments } from "./call.ts";
@@ -51,7 +52,8 @@ export function createInfoRouterService(
     const answer = await invoke(operation, binding, value, state, faults);
     sendAnswer(response, answer, operation, state.dialect.answers, faults);
   };
-  return notingArrivals(clumsily(serve, state, faults), state.memory, faults);
+  const reported = serveReported(serve, state, faults);
+  return notingArrivals(clumsily(reported, state, faults), state.memory, faults);
 }
 
 function bindingOf({ method }: IncomingMessage): "get" | "post" {

@@ -1,8 +1,9 @@
+import { type ContentsFault, storedDocument } from "../../reported/contents.ts";
 import { success } from "../answer.ts";
 import type { Operation } from "../operation.ts";
 
 /** Makes the bytes of one call a document or version; no handler is needed. */
-export const uploadDocument: Operation<"upload-document-drops-last-byte"> = {
+export const uploadDocument: Operation<"upload-document-drops-last-byte" | ContentsFault> = {
   name: "UploadDocument",
   parameters: [
     { name: "authenticationTicket", type: "ticket", wsdl: "AuthenticationTicket" },
@@ -15,7 +16,7 @@ export const uploadDocument: Operation<"upload-document-drops-last-byte"> = {
     const sent = call.bytes("fileContent");
     // UPD-01: exactly these bytes
     const bytes = faults.has("upload-document-drops-last-byte") ? sent.subarray(0, -1) : sent;
-    const { document, version } = await library.addBytes(place, bytes, "");
+    const { document, version } = await library.addBytes(place, storedDocument(bytes, faults), "");
     return success({ DocumentId: document.id, VersionId: version.id });
   },
 };

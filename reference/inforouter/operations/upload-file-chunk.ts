@@ -4,6 +4,7 @@ import { crc32 } from "node:zlib";
 import type { Reason } from "../../dialect/wording.ts";
 import type { Dialect } from "../../dialect.ts";
 import type { Faults } from "../../faults.ts";
+import { type ContentsFault, storedChunk } from "../../reported/contents.ts";
 import { type Answer, failure, Refusal, refuse, success } from "../answer.ts";
 import { overtaken } from "../arrival.ts";
 import type { Call } from "../call.ts";
@@ -35,7 +36,8 @@ type Fault =
   | "chunk-body-outlives-delete"
   | "chunk-body-leaves-file-after-delete"
   | "chunk-file-crc-is-of-chunk"
-  | "concurrent-chunks-lose-one";
+  | "concurrent-chunks-lose-one"
+  | ContentsFault;
 
 interface Chunk {
   readonly bytes: Buffer;
@@ -138,7 +140,9 @@ async function receive(
   const cut = faults.has("chunk-multipart-loses-last-byte") && call.isBinary("fileChunk");
   const bytes = cut ? chunk.bytes.subarray(0, -1) : chunk.bytes;
   // UFC-01: appended in call order
-  await uploads.append(handler, bytes, faults.has("chunk-overwrites-earlier") ? 0 : undefined);
+  const stored = await storedChunk(bytes, { handler, last: chunk.last }, faults);
+  const at = faults.has("chunk-overwrites-earlier") ? 0 : stored.at;
+  await uploads.append(handler, stored.bytes, at);
   if (faults.has("chunk-always-asks-again")) return tryAgain({ kind: "chunkCrcDiffers" }, dialect);
   if (!chunk.last) return ACCEPTED;
   // UFC-03: ready for finalizing

@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { SoapStyle } from "../../dialect/soap-style.ts";
 import type { FaultName, Faults } from "../../faults.ts";
 import { HttpRefusal } from "../../http/http-refusal.ts";
-import { readBody } from "../../http/read-body.ts";
 import { respond } from "../../http/respond.ts";
+import { bindSoap } from "../../reported/soap.ts";
 import type { Answer } from "../answer.ts";
 import type { Arguments } from "../call.ts";
 import { invoke } from "../invoke.ts";
-import { loseTail } from "../lose-tail.ts";
 import type { Operation } from "../operation.ts";
+import { receiveBody } from "../receive-body.ts";
 import type { InfoRouterState } from "../state.ts";
 import { renderAnswer } from "../xml/render.ts";
 import { readSoap, type SoapRequest } from "./read-soap.ts";
@@ -26,7 +26,7 @@ export async function serveSoap(
   faults: Faults<FaultName>,
 ): Promise<void> {
   const { soap, answers } = state.dialect;
-  const body = loseTail(await readBody(request), request, faults);
+  const body = await receiveBody(request, faults);
   const { "content-type": contentType = "", soapaction } = request.headers;
   const version = announcedVersion(contentType, soap.versions);
   if (!version) throw new HttpRefusal(415, "A SOAP message is text/xml.");
@@ -58,7 +58,8 @@ async function call(
     const action = `${SERVICE_NAMESPACE}${message.operation}`;
     throw new SoapFault(soap.unknownAction.replace("{action}", () => action));
   }
-  const value = soapArguments(message.values, operation, soap);
+  const values = bindSoap(message.values, operation, faults);
+  const value = soapArguments(values, operation, soap);
   return { operation, answer: await invoke(operation, "soap11", value, state, faults) };
 }
 
