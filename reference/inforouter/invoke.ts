@@ -1,7 +1,8 @@
 import { type Reason, word } from "../dialect/wording.ts";
 import type { Dialect } from "../dialect.ts";
 import type { FaultName, Faults } from "../faults.ts";
-import { type CallsFault, type Run, turnCall } from "../reported/calls.ts";
+import { type CallsFault, turnCall } from "../reported/calls.ts";
+import type { Run } from "../reported/turned.ts";
 import { misreadValues, type ValuesFault } from "../reported/values.ts";
 import { type Answer, failure, Refusal } from "./answer.ts";
 import { bindParameters } from "./bind-parameters.ts";

@@ -2,11 +2,10 @@ import { writeFile } from "node:fs/promises";
 import type { PUBLIC_LOAD } from "../faults/public/load.ts";
 import type { Faults } from "../faults.ts";
 import { type Answer, Refusal, refuse } from "../inforouter/answer.ts";
-import type { Call } from "../inforouter/call.ts";
 import { splitPath } from "../inforouter/paths.ts";
-import type { InfoRouterState } from "../inforouter/state.ts";
 import { LOAD } from "./load.ts";
 import { onesOn } from "./ones-on.ts";
+import type { Made, Run, Turned } from "./turned.ts";
 
 export type CallsFault =
   | Exclude<(typeof PUBLIC_LOAD)[number]["name"], "chunk-buffer-is-shared">
@@ -21,19 +20,6 @@ export type CallsFault =
   | "delete-upload-ends-download"
   | "exists-is-cached"
   | "downloaded-document-is-cached";
-
-/** A call, and what it is to be. */
-export interface Made {
-  readonly operation: string;
-  readonly call: Call;
-  readonly state: InfoRouterState;
-}
-
-/** Runs the operation, for a call that may be another than the one that came. */
-export type Run = (call: Call) => Promise<Answer>;
-
-/** What becomes of a call, given how it runs otherwise. */
-export type Turned = (made: Made, run: Run) => Promise<Answer>;
 
 const isFinalizing = (operation: string): boolean =>
   operation.startsWith("Upload") &&

@@ -3,7 +3,7 @@ import type { PUBLIC_LOAD } from "../faults/public/load.ts";
 import { type Answer, refuse } from "../inforouter/answer.ts";
 import type { Session } from "../inforouter/session.ts";
 import { ALICE, BOB } from "../inforouter/users.ts";
-import type { Turned } from "./calls.ts";
+import type { Turned } from "./turned.ts";
 
 type LoadFault = Exclude<(typeof PUBLIC_LOAD)[number]["name"], "chunk-buffer-is-shared">;
 

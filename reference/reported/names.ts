@@ -1,7 +1,7 @@
 import type { PUBLIC_NAMES } from "../faults/public/names.ts";
 import { splitPath } from "../inforouter/paths.ts";
 import type { InfoRouterState } from "../inforouter/state.ts";
-import type { Given, Misread } from "./values.ts";
+import type { Given, Misread } from "./misread.ts";
 
 export type NamesFault = (typeof PUBLIC_NAMES)[number]["name"];
 

@@ -2,8 +2,8 @@ import type { Faults } from "../faults.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import type { Operation } from "../inforouter/operation.ts";
 import type { XmlElement } from "../inforouter/soap/parse-xml.ts";
-import type { SoapRequest } from "../inforouter/soap/read-soap.ts";
 import { SoapFault } from "../inforouter/soap/soap-fault.ts";
+import type { SoapRequest } from "../inforouter/soap/soap-request.ts";
 import { onesOn, throughAll } from "./ones-on.ts";
 
 export type SoapFaultName =

@@ -6,9 +6,10 @@ import { HttpRefusal } from "../http/http-refusal.ts";
 import { decodeBase64 } from "../inforouter/base64.ts";
 import type { Arguments } from "../inforouter/call.ts";
 import { formatCrc } from "../inforouter/hex-crc.ts";
-import type { Operation, Parameter } from "../inforouter/operation.ts";
+import type { Operation } from "../inforouter/operation.ts";
 import type { InfoRouterState } from "../inforouter/state.ts";
 import { ALICE, BOB } from "../inforouter/users.ts";
+import type { Given, Misread } from "./misread.ts";
 import { NAMES, type NamesFault } from "./names.ts";
 import { onesOn } from "./ones-on.ts";
 
@@ -22,17 +23,6 @@ export type ValuesFault =
   | "stray-percent-is-500"
   | "apostrophe-in-guid-is-500"
   | "zero-crc-is-not-checked";
-
-/** A parameter of a call, and what else there is. */
-export interface Given {
-  readonly operation: string;
-  readonly parameter: Parameter;
-  readonly others: Arguments;
-  readonly state: InfoRouterState;
-}
-
-/** What a reader makes of a text. */
-export type Misread = (text: string, given: Given) => string;
 
 const HEX = "[0-9a-fA-F]";
 const D = `${HEX}{8}(?:-${HEX}{4}){3}-${HEX}{12}`;

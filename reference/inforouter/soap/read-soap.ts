@@ -1,20 +1,12 @@
-import type { SoapStyle, SoapVersion } from "../../dialect/soap-style.ts";
+import type { SoapStyle } from "../../dialect/soap-style.ts";
 import type { Faults } from "../../faults.ts";
 import { receiveSoap, type SoapFaultName, seesParameter } from "../../reported/soap.ts";
 import { misreadXml, type XmlFault } from "./misread-xml.ts";
 import { parseXml, type XmlElement } from "./parse-xml.ts";
 import { checkAction, SERVICE_NAMESPACE, soapAction } from "./soap-action.ts";
 import { SoapFault } from "./soap-fault.ts";
+import type { SoapRequest } from "./soap-request.ts";
 import { SOAP_VERSIONS } from "./soap-versions.ts";
-
-/** A SOAP request as it came. */
-export interface SoapRequest {
-  readonly version: SoapVersion;
-  readonly body: Buffer;
-  readonly contentType: string;
-  /** The header SOAPAction. */
-  readonly action: string | undefined;
-}
 
 /** What a SOAP message asks for. */
 export interface SoapCall {

@@ -11,10 +11,11 @@ import type { Operation } from "../operation.ts";
 import { receiveBody } from "../receive-body.ts";
 import type { InfoRouterState } from "../state.ts";
 import { renderAnswer } from "../xml/render.ts";
-import { readSoap, type SoapRequest } from "./read-soap.ts";
+import { readSoap } from "./read-soap.ts";
 import { renderFault, renderSoap } from "./render-soap.ts";
 import { SERVICE_NAMESPACE } from "./soap-action.ts";
 import { SoapFault } from "./soap-fault.ts";
+import type { SoapRequest } from "./soap-request.ts";
 import { announcedVersion, SOAP_VERSIONS } from "./soap-versions.ts";
 
 /** Answers a SOAP request: what cannot be read is a fault with HTTP 500 (SOAP 1.1, 6.2). */
