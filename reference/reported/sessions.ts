@@ -3,10 +3,7 @@ import type { Sessions, SessionsOptions } from "../inforouter/sessions.ts";
 import type { User } from "../inforouter/users.ts";
 import { onesOn, throughAll } from "./ones-on.ts";
 
-export type SessionsFault =
-  | "logout-ends-all-sessions"
-  | "ended-ticket-is-cached"
-  | "expiry-moves-after-half";
+export type SessionsFault = "logout-ends-all-sessions" | "ended-ticket-is-cached";
 
 type Kept = (sessions: Sessions, options: SessionsOptions) => Sessions;
 
@@ -51,20 +48,6 @@ const KEPT: Readonly<Record<SessionsFault, () => Kept>> = {
         },
       };
     },
-  "expiry-moves-after-half":
-    () =>
-    (sessions, { clock, lifetimeMs }) => ({
-      ...sessions,
-      use: (ticket) => {
-        const before = sessions.look(ticket)?.expiresAt;
-        const user = sessions.use(ticket);
-        const now = clock();
-        if (before !== undefined && before - now > lifetimeMs / 2) {
-          sessions.extend(ticket, before - (now + lifetimeMs));
-        }
-        return user;
-      },
-    }),
 };
 
 /** The sessions as a faulty server keeps them. */

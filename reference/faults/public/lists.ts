@@ -5,7 +5,7 @@ export const PUBLIC_LISTS = [
   {
     name: "api-list-has-one-page",
     title: "The list of uploads ends after twenty.",
-    statements: ["DUA-18"],
+    statements: ["DUA-13", "DUA-18"],
     area: "lists",
     report: "https://github.com/adobe/S3Mock/issues/166",
   },

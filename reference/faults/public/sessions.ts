@@ -17,13 +17,6 @@ export const PUBLIC_SESSIONS = [
     report: "https://github.com/widgrensit/asobi/issues/215",
   },
   {
-    name: "expiry-moves-after-half",
-    title: "The expiry of a ticket moves on only after half its lifetime.",
-    statements: ["AUT-05"],
-    area: "sessions",
-    report: "https://github.com/aspnet/Security/issues/1648",
-  },
-  {
     name: "api-key-in-any-case",
     title: "The letter case of x-api-key does not matter.",
     statements: ["DUA-04"],

@@ -40,7 +40,7 @@ export const PUBLIC_SOAP = [
   {
     name: "soap-empty-element-is-missing",
     title: "An empty element of a SOAP message counts as missing.",
-    statements: ["DUH-07", "FIN-15", "ALL-01"],
+    statements: ["UPD-01", "UFC-02", "ALL-01"],
     area: "soap",
     report: "https://github.com/vpulim/node-soap/issues/1412",
   },

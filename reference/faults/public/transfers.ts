@@ -40,7 +40,7 @@ export const PUBLIC_TRANSFERS = [
   {
     name: "cut-bodies-use-up-pool",
     title: "After five bodies that were cut off every request is HTTP 503.",
-    statements: ["ALL-04"],
+    statements: ["CUH-02", "CUH-03", "ALL-04"],
     area: "transfers",
     report: "https://github.com/javaswift/joss/pull/128",
   },
