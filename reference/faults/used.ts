@@ -9,7 +9,7 @@ import type { InvokeFault } from "../inforouter/invoke.ts";
 import type { FaultsOf } from "../inforouter/operation.ts";
 import type { OPERATIONS } from "../inforouter/operations.ts";
 import type { readFields } from "../inforouter/read-fields.ts";
-import type { BodyFault } from "../inforouter/receive-body.ts";
+import type { ReceiveFault } from "../inforouter/receive-body.ts";
 import type { SendFault } from "../inforouter/send-answer.ts";
 import type { createSessions } from "../inforouter/sessions.ts";
 import type { readSoap } from "../inforouter/soap/read-soap.ts";
@@ -39,7 +39,7 @@ type Used =
   | Taken<typeof deleteUpload>
   | ApiDataToolsFault
   | AuthenticateFault
-  | BodyFault
+  | ReceiveFault
   | InvokeFault
   | RenderFault
   | RequestsFault

@@ -5,7 +5,7 @@ import { type FormFields, parseForm } from "../http/form.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import { parseMultipart } from "../http/multipart.ts";
 import type { Operation } from "./operation.ts";
-import { type BodyFault, receiveBody } from "./receive-body.ts";
+import { type ReceiveFault, receiveBody } from "./receive-body.ts";
 
 type FormFault = "parameter-names-are-case-sensitive" | "extra-parameters-are-refused";
 
@@ -21,7 +21,7 @@ export async function readFields(
   query: string,
   http: HttpStyle,
   operation: Operation,
-  faults: Faults<FormFault | BodyFault>,
+  faults: Faults<FormFault | ReceiveFault>,
 ): Promise<FormFields> {
   const fold = (name: string) => foldName(name, http);
   const parse = (text: string) =>
