@@ -9,6 +9,7 @@ import { type CreateUploadFault, createUpload } from "./operations/create-upload
 import { deleteUpload } from "./operations/delete-upload.ts";
 import { type ListUploadsFault, listUploads } from "./operations/list-uploads.ts";
 import { storeObject } from "./operations/store-object.ts";
+import { PAGE, PageShown } from "./page-shown.ts";
 import type { ApiState } from "./state.ts";
 
 /** The faults that are asked for here. */
@@ -59,6 +60,7 @@ export async function serveApi(
     // the client is gone: there is nobody to answer
     if (request.destroyed && !request.complete) throw error;
     if (error instanceof ApiPage) return respond(response, error.status, HTML, error.message);
+    if (error instanceof PageShown) return respond(response, 500, HTML, PAGE);
     const { status, headers, message } = refusalOf(error, deletes);
     if (faults.has("delete-api-errors-are-text")) {
       return respond(response, status, TEXT, message, headers);
@@ -76,8 +78,8 @@ function refusalOf(error: unknown, deletes: boolean): ApiError | HttpRefusal {
   return new ApiError(500, deletes ? "Failed to delete upload record" : "Internal server error");
 }
 
-const HTML = "text/html; charset=utf-8";
 const TEXT = "text/plain; charset=utf-8";
+const HTML = "text/html; charset=utf-8";
 
 function findRoute(request: IncomingMessage, path: string, faults: Faults<FaultName>): Route {
   const route = ROUTES.get(path);
