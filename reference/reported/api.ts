@@ -10,7 +10,7 @@ import type { Faults } from "../faults.ts";
 import { onesOn } from "./ones-on.ts";
 
 export type ApiFault =
-  | "api-key-in-any-case"
+  | "api-key-letter-case-is-ignored"
   | "api-deletes-at-once-both-succeed"
   | "api-delete-of-prefix-removes-all-below"
   | "api-delete-without-id-removes-all"
@@ -62,7 +62,7 @@ const onList = (uploads: object, change: (list: readonly unknown[]) => unknown):
     : uploads;
 
 const TURNED: Readonly<Record<ApiFault, () => Turned>> = {
-  "api-key-in-any-case": () => (asked, run) => {
+  "api-key-letter-case-is-ignored": () => (asked, run) => {
     const { headers } = asked.request;
     const given = header(asked.request, "x-api-key")?.toLowerCase();
     const user = [OWNER, STRANGER].find(({ key }) => key.toLowerCase() === given);

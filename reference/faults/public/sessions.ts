@@ -17,7 +17,7 @@ export const PUBLIC_SESSIONS = [
     report: "https://github.com/widgrensit/asobi/issues/215",
   },
   {
-    name: "api-key-in-any-case",
+    name: "api-key-letter-case-is-ignored",
     title: "The letter case of x-api-key does not matter.",
     statements: ["DUA-04"],
     area: "sessions",

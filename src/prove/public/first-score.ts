@@ -53,7 +53,7 @@ export const FIRST_SCORE: {
     "answered-crc-is-signed",
     "guid-on-a-line-of-its-own",
     "handler-is-found-by-first-digits",
-    "api-key-in-any-case",
+    "api-key-letter-case-is-ignored",
     "offsets-are-overwritten",
     "api-deletes-at-once-both-succeed",
     "api-delete-of-prefix-removes-all-below",

@@ -39,7 +39,7 @@ export const PUBLIC_SESSIONS_ROWS: Readonly<
     EXPIRED,
     "true",
   ],
-  "api-key-in-any-case": [
+  "api-key-letter-case-is-ignored": [
     async (session) => {
       const key = session.server.apidatatools.keys.owner.toUpperCase();
       return String((await deleteUpload(session, { key, id: "upl_0" })).status);
