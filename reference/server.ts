@@ -11,6 +11,7 @@ import { describeServer } from "./describe-server.ts";
 import type { Dialect } from "./dialect.ts";
 import { DEFAULT_DIALECT, selectDialect } from "./dialects.ts";
 import { ReferenceOptionsError } from "./errors.ts";
+import { PUBLIC_FAULTS } from "./faults/public.ts";
 import { FAULTS, type FaultName, type Faults } from "./faults.ts";
 import { followOtherEdition } from "./follow-other-edition.ts";
 import { type Listener, listen } from "./http/listen.ts";
@@ -54,7 +55,9 @@ function selectFaults(
   names: readonly string[],
   onAsked?: (name: FaultName) => void,
 ): Faults<FaultName> {
-  const known: ReadonlySet<string> = new Set(FAULTS.map((fault) => fault.name));
+  const known: ReadonlySet<string> = new Set(
+    [...FAULTS, ...PUBLIC_FAULTS].map((fault) => fault.name),
+  );
   for (const name of names) {
     if (known.has(name)) continue;
     const near = nearNames(name, [...known]).join(", ");

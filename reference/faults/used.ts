@@ -10,12 +10,16 @@ import type { leaveLocked } from "../inforouter/leave-locked.ts";
 import type { FaultsOf } from "../inforouter/operation.ts";
 import type { OPERATIONS } from "../inforouter/operations.ts";
 import type { readFields } from "../inforouter/read-fields.ts";
+import type { ReceiveFault } from "../inforouter/receive-body.ts";
 import type { SendFault } from "../inforouter/send-answer.ts";
 import type { createSessions } from "../inforouter/sessions.ts";
 import type { readSoap } from "../inforouter/soap/read-soap.ts";
 import type { soapArguments } from "../inforouter/soap/serve-soap.ts";
 import type { stumble, upToNul } from "../inforouter/stumble.ts";
 import type { RenderFault } from "../inforouter/xml/render.ts";
+import type { RequestsFault } from "../reported/requests.ts";
+import type { SessionsFault } from "../reported/sessions.ts";
+import type { SoapFaultName } from "../reported/soap.ts";
 
 /** The faults that a function takes as its last parameter. */
 type Taken<F> = F extends (...args: infer A) => unknown
@@ -39,9 +43,13 @@ type Used =
   | Taken<typeof deleteUpload>
   | ApiDataToolsFault
   | AuthenticateFault
+  | ReceiveFault
   | InvokeFault
   | RenderFault
-  | SendFault;
+  | RequestsFault
+  | SendFault
+  | SessionsFault
+  | SoapFaultName;
 
 /** The faults of the table that no code asks for. There must be none: a name here does not compile. */
 export type UnusedFault = Exclude<FaultName, Used>;

@@ -1,6 +1,9 @@
 import { type Reason, word } from "../dialect/wording.ts";
 import type { Dialect } from "../dialect.ts";
 import type { FaultName, Faults } from "../faults.ts";
+import { type CallsFault, turnCall } from "../reported/calls.ts";
+import type { Run } from "../reported/turned.ts";
+import { misreadValues, type ValuesFault } from "../reported/values.ts";
 import { type Answer, failure, Refusal } from "./answer.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import type { InfoRouterBinding } from "./binding.ts";
@@ -14,7 +17,7 @@ import type { InfoRouterState } from "./state.ts";
 import { stumble, upToNul } from "./stumble.ts";
 
 /** The faults that are asked for here, besides those of the operation. */
-export type InvokeFault = "errors-show-stack" | "current-user-is-shared";
+export type InvokeFault = "errors-show-stack" | "current-user-is-shared" | CallsFault | ValuesFault;
 
 /** Runs an operation; what it refuses becomes a failure. Throws what the dialect's framework refuses. */
 export async function invoke(
@@ -24,7 +27,7 @@ export async function invoke(
   state: InfoRouterState,
   faults: Faults<FaultName>,
 ): Promise<Answer> {
-  const value = upToNul(given, faults);
+  const value = misreadValues(upToNul(given, faults), operation, state, faults);
   const { dialect } = state;
   bindParameters(operation, binding, value, dialect.values, faults);
   try {
@@ -33,8 +36,9 @@ export async function invoke(
     const isShared = faults.has("current-user-is-shared");
     const call = isShared ? await shareUser(created, state.memory) : created;
     const made = { operation: operation.name, call, state };
-    const run = () => leaveLocked(made, async () => operation.run(call, state, faults), faults);
-    return await derail(made, run, faults);
+    const run: Run = async (seen) => operation.run(seen, state, faults);
+    const turned = () => leaveLocked(made, () => turnCall(made, run, faults), faults);
+    return await derail(made, turned, faults);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // ALL-03: nothing of the server's inside

@@ -3,6 +3,7 @@ import type { HttpStyle } from "../dialect/http-style.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import { respond, respondPlain } from "../http/respond.ts";
+import { serveReported } from "../reported/requests.ts";
 import { notingArrivals } from "./arrival.ts";
 import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments } from "./call.ts";
@@ -52,7 +53,11 @@ export function createInfoRouterService(
     const answer = await invoke(operation, binding, value, state, faults);
     sendAnswer(response, answer, operation, state.dialect.answers, faults);
   };
-  const clumsy = clumsily(knowingClients(serve, faults), state, faults);
+  const clumsy = clumsily(
+    serveReported(knowingClients(serve, faults), state, faults),
+    state,
+    faults,
+  );
   return notingArrivals(clumsy, state.memory, faults);
 }
 

@@ -1,3 +1,4 @@
+import { type ContentsFault, storedDocument } from "../../reported/contents.ts";
 import { success } from "../answer.ts";
 import type { Call } from "../call.ts";
 import type { Operation } from "../operation.ts";
@@ -8,6 +9,7 @@ export const uploadDocument: Operation<
   | "upload-document-drops-last-byte"
   | "upload-document-text-is-trimmed"
   | "cut-upload-makes-document"
+  | ContentsFault
 > = {
   name: "UploadDocument",
   parameters: [
@@ -23,7 +25,7 @@ export const uploadDocument: Operation<
     // UPD-01: exactly these bytes
     const whole = faults.has("upload-document-text-is-trimmed") ? trimmed(sent) : sent;
     const bytes = faults.has("upload-document-drops-last-byte") ? sent.subarray(0, -1) : whole;
-    const { document, version } = await library.addBytes(place, bytes, "");
+    const { document, version } = await library.addBytes(place, storedDocument(bytes, faults), "");
     return success({ DocumentId: document.id, VersionId: version.id });
   },
 };

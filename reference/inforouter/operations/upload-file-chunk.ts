@@ -4,6 +4,7 @@ import { crc32 } from "node:zlib";
 import type { Reason } from "../../dialect/wording.ts";
 import type { Dialect } from "../../dialect.ts";
 import type { Faults } from "../../faults.ts";
+import { type ContentsFault, storedChunk } from "../../reported/contents.ts";
 import { type Answer, failure, Refusal, refuse, success } from "../answer.ts";
 import { overtaken } from "../arrival.ts";
 import type { Call } from "../call.ts";
@@ -43,7 +44,8 @@ type Fault =
   | "chunk-crc-zero-is-none"
   | "chunk-crc-compares-half"
   | "concurrent-chunks-lose-one"
-  | "cut-chunk-is-appended";
+  | "cut-chunk-is-appended"
+  | ContentsFault;
 
 interface Chunk {
   readonly bytes: Buffer;
@@ -157,7 +159,9 @@ async function receive(
   const cut = faults.has("chunk-multipart-loses-last-byte") && call.isBinary("fileChunk");
   const bytes = cut ? chunk.bytes.subarray(0, -1) : spoilChunk(chunk.bytes, faults);
   // UFC-01: appended in call order
-  await uploads.append(handler, bytes, faults.has("chunk-overwrites-earlier") ? 0 : undefined);
+  const stored = await storedChunk(bytes, { handler, last: chunk.last }, faults);
+  const at = faults.has("chunk-overwrites-earlier") ? 0 : stored.at;
+  await uploads.append(handler, stored.bytes, at);
   if (faults.has("chunk-always-asks-again")) return tryAgain({ kind: "chunkCrcDiffers" }, dialect);
   if (!chunk.last) return ACCEPTED;
   // UFC-03: ready for finalizing

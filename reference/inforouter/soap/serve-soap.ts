@@ -3,18 +3,19 @@ import type { SoapStyle } from "../../dialect/soap-style.ts";
 import type { FaultName, Faults } from "../../faults.ts";
 import { HttpRefusal } from "../../http/http-refusal.ts";
 import { respond } from "../../http/respond.ts";
+import { bindSoap } from "../../reported/soap.ts";
 import type { Answer } from "../answer.ts";
 import type { Arguments } from "../call.ts";
 import { invoke } from "../invoke.ts";
-import { loseTail } from "../lose-tail.ts";
 import type { Operation } from "../operation.ts";
-import { readWhole } from "../read-whole.ts";
+import { receiveBody } from "../receive-body.ts";
 import type { InfoRouterState } from "../state.ts";
 import { renderAnswer } from "../xml/render.ts";
-import { readSoap, type SoapRequest } from "./read-soap.ts";
+import { readSoap } from "./read-soap.ts";
 import { renderFault, renderSoap } from "./render-soap.ts";
 import { SERVICE_NAMESPACE } from "./soap-action.ts";
 import { SoapFault } from "./soap-fault.ts";
+import type { SoapRequest } from "./soap-request.ts";
 import { announcedVersion, SOAP_VERSIONS } from "./soap-versions.ts";
 
 /** Answers a SOAP request: what cannot be read is a fault with HTTP 500 (SOAP 1.1, 6.2). */
@@ -28,7 +29,7 @@ export async function serveSoap(
   const { soap, answers } = state.dialect;
   const { "content-type": contentType = "", soapaction } = request.headers;
   const wanted = String(soapaction).replace(/^.*\/|"$/g, "");
-  const body = loseTail(await readWhole(request, wanted, faults), request, faults);
+  const body = await receiveBody(request, wanted, faults);
   const version = announcedVersion(contentType, soap.versions);
   if (!version) throw new HttpRefusal(415, "A SOAP message is text/xml.");
   const action = Array.isArray(soapaction) ? soapaction[0] : soapaction;
@@ -59,7 +60,8 @@ async function call(
     const action = `${SERVICE_NAMESPACE}${message.operation}`;
     throw new SoapFault(soap.unknownAction.replace("{action}", () => action));
   }
-  const value = soapArguments(message.values, operation, soap, faults);
+  const values = bindSoap(message.values, operation, faults);
+  const value = soapArguments(values, operation, soap, faults);
   return { operation, answer: await invoke(operation, "soap11", value, state, faults) };
 }
 
