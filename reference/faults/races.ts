@@ -9,7 +9,7 @@ export const RACE_FAULTS = [
     visibility: "rare-input",
   },
   {
-    name: "current-user-is-shared",
+    name: "user-of-last-call-is-used",
     title: "The user of a call is kept where the next call puts its own.",
     statements: ["UFC-01", "CUH-22", "ALL-05"],
     class: "races",

@@ -17,7 +17,7 @@ import type { InfoRouterState } from "./state.ts";
 import { stumble, upToNul } from "./stumble.ts";
 
 /** The faults that are asked for here, besides those of the operation. */
-export type InvokeFault = "errors-show-stack" | "current-user-is-shared" | CallsFault | ValuesFault;
+export type InvokeFault = "errors-show-stack" | "user-of-last-call-is-used" | CallsFault | ValuesFault;
 
 /** Runs an operation; what it refuses becomes a failure. Throws what the dialect's framework refuses. */
 export async function invoke(
@@ -33,7 +33,7 @@ export async function invoke(
   try {
     await stumble(operation, value, state, faults);
     const created = createCall(operation, binding, value, state, faults);
-    const isShared = faults.has("current-user-is-shared");
+    const isShared = faults.has("user-of-last-call-is-used");
     const call = isShared ? await shareUser(created, state.memory) : created;
     const made = { operation: operation.name, call, state };
     const run: Run = async (seen) => operation.run(seen, state, faults);

@@ -23,7 +23,7 @@ export const RACE_ROWS: Readonly<Record<(typeof RACE_FAULTS)[number]["name"], Ro
     "500",
     "499",
   ],
-  "current-user-is-shared": [
+  "user-of-last-call-is-used": [
     async (session) => {
       const users = [session.alice, session.bob];
       const made = await Promise.all(users.map((ticket) => session.create(ticket)));
