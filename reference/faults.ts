@@ -14,6 +14,7 @@ import type { PUBLIC_FAULTS } from "./faults/public.ts";
 import { RACE_FAULTS } from "./faults/races.ts";
 import { SEQUENCE_FAULTS } from "./faults/sequences.ts";
 import { SESSION_FAULTS } from "./faults/sessions.ts";
+import { TRANSFER_FAULTS } from "./faults/transfers.ts";
 import { UPLOAD_FILE_CHUNK_FAULTS } from "./faults/upload-file-chunk.ts";
 
 /**
@@ -37,6 +38,7 @@ export const FAULTS = [
   ...RACE_FAULTS,
   ...SEQUENCE_FAULTS,
   ...HOSTILE_FAULTS,
+  ...TRANSFER_FAULTS,
 ] as const;
 
 /** A name of the table. */

@@ -6,6 +6,7 @@ import type { AuthenticateFault } from "../inforouter/authenticate.ts";
 import type { clumsily } from "../inforouter/clumsily.ts";
 import type { derail } from "../inforouter/derail.ts";
 import type { InvokeFault } from "../inforouter/invoke.ts";
+import type { leaveLocked } from "../inforouter/leave-locked.ts";
 import type { FaultsOf } from "../inforouter/operation.ts";
 import type { OPERATIONS } from "../inforouter/operations.ts";
 import type { readFields } from "../inforouter/read-fields.ts";
@@ -13,6 +14,7 @@ import type { ReceiveFault } from "../inforouter/receive-body.ts";
 import type { SendFault } from "../inforouter/send-answer.ts";
 import type { createSessions } from "../inforouter/sessions.ts";
 import type { readSoap } from "../inforouter/soap/read-soap.ts";
+import type { soapArguments } from "../inforouter/soap/serve-soap.ts";
 import type { stumble, upToNul } from "../inforouter/stumble.ts";
 import type { RenderFault } from "../inforouter/xml/render.ts";
 import type { RequestsFault } from "../reported/requests.ts";
@@ -33,6 +35,8 @@ type Used =
   | Taken<typeof followOtherEdition>
   | Taken<typeof createSessions>
   | Taken<typeof readFields>
+  | Taken<typeof leaveLocked>
+  | Taken<typeof soapArguments>
   | Taken<typeof stumble>
   | Taken<typeof upToNul>
   | Taken<typeof readSoap>

@@ -10,12 +10,14 @@ import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments } from "./call.ts";
 import { createCall } from "./create-call.ts";
 import { derail } from "./derail.ts";
+import { leaveLocked } from "./leave-locked.ts";
 import type { Operation } from "./operation.ts";
+import { shareUser } from "./share-user.ts";
 import type { InfoRouterState } from "./state.ts";
 import { stumble, upToNul } from "./stumble.ts";
 
 /** The faults that are asked for here, besides those of the operation. */
-export type InvokeFault = "errors-show-stack" | CallsFault | ValuesFault;
+export type InvokeFault = "errors-show-stack" | "current-user-is-shared" | CallsFault | ValuesFault;
 
 /** Runs an operation; what it refuses becomes a failure. Throws what the dialect's framework refuses. */
 export async function invoke(
@@ -30,10 +32,13 @@ export async function invoke(
   bindParameters(operation, binding, value, dialect.values, faults);
   try {
     await stumble(operation, value, state, faults);
-    const call = createCall(operation, binding, value, state, faults);
+    const created = createCall(operation, binding, value, state, faults);
+    const isShared = faults.has("current-user-is-shared");
+    const call = isShared ? await shareUser(created, state.memory) : created;
     const made = { operation: operation.name, call, state };
-    const run: Run = async (seen) => operation.run(seen, state, faults);
-    return await derail(made, () => turnCall(made, run, faults), faults);
+    const turned: Run = async (seen) => operation.run(seen, state, faults);
+    const run = () => leaveLocked(made, () => turnCall(made, turned, faults), faults);
+    return await derail(made, run, faults);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // ALL-03: nothing of the server's inside

@@ -27,7 +27,7 @@ export async function readFields(
   const parse = (text: string) =>
     misreadForm(text, parseForm(text, fold, http.combine), operation, faults);
   if (binding === "get") return parse(query);
-  const body = await receiveBody(request, faults);
+  const body = await receiveBody(request, operation.name, faults);
   const contentType = request.headers["content-type"] ?? "";
   if (http.multipart && /^multipart\/form-data\b/i.test(contentType)) {
     return parseMultipart(body, contentType, fold);

@@ -1,18 +1,18 @@
 import type { IncomingMessage } from "node:http";
 import type { Faults } from "../faults.ts";
-import { readBody } from "../http/read-body.ts";
 import { type BodiesFault, screenBody } from "../reported/bodies.ts";
 import { loseTail, type TailFault } from "./lose-tail.ts";
-import { type BodyFault, bodyLimit } from "./spoil.ts";
+import { type ReadFault, readWhole } from "./read-whole.ts";
 
-export type ReceiveFault = BodiesFault | BodyFault | TailFault;
+export type ReceiveFault = BodiesFault | ReadFault | TailFault;
 
-/** The whole body, or what a faulty reader makes of it. */
+/** The whole body of a call of an operation, or what a faulty reader makes of it. */
 export async function receiveBody(
   request: IncomingMessage,
+  operation: string,
   faults: Faults<ReceiveFault>,
 ): Promise<Buffer> {
-  const body = await readBody(request, bodyLimit(faults));
+  const body = await readWhole(request, operation, faults);
   screenBody(body, request, faults);
   return loseTail(body, request, faults);
 }

@@ -10,6 +10,7 @@ import type { Arguments } from "./call.ts";
 import { clumsily } from "./clumsily.ts";
 import type { InfoRouterService } from "./info-router-service.ts";
 import { invoke } from "./invoke.ts";
+import { knowingClients } from "./leave-locked.ts";
 import type { Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
 import { foldName, readFields } from "./read-fields.ts";
@@ -52,7 +53,7 @@ export function createInfoRouterService(
     const answer = await invoke(operation, binding, value, state, faults);
     sendAnswer(response, answer, operation, state.dialect.answers, faults);
   };
-  const reported = serveReported(serve, state, faults);
+  const reported = serveReported(knowingClients(serve, faults), state, faults);
   return notingArrivals(clumsily(reported, state, faults), state.memory, faults);
 }
 

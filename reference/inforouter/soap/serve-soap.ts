@@ -27,8 +27,9 @@ export async function serveSoap(
   faults: Faults<FaultName>,
 ): Promise<void> {
   const { soap, answers } = state.dialect;
-  const body = await receiveBody(request, faults);
   const { "content-type": contentType = "", soapaction } = request.headers;
+  const wanted = String(soapaction).replace(/^.*\/|"$/g, "");
+  const body = await receiveBody(request, wanted, faults);
   const version = announcedVersion(contentType, soap.versions);
   if (!version) throw new HttpRefusal(415, "A SOAP message is text/xml.");
   const action = Array.isArray(soapaction) ? soapaction[0] : soapaction;
@@ -60,16 +61,21 @@ async function call(
     throw new SoapFault(soap.unknownAction.replace("{action}", () => action));
   }
   const values = bindSoap(message.values, operation, faults);
-  const value = soapArguments(values, operation, soap);
+  const value = soapArguments(values, operation, soap, faults);
   return { operation, answer: await invoke(operation, "soap11", value, state, faults) };
 }
 
 /** The values of a message by documented name, as far as the dialect knows their spelling. */
-function soapArguments(
+export function soapArguments(
   values: ReadonlyMap<string, string>,
   { parameters }: Operation,
   { names }: SoapStyle,
+  faults: Faults<"soap-takes-values-by-position">,
 ): Arguments {
+  if (faults.has("soap-takes-values-by-position")) {
+    const inOrder = [...values.values()];
+    return (name) => inOrder[parameters.findIndex((parameter) => parameter.name === name)];
+  }
   switch (names) {
     case "documented":
       return (name) => values.get(name);
