@@ -17,7 +17,11 @@ import type { InfoRouterState } from "./state.ts";
 import { stumble, upToNul } from "./stumble.ts";
 
 /** The faults that are asked for here, besides those of the operation. */
-export type InvokeFault = "errors-show-stack" | "user-of-last-call-is-used" | CallsFault | ValuesFault;
+export type InvokeFault =
+  | "errors-show-stack"
+  | "user-of-last-call-is-used"
+  | CallsFault
+  | ValuesFault;
 
 /** Runs an operation; what it refuses becomes a failure. Throws what the dialect's framework refuses. */
 export async function invoke(
