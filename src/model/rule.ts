@@ -2,7 +2,7 @@ import type { Binding } from "./binding.ts";
 import type { FilePosition } from "./errors.ts";
 import type { Explains } from "./explains.ts";
 import type { Level } from "./level.ts";
-import type { Operation } from "./operation.ts";
+import type { Operations } from "./operation.ts";
 import type { OwnBench } from "./own-bench.ts";
 import type { Source } from "./report.ts";
 import type { SavedFrom } from "./saved-from.ts";
@@ -199,7 +199,7 @@ export interface Specs {
   readonly statements: Readonly<Record<string, Statement>>;
   /** By name, the oldest first. */
   readonly editions: Readonly<Record<string, Edition>>;
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly operations: Operations;
   readonly services: Readonly<Record<ServiceName, Service>>;
   /** In the order of the ids. */
   readonly rules: readonly Rule[];

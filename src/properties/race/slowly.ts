@@ -29,7 +29,7 @@ function sendSlowly(
 ): Promise<Sent> {
   const { target, operations } = open;
   const entry = target.services[service];
-  const operation = operations[name];
+  const operation = operations[service]?.[name];
   if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
   const wanted = spelling ?? entry["soapSpelling"];
   const call = buildCall({

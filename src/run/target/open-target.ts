@@ -4,7 +4,12 @@ import { toolVersion } from "../../config/files/tool-version.ts";
 import { proxyFor } from "../../config/targets/proxy-settings.ts";
 import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { Check } from "../../judge/checks/check-context.ts";
-import type { Operation, Parameter } from "../../model/operation.ts";
+import {
+  type Operation,
+  type Operations,
+  operationsOfServices,
+  type Parameter,
+} from "../../model/operation.ts";
 import type { Service } from "../../model/service.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import { type Client, createClient } from "../../wire/client/client.ts";
@@ -37,7 +42,7 @@ export type Adapters = ReadonlyMap<ServiceName, ServiceAdapter>;
 /** A target ready to be judged: its connections, sessions and secrets. Close it when done. */
 export interface OpenTarget {
   readonly target: Target;
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly operations: Operations;
   readonly services: Readonly<Record<ServiceName, Service>>;
   readonly adapters: Adapters;
   readonly seed: number;
@@ -75,7 +80,7 @@ export interface OpenTarget {
 
 export interface OpenOptions {
   readonly target: Target;
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly operations: Operations;
   readonly services: Readonly<Record<ServiceName, Service>>;
   readonly adapters?: Adapters;
   readonly seed: number;
@@ -138,7 +143,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       at,
     } = values;
     const entry = target.services[service];
-    const operation = operations[name];
+    const operation = operations[service]?.[name];
     if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
     const place = at === undefined ? undefined : placeOf(at, entry.baseUrl);
     if (place && "refused" in place) {
@@ -187,7 +192,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     next: () => ++count,
     otherDefaults: createOtherDefaults(),
     usedUp: new Map(),
-    coverage: createCoverage(),
+    coverage: createCoverage(operationsOfServices(operations, Object.keys(target.services))),
     timings,
     journal,
     issued,
