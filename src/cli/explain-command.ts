@@ -44,9 +44,10 @@ function explain(rule: Rule, specs: Specs): string {
     ["Needs", needsOf(rule)],
     ["Inputs", inputsOf(rule)],
     ...propertySections(rule),
+    ["Every answer", invariantText(rule)],
     ["Steps", rule.steps.length > 0 ? stepsText(rule.steps) : ""],
     ["Control", controlText(rule.control)],
-    ["Kills", faultsOf(rule)],
+    ["Kills", faultsOf(rule, specs)],
     ["File", `${rule.at.file}:${rule.at.line}`],
   ];
   const body = sections
@@ -115,6 +116,18 @@ function inputsOf(rule: Rule): string {
   return [...each, ...all].join("\n");
 }
 
+/** Of an invariant: which answers it is about, and what they must be. */
+function invariantText({ invariant }: Rule): string {
+  if (!invariant) return "";
+  const { when, except, then } = invariant;
+  const said = {
+    ...(when.length > 0 ? { when } : {}),
+    ...(except.length > 0 ? { except } : {}),
+    then,
+  };
+  return stringify(said, { lineWidth: WIDTH, aliasDuplicateObjects: false }).trimEnd();
+}
+
 /** What code carries out (a model, a race, a relation), in words. */
 function propertySections({ property, statements }: Rule): readonly (readonly [string, string])[] {
   const found = property === undefined ? undefined : VOCABULARY.properties.get(property);
@@ -147,9 +160,11 @@ function generatorText({ generator, options }: GeneratorCall): string {
   return `${generator}${given} (${GENERATORS.get(generator)?.title ?? "?"})`;
 }
 
-function faultsOf(rule: Rule): string {
+/** Faults of the reference server, or of the service's own. */
+function faultsOf(rule: Rule, { benches }: Specs): string {
+  const own = benches.find(({ service }) => service === rule.service)?.faults ?? FAULTS;
   return rule.faults
-    .map((name) => `${name}: ${FAULTS.find((fault) => fault.name === name)?.title ?? "?"}`)
+    .map((name) => `${name}: ${own.find((fault) => fault.name === name)?.title ?? "?"}`)
     .join("\n");
 }
 

@@ -89,6 +89,7 @@ async function runOnce(
   }
   const { mismatches, exercised, trace, observed, chosen } = state;
   open.coverage.add(rule.service, trace);
+  open.answers.add({ rule, inputs, trace, again: () => runCase(options) });
   const seen = { mismatches, exercised, trace, observed, chosen };
   if (mismatches.length > 0) return { result: { verdict: "violated", ...seen }, refused };
   return { result: { ...(stopped ?? { verdict: "held" }), ...seen }, refused };

@@ -19,6 +19,7 @@ import { placeOf } from "../../wire/encode/place.ts";
 import { createSecrets, type Secrets } from "../../wire/redact/secrets.ts";
 import { type CoverageCollector, createCoverage } from "../campaign/coverage.ts";
 import { createTimings, type TimingsCollector } from "../campaign/timings.ts";
+import { type AnswerWatch, createAnswerWatch } from "../case/answer-watch.ts";
 import { buildCall, type SendValues } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
 import type { Adapter } from "../service/adapter.ts";
@@ -69,6 +70,8 @@ export interface OpenTarget {
   /** How many entries of a list of settings were used, by its path: each is used once. */
   readonly usedUp: Map<string, number>;
   readonly coverage: CoverageCollector;
+  /** Holds every answer against the invariants of the run. */
+  readonly answers: AnswerWatch;
   readonly timings: TimingsCollector;
   readonly journal: Journal;
   /** Of a launched server, whose log is to be shown without them: the secrets of the run. */
@@ -192,6 +195,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     next: () => ++count,
     otherDefaults: createOtherDefaults(),
     usedUp: new Map(),
+    answers: createAnswerWatch(),
     coverage: createCoverage(operationsOfServices(operations, Object.keys(target.services))),
     timings,
     journal,
