@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { markOf, payloadBytes } from "../../src/model/payload-bytes.ts";
+import { PAYLOAD_PATTERNS } from "../../src/model/payload-patterns.ts";
 import { crc32Hex, payloadOf, recipeOf } from "../../src/wire/encode/bytes.ts";
 
 function spec(size: number, seed: number) {
@@ -26,6 +27,30 @@ describe("payloadOf", () => {
     const made = execFileSync("sh", ["-c", recipeOf(spec(size, seed))], { maxBuffer: 1e9 });
     expect(payloadOf(spec(size, seed)).bytes.equals(made)).toBe(true);
   });
+
+  it.each(
+    PAYLOAD_PATTERNS.flatMap((pattern) => [3, 40, 1000].map((size) => [pattern, size] as const)),
+  )("makes %s of %i bytes exactly as the shell does", (pattern, size) => {
+    const bytes = { bytes: { size, seed: 5, pattern } };
+    const made = execFileSync("sh", ["-c", recipeOf(bytes)]);
+    expect(made.length).toBe(size);
+    expect(payloadOf(bytes).bytes.toString("latin1")).toBe(made.toString("latin1"));
+  });
+
+  it.each(["0", "1", "ABC", "7FFFFFFF", "80000000", "FFFFFFFF", "DEADBEEF"])(
+    "gives bytes the CRC-32 %s, exactly as the shell does",
+    (crc) => {
+      for (const size of [4, 5, 1000]) {
+        const bytes = { bytes: { size, seed: 2, crc } };
+        expect(payloadOf(bytes).crc32()).toBe(crc);
+        expect(payloadOf(bytes).bytes.length).toBe(size);
+        expect(execFileSync("sh", ["-c", recipeOf(bytes)]).equals(payloadOf(bytes).bytes)).toBe(
+          true,
+        );
+      }
+      expect(() => payloadOf({ bytes: { size: 3, seed: 2, crc } })).toThrow("it takes 4");
+    },
+  );
 
   it("makes an archive of one file, the same every time and exactly as the shell does", () => {
     const zipped = { bytes: { size: 100, seed: 6, zipped: "a.bin" } };
@@ -77,6 +102,20 @@ describe("what payloads are made of", () => {
     for (const value of [0x00, 0x0d, 0x0a, 0xff, 0x1a]) expect(together.includes(value)).toBe(true);
     expect(all.map((bytes) => bytes.toString("base64")).join("")).toMatch(/\+.*\/|\/.*\+/);
     expect(all.filter((bytes) => Buffer.from(bytes.toString("utf8")).equals(bytes)).length).toBe(3);
+  });
+
+  it("looks like text to who looks for NULs and letters beyond ASCII, with both line ends", () => {
+    const { bytes } = payloadOf({ bytes: { size: 300, seed: 1, pattern: "text" } });
+    expect(bytes.toString("latin1")).toMatch(/^[\n\r\t\x20-\x7e]*$/);
+    expect(bytes.includes("\r\n")).toBe(true);
+    expect(bytes.toString("latin1")).toMatch(/[^\r]\n/);
+  });
+
+  it("is valid UTF-8 and is none, as its pattern says", () => {
+    const of = (pattern: string) => payloadOf({ bytes: { size: 500, seed: 1, pattern } }).bytes;
+    expect(Buffer.from(of("utf-8").toString("utf8")).equals(of("utf-8"))).toBe(true);
+    expect(Buffer.from(of("latin-1").toString("utf8")).equals(of("latin-1"))).toBe(false);
+    expect(of("zeros").equals(Buffer.alloc(500))).toBe(true);
   });
 
   it("holds no twenty bytes twice, but in the table of values", () => {
