@@ -24,6 +24,7 @@ import { buildCall, type SendValues } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
 import type { Adapter } from "../service/adapter.ts";
 import { withDefaultValues } from "../service/default-values.ts";
+import { spellingOf, wireServiceOf } from "../service/wire-service.ts";
 import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
@@ -54,7 +55,7 @@ export interface OpenTarget {
   /** The tokens of a service, obtained when first needed. */
   sessionsOf(service: ServiceName): Sessions;
   readonly lock: ReadWriteLock;
-  /** How the target's own WSDL spells a parameter; for `soapSpelling: "wsdl"`. */
+  /** How the target's own WSDL spells a parameter; where the target wants that. */
   readonly wsdlSpelling: (
     operation: Pick<Operation, "name" | "service">,
     parameter: Parameter,
@@ -126,7 +127,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
 
   const spellings = new Map<ServiceName, WsdlSpelling>();
   for (const [name, entry] of Object.entries(target.services)) {
-    const isWritten = entry["soapSpelling"] !== "wsdl";
+    const isWritten = spellingOf(services[name], entry) === "documented";
     spellings.set(name, isWritten ? writtenSpelling : await readWsdlSpelling(client, entry));
   }
   const wsdlSpelling: OpenTarget["wsdlSpelling"] = (operation, parameter) =>
@@ -152,7 +153,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     if (place && "refused" in place) {
       throw new SetUpError(`${name} was not sent: its address ${secrets.redact(place.refused)}`);
     }
-    const { spelling = entry["soapSpelling"] } = values;
+    const { spelling = spellingOf(services[service], entry) } = values;
     const inWsdl =
       spelling === "wsdl"
         ? (parameter: Parameter): string => wsdlSpelling(operation, parameter)
@@ -160,7 +161,8 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     const parts = { binding, with: given, without, credential, rename, method, at };
     const call = buildCall({ operation, ...parts, spelling: inWsdl });
     const adapter = adapters.get(service);
-    const request = adapter?.encode?.(call, entry) ?? encode(call, entry);
+    const request =
+      adapter?.encode?.(call, entry) ?? encode(call, wireServiceOf(services[service], entry));
     const readOwn: AnswerReader = (response, ofOperation, over) =>
       adapter?.read?.(response, ofOperation) ?? read(response, ofOperation, over);
     const sent = await sendRequest(client, call, request, readOwn);
