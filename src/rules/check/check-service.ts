@@ -53,8 +53,14 @@ function checkOwnCalls(
     [["credentials", "check"], check] as const,
   ];
   for (const [path, call] of calls) {
-    const operation = call && service.operations.get(call.call);
+    if (!call) continue;
+    const operation = service.operations.get(call.call);
     if (operation) checkRequest(call, operation, path, { place: document, problems });
+    else {
+      const at = document.positionOf([...path, "call"]);
+      const known = service.operations.keys();
+      problems.add(unknownName("operation", call.call, known, at, { missingFrom: "service" }));
+    }
   }
 }
 

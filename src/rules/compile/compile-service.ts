@@ -3,6 +3,7 @@ import type { Operation } from "../../model/operation.ts";
 import type { Capability, Sample, Samples, Service } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
 import type { SourceDocument } from "../../schema/document.ts";
+import { checkDefinitions } from "../check/check-definitions.ts";
 import { checkService } from "../check/check-service.ts";
 import { uniqueNames } from "../check/unique-names.ts";
 import { collectProblems, type Problems } from "../source/collect-problems.ts";
@@ -30,6 +31,7 @@ export function compileServices(
       return [name, compileService(name, own, problems)];
     }),
   );
+  checkDefinitions(documents, problems);
   for (const document of documents) {
     const service = services.get(sourceOf(document).service);
     if (service) checkService(document, service, problems);
