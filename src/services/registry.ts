@@ -3,6 +3,7 @@ import type { Adapter } from "../run/service/adapter.ts";
 import type { Adapters, OpenTarget } from "../run/target/open-target.ts";
 import { apiDataToolsAdapter } from "./apidatatools/adapter.ts";
 import { deleteUploadModel } from "./apidatatools/properties/delete-upload-model.ts";
+import { raceApiDeletes } from "./apidatatools/properties/race-api-deletes.ts";
 import { infoRouterAdapter } from "./inforouter/adapter.ts";
 import { PROPERTIES } from "./inforouter/properties/registry.ts";
 
@@ -12,4 +13,8 @@ const BUILT_IN: readonly Adapter<OpenTarget>[] = [apiDataToolsAdapter, infoRoute
 export const ADAPTERS: Adapters = new Map(BUILT_IN.map((adapter) => [adapter.service, adapter]));
 
 /** What only one of these services can have judged. */
-export const SERVICE_PROPERTIES: readonly Property[] = [deleteUploadModel, ...PROPERTIES];
+export const SERVICE_PROPERTIES: readonly Property[] = [
+  deleteUploadModel,
+  raceApiDeletes,
+  ...PROPERTIES,
+];
