@@ -62,6 +62,13 @@ test("a greeting, and a call of the credentials, is of an operation that there i
   ]);
 });
 
+test("boundaries are those of parameters that there are", () => {
+  const boundaries = "boundaries: { parameters: [size], at: [0] }\n";
+  expect(problems(`${SERVICE}${SAMPLES}${boundaries}`)).toEqual([
+    expect.stringMatching(/^service-0\.yaml:\d+:28: unknown parameter "size"/),
+  ]);
+});
+
 test("a pack's part of targets.json takes the place of no other's", () => {
   const target = (name: string) =>
     `target: { properties: {}, $defs: { ${name}: { type: string } } }\n`;

@@ -66,7 +66,7 @@ function compileService(
   const first = <Key extends keyof ServiceSource>(key: Key): ServiceSource[Key] | undefined =>
     sources.find((source) => source[key] !== undefined)?.[key];
   const [credentials, example] = [first("credentials"), first("example")];
-  const announced = first("announced");
+  const [announced, boundaries] = [first("announced"), first("boundaries")];
   return {
     name,
     title: first("title") ?? name,
@@ -79,6 +79,7 @@ function compileService(
     ...(announced && { announced: { with: {}, split: ",", ...announced } }),
     greetings: sources.flatMap(({ greetings = [] }) => greetings),
     names: merged(sources.map((source) => source.names)),
+    ...(boundaries && { boundaries }),
     samples: merged(sources.map(({ samples }) => samplesOf(samples ?? {}))),
     ...(example !== undefined && { example }),
     target: first("target") ?? { properties: {} },

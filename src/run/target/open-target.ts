@@ -198,7 +198,10 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     otherDefaults: createOtherDefaults(),
     usedUp: new Map(),
     answers: createAnswerWatch(),
-    coverage: createCoverage(operationsOfServices(operations, Object.keys(target.services))),
+    coverage: createCoverage(
+      operationsOfServices(operations, Object.keys(target.services)),
+      services,
+    ),
     timings,
     journal,
     issued,
