@@ -13,6 +13,7 @@ import { HOSTILE_FAULTS } from "./faults/hostile.ts";
 import { RACE_FAULTS } from "./faults/races.ts";
 import { SEQUENCE_FAULTS } from "./faults/sequences.ts";
 import { SESSION_FAULTS } from "./faults/sessions.ts";
+import { TRANSFER_FAULTS } from "./faults/transfers.ts";
 import { UPLOAD_FILE_CHUNK_FAULTS } from "./faults/upload-file-chunk.ts";
 
 /** Every deviation that the server can be started with, by name in `ReferenceOptions.faults`. */
@@ -33,6 +34,7 @@ export const FAULTS = [
   ...RACE_FAULTS,
   ...SEQUENCE_FAULTS,
   ...HOSTILE_FAULTS,
+  ...TRANSFER_FAULTS,
 ] as const;
 
 /** A name of the table: a misspelt one does not compile. */

@@ -94,7 +94,14 @@ async function startServices(
   const objects = await createObjectStore(options.objectStore ?? { dir: join(root, "objects") });
   const policy = dialect.api;
   const uploads = createUploads(clock, policy.idDigits);
-  const api: ApiState = { address: url, policy, uploads, objects, deletedIds: new Set() };
+  const api: ApiState = {
+    address: url,
+    policy,
+    uploads,
+    objects,
+    deletedIds: new Set(),
+    halfDeleted: new Set(),
+  };
   const inforouter = createInfoRouterService(`${url}${SERVICE_PATH}`, state, faults);
   listener.serve(createHandler(inforouter, api, faults));
 

@@ -6,12 +6,14 @@ import type { AuthenticateFault } from "../inforouter/authenticate.ts";
 import type { clumsily } from "../inforouter/clumsily.ts";
 import type { derail } from "../inforouter/derail.ts";
 import type { InvokeFault } from "../inforouter/invoke.ts";
+import type { leaveLocked } from "../inforouter/leave-locked.ts";
 import type { FaultsOf } from "../inforouter/operation.ts";
 import type { OPERATIONS } from "../inforouter/operations.ts";
 import type { readFields } from "../inforouter/read-fields.ts";
 import type { SendFault } from "../inforouter/send-answer.ts";
 import type { createSessions } from "../inforouter/sessions.ts";
 import type { readSoap } from "../inforouter/soap/read-soap.ts";
+import type { soapArguments } from "../inforouter/soap/serve-soap.ts";
 import type { stumble, upToNul } from "../inforouter/stumble.ts";
 import type { RenderFault } from "../inforouter/xml/render.ts";
 
@@ -29,6 +31,8 @@ type Used =
   | Taken<typeof followOtherEdition>
   | Taken<typeof createSessions>
   | Taken<typeof readFields>
+  | Taken<typeof leaveLocked>
+  | Taken<typeof soapArguments>
   | Taken<typeof stumble>
   | Taken<typeof upToNul>
   | Taken<typeof readSoap>

@@ -7,12 +7,14 @@ import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments } from "./call.ts";
 import { createCall } from "./create-call.ts";
 import { derail } from "./derail.ts";
+import { leaveLocked } from "./leave-locked.ts";
 import type { Operation } from "./operation.ts";
+import { shareUser } from "./share-user.ts";
 import type { InfoRouterState } from "./state.ts";
 import { stumble, upToNul } from "./stumble.ts";
 
 /** The faults that are asked for here, besides those of the operation. */
-export type InvokeFault = "errors-show-stack";
+export type InvokeFault = "errors-show-stack" | "current-user-is-shared";
 
 /** Runs an operation; what it refuses becomes a failure. Throws what the dialect's framework refuses. */
 export async function invoke(
@@ -27,9 +29,12 @@ export async function invoke(
   bindParameters(operation, binding, value, dialect.values, faults);
   try {
     await stumble(operation, value, state, faults);
-    const call = createCall(operation, binding, value, state, faults);
+    const created = createCall(operation, binding, value, state, faults);
+    const isShared = faults.has("current-user-is-shared");
+    const call = isShared ? await shareUser(created, state.memory) : created;
     const made = { operation: operation.name, call, state };
-    return await derail(made, () => operation.run(call, state, faults), faults);
+    const run = () => leaveLocked(made, async () => operation.run(call, state, faults), faults);
+    return await derail(made, run, faults);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // ALL-03: nothing of the server's inside

@@ -9,6 +9,7 @@ import type { Arguments } from "./call.ts";
 import { clumsily } from "./clumsily.ts";
 import type { InfoRouterService } from "./info-router-service.ts";
 import { invoke } from "./invoke.ts";
+import { knowingClients } from "./leave-locked.ts";
 import type { Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
 import { foldName, readFields } from "./read-fields.ts";
@@ -51,7 +52,8 @@ export function createInfoRouterService(
     const answer = await invoke(operation, binding, value, state, faults);
     sendAnswer(response, answer, operation, state.dialect.answers, faults);
   };
-  return notingArrivals(clumsily(serve, state, faults), state.memory, faults);
+  const clumsy = clumsily(knowingClients(serve, faults), state, faults);
+  return notingArrivals(clumsy, state.memory, faults);
 }
 
 function bindingOf({ method }: IncomingMessage): "get" | "post" {

@@ -20,6 +20,7 @@ import { HOSTILE_ROWS } from "./demonstrations/hostile.ts";
 import { RACE_ROWS } from "./demonstrations/races.ts";
 import { SEQUENCE_ROWS } from "./demonstrations/sequences.ts";
 import { SESSION_ROWS } from "./demonstrations/sessions.ts";
+import { TRANSFER_ROWS } from "./demonstrations/transfers.ts";
 import { UPLOAD_FILE_CHUNK_ROWS } from "./demonstrations/upload-file-chunk.ts";
 import { logIn, open, type Session } from "./support/session.ts";
 
@@ -41,6 +42,7 @@ const ROWS: Readonly<Record<FaultName, Row>> = {
   ...HOSTILE_ROWS,
   ...RACE_ROWS,
   ...SEQUENCE_ROWS,
+  ...TRANSFER_ROWS,
 };
 
 /** What takes longer than all the others together is a kind of its own. */

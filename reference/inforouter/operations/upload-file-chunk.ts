@@ -42,7 +42,8 @@ type Fault =
   | "chunk-crc-is-signed"
   | "chunk-crc-zero-is-none"
   | "chunk-crc-compares-half"
-  | "concurrent-chunks-lose-one";
+  | "concurrent-chunks-lose-one"
+  | "cut-chunk-is-appended";
 
 interface Chunk {
   readonly bytes: Buffer;
@@ -65,7 +66,7 @@ export const uploadFileChunk: Operation<Fault> = {
   // binary content does not travel in a query
   bindings: ["post", "soap11"],
   switches: { ignoresTicket: "chunk-ignores-ticket" },
-  run: (call, state, faults) => {
+  run: async (call, state, faults) => {
     // UFC-05
     const session = call.session();
     const id = call.guid("uploadHandler");
@@ -76,6 +77,11 @@ export const uploadFileChunk: Operation<Fault> = {
       writeFileSync(deleted.file, call.bytes("fileChunk"));
     }
     const handler = find(id, session, state, faults);
+    const came = faults.has("cut-chunk-is-appended") ? beginning(call) : undefined;
+    if (came) {
+      await state.uploads.append(handler, came);
+      return ACCEPTED;
+    }
     const chunk: Chunk = {
       bytes: call.bytes("fileChunk"),
       crc: call.required("chunkHEXCRC"),
@@ -88,6 +94,12 @@ export const uploadFileChunk: Operation<Fault> = {
     return handler.turns(append);
   },
 };
+
+/** What came of a chunk whose checksum never came; undefined for a whole one. */
+function beginning(call: Call): Buffer | undefined {
+  const text = call.text("chunkHEXCRC") === undefined ? call.text("fileChunk") : undefined;
+  return text === undefined ? undefined : Buffer.from(text, "base64");
+}
 
 /** UFC-01: each of them is appended; here those that come while one is being appended are not. */
 async function appendOneOfTwins(

@@ -8,8 +8,8 @@ import type { OpenTarget } from "../../run/target/open-target.ts";
 import { type Sent, sendCall } from "../../run/target/service-client.ts";
 import { SetUpError } from "../../run/target/sessions.ts";
 
-/** Milliseconds between the two parts of a body: several calls of a server that is near. */
-const PAUSE_MS = 16;
+/** The pause is as long as several calls of a server that is near. */
+const IN_HALVES = { parts: 2 };
 
 /**
  * The same case, whose calls send their body in two parts with a pause between: a call that is
@@ -43,6 +43,6 @@ function sendSlowly(
   });
   const { client } = open;
   const send: OpenTarget["client"]["send"] = (request) =>
-    client.send({ ...request, pauseMs: PAUSE_MS });
+    client.send({ ...request, transfer: IN_HALVES });
   return sendCall({ ...client, send }, wireServiceOf(described, entry), call);
 }

@@ -161,8 +161,10 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     const parts = { binding, with: given, without, credential, rename, method, at };
     const call = buildCall({ operation, ...parts, spelling: inWsdl });
     const adapter = adapters.get(service);
-    const request =
+    const usual =
       adapter?.encode?.(call, entry) ?? encode(call, wireServiceOf(services[service], entry));
+    const { transfer } = values;
+    const request = transfer ? { ...usual, transfer } : usual;
     const readOwn: AnswerReader = (response, ofOperation, over) =>
       adapter?.read?.(response, ofOperation) ?? read(response, ofOperation, over);
     const sent = await sendRequest(client, call, request, readOwn);
