@@ -1,5 +1,5 @@
 import type { FilePosition, Problem } from "../../model/errors.ts";
-import type { Operation } from "../../model/operation.ts";
+import type { Operations } from "../../model/operation.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import { didYouMean } from "../../schema/did-you-mean.ts";
 import type { DocumentPath } from "../../schema/document.ts";
@@ -12,7 +12,7 @@ import type { DocumentPath } from "../../schema/document.ts";
  */
 export function checkAbsent(
   target: Target,
-  operations: Readonly<Record<string, Operation>>,
+  operations: Operations,
   positionOf: (path: DocumentPath) => FilePosition,
 ): readonly Problem[] {
   return Object.entries(target.services).flatMap(
@@ -24,8 +24,7 @@ export function checkAbsent(
     ]) =>
       absent.flatMap((name, index) => {
         const path = ["services", service, "operations", "absent"];
-        const known = Object.values(operations).filter((one) => one.service === service);
-        if (known.some((one) => one.name === name)) return [];
+        if (Object.hasOwn(operations[service] ?? {}, name)) return [];
         const message = `target "${target.name}", ${path.join(".")}: ${service} has no operation "${name}"`;
         const hint = hintFor(name, service, operations);
         return [{ message, at: positionOf([...path, index]), hint }];
@@ -33,16 +32,12 @@ export function checkAbsent(
   );
 }
 
-function hintFor(
-  name: string,
-  service: ServiceName,
-  operations: Readonly<Record<string, Operation>>,
-): string {
-  const elsewhere = operations[name]?.service;
-  if (elsewhere !== undefined) return `it is an operation of ${elsewhere}`;
-  const names = Object.values(operations).flatMap((one) =>
-    one.service === service ? [one.name] : [],
+function hintFor(name: string, service: ServiceName, operations: Operations): string {
+  const elsewhere = Object.keys(operations).filter((one) =>
+    Object.hasOwn(operations[one] ?? {}, name),
   );
+  if (elsewhere.length > 0) return `it is an operation of ${elsewhere.join(" and ")}`;
+  const names = Object.keys(operations[service] ?? {});
   const near = didYouMean(name, names);
   if (near !== undefined) return `did you mean "${near}"?`;
   return `known: ${names.join(", ")}; operations of other rule files need --specs`;

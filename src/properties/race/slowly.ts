@@ -3,6 +3,7 @@ import type { ServiceName } from "../../model/target.ts";
 import type { SendValues } from "../../run/case/build-call.ts";
 import { buildCall } from "../../run/case/build-call.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
+import { spellingOf, wireServiceOf } from "../../run/service/wire-service.ts";
 import type { OpenTarget } from "../../run/target/open-target.ts";
 import { type Sent, sendCall } from "../../run/target/service-client.ts";
 import { SetUpError } from "../../run/target/sessions.ts";
@@ -29,9 +30,10 @@ function sendSlowly(
 ): Promise<Sent> {
   const { target, operations } = open;
   const entry = target.services[service];
-  const operation = operations[name];
+  const operation = operations[service]?.[name];
   if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
-  const wanted = spelling ?? entry["soapSpelling"];
+  const described = open.services[service];
+  const wanted = spelling ?? spellingOf(described, entry);
   const call = buildCall({
     ...values,
     operation,
@@ -42,5 +44,5 @@ function sendSlowly(
   const { client } = open;
   const send: OpenTarget["client"]["send"] = (request) =>
     client.send({ ...request, transfer: IN_HALVES });
-  return sendCall({ ...client, send }, entry, call);
+  return sendCall({ ...client, send }, wireServiceOf(described, entry), call);
 }

@@ -5,18 +5,20 @@ import type { Principal } from "../../model/value.ts";
 import { buildCall } from "../../run/case/build-call.ts";
 import type { CallValues } from "../../run/case/call-once.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
+import { spellingOf } from "../../run/service/wire-service.ts";
 import { bindingFor } from "../../run/target/service-client.ts";
 
 /** A call as `callOnce` would send it, before it is encoded, and with whose ticket. */
 export async function buildPlain(
   step: CallValues,
   wanted: Binding,
-  { open, scope, ticket }: CaseState,
+  { open, rule, scope, ticket }: CaseState,
 ): Promise<{ readonly call: Call; readonly credential: string | undefined }> {
-  const operation = open.operations[step.call];
+  const operation = open.operations[rule.service]?.[step.call];
   if (!operation) throw new Error(`no rule file describes ${step.call}`);
   const credential = await ticket(plain(step.as ?? "owner", scope) as Principal);
-  const wsdl = open.target.services[operation.service]?.["soapSpelling"] === "wsdl";
+  const entry = open.target.services[operation.service];
+  const wsdl = entry && spellingOf(open.services[operation.service], entry) === "wsdl";
   const call = buildCall({
     operation,
     binding: bindingFor(operation, wanted),

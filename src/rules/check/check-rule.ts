@@ -7,6 +7,7 @@ import type { StepSource } from "../source/step-source.ts";
 import { checkControl } from "./check-control.ts";
 import type { GeneratorInfo } from "./check-generator.ts";
 import { checkInputs, checkInputsUsed } from "./check-inputs.ts";
+import { checkInvariant } from "./check-invariant.ts";
 import { checkRuleHead, type RuleHead } from "./check-rule-head.ts";
 import { checkSteps } from "./check-steps.ts";
 import { unknownName } from "./unknown-name.ts";
@@ -22,6 +23,8 @@ export interface RuleContext extends RuleHead {
 export interface PropertyInfo {
   readonly needs: readonly string[];
   readonly effect: Rule["effect"];
+  /** It sends the samples of the operation: there have to be some. */
+  readonly samples?: true;
 }
 
 /** Checks that a rule only names what there is, and that its verdict can come out either way. */
@@ -45,16 +48,38 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
     const at = place.positionOf(["property"]);
     problems.add(unknownName("property", value.property, context.properties.keys(), at));
   }
-  checkSteps(value.steps ?? [], ["steps"], {
+  const { invariant } = value;
+  const ofSteps = {
     ...common,
-    role: value.level === "MAY" ? "observation" : "rule",
+    role: invariant ? "invariant" : value.level === "MAY" ? "observation" : "rule",
     names: new Map([...predefinedNames(service), ...inputs]),
     used,
-    unknownFixtures: new Set(),
-  });
-  checkInputsUsed(source, used, problems);
+    unknownFixtures: new Set<string>(),
+  } as const;
+  checkSamples(source, context, problems);
+  checkSteps(value.steps ?? [], ["steps"], ofSteps);
   checkControl(source, common);
+  if (invariant) {
+    checkInvariant(source, invariant, { ...ofSteps, names: predefinedNames(service) });
+    return;
+  }
+  checkInputsUsed(source, used, problems);
   if (value.property === undefined) checkPurpose(source, problems);
+}
+
+/** A property that sends samples has nothing to send where the service files have none. */
+function checkSamples(
+  { value, place }: RuleSource,
+  { service, operation, described, properties }: RuleContext,
+  problems: Problems,
+): void {
+  const property = properties.get(value.property ?? "");
+  if (!property?.samples || !described || service.samples[operation]) return;
+  problems.add({
+    message: `${value.property} sends the samples of its operation, and ${operation} has none`,
+    at: place.positionOf(["property"]),
+    hint: `add samples of ${operation} to a service file: a call that is accepted, and others`,
+  });
 }
 
 /** A rule without a judged step passes on every server; a cross-binding one compares nothing without `each`. */

@@ -4,7 +4,12 @@ import { toolVersion } from "../../config/files/tool-version.ts";
 import { proxyFor } from "../../config/targets/proxy-settings.ts";
 import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { Check } from "../../judge/checks/check-context.ts";
-import type { Operation, Parameter } from "../../model/operation.ts";
+import {
+  type Operation,
+  type Operations,
+  operationsOfServices,
+  type Parameter,
+} from "../../model/operation.ts";
 import type { Service } from "../../model/service.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import { type Client, createClient } from "../../wire/client/client.ts";
@@ -14,10 +19,12 @@ import { placeOf } from "../../wire/encode/place.ts";
 import { createSecrets, type Secrets } from "../../wire/redact/secrets.ts";
 import { type CoverageCollector, createCoverage } from "../campaign/coverage.ts";
 import { createTimings, type TimingsCollector } from "../campaign/timings.ts";
+import { type AnswerWatch, createAnswerWatch } from "../case/answer-watch.ts";
 import { buildCall, type SendValues } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
 import type { Adapter } from "../service/adapter.ts";
 import { withDefaultValues } from "../service/default-values.ts";
+import { spellingOf, wireServiceOf } from "../service/wire-service.ts";
 import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
@@ -37,7 +44,7 @@ export type Adapters = ReadonlyMap<ServiceName, ServiceAdapter>;
 /** A target ready to be judged: its connections, sessions and secrets. Close it when done. */
 export interface OpenTarget {
   readonly target: Target;
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly operations: Operations;
   readonly services: Readonly<Record<ServiceName, Service>>;
   readonly adapters: Adapters;
   readonly seed: number;
@@ -48,7 +55,7 @@ export interface OpenTarget {
   /** The tokens of a service, obtained when first needed. */
   sessionsOf(service: ServiceName): Sessions;
   readonly lock: ReadWriteLock;
-  /** How the target's own WSDL spells a parameter; for `soapSpelling: "wsdl"`. */
+  /** How the target's own WSDL spells a parameter; where the target wants that. */
   readonly wsdlSpelling: (
     operation: Pick<Operation, "name" | "service">,
     parameter: Parameter,
@@ -64,6 +71,8 @@ export interface OpenTarget {
   /** How many entries of a list of settings were used, by its path: each is used once. */
   readonly usedUp: Map<string, number>;
   readonly coverage: CoverageCollector;
+  /** Holds every answer against the invariants of the run. */
+  readonly answers: AnswerWatch;
   readonly timings: TimingsCollector;
   readonly journal: Journal;
   /** Of a launched server, whose log is to be shown without them: the secrets of the run. */
@@ -75,7 +84,7 @@ export interface OpenTarget {
 
 export interface OpenOptions {
   readonly target: Target;
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly operations: Operations;
   readonly services: Readonly<Record<ServiceName, Service>>;
   readonly adapters?: Adapters;
   readonly seed: number;
@@ -118,7 +127,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
 
   const spellings = new Map<ServiceName, WsdlSpelling>();
   for (const [name, entry] of Object.entries(target.services)) {
-    const isWritten = entry["soapSpelling"] !== "wsdl";
+    const isWritten = spellingOf(services[name], entry) === "documented";
     spellings.set(name, isWritten ? writtenSpelling : await readWsdlSpelling(client, entry));
   }
   const wsdlSpelling: OpenTarget["wsdlSpelling"] = (operation, parameter) =>
@@ -138,13 +147,13 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       at,
     } = values;
     const entry = target.services[service];
-    const operation = operations[name];
+    const operation = operations[service]?.[name];
     if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
     const place = at === undefined ? undefined : placeOf(at, entry.baseUrl);
     if (place && "refused" in place) {
       throw new SetUpError(`${name} was not sent: its address ${secrets.redact(place.refused)}`);
     }
-    const { spelling = entry["soapSpelling"] } = values;
+    const { spelling = spellingOf(services[service], entry) } = values;
     const inWsdl =
       spelling === "wsdl"
         ? (parameter: Parameter): string => wsdlSpelling(operation, parameter)
@@ -152,7 +161,8 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     const parts = { binding, with: given, without, credential, rename, method, at };
     const call = buildCall({ operation, ...parts, spelling: inWsdl });
     const adapter = adapters.get(service);
-    const usual = adapter?.encode?.(call, entry) ?? encode(call, entry);
+    const usual =
+      adapter?.encode?.(call, entry) ?? encode(call, wireServiceOf(services[service], entry));
     const { transfer } = values;
     const request = transfer ? { ...usual, transfer } : usual;
     const readOwn: AnswerReader = (response, ofOperation, over) =>
@@ -189,7 +199,11 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     next: () => ++count,
     otherDefaults: createOtherDefaults(),
     usedUp: new Map(),
-    coverage: createCoverage(),
+    answers: createAnswerWatch(),
+    coverage: createCoverage(
+      operationsOfServices(operations, Object.keys(target.services)),
+      services,
+    ),
     timings,
     journal,
     issued,
