@@ -177,6 +177,20 @@ export const DELETE_UPLOAD_API_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "delete-api-takes-beginnings",
+    title: "An id is taken for the upload of the user whose id begins with it.",
+    statements: ["DUA-06", "DUA-13"],
+    class: "second-vendor",
+    visibility: "rare-input",
+  },
+  {
+    name: "delete-api-without-id-deletes-newest",
+    title: "A delete without an id is 400 and deletes the user's newest upload.",
+    statements: ["DUA-13"],
+    class: "second-vendor",
+    visibility: "sequence",
+  },
+  {
     name: "api-key-may-be-longer",
     title: "A key is taken for one that it begins with.",
     statements: ["DUA-04"],

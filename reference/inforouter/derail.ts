@@ -128,6 +128,49 @@ const DERAILED: Readonly<Record<Fault, Derailed>> = {
     if (newest) await newest.turns(() => state.downloads.discard(newest));
     return answer;
   },
+  "delete-upload-finds-by-beginning": async ({ operation, call, state }, run) => {
+    const answer = await run();
+    if (operation !== "DeleteUploadHandler") return answer;
+    const near = nearHandler(call.text("UploadHandler"), state);
+    if (near && near.owner === call.user()) await near.turns(() => state.uploads.discard(near));
+    return answer;
+  },
+  "chunk-finds-by-beginning": async ({ operation, call, state }, run) => {
+    const near = operation === "UploadFileChunk" && nearHandler(call.text("uploadHandler"), state);
+    if (!near) return run();
+    const bytes = call.bytes("fileChunk");
+    await near.turns(() => state.uploads.append(near, bytes));
+    return success({ tryagain: false });
+  },
+  "document-exists-remembers": async ({ operation, call, state }, run) => {
+    if (operation !== "DocumentExists") return run();
+    const { found } = state.memory.sequences;
+    const path = call.text("Path") ?? "";
+    if (found.has(path)) return success();
+    const answer = await run();
+    found.add(path);
+    return answer;
+  },
+  "download-document-remembers": async ({ operation, call, state }, run) => {
+    if (operation !== "DownloadDocument") return run();
+    const { given } = state.memory.sequences;
+    const path = call.text("Path") ?? "";
+    const before = given.get(path);
+    if (before) return before;
+    const answer = await run();
+    if (answer.kind === "bytes" && answer.bytes.length > 0) given.set(path, answer);
+    return answer;
+  },
+  "delete-document-takes-longer-names-too": async ({ operation, call, state }, run) => {
+    const answer = await run();
+    if (operation !== "DeleteDocument") return answer;
+    const path = call.text("Path") ?? "";
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    for (const document of state.library.within(folder) ?? []) {
+      if (document.path.startsWith(path)) await state.library.remove(document);
+    }
+    return answer;
+  },
   "delete-upload-ends-downloads": async ({ operation, call, state }, run) => {
     const answer = await run();
     if (operation !== "DeleteUploadHandler") return answer;
@@ -169,6 +212,13 @@ export function derail(
     async () => run(),
   );
   return whole();
+}
+
+/** Another handler than the named one, whose first eight digits are the same. */
+function nearHandler(id: string | undefined, { uploads }: InfoRouterState) {
+  const DIGITS = 8;
+  if (id === undefined || uploads.find(id)) return undefined;
+  return uploads.all().find((handler) => handler.id.slice(0, DIGITS) === id.slice(0, DIGITS));
 }
 
 function isFinalizing(operation: string): boolean {

@@ -25,6 +25,10 @@ export interface SequenceMemory {
   readonly deletes: Map<string, number>;
   /** By download handler, how often the end of the file was read. */
   readonly ends: Map<string, number>;
+  /** Paths of documents that were found. */
+  readonly found: Set<string>;
+  /** By path, what DownloadDocument gave. */
+  readonly given: Map<string, Answer>;
 }
 
 export function createSequenceMemory(): SequenceMemory {
@@ -36,5 +40,7 @@ export function createSequenceMemory(): SequenceMemory {
     issued: new Set(),
     deletes: new Map(),
     ends: new Map(),
+    found: new Set(),
+    given: new Map(),
   };
 }

@@ -33,6 +33,7 @@ export interface UploadHandlers {
   readonly allocate: (creator: Partial<Session>, chunkSize: number, id?: string) => UploadHandler;
   readonly find: (id: string) => UploadHandler | undefined;
   readonly ofUser: (owner: User) => readonly UploadHandler[];
+  readonly all: () => readonly UploadHandler[];
   /** Appends to the staged file; when the disk refuses, the handler stays as it was. */
   readonly append: (handler: UploadHandler, bytes: Buffer, at?: number) => Promise<void>;
   /** Ends the handler and removes its staged file, if there is one. */
@@ -87,6 +88,7 @@ export function createUploadHandlers(stagingDir: string): UploadHandlers {
       return handler;
     },
     find: (id) => handlers.get(id),
+    all: () => [...handlers.values()],
     ofUser: (owner) => [...handlers.values()].filter((handler) => handler.owner === owner),
     append: async (handler, bytes, at = handler.size) => {
       // written at the known size, so that a write which failed half-way is overwritten by the next

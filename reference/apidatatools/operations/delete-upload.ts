@@ -34,6 +34,8 @@ type Fault =
   | "delete-api-concurrent-deletes-succeed"
   | "delete-api-fails-on-long-id"
   | "delete-api-fails-on-quote"
+  | "delete-api-takes-beginnings"
+  | "delete-api-without-id-deletes-newest"
   | "api-key-may-be-longer"
   | "api-key-in-any-case";
 
@@ -60,10 +62,16 @@ export async function deleteUpload(
   // DUA-03, DUA-04: the key is judged first
   const user = authorize(request, faults);
   // DUA-05
-  if (id === undefined) throw missingId(faults);
+  if (id === undefined) {
+    const newest = state.uploads.ofUser(user).at(-1);
+    if (newest && faults.has("delete-api-without-id-deletes-newest")) state.uploads.remove(newest);
+    throw missingId(faults);
+  }
   if (!/^upl_[0-9a-f]+$/.test(id)) refuseOdd(id, policy, faults);
   if (id.length > LONGEST_ID && faults.has("delete-api-fails-on-long-id")) throw new PageShown();
-  const upload = state.uploads.find(id);
+  const takes = faults.has("delete-api-takes-beginnings");
+  const begun = takes ? state.uploads.ofUser(user).find((one) => one.id.startsWith(id)) : undefined;
+  const upload = state.uploads.find(id) ?? begun;
   // DUA-08, DUA-10: a record that is gone is gone
   if (state.halfDeleted.has(id)) throw new ApiError(500, "Failed to delete upload record");
   if (!upload) return answerMissing(id, user, state, faults);

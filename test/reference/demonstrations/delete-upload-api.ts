@@ -153,6 +153,19 @@ export const DELETE_UPLOAD_API_ROWS: Readonly<
     "404",
     "500",
   ],
+  "delete-api-takes-beginnings": [
+    async (session) => {
+      const { upload_id: id } = await createUpload(session);
+      return tell(await deleteUpload(session, { id: id.slice(0, -1) }));
+    },
+    NOT_FOUND,
+    DELETED,
+  ],
+  "delete-api-without-id-deletes-newest": [
+    listedAfter((session) => deleteUpload(session, { id: null })),
+    "listed",
+    "gone",
+  ],
   "api-key-may-be-longer": [spoiltKey((key) => `${key}x`), UNAUTHORIZED, NOT_FOUND],
   "api-key-in-any-case": [spoiltKey((key) => key.toUpperCase()), UNAUTHORIZED, NOT_FOUND],
   "list-api-ignores-key": [

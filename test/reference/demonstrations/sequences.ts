@@ -11,6 +11,9 @@ const UNKNOWN = "upl_4c0a85f67aa74ecb95a9494a96e4a327";
 
 const WRONG = { crc: "1" };
 
+/** A GUID that ends in another digit. */
+const near = (id: string) => `${id.slice(0, -1)}${id.endsWith("0") ? "1" : "0"}`;
+
 const finalized = async (session: Session) => {
   const id = await session.filled("content");
   const path = `/Library/inbox/${id}.txt`;
@@ -36,6 +39,54 @@ export const SEQUENCE_ROWS: Readonly<Record<(typeof SEQUENCE_FAULTS)[number]["na
     },
     GONE,
     "true",
+  ],
+  "delete-upload-finds-by-beginning": [
+    async (session) => {
+      const id = await session.create();
+      await session.dropUpload(near(id));
+      return say(await session.chunk(id, "a"));
+    },
+    "true",
+    GONE,
+  ],
+  "chunk-finds-by-beginning": [
+    async (session) => say(await session.chunk(near(await session.create()), "a")),
+    GONE,
+    "true",
+  ],
+  "document-exists-remembers": [
+    async (session) => {
+      const { path } = await finalized(session);
+      const { client, alice } = session;
+      const params = { authenticationTicket: alice, Path: path };
+      await client.get("DocumentExists", params);
+      await client.get("DeleteDocument", params);
+      return say(await client.get("DocumentExists", params));
+    },
+    "false: The document was not found.",
+    "true",
+  ],
+  "download-document-remembers": [
+    async (session) => {
+      const { path } = await finalized(session);
+      await session.read(path);
+      await session.finalize(await session.filled("second"), path);
+      return session.read(path);
+    },
+    "second",
+    "content",
+  ],
+  "delete-document-takes-longer-names-too": [
+    async (session) => {
+      const { path } = await finalized(session);
+      const longer = `${path}.txt`;
+      await session.finalize(await session.filled("longer"), longer);
+      const params = { authenticationTicket: session.alice, Path: path };
+      await session.client.get("DeleteDocument", params);
+      return session.read(longer);
+    },
+    "longer",
+    "no document",
   ],
   "delete-upload-ends-downloads": [
     async (session) => {
