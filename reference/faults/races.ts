@@ -16,6 +16,13 @@ export const RACE_FAULTS = [
     visibility: "race",
   },
   {
+    name: "chunks-share-a-buffer",
+    title: "A chunk is stored from where the next chunk of another upload is put.",
+    statements: ["UFC-01", "ALL-05"],
+    class: "races",
+    visibility: "race",
+  },
+  {
     name: "concurrent-deletes-fail",
     title: "While an upload handler is being deleted another DeleteUploadHandler is an error.",
     statements: ["DUH-12", "ALL-05"],

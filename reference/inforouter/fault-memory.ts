@@ -29,6 +29,8 @@ export interface FaultMemory {
   /** Handlers that nothing is done with any more. */
   readonly locked: Set<string>;
   readonly sequences: SequenceMemory;
+  /** The bytes of the chunk that came last. */
+  buffer: Buffer;
   /** The session of the call that came last. */
   current: Session | undefined;
 }
@@ -47,6 +49,7 @@ export function createFaultMemory(): FaultMemory {
     appending: new Set(),
     locked: new Set(),
     sequences: createSequenceMemory(),
+    buffer: Buffer.alloc(0),
     current: undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { crc32 } from "node:zlib";
 import type { Reason } from "../../dialect/wording.ts";
 import type { Dialect } from "../../dialect.ts";
@@ -43,6 +44,7 @@ type Fault =
   | "chunk-crc-is-signed"
   | "chunk-crc-zero-is-none"
   | "chunk-crc-compares-half"
+  | "chunks-share-a-buffer"
   | "concurrent-chunks-lose-one"
   | "cut-chunk-is-appended"
   | ContentsFault;
@@ -139,7 +141,7 @@ async function receive(
   handler: UploadHandler,
   chunk: Chunk,
   call: Call,
-  { uploads, dialect, disturbances }: InfoRouterState,
+  { uploads, dialect, disturbances, memory }: InfoRouterState,
   faults: Faults<Fault>,
 ): Promise<Answer> {
   if (handler.gone && faults.has("chunk-revives-deleted-handler")) uploads.revive(handler);
@@ -157,7 +159,8 @@ async function receive(
   // UFC-10: not appended either
   if (disturbances.next()) return tryAgain({ kind: "chunkNotStored" }, dialect);
   const cut = faults.has("chunk-multipart-loses-last-byte") && call.isBinary("fileChunk");
-  const bytes = cut ? chunk.bytes.subarray(0, -1) : spoilChunk(chunk.bytes, faults);
+  const whole = faults.has("chunks-share-a-buffer") ? await held(chunk.bytes, memory) : chunk.bytes;
+  const bytes = cut ? whole.subarray(0, -1) : spoilChunk(whole, faults);
   // UFC-01: appended in call order
   const stored = await storedChunk(bytes, { handler, last: chunk.last }, faults);
   const at = faults.has("chunk-overwrites-earlier") ? 0 : stored.at;
@@ -170,6 +173,15 @@ async function receive(
   const crc = faults.has("chunk-file-crc-is-of-chunk") ? crc32(chunk.bytes) : handler.crc;
   return success({ tryagain: false, filehexcrc: dialect.values.writeCrc(crc) });
 }
+
+/** The bytes, or those of the chunk that came while these were kept. */
+async function held(bytes: Buffer, memory: FaultMemory): Promise<Buffer> {
+  memory.buffer = bytes;
+  await sleep(HELD_MS);
+  return memory.buffer;
+}
+
+const HELD_MS = 2;
 
 // CUH-20: chunks of exactly ChunkSize, the last one may be smaller
 function checkSize(

@@ -14,6 +14,7 @@ import { raceUploadDeletes } from "./race-upload-deletes.ts";
 import { raceUploads } from "./race-uploads.ts";
 import { uploadDownload } from "./relation-upload-download.ts";
 import { uploadModel } from "./upload-model.ts";
+import { uploadsAtOnce } from "./uploads-at-once.ts";
 
 /** What only infoRouter's uploads and downloads can have judged; a new one is a file and a line here. */
 export const PROPERTIES: readonly Property[] = [
@@ -32,4 +33,5 @@ export const PROPERTIES: readonly Property[] = [
   raceUploads,
   uploadDownload,
   uploadModel,
+  uploadsAtOnce,
 ];
