@@ -5,9 +5,10 @@ import { apiDataToolsAdapter } from "./apidatatools/adapter.ts";
 import { deleteUploadModel } from "./apidatatools/properties/delete-upload-model.ts";
 import { infoRouterAdapter } from "./inforouter/adapter.ts";
 import { PROPERTIES } from "./inforouter/properties/registry.ts";
+import { tusAdapter } from "./tus/adapter.ts";
 
 /** The adapters of the built-in services; a new one is a folder here and a line. */
-const BUILT_IN: readonly Adapter<OpenTarget>[] = [apiDataToolsAdapter, infoRouterAdapter];
+const BUILT_IN: readonly Adapter<OpenTarget>[] = [apiDataToolsAdapter, infoRouterAdapter, tusAdapter];
 
 export const ADAPTERS: Adapters = new Map(BUILT_IN.map((adapter) => [adapter.service, adapter]));
 

@@ -2,7 +2,6 @@ import { evaluateEach, plain } from "../../judge/checks/evaluate.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Call } from "../../model/call.ts";
 import type { Principal } from "../../model/value.ts";
-import { buildCall } from "../../run/case/build-call.ts";
 import type { CallValues } from "../../run/case/call-once.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
 import { bindingFor } from "../../run/target/service-client.ts";
@@ -16,15 +15,14 @@ export async function buildPlain(
   const operation = open.operations[step.call];
   if (!operation) throw new Error(`no rule file describes ${step.call}`);
   const credential = await ticket(plain(step.as ?? "owner", scope) as Principal);
-  const wsdl = open.target.services[operation.service]?.["soapSpelling"] === "wsdl";
-  const call = buildCall({
-    operation,
+  const call = open.callOf(operation.service, {
+    operation: step.call,
     binding: bindingFor(operation, wanted),
     with: evaluateEach(step.with ?? {}, scope),
     without: step.without ?? [],
     credential,
     rename: {},
-    ...(wsdl ? { spelling: (parameter) => open.wsdlSpelling(operation, parameter) } : {}),
+    ...(step.at === undefined ? {} : { at: String(plain(step.at, scope)) }),
   });
   return { call, credential };
 }
