@@ -62,7 +62,10 @@ async function serve(
     const said = await answering.answer({ method, path, headers, body });
     if (said === "silence") return;
     if (said === "close") request.socket.destroy();
-    else response.writeHead(said.status, { "Content-Type": said.type }).end(said.body);
+    else
+      response
+        .writeHead(said.status, { "Content-Type": said.type, ...said.headers })
+        .end(said.body);
   } catch {
     // The client went away, or sent what nobody can read: there is nobody to answer.
     response.destroy();
