@@ -6,6 +6,7 @@ import { deleteUploadModel } from "./apidatatools/properties/delete-upload-model
 import { infoRouterAdapter } from "./inforouter/adapter.ts";
 import { PROPERTIES } from "./inforouter/properties/registry.ts";
 import { tusAdapter } from "./tus/adapter.ts";
+import { TUS_PROPERTIES } from "./tus/properties/registry.ts";
 
 /** The adapters of the built-in services; a new one is a folder here and a line. */
 const BUILT_IN: readonly Adapter<OpenTarget>[] = [apiDataToolsAdapter, infoRouterAdapter, tusAdapter];
@@ -13,4 +14,8 @@ const BUILT_IN: readonly Adapter<OpenTarget>[] = [apiDataToolsAdapter, infoRoute
 export const ADAPTERS: Adapters = new Map(BUILT_IN.map((adapter) => [adapter.service, adapter]));
 
 /** What only one of these services can have judged. */
-export const SERVICE_PROPERTIES: readonly Property[] = [deleteUploadModel, ...PROPERTIES];
+export const SERVICE_PROPERTIES: readonly Property[] = [
+  deleteUploadModel,
+  ...PROPERTIES,
+  ...TUS_PROPERTIES,
+];
