@@ -12,6 +12,11 @@ import { HOSTILE_FAULTS } from "./faults/hostile.ts";
 import { RACE_FAULTS } from "./faults/races.ts";
 import { SEQUENCE_FAULTS } from "./faults/sequences.ts";
 import { SESSION_FAULTS } from "./faults/sessions.ts";
+import { TUS_BYTES_FAULTS } from "./faults/tus-bytes.ts";
+import { TUS_CONCATENATION_FAULTS } from "./faults/tus-concatenation.ts";
+import { TUS_CORE_FAULTS } from "./faults/tus-core.ts";
+import { TUS_CREATION_FAULTS } from "./faults/tus-creation.ts";
+import { TUS_EXTENSION_FAULTS } from "./faults/tus-extensions.ts";
 import { UPLOAD_FILE_CHUNK_FAULTS } from "./faults/upload-file-chunk.ts";
 
 /** Every deviation that the server can be started with, by name in `ReferenceOptions.faults`. */
@@ -31,6 +36,11 @@ export const FAULTS = [
   ...RACE_FAULTS,
   ...SEQUENCE_FAULTS,
   ...HOSTILE_FAULTS,
+  ...TUS_CORE_FAULTS,
+  ...TUS_BYTES_FAULTS,
+  ...TUS_CREATION_FAULTS,
+  ...TUS_EXTENSION_FAULTS,
+  ...TUS_CONCATENATION_FAULTS,
 ] as const;
 
 /** A name of the table: a misspelt one does not compile. */

@@ -19,6 +19,8 @@ import { createInfoRouterService, SERVICE_PATH } from "./inforouter/service.ts";
 import { ALICE } from "./inforouter/users.ts";
 import { nearNames } from "./near-names.ts";
 import type { ReferenceOptions, ReferenceServer } from "./options.ts";
+import type { TusState } from "./tus/state.ts";
+import { createTusUploads } from "./tus/uploads.ts";
 
 export type { ReferenceOptions, ReferenceServer } from "./options.ts";
 
@@ -26,7 +28,7 @@ export type { ReferenceOptions, ReferenceServer } from "./options.ts";
 const TICKET_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * Starts both services on one port, with a state of their own. Throws a `ReferenceOptionsError`
+ * Starts all services on one port, with a state of their own. Throws a `ReferenceOptionsError`
  * for an unknown fault or dialect, and what the system says when the port cannot be had.
  */
 export async function startReferenceServer(
@@ -96,7 +98,13 @@ async function startServices(
   const uploads = createUploads(clock, policy.idDigits);
   const api: ApiState = { address: url, policy, uploads, objects, deletedIds: new Set() };
   const inforouter = createInfoRouterService(`${url}${SERVICE_PATH}`, state, faults);
-  listener.serve(createHandler(inforouter, api, faults));
+  const tus: TusState = {
+    address: url,
+    policy: dialect.tus,
+    uploads: createTusUploads(),
+    clock,
+  };
+  listener.serve(createHandler(inforouter, api, tus, faults));
 
   const close = async () => {
     await listener.close();
@@ -106,7 +114,7 @@ async function startServices(
   };
   let closing: Promise<void> | undefined;
   return {
-    ...describeServer(url, stagingDir, objects.dir, state.sessions.expired(ALICE)),
+    ...describeServer(url, stagingDir, objects.dir, state.sessions.expired(ALICE), dialect.tus),
     close: () => {
       closing ??= close();
       return closing;

@@ -14,6 +14,7 @@ import type { createSessions } from "../inforouter/sessions.ts";
 import type { readSoap } from "../inforouter/soap/read-soap.ts";
 import type { stumble, upToNul } from "../inforouter/stumble.ts";
 import type { RenderFault } from "../inforouter/xml/render.ts";
+import type { TusFault } from "../tus/service.ts";
 
 /** The faults that a function takes as its last parameter. */
 type Taken<F> = F extends (...args: infer A) => unknown
@@ -37,7 +38,8 @@ type Used =
   | AuthenticateFault
   | InvokeFault
   | RenderFault
-  | SendFault;
+  | SendFault
+  | TusFault;
 
 /** The faults of the table that no code asks for. There must be none: a name here does not compile. */
 export type UnusedFault = Exclude<FaultName, Used>;
