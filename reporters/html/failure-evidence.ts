@@ -70,8 +70,9 @@ function because({ consequenceOf }: Failure): string {
 
 function exchangeEvidence(exchange: Exchange, maxText: number): ExchangeEvidence {
   const { request, response, failure, durationMs } = exchange;
+  const how = request.transfer === undefined ? "" : ` (${request.transfer})`;
   return {
-    request: message(`${request.method} ${request.url}`, request, maxText),
+    request: message(`${request.method} ${request.url}${how}`, request, maxText),
     response: response && message(String(response.status), response, maxText),
     none: response
       ? ""

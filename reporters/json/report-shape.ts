@@ -20,7 +20,7 @@ export const KEEP = "as it is";
 const SOURCE = { document: KEEP, where: KEEP, url: KEEP } as const;
 
 const EXCHANGE = {
-  request: { method: KEEP, url: KEEP, headers: KEEP, body: KEEP },
+  request: { method: KEEP, url: KEEP, headers: KEEP, body: KEEP, transfer: KEEP },
   response: {
     status: KEEP,
     headers: KEEP,
@@ -42,6 +42,7 @@ const STEP = {
   method: KEEP,
   at: KEEP,
   rename: KEEP,
+  transfer: KEEP,
   spelling: KEEP,
   askedAgain: KEEP,
   until: KEEP,

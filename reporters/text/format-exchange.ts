@@ -39,7 +39,8 @@ function leftOut(left: number, all: number): string {
 /** One exchange; see {@link formatExchanges}. */
 export function formatExchange(exchange: Exchange, maxBody = MAX_BODY): string {
   const { request, response, failure, durationMs } = exchange;
-  const sent = message(`${request.method} ${request.url}`, request, maxBody);
+  const how = request.transfer === undefined ? "" : ` (${request.transfer})`;
+  const sent = message(`${request.method} ${request.url}${how}`, request, maxBody);
   const took = formatDuration(durationMs);
   const received = response ? message(`${response.status} (${took})`, response, maxBody) : [];
   const none = response

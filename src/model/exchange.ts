@@ -7,6 +7,8 @@ export interface Exchange {
     readonly url: string;
     readonly headers: Headers;
     readonly body: string;
+    /** How it went over the wire, in words, where that was not as usual: a body that was cut is shown whole. */
+    readonly transfer?: string;
   };
   /** Null when no answer came; then `failure` says why. */
   readonly response: {

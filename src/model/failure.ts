@@ -53,6 +53,8 @@ export interface RecordedStep {
   readonly method?: string;
   readonly at?: JsonValue;
   readonly rename?: Readonly<Record<string, string>>;
+  /** How it went over the wire, where not as usual. */
+  readonly transfer?: JsonValue;
   readonly spelling?: "documented" | "wsdl";
   /** The answer asked for the same call again, which a later step is: a replay does so of its own accord. */
   readonly askedAgain?: true;

@@ -125,6 +125,8 @@ export interface CallStep {
   readonly method?: string;
   /** Where it goes instead of the documented path (REST): a URL, or a path on the host or below the base URL. */
   readonly at?: JsonValue;
+  /** How it goes over the wire (see `Transfer`), where not as usual: an object of values or references, or a reference to one. */
+  readonly transfer?: JsonValue;
   /** SOAP spelling other than the target's. */
   readonly spelling?: "documented" | "wsdl";
   /** Names for values of the answer: `{ id: Location }`. */

@@ -32,7 +32,7 @@ async function measured(options: Partial<ClientOptions>) {
   /** One request of each kind that there is. */
   const sendEach = () => [
     client.send(request),
-    client.send({ ...request, pauseMs: 5 }),
+    client.send({ ...request, transfer: { parts: 2, pause: 5 } }),
     client.sendRaw({ url: baseUrl, pieces }),
   ];
   return { sendEach, arrivals, most: () => most, client };

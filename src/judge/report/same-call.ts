@@ -27,12 +27,13 @@ export function distinctUnmet(calls: readonly UnmetCall[]): readonly UnmetCall[]
 
 /** What makes two calls alike; generated values count by their kind. */
 function shapeOf(step: RecordedStep): string {
-  const { call, binding, as, without = [], method, at, rename = {}, spelling } = step;
+  const { call, binding, as, without = [], method, at, rename = {}, transfer, spelling } = step;
   const values = Object.entries(step.with).map(([name, value]) => [name, kindOf(value)]);
   return canonicalJson({
     ...{ call, binding, as: typeof as === "string" ? as : "literal", rename },
     ...{ with: Object.fromEntries(values), without: [...without].sort() },
     ...(at === undefined ? {} : { at: kindOf(at) }),
+    ...(transfer === undefined ? {} : { transfer }),
     ...{ method: method ?? "", spelling: spelling ?? "" },
   });
 }

@@ -4,8 +4,8 @@ import type { CaseState } from "../../run/case/case-state.ts";
 import type { OpenTarget } from "../../run/target/open-target.ts";
 import { type Sent, sendCall } from "../../run/target/service-client.ts";
 
-/** Milliseconds between the two parts of a body: several calls of a server that is near. */
-const PAUSE_MS = 16;
+/** The pause is as long as several calls of a server that is near. */
+const IN_HALVES = { parts: 2 };
 
 /**
  * The same case, whose calls send their body in two parts with a pause between: a call that is
@@ -24,6 +24,6 @@ function sendSlowly(open: OpenTarget, service: ServiceName, values: SendValues):
   const entry = open.target.services[service] as ServiceTarget;
   const { client } = open;
   const send: OpenTarget["client"]["send"] = (request) =>
-    client.send({ ...request, pauseMs: PAUSE_MS });
+    client.send({ ...request, transfer: IN_HALVES });
   return sendCall({ ...client, send }, entry, call);
 }

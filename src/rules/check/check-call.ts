@@ -7,13 +7,23 @@ import { checkReferences } from "./check-references.ts";
 import { checkRequest } from "./check-request.ts";
 import { checkSaves } from "./check-saves.ts";
 import { checkThen } from "./check-then.ts";
+import { checkTransfer } from "./check-transfer.ts";
 import type { StepsContext } from "./steps-context.ts";
 import { unknownName } from "./unknown-name.ts";
 
 /** Checks the names in one call, and that the operation can be called so. */
 export function checkCall(step: StepSource, path: DocumentPath, context: StepsContext): void {
   const { place, problems, service } = context;
-  for (const field of ["with", "rename", "method", "at", "until", "then", "observe"] as const) {
+  for (const field of [
+    "with",
+    "rename",
+    "method",
+    "at",
+    "transfer",
+    "until",
+    "then",
+    "observe",
+  ] as const) {
     checkReferences(step[field], [...path, field], context);
   }
   if (step.as !== undefined) checkPrincipal(step.as, [...path, "as"], context);
@@ -22,6 +32,7 @@ export function checkCall(step: StepSource, path: DocumentPath, context: StepsCo
     checkParameters(step, operation, path, context);
     checkTravel(step, operation, path, context);
     checkRequest(step, operation, path, context);
+    checkTransfer(step, operation, path, context);
     checkThen(step, operation, path, context);
   } else {
     const at = place.positionOf([...path, "call"]);

@@ -35,6 +35,7 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
     place,
     service,
     crossBinding: value["cross-binding"] ?? false,
+    bindings: value.bindings ?? context.described?.bindings ?? [],
     carried: value.statements,
     editions: [...context.editions.keys()],
     checks,

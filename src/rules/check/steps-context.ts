@@ -1,3 +1,4 @@
+import type { Binding } from "../../model/binding.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import type { KnownName } from "../source/known-names.ts";
@@ -16,6 +17,8 @@ export interface StepsContext {
   readonly role: StepsRole;
   /** The rule gives one verdict over all bindings. */
   readonly crossBinding: boolean;
+  /** Those that the rule is judged over; absent in a fixture, which goes over any. */
+  readonly bindings?: readonly Binding[];
   /** The statements of the rule. */
   readonly carried: readonly string[];
   /** The names of the editions; none in a fixture, which allows no alternatives. */

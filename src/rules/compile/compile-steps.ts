@@ -69,7 +69,7 @@ function compileProbe(source: StepSource, probe: ProbeStep["probe"]): ProbeStep 
 const EVERY_MS = 200;
 
 function compileCall(source: StepSource, as: string): CallStep {
-  const { when, rename, over, method, at, spelling } = source;
+  const { when, rename, over, method, at, transfer, spelling } = source;
   const { saveAnswer, until, within, every, then, carries, cleanup, observe } = source;
   return {
     kind: "call",
@@ -84,6 +84,7 @@ function compileCall(source: StepSource, as: string): CallStep {
     ...(over !== undefined && { over }),
     ...(method !== undefined && { method }),
     ...(at !== undefined && { at }),
+    ...(transfer !== undefined && { transfer }),
     ...(spelling !== undefined && { spelling }),
     ...(saveAnswer !== undefined && { saveAnswer }),
     ...(until && { until, within: within ?? 0, every: every ?? EVERY_MS }),

@@ -14,6 +14,7 @@ export interface StepSource {
   readonly over?: "each" | Binding;
   readonly method?: string;
   readonly at?: JsonValue;
+  readonly transfer?: JsonValue;
   readonly spelling?: "documented" | "wsdl";
   readonly save?: Readonly<Record<string, SavedFrom>>;
   readonly saveAnswer?: string;

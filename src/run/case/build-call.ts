@@ -2,6 +2,7 @@ import type { Binding } from "../../model/binding.ts";
 import type { Argument, ArgumentValue, Call } from "../../model/call.ts";
 import { DEFAULT_HEADERS } from "../../model/default-headers.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
+import type { Transfer } from "../../model/transfer.ts";
 import type { BytesSpec, JsonValue } from "../../model/value.ts";
 import { crc32Hex, payloadOf } from "../../wire/encode/bytes.ts";
 
@@ -17,6 +18,8 @@ export interface CallValues {
   readonly method?: string | undefined;
   /** Where the call goes, instead of the documented path. */
   readonly at?: string | undefined;
+  /** How it goes over the wire, where not as usual. */
+  readonly transfer?: Transfer | undefined;
   /** How the vendor's WSDL spells a parameter, when SOAP shall be spelled so. */
   readonly spelling?: ((parameter: Parameter) => string) | undefined;
 }

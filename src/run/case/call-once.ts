@@ -1,12 +1,14 @@
 import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
-import { allowsSilence, silenceOf } from "../../judge/answer/silence.ts";
+import { silenceOf } from "../../judge/answer/silence.ts";
 import { valuesOf } from "../../judge/answer/values-of.ts";
 import { evaluate, evaluateEach, plain } from "../../judge/checks/evaluate.ts";
 import type { Scope } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { CallStep } from "../../model/rule.ts";
+import { isBroken, isCut } from "../../model/transfer.ts";
 import type { JsonValue, Principal } from "../../model/value.ts";
+import { allowsNoAnswer } from "../../rules/check/allows-no-answer.ts";
 import { payloadOf } from "../../wire/encode/bytes.ts";
 import { keepMade, noteCall } from "../cleanup/keep-made.ts";
 import type { CaseMemory, GivenCall, TargetCallResult } from "../service/adapter.ts";
@@ -26,6 +28,7 @@ import { saveValues } from "./save-values.ts";
 import { symbolic, symbolicEach } from "./symbolic.ts";
 import { symbolicChecks } from "./symbolic-checks.ts";
 import type { TraceEntry } from "./trace.ts";
+import { transferOfCall } from "./transfer-of-call.ts";
 
 /** One call of a case: as whom, with what; references are looked up in the case's scope. */
 export type CallValues = Pick<CallStep, "call"> & Partial<Omit<CallStep, "kind" | "call">>;
@@ -48,7 +51,9 @@ export async function callOnce(
   const operation = open.operations[step.call];
   if (!operation) throw new Error(`${rule.id} calls ${step.call}, which no rule file describes`);
   const over = bindingFor(operation, wanted);
-  const tried = open.otherDefaults.of(operation, over, step);
+  const known = open.otherDefaults.of(operation, over, step);
+  // A call that is broken off tells nothing of defaults.
+  const tried = step.transfer === undefined ? known : known.slice(0, 1);
   for (const [index, added] of tried.entries()) {
     const made =
       Object.keys(added).length > 0 ? { ...step, with: { ...step.with, ...added } } : step;
@@ -89,10 +94,16 @@ async function send(
   const binding = bindingFor(operation, wanted);
   const unusual = unusualParts(step, scope);
   const at = placeOfCall(step.at, operation, state);
+  const transfer = transferOfCall(step.transfer, state);
   const without = step.without ?? NONE;
   const noted = noteCall(open, operation, { as: principal, with: values });
   const made = operation.fromTarget
-    ? await callOfTarget(open, operation, { credential, with: values }, state.memory)
+    ? await callOfTarget(
+        open,
+        operation,
+        { credential, with: values, ...(transfer && { transfer }) },
+        state.memory,
+      )
     : madeBy(
         await open.send(service, {
           operation: step.call,
@@ -103,6 +114,7 @@ async function send(
           rename: NOTHING,
           ...unusual,
           at,
+          transfer,
         }),
       );
   if (made.kind === "unavailable") {
@@ -110,7 +122,8 @@ async function send(
     throw new StopCase("unavailable", made.reason);
   }
   const { sent, answer } = made;
-  const outcome = { reply: sent?.reply, answer, values: made.values, with: values };
+  const broken = transfer !== undefined && isCut(transfer);
+  const outcome = { reply: sent?.reply, answer, values: made.values, with: values, broken };
   keepMade(operation, outcome, { noted, credential, creations: state.creations });
   // Whoever logs in, and whatever comes of it: the ticket is a secret from now on.
   const credentials = open.services[service]?.credentials;
@@ -118,7 +131,8 @@ async function send(
   const token = isLogin ? tokenIn(open.services[service], made.values) : undefined;
   if (token) open.secrets.add(token, `${credentials?.word}:${step.as ?? "owner"}`);
 
-  const again = heeds && asksAgain(operation, { with: values, without }, answer);
+  const again =
+    heeds && !isBroken(transfer) && asksAgain(operation, { with: values, without }, answer);
   state.trace.push({
     operation: operation.name,
     binding,
@@ -128,6 +142,9 @@ async function send(
     save: step.save ?? NOTHING,
     ...unusual,
     ...(step.at === undefined ? {} : { at: symbolic(step.at, scope, state.saved, at) }),
+    ...(step.transfer === undefined
+      ? {}
+      : { transfer: symbolic(step.transfer, scope, state.saved) }),
     ...(again ? { askedAgain: true } : {}),
     ...(step.then === undefined || again
       ? {}
@@ -138,7 +155,8 @@ async function send(
       : { sent: { ...sent, as: operation.fromTarget ? "request" : "call" } }),
   });
   if (!answer) {
-    const silence = allowsSilence(step.then) ? silenceOf(sent?.reply) : undefined;
+    const isOpen = allowsNoAnswer(step.then) || (isBroken(transfer) && step.then === undefined);
+    const silence = isOpen ? silenceOf(sent?.reply) : undefined;
     if (silence) return { answer: silence, again: false };
     const why = sent ? describeFailure(sent.reply) : "no answer";
     throw new SetUpError(`${operation.name} got ${why}`);
@@ -146,7 +164,8 @@ async function send(
   if (again) return { answer, again };
   if (made.ids) scope.set("listedIds", made.ids);
   if (step.save) saveValues(step.save, { answer, values: made.values }, state);
-  if (isAccepted(answer)) addSent(operation, values, scope);
+  // What a server takes of a call that is broken off is not what the call says.
+  if (isAccepted(answer) && !isBroken(transfer)) addSent(operation, values, scope);
   return { answer, again };
 }
 

@@ -38,6 +38,8 @@ export interface CaseState {
   readonly observed: [label: string, words: string][];
   readonly chosen: string[];
   readonly seen: Map<string, Set<string>>;
+  /** Those that transfers name, by that name: what the client calls them. */
+  readonly connections: Map<string, string>;
   readonly creations: Creation[];
   readonly memory: CaseMemory;
 }

@@ -2,6 +2,7 @@ import { headerLines } from "../../model/header-lines.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { SavedFrom } from "../../model/saved-from.ts";
 import type { Target } from "../../model/target.ts";
+import { type Transfer, transferWords } from "../../model/transfer.ts";
 import { curl } from "../../wire/curl/curl.ts";
 import type { CurlHeader, CurlRequest, CurlStep } from "../../wire/curl/curl-step.ts";
 import { shellQuote } from "../../wire/curl/shell-quote.ts";
@@ -36,6 +37,13 @@ export function curlOfTrace(open: OpenTarget, rule: Rule, trace: readonly TraceE
   const raw = trace.findIndex(({ sent }) => sent?.as === "bytes");
   if (raw >= 0) {
     return `# Step ${raw + 1} sends bytes that are no request as clients make them, which curl cannot: assay replay sends them.`;
+  }
+  const odd = trace.findIndex(
+    ({ sent }) => sent?.request.transfer && !inCurl(sent.request.transfer),
+  );
+  const how = trace[odd]?.sent?.request.transfer;
+  if (how) {
+    return `# Step ${odd + 1} goes over the wire in a way that curl cannot (${transferWords(how)}): assay replay sends it so.`;
   }
   if (leadsAstray(trace.at(-1))) return `# ${CANARY}`;
   const known = knownValues(open, described, trace);
@@ -81,6 +89,16 @@ function tlsOptions({ tls: { ca, cert, key, rejectUnauthorized } }: Target): rea
   return [...(rejectUnauthorized ? [] : ["-k"]), ...files];
 }
 
+/** Words by which curl sends so, too; undefined where it cannot. */
+function inCurl({ expect, chunked, ...others }: Transfer): readonly string[] | undefined {
+  const isPlain = chunked === undefined || Object.keys(chunked).length === 0;
+  if (!isPlain || Object.values(others).some((part) => part !== undefined)) return undefined;
+  return [
+    ...(expect === undefined ? [] : ["-H", shellQuote("Expect: 100-continue")]),
+    ...(chunked === undefined ? [] : ["-H", shellQuote("Transfer-Encoding: chunked")]),
+  ];
+}
+
 function linesOf(service: WireService): readonly CurlHeader[] {
   return knownHeaders(service.headers ? { headers: service.headers } : {}).map(({ name, part }) => [
     name,
@@ -105,7 +123,7 @@ function stepOf(entry: TraceEntry, sent: Sent, around: Around): CurlStep {
   return {
     call: sent.call,
     service,
-    options: tlsOptions(target),
+    options: [...tlsOptions(target), ...(inCurl(sent.request.transfer ?? {}) ?? [])],
     ...(sent.as === "call" ? { headers: linesOf(service) } : {}),
     ...(sent.as === "call" ? { values: curlValues(entry, sent.call, known) } : {}),
     ...(at ? { at } : {}),

@@ -4,7 +4,8 @@ import type { Polled, TraceEntry } from "./trace.ts";
 
 /** A call of a case as reports keep it; not redacted yet. */
 export function recordedStep(entry: TraceEntry): RecordedStep {
-  const { operation, binding, as, without, save, answer, method, at, rename, spelling } = entry;
+  const { operation, binding, as, without, save, answer } = entry;
+  const { method, at, rename, transfer, spelling } = entry;
   return {
     call: operation,
     binding,
@@ -15,6 +16,7 @@ export function recordedStep(entry: TraceEntry): RecordedStep {
     ...(method === undefined ? {} : { method }),
     ...(at === undefined ? {} : { at }),
     ...(rename === undefined ? {} : { rename }),
+    ...(transfer === undefined ? {} : { transfer }),
     ...(spelling === undefined ? {} : { spelling }),
     ...(entry.askedAgain ? { askedAgain: true } : {}),
     ...(entry.polled === undefined ? {} : polling(entry.polled)),

@@ -74,6 +74,7 @@ async function runOnce(
     observed: [],
     chosen: [],
     seen: new Map(),
+    connections: new Map(),
     creations: [],
     memory: { answer: undefined },
   };
@@ -84,6 +85,7 @@ async function runOnce(
   } catch (error) {
     stopped = reasonOf(error);
   } finally {
+    for (const connection of state.connections.values()) await open.client.hangUp(connection);
     refused = refusedTickets(state.trace, sessions.isOurs, endOf(open, rule));
     if (own || state.creations.length > 0) await cleanUp(state, own?.sessions ?? NO_SESSIONS);
   }

@@ -21,6 +21,8 @@ export interface TraceEntry {
   /** Where it went, as {@link with}. */
   readonly at?: JsonValue;
   readonly rename?: Readonly<Record<string, string>>;
+  /** How it went over the wire, as {@link with}. */
+  readonly transfer?: JsonValue;
   readonly spelling?: "documented" | "wsdl";
   /** The answer asked for the same call again, and the next entry of this call is that. */
   readonly askedAgain?: true;

@@ -4,6 +4,7 @@ import type { Call } from "../../model/call.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { ServiceName, ServiceTarget, Target } from "../../model/target.ts";
+import type { Transfer } from "../../model/transfer.ts";
 import type { JsonValue } from "../../model/value.ts";
 import type { WireRequest } from "../../wire/encode/wire-request.ts";
 import type { Sent } from "../target/service-client.ts";
@@ -71,6 +72,8 @@ export interface GivenCall {
   /** The token of the caller; undefined sends none. */
   readonly credential: string | undefined;
   readonly with: Readonly<Record<string, JsonValue>>;
+  /** How it goes over the wire, where not as usual. */
+  readonly transfer?: Transfer;
 }
 
 /** What the calls of one case tell one another: the last answer of a call that the target describes. */

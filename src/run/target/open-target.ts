@@ -153,7 +153,9 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     const call = callOf(service, values);
     const entry = target.services[service] as ServiceTarget;
     const adapter = adapters.get(service);
-    const request = adapter?.encode?.(call, entry) ?? encode(call, entry);
+    const usual = adapter?.encode?.(call, entry) ?? encode(call, entry);
+    const { transfer } = values;
+    const request = transfer ? { ...usual, transfer } : usual;
     const readOwn: AnswerReader = (response, ofOperation, over) =>
       adapter?.read?.(response, ofOperation) ?? read(response, ofOperation, over);
     const sent = await sendRequest(client, call, request, readOwn);

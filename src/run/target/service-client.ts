@@ -3,10 +3,13 @@ import { readAnswer } from "../../judge/answer/read-answer.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Call, Reply } from "../../model/call.ts";
 import type { Operation } from "../../model/operation.ts";
+import { needsBody } from "../../model/transfer.ts";
 import type { Client } from "../../wire/client/client.ts";
 import { encode } from "../../wire/encode/encode.ts";
+import { bodyOf } from "../../wire/encode/transfer.ts";
 import type { WireRequest, WireService } from "../../wire/encode/wire-request.ts";
 import type { AnswerReader } from "./answer-reader.ts";
+import { SetUpError } from "./sessions.ts";
 
 /** A call that was made: what was sent, what came back, and how it reads. */
 export interface Sent {
@@ -34,6 +37,9 @@ export async function sendRequest(
   request: WireRequest,
   read: AnswerReader = readAnswer,
 ): Promise<Sent> {
+  if (request.transfer && needsBody(request.transfer) && bodyOf(request).length === 0) {
+    throw new SetUpError(`${call.operation.name} has no body, which its transfer is about`);
+  }
   const reply = await client.send(request);
   const answer = reply.kind === "response" ? read(reply, call.operation, call.binding) : undefined;
   return { call, request, reply, answer };

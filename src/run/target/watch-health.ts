@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { WireFailureCode } from "../../model/exchange.ts";
+import { isBroken } from "../../model/transfer.ts";
 import type { Client } from "../../wire/client/client.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import { SetUpError } from "./sessions.ts";
@@ -71,12 +72,14 @@ export function watchHealth(client: Client, { patienceMs, signal }: HealthOption
         served = true;
         return reply;
       }
+      // What is broken off on purpose may be nothing that a server would answer: its silence tells nothing.
+      if (isBroken(request.transfer) && reply.code !== "refused") return reply;
       await onFailure(request.url, reply.code);
       // Nobody was there to take it: once somebody is again it can be sent as if for the first time.
       const isBack = reply.code === "refused" && served && lost === undefined;
       return isBack ? client.send(request) : reply;
     },
-    // What is sent raw may be nothing that a server would answer: its silence tells nothing.
+    // As little as that of what is sent raw.
     async sendRaw(request) {
       if (looking !== undefined) await looking;
       if (lost !== undefined) throw new SetUpError(lost);

@@ -34,7 +34,7 @@ export async function callOfTarget(
   const { credential: key } = given;
   switch (operation.name) {
     case "CreateUpload":
-      return createUpload(open, operation, key, upload);
+      return createUpload(open, operation, given, upload);
     case "SendUploadFile":
       return sendFile(open, operation, upload, () => FILE_TEXT);
     case "SendTooLargeFile":
@@ -49,7 +49,7 @@ export async function callOfTarget(
 async function createUpload(
   open: OpenTarget,
   operation: Operation,
-  key: string | undefined,
+  { credential: key, transfer }: GivenCall,
   upload: CaseMemory,
 ): Promise<TargetCallResult> {
   const service = open.target.services[APIDATATOOLS];
@@ -70,6 +70,7 @@ async function createUpload(
     url: `${service.baseUrl}${how.path}`,
     headers: headersOf(key, body),
     body,
+    ...(transfer && { transfer }),
   });
   const value = jsonOf(sent.answer);
   upload.answer = value;

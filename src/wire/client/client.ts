@@ -1,8 +1,7 @@
-import { Readable } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { Reply } from "../../model/call.ts";
-import { type Headers, hasHeader, headerLines } from "../../model/header-lines.ts";
+import { type Headers, headerLines } from "../../model/header-lines.ts";
+import { isRaw } from "../encode/transfer.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
 import { createBatchSettlement } from "./batch-settlement.ts";
 import { decodeBody } from "./decode-body.ts";
@@ -13,6 +12,7 @@ import { type RawRequest, sendRaw } from "./raw.ts";
 import { createRetryPolicy } from "./retry.ts";
 import { createSockets } from "./sockets.ts";
 import type { TlsOptions } from "./tls-options.ts";
+import { rawOf, written } from "./written-request.ts";
 
 export interface ClientOptions {
   /** For one request, from its dispatch (not while it queues) to the last byte of the body. */
@@ -48,6 +48,8 @@ export interface Client {
   send(request: WireRequest): Promise<Reply>;
   /** Writes bytes as they are, over a connection of their own; under the same limits as the others. */
   sendRaw(request: RawRequest): Promise<Reply>;
+  /** Ends a connection that transfers name. */
+  hangUp(connection: string): Promise<void>;
   stats(): ClientStats;
   /** Ends what is under way (as failure `other`) and every connection. May be called again. */
   close(): Promise<void>;
@@ -93,17 +95,35 @@ export function createClient(options: ClientOptions): Client {
   let rawBytes = 0;
 
   async function sendNow(request: WireRequest): Promise<Reply> {
+    const { transfer } = request;
+    if (transfer && isRaw(transfer)) return sendRawNow(rawOf(request, userAgent, transfer));
     if (limiter) await limiter.turn(requestBytes(request));
     if (closing.signal.aborted) return CLOSED;
-    const { pool, origin, path } = pools.route(request.url);
-    const { method } = request;
-    requests++;
-    const { headers, body } = written(request, userAgent);
-    const reply = await oneRequest(pool, { origin, method, path, headers, body }, limits);
+    const reply = await (transfer?.pipelined === undefined
+      ? once(request)
+      : severalAtOnce(request, transfer.pipelined));
     if (limiter) limiter.received(responseBytes(reply));
     return reply.kind === "response" && "content-encoding" in reply.headers
       ? limits.large(() => decoded(reply, maxResponseBytes))
       : reply;
+  }
+
+  function once(request: WireRequest, connection = request.transfer?.connection): Promise<Reply> {
+    const { pool, origin, path } = pools.route(request.url, connection);
+    const { method, transfer } = request;
+    requests++;
+    const idempotent = transfer?.pipelined === undefined ? {} : { idempotent: true };
+    const { headers, body } = written(request, userAgent);
+    return oneRequest(pool, { origin, method, path, headers, body, ...idempotent }, limits);
+  }
+
+  /** All of them are written before the first is answered; one that is not is what it came to. */
+  async function severalAtOnce(request: WireRequest, times: number): Promise<Reply> {
+    const connection = `pipelined ${requests}`;
+    const copies = Array.from({ length: times }, () => once(request, connection));
+    const replies = await Promise.all(copies);
+    await pools.hangUp(connection);
+    return replies.find(({ kind }) => kind === "failure") ?? replies.at(-1) ?? CLOSED;
   }
 
   async function sendRawNow(request: RawRequest): Promise<Reply> {
@@ -120,6 +140,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     send: (request) => inFlight(retry.send, () => sendNow(request)),
     sendRaw: (request) => inFlight(retry.send, () => sendRawNow(request)),
+    hangUp: pools.hangUp,
     stats: () => {
       const { sent, received } = sockets.bytes();
       const bytesSent = sent + rawBytes;
@@ -158,54 +179,6 @@ const CLOSED: Reply = {
   message: "The client is closed.",
   durationMs: 0,
 };
-
-/** The headers and the body of a request as undici takes them. */
-function written(request: WireRequest, userAgent: string) {
-  const { headers, body, pauseMs } = request;
-  if (pauseMs === undefined) return { headers: sentHeaders(request, userAgent), body };
-  const bytes = Buffer.from(body ?? "");
-  const whole = { ...request, headers: { ...headers, "content-length": String(bytes.length) } };
-  return { headers: sentHeaders(whole, userAgent), body: inHalves(bytes, pauseMs) };
-}
-
-/** HTTP carries bytes: a value outside ASCII goes as UTF-8, which undici writes byte by byte. */
-const NOT_ASCII = /[^\t\u{20}-\u{7e}]/u;
-
-/**
- * The request's own headers after those of every request that it neither has nor leaves out, as the flat
- * list that undici takes without copying. Compression is declined: evidence should be what the server
- * wrote.
- */
-function sentHeaders({ headers, leftOut = [] }: WireRequest, userAgent: string): string[] {
-  const list: (string | string[])[] = [];
-  const add = (name: string, value: string): void => {
-    if (!leftOut.includes(name) && !hasHeader(headers, name)) list.push(name, value);
-  };
-  add("user-agent", userAgent);
-  add("accept-encoding", "identity");
-  for (const name in headers) {
-    const value = headers[name] ?? "";
-    list.push(name, typeof value === "string" ? asBytes(value) : value.map(asBytes));
-  }
-  // Undici writes a line for each text of a list; its types know that of records only.
-  return list as string[];
-}
-
-function asBytes(value: string): string {
-  return NOT_ASCII.test(value) ? Buffer.from(value).toString("latin1") : value;
-}
-
-/** A body whose second half comes so long after the first: a request that is in flight for that long. */
-function inHalves(body: Buffer, pauseMs: number): Readable {
-  return Readable.from(halves(body, pauseMs), { objectMode: false });
-}
-
-async function* halves(body: Buffer, pauseMs: number): AsyncGenerator<Buffer> {
-  const half = Math.ceil(body.length / 2);
-  yield body.subarray(0, half);
-  await sleep(pauseMs);
-  yield body.subarray(half);
-}
 
 async function decoded(reply: Reply & { kind: "response" }, maxBytes: number): Promise<Reply> {
   const { body, headers, durationMs } = reply;

@@ -3,12 +3,21 @@ import type { Sockets } from "./sockets.ts";
 import type { TlsOptions } from "./tls-options.ts";
 
 export interface OriginPools {
-  /** What dispatches to an allowed origin, and the rest of the URL as it goes into the request line. */
-  route(url: string): {
+  /**
+   * What dispatches to an allowed origin, and the rest of the URL as it goes into the request line.
+   *
+   * @param connection a name: whatever goes by it goes over one connection of its own, while that is open
+   */
+  route(
+    url: string,
+    connection?: string,
+  ): {
     readonly pool: Dispatcher;
     readonly origin: string;
     readonly path: string;
   };
+  /** Ends a connection of its own. */
+  hangUp(connection: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,6 +33,8 @@ export interface PoolOptions {
 
 /** Answers with larger heads are `too-large`. */
 const MAX_HEADER_BYTES = 64 * 1024;
+/** Requests that a connection of its own takes before the first is answered. */
+const MAX_PIPELINED = 100;
 
 /**
  * One keep-alive pool for each origin, made when it is first needed. An origin that is not allowed
@@ -38,23 +49,39 @@ export function createOriginPools(
   const pools = new Map<string, Dispatcher>();
   /** Under the origin as it is spelled in the URL, which saves parsing it each time. */
   const spelled = new Map<string, Dispatcher>();
+  /** Under a name and its origin. */
+  const owned = new Map<string, Map<string, Dispatcher>>();
+
+  function allowedOrigin(url: string): string {
+    const { origin } = new URL(url);
+    if (allowed.has(origin)) return origin;
+    const list = [...allowed].join(", ") || "none";
+    throw new Error(`Refused to send a request to ${origin}: the allowed origins are ${list}.`);
+  }
 
   function poolFor(url: string, spelling: string): Dispatcher {
-    const { origin } = new URL(url);
-    if (!allowed.has(origin)) {
-      const list = [...allowed].join(", ") || "none";
-      throw new Error(`Refused to send a request to ${origin}: the allowed origins are ${list}.`);
-    }
-    const pool = pools.get(origin) ?? makePool(origin);
+    const origin = allowedOrigin(url);
+    const pool = pools.get(origin) ?? makePool(origin, { connections, pipelining: 1 });
     pools.set(origin, pool);
     spelled.set(spelling, pool);
     return pool;
   }
 
-  function makePool(origin: string): Dispatcher {
+  function ownPool(url: string, connection: string): Dispatcher {
+    const origin = allowedOrigin(url);
+    const own = owned.get(connection) ?? new Map<string, Dispatcher>();
+    owned.set(connection, own);
+    const pool = own.get(origin) ?? makePool(origin, { connections: 1, pipelining: MAX_PIPELINED });
+    own.set(origin, pool);
+    return pool;
+  }
+
+  function makePool(
+    origin: string,
+    many: { readonly connections: number; readonly pipelining: number },
+  ): Dispatcher {
     const options = {
-      connections,
-      pipelining: 1,
+      ...many,
       maxHeaderSize: MAX_HEADER_BYTES,
       // Each request has one deadline of its own, which covers all of it.
       headersTimeout: 0,
@@ -73,18 +100,25 @@ export function createOriginPools(
   }
 
   return {
-    route: (url) => {
+    route: (url, connection) => {
       const pathAt = endOfOrigin(url);
       const spelling = url.slice(0, pathAt);
       const path = url.slice(pathAt);
+      const shared = () => spelled.get(spelling) ?? poolFor(url, spelling);
       return {
-        pool: spelled.get(spelling) ?? poolFor(url, spelling),
+        pool: connection === undefined ? shared() : ownPool(url, connection),
         origin: spelling,
         path: path.startsWith("/") ? path : `/${path}`,
       };
     },
+    hangUp: async (connection) => {
+      const own = [...(owned.get(connection)?.values() ?? [])];
+      owned.delete(connection);
+      await Promise.all(own.map((pool) => pool.destroy()));
+    },
     close: async () => {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+      const own = [...owned.values()].flatMap((each) => [...each.values()]);
+      await Promise.all([...pools.values(), ...own].map((pool) => pool.destroy()));
     },
   };
 }

@@ -3,7 +3,7 @@ import net from "node:net";
 import { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import tls from "node:tls";
-import type { Reply } from "../../model/call.ts";
+import type { Informational, Reply } from "../../model/call.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import { failureOf, type WireFailure } from "./failure-of.ts";
 import type { TlsOptions } from "./tls-options.ts";
@@ -19,6 +19,17 @@ export interface RawRequest {
   readonly pauseMs?: number;
   /** After so long without an answer the connection is cut, on purpose: failure `other`. */
   readonly cutAfterMs?: number;
+  /** What is asked by, where it matters for the answer: that to HEAD has no body. Default POST. */
+  readonly method?: string;
+  /** What follows the first piece waits for `100 Continue`, at most so long; an answer makes it needless. */
+  readonly continueWithinMs?: number;
+  /**
+   * Behind the last piece the connection is ended, on purpose, in the middle of the message. After `close`
+   * an answer may still come; without one it is the failure `reset`, which says after what it was.
+   */
+  readonly end?: { readonly by: "close" | "reset"; readonly after: string };
+  /** The connection is left when the request is out, or when an answer begins: failure `reset`. */
+  readonly leave?: "sent" | "answered";
 }
 
 export interface RawOptions {
@@ -33,6 +44,12 @@ export interface RawOptions {
 
 /** Answers with larger bodies are `too-large`: no raw request asks for a document. */
 const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
+/** A server that has got the end of a connection answers or closes by then; else it is left. */
+const END_WAIT_MS = 1000;
+/** So long before a reset, which takes with it what is still on its way. */
+const ARRIVAL_MS = 50;
+/** So long after a message was broken off or left: nothing tells when a server has noticed. */
+const NOTICE_MS = 100;
 
 /**
  * Writes raw bytes and reads the HTTP answer, with Node's own parser. Never rejects for what the
@@ -44,56 +61,91 @@ export async function sendRaw(request: RawRequest, options: RawOptions): Promise
     throw new Error(`Refused to send raw bytes to ${origin}: it is not an allowed origin.`);
   }
   const started = performance.now();
-  let socket: net.Socket;
+  let connection: Connection;
   try {
-    socket = await connect(new URL(request.url), options);
+    connection = await connect(new URL(request.url), options);
   } catch (error) {
     const durationMs = performance.now() - started;
     return { kind: "failure", ...failureOf(error, false), durationMs };
   }
   try {
-    const outcome = await exchange(socket, request, options.timeoutMs);
+    const outcome = await exchange(connection, request, options.timeoutMs);
     const durationMs = performance.now() - started;
     return "code" in outcome
       ? { kind: "failure", ...outcome, durationMs }
       : { kind: "response", ...outcome, durationMs };
   } finally {
-    socket.destroy();
+    connection.socket.destroy();
   }
 }
 
-type Outcome =
-  | WireFailure
-  | Pick<Extract<Reply, { kind: "response" }>, "status" | "headers" | "body">;
+interface Connection {
+  /** What is written to and read from. */
+  readonly socket: net.Socket;
+  /** Underneath it, where it is secure. */
+  readonly tcp: net.Socket;
+}
 
-function exchange(socket: net.Socket, request: RawRequest, timeoutMs: number): Promise<Outcome> {
+type Response = Extract<Reply, { kind: "response" }>;
+type Outcome = WireFailure | Omit<Response, "kind" | "durationMs">;
+
+function exchange(
+  { socket, tcp }: Connection,
+  request: RawRequest,
+  timeoutMs: number,
+): Promise<Outcome> {
   return new Promise((resolve) => {
-    let settled = false;
+    let isOver = false;
     let headCame = false;
     let broken: Error | undefined;
+    /** Once the message was broken off: why there may be no answer. */
+    let ended: string | undefined;
+    const informational: Informational[] = [];
+    const timers: NodeJS.Timeout[] = [];
     const settle = (outcome: Outcome): void => {
-      settled = true;
-      clearTimeout(deadline);
-      clearTimeout(cut);
-      resolve(outcome);
+      if (isOver) return;
+      isOver = true;
+      timers.forEach(clearTimeout);
+      if (ended === undefined) resolve(outcome);
+      else setTimeout(() => resolve(outcome), NOTICE_MS);
     };
-    const fail = (error: Error): void => settle(readFailure(broken ?? error, headCame));
-    const deadline = setTimeout(() => {
+    const after = (ms: number, act: () => void): void => void timers.push(setTimeout(act, ms));
+    const onPurpose = (): void => settle({ code: "reset", message: ended ?? "" });
+    const fail = (error: Error): void => {
+      if (ended === undefined || headCame) settle(readFailure(broken ?? error, headCame));
+      else onPurpose();
+    };
+    after(timeoutMs, () => {
       settle({ code: "timeout", message: `Within ${timeoutMs} ms no whole answer came.` });
-    }, timeoutMs);
-    const { cutAfterMs } = request;
-    const cut =
-      cutAfterMs === undefined
-        ? undefined
-        : setTimeout(() => {
-            settle({ code: "other", message: "The connection was cut here, on purpose." });
-          }, cutAfterMs);
+    });
+    const { cutAfterMs, leave, method = "POST" } = request;
+    if (cutAfterMs !== undefined) {
+      after(cutAfterMs, () => {
+        settle({ code: "other", message: "The connection was cut here, on purpose." });
+      });
+    }
 
     socket.on("error", (error) => {
       broken ??= error;
     });
-    const parser = http.request({ createConnection: () => readingEnd(socket), method: "POST" });
+    if (leave === "answered") {
+      socket.once("data", () => {
+        ended = "The connection was left when an answer came, on purpose.";
+        onPurpose();
+        socket.destroy();
+      });
+    }
+    const parser = http.request({ createConnection: () => readingEnd(socket), method });
     parser.on("error", fail);
+    const goesOn = new Promise<void>((done) => {
+      if (request.continueWithinMs === undefined) return done();
+      after(request.continueWithinMs, done);
+      parser.on("continue", done);
+      parser.on("response", () => done());
+    });
+    parser.on("information", ({ statusCode, headers }) => {
+      informational.push({ status: statusCode, headers: answerHeaders(headers) });
+    });
     parser.on("response", (response) => {
       headCame = true;
       const chunks: Buffer[] = [];
@@ -105,25 +157,54 @@ function exchange(socket: net.Socket, request: RawRequest, timeoutMs: number): P
       });
       response.on("error", fail);
       response.on("end", () => {
-        const headers = answerHeaders(response.headers);
-        settle({ status: response.statusCode ?? 0, headers, body: Buffer.concat(chunks) });
+        const trailers = answerHeaders(response.trailers);
+        settle({
+          status: response.statusCode ?? 0,
+          headers: answerHeaders(response.headers),
+          ...(informational.length > 0 && { informational }),
+          ...(Object.keys(trailers).length > 0 && { trailers }),
+          body: Buffer.concat(chunks),
+        });
       });
     });
     parser.end();
-    void write(socket, request, () => settled);
+    void write(socket, request, { goesOn, isOver: () => isOver }).then(async (isOut) => {
+      if (!isOut) return;
+      const { end } = request;
+      if (request.leave === "sent") {
+        ended = "The connection was left when the request was out, on purpose.";
+        onPurpose();
+        socket.destroy();
+      }
+      if (!end) return;
+      ended = `The connection was ended after ${end.after} of the body, by ${end.by}, on purpose.`;
+      if (end.by === "close") {
+        socket.end();
+        return after(END_WAIT_MS, onPurpose);
+      }
+      await sleep(ARRIVAL_MS);
+      onPurpose();
+      tcp.resetAndDestroy();
+    });
   });
 }
 
+/** Whether all of it went out, and nothing came in between that makes the rest needless. */
 async function write(
   socket: net.Socket,
   { pieces, pauseMs = 0 }: RawRequest,
-  isOver: () => boolean,
-): Promise<void> {
+  { goesOn, isOver }: { readonly goesOn: Promise<void>; readonly isOver: () => boolean },
+): Promise<boolean> {
   for (const [index, piece] of pieces.entries()) {
     if (index > 0 && pauseMs > 0) await sleep(pauseMs);
-    if (isOver() || socket.destroyed) return;
-    socket.write(piece);
+    if (index === 1) await goesOn;
+    if (isOver() || socket.destroyed) return false;
+    const isOut = new Promise<void>((done) => {
+      socket.write(piece, () => done());
+    });
+    if (index === pieces.length - 1) await isOut;
   }
+  return !isOver();
 }
 
 /** What the server sends; what Node's client would write itself goes nowhere. */
@@ -139,19 +220,37 @@ function readingEnd(socket: net.Socket): Duplex {
 async function connect(
   { origin, protocol, hostname, port }: URL,
   { tls: options = {}, proxyFor, timeoutMs }: RawOptions,
-): Promise<net.Socket> {
+): Promise<Connection> {
   const host = hostname.replace(/^\[|\]$/g, "");
   const secure = protocol === "https:";
   const to = { host, port: Number(port) || (secure ? 443 : 80) };
   const proxy = proxyFor?.(origin);
   const through = proxy === undefined ? undefined : await tunnel(to, proxy, timeoutMs);
-  const inside = through ? { socket: through } : to;
-  const socket = secure
-    ? tls.connect({ ...options, ...inside, ...(net.isIP(host) ? {} : { servername: host }) })
-    : (through ?? net.connect(to));
+  const tcp = through ?? net.connect(to);
   // So that each piece is a packet of its own.
-  socket.setNoDelay(true);
-  return socket;
+  tcp.setNoDelay(true);
+  if (!secure) return { socket: tcp, tcp };
+  if (!through) await connected(tcp, timeoutMs);
+  const named = net.isIP(host) ? {} : { servername: host };
+  return { socket: tls.connect({ ...options, socket: tcp, ...named }), tcp };
+}
+
+/** A handle that is still being chosen among several addresses cannot be wrapped. */
+function connected(tcp: net.Socket, timeoutMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      tcp.destroy(Object.assign(new Error("no connection in time"), { code: "ETIMEDOUT" }));
+    }, timeoutMs);
+    tcp.once("connect", () => {
+      clearTimeout(late);
+      resolve();
+    });
+    // Also later: what becomes of the connection its secure end says.
+    tcp.on("error", (error) => {
+      clearTimeout(late);
+      reject(error);
+    });
+  });
 }
 
 function readFailure(error: Error, headCame: boolean): WireFailure {

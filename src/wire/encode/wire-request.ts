@@ -1,4 +1,5 @@
 import type { Headers } from "../../model/header-lines.ts";
+import type { Transfer } from "../../model/transfer.ts";
 import type { BytesSpec } from "../../model/value.ts";
 
 /** One HTTP request as plain data, ready for {@link createClient}; it holds real secrets. */
@@ -12,8 +13,8 @@ export interface WireRequest {
   readonly body: string | Buffer | null;
   /** The payloads inside URL or body, so that evidence can show their recipe instead of their bytes. */
   readonly payloads?: readonly BytesSpec[];
-  /** The body goes in two halves, so many milliseconds apart. */
-  readonly pauseMs?: number;
+  /** How it goes over the wire, where that is not as a client that is well writes it. */
+  readonly transfer?: Transfer;
 }
 
 /** What encoding must know of a service. Every target entry fits. */

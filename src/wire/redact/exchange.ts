@@ -1,6 +1,7 @@
 import type { Reply } from "../../model/call.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import { type Headers, headerLines, headersOf } from "../../model/header-lines.ts";
+import { transferWords } from "../../model/transfer.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
 import { type EvidenceLimits, evidenceBody, evidenceText } from "./body-text.ts";
 import type { Secrets } from "./secrets.ts";
@@ -33,6 +34,7 @@ export function toExchange(
     url: text(request.url),
     headers: lines(request.headers),
     body: Buffer.isBuffer(body) ? bytes(body) : text(body ?? ""),
+    ...(request.transfer && { transfer: text(transferWords(request.transfer)) }),
   };
   if (reply.kind === "failure") {
     const { code, message, durationMs } = reply;

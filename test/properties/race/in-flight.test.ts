@@ -33,7 +33,13 @@ async function serve(
 const PAUSE_MS = 150;
 
 const slow = (url: string) => {
-  return { method: "POST", url, headers: {}, body: "12345678", pauseMs: PAUSE_MS };
+  return {
+    method: "POST",
+    url,
+    headers: {},
+    body: "12345678",
+    transfer: { parts: 2, pause: PAUSE_MS },
+  };
 };
 
 test("a server that answers no call before all have come has them all at once", async () => {

@@ -68,7 +68,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of a step",
     [["create.yaml", "as: $who", "ass: $who"]],
     [
-      'create.yaml:18:9: unknown key "ass"\n  did you mean "as"? Known here: call, when, as, with, without, rename, over, method, at, spelling, save, saveAnswer, expect, until, within, every, then, carries, cleanup, observe',
+      'create.yaml:18:9: unknown key "ass"\n  did you mean "as"? Known here: call, when, as, with, without, rename, over, method, at, transfer, spelling, save, saveAnswer, expect, until, within, every, then, carries, cleanup, observe',
     ],
   ],
   [
