@@ -17,6 +17,7 @@ import { keyInvalid } from "./key-invalid.ts";
 import { numberTextForm } from "./number-text-form.ts";
 import { oneOf } from "./one-of.ts";
 import { payload } from "./payload.ts";
+import { payloadContents } from "./payload-contents.ts";
 import { payloadSize } from "./payload-size.ts";
 import { smallInteger } from "./small-integer.ts";
 import { textShort } from "./text-short.ts";
@@ -48,6 +49,7 @@ export const BUILT_IN_GENERATORS: readonly Generator[] = [
   numberTextForm,
   oneOf,
   payload,
+  payloadContents,
   payloadSize,
   smallInteger,
   textShort,

@@ -1,3 +1,4 @@
+import { CONTENT_FAULTS } from "./faults/contents.ts";
 import { CREATE_UPLOAD_HANDLER_FAULTS } from "./faults/create-upload-handler.ts";
 import { DELETE_DOWNLOAD_HANDLER_FAULTS } from "./faults/delete-download-handler.ts";
 import { DELETE_UPLOAD_API_FAULTS } from "./faults/delete-upload-api.ts";
@@ -24,6 +25,7 @@ export const FAULTS = [
   ...SESSION_FAULTS,
   ...CREATE_UPLOAD_HANDLER_FAULTS,
   ...UPLOAD_FILE_CHUNK_FAULTS,
+  ...CONTENT_FAULTS,
   ...FINALIZE_UPLOAD_FAULTS,
   ...DELETE_UPLOAD_HANDLER_FAULTS,
   ...GET_DOWNLOAD_HANDLER_FAULTS,

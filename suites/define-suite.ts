@@ -6,6 +6,7 @@ import type { UnitVerdict } from "../src/model/unit.ts";
 import type { Campaign, TargetStats } from "../src/run/campaign/campaign.ts";
 import { openCampaignTarget, targetStats } from "../src/run/campaign/open-campaign-target.ts";
 import { sharedAbortSignal } from "../src/run/campaign/shared-abort.ts";
+import { invariantsLast, watchInvariants } from "../src/run/case/invariant.ts";
 import { judgeUnit } from "../src/run/case/judge-unit.ts";
 import type { Vocabulary } from "../src/run/case/vocabulary.ts";
 import type { OpenTarget } from "../src/run/target/open-target.ts";
@@ -45,27 +46,35 @@ export function defineSuite(service: ServiceName, vocabulary: Vocabulary): void 
           signal: AbortSignal.any(stops),
           adapters: vocabulary.adapters,
         });
+        watchInvariants(
+          open,
+          last.map(({ rule }) => rule),
+        );
       });
       afterAll(() => open.close());
 
-      for (const operation of new Set(units.map(({ rule }) => rule.operation))) {
-        describe.concurrent(operation, () => {
-          for (const { rule, bindings } of units.filter(
-            (unit) => unit.rule.operation === operation,
-          )) {
-            test(`${rule.id} [${bindings.join("+")}]`, async ({ task, skip, signal: ofTest }) => {
-              const signal = AbortSignal.any([ofTest, ...stops]);
-              if (signal.aborted) skip("the run ended before it was judged");
-              const { runs } = campaign;
-              const unit = { open, rule, bindings, runs, vocabulary, signal };
-              const verdict = await judgeUnit(unit);
-              task.meta.verdict = verdict;
-              if (campaign.allure) await tellAllure(rule, verdict, campaign.seed);
-              if (verdict.verdict === "fail") throw violation(rule, verdict);
-              if (verdict.reason !== null) skip(`${verdict.verdict}: ${verdict.reason}`);
-            });
-          }
+      const judge = ({ rule, bindings }: (typeof units)[number]): void => {
+        test(`${rule.id} [${bindings.join("+")}]`, async ({ task, skip, signal: ofTest }) => {
+          const signal = AbortSignal.any([ofTest, ...stops]);
+          if (signal.aborted) skip("the run ended before it was judged");
+          const { runs } = campaign;
+          const unit = { open, rule, bindings, runs, vocabulary, signal };
+          const verdict = await judgeUnit(unit);
+          task.meta.verdict = verdict;
+          if (campaign.allure) await tellAllure(rule, verdict, campaign.seed);
+          if (verdict.verdict === "fail") throw violation(rule, verdict);
+          if (verdict.reason !== null) skip(`${verdict.verdict}: ${verdict.reason}`);
         });
+      };
+      const { first, last } = invariantsLast(units);
+      for (const operation of new Set(first.map(({ rule }) => rule.operation))) {
+        describe.concurrent(operation, () => {
+          for (const unit of first) if (unit.rule.operation === operation) judge(unit);
+        });
+      }
+      // One after the other, when every other answer is there.
+      for (const unit of last) {
+        describe(unit.rule.operation, () => judge(unit));
       }
 
       test("what is left on the target", ({ task }) => {

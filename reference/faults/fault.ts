@@ -17,6 +17,7 @@ export const FAULT_CLASSES = {
   ownership: "whose handler it is",
   deletes: "what a delete removes and what it spares, how often it succeeds",
   chunks: "chunks and their CRCs",
+  contents: "bytes that come out other than they went in, and bodies that are large",
   finalizing: "documents made of uploads",
   downloading: "staging and downloading",
   answers: "attributes and error texts of answers",

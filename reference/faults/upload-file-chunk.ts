@@ -75,7 +75,7 @@ export const UPLOAD_FILE_CHUNK_FAULTS = [
   {
     name: "chunk-crc-needs-padding",
     title: "A CRC of fewer than eight digits does not match.",
-    statements: ["UFC-08"],
+    statements: ["UFC-01", "UFC-08"],
     class: "chunks",
     visibility: "rare-input",
   },

@@ -13,8 +13,13 @@ const MAX_LENGTH = 200;
 export function formatValue(value: JsonValue, maxLength = MAX_LENGTH): string {
   if (typeof value === "string") return truncated(value, maxLength);
   if (isBytes(value)) {
-    const { size, seed, zipped } = value.bytes;
-    return `${count(size, "byte")} (assay-${seed}${zipped === undefined ? "" : ", zipped"})`;
+    const { size, seed, pattern, crc, zipped } = value.bytes;
+    const more = [
+      ...(pattern === undefined ? [] : [pattern]),
+      ...(crc === undefined ? [] : [`CRC-32 ${crc}`]),
+      ...(zipped === undefined ? [] : ["zipped"]),
+    ];
+    return `${count(size, "byte")} (${[`seed ${seed}`, ...more].join(", ")})`;
   }
   return visible(truncate(JSON.stringify(value), maxLength));
 }

@@ -1,9 +1,5 @@
-import type fc from "fast-check";
-import type {
-  GeneratorEnvironment,
-  Options as GeneratorOptions,
-} from "../../generators/generator.ts";
 import type { FormatName } from "../../reporters/registry.ts";
+import type { OwnGenerator } from "../built-in/own-generator.ts";
 import type { RawTarget } from "../config/targets/raw-target.ts";
 import type { Answer } from "../judge/answer/answer.ts";
 import type { Mismatch } from "../judge/checks/mismatch.ts";
@@ -12,13 +8,8 @@ import type { Deviation } from "../model/deviation.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import type { JsonValue } from "../model/value.ts";
 import type { RuleFilter } from "../rules/select/select-rules.ts";
+import type { Property } from "../run/case/property.ts";
 import type { ServiceAdapter } from "../run/target/open-target.ts";
-
-/** Inputs for `forAll` of rule files; it is told the options that the rule gives. */
-export type OwnGenerator = (
-  options: GeneratorOptions,
-  environment: GeneratorEnvironment,
-) => fc.Arbitrary<JsonValue>;
 
 /**
  * A check for `then` of rule files: what of the answer is not as the argument wants it, nothing when all
@@ -34,6 +25,8 @@ export interface OwnService {
   /** Service files, statements, rules and templates. */
   readonly files: readonly object[];
   readonly adapter?: ServiceAdapter;
+  /** What its rules may name with `property`: sequences, races, and what else single steps cannot say. */
+  readonly properties?: readonly Property[];
 }
 
 /** Which rules are judged, as the filters of the command: within one any may match, between them all must. */

@@ -7,26 +7,34 @@ import type { Specs } from "../model/rule.ts";
 import { compileSpecs } from "../rules/compile/compile-specs.ts";
 import { digestOf } from "../rules/source/digest.ts";
 import type { SpecFile } from "../rules/source/spec-file.ts";
+import type { Vocabulary } from "../run/case/vocabulary.ts";
 import { VOCABULARY } from "./vocabulary.ts";
+
+type SpecsVocabulary = Pick<Vocabulary, "generators" | "properties">;
 
 /**
  * The built-in rule files and those of further folders, compiled. What `npm run build` compiled is taken
  * as it is while the files are still the same: reading and checking them takes longer than most commands.
  *
+ * @param vocabulary what the rules of those folders may name; see loadVocabulary
  * @throws UsageError (`specs-missing`, `spec-invalid`)
  */
-export function loadSpecs(folders: readonly string[], cwd: string): Specs {
+export function loadSpecs(
+  folders: readonly string[],
+  cwd: string,
+  vocabulary: SpecsVocabulary = VOCABULARY,
+): Specs {
   const files = readSpecs(folders, cwd);
-  return keptSpecs(digestOf(files)) ?? compiled(files);
+  return keptSpecs(digestOf(files)) ?? compiled(files, vocabulary);
 }
 
 /** Compiles the built-in rule files and keeps what they say beside the compiled code. */
 export function keepSpecs(): void {
-  writeWhole(keptAt(), JSON.stringify(compiled(readSpecs([], packageRoot()))));
+  writeWhole(keptAt(), JSON.stringify(compiled(readSpecs([], packageRoot()), VOCABULARY)));
 }
 
-function compiled(files: readonly SpecFile[]): Specs {
-  return compileSpecs(files, VOCABULARY.generators, VOCABULARY.properties);
+function compiled(files: readonly SpecFile[], { generators, properties }: SpecsVocabulary): Specs {
+  return compileSpecs(files, generators, properties);
 }
 
 /** Undefined where nothing is kept, or something else. */

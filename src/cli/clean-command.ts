@@ -14,6 +14,7 @@ import { nameOf } from "../run/cleanup/close-journal.ts";
 import type { JournalContent, JournalEntry, JournalHeader } from "../run/cleanup/journal-entry.ts";
 import { baseUrlsOf, settleJournal } from "../run/cleanup/journal-file.ts";
 import { readJournal } from "../run/cleanup/read-journal.ts";
+import { serviceOf } from "../run/cleanup/remove-entry.ts";
 import { collect } from "./filter-options.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
 import { loadWrittenRules } from "./load-rules.ts";
@@ -67,9 +68,6 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
     ...(options.specs ? { specs: options.specs } : {}),
     targets: options.targets ?? header.targetsFile,
   });
-  const removals = new Set(
-    Object.values(specs.operations).map(({ creates }) => creates?.remove.call),
-  );
   const targets = targetsOf(path, journal, options, specs);
   const gone = new Set<JournalEntry>();
   const until = statSync(path).mtimeMs + SETTLING_MS;
@@ -81,7 +79,7 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
       process.stdout.write(`${visible(name)}\n  ok  the built-in server ended with its run\n`);
       continue;
     }
-    const strange = own.find(({ remove }) => remove && !removals.has(remove.call));
+    const strange = own.find((entry) => !removesCreated(specs, entry));
     if (strange) throw notARemoval(path, strange);
     const cleaned = await cleanEntries(target, own, period, {
       specs,
@@ -143,6 +141,14 @@ function targetsOf(
       .filter(({ name }) => real.includes(name))
       .map((target) => [target.name, target] as const),
   ]);
+}
+
+/** Whether what an entry wants called removes something that its service creates. */
+function removesCreated({ operations }: Specs, entry: JournalEntry): boolean {
+  const { remove } = entry;
+  if (!remove) return true;
+  const own = Object.values(operations[serviceOf({ operations }, entry) ?? ""] ?? {});
+  return own.some(({ creates }) => creates?.remove.call === remove.call);
 }
 
 function notARemoval(path: string, { n, remove }: JournalEntry): UsageError {

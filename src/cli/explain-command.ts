@@ -1,10 +1,9 @@
 import { Command, Option } from "commander";
 import { stringify } from "yaml";
-import { GENERATORS } from "../../generators/registry.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { wrap } from "../../reporters/text/wrap.ts";
-import { VOCABULARY } from "../built-in/vocabulary.ts";
 import type { Control, ControlSteps, GeneratorCall, Rule, Specs, Step } from "../model/rule.ts";
+import type { Vocabulary } from "../run/case/vocabulary.ts";
 import { collect } from "./filter-options.ts";
 import { loadWrittenRules } from "./load-rules.ts";
 
@@ -26,15 +25,15 @@ export function explainCommand(): Command {
     .addOption(new Option("--specs <dir>", "further rule files").argParser(collect))
     .option("--json", "print JSON")
     .action(async (rule: string, options: ExplainOptions) => {
-      const { specs, rules } = await loadWrittenRules({ ...options, rule: [rule] });
+      const { specs, rules, vocabulary } = await loadWrittenRules({ ...options, rule: [rule] });
       const text = options.json
         ? `${JSON.stringify(rules, null, 2)}\n`
-        : rules.map((one) => explain(one, specs)).join("\n");
+        : rules.map((one) => explain(one, specs, vocabulary)).join("\n");
       process.stdout.write(text);
     });
 }
 
-function explain(rule: Rule, specs: Specs): string {
+function explain(rule: Rule, specs: Specs, vocabulary: Vocabulary): string {
   const { source } = rule;
   const sections: readonly (readonly [string, string])[] = [
     ["Statements", rule.statements.map((id) => statementText(id, rule, specs)).join("\n")],
@@ -42,11 +41,12 @@ function explain(rule: Rule, specs: Specs): string {
     ["Source", [`${source.document}, ${source.where}`, source.url].filter(Boolean).join("\n")],
     ["Over", bindingsOf(rule)],
     ["Needs", needsOf(rule)],
-    ["Inputs", inputsOf(rule)],
-    ...propertySections(rule),
+    ["Inputs", inputsOf(rule, vocabulary)],
+    ...propertySections(rule, vocabulary),
+    ["Every answer", invariantText(rule)],
     ["Steps", rule.steps.length > 0 ? stepsText(rule.steps) : ""],
     ["Control", controlText(rule.control)],
-    ["Kills", faultsOf(rule)],
+    ["Kills", faultsOf(rule, specs)],
     ["File", `${rule.at.file}:${rule.at.line}`],
   ];
   const body = sections
@@ -105,19 +105,36 @@ function bindingsOf(rule: Rule): string {
   return rule.together ? `${bindings}, in one verdict` : bindings;
 }
 
-function inputsOf(rule: Rule): string {
+function inputsOf(rule: Rule, vocabulary: Vocabulary): string {
   const each = Object.entries(rule.forEach).map(([name, source]) =>
     Array.isArray(source)
       ? `${name}: each of ${JSON.stringify(source)}`
-      : `${name}: each of ${generatorText(source as GeneratorCall)}`,
+      : `${name}: each of ${generatorText(source as GeneratorCall, vocabulary)}`,
   );
-  const all = Object.entries(rule.forAll).map(([name, call]) => `${name}: ${generatorText(call)}`);
+  const all = Object.entries(rule.forAll).map(
+    ([name, call]) => `${name}: ${generatorText(call, vocabulary)}`,
+  );
   return [...each, ...all].join("\n");
 }
 
+/** Of an invariant: which answers it is about, and what they must be. */
+function invariantText({ invariant }: Rule): string {
+  if (!invariant) return "";
+  const { when, except, then } = invariant;
+  const said = {
+    ...(when.length > 0 ? { when } : {}),
+    ...(except.length > 0 ? { except } : {}),
+    then,
+  };
+  return stringify(said, { lineWidth: WIDTH, aliasDuplicateObjects: false }).trimEnd();
+}
+
 /** What code carries out (a model, a race, a relation), in words. */
-function propertySections({ property, statements }: Rule): readonly (readonly [string, string])[] {
-  const found = property === undefined ? undefined : VOCABULARY.properties.get(property);
+function propertySections(
+  { property, statements }: Rule,
+  { properties }: Vocabulary,
+): readonly (readonly [string, string])[] {
+  const found = property === undefined ? undefined : properties.get(property);
   if (!found) return [];
   const { generates, sends, demands } = found.explanation;
   const must = demands.map(
@@ -142,14 +159,16 @@ function items(lines: readonly string[], sign: (index: number) => string): strin
     .join("\n");
 }
 
-function generatorText({ generator, options }: GeneratorCall): string {
+function generatorText({ generator, options }: GeneratorCall, { generators }: Vocabulary): string {
   const given = Object.keys(options).length > 0 ? ` ${JSON.stringify(options)}` : "";
-  return `${generator}${given} (${GENERATORS.get(generator)?.title ?? "?"})`;
+  return `${generator}${given} (${generators.get(generator)?.title ?? "?"})`;
 }
 
-function faultsOf(rule: Rule): string {
+/** Faults of the reference server, or of the service's own. */
+function faultsOf(rule: Rule, { benches }: Specs): string {
+  const own = benches.find(({ service }) => service === rule.service)?.faults ?? FAULTS;
   return rule.faults
-    .map((name) => `${name}: ${FAULTS.find((fault) => fault.name === name)?.title ?? "?"}`)
+    .map((name) => `${name}: ${own.find((fault) => fault.name === name)?.title ?? "?"}`)
     .join("\n");
 }
 

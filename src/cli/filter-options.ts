@@ -32,7 +32,7 @@ export function addFilterOptions(command: Command): Command {
     .addOption(
       new Option(
         "--operation <name>",
-        "only rules of these operations, by their names in the documents",
+        "only rules of these operations, by their names in the documents (NAME, or SERVICE/NAME)",
       ).argParser(collect),
     )
     .addOption(

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { GENERATORS } from "../../generators/registry.ts";
 import type { Rule } from "../model/rule.ts";
 import { addFilterOptions, type FilterOptions } from "./filter-options.ts";
 import { loadRules } from "./load-rules.ts";
@@ -17,7 +16,9 @@ export function listCommand(): Command {
     .option("--json", "print JSON")
     .option("--generators", "list the generators instead of the rules")
     .action(async (options: ListOptions) => {
-      process.stdout.write(options.generators ? listGenerators(options) : await listRules(options));
+      process.stdout.write(
+        await (options.generators ? listGenerators(options) : listRules(options)),
+      );
     });
 }
 
@@ -33,8 +34,9 @@ async function listRules(options: ListOptions): Promise<string> {
   return `${table(rows)}\n${rules.length} rules\n`;
 }
 
-function listGenerators(options: ListOptions): string {
-  const all = [...GENERATORS.values()];
+async function listGenerators(options: ListOptions): Promise<string> {
+  const { vocabulary } = await loadRules({ ...(options.specs ? { specs: options.specs } : {}) });
+  const all = [...vocabulary.generators.values()];
   if (options.json) {
     const plain = all.map(({ name, title, options: takes, table: rows }) => ({
       name,

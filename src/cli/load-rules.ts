@@ -50,6 +50,6 @@ async function load({
   const isGiven = (folder: string): boolean => given.some((one) => resolve(cwd, one) === folder);
   const declared = declaredSpecs(targets, cwd).filter((folder) => !isGiven(folder));
   const folders = [...given, ...declared];
-  const specs = loadSpecs(folders, cwd);
-  return { specs, vocabulary: await loadVocabulary(folders, cwd), folders };
+  const vocabulary = await loadVocabulary(folders, cwd);
+  return { specs: loadSpecs(folders, cwd, vocabulary), vocabulary, folders };
 }

@@ -110,6 +110,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
         const result = await replayFailure({
           open,
           rule,
+          service: found.rule.service,
           failure: found.failure,
           vocabulary,
         });

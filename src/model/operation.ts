@@ -30,6 +30,25 @@ export interface Operation {
   readonly sendAgain?: SendAgain;
 }
 
+/** The operations of several services: two of them may have one of the same name. */
+export type Operations = Readonly<Record<ServiceName, Readonly<Record<string, Operation>>>>;
+
+/** The operations of some services alone. */
+export function operationsOfServices(
+  operations: Operations,
+  services: readonly ServiceName[],
+): Operations {
+  return Object.fromEntries(services.map((name) => [name, operations[name] ?? {}]));
+}
+
+/** An operation as reports and messages name it: `service/operation` where another service has one of the name. */
+export function operationLabel(operations: Operations, service: ServiceName, name: string): string {
+  const isShared = Object.entries(operations).some(
+    ([other, described]) => other !== service && Object.hasOwn(described, name),
+  );
+  return isShared ? `${service}/${name}` : name;
+}
+
 /** How an answer asks for the same call again, though nothing is wrong with it. */
 export interface SendAgain {
   /** Attributes of such an answer, all of them. */

@@ -2,7 +2,7 @@ import type { Binding } from "./binding.ts";
 import type { FilePosition } from "./errors.ts";
 import type { Explains } from "./explains.ts";
 import type { Level } from "./level.ts";
-import type { Operation } from "./operation.ts";
+import type { Operations } from "./operation.ts";
 import type { OwnBench } from "./own-bench.ts";
 import type { Source } from "./report.ts";
 import type { SavedFrom } from "./saved-from.ts";
@@ -49,8 +49,10 @@ export interface Rule {
   readonly forAll: Readonly<Record<string, GeneratorCall>>;
   /** An upper limit of generated cases for rules whose cases are heavy. */
   readonly maxRuns?: number;
-  /** Empty where a built-in property stands instead. */
+  /** Empty where a built-in property stands instead; of an invariant, calls that give it answers to judge. */
   readonly steps: readonly Step[];
+  /** What every answer that a target gave in the run must be, instead of one that a step judges. */
+  readonly invariant?: Invariant;
   readonly property?: string;
   readonly control: Control;
   /** Faults of the reference server that this rule claims to find. */
@@ -61,6 +63,26 @@ export interface Rule {
 export interface GeneratorCall {
   readonly generator: string;
   readonly options: Readonly<Record<string, JsonValue>>;
+}
+
+/** A check of all answers of a run: to every call that was made as its operation is described. */
+export interface Invariant {
+  /** Which answers it is about: those that fit one of these; empty: all. */
+  readonly when: readonly AnswerSelector[];
+  /** Those that fit one of these are none of them. */
+  readonly except: readonly AnswerSelector[];
+  readonly then: Checks;
+}
+
+/** Fits the answers for which all holds that it says. */
+export interface AnswerSelector {
+  readonly operation?: readonly string[];
+  readonly binding?: readonly Binding[];
+  /** HTTP methods as they were sent. */
+  readonly method?: readonly string[];
+  /** Numbers, and classes such as `4xx`. */
+  readonly status?: readonly (number | string)[];
+  readonly answer?: Exclude<Expectation, "anything">;
 }
 
 /** What must hold in the same run for the verdict to count. */
@@ -201,7 +223,7 @@ export interface Specs {
   readonly statements: Readonly<Record<string, Statement>>;
   /** By name, the oldest first. */
   readonly editions: Readonly<Record<string, Edition>>;
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly operations: Operations;
   readonly services: Readonly<Record<ServiceName, Service>>;
   /** In the order of the ids. */
   readonly rules: readonly Rule[];

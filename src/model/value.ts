@@ -8,12 +8,20 @@ export type JsonValue =
   | { readonly [key: string]: JsonValue };
 
 /**
- * A payload by description, never by content: `size` bytes that repeat the line `assay-<seed>`.
- * Such bytes can be made again with `yes assay-<seed> | head -c <size>`. With `zipped` they are the one
- * file of that name in a zip archive, and the archive is the payload.
+ * A payload by description, never by content: `size` bytes that tell, by their seed, what transfer, storage
+ * and parsing make of them (`payloadBytes`). A shell can make them again.
  */
 export interface BytesSpec {
-  readonly bytes: { readonly size: number; readonly seed: number; readonly zipped?: string };
+  readonly bytes: {
+    readonly size: number;
+    readonly seed: number;
+    /** What they look like, where it is not `binary` (`PAYLOAD_PATTERNS`). */
+    readonly pattern?: string;
+    /** The CRC-32 that the last four bytes give them, hexadecimal. */
+    readonly crc?: string;
+    /** They are the one file of this name in a zip archive, and the archive is the payload. */
+    readonly zipped?: string;
+  };
 }
 
 /** Who makes a call: one of the target's users, or the state that the ticket or key is in. */

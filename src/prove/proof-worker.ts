@@ -20,11 +20,12 @@ export interface ProofWorkerData {
 }
 
 const { specs: folders, cwd, runs, stop }: ProofWorkerData = workerData;
-const specs = loadSpecs(folders, cwd);
+const vocabulary = await loadVocabulary(folders, cwd);
+const specs = loadSpecs(folders, cwd, vocabulary);
 const context = {
   specs,
   bench: benchOf(specs),
-  vocabulary: await loadVocabulary(folders, cwd),
+  vocabulary,
   runs,
   reach: createReach(),
   signal: sharedAbortSignal(stop),

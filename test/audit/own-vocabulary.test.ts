@@ -102,8 +102,8 @@ describe("generators and checks of one's own", () => {
     const taken = await judge("{ few: 5 }", { ...options, checks }).catch(
       (error: unknown) => error,
     );
-    expect(String(taken)).toContain('there is a built-in generator "boolean"');
-    expect(String(taken)).toContain('there is a built-in check "success"');
+    expect(String(taken)).toContain('there is already a generator "boolean"');
+    expect(String(taken)).toContain('there is already a check "success"');
   });
 
   test("that throw reject the audit: a bug of theirs is no verdict about a server", async () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { checkBaseUrl } from "../../src/config/targets/check-base-url.ts";
 import { BUILT_IN } from "../specs/built-in-specs.ts";
 
-const OPERATIONS = Object.values(BUILT_IN.operations);
+const OPERATIONS = Object.values(BUILT_IN.operations).flatMap((one) => Object.values(one));
 const EXAMPLE = "write it like http://127.0.0.1:8080/path";
 
 test.each([

@@ -140,7 +140,13 @@ test.skipIf(missing)("a failure after waiting is replayed and repeated with the 
         /\nsleep 1 # the next call was made 3 times in \d+ ms before it was answered so\ncurl /,
       );
       jobs.clear();
-      const again = await replayFailure({ open, rule: undefined, failure, vocabulary: VOCABULARY });
+      const again = await replayFailure({
+        open,
+        rule: undefined,
+        service: rule.service,
+        failure,
+        vocabulary: VOCABULARY,
+      });
       expect(again?.verdict).toBe("violated");
       expect([...jobs.values()]).toEqual([3]);
       await run("bash", ["-c", failure.curl]);

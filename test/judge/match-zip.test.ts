@@ -1,10 +1,11 @@
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import type { Answer } from "../../src/judge/answer/answer.ts";
+import { payloadBytes } from "../../src/model/payload-bytes.ts";
 import { document, mismatchesOf } from "./answers.ts";
 
 const ARCHIVE = zipSync({
-  "sub/a.bin": Buffer.from("assay-1\n"),
+  "sub/a.bin": payloadBytes({ bytes: { size: 8, seed: 1 } }),
   "b.bin": Buffer.from("bbb"),
   "other/a.bin": Buffer.from("aaa"),
 });

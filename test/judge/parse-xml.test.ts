@@ -264,7 +264,7 @@ describe("parseXml takes hostile sizes without harm", () => {
     ["10 MB of a name", `<${"é日".repeat(2 * MEGA)}/>`, undefined],
     ["10 MB of references", `<r>${"&#x41;".repeat(1.5 * MEGA)}</r>`, undefined],
     ["10 MB of ampersands", `<r>${"&".repeat(10 * MEGA)}</r>`, "begins no reference"],
-    ["10 MB of zeros in a reference", `<r>&#${"0".repeat(10 * MEGA)}65;</r>`, undefined],
+    ["1 MB of zeros in a reference", `<r>&#${"0".repeat(MEGA)}65;</r>`, undefined],
     ["10 MB of white space in an end tag", `<r></r${" ".repeat(10 * MEGA)}x>`, "does not end"],
     [
       "10 MB of white space in the declaration",

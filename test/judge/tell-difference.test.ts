@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
 import { tellDifference } from "../../src/judge/answer/tell-difference.ts";
+import { payloadBytes } from "../../src/model/payload-bytes.ts";
 
-/** As PNG files begin, and then numbers: no part of it stands twice. */
-const SENT = Buffer.concat([
-  Buffer.from("89504e470d0a1a0a", "hex"),
-  Buffer.from(Array.from({ length: 1000 }, (_, n) => `${n + 100_000}\n`).join("")),
-]).subarray(0, 4000);
+const SENT = payloadBytes({ bytes: { size: 4000, seed: 1 } });
 
 test.each([
   ["nothing, for the same bytes", SENT, ""],
@@ -14,7 +11,7 @@ test.each([
   [
     "what stands there instead",
     Buffer.from(SENT.toString("latin1").replace("\r\n", "\n"), "latin1"),
-    ", different from byte 4 on: 0a 1a 0a 31 30 30 30 30 for 0d 0a 1a 0a 31 30 30 30",
+    ", different from byte 1 on: 0a 1a 00 01 02 03 04 05 for 0d 0a 1a 00 01 02 03 04",
   ],
   [
     "what was lost",

@@ -5,6 +5,7 @@ import type { Fault } from "../../reference/faults/fault.ts";
 import { EVERY_FAULT_IS_USED } from "../../reference/faults/used.ts";
 import { FAULTS, type FaultName } from "../../reference/faults.ts";
 import { sampled } from "../sampled.ts";
+import { CONTENT_ROWS } from "./demonstrations/contents.ts";
 import { CREATE_UPLOAD_HANDLER_ROWS } from "./demonstrations/create-upload-handler.ts";
 import { DELETE_DOWNLOAD_HANDLER_ROWS } from "./demonstrations/delete-download-handler.ts";
 import { DELETE_UPLOAD_API_ROWS } from "./demonstrations/delete-upload-api.ts";
@@ -31,6 +32,7 @@ import { logIn, open, type Session } from "./support/session.ts";
 const ROWS: Readonly<Record<FaultName, Row>> = {
   ...SESSION_ROWS,
   ...CREATE_UPLOAD_HANDLER_ROWS,
+  ...CONTENT_ROWS,
   ...UPLOAD_FILE_CHUNK_ROWS,
   ...FINALIZE_UPLOAD_ROWS,
   ...DELETE_UPLOAD_HANDLER_ROWS,

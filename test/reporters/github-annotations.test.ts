@@ -30,7 +30,7 @@ describe("githubAnnotations", () => {
     expect(decoded(error)).toMatchInlineSnapshot(`
       "::error file=ci/targets.json,title=acme: MUST DUH-01 is violated::inforouter.delete-upload-handler.chunk-after-delete: A deleted handler takes no further chunk
       on soap11: expected success=false and a non-empty error, got success=true with error ""
-      case chunks: 3, FileChunk: 1,048,577 bytes (assay-7); assay replay report.json f-soap11-1"
+      case chunks: 3, FileChunk: 1,048,577 bytes (seed 7); assay replay report.json f-soap11-1"
     `);
   });
 

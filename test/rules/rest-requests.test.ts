@@ -91,7 +91,7 @@ test("the service that the guide shows is a good one", () => {
   const guide = readFileSync(join(packageRoot(), "docs", "add-a-service.md"), "utf8");
   const [, text = ""] = /```yaml\n(service: depot\n[\s\S]*?)```/.exec(guide) ?? [];
   const { operations, services } = compileSpecs([{ path: "depot.yaml", text }], GENERATORS);
-  expect(Object.keys(operations)).toEqual(["PutPart", "CreateFile", "DeleteFile"]);
+  expect(Object.keys(operations["depot"] ?? {})).toEqual(["PutPart", "CreateFile", "DeleteFile"]);
   expect(services["depot"]?.bindings).toEqual(["rest"]);
 });
 

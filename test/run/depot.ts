@@ -136,5 +136,7 @@ export async function replayDepot(
   open: OpenTarget,
   failure: Failure,
 ): Promise<CaseResult | undefined> {
-  return replayFailure({ open, rule: specs.rules[0], failure, vocabulary: VOCABULARY });
+  const [rule] = specs.rules;
+  const service = rule?.service ?? "";
+  return replayFailure({ open, rule, service, failure, vocabulary: VOCABULARY });
 }

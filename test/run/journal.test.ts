@@ -28,13 +28,19 @@ const ACME: Target = {
   authorized: false,
 };
 
-const HANDLER = { target: "acme", what: "upload handler", as: "owner" } as const;
+const HANDLER = {
+  target: "acme",
+  service: "inforouter",
+  what: "upload handler",
+  as: "owner",
+} as const;
 const NAMED = {
   id: "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
   remove: { call: "DeleteUploadHandler", with: { UploadHandler: "3f2504e0" } },
 };
 const DOCUMENT = {
   target: "acme",
+  service: "inforouter",
   what: "document",
   id: "/Library/inbox/a.bin",
   remove: { call: "DeleteDocument", with: { Path: "/Library/inbox/a.bin" } },

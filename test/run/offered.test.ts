@@ -74,7 +74,7 @@ describe.each(DIALECTS.map(({ name }) => name))("the dialect %s", (dialect) => {
   test("answers whatever it is said not to offer", async () => {
     const server = await startReferenceServer({ dialect });
     try {
-      const all = Object.values(SPECS.operations).filter(({ service }) => service === "inforouter");
+      const all = Object.values(SPECS.operations["inforouter"] ?? {});
       const absent = all.map(({ name }) => name);
       const { found } = await look(declaring(server, server.url, absent));
       expect(having(found, "declared absent, but answers").toSorted()).toEqual(absent.toSorted());
@@ -96,8 +96,8 @@ test("a network that gives no answer says nothing of an operation", async () => 
 test("with the safety read-only no call is made that could create", async () => {
   const { server, url, asked } = await cutDownServer([], MANNERS["404 with JSON"]);
   const { found } = await look({ ...declaring(server, url, []), safety: "read-only" });
-  const creating = Object.values(SPECS.operations).flatMap(({ name, creates, service }) =>
-    creates && service === "inforouter" ? [name] : [],
+  const creating = Object.values(SPECS.operations["inforouter"] ?? {}).flatMap(
+    ({ name, creates }) => (creates ? [name] : []),
   );
   expect(having(found, "not tried")).toEqual(creating);
   expect(asked.filter((name) => creating.includes(name))).toEqual([]);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createOtherDefaults } from "../../src/run/target/other-defaults.ts";
 import { SPECS } from "./judge-with.ts";
 
-const operation = SPECS.operations["UploadDocumentWithHandler3"];
+const operation = SPECS.operations["inforouter"]?.["UploadDocumentWithHandler3"];
 if (!operation) throw new Error("a service file has UploadDocumentWithHandler3");
 
 test("what a server takes is known of the binding over which it took it, and of no other", () => {

@@ -81,7 +81,7 @@ async function repeat(rule: Rule, failure: Failure, target: Target): Promise<Rep
   if (step?.answer === "no answer" && stderr.includes("Empty reply")) {
     return { ...about, result: "as recorded", details: "" };
   }
-  const again = `${now?.status} ${now && step ? wordsOf(now, step) : "no answer"}`;
+  const again = `${now?.status} ${now && step ? wordsOf(rule.service, now, step) : "no answer"}`;
   const same = stderr === "" && withoutChance(again) === withoutChance(then);
   const details = same ? "" : `${stderr}\nthen ${then}\nnow  ${again}`;
   return { ...about, result: same ? "as recorded" : "another answer", details };
@@ -89,10 +89,11 @@ async function repeat(rule: Rule, failure: Failure, target: Target): Promise<Rep
 
 /** The answer in the words of the report. */
 function wordsOf(
+  service: string,
   { status, type, body }: Pasted["answers"][number],
   { call, binding }: Failure["steps"][number],
 ): string {
-  const operation = SPECS.operations[call];
+  const operation = SPECS.operations[service]?.[call];
   if (!operation) return "";
   const reply = {
     kind: "response",

@@ -44,7 +44,7 @@ afterAll(() => server.close());
 test("the pack adds rules, statements and an operation to the built-in ones, and changes none", () => {
   expect(PACK.rules.filter(({ id }) => builtIn.has(id))).toEqual(BUILT_IN.rules);
   expect(own.length).toBeGreaterThan(5);
-  expect(Object.keys(PACK.operations)).toContain("ListMyUploads");
+  expect(Object.keys(PACK.operations["apidatatools"] ?? {})).toContain("ListMyUploads");
   expect(PACK.statements["GW-01"]).toMatchObject({ level: "MUST" });
   expect(PACK.digest).not.toBe(BUILT_IN.digest);
 });

@@ -9,7 +9,7 @@ import type { Argument, Call } from "../../src/model/call.ts";
 import { curl } from "../../src/wire/curl/curl.ts";
 import { loginLine, logoutLine } from "../../src/wire/curl/curl-secrets.ts";
 import type { CurlStep } from "../../src/wire/curl/curl-step.ts";
-import { payloadOf } from "../../src/wire/encode/bytes.ts";
+import { payloadOf, recipeOf } from "../../src/wire/encode/bytes.ts";
 import { encode } from "../../src/wire/encode/encode.ts";
 import { wellFormed } from "../../src/wire/encode/percent.ts";
 import { call, deleteUpload, operation } from "./operations.ts";
@@ -172,7 +172,7 @@ describe("payloads", () => {
     });
     const snippet = curl([{ call: sent, service: { baseUrl } }]);
     expect(snippet).toBe(
-      `yes assay-7 | head -c 262144 | base64 | tr -d '\\n' | curl -sS ${baseUrl}/UploadFileChunk --data-urlencode h=x --data-urlencode fileChunk@- --data-urlencode crc=AB --data-urlencode last=true`,
+      `${recipeOf(chunk)} | base64 | tr -d '\\n' | curl -sS ${baseUrl}/UploadFileChunk --data-urlencode h=x --data-urlencode fileChunk@- --data-urlencode crc=AB --data-urlencode last=true`,
     );
     await paste(snippet, "sh");
     const sentPairs = pairsOf(requests[0]);
@@ -344,7 +344,7 @@ describe("a sequence", () => {
       expect(pairsOf(requests[1])).toEqual([
         ["t", "t 1'\"$x"],
         ["h", HANDLER],
-        ["c", "YXNzYXktMQph"],
+        ["c", payloadOf({ bytes: { size: 9, seed: 1 } }).base64()],
       ]);
       expect(String(requests[2]?.body)).toContain(`<h>${HANDLER}</h>`);
       expect(pairsOf(requests[3])).toEqual([["h", `{${HANDLER}}`]]);

@@ -25,9 +25,10 @@ const server = createServer(async (request, response) => {
   const url = new URL(request.url, `http://${request.headers.host}`);
   const [, shelves, shelf, list, id, ...rest] = url.pathname.split("/").map(decodeURIComponent);
   const answer = (status, body, headers = {}) => {
-    if (!broken("request-id-missing-on-errors") || status < 400) {
-      response.setHeader("X-Request-Id", randomUUID());
-    }
+    const isWithout =
+      (broken("request-id-missing-on-errors") && status >= 400) ||
+      (broken("request-id-missing-on-delete") && request.method === "DELETE" && status === 204);
+    if (!isWithout) response.setHeader("X-Request-Id", randomUUID());
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const isText = body === undefined || Buffer.isBuffer(body);
     if (!isText) response.setHeader("Content-Type", "application/json");

@@ -6,6 +6,7 @@ import { MAX_CHUNK_SIZE } from "../chunk-size.ts";
 import { readDownloadHandler } from "../download-handler-name.ts";
 import type { DownloadHandler } from "../download-handlers.ts";
 import type { Operation } from "../operation.ts";
+import { trimmed } from "../spoil.ts";
 import type { InfoRouterState } from "../state.ts";
 import type { User } from "../users.ts";
 
@@ -21,6 +22,7 @@ type Fault =
   | "download-ignores-owner"
   | "download-reads-on"
   | "download-ignores-ticket"
+  | "download-chunk-text-is-trimmed"
   | "read-amid-delete-is-empty";
 
 const NOTHING: Answer = success(
@@ -92,7 +94,7 @@ async function read(
   handler.position = faults.has("download-reads-on") ? handler.position + bytes.length : end;
   return success(
     describe(handler, bytes, askedSize, last, dialect, faults),
-    bytes.toString("base64"),
+    (faults.has("download-chunk-text-is-trimmed") ? trimmed(bytes) : bytes).toString("base64"),
   );
 }
 

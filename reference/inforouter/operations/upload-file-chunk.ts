@@ -12,6 +12,7 @@ import type { FaultMemory } from "../fault-memory.ts";
 import { mayUse } from "../may-use.ts";
 import type { Operation } from "../operation.ts";
 import type { Session } from "../session.ts";
+import { spoilChunk } from "../spoil.ts";
 import type { InfoRouterState } from "../state.ts";
 import type { UploadHandler } from "../upload-handlers.ts";
 
@@ -35,6 +36,12 @@ type Fault =
   | "chunk-body-outlives-delete"
   | "chunk-body-leaves-file-after-delete"
   | "chunk-file-crc-is-of-chunk"
+  | "chunk-text-is-trimmed"
+  | "chunk-is-decoded-as-utf-8"
+  | "chunk-loses-byte-after-buffer"
+  | "chunk-crc-is-signed"
+  | "chunk-crc-zero-is-none"
+  | "chunk-crc-compares-half"
   | "concurrent-chunks-lose-one";
 
 interface Chunk {
@@ -136,7 +143,7 @@ async function receive(
   // UFC-10: not appended either
   if (disturbances.next()) return tryAgain({ kind: "chunkNotStored" }, dialect);
   const cut = faults.has("chunk-multipart-loses-last-byte") && call.isBinary("fileChunk");
-  const bytes = cut ? chunk.bytes.subarray(0, -1) : chunk.bytes;
+  const bytes = cut ? chunk.bytes.subarray(0, -1) : spoilChunk(chunk.bytes, faults);
   // UFC-01: appended in call order
   await uploads.append(handler, bytes, faults.has("chunk-overwrites-earlier") ? 0 : undefined);
   if (faults.has("chunk-always-asks-again")) return tryAgain({ kind: "chunkCrcDiffers" }, dialect);
@@ -171,8 +178,12 @@ function crcMatches({ bytes, crc }: Chunk, { values }: Dialect, faults: Faults<F
   const actual = crc32(bytes);
   if (faults.has("chunk-crc-is-case-sensitive") && /[a-f]/.test(crc)) return false;
   if (faults.has("chunk-crc-needs-padding") && crc.length !== 8) return false;
+  if (faults.has("chunk-crc-is-signed") && actual > 0x7f_ff_ff_ff) return false;
   // UFC-08: any case, with or without leading zeros, unless the dialect is strict
-  return values.readCrc(crc) === actual;
+  const given = values.readCrc(crc);
+  if (faults.has("chunk-crc-zero-is-none") && given === 0) return true;
+  if (given === undefined || !faults.has("chunk-crc-compares-half")) return given === actual;
+  return (given & 0xff_ff) === (actual & 0xff_ff);
 }
 
 // UFC-02: the documents show it as a success and as a failure

@@ -9,6 +9,7 @@ import type { Arguments } from "../call.ts";
 import { invoke } from "../invoke.ts";
 import { loseTail } from "../lose-tail.ts";
 import type { Operation } from "../operation.ts";
+import { bodyLimit } from "../spoil.ts";
 import type { InfoRouterState } from "../state.ts";
 import { renderAnswer } from "../xml/render.ts";
 import { readSoap, type SoapRequest } from "./read-soap.ts";
@@ -26,7 +27,7 @@ export async function serveSoap(
   faults: Faults<FaultName>,
 ): Promise<void> {
   const { soap, answers } = state.dialect;
-  const body = loseTail(await readBody(request), request, faults);
+  const body = loseTail(await readBody(request, bodyLimit(faults)), request, faults);
   const { "content-type": contentType = "", soapaction } = request.headers;
   const version = announcedVersion(contentType, soap.versions);
   if (!version) throw new HttpRefusal(415, "A SOAP message is text/xml.");

@@ -1,5 +1,5 @@
 import type { FilePosition, Problem } from "../../model/errors.ts";
-import type { Operation } from "../../model/operation.ts";
+import type { Operations } from "../../model/operation.ts";
 import type { Specs } from "../../model/rule.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import { didYouMean } from "../../schema/did-you-mean.ts";
@@ -25,9 +25,8 @@ export function checkAbsent(
     ]) =>
       absent.flatMap((name, index) => {
         const path = ["services", service, "operations", "absent"];
-        const known = Object.values(operations).filter((one) => one.service === service);
         const capability = services[service]?.capabilities[name];
-        if (known.some((one) => one.name === name) || capability?.announced) return [];
+        if (Object.hasOwn(operations[service] ?? {}, name) || capability?.announced) return [];
         const message = `target "${target.name}", ${path.join(".")}: ${service} has no operation "${name}"`;
         const hint = hintFor(name, service, operations);
         return [{ message, at: positionOf([...path, index]), hint }];
@@ -35,16 +34,12 @@ export function checkAbsent(
   );
 }
 
-function hintFor(
-  name: string,
-  service: ServiceName,
-  operations: Readonly<Record<string, Operation>>,
-): string {
-  const elsewhere = operations[name]?.service;
-  if (elsewhere !== undefined) return `it is an operation of ${elsewhere}`;
-  const names = Object.values(operations).flatMap((one) =>
-    one.service === service ? [one.name] : [],
+function hintFor(name: string, service: ServiceName, operations: Operations): string {
+  const elsewhere = Object.keys(operations).filter((one) =>
+    Object.hasOwn(operations[one] ?? {}, name),
   );
+  if (elsewhere.length > 0) return `it is an operation of ${elsewhere.join(" and ")}`;
+  const names = Object.keys(operations[service] ?? {});
   const near = didYouMean(name, names);
   if (near !== undefined) return `did you mean "${near}"?`;
   return `known: ${names.join(", ")}; operations of other rule files need --specs`;

@@ -20,12 +20,10 @@ export function checkHeaders(
       const path = ["services", service, "headers", name];
       const field = `target "${target.name}", ${path.join(".")}`;
       const lower = name.toLowerCase();
-      const owner = Object.values(operations).find(
-        (operation) =>
-          operation.service === service &&
-          operation.parameters.some(
-            (parameter) => parameter.in === "header" && parameter.name.toLowerCase() === lower,
-          ),
+      const owner = Object.values(operations[service] ?? {}).find(({ parameters }) =>
+        parameters.some(
+          (parameter) => parameter.in === "header" && parameter.name.toLowerCase() === lower,
+        ),
       );
       if (owner) {
         const hint = "calls send it as their rules say: take it out here";

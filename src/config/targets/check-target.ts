@@ -36,7 +36,7 @@ function badUrls(
   positionOf: PositionOf,
 ): readonly Problem[] {
   return Object.entries(target.services).flatMap(([name, entry]) => {
-    const own = Object.values(operations).filter(({ service }) => service === name);
+    const own = Object.values(operations[name] ?? {});
     const urls = describedSettings(services[name]?.target ?? {}).flatMap(({ path, schema }) =>
       schema["holds"] === "url" ? [path] : [],
     );

@@ -42,6 +42,8 @@ export function parseXml(text: string): XmlElement | { readonly malformed: strin
     return root ?? { malformed: "is not well-formed XML: it has no element" };
   } catch (error) {
     // The parser stopped in the middle of something: it is not used again.
+    // Its own patterns have a stack, and a reference of millions of digits may exceed it.
+    if (error instanceof RangeError) return { malformed: "holds a reference too long to be read" };
     if (!(error instanceof XmlRefused)) throw error;
     return { malformed: error.message };
   }

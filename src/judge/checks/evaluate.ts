@@ -1,4 +1,5 @@
 import { rewriteGuid } from "../../../generators/rewrite-guid.ts";
+import { PAYLOAD_PATTERNS } from "../../model/payload-patterns.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { parseReference } from "../../rules/check/references.ts";
 import { bytesFrom, checksumOf, dateFromNow, urlPart } from "./computed.ts";
@@ -44,10 +45,12 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
     // Adding 0 turns -0 into 0.
     return Math.ceil(dividend / divisor) + 0;
   },
-  bytes: (size, { seed = 0, zipped }, scope) => {
+  bytes: (size, { seed = 0, pattern, crc, zipped }, scope) => {
     const bytes = {
       size: numberOf(size, scope),
       seed: numberOf(seed, scope),
+      ...(pattern === undefined ? {} : { pattern: patternOf(textOf(pattern, scope)) }),
+      ...(crc === undefined ? {} : { crc: crcOf(textOf(crc, scope)) }),
       ...(zipped === undefined ? {} : { zipped: textOf(zipped, scope) }),
     };
     if (bytes.size < 0) throw new RangeError(`${bytes.size} is no number of bytes`);
@@ -72,6 +75,17 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
     return urlPart(textOf(of, scope), from, textOf(part, scope));
   },
 };
+
+/** @throws RangeError for none of {@link PAYLOAD_PATTERNS} */
+function patternOf(name: string): string {
+  if (PAYLOAD_PATTERNS.includes(name)) return name;
+  throw new RangeError(`"${name}" is no pattern of bytes: ${PAYLOAD_PATTERNS.join(", ")}`);
+}
+
+function crcOf(text: string): string {
+  if (/^[0-9a-f]{1,8}$/i.test(text)) return text;
+  throw new RangeError(`"${text}" is no CRC-32: one to eight hexadecimal digits`);
+}
 
 function textOf(value: JsonValue, scope: Scope): string {
   return String(evaluate(value, scope));
@@ -102,7 +116,7 @@ const BY_KEY = Object.entries(EXPRESSIONS);
 
 /** What may stand beside the key that tells an expression: an object with other members is plain data. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  bytes: ["seed", "zipped"],
+  bytes: ["seed", "pattern", "crc", "zipped"],
   "guid-form": ["of"],
 };
 /** Expressions whose arguments have names. */

@@ -24,8 +24,9 @@ export interface OpenContext {
 export function newOpenEntries(rule: RuleReport, context: OpenContext): readonly Deviation[] {
   if (rule.level !== "MUST" || rule.verdict !== "inconclusive") return [];
   const { own, all, rules, today } = context;
+  const ofService = rules.filter(({ service }) => service === rule.service);
   const found = Object.entries(rule.unmet ?? {}).flatMap(([binding, calls]) => {
-    const causes = calls.map((call) => causesOf(call, rules)[0]?.id);
+    const causes = calls.map((call) => causesOf(call, ofService)[0]?.id);
     if (causes.includes(undefined)) return [];
     return [...new Set(causes)].flatMap((because = "") =>
       isListed(own, binding, because) ? [] : [{ binding, because }],

@@ -2,7 +2,11 @@ import type { RuleReport } from "../../model/report.ts";
 import type { UnmetCall } from "../../model/unmet-call.ts";
 import { isOfSameCall } from "./same-call.ts";
 
-/** The rules that fail for such a call as another rule could not be judged for, in their order. */
+/**
+ * The rules that fail for such a call as another rule could not be judged for, in their order.
+ *
+ * @param rules of the service that the call is of
+ */
 export function causesOf(unmet: UnmetCall, rules: readonly RuleReport[]): readonly RuleReport[] {
   return rules.filter(
     ({ verdict, failures }) =>
@@ -21,7 +25,10 @@ export function withCauses(rules: readonly RuleReport[]): readonly RuleReport[] 
     if (!unmet || !reasons) return rule;
     const told = Object.entries(reasons).map(([binding, text]): [string, string] => [
       binding,
-      `${text}${causeWords(unmet[binding] ?? [], failing)}`,
+      `${text}${causeWords(
+        unmet[binding] ?? [],
+        failing.filter(({ service }) => service === rule.service),
+      )}`,
     ]);
     const speaking = told.find(([binding]) => reasons[binding] === reason);
     return { ...rule, reason: speaking?.[1] ?? reason, reasons: Object.fromEntries(told) };

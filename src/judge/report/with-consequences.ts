@@ -16,7 +16,7 @@ const TICKET_ERROR = "ticket error";
 /** In the words for an answer. */
 const TICKET_CODES = /\[90[01]\]/;
 
-/** By operation: the bindings over which any call was accepted in the run. */
+/** By operation, with its service before it where two share the name: the bindings over which any call was accepted in the run. */
 export type Accepted = NonNullable<Coverage["accepted"]>;
 
 /**
@@ -30,6 +30,19 @@ export function withConsequences(
   rules: readonly RuleReport[],
   accepted: Accepted = {},
 ): readonly RuleReport[] {
+  const marked = new Map(
+    [...new Set(rules.map(({ service }) => service))].flatMap((service) =>
+      withinService(
+        rules.filter((rule) => rule.service === service),
+        ofService(service, accepted),
+      ).map((rule) => [rule.id, rule] as const),
+    ),
+  );
+  return rules.map((rule) => marked.get(rule.id) ?? rule);
+}
+
+/** Of one service: what another answers, under the same names or others, says nothing of it. */
+function withinService(rules: readonly RuleReport[], accepted: Accepted): readonly RuleReport[] {
   const calls = callRoots(rules, accepted);
   const isDead = isNoTicketTaken(rules, accepted);
   const sessions = sessionRoots(rules, calls, isDead);
@@ -49,6 +62,17 @@ export function withConsequences(
     });
     return { ...rule, failures };
   });
+}
+
+/** The operations of a service, without its name where they carry it because another has one of that name. */
+function ofService(service: string, accepted: Accepted): Accepted {
+  const prefix = `${service}/`;
+  return Object.fromEntries(
+    Object.entries(accepted).flatMap(([label, bindings]) => {
+      if (label.startsWith(prefix)) return [[label.slice(prefix.length), bindings] as const];
+      return label.includes("/") ? [] : [[label, bindings] as const];
+    }),
+  );
 }
 
 function consequenceOf({ rule, failure }: Root): Consequence {

@@ -10,9 +10,9 @@ import { bindingFor } from "../../run/target/service-client.ts";
 export async function buildPlain(
   step: CallValues,
   wanted: Binding,
-  { open, scope, ticket }: CaseState,
+  { open, rule, scope, ticket }: CaseState,
 ): Promise<{ readonly call: Call; readonly credential: string | undefined }> {
-  const operation = open.operations[step.call];
+  const operation = open.operations[rule.service]?.[step.call];
   if (!operation) throw new Error(`no rule file describes ${step.call}`);
   const credential = await ticket(plain(step.as ?? "owner", scope) as Principal);
   const call = open.callOf(operation.service, {

@@ -16,7 +16,8 @@ export function checkControl(
   if ("within" in control) {
     // A fixture is everybody's set-up; the twin of a rule stands in the rule.
     // A property has its twins inside.
-    if (value.property !== undefined || ownSteps(value.steps ?? []).some(isTwin)) return;
+    if (value.property !== undefined || value.invariant || ownSteps(value.steps ?? []).some(isTwin))
+      return;
     problems.add({
       message: "the control is within the rule's steps, but none of them can be the twin",
       at: place.positionOf(["control", "within"]),

@@ -14,6 +14,10 @@ const FORBIDDEN: Readonly<
     then: "a fixture is set-up: it says what it needs with expect",
     observe: "a fixture is set-up: it says what it needs with expect",
   },
+  invariant: {
+    then: "the invariant judges every answer: say what a step needs with expect",
+    observe: "the invariant judges every answer: say what a step needs with expect",
+  },
 };
 
 /** Checks that a step says what it must get, and only in a way that its role allows. */
@@ -59,4 +63,5 @@ const HINTS: Readonly<Record<StepsRole, string>> = {
   observation: "add expect (set-up) or observe (reported); expect: anything where it is open",
   control: "add expect or then",
   fixture: "add expect",
+  invariant: "add expect; expect: anything where it is open",
 };

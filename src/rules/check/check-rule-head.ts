@@ -44,12 +44,13 @@ export function checkRuleHead(
     }
   });
   checkEditions(value, editions, problems, (...inner) => place.positionOf(inner));
+  const known = (value.invariant ? service : described)?.bindings;
   value.bindings?.forEach((binding, index) => {
-    if (!described || described.bindings.includes(binding)) return;
+    if (!known || known.includes(binding)) return;
     problems.add({
-      message: `${operation} is not documented for ${binding}`,
+      message: `${value.invariant ? service.name : operation} is not documented for ${binding}`,
       at: place.positionOf(["bindings", index]),
-      hint: `known: ${described.bindings.join(", ")}`,
+      hint: `known: ${known.join(", ")}`,
     });
   });
   value.needs?.forEach((need, index) => {

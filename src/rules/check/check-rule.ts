@@ -7,6 +7,7 @@ import type { StepSource } from "../source/step-source.ts";
 import { checkControl } from "./check-control.ts";
 import type { GeneratorInfo } from "./check-generator.ts";
 import { checkInputs, checkInputsUsed } from "./check-inputs.ts";
+import { checkInvariant } from "./check-invariant.ts";
 import { checkRuleHead, type RuleHead } from "./check-rule-head.ts";
 import { checkSteps } from "./check-steps.ts";
 import { unknownName } from "./unknown-name.ts";
@@ -45,15 +46,21 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
     const at = place.positionOf(["property"]);
     problems.add(unknownName("property", value.property, context.properties.keys(), at));
   }
-  checkSteps(value.steps ?? [], ["steps"], {
+  const { invariant } = value;
+  const ofSteps = {
     ...common,
-    role: value.level === "MAY" ? "observation" : "rule",
+    role: invariant ? "invariant" : value.level === "MAY" ? "observation" : "rule",
     names: new Map([...predefinedNames(service), ...inputs]),
     used,
-    unknownFixtures: new Set(),
-  });
-  checkInputsUsed(source, used, problems);
+    unknownFixtures: new Set<string>(),
+  } as const;
+  checkSteps(value.steps ?? [], ["steps"], ofSteps);
   checkControl(source, common);
+  if (invariant) {
+    checkInvariant(source, invariant, { ...ofSteps, names: predefinedNames(service) });
+    return;
+  }
+  checkInputsUsed(source, used, problems);
   if (value.property === undefined) checkPurpose(source, problems);
 }
 

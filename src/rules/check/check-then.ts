@@ -34,9 +34,13 @@ const MORE_OF_REST: Readonly<Record<Operation["answer"], readonly string[]>> = {
 };
 
 /** The checks that make sense of an answer; any other would fail, or hold, whatever the server does. */
-function checksOf({ answer, bindings }: Operation): readonly string[] {
+export function checksOf({ answer, bindings, fromTarget }: Operation): readonly string[] {
   const isRest = bindings.includes("rest") || answer === "json" || answer === "none";
-  if (isRest) return [...OF_REST, ...MORE_OF_REST[answer]];
+  if (isRest)
+    return [
+      ...OF_REST,
+      ...MORE_OF_REST[answer].filter((name) => name !== "lists" || fromTarget === "listUploads"),
+    ];
   return answer === "bytes" ? OF_DOCUMENT : OF_XML;
 }
 
@@ -48,12 +52,20 @@ export function checkThen(
   context: StepsContext,
 ): void {
   const { place, problems, crossBinding, role } = context;
-  if (step.until) checkNames(step.until, [...path, "until"], operation, context);
+  const { checks = [] } = context;
+  const about = {
+    fitting: [...checksOf(operation), ...checks],
+    whose: `the answer of ${operation.name}`,
+  };
+  if (step.until) {
+    const fitting = about.fitting.filter((name) => !NEVER_WAITED_FOR.includes(name));
+    checkNames(step.until, [...path, "until"], { ...about, fitting }, context);
+  }
   if (typeof step.then !== "object") return;
   const then: Readonly<Record<string, JsonValue>> = step.then;
   const here = [...path, "then"];
   const keyAt = (...inner: DocumentPath) => place.positionOf([...here, ...inner], "key");
-  checkNames(then, here, operation, context);
+  checkNames(then, here, about, context);
   if ("agree" in then && step.over !== "each") {
     const message = "agree compares bindings, and this call goes over one";
     problems.add({ message, at: keyAt("agree"), hint: "add over: each" });
@@ -71,14 +83,14 @@ export function checkThen(
 /** Of an answer that is waited for neither its want nor others are looked at. */
 const NEVER_WAITED_FOR: readonly string[] = ["noAnswer", "agree"];
 
-/** Checks that every check named can be made of the answers of an operation. */
-function checkNames(
+/** Checks that every check named can be made of the answers that it is about. */
+export function checkNames(
   named: Readonly<Record<string, JsonValue>>,
   here: DocumentPath,
-  operation: Operation,
-  context: StepsContext,
+  { fitting, whose }: { readonly fitting: readonly string[]; readonly whose: string },
+  context: Pick<StepsContext, "place" | "problems" | "editions">,
 ): void {
-  const { place, problems, checks = [] } = context;
+  const { place, problems } = context;
   const alternatives = Array.isArray(named["oneOf"]) ? named["oneOf"] : [];
   const all: readonly DocumentPath[] = [
     ...Object.keys(named).map((name) => [name]),
@@ -86,17 +98,11 @@ function checkNames(
       Object.keys(Object(alternative)).map((name) => ["oneOf", index, name]),
     ),
   ];
-  const isWaitedFor = here.at(-1) === "until";
-  const fitting = [...checksOf(operation), ...checks].filter(
-    (name) =>
-      (name !== "lists" || operation.fromTarget === "listUploads") &&
-      !(isWaitedFor && NEVER_WAITED_FOR.includes(name)),
-  );
   for (const inner of all) {
     const name = String(inner.at(-1));
     const at = place.positionOf([...here, ...inner], "key");
     if (!ABOUT_ITSELF.includes(name) && !fitting.includes(name)) {
-      const message = `the check "${name}" says nothing about the answer of ${operation.name}`;
+      const message = `the check "${name}" says nothing about ${whose}`;
       problems.add({ message, at, hint: `checks here: ${fitting.join(", ")}` });
       continue;
     }
@@ -116,7 +122,7 @@ const ABOUT_ITSELF = ["because", "editions"];
 function checkAlternatives(
   alternatives: readonly JsonValue[],
   then: DocumentPath,
-  { place, problems, editions = [] }: StepsContext,
+  { place, problems, editions = [] }: Pick<StepsContext, "place" | "problems" | "editions">,
 ): void {
   alternatives.forEach((alternative, index) => {
     const { editions: named = [] } = Object(alternative) as { editions?: readonly string[] };

@@ -6,9 +6,10 @@ import type { DescribedService } from "../source/service-source.ts";
 
 /**
  * What steps are for, which decides what they may say: a `rule` judges, an `observation` (level MAY)
- * reports, a `control` shows that the judging means something, a `fixture` only sets up.
+ * reports, a `control` shows that the judging means something; a `fixture` only sets up, and so do the steps
+ * beside an `invariant`.
  */
-export type StepsRole = "rule" | "observation" | "control" | "fixture";
+export type StepsRole = "rule" | "observation" | "control" | "fixture" | "invariant";
 
 /** What checking a list of steps needs to know, and what it learns. */
 export interface StepsContext {

@@ -4,6 +4,7 @@ import { checkRule, type RuleContext } from "../check/check-rule.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import type { ControlSource, RuleSource } from "../source/rule-source.ts";
 import type { DocumentHead } from "../source/service-source.ts";
+import { compileInvariant } from "./compile-invariant.ts";
 import { compileSteps } from "./compile-steps.ts";
 import { generatorCall } from "./generator-call.ts";
 import { effectOf, needsOf, needsOfWays } from "./needs.ts";
@@ -47,7 +48,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
       ...(document.url === undefined ? {} : { url: document.url }),
     },
     ...(value.explains === undefined ? {} : { explains: value.explains }),
-    bindings: value.bindings ?? file.described?.bindings ?? [],
+    bindings: value.bindings ?? (value.invariant ? service : file.described)?.bindings ?? [],
     together: value["cross-binding"] ?? false,
     needs: [...new Set(needs)],
     needsAny: [...needsOfWays(all), ...(ways.length > 0 ? [ways.map((way) => way.needs)] : [])],
@@ -60,6 +61,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
     forAll: mapValues(value.forAll, generatorCall),
     ...(value.maxRuns === undefined ? {} : { maxRuns: value.maxRuns }),
     steps,
+    ...(value.invariant === undefined ? {} : { invariant: compileInvariant(value.invariant) }),
     ...(value.property === undefined ? {} : { property: value.property }),
     control,
     faults: value.faults ?? [],

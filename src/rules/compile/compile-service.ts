@@ -30,11 +30,6 @@ export function compileServices(
       return [name, compileService(name, own, problems)];
     }),
   );
-  uniqueNames(
-    "operation",
-    documents.flatMap((document) => operationsOf(document)),
-    problems,
-  );
   for (const document of documents) {
     const service = services.get(sourceOf(document).service);
     if (service) checkService(document, service, problems);
@@ -64,7 +59,7 @@ function compileService(
 ): DescribedService {
   const sources = documents.map(sourceOf);
   // Of one that stands twice the first counts; that it does is told once for all services.
-  const operations = uniqueNames("operation", documents.flatMap(operationsOf), collectProblems());
+  const operations = uniqueNames("operation", documents.flatMap(operationsOf), problems);
   const fixtures = documents.flatMap((document) => fixturesOf(document));
   const first = <Key extends keyof ServiceSource>(key: Key): ServiceSource[Key] | undefined =>
     sources.find((source) => source[key] !== undefined)?.[key];

@@ -53,7 +53,7 @@ export function compileSpecs(
     statements: Object.fromEntries(statements),
     editions: Object.fromEntries(editions),
     operations: Object.fromEntries(
-      [...services.values()].flatMap(({ operations }) => [...operations]),
+      [...services].map(([name, { operations }]) => [name, Object.fromEntries(operations)]),
     ),
     services: Object.fromEntries(
       [...services].map(([name, service]) => [name, plainService(service)]),

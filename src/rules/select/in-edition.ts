@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noThenProperty: rules have it
 import { UsageError } from "../../model/errors.ts";
-import type { CallStep, Rule, Specs, Step } from "../../model/rule.ts";
+import type { CallStep, Checks, Rule, Specs, Step } from "../../model/rule.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { didYouMean } from "../../schema/did-you-mean.ts";
 
@@ -21,7 +21,16 @@ export function inEdition(specs: Specs, edition: string | undefined): Specs {
     }
     if (rule.editions && !rule.editions.includes(edition)) return [];
     if (rule.notIn?.includes(edition)) return [];
-    return [{ ...rule, steps: rule.steps.map((step) => narrowed(step, edition)) }];
+    const { invariant } = rule;
+    return [
+      {
+        ...rule,
+        steps: rule.steps.map((step) => narrowed(step, edition)),
+        ...(invariant && {
+          invariant: { ...invariant, then: narrowedChecks(invariant.then, edition) },
+        }),
+      },
+    ];
   });
   return { ...specs, rules };
 }
@@ -58,11 +67,15 @@ function narrowed(step: Step, edition: string): Step {
 }
 
 function narrowedCall(step: CallStep, edition: string): CallStep {
-  const { oneOf } = step.then ?? {};
-  if (!step.then || !Array.isArray(oneOf)) return step;
+  return step.then ? { ...step, then: narrowedChecks(step.then, edition) } : step;
+}
+
+function narrowedChecks(checks: Checks, edition: string): Checks {
+  const { oneOf } = checks;
+  if (!Array.isArray(oneOf)) return checks;
   const allowed = oneOf.filter((alternative: JsonValue) => {
     const { editions } = Object(alternative) as { editions?: readonly string[] };
     return editions === undefined || editions.includes(edition);
   });
-  return { ...step, then: { ...step.then, oneOf: allowed } };
+  return { ...checks, oneOf: allowed };
 }

@@ -24,7 +24,7 @@ export function selectRules(specs: Specs, filter: RuleFilter): readonly Rule[] {
   const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
   const problems = [
     ...unknown("service", filter.service, distinct(rules.map(({ service }) => service))),
-    ...unknown("operation", filter.operation, distinct(rules.map(({ operation }) => operation))),
+    ...unknown("operation", filter.operation, distinct(rules.flatMap(operationNames))),
     ...unknown("statement", filter.statement, Object.keys(specs.statements)),
     ...unknown("tag", filter.tag, distinct(rules.flatMap(({ tags }) => tags))),
     ...(filter.rule ?? [])
@@ -41,7 +41,7 @@ export function selectRules(specs: Specs, filter: RuleFilter): readonly Rule[] {
   const selected = rules.filter(
     (rule) =>
       among(filter.service, [rule.service]) &&
-      amongCaseless(filter.operation, rule.operation) &&
+      amongCaseless(filter.operation, operationNames(rule)) &&
       among(filter.statement, rule.statements) &&
       among(filter.level, [rule.level]) &&
       among(filter.tag, rule.tags) &&
@@ -71,8 +71,14 @@ function among(wanted: readonly string[] | undefined, has: readonly string[]): b
   return wanted === undefined || has.some((one) => wanted.includes(one));
 }
 
-function amongCaseless(wanted: readonly string[] | undefined, has: string): boolean {
-  return wanted === undefined || wanted.some((one) => one.toLowerCase() === has.toLowerCase());
+/** Of several services the same name may be: `service/operation` is that of one. */
+function operationNames({ service, operation }: Rule): readonly string[] {
+  return [operation, `${service}/${operation}`];
+}
+
+function amongCaseless(wanted: readonly string[] | undefined, has: readonly string[]): boolean {
+  const caseless = has.map((one) => one.toLowerCase());
+  return wanted === undefined || wanted.some((one) => caseless.includes(one.toLowerCase()));
 }
 
 function unknown(

@@ -2,6 +2,7 @@ import type { Binding } from "../../model/binding.ts";
 import type { FilePosition } from "../../model/errors.ts";
 import type { Explains } from "../../model/explains.ts";
 import type { Level } from "../../model/level.ts";
+import type { AnswerSelector, Checks } from "../../model/rule.ts";
 import type { JsonValue } from "../../model/value.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import type { StepSource } from "./step-source.ts";
@@ -9,6 +10,21 @@ import type { StepSource } from "./step-source.ts";
 export interface ControlSource {
   readonly title: string;
   readonly steps: readonly StepSource[];
+}
+
+export interface InvariantSource {
+  readonly when?: SelectorSource | readonly SelectorSource[];
+  readonly except?: SelectorSource | readonly SelectorSource[];
+  readonly then: Checks;
+}
+
+/** A selector whose members may each be one value or a list. */
+export interface SelectorSource {
+  readonly operation?: string | readonly string[];
+  readonly binding?: Binding | readonly Binding[];
+  readonly method?: string | readonly string[];
+  readonly status?: number | string | readonly (number | string)[];
+  readonly answer?: AnswerSelector["answer"];
 }
 
 /** One rule as written, or as a template made it, and the document that says where its parts stand. */
@@ -31,8 +47,9 @@ export interface RuleSource {
     readonly forEach?: Readonly<Record<string, JsonValue>>;
     readonly forAll?: Readonly<Record<string, JsonValue>>;
     readonly maxRuns?: number;
-    /** Exactly one of `steps` and `property` is there. */
+    /** Exactly one of `steps` and `property` is there, or `invariant`, with or without steps. */
     readonly steps?: readonly StepSource[];
+    readonly invariant?: InvariantSource;
     readonly property?: string;
     readonly control?:
       | ControlSource

@@ -1,7 +1,7 @@
 import type { Secret } from "../../config/targets/secrets-of.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Coverage } from "../../model/coverage.ts";
-import type { Operation } from "../../model/operation.ts";
+import type { Operations } from "../../model/operation.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Service } from "../../model/service.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
@@ -11,7 +11,7 @@ import type { Timing } from "../../model/timing.ts";
 export interface Campaign {
   /** Reachable ones, with their services filled in. */
   readonly targets: readonly Target[];
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly operations: Operations;
   readonly services: Readonly<Record<ServiceName, Service>>;
   /** Folders of rule files beside the built-in ones, absolute: their adapters are loaded where calls are made. */
   readonly specsFolders: readonly string[];

@@ -1,11 +1,14 @@
 import { isAccepted } from "../../judge/answer/answer.ts";
 import { outcomeWords } from "../../judge/answer/outcome-words.ts";
 import type { Coverage } from "../../model/coverage.ts";
+import { type Operations, operationLabel } from "../../model/operation.ts";
+import type { ServiceName } from "../../model/target.ts";
 import type { TraceEntry } from "../case/trace.ts";
 
 /** Collects what a run exercised, from the traces of its cases. */
 export interface CoverageCollector {
-  add(trace: readonly TraceEntry[]): void;
+  /** Notes the calls of a case, all of one service. */
+  add(service: ServiceName, trace: readonly TraceEntry[]): void;
   /** How many kinds of answers and transitions came up so far. */
   kinds(): number;
   summary(): Coverage;
@@ -23,7 +26,8 @@ const LIMITS: readonly (readonly [name: string, value: number])[] = [
 const NEAR = 2;
 const SIZE_PARAMETERS: readonly string[] = ["PreferedChunkSize", "ChunkSize", "StartOffset"];
 
-export function createCoverage(): CoverageCollector {
+/** @param operations of the target's services: what two of them call the same is told apart */
+export function createCoverage(operations: Operations): CoverageCollector {
   const answers: Table<Table<Place>> = new Map();
   const boundaries: Table<Count> = new Map();
   const accepted: Table<Table<Count>> = new Map();
@@ -42,9 +46,10 @@ export function createCoverage(): CoverageCollector {
   };
 
   return {
-    add(trace) {
+    add(service, trace) {
       let before: Place | undefined;
-      for (const { operation, binding, answer, with: values } of trace) {
+      for (const { operation: name, binding, answer, with: values } of trace) {
+        const operation = operationLabel(operations, service, name);
         const words = answer ? outcomeWords(answer) : "no answer";
         const ofOperation = found(answers, operation, () => new Map<string, Place>());
         const here = found(ofOperation, words, () => ({

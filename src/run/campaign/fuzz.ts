@@ -2,6 +2,7 @@ import { mergeVerdicts } from "../../judge/report/merge-verdicts.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
+import { invariantsLast, watchInvariants } from "../case/invariant.ts";
 import { judgeUnit } from "../case/judge-unit.ts";
 import type { Vocabulary } from "../case/vocabulary.ts";
 import type { OpenTarget } from "../target/open-target.ts";
@@ -41,10 +42,15 @@ export interface FuzzOptions {
 /**
  * Judges units again and again until the time is up: each once in order, then by weights that favour
  * those whose last rounds showed answers of a kind, or transitions, not seen before. A unit that
- * failed is done.
+ * failed is done. Invariants are judged once, by the answers of all rounds.
  */
 export async function fuzz(options: FuzzOptions): Promise<void> {
-  const { open, units, until, signal } = options;
+  const { open, until, signal } = options;
+  const { first: units, last } = invariantsLast(options.units);
+  watchInvariants(
+    open,
+    last.map(({ rule }) => rule),
+  );
   const weights = new Map<FuzzUnit, number>();
   const weightOf = (unit: FuzzUnit): number => weights.get(unit) ?? 1;
   const waiting = units.filter(({ verdict }) => verdict?.verdict !== "fail");
@@ -74,6 +80,12 @@ export async function fuzz(options: FuzzOptions): Promise<void> {
 
   const workers = Math.min(open.target.limits.concurrency, units.length);
   await Promise.all(Array.from({ length: workers }, worker));
+  // When every other answer is there, whatever the time is then.
+  for (const unit of last) {
+    if (enough || signal.aborted) return;
+    if (unit.verdict?.verdict === "fail") continue;
+    enough = options.onRound(unit, await runRound(unit, options));
+  }
 }
 
 async function runRound(unit: FuzzUnit, options: FuzzOptions): Promise<UnitVerdict> {

@@ -3,6 +3,7 @@ import type { Check } from "../../judge/checks/check-context.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
+import { invariantsLast, watchInvariants } from "../case/invariant.ts";
 import { judgeUnit } from "../case/judge-unit.ts";
 import type { Vocabulary } from "../case/vocabulary.ts";
 import type { Campaign } from "./campaign.ts";
@@ -27,9 +28,14 @@ export function judgeInProcess({ checks, ...vocabulary }: OwnVocabulary): Engine
       const limit = pLimit(target.limits.concurrency);
       const broken = new AbortController();
       const ended = AbortSignal.any([signal, broken.signal]);
-      try {
+      const { first, last } = invariantsLast(units);
+      watchInvariants(
+        open,
+        last.map(({ rule }) => rule),
+      );
+      const judgeAll = async (some: Group["units"]): Promise<void> => {
         const results = await Promise.allSettled(
-          units.map((unit) =>
+          some.map((unit) =>
             limit(async () => {
               if (ended.aborted) return;
               const { runs } = campaign;
@@ -44,6 +50,10 @@ export function judgeInProcess({ checks, ...vocabulary }: OwnVocabulary): Engine
           ),
         );
         for (const result of results) if (result.status === "rejected") throw result.reason;
+      };
+      try {
+        await judgeAll(first);
+        await judgeAll(last);
         events.onStats(targetStats(open));
       } finally {
         await open.close();

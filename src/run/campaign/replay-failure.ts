@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: rule files have it
 import type { Failure, RecordedStep } from "../../model/failure.ts";
 import type { CallStep, Rule } from "../../model/rule.ts";
+import type { ServiceName } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { bodyOf } from "../case/case-body.ts";
 import { runCase } from "../case/run-case.ts";
@@ -14,6 +15,8 @@ export interface ReplayOptions {
   readonly open: OpenTarget;
   /** The rule as the rule files have it today; undefined when they have it no more. */
   readonly rule: Rule | undefined;
+  /** Of the rule that failed. */
+  readonly service: ServiceName;
   readonly failure: Failure;
   readonly vocabulary: Vocabulary;
 }
@@ -26,14 +29,14 @@ export interface ReplayOptions {
  * @returns undefined when the failure can only be judged by a rule that is no more
  */
 export async function replayFailure(options: ReplayOptions): Promise<CaseResult | undefined> {
-  const { open, rule, failure, vocabulary } = options;
+  const { open, rule, service, failure, vocabulary } = options;
   const bindings = failure.binding.split("+") as Rule["bindings"];
   const judged = failure.steps.flatMap((step) => (step.judged === undefined ? [] : [step.judged]));
   const alone = judged.length > 0 && !judged.some(comparesAnswers);
   if (alone && rule?.property === undefined) {
     // A call that is asked for again is sent again by itself.
     const steps = failure.steps.filter(({ askedAgain }) => !askedAgain).map(callStep);
-    const subject = rule ?? nameless(failure, open);
+    const subject = rule ?? nameless(failure.id, service);
     return runCase({
       open,
       rule: subject,
@@ -99,12 +102,12 @@ function callStep(recorded: RecordedStep): CallStep {
 }
 
 /** A rule whose file is gone: its recorded steps are all that is needed of it. */
-function nameless({ id, steps: [first] }: Failure, { operations }: OpenTarget): Rule {
+function nameless(id: string, service: ServiceName): Rule {
   return {
     id,
     title: "",
     level: "MUST",
-    service: operations[first?.call ?? ""]?.service ?? "",
+    service,
     operation: "",
     statements: [],
     source: { document: "", where: "" },

@@ -48,7 +48,7 @@ export async function callOnce(
   state: CaseState,
 ): Promise<Answer> {
   const { open, rule } = state;
-  const operation = open.operations[step.call];
+  const operation = open.operations[rule.service]?.[step.call];
   if (!operation) throw new Error(`${rule.id} calls ${step.call}, which no rule file describes`);
   const over = bindingFor(operation, wanted);
   const known = open.otherDefaults.of(operation, over, step);

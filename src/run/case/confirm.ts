@@ -15,17 +15,21 @@ const CONFIRMATION = { tries: 3, needed: 3 };
 /** Failures of different kinds that one rule reports over one binding. */
 export const MAX_FAILURES = 3;
 
-/**
- * Runs the smallest failing case again, alone and on fresh state, and keeps what it shows.
- *
- * @param first what the case showed when it failed: evidence enough where none of its repetitions must
- */
+/** A case that failed. */
+export interface FailedCase {
+  readonly seed: number;
+  /** What it showed when it failed: evidence enough where none of its repetitions must. */
+  readonly first: CaseResult;
+  /** How it is run again; default: as a case of the rule with those inputs. */
+  readonly again?: (index: number) => Promise<CaseResult>;
+}
+
+/** Runs the smallest failing case again, alone and on fresh state, and keeps what it shows. */
 export async function confirm(
   options: UnitOptions,
   inputs: Inputs,
   tally: Tally,
-  seed: number,
-  first: CaseResult,
+  { seed, first, again = (index) => runUnitCase(options, inputs, index) }: FailedCase,
 ): Promise<void> {
   const { open, rule, bindings } = options;
   if (tally.failures.length >= (options.maxFailures ?? MAX_FAILURES)) return;
@@ -33,7 +37,7 @@ export async function confirm(
   const results = await open.lock.alone(async () => {
     const done: CaseResult[] = [];
     for (let index = 0; index < tries; index++) {
-      done.push(await runUnitCase(options, inputs, -1 - index));
+      done.push(await again(-1 - index));
     }
     return done;
   });

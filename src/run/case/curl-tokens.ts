@@ -1,7 +1,6 @@
 import { plain } from "../../judge/checks/evaluate.ts";
 import { basicToken } from "../../model/basic-token.ts";
 import { headerLines } from "../../model/header-lines.ts";
-import type { Operation } from "../../model/operation.ts";
 import type { PlainCall, Service } from "../../model/service.ts";
 import { settingAt, userOf } from "../../model/settings.ts";
 import type { ServiceTarget } from "../../model/target.ts";
@@ -88,7 +87,7 @@ function tokenPart(who: string, open: Described, service: Service): SecretPart |
   }
   const of = who === "stranger" ? "STRANGER" : "OWNER";
   const [first = ""] = login.token;
-  const inRest = restLine(login, open, entry, {
+  const inRest = restLine(login, open, service, {
     known: [
       { saved: "uid", value: "", part: { secret: `${of}_UID`, isText: true } },
       { saved: "pwd", value: "", part: { secret: `${of}_PWD`, isText: true } },
@@ -98,7 +97,7 @@ function tokenPart(who: string, open: Described, service: Service): SecretPart |
   const line = inRest ?? loginLine(shellVariable(secret), of, entry, login);
   if (who !== "ended" || !logout) return { secret, how: line };
   const out =
-    restLine(logout, open, entry, { known: [{ saved: "token", value: "", part: { secret } }] }) ??
+    restLine(logout, open, service, { known: [{ saved: "token", value: "", part: { secret } }] }) ??
     formLine(logout, entry, secret);
   return { secret, how: `${line}; ${out}` };
 }
@@ -106,12 +105,13 @@ function tokenPart(who: string, open: Described, service: Service): SecretPart |
 /** The command for a call of REST over values that variables stand for; undefined where it is no such call. */
 function restLine(
   { call: name, with: template }: PlainCall,
-  { operations }: Described,
-  service: ServiceTarget,
+  { target, operations }: Described,
+  { name: serviceName }: Service,
   { known, save }: { readonly known: readonly Known[]; readonly save?: Record<string, string> },
 ): string | undefined {
-  const operation: Operation | undefined = operations[name];
-  if (!operation?.http) return undefined;
+  const operation = operations[serviceName]?.[name];
+  const service = target.services[serviceName];
+  if (!service || !operation?.http) return undefined;
   const scope = new Map(known.map(({ saved = "" }) => [saved, "assay"]));
   const values = plain(template, scope) as Readonly<Record<string, JsonValue>>;
   const how = { binding: "rest", without: [], credential: undefined, rename: {} } as const;

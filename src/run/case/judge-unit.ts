@@ -7,6 +7,7 @@ import type { OpenTarget } from "../target/open-target.ts";
 import { propertyOf } from "./case-body.ts";
 import { confirm, MAX_FAILURES } from "./confirm.ts";
 import { bindingLabel } from "./evidence.ts";
+import { judgeInvariant, watchInvariants } from "./invariant.ts";
 import { planCases } from "./plan-cases.ts";
 import { runSteps } from "./run-steps.ts";
 import { describeViolation, runUnitCase } from "./run-unit-case.ts";
@@ -32,13 +33,14 @@ export async function judgeUnit(options: UnitOptions): Promise<UnitVerdict> {
   const { open, rule, bindings } = options;
   const started = performance.now();
   const tally = newTally();
+  watchInvariants(open, [rule]);
   const applicable = whyNotApplicable(rule, open, bindings);
   const notOffered = whyNotOffered(rule, open);
   const isJudged = applicable === undefined && notOffered === undefined;
   const isControlFirst = isJudged && !options.onlyFailures;
   let control = isControlFirst ? await runControl(options, tally) : undefined;
   if (isJudged && control === undefined && tally.unavailable === undefined) {
-    await runRows(options, tally);
+    await (rule.invariant ? judgeInvariant(options, tally) : runRows(options, tally));
   }
   if (!isControlFirst && tally.failures.length > 0) control = await runControl(options, tally);
   const isObserved = rule.level === "MAY";
@@ -106,7 +108,8 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
   const perRow = Math.max(1, Math.floor(Math.min(runs, rule.maxRuns ?? runs) / rows.length));
   for (const known of options.corpus ?? []) {
     const result = await runCounted(options, known, tally);
-    if (result.verdict === "violated") await confirm(options, known, tally, open.seed, result);
+    if (result.verdict === "violated")
+      await confirm(options, known, tally, { seed: open.seed, first: result });
   }
   for (const [index, row] of rows.entries()) {
     if (isHopeless(tally) || options.signal?.aborted) break;
@@ -114,7 +117,8 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
     const seed = seedOf(open.seed, rule.id, bindingLabel(bindings), index, ...round);
     if (!inputs) {
       const result = await runCounted(options, row, tally);
-      if (result.verdict === "violated") await confirm(options, row, tally, seed, result);
+      if (result.verdict === "violated")
+        await confirm(options, row, tally, { seed, first: result });
       continue;
     }
     for (let done = 0; done < perRow; ) {
@@ -169,7 +173,7 @@ async function runProperty(
   if (!smallest) return numRuns;
   // No case failed, but ours: fast-check takes what was thrown for a failure.
   if (!violated) throw details.errorInstance;
-  await confirm(options, { ...row, ...smallest }, tally, seed, violated);
+  await confirm(options, { ...row, ...smallest }, tally, { seed, first: violated });
   return Math.max(1, details.numRuns);
 }
 

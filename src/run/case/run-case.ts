@@ -90,7 +90,8 @@ async function runOnce(
     if (own || state.creations.length > 0) await cleanUp(state, own?.sessions ?? NO_SESSIONS);
   }
   const { mismatches, exercised, trace, observed, chosen } = state;
-  open.coverage.add(trace);
+  open.coverage.add(rule.service, trace);
+  open.answers.add({ rule, inputs, trace, again: () => runCase(options) });
   const seen = { mismatches, exercised, trace, observed, chosen };
   if (mismatches.length > 0) return { result: { verdict: "violated", ...seen }, refused };
   return { result: { ...(stopped ?? { verdict: "held" }), ...seen }, refused };

@@ -1,9 +1,8 @@
-import type { ServiceName } from "../../model/target.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { preflight } from "../target/preflight.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import { type Period, removeOrphans } from "./orphans.ts";
-import { removeEntry } from "./remove-entry.ts";
+import { removeEntry, serviceOf } from "./remove-entry.ts";
 
 /** What became of the things of a journal on one target. */
 export interface Cleaned {
@@ -49,14 +48,4 @@ export async function cleanTarget(
 export function nothingCleaned(entries: readonly JournalEntry[], why: string): Cleaned {
   const failed = entries.map((entry) => ({ entry, why }));
   return { removed: [], failed, unanswered: { calls: 0, removed: 0 } };
-}
-
-function serviceOf(
-  { operations }: OpenTarget,
-  { what, remove }: JournalEntry,
-): ServiceName | undefined {
-  const maker = Object.values(operations).find(({ creates }) =>
-    remove ? creates?.remove.call === remove.call : creates?.what === what,
-  );
-  return maker?.service;
 }

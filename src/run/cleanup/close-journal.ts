@@ -72,7 +72,7 @@ function perhaps(asked: readonly JournalEntry[]): readonly string[] {
 }
 
 function isRemovable(
-  { id, remove, process }: JournalEntry,
+  { id, service, remove, process }: JournalEntry,
   target: Target | undefined,
   services: DescribedTarget["services"],
 ): boolean {
@@ -80,8 +80,6 @@ function isRemovable(
   if (id === undefined || remove === undefined) {
     return target !== undefined && stagingFolders({ target, services }).length > 0;
   }
-  const absent = Object.values(target?.services ?? {}).flatMap(
-    (service) => service.operations.absent,
-  );
-  return !absent.includes(remove.call);
+  const { operations } = (service === undefined ? undefined : target?.services[service]) ?? {};
+  return !operations?.absent.includes(remove.call);
 }

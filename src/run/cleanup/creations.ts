@@ -5,6 +5,7 @@ import { evaluate, evaluateEach } from "../../judge/checks/evaluate.ts";
 import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Operation, PlacedCall } from "../../model/operation.ts";
+import type { ServiceName } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { referencesIn } from "../../rules/check/references.ts";
 import { describeFailure } from "../case/describe-failure.ts";
@@ -18,6 +19,7 @@ import type { Noted } from "./journal.ts";
 export interface Creation {
   readonly what: string;
   readonly id: string;
+  readonly service: ServiceName;
   readonly operation: string;
   readonly with: Readonly<Record<string, JsonValue>>;
   /** Where the call goes that removes it, where that is not the documented path. */
@@ -57,7 +59,12 @@ export function creationOf(
     const args = evaluateEach(creates.remove.with, scope);
     const { what, remove } = creates;
     if (id === "") return undefined;
-    const call = { operation: remove.call, with: args, ...placeOf(remove, scope) };
+    const call = {
+      service: operation.service,
+      operation: remove.call,
+      with: args,
+      ...placeOf(remove, scope),
+    };
     return { what, id, ...call, credential };
   } catch {
     return undefined;
@@ -85,7 +92,7 @@ export async function tryRemove(
   open: OpenTarget,
   creation: Omit<Creation, "noted">,
 ): Promise<string | undefined> {
-  const operation = open.operations[creation.operation];
+  const operation = open.operations[creation.service]?.[creation.operation];
   if (!operation) return `no rule file describes ${creation.operation}`;
   if (lacks(open.target, operation.service, operation.name)) {
     return `the target does not offer ${operation.name}`;
@@ -133,7 +140,8 @@ async function isGone(
   answer: Answer,
 ): Promise<boolean> {
   if (answer.kind === "json" || answer.kind === "http") return GONE.includes(answer.status);
-  const { target, operations } = open;
+  const { target } = open;
+  const operations = open.operations[creation.service] ?? {};
   const found = Object.values(operations).find(
     ({ creates }) => creates?.remove.call === creation.operation && creates.find !== undefined,
   )?.creates?.find;

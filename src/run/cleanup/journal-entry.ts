@@ -1,3 +1,4 @@
+import type { ServiceName } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
 
 /** A thing that a run made or asked for. No secrets: users by their names, never their tickets. */
@@ -7,6 +8,8 @@ export interface JournalEntry {
   readonly target: string;
   /** In the words of the user: `upload handler`; `process` for what `launch` started. */
   readonly what: string;
+  /** Whose operation makes and removes it; absent for a process, and in a journal of an earlier Assay. */
+  readonly service?: ServiceName;
   /** As whom it was made, where users of the target made it. */
   readonly as?: "owner" | "stranger";
   /** Absent while the call that makes it has no answer. */

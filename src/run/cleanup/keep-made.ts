@@ -26,6 +26,7 @@ export function noteCall(
   return open.journal.note({
     target: open.target.name,
     what: operation.creates.what,
+    service: operation.service,
     as: call.as === "stranger" ? "stranger" : "owner",
     ...(named ? entryOf(named) : {}),
   });

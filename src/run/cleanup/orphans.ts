@@ -6,7 +6,7 @@ import type { DescribedTarget } from "../../model/service.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { probedPlace } from "../target/probe.ts";
 import type { JournalEntry } from "./journal-entry.ts";
-import { removeEntry } from "./remove-entry.ts";
+import { removeEntry, serviceOf } from "./remove-entry.ts";
 
 /** Milliseconds since 1970: from, and until. */
 export interface Period {
@@ -52,7 +52,7 @@ async function removeFrom(
   period: Period,
 ): Promise<number> {
   const before = await stagedIds(folder, period);
-  const kinds = new Map(asked.map((entry) => [entry.what, entry]));
+  const kinds = new Map(asked.map((entry) => [`${entry.service ?? ""} ${entry.what}`, entry]));
   for (const entry of kinds.values()) {
     await Promise.all(before.map((id) => removeEntry(open, named(open, entry, id))));
   }
@@ -73,7 +73,8 @@ async function stagedIds(folder: string, { from, until }: Period): Promise<reado
   return [...new Set(ids.flat())];
 }
 
-function named({ operations }: OpenTarget, entry: JournalEntry, id: string): JournalEntry {
+function named(open: OpenTarget, entry: JournalEntry, id: string): JournalEntry {
+  const operations = open.operations[serviceOf(open, entry) ?? ""] ?? {};
   const maker = Object.values(operations).find(({ creates }) => creates?.what === entry.what);
   if (!maker?.creates) return { ...entry, id };
   const { call, with: args } = maker.creates.remove;

@@ -74,10 +74,11 @@ function isHeader(value: unknown): value is JournalHeader {
 }
 
 function isEntry(value: object): value is JournalEntry {
-  const { target, what, as, id, remove, process } = value as Record<string, unknown>;
+  const { target, what, service, as, id, remove, process } = value as Record<string, unknown>;
   return (
     typeof target === "string" &&
     typeof what === "string" &&
+    (service === undefined || typeof service === "string") &&
     (as === undefined || as === "owner" || as === "stranger") &&
     (id === undefined || typeof id === "string") &&
     (remove === undefined ||

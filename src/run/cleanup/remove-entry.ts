@@ -1,3 +1,4 @@
+import type { ServiceName } from "../../model/target.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { SetUpError } from "../target/sessions.ts";
 import { tryRemove } from "./creations.ts";
@@ -21,21 +22,36 @@ export async function removeEntry(
   return why;
 }
 
+/** Whose thing it is; of an earlier Assay's journal, the first service that makes or removes such a thing. */
+export function serviceOf(
+  { operations }: Pick<OpenTarget, "operations">,
+  { service, what, remove }: JournalEntry,
+): ServiceName | undefined {
+  if (service !== undefined) return service;
+  return Object.keys(operations).find((name) =>
+    Object.values(operations[name] ?? {}).some(({ creates }) =>
+      remove ? creates?.remove.call === remove.call : creates?.what === what,
+    ),
+  );
+}
+
 const USERS = ["owner", "stranger"] as const;
 
 async function removeAs(
   open: OpenTarget,
-  { what, id, remove }: JournalEntry,
+  entry: JournalEntry,
   user: (typeof USERS)[number],
 ): Promise<string | undefined> {
+  const { what, id, remove } = entry;
   if (!remove || id === undefined) return "the journal does not say how";
-  const service = open.operations[remove.call]?.service;
+  const service = serviceOf(open, entry);
   if (service === undefined) return `no rule file describes ${remove.call}`;
   try {
     const credential = await open.sessionsOf(service).ticket(user);
     return await tryRemove(open, {
       what,
       id,
+      service,
       operation: remove.call,
       with: remove.with,
       ...(remove.at === undefined ? {} : { at: remove.at }),

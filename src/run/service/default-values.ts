@@ -1,6 +1,6 @@
 import { plain } from "../../judge/checks/evaluate.ts";
 import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
-import type { Operation, Parameter } from "../../model/operation.ts";
+import type { Operations, Parameter } from "../../model/operation.ts";
 import type { Service } from "../../model/service.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import { referencesIn } from "../../rules/check/references.ts";
@@ -13,7 +13,7 @@ import { predefinedValue } from "./predefined-values.ts";
  * @param tag what new names begin with
  */
 export function withDefaultValues(
-  operations: Readonly<Record<string, Operation>>,
+  operations: Operations,
   {
     target,
     services,
@@ -23,18 +23,21 @@ export function withDefaultValues(
     readonly services: Readonly<Record<ServiceName, Service>>;
     readonly tag: string;
   },
-): Readonly<Record<string, Operation>> {
+): Operations {
   return Object.fromEntries(
-    Object.entries(operations).map(([name, operation]) => {
-      if (!operation.parameters.some(isComputed)) return [name, operation];
-      const service = services[operation.service];
-      const own = { target: target.services[operation.service] ?? {}, newName: () => tag };
+    Object.entries(operations).map(([serviceName, ofService]) => {
+      const service = services[serviceName];
+      const own = { target: target.services[serviceName] ?? {}, newName: () => tag };
       const scope: Scope = {
         get: (other): ScopeValue | undefined =>
           service && predefinedValue(other, service, scope, own),
       };
-      const parameters = operation.parameters.map((one) => withDefault(one, scope));
-      return [name, { ...operation, parameters }];
+      const described = Object.entries(ofService).map(([name, operation]) => {
+        if (!operation.parameters.some(isComputed)) return [name, operation] as const;
+        const parameters = operation.parameters.map((one) => withDefault(one, scope));
+        return [name, { ...operation, parameters }] as const;
+      });
+      return [serviceName, Object.fromEntries(described)];
     }),
   );
 }

@@ -19,7 +19,7 @@ export async function whatIsAnnounced(
   service: ServiceName,
 ): Promise<Announced | undefined> {
   const { announced, capabilities = {} } = open.services[service] ?? {};
-  if (!announced || !open.operations[announced.call]) return undefined;
+  if (!announced || !open.operations[service]?.[announced.call]) return undefined;
   const { call } = announced;
   try {
     const { reply, answer } = await sendGreeting(open, service, announced, await ownersToken());

@@ -24,8 +24,8 @@ export async function whatIsOffered(
 ): Promise<readonly FoundOperation[]> {
   const entry = open.target.services[service];
   if (!entry) return [];
-  const asked = Object.values(open.operations).filter(
-    (operation) => operation.service === service && operation.fromTarget === undefined,
+  const asked = Object.values(open.operations[service] ?? {}).filter(
+    ({ fromTarget }) => fromTarget === undefined,
   );
   const look = looker(open);
   const found = await Promise.all(

@@ -3,7 +3,7 @@ import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { isServerError } from "../../judge/answer/is-server-error.ts";
 import { valuesOf } from "../../judge/answer/values-of.ts";
 import { evaluateEach } from "../../judge/checks/evaluate.ts";
-import type { Operation } from "../../model/operation.ts";
+import type { Operations } from "../../model/operation.ts";
 import type { PlainCall, Service } from "../../model/service.ts";
 import { settingAt, userOf } from "../../model/settings.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
@@ -21,7 +21,7 @@ import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
 interface SessionsFrom {
   readonly target: Target;
   readonly services: Readonly<Record<ServiceName, Service>>;
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly operations: Operations;
   readonly seed: number;
   readonly secrets: Pick<Secrets, "add" | "redact">;
   send(service: ServiceName, values: SendValues): Promise<Sent>;
@@ -43,7 +43,7 @@ export function openSessions(
     { call, with: args }: PlainCall,
     scope: ReadonlyMap<string, JsonValue>,
   ): Promise<Sent> => {
-    const operation = operations[call];
+    const operation = operations[name]?.[call];
     if (!operation) throw new SetUpError(`no rule file describes ${call}`);
     const [offered = operation.bindings[0] ?? "rest"] = entry?.bindings ?? [];
     return send(name, {

@@ -5,7 +5,12 @@ import { proxyFor } from "../../config/targets/proxy-settings.ts";
 import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { Check } from "../../judge/checks/check-context.ts";
 import type { Call } from "../../model/call.ts";
-import type { Operation, Parameter } from "../../model/operation.ts";
+import {
+  type Operation,
+  type Operations,
+  operationsOfServices,
+  type Parameter,
+} from "../../model/operation.ts";
 import type { Service } from "../../model/service.ts";
 import type { ServiceName, ServiceTarget, Target } from "../../model/target.ts";
 import { type Client, createClient } from "../../wire/client/client.ts";
@@ -15,6 +20,7 @@ import { placeOf } from "../../wire/encode/place.ts";
 import { createSecrets, type Secrets } from "../../wire/redact/secrets.ts";
 import { type CoverageCollector, createCoverage } from "../campaign/coverage.ts";
 import { createTimings, type TimingsCollector } from "../campaign/timings.ts";
+import { type AnswerWatch, createAnswerWatch } from "../case/answer-watch.ts";
 import { buildCall, type SendValues } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
 import type { Adapter } from "../service/adapter.ts";
@@ -38,7 +44,7 @@ export type Adapters = ReadonlyMap<ServiceName, ServiceAdapter>;
 /** A target ready to be judged: its connections, sessions and secrets. Close it when done. */
 export interface OpenTarget {
   readonly target: Target;
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly operations: Operations;
   readonly services: Readonly<Record<ServiceName, Service>>;
   readonly adapters: Adapters;
   readonly seed: number;
@@ -71,6 +77,8 @@ export interface OpenTarget {
   /** How many entries of a list of settings were used, by its path: each is used once. */
   readonly usedUp: Map<string, number>;
   readonly coverage: CoverageCollector;
+  /** Holds every answer against the invariants of the run. */
+  readonly answers: AnswerWatch;
   readonly timings: TimingsCollector;
   readonly journal: Journal;
   /** Of a launched server, whose log is to be shown without them: the secrets of the run. */
@@ -82,7 +90,7 @@ export interface OpenTarget {
 
 export interface OpenOptions {
   readonly target: Target;
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly operations: Operations;
   readonly services: Readonly<Record<ServiceName, Service>>;
   readonly adapters?: Adapters;
   readonly seed: number;
@@ -135,7 +143,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const timings = createTimings();
   const callOf: OpenTarget["callOf"] = (service, { operation: name, at, spelling, ...values }) => {
     const entry = target.services[service];
-    const operation = operations[name];
+    const operation = operations[service]?.[name];
     if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
     const place = at === undefined ? undefined : placeOf(at, entry.baseUrl);
     if (place && "refused" in place) {
@@ -191,7 +199,8 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     next: () => ++count,
     otherDefaults: createOtherDefaults(),
     usedUp: new Map(),
-    coverage: createCoverage(),
+    answers: createAnswerWatch(),
+    coverage: createCoverage(operationsOfServices(operations, Object.keys(target.services))),
     timings,
     journal,
     issued,

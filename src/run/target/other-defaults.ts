@@ -39,8 +39,8 @@ export function createOtherDefaults(): OtherDefaults {
   };
 }
 
-function keyOf({ name }: Operation, over: Binding): string {
-  return `${name} ${over}`;
+function keyOf({ service, name }: Operation, over: Binding): string {
+  return `${service} ${name} ${over}`;
 }
 
 const ALONE: readonly Values[] = [{}];

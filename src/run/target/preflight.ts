@@ -27,7 +27,7 @@ export async function preflight(open: OpenTarget, service: ServiceName): Promise
   let last: Sent | undefined;
   for (const greeting of open.services[service]?.greetings ?? []) {
     const { call } = greeting;
-    if (!open.operations[call] || lacks(open.target, service, call)) continue;
+    if (!open.operations[service]?.[call] || lacks(open.target, service, call)) continue;
     last = await sendGreeting(open, service, greeting);
     if (last.reply.kind === "failure") break;
     if (last.answer && isProtocol(last.answer)) return { ok: true, answered: call, greeting };
@@ -49,7 +49,7 @@ export function sendGreeting(
   greeting: Greeting,
   credential = guidOf(open.seed, "preflight"),
 ): Promise<Sent> {
-  const operation = open.operations[greeting.call];
+  const operation = open.operations[service]?.[greeting.call];
   const [wanted = operation?.bindings[0] ?? "rest"] = open.target.services[service]?.bindings ?? [];
   return open.send(service, {
     operation: greeting.call,

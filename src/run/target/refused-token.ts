@@ -19,7 +19,7 @@ export async function howTokenIsRefused(
 ): Promise<string | undefined> {
   for (const greeting of open.services[service]?.greetings ?? []) {
     const { call } = greeting;
-    const operation = open.operations[call];
+    const operation = open.operations[service]?.[call];
     const isTaking = operation?.parameters.some(({ type }) => type === "ticket" || type === "key");
     if (!isTaking || lacks(target, service, call)) continue;
     const { answer } = await sendGreeting(open, service, greeting, token);

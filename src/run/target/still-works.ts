@@ -22,7 +22,7 @@ export async function validityOf(
   token: string,
 ): Promise<Answer | undefined> {
   const { check } = open.services[service]?.credentials ?? {};
-  const operation = check && open.operations[check.call];
+  const operation = check && open.operations[service]?.[check.call];
   const entry = open.target.services[service];
   if (!operation || !entry || lacks(open.target, service, operation.name)) return undefined;
   try {

@@ -72,7 +72,7 @@ async function isAsUnknown(refused: Answer, open: OpenTarget, target: Target): P
 
 /** What the list of uploads that the target describes answers; undefined without one. */
 async function listBy(key: string, open: OpenTarget): Promise<Answer | undefined> {
-  const operation = open.operations["ListUploads"];
+  const operation = open.operations[APIDATATOOLS]?.["ListUploads"];
   if (!operation || !listUploadsOf(open.target.services[APIDATATOOLS])) return undefined;
   const made = await callOfTarget(
     open,
@@ -89,7 +89,7 @@ async function deleteBy(
   open: OpenTarget,
   target: Target,
 ): Promise<Answer | string | undefined> {
-  const operation = open.operations["DeleteUpload"];
+  const operation = open.operations[APIDATATOOLS]?.["DeleteUpload"];
   if (!operation || lacks(target, APIDATATOOLS, "DeleteUpload")) return undefined;
   const values = harmlessValues(open, operation);
   if (!values) return undefined;

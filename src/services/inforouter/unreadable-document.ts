@@ -30,7 +30,7 @@ export async function whyDocumentUnreadable(
   try {
     const credential = await open.sessionsOf(INFOROUTER).ticket("owner");
     for (const name of SHOWING) {
-      const operation = open.operations[name];
+      const operation = open.operations[INFOROUTER]?.[name];
       if (!operation || lacks(target, INFOROUTER, name)) continue;
       const binding = bindingFor(operation, entry.bindings[0] ?? "get");
       const call = { operation: name, binding, with: { Path: path }, without: [], rename: {} };

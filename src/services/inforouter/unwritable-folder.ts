@@ -74,10 +74,10 @@ export async function whyFolderUnwritable(
 
 function waysOf(open: OpenTarget, target: Target): readonly Way[] {
   const isOffered = (name: string): boolean =>
-    open.operations[name] !== undefined && !lacks(target, INFOROUTER, name);
+    open.operations[INFOROUTER]?.[name] !== undefined && !lacks(target, INFOROUTER, name);
   const hasHandlers = isOffered("CreateUploadHandler") && isOffered("UploadFileChunk");
   return WRITING.flatMap((name) => {
-    const operation = open.operations[name];
+    const operation = open.operations[INFOROUTER]?.[name];
     if (!operation || !isOffered(name)) return [];
     const bindings = operation.bindings.filter((one) =>
       bindingsOf(INFOROUTER, target).includes(one),

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { payloadBytes } from "../../model/payload-bytes.ts";
+import { lineStart, payloadBytes, payloadParts } from "../../model/payload-bytes.ts";
 import type { BytesSpec } from "../../model/value.ts";
 
 /** The bytes that a {@link BytesSpec} describes, and their texts, each made once and then kept. */
@@ -26,8 +26,8 @@ const cache = new Map<string, Payload>();
  * payloads too large for the cache are made anew each time.
  */
 export function payloadOf(spec: BytesSpec): Payload {
-  const { size, seed, zipped = "" } = spec.bytes;
-  const key = `${size}:${seed}:${zipped}`;
+  const { size, seed, pattern = "", crc = "", zipped = "" } = spec.bytes;
+  const key = [size, seed, pattern, crc, zipped].join(":");
   const known = cache.get(key);
   if (known) {
     cache.delete(key);
@@ -47,13 +47,52 @@ export function crc32Hex(bytes: Buffer): string {
   return crc32(bytes).toString(16).toUpperCase();
 }
 
+/** Prints every value that a byte can have. */
+const EVERY_VALUE = `printf "$(printf '\\\\%03o' $(seq 0 255))"`;
+
 /** What a person types to make the bytes again. */
 export function recipeOf(spec: BytesSpec): string {
-  if (spec.bytes.zipped !== undefined) {
-    return `printf %s ${payloadOf(spec).base64()} | base64 -d`;
-  }
-  return `yes assay-${spec.bytes.seed} | head -c ${spec.bytes.size}`;
+  const { size, seed, crc, zipped } = spec.bytes;
+  if (zipped !== undefined) return `printf %s ${payloadOf(spec).base64()} | base64 -d`;
+  const { head, tail, hasEveryValue, lines, lineEnd } = payloadParts(spec.bytes);
+  const pieces = [
+    ...printed(head),
+    ...(hasEveryValue ? [EVERY_VALUE] : []),
+    ...(lines > 0 ? [linesOf(seed, lines, lineEnd)] : []),
+    ...printed(tail),
+  ];
+  const [piece = ":"] = pieces;
+  const all = pieces.length > 1 ? `{ ${pieces.join("; ")}; }` : piece;
+  if (crc === undefined) return `${all} | head -c ${size}`;
+  const ending = Array.from(
+    payloadOf(spec).bytes.subarray(-CRC_BYTES),
+    (byte) => `\\${byte.toString(8).padStart(3, "0")}`,
+  );
+  return `{ ${all} | head -c ${size - CRC_BYTES}; printf '${ending.join("")}'; }`;
 }
+
+/** The last bytes of those with a CRC-32 of their own. */
+const CRC_BYTES = 4;
+
+function printed(format: string): readonly string[] {
+  return format === "" ? [] : [`printf '${format}'`];
+}
+
+/** Prints so many bytes of numbered lines, or of zeros where lines have no end. */
+function linesOf(seed: number, size: number, lineEnd: string | undefined): string {
+  if (lineEnd === undefined) return `head -c ${size} /dev/zero`;
+  const last = Math.ceil(size / LINE_DIGITS);
+  const line = `${lineStart(seed)}%09.0f`;
+  // What stands behind the number is a format of printf, and then one of seq.
+  const format =
+    lineEnd === ""
+      ? `'${line}'`
+      : `"$(printf '${line.replace("%", "%%")}${lineEnd.replaceAll("%%", "%%%%")}')"`;
+  return `seq -f ${format} 0 ${last} | head -c ${size}`;
+}
+
+/** Fewer than a line has: there are always enough of them. */
+const LINE_DIGITS = 9;
 
 function makePayload(bytes: Buffer): Payload {
   let base64: string | undefined;

@@ -11,7 +11,9 @@ export function elidePayloads(text: string, payloads: readonly BytesSpec[]): str
     if (size < MIN_ELIDED_BYTES) return shorter;
     const payload = payloadOf(spec);
     const note = `‹base64 of ${size} bytes: ${recipeOf(spec)}›`;
-    return shorter.replaceAll(payload.percentBase64(), note).replaceAll(payload.base64(), note);
+    const elided = shorter.replaceAll(payload.base64(), note);
+    // Of a large one that text takes much to make.
+    return elided === shorter ? shorter.replaceAll(payload.percentBase64(), note) : elided;
   }, text);
 }
 

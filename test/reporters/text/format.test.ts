@@ -47,7 +47,7 @@ describe("formatCase", () => {
       'c: ""',
       "d: null",
       'e: [true,"x"]',
-      "f: 262,143 bytes (assay-7)",
+      "f: 262,143 bytes (seed 7)",
     ]);
   });
 

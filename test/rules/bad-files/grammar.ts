@@ -61,7 +61,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of a rule",
     [["create.yaml", "title: A new", "titel: A new"]],
     [
-      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, cross-binding, needs, tags, session, forEach, forAll, explains, maxRuns, steps, property, control, faults',
+      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, cross-binding, needs, tags, session, forEach, forAll, explains, maxRuns, steps, invariant, property, control, faults',
     ],
   ],
   [
@@ -99,14 +99,14 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of an expression",
     [["create.yaml", "seed: 1", "sed: 1"]],
     [
-      'create.yaml:19:59: unknown key "sed"\n  did you mean "seed"? Known here: bytes, seed, zipped',
+      'create.yaml:19:59: unknown key "sed"\n  did you mean "seed"? Known here: bytes, seed, pattern, crc, zipped',
     ],
   ],
   [
     "an unknown expression",
     [["create.yaml", "{ bytes: $size, seed: 1 }", "{ byts: $size }"]],
     [
-      'create.yaml:19:45: unknown key "byts"\n  did you mean "bytes"? Known here: bytes, seed, zipped',
+      'create.yaml:19:45: unknown key "byts"\n  did you mean "bytes"? Known here: bytes, seed, pattern, crc, zipped',
     ],
   ],
   [

@@ -1,14 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
+import { markOf } from "../../../model/payload-bytes.ts";
 import { textAt } from "../../../model/settings.ts";
-import type { BytesSpec } from "../../../model/value.ts";
 import { offers } from "../../../properties/offers.ts";
 import { everyOne } from "../../../properties/relation/every-one.ts";
 import { type CaseState, StopCase } from "../../../run/case/case-state.ts";
 import type { Property } from "../../../run/case/property.ts";
 import { recordJudgement } from "../../../run/case/record-judgement.ts";
-import { recipeOf } from "../../../wire/encode/bytes.ts";
 import { INFOROUTER } from "../name.ts";
 import { type Marks, tracesIn } from "./leak/traces-in.ts";
 import { accepted, sendOf, WAYS, type Way } from "./leak/ways.ts";
@@ -77,7 +76,7 @@ async function judgeWay(way: Way, state: CaseState): Promise<void> {
   await way.before?.({ chunk, state });
   const sends = offers(state, "UploadFileChunk");
   if (sends) await accepted(sendOf({ chunk }), { state });
-  const marks = { handler: String(state.scope.get("handler")), content: lineOf(chunk) };
+  const marks = { handler: String(state.scope.get("handler")), content: markOf(chunk.bytes.seed) };
   if ((await look(folder, marks, known)).length === 0) {
     const reason = `the probe sees no file that belongs to an upload ${sends ? "with" : "without"} a chunk`;
     throw new StopCase("unavailable", reason);
@@ -120,9 +119,4 @@ function listing(folder: string): Promise<readonly string[]> {
 function unreadable(folder: string, error: unknown): never {
   const why = error instanceof Error ? error.message : String(error);
   throw new StopCase("unavailable", `the probe cannot read ${folder}: ${why}`);
-}
-
-/** The line that the payload repeats. */
-function lineOf(chunk: BytesSpec): string {
-  return recipeOf(chunk).split(" ")[1] ?? "";
 }

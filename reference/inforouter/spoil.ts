@@ -1,0 +1,35 @@
+import type { Faults } from "../faults.ts";
+import { MAX_BODY_BYTES } from "../http/read-body.ts";
+
+const BUFFER_BYTES = 8192;
+const FOUR_MEGABYTES = 4 * 1024 * 1024;
+const THIRTY_MILLION = 30_000_000;
+
+/** Plain text without the white space at its end; anything else as it is. */
+export function trimmed(bytes: Buffer): Buffer {
+  const text = bytes.toString("latin1");
+  return /^[\t\n\r\x20-\x7e]*$/.test(text) ? Buffer.from(text.trimEnd(), "latin1") : bytes;
+}
+
+type ChunkFault =
+  | "chunk-text-is-trimmed"
+  | "chunk-is-decoded-as-utf-8"
+  | "chunk-loses-byte-after-buffer";
+
+/** What is stored of a chunk. */
+export function spoilChunk(bytes: Buffer, faults: Faults<ChunkFault>): Buffer {
+  if (faults.has("chunk-text-is-trimmed")) return trimmed(bytes);
+  if (faults.has("chunk-is-decoded-as-utf-8")) return Buffer.from(bytes.toString("utf8"));
+  const loses = faults.has("chunk-loses-byte-after-buffer") && bytes.length % BUFFER_BYTES === 1;
+  return loses ? bytes.subarray(0, -1) : bytes;
+}
+
+export type BodyFault =
+  | "bodies-over-four-megabytes-are-refused"
+  | "bodies-over-thirty-million-are-refused";
+
+/** CUH-20: how much of a body is read; a chunk of the largest size fits. */
+export function bodyLimit(faults: Faults<BodyFault>): number {
+  if (faults.has("bodies-over-four-megabytes-are-refused")) return FOUR_MEGABYTES;
+  return faults.has("bodies-over-thirty-million-are-refused") ? THIRTY_MILLION : MAX_BODY_BYTES;
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { crc32 } from "node:zlib";
+import type { CONTENT_FAULTS } from "../../../reference/faults/contents.ts";
+import { say } from "../support/answer.ts";
+import { hexCrc, type Session } from "../support/session.ts";
+import type { Row } from "./demonstration.ts";
+
+const TEXT = "two lines\r\n \n";
+const BUFFER = 8192;
+
+/** The document that comes of one chunk. */
+const document = (bytes: Buffer) => async (session: Session) => {
+  const path = `/Library/inbox/${randomUUID()}.txt`;
+  const answer = await session.finalize(await session.filled(bytes), path);
+  return say(answer) === "true" ? session.read(path) : say(answer);
+};
+
+/** What a chunk is answered. */
+const chunk = (bytes: Buffer, crc: string) => async (session: Session) => {
+  const answer = await session.chunk(await session.create(), bytes, { crc });
+  return answer.attributes["tryagain"] === "true" ? "try again" : say(answer);
+};
+
+/** What a server says to a body of that many bytes whose parameters are right. */
+const body = (size: number) => async (session: Session) => {
+  const handler = await session.create();
+  const form = `authenticationTicket=${session.alice}&uploadHandler=${handler}&chunkHEXCRC=1&lastChunk=true&fileChunk=`;
+  const response = await fetch(`${session.server.inforouter.baseUrl}/UploadFileChunk`, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: form.padEnd(size, "A"),
+  });
+  await response.text();
+  return String(response.status);
+};
+
+const NEGATIVE = Buffer.from("a");
+
+export const CONTENT_ROWS: Readonly<Record<(typeof CONTENT_FAULTS)[number]["name"], Row>> = {
+  "chunk-text-is-trimmed": [document(Buffer.from(TEXT)), TEXT, "two lines"],
+  "chunk-is-decoded-as-utf-8": [
+    document(Buffer.from([0x61, 0xff, 0x62])),
+    "a\xffb",
+    Buffer.from("a\ufffdb").toString("latin1"),
+  ],
+  "chunk-loses-byte-after-buffer": [
+    async (session) => String((await document(Buffer.alloc(BUFFER + 1, "a"))(session)).length),
+    "8193",
+    "8192",
+  ],
+  "chunk-crc-is-signed": [chunk(NEGATIVE, hexCrc(NEGATIVE)), "true", "try again"],
+  "chunk-crc-zero-is-none": [chunk(NEGATIVE, "0"), "try again", "true"],
+  "chunk-crc-compares-half": [
+    chunk(NEGATIVE, ((crc32(NEGATIVE) ^ 0x10_00_00) >>> 0).toString(16)),
+    "try again",
+    "true",
+  ],
+  "upload-document-text-is-trimmed": [
+    async (session) => {
+      const path = `/Library/inbox/${randomUUID()}.txt`;
+      const fileContent = Buffer.from(TEXT).toString("base64");
+      const params = { authenticationTicket: session.alice, path, fileContent };
+      await session.client.post("UploadDocument", params);
+      return session.read(path);
+    },
+    TEXT,
+    "two lines",
+  ],
+  "download-chunk-text-is-trimmed": [
+    async (session) => {
+      const Path = `/Library/inbox/${randomUUID()}.txt`;
+      await session.finalize(await session.filled(TEXT), Path);
+      const params = { AuthenticationTicket: session.alice, Path, PreferedChunkSize: 0 };
+      const { attributes } = await session.client.get("GetDownloadHandler", params);
+      const { text } = await session.download(attributes["downloadhandler"] ?? "");
+      return Buffer.from(text, "base64").toString();
+    },
+    TEXT,
+    "two lines",
+  ],
+  "bodies-over-four-megabytes-are-refused": [body(4 * 1024 * 1024 + 1), "200", "413"],
+  "bodies-over-thirty-million-are-refused": [body(30_000_001), "200", "413"],
+};
