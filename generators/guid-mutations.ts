@@ -4,7 +4,7 @@ export type Characters = "letters" | "ascii" | "unicode";
 /** A named way to spoil a valid GUID so that no .NET form accepts it. */
 export interface GuidMutation {
   readonly name: string;
-  /** `letters`: letters, digits and dashes only; `ascii`: also brackets, colons, points. */
+  /** `letters`: letters, digits and dashes only; `ascii`: also punctuation but for `<`, `>` and `&`. */
   readonly characters: Characters;
   /**
    * @param guid form D, lower case
@@ -15,6 +15,9 @@ export interface GuidMutation {
 
 /** Letters that are no hexadecimal digits; without x, since .NET reads `0x` inside a group. */
 const NO_HEX_LETTERS = "ghijklmnopqrstuvwyz";
+
+/** What stands for something in queries, paths, patterns, formats and commands. */
+const PUNCTUATION = "!\"#$%'()*+,;=?@\\^_`|~";
 
 /**
  * In order of simplicity. What .NET accepts, whatever the documents say, is not here: upper case,
@@ -72,6 +75,17 @@ export const GUID_MUTATIONS: readonly GuidMutation[] = [
   { name: "square-brackets", characters: "ascii", mutate: (guid) => `[${guid}]` },
   { name: "brace-not-closed", characters: "ascii", mutate: (guid) => `{${guid}` },
   { name: "file-name", characters: "ascii", mutate: (guid) => `${guid}.tmp` },
+  { name: "hex-byte-missing", characters: "ascii", mutate: (guid) => `${inHex(guid, 7)}}}` },
+  { name: "hex-byte-extra", characters: "ascii", mutate: (guid) => `${inHex(guid, 8)},0x00}}` },
+  { name: "hex-not-closed", characters: "ascii", mutate: (guid) => `${inHex(guid, 8)}}` },
+  ...Array.from(
+    PUNCTUATION,
+    (mark): GuidMutation => ({
+      name: `followed by ${mark}`,
+      characters: "ascii",
+      mutate: (guid) => `${guid}${mark}`,
+    }),
+  ),
   {
     name: "unicode-digit",
     characters: "unicode",
@@ -100,6 +114,14 @@ function dashPlace(at: number): number {
 /** Where the digit of that number stands in form D. */
 function digitPlace(at: number): number {
   return DASH_PLACES.reduce((place, dash) => (place >= dash ? place + 1 : place), at);
+}
+
+/** The beginning of form X, up to so many of its last bytes. */
+function inHex(guid: string, bytes: number): string {
+  const digits = withoutDashes(guid);
+  const head = [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16)];
+  const last = Array.from({ length: bytes }, (_, index) => digits.substr(16 + 2 * index, 2));
+  return `{${head.map((one) => `0x${one}`).join(",")},{${last.map((one) => `0x${one}`).join(",")}`;
 }
 
 function withoutDashes(guid: string): string {

@@ -8,6 +8,6 @@ import { MALFORMED_TICKETS } from "./malformed-tickets.ts";
 export const ticketAny = definePrincipals({
   name: "ticket.any",
   title: "Tickets in every state: the owner's, a stranger's, and all invalid ones.",
-  states: ["owner", "unknown", "ended", "empty", "stranger"],
+  states: ["owner", "unknown", "ended", "empty", "stranger", "owner-longer", "owner-shorter"],
   literals: MALFORMED_TICKETS,
 });

@@ -5,7 +5,7 @@ import { MALFORMED_TICKETS } from "./malformed-tickets.ts";
 export const ticketInvalid = definePrincipals({
   name: "ticket.invalid",
   title: "Tickets that no server may take: never issued, ended, empty or malformed.",
-  states: ["unknown", "ended", "empty"],
+  states: ["unknown", "ended", "empty", "owner-longer", "owner-shorter"],
   without: {
     option: "given",
     description: "Never the empty one, which some servers take for the anonymous user's.",

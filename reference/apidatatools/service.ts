@@ -8,6 +8,7 @@ import { type CreateUploadFault, createUpload } from "./operations/create-upload
 import { deleteUpload } from "./operations/delete-upload.ts";
 import { type ListUploadsFault, listUploads } from "./operations/list-uploads.ts";
 import { storeObject } from "./operations/store-object.ts";
+import { PAGE, PageShown } from "./page-shown.ts";
 import type { ApiState } from "./state.ts";
 
 /** The faults that are asked for here. */
@@ -55,6 +56,7 @@ export async function serveApi(
   } catch (error) {
     // the client is gone: there is nobody to answer
     if (request.destroyed && !request.complete) throw error;
+    if (error instanceof PageShown) return respond(response, 500, HTML, PAGE);
     const { status, headers, message } = refusalOf(error, deletes);
     if (faults.has("delete-api-errors-are-text")) {
       return respond(response, status, TEXT, message, headers);
@@ -73,6 +75,7 @@ function refusalOf(error: unknown, deletes: boolean): ApiError | HttpRefusal {
 }
 
 const TEXT = "text/plain; charset=utf-8";
+const HTML = "text/html; charset=utf-8";
 
 function findRoute(request: IncomingMessage, path: string, faults: Faults<FaultName>): Route {
   const route = ROUTES.get(path);

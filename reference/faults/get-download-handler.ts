@@ -107,6 +107,13 @@ export const GET_DOWNLOAD_HANDLER_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "by-version-first-is-latest",
+    title: "GetDownloadHandlerByVersion stages the latest version whatever number is asked.",
+    statements: ["GDH-08"],
+    class: "downloading",
+    visibility: "sequence",
+  },
+  {
     name: "by-version-refuses-first",
     title: "Version 1000000 is refused.",
     statements: ["GDH-08"],

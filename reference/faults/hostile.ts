@@ -45,6 +45,13 @@ export const HOSTILE_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "apostrophe-shows-page",
+    title: "A handler with an apostrophe at its end is answered with an HTML page.",
+    statements: ["ALL-02", "DUH-07", "DDH-07"],
+    class: "wire",
+    visibility: "rare-input",
+  },
+  {
     name: "delete-download-shows-page-for-braces",
     title: "DeleteDownloadHandler shows an HTML page with a stack for a GUID in braces.",
     statements: ["DDH-07", "DDH-11", "ALL-03"],

@@ -77,6 +77,27 @@ export const SEQUENCE_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "delete-upload-ends-downloads",
+    title: "DeleteUploadHandler deletes the user's newest download handler as well.",
+    statements: ["DUH-19"],
+    class: "deletes",
+    visibility: "sequence",
+  },
+  {
+    name: "delete-download-ends-uploads",
+    title: "DeleteDownloadHandler deletes the user's newest upload handler as well.",
+    statements: ["DDH-18"],
+    class: "deletes",
+    visibility: "sequence",
+  },
+  {
+    name: "finalize-ends-other-uploads",
+    title: "A finalize deletes the user's oldest upload handler as well.",
+    statements: ["CUH-21"],
+    class: "finalizing",
+    visibility: "sequence",
+  },
+  {
     name: "download-of-stranger-ends-handler",
     title: "A DownloadFileChunk of another user is refused and ends the handler.",
     statements: ["DFC-01"],

@@ -128,6 +128,27 @@ const DERAILED: Readonly<Record<Fault, Derailed>> = {
     if (newest) await newest.turns(() => state.downloads.discard(newest));
     return answer;
   },
+  "delete-upload-ends-downloads": async ({ operation, call, state }, run) => {
+    const answer = await run();
+    if (operation !== "DeleteUploadHandler") return answer;
+    const newest = state.downloads.ofUser(call.user()).at(-1);
+    if (newest) await newest.turns(() => state.downloads.discard(newest));
+    return answer;
+  },
+  "delete-download-ends-uploads": async ({ operation, call, state }, run) => {
+    const answer = await run();
+    if (operation !== "DeleteDownloadHandler") return answer;
+    const newest = state.uploads.ofUser(call.user()).at(-1);
+    if (newest) await newest.turns(() => state.uploads.discard(newest));
+    return answer;
+  },
+  "finalize-ends-other-uploads": async ({ operation, call, state }, run) => {
+    const answer = await run();
+    if (!isFinalizing(operation)) return answer;
+    const [oldest] = state.uploads.ofUser(call.user());
+    if (oldest) await oldest.turns(() => state.uploads.discard(oldest));
+    return answer;
+  },
   "download-of-stranger-ends-handler": async ({ operation, call, state }, run) => {
     if (operation !== "DownloadFileChunk") return run();
     const handler = state.downloads.find(call.guid("DownloadHandler") ?? "");

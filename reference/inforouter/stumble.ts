@@ -12,6 +12,7 @@ import type { InfoRouterState } from "./state.ts";
 type Fault =
   | "delete-upload-crashes-on-hex-guid"
   | "delete-download-shows-page-for-braces"
+  | "apostrophe-shows-page"
   | "long-values-show-stack"
   | "control-characters-crash"
   | "delete-upload-shows-path"
@@ -38,6 +39,8 @@ export async function stumble(
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const isOdd = parameters.some(({ name }) => /[\u0001-\u0008]/.test(text(name)));
   if (isOdd && faults.has("control-characters-crash")) throw new ConnectionLost();
+  const isQuoted = parameters.some(({ type, name }) => type === "guid" && text(name).endsWith("'"));
+  if (isQuoted && faults.has("apostrophe-shows-page")) throw pageOf(new Error("Not closed."));
   if (name === "DeleteDownloadHandler" && /^\{(?!0x)/.test(text("DownloadHandler"))) {
     if (faults.has("delete-download-shows-page-for-braces")) throw pageOf(new Error("Not hex."));
   }

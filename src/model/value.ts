@@ -34,4 +34,8 @@ export type Principal =
   | "unknown"
   | "empty"
   | "missing"
+  /** Nearly the owner's: one more character, one less, or letters in the other case. */
+  | "owner-longer"
+  | "owner-shorter"
+  | "owner-recased"
   | { readonly literal: string };

@@ -12,6 +12,9 @@ const STATES: readonly PrincipalState[] = [
   "unknown",
   "empty",
   "missing",
+  "owner-longer",
+  "owner-shorter",
+  "owner-recased",
 ];
 
 const CLAIMS: readonly {
@@ -21,15 +24,23 @@ const CLAIMS: readonly {
 }[] = [
   {
     name: "ticket.any",
-    states: ["owner", "stranger", "ended", "unknown", "empty"],
+    states: ["owner", "stranger", "ended", "unknown", "empty", "owner-longer", "owner-shorter"],
     literals: true,
   },
-  { name: "ticket.invalid", states: ["ended", "unknown", "empty"], literals: true },
+  {
+    name: "ticket.invalid",
+    states: ["ended", "unknown", "empty", "owner-longer", "owner-shorter"],
+    literals: true,
+  },
   { name: "ticket.gone", states: ["ended", "unknown"], literals: false },
   { name: "ticket.missing-or-malformed", states: ["empty"], literals: true },
   { name: "ticket.malformed", states: [], literals: true },
   { name: "key.any", states: ["owner", "stranger", "unknown", "missing"], literals: true },
-  { name: "key.invalid", states: ["unknown"], literals: true },
+  {
+    name: "key.invalid",
+    states: ["unknown", "owner-longer", "owner-shorter", "owner-recased"],
+    literals: true,
+  },
 ];
 
 describe.each(CLAIMS)("$name", ({ name, states, literals }) => {

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ApiPolicy } from "../../dialect/api-policy.ts";
 import type { Faults } from "../../faults.ts";
 import { ApiError } from "../api-error.ts";
 import { findUser, header } from "../authorize.ts";
+import { PageShown } from "../page-shown.ts";
 import type { ApiState } from "../state.ts";
 import type { Upload } from "../uploads.ts";
 import { type ApiUser, OWNER } from "../users.ts";
@@ -26,9 +28,18 @@ type Fault =
   | "delete-api-headers-case-sensitive"
   | "delete-api-refuses-pending"
   | "delete-api-refuses-completed"
-  | "delete-api-refuses-failed";
+  | "delete-api-refuses-failed"
+  | "delete-api-concurrent-deletes-succeed"
+  | "delete-api-fails-on-long-id"
+  | "delete-api-fails-on-quote"
+  | "api-key-may-be-longer"
+  | "api-key-in-any-case";
 
 const NOT_FOUND = "Upload not found";
+/** A delete takes so long where others may come in between. */
+const SLOW_MS = 5;
+/** As many as a column of a broken server has. */
+const LONGEST_ID = 64;
 
 /** `DELETE /delete-upload-api`: removes the caller's upload and its file. */
 export async function deleteUpload(
@@ -48,7 +59,8 @@ export async function deleteUpload(
   const user = authorize(request, faults);
   // DUA-05
   if (id === undefined) throw missingId(faults);
-  if (!/^upl_[0-9a-f]+$/.test(id)) refuseOdd(policy, faults);
+  if (!/^upl_[0-9a-f]+$/.test(id)) refuseOdd(id, policy, faults);
+  if (id.length > LONGEST_ID && faults.has("delete-api-fails-on-long-id")) throw new PageShown();
   const upload = state.uploads.find(id);
   if (!upload) return answerMissing(id, user, state, faults);
   await refuseForeign(upload, user, state, faults);
@@ -76,14 +88,15 @@ function missingId(faults: Faults<Fault>): ApiError {
 }
 
 // DUA-06: an id of another shape names no upload; its shape may be judged first
-function refuseOdd({ oddId }: ApiPolicy, faults: Faults<Fault>): void {
+function refuseOdd(id: string, { oddId }: ApiPolicy, faults: Faults<Fault>): void {
+  if (id.includes("'") && faults.has("delete-api-fails-on-quote")) throw new PageShown();
   if (faults.has("delete-api-crashes-on-odd-id")) throw new ApiError(500, "Internal Server Error");
   if (oddId === "malformed") throw new ApiError(400, "Invalid Upload-Id header");
 }
 
 function authorize(request: IncomingMessage, faults: Faults<Fault>): ApiUser {
   const key = read(request, "x-api-key", faults);
-  const user = findUser(key);
+  const user = findUser(key, faults);
   if (user) return user;
   if (key && faults.has("delete-api-ignores-key")) return OWNER;
   const forbidden = !key
@@ -130,6 +143,10 @@ async function remove(
   faults: Faults<Fault>,
 ): Promise<void> {
   // DUA-08: another delete came first
+  if (faults.has("delete-api-concurrent-deletes-succeed")) {
+    if (upload.gone) return;
+    await sleep(SLOW_MS);
+  }
   if (upload.gone) throw new ApiError(404, NOT_FOUND);
   // DUA-17: pending, completed or failed
   const refused =

@@ -9,6 +9,7 @@ type VersionFault =
   | "by-version-zero-is-first"
   | "by-version-accepts-low-numbers"
   | "by-version-refuses-first"
+  | "by-version-first-is-latest"
   | "by-version-unknown-is-latest";
 
 /** Stages one version of a document for a download in chunks. */
@@ -52,5 +53,6 @@ function findVersion(
   // GDH-08: the first version is 1000000
   const refusesFirst = wanted === VERSION_STEP && faults.has("by-version-refuses-first");
   if (!version || refusesFirst) throw refuse("versionNotFound");
+  if (faults.has("by-version-first-is-latest")) return latest(document);
   return version;
 }

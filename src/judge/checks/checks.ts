@@ -7,6 +7,7 @@ import type { Check, CheckContext } from "./check-context.ts";
 import { evaluate } from "./evaluate.ts";
 import { expectThat } from "./expect-that.ts";
 import { matchAnswersAgree } from "./match-agree.ts";
+import { matchAlike } from "./match-alike.ts";
 import { matchBody } from "./match-body.ts";
 import { matchBytes } from "./match-bytes.ts";
 import { matchChunk } from "./match-chunk.ts";
@@ -45,6 +46,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   body: matchBody,
   noAnswer: (_, context) => expectThat(context.answer.kind === "none", NO_ANSWER, context),
   sameAs: matchSame,
+  alike: matchAlike,
   lists: matchListed,
   agree: (wanted, context) => matchAnswersAgree(wanted as readonly string[], context),
   oneOf: (wanted, context) => {

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../model/value.ts";
+import { bytesOf } from "../answer/bytes-of.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
 import { tellDifference } from "../answer/tell-difference.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -9,8 +10,8 @@ import type { Mismatch } from "./mismatch.ts";
 export function matchChunk(wanted: JsonValue, context: CheckContext): readonly Mismatch[] {
   const { of, from, length } = wanted as Readonly<Record<"of" | "from" | "length", JsonValue>>;
   const { answer, scope } = context;
-  const whole = evaluate(of, scope);
-  if (!Buffer.isBuffer(whole)) throw new Error(`${JSON.stringify(of)} stands for no bytes`);
+  const whole = bytesOf(of, scope);
+  if (!whole) throw new Error(`${JSON.stringify(of)} stands for no bytes`);
   const start = Number(evaluate(from, scope));
   const part = whole.subarray(start, start + Number(evaluate(length, scope)));
   const expected = `the ${part.length} bytes from byte ${start} on, in base64`;

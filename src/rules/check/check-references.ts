@@ -57,16 +57,18 @@ function checkReference({ text, path, part }: StringAt, context: StepsContext): 
       "only the checks bytes, chunk and zip and the matcher crc compare with it; checksum, base64 and length are computed from it";
     problems.add({ message: `${text} is a whole document, which cannot be used here`, at, hint });
   } else if (known.kind === "answer" && wanted !== "answer") {
-    const hint = "only the check sameAs compares with it; name single values with save";
+    const hint = "only the checks sameAs and alike compare with it; name single values with save";
     problems.add({ message: `${text} is a whole answer, which cannot be used here`, at, hint });
   } else if (known.kind !== "answer" && wanted === "answer") {
-    const hint = "sameAs compares with an answer that a call before it kept with saveAnswer";
+    const hint = `${path.at(-1)} compares with an answer that a call before it kept with saveAnswer`;
     problems.add({ message: `${text} is not an answer`, at, hint });
   }
 }
 
 /** The check bytes, what chunk and zip compare with, and the matcher crc. */
 const PLACES_OF_BYTES: readonly (string | number)[] = ["bytes", "of", "crc"];
+/** Checks that compare with a whole answer. */
+const COMPARING: readonly (string | number)[] = ["sameAs", "alike"];
 /** Checks that compare with a part of the bytes, so long. */
 const PARTS: readonly (string | number)[] = ["bytes", "chunk"];
 
@@ -76,6 +78,6 @@ function wantedAt(path: DocumentPath): "answer" | "bytes" | "value" {
   if (last === "base64" || (inside === "checksum" && last === "of")) return "bytes";
   if (last === "length" && !PARTS.includes(inside)) return "bytes";
   if (!path.includes("then") && !path.includes("until")) return "value";
-  if (path.at(-1) === "sameAs") return "answer";
+  if (COMPARING.includes(path.at(-1) ?? "")) return "answer";
   return PLACES_OF_BYTES.includes(path.at(-1) ?? "") ? "bytes" : "value";
 }

@@ -17,6 +17,7 @@ const OF_XML = [
   "zip",
   "http",
   "agree",
+  "alike",
   "oneOf",
   ...OF_ANY,
 ];
@@ -24,7 +25,7 @@ const OF_XML = [
 const OF_DOCUMENT = [...OF_XML, "bytes", "noDocument", "form", "sameAs"];
 
 /** REST judges by status, headers and body. */
-const OF_REST = ["refused", "status", "json", "body", "sameAs", "oneOf", ...OF_ANY];
+const OF_REST = ["refused", "status", "json", "body", "sameAs", "alike", "oneOf", ...OF_ANY];
 
 const MORE_OF_REST: Readonly<Record<Operation["answer"], readonly string[]>> = {
   xml: ["attributes"],

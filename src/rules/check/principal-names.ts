@@ -7,4 +7,7 @@ export const PRINCIPAL_NAMES: readonly string[] = [
   "ended",
   "empty",
   "missing",
+  "owner-longer",
+  "owner-shorter",
+  "owner-recased",
 ];

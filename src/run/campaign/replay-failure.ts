@@ -60,7 +60,8 @@ export async function replayFailure(options: ReplayOptions): Promise<CaseResult 
 
 /** With those over other bindings, or with one from before: such a step does not stand alone. */
 function comparesAnswers(judged: JsonValue): boolean {
-  return typeof judged === "object" && judged !== null && ("agree" in judged || "sameAs" in judged);
+  if (typeof judged !== "object" || judged === null) return false;
+  return ["agree", "sameAs", "alike"].some((check) => check in judged);
 }
 
 function callStep(recorded: RecordedStep): CallStep {

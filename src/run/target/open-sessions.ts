@@ -65,6 +65,7 @@ export function openSessions(
       credentials,
       expired: expired === undefined ? undefined : textOf(settingAt(entry, expired)),
       seed,
+      onDerived: (token, label) => secrets.add(token, label),
     },
     {
       async login({ uid, pwd }, label) {

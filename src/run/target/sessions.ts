@@ -64,6 +64,8 @@ export interface SessionOptions {
   /** A token that was good once. */
   readonly expired?: string | undefined;
   readonly seed: number;
+  /** Is told of a token that was made of a secret one: it is nearly as secret. */
+  readonly onDerived?: (token: string, label: string) => void;
 }
 
 /** How often a login that may go better is tried: after that the server is not bothered again. */
@@ -128,6 +130,19 @@ export function createSessions(
     return ticket;
   };
 
+  /** The owner's token, spoilt in one place. */
+  const nearly = async (how: keyof typeof NEARLY): Promise<string> => {
+    const token = await once("owner", () => user("owner"));
+    const spoilt = NEARLY[how](token);
+    if (spoilt === token) {
+      throw new NotDeclaredError(
+        `the ${word} of the owner has no letters of which the case counts`,
+      );
+    }
+    options.onDerived?.(spoilt, `${word}:${how}`);
+    return spoilt;
+  };
+
   return {
     async ticket(principal) {
       if (typeof principal === "object") return principal.literal;
@@ -145,6 +160,10 @@ export function createSessions(
           return "";
         case "missing":
           return undefined;
+        case "owner-longer":
+        case "owner-shorter":
+        case "owner-recased":
+          return nearly(principal);
         default:
           return principal satisfies never;
       }
@@ -191,6 +210,16 @@ export function createSessions(
     },
   };
 }
+
+/** Ways to spoil a token: who compares beginnings, or without letter case, takes them for the owner's. */
+const NEARLY = {
+  "owner-longer": (token: string) => `${token}0`,
+  "owner-shorter": (token: string) => token.slice(0, -1),
+  "owner-recased": (token: string) =>
+    token.replace(/[a-z]/gi, (letter) =>
+      letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+    ),
+} as const;
 
 /** A token that was never issued. */
 export function unknownToken({

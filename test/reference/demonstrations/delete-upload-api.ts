@@ -25,6 +25,10 @@ const deleteOwn = async (session: Session) => {
   return tell(await deleteUpload(session, { id }));
 };
 
+/** What a delete says to a key that is nearly the owner's. */
+const spoiltKey = (spoil: (key: string) => string) => (session: Session) =>
+  answer({ key: spoil(session.server.apidatatools.keys.owner) })(session);
+
 const deleteForeign = async (session: Session) => {
   const { stranger } = session.server.apidatatools.keys;
   const { upload_id: id } = await createUpload(session);
@@ -126,6 +130,31 @@ export const DELETE_UPLOAD_API_ROWS: Readonly<
     DELETED,
     NOT_FOUND,
   ],
+  "delete-api-concurrent-deletes-succeed": [
+    async (session) => {
+      const { upload_id: id } = await createUpload(session);
+      const answers = await Promise.all([1, 2].map(() => deleteUpload(session, { id })));
+      return answers
+        .map(({ status }) => status)
+        .sort()
+        .join(", ");
+    },
+    "200, 404",
+    "200, 200",
+  ],
+  "delete-api-fails-on-long-id": [
+    async (session) =>
+      String((await deleteUpload(session, { id: UNKNOWN.padEnd(65, "0") })).status),
+    "404",
+    "500",
+  ],
+  "delete-api-fails-on-quote": [
+    async (session) => String((await deleteUpload(session, { id: `${UNKNOWN}'` })).status),
+    "404",
+    "500",
+  ],
+  "api-key-may-be-longer": [spoiltKey((key) => `${key}x`), UNAUTHORIZED, NOT_FOUND],
+  "api-key-in-any-case": [spoiltKey((key) => key.toUpperCase()), UNAUTHORIZED, NOT_FOUND],
   "list-api-ignores-key": [
     async ({ client }) => String((await client.api("GET", "/list-uploads-api", {})).status),
     "401",

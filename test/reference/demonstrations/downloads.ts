@@ -112,6 +112,11 @@ export const GET_DOWNLOAD_HANDLER_ROWS: Readonly<
     "600000",
     "false: The document was not found.",
   ],
+  "by-version-first-is-latest": [
+    staged("CRC32", { VersionNumber: 1_000_000 }),
+    FIRST_CRC,
+    LATEST_CRC,
+  ],
   "by-version-refuses-first": [
     staged("Size", { VersionNumber: 1_000_000 }),
     "600000",

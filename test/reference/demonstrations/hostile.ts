@@ -116,6 +116,7 @@ export const HOSTILE_ROWS: Readonly<Record<(typeof HOSTILE_FAULTS)[number]["name
     BAD,
     REFUSED,
   ],
+  "apostrophe-shows-page": [deletingUpload("x'"), BAD, REFUSED],
   "long-values-show-stack": [deletingUpload("x".repeat(1001)), BAD, REFUSED],
   "delete-upload-shows-path": [
     deletingUpload("x"),

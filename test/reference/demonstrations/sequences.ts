@@ -37,6 +37,33 @@ export const SEQUENCE_ROWS: Readonly<Record<(typeof SEQUENCE_FAULTS)[number]["na
     GONE,
     "true",
   ],
+  "delete-upload-ends-downloads": [
+    async (session) => {
+      const download = await session.stage();
+      await session.dropUpload(await session.create());
+      return say(await session.download(download));
+    },
+    "true",
+    GONE_DOWNLOAD,
+  ],
+  "delete-download-ends-uploads": [
+    async (session) => {
+      const upload = await session.create();
+      await session.dropDownload(await session.stage());
+      return say(await session.chunk(upload, "a"));
+    },
+    "true",
+    GONE,
+  ],
+  "finalize-ends-other-uploads": [
+    async (session) => {
+      const upload = await session.create();
+      await finalized(session);
+      return say(await session.chunk(upload, "a"));
+    },
+    "true",
+    GONE,
+  ],
   "refusal-fails-next-call": [
     async (session) => {
       await session.chunk(NEVER_ISSUED, "a");

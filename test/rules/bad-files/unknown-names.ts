@@ -217,7 +217,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "an answer as a value",
     [["remove.yaml", "with: { id: x }\n        then", "with: { id: $first }\n        then"]],
     [
-      "remove.yaml:16:21: $first is a whole answer, which cannot be used here\n  only the check sameAs compares with it; name single values with save",
+      "remove.yaml:16:21: $first is a whole answer, which cannot be used here\n  only the checks sameAs and alike compare with it; name single values with save",
     ],
   ],
   [
