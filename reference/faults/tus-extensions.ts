@@ -73,7 +73,7 @@ export const TUS_EXTENSION_FAULTS = [
   {
     name: "tus-checksum-unknown-algorithm-taken",
     title: "A checksum of an unknown algorithm is taken unseen.",
-    statements: ["TUS-103", "TUS-104"],
+    statements: ["TUS-103", "TUS-104", "TUS-107"],
     class: "tus",
     visibility: "rare-input",
   },
@@ -90,6 +90,20 @@ export const TUS_EXTENSION_FAULTS = [
     statements: ["TUS-107"],
     class: "tus",
     visibility: "sequence",
+  },
+  {
+    name: "tus-checksum-mismatch-spoils-next",
+    title: "Bytes of a wrong checksum stay where the next ones should be.",
+    statements: ["TUS-107"],
+    class: "tus",
+    visibility: "sequence",
+  },
+  {
+    name: "tus-checksum-sha1-unknown",
+    title: "sha1 is announced, and refused.",
+    statements: ["TUS-103", "TUS-108"],
+    class: "tus",
+    visibility: "single-call",
   },
   {
     name: "tus-checksum-algorithms-missing",
@@ -115,10 +129,17 @@ export const TUS_EXTENSION_FAULTS = [
   {
     name: "tus-checksum-trailer-ignored",
     title: "A checksum that comes as a trailer is not looked at.",
-    statements: ["TUS-112"],
+    statements: ["TUS-103", "TUS-112"],
     class: "tus",
     visibility: "rare-input",
     dialect: "tus-everything",
+  },
+  {
+    name: "tus-checksum-trailer-not-announced",
+    title: "A checksum that comes as a trailer is compared, and Tus-Extension does not say so.",
+    statements: ["TUS-112"],
+    class: "tus",
+    visibility: "rare-input",
   },
   {
     name: "tus-termination-not-announced",
@@ -138,6 +159,13 @@ export const TUS_EXTENSION_FAULTS = [
     name: "tus-delete-keeps-upload",
     title: "DELETE succeeds, and the upload stays.",
     statements: ["TUS-118"],
+    class: "tus",
+    visibility: "sequence",
+  },
+  {
+    name: "tus-delete-leaves-bytes",
+    title: "The bytes of a deleted upload can still be read.",
+    statements: ["TUS-116"],
     class: "tus",
     visibility: "sequence",
   },

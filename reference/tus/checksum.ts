@@ -13,6 +13,7 @@ export interface Checksum {
 export type ChecksumFault =
   | "tus-checksum-ignored"
   | "tus-checksum-only-sha1"
+  | "tus-checksum-sha1-unknown"
   | "tus-checksum-unknown-algorithm-taken";
 
 /** Reads Upload-Checksum, TUS-114: 400 for another form, and TUS-104 for an algorithm that is not had. */
@@ -29,6 +30,9 @@ export function readChecksum(
   if (!policy.algorithms.includes(algorithm)) {
     if (faults.has("tus-checksum-unknown-algorithm-taken")) return undefined;
     throw new TusRefusal(400, `There is no checksum "${algorithm}".`);
+  }
+  if (algorithm === "sha1" && faults.has("tus-checksum-sha1-unknown")) {
+    throw new TusRefusal(400, 'There is no checksum "sha1".');
   }
   if (algorithm !== "sha1" && faults.has("tus-checksum-only-sha1")) return undefined;
   return { algorithm, expected };

@@ -88,6 +88,11 @@ export const TUS_CREATION_ROWS: Readonly<
     "204; 200, Upload-Length 4",
     "204; 200, Upload-Length 4, Upload-Defer-Length 1",
   ],
+  "tus-defer-length-says-zero": [
+    headOf({ "upload-length": "1" }, "Upload-Defer-Length"),
+    "200",
+    "200, Upload-Defer-Length 0",
+  ],
   "tus-deferred-length-refused": [
     givenLength(DEFERRED, "4"),
     "204; 200, Upload-Length 4",
@@ -124,6 +129,29 @@ export const TUS_CREATION_ROWS: Readonly<
     headOf(withMetadata("a Yg=="), "Upload-Metadata"),
     "200, Upload-Metadata a Yg==",
     "200, Upload-Metadata a b",
+  ],
+  "tus-metadata-is-quoted": [
+    headOf(withMetadata("a Yg=="), "Upload-Metadata"),
+    "200, Upload-Metadata a Yg==",
+    '200, Upload-Metadata a "Yg=="',
+  ],
+  "tus-metadata-empty-in-head": [
+    headOf({ "upload-length": "1" }, "Upload-Metadata"),
+    "200",
+    "200, Upload-Metadata ",
+  ],
+  "tus-metadata-begins-with-mark": [
+    async (session) => {
+      const path = await made(session, withMetadata("a Yg=="));
+      return String(String((await head(session, path)).headers["upload-metadata"]).length);
+    },
+    "6",
+    "9",
+  ],
+  "tus-patch-needs-metadata": [
+    async (session) => told(await patch(session, await made(session), 0, "four")),
+    "204",
+    "500",
   ],
   "tus-metadata-is-mangled": [
     headOf(withMetadata(`a ${base64("\u00e9")}`), "Upload-Metadata"),

@@ -14,6 +14,7 @@ import {
   stored,
   told,
   VERSION,
+  whole,
 } from "../support/tus.ts";
 import type { Row } from "./demonstration.ts";
 import { announces } from "./tus-creation.ts";
@@ -45,6 +46,22 @@ const deleted =
     await then(session, path);
     return `${answer}, then ${told(await head(session, path))}`;
   };
+
+/** What PATCH with a wrong checksum as a trailer says. */
+const checkedBehind = async (session: Session): Promise<string> => {
+  const path = await made(session);
+  const headers = { ...VERSION, ...BYTES, "upload-offset": "0", trailer: "Upload-Checksum" };
+  return new Promise<string>((resolve, reject) => {
+    const sent = request(`${session.server.url}${path}`, { method: "PATCH", headers }, (answer) => {
+      answer.resume();
+      answer.on("end", () => resolve(String(answer.statusCode)));
+    });
+    sent.on("error", reject);
+    sent.write("four");
+    sent.addTrailers({ "Upload-Checksum": WRONG });
+    sent.end();
+  });
+};
 
 export const TUS_EXTENSION_ROWS: Readonly<
   Record<(typeof TUS_EXTENSION_FAULTS)[number]["name"], Row>
@@ -94,6 +111,17 @@ export const TUS_EXTENSION_ROWS: Readonly<
     "460; 4: hell",
     "460; 8: hell\u0000\u0000\u0000\u0000",
   ],
+  "tus-checksum-mismatch-spoils-next": [
+    async (session) => {
+      const path = await made(session, { "upload-length": "4" });
+      await patch(session, path, 0, "evil", { "upload-checksum": WRONG });
+      await patch(session, path, 0, "good");
+      return stored(session, path);
+    },
+    "good",
+    "evil",
+  ],
+  "tus-checksum-sha1-unknown": [checked(RIGHT), "204; 8: hello wo", "400; 4: hell"],
   "tus-checksum-algorithms-missing": [
     options("Tus-Checksum-Algorithm"),
     "204, Tus-Checksum-Algorithm sha1,md5,sha256,sha512,crc32",
@@ -109,31 +137,20 @@ export const TUS_EXTENSION_ROWS: Readonly<
     "204, Tus-Checksum-Algorithm sha1,md5,sha256,sha512,crc32",
     "204, Tus-Checksum-Algorithm md5,sha256,sha512,crc32",
   ],
-  "tus-checksum-trailer-ignored": [
-    async (session) => {
-      const path = await made(session);
-      const headers = { ...VERSION, ...BYTES, "upload-offset": "0", trailer: "Upload-Checksum" };
-      return new Promise<string>((resolve, reject) => {
-        const sent = request(
-          `${session.server.url}${path}`,
-          { method: "PATCH", headers },
-          (answer) => {
-            answer.resume();
-            answer.on("end", () => resolve(String(answer.statusCode)));
-          },
-        );
-        sent.on("error", reject);
-        sent.write("four");
-        sent.addTrailers({ "Upload-Checksum": WRONG });
-        sent.end();
-      });
-    },
-    "400",
-    "204",
-  ],
+  "tus-checksum-trailer-ignored": [checkedBehind, "400", "204"],
+  "tus-checksum-trailer-not-announced": [checkedBehind, "204", "460"],
   "tus-termination-not-announced": [announces("termination"), "announced", "not"],
   "tus-delete-answers-200": [deleted(async () => undefined), "204, then 410", "200, then 410"],
   "tus-delete-keeps-upload": [deleted(async () => undefined), "204, then 410", "204, then 200"],
+  "tus-delete-leaves-bytes": [
+    async (session) => {
+      const path = await whole(session, "four");
+      await remove(session, path);
+      return stored(session, path);
+    },
+    "410",
+    "four",
+  ],
   "tus-delete-refuses-fresh": [
     async (session) => told(await remove(session, await made(session))),
     "204",
