@@ -17,9 +17,16 @@ export const TUS_CREATION_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "tus-location-missing",
+    title: "A creation is answered without Location.",
+    statements: ["TUS-47", "TUS-75"],
+    class: "tus",
+    visibility: "single-call",
+  },
+  {
     name: "tus-location-is-of-another",
     title: "Location leads to no upload.",
-    statements: ["TUS-47", "TUS-48", "TUS-75"],
+    statements: ["TUS-48", "TUS-75"],
     class: "tus",
     visibility: "sequence",
   },

@@ -57,6 +57,11 @@ export const TUS_CREATION_ROWS: Readonly<
 > = {
   "tus-creation-not-announced": [announces("creation"), "announced", "not"],
   "tus-creation-answers-200": [created({ "upload-length": "1" }), "201", "200"],
+  "tus-location-missing": [
+    async (session) => typeof (await create(session)).headers["location"],
+    "string",
+    "undefined",
+  ],
   "tus-location-is-of-another": [
     async (session) => told(await head(session, await made(session))),
     "200",
