@@ -34,7 +34,6 @@ const checked = (checksum: string) => async (session: Session) => {
 
 const RIGHT = sha1("o wo");
 const WRONG = sha1("another");
-const WRONG_MD5 = "md5 AAAAAAAAAAAAAAAAAAAAAA==";
 const UNKNOWN = "crc7 AAAA";
 
 /** What a DELETE says, and others after it. */
@@ -102,7 +101,10 @@ export const TUS_EXTENSION_ROWS: Readonly<
   ],
   "tus-checksum-not-announced": [announces("checksum"), "announced", "not"],
   "tus-checksum-ignored": [checked(WRONG), "460; 4: hell", "204; 8: hello wo"],
-  "tus-checksum-only-sha1": [checked(WRONG_MD5), "460; 4: hell", "204; 8: hello wo"],
+  "tus-checksum-sha1-ignored": [checked("sha1 AAAA"), "460; 4: hell", "204; 8: hello wo"],
+  "tus-checksum-md5-ignored": [checked("md5 AAAA"), "460; 4: hell", "204; 8: hello wo"],
+  "tus-checksum-sha256-ignored": [checked("sha256 AAAA"), "460; 4: hell", "204; 8: hello wo"],
+  "tus-checksum-sha512-ignored": [checked("sha512 AAAA"), "460; 4: hell", "204; 8: hello wo"],
   "tus-checksum-of-whole-upload": [checked(RIGHT), "204; 8: hello wo", "460; 4: hell"],
   "tus-checksum-unknown-algorithm-taken": [checked(UNKNOWN), "400; 4: hell", "204; 8: hello wo"],
   "tus-checksum-mismatch-keeps-bytes": [checked(WRONG), "460; 4: hell", "460; 8: hello wo"],
