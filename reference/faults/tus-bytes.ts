@@ -35,14 +35,14 @@ export const TUS_BYTES_FAULTS = [
   {
     name: "tus-patch-takes-bytes-for-text",
     title: "Bytes that are no ASCII are kept as question marks.",
-    statements: ["TUS-24"],
+    statements: ["TUS-01", "TUS-24", "TUS-85"],
     class: "tus",
     visibility: "rare-input",
   },
   {
     name: "tus-patch-loses-tail-of-large",
     title: "Of a PATCH of more than 64 KiB only whole blocks of 64 KiB are kept right.",
-    statements: ["TUS-24"],
+    statements: ["TUS-01", "TUS-24"],
     class: "tus",
     visibility: "boundary",
   },
@@ -70,10 +70,10 @@ export const TUS_BYTES_FAULTS = [
   },
   {
     name: "tus-patch-of-other-resets-offset",
-    title: "PATCH of an upload sets others back to where they were when it began.",
+    title: "PATCH of an upload sets others back to where they were when it was created.",
     statements: ["TUS-35"],
     class: "tus",
-    visibility: "race",
+    visibility: "sequence",
     report: "https://github.com/ankitpokhrel/tus-php/issues/257",
   },
   {

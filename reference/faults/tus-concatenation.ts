@@ -17,6 +17,28 @@ export const TUS_CONCATENATION_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "tus-final-is-reversed",
+    title: "A final upload begins with its last part.",
+    statements: ["TUS-124"],
+    class: "tus",
+    visibility: "sequence",
+  },
+  {
+    name: "tus-unfinished-final-refused",
+    title: "A final upload of parts that are not complete is refused, though it is announced.",
+    statements: ["TUS-128"],
+    class: "tus",
+    visibility: "rare-input",
+    dialect: "tus-everything",
+  },
+  {
+    name: "tus-patch-of-final-overwrites",
+    title: "PATCH of a final upload is 403, and its bytes take the place of others.",
+    statements: ["TUS-135"],
+    class: "tus",
+    visibility: "sequence",
+  },
+  {
     name: "tus-final-stays-empty",
     title: "A final upload has no bytes.",
     statements: ["TUS-121", "TUS-137"],

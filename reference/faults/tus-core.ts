@@ -12,7 +12,7 @@ export const TUS_CORE_FAULTS = [
   },
   {
     name: "tus-options-judges-version",
-    title: "OPTIONS without Tus-Resumable, or with another version, is 412.",
+    title: "OPTIONS with another version in Tus-Resumable is 412.",
     statements: ["TUS-45"],
     class: "tus",
     visibility: "single-call",
@@ -26,19 +26,11 @@ export const TUS_CORE_FAULTS = [
     visibility: "single-call",
   },
   {
-    name: "tus-extension-list-has-spaces",
-    title: "The names in Tus-Extension have spaces between them instead of commas.",
+    name: "tus-extension-list-ends-with-comma",
+    title: "A comma stands at the end of Tus-Extension.",
     statements: ["TUS-12"],
     class: "tus",
     visibility: "single-call",
-  },
-  {
-    name: "tus-extension-header-empty",
-    title: "A server without extensions sends an empty Tus-Extension.",
-    statements: ["TUS-13"],
-    class: "tus",
-    visibility: "single-call",
-    dialect: "tus-core",
   },
   {
     name: "tus-max-size-in-words",
@@ -222,6 +214,14 @@ export const TUS_CORE_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "tus-patch-409-overwrites",
+    title:
+      "PATCH at an offset below the upload's own is 409, and its bytes take the place of others.",
+    statements: ["TUS-30"],
+    class: "tus",
+    visibility: "sequence",
+  },
+  {
     name: "tus-patch-mismatch-is-400",
     title: "PATCH at another offset is 400.",
     statements: ["TUS-29"],
@@ -238,7 +238,7 @@ export const TUS_CORE_FAULTS = [
   {
     name: "tus-patch-that-completes-is-410",
     title: "The PATCH that completes an upload is 410.",
-    statements: ["TUS-33"],
+    statements: ["TUS-01", "TUS-24", "TUS-33"],
     class: "tus",
     visibility: "single-call",
     report: "https://github.com/ankitpokhrel/tus-php/issues/468",

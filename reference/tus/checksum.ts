@@ -10,9 +10,17 @@ export interface Checksum {
   readonly expected: string;
 }
 
+const IGNORED = [
+  ["sha1", "tus-checksum-sha1-ignored"],
+  ["md5", "tus-checksum-md5-ignored"],
+  ["sha256", "tus-checksum-sha256-ignored"],
+  ["sha512", "tus-checksum-sha512-ignored"],
+] as const;
+
 export type ChecksumFault =
   | "tus-checksum-ignored"
-  | "tus-checksum-only-sha1"
+  | (typeof IGNORED)[number][1]
+  | "tus-checksum-sha1-unknown"
   | "tus-checksum-unknown-algorithm-taken";
 
 /** Reads Upload-Checksum, TUS-114: 400 for another form, and TUS-104 for an algorithm that is not had. */
@@ -30,7 +38,11 @@ export function readChecksum(
     if (faults.has("tus-checksum-unknown-algorithm-taken")) return undefined;
     throw new TusRefusal(400, `There is no checksum "${algorithm}".`);
   }
-  if (algorithm !== "sha1" && faults.has("tus-checksum-only-sha1")) return undefined;
+  if (algorithm === "sha1" && faults.has("tus-checksum-sha1-unknown")) {
+    throw new TusRefusal(400, 'There is no checksum "sha1".');
+  }
+  const isIgnored = IGNORED.some(([name, fault]) => name === algorithm && faults.has(fault));
+  if (isIgnored) return undefined;
   return { algorithm, expected };
 }
 

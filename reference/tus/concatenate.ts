@@ -5,7 +5,9 @@ import { append, contentOf, isComplete, type TusUpload } from "./uploads.ts";
 
 export type ConcatenateFault =
   | "tus-final-is-in-order-of-creation"
+  | "tus-final-is-reversed"
   | "tus-final-stays-empty"
+  | "tus-unfinished-final-refused"
   | "tus-final-has-each-part-once"
   | "tus-final-of-unfinished-taken"
   | "tus-final-takes-absolute-urls-only";
@@ -22,7 +24,8 @@ export function partsIn(
   const urls = concat.slice(FINAL.length).trim().split(" ");
   const parts = urls.map((url) => partAt(url, state, faults));
   const mayBeUnfinished =
-    offers(state, "concatenation-unfinished") || faults.has("tus-final-of-unfinished-taken");
+    (offers(state, "concatenation-unfinished") && !faults.has("tus-unfinished-final-refused")) ||
+    faults.has("tus-final-of-unfinished-taken");
   // TUS-128
   if (!mayBeUnfinished && !parts.every(isComplete)) {
     throw new TusRefusal(400, "A part is not complete yet.");
@@ -71,7 +74,8 @@ export function settle(
     ? uploads.all().flatMap((one) => parts.filter((part) => part === one))
     : parts;
   if (!faults.has("tus-final-stays-empty")) {
-    for (const part of ordered) append(final, contentOf(part));
+    const isReversed = faults.has("tus-final-is-reversed");
+    for (const part of isReversed ? ordered.toReversed() : ordered) append(final, contentOf(part));
   }
   final.length = final.offset;
   if (policy.partsOfFinal === "deleted") for (const part of new Set(parts)) uploads.remove(part);

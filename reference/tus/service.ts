@@ -114,7 +114,7 @@ function isOtherVersion(
   faults: Faults<TusFault>,
 ): boolean {
   const asked = header(headers, "Tus-Resumable");
-  if (asked === undefined) return policy.withoutVersion === "refused" || method === "OPTIONS";
+  if (asked === undefined) return policy.withoutVersion === "refused" && method !== "OPTIONS";
   return asked !== VERSION && !faults.has("tus-any-version-served");
 }
 

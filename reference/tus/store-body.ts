@@ -20,7 +20,9 @@ export type StoreFault =
   | "tus-checksum-of-whole-upload"
   | "tus-checksum-mismatch-keeps-bytes"
   | "tus-checksum-mismatch-moves-offset"
+  | "tus-checksum-mismatch-spoils-next"
   | "tus-checksum-trailer-ignored"
+  | "tus-checksum-trailer-not-announced"
   | "tus-patch-beyond-length"
   | "tus-final-takes-patch"
   | "tus-patch-takes-bytes-for-text"
@@ -72,20 +74,20 @@ async function storeBody(
   const announced = Number(header(request.headers, "Content-Length") ?? 0);
   const isCut = state.policy.overlong === "cut";
   if (announced > limit && !isCut) throw overlong(limit);
-  const others = faults.has("tus-patch-of-other-resets-offset")
-    ? offsetsOfOthers(upload, state)
-    : [];
   const checksum = checksumAhead(request, state, faults);
   const held: Buffer[] = [];
   const ending = await receive(request, {
     limit,
-    onBytes: (bytes) => (checksum ? held.push(bytes) : append(upload, asKept(bytes, faults))),
+    onBytes: (bytes) =>
+      checksum ? held.push(bytes) : append(upload, asKept(bytes, upload, faults)),
     onStart: (interrupt) => {
       upload.interrupt = interrupt;
     },
   });
   upload.interrupt = undefined;
-  for (const [other, was] of others) truncate(other, was);
+  if (faults.has("tus-patch-of-other-resets-offset")) {
+    for (const [other, was] of upload.others) truncate(other, was);
+  }
   if (upload.gone) afterDelete(upload, state, faults);
   const isWhole = ending === "whole" || (ending === "overlong" && isCut);
   if (!isWhole) stop(upload, { ending, before, limit, announced }, state, faults);
@@ -110,7 +112,9 @@ function checksumAhead(
     return checksum && (() => checksum);
   }
   const isTold = /upload-checksum/i.test(header(request.headers, "Trailer") ?? "");
-  if (!isTold || !offers(state, "checksum-trailer")) return undefined;
+  const isRead =
+    offers(state, "checksum-trailer") || faults.has("tus-checksum-trailer-not-announced");
+  if (!isTold || !isRead) return undefined;
   // TUS-112
   if (faults.has("tus-checksum-trailer-ignored")) return undefined;
   return () => {
@@ -131,6 +135,7 @@ function addChecked(
     ? Buffer.concat([contentOf(upload), bytes])
     : bytes;
   const isGood = !checksum || isRight(checksum, compared);
+  if (!isGood && faults.has("tus-checksum-mismatch-spoils-next")) upload.remains = bytes;
   if (isGood || faults.has("tus-checksum-mismatch-keeps-bytes")) append(upload, bytes);
   else if (faults.has("tus-checksum-mismatch-moves-offset")) {
     append(upload, Buffer.alloc(bytes.length));
@@ -196,18 +201,12 @@ function overlong(limit: number): TusRefusal {
   return new TusRefusal(413, `Only ${limit} bytes are left of the upload.`);
 }
 
-function asKept(bytes: Buffer, faults: Faults<StoreFault>): Buffer {
+function asKept(bytes: Buffer, upload: TusUpload, faults: Faults<StoreFault>): Buffer {
+  const { remains } = upload;
+  upload.remains = undefined;
+  if (remains)
+    return Buffer.concat([remains, bytes.subarray(remains.length)]).subarray(0, bytes.length);
   return faults.has("tus-patch-takes-bytes-for-text")
     ? Buffer.from(bytes.toString("latin1").replaceAll(/[^\0-\x7f]/g, "?"), "latin1")
     : bytes;
-}
-
-function offsetsOfOthers(
-  upload: TusUpload,
-  { uploads }: TusState,
-): readonly (readonly [TusUpload, number])[] {
-  return uploads
-    .all()
-    .filter((other) => other !== upload && other.offset !== other.length)
-    .map((other) => [other, other.offset] as const);
 }

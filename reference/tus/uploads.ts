@@ -24,6 +24,10 @@ export interface TusUpload {
   /** Milliseconds since 1970; undefined: never. */
   expiresAt: number | undefined;
   gone: boolean;
+  /** Bytes that were refused and lie where the next ones go, for the fault that leaves them there. */
+  remains: Buffer | undefined;
+  /** Where other uploads were when this one was created, for the fault that sets them back. */
+  others: readonly (readonly [TusUpload, number])[];
   /** Ends the PATCH that is under way. */
   interrupt: (() => void) | undefined;
 }
@@ -54,6 +58,8 @@ export function createTusUploads(): TusUploads {
         offset: 0,
         expiresAt: undefined,
         gone: false,
+        remains: undefined,
+        others: [...byId.values()].map((other) => [other, other.offset] as const),
         interrupt: undefined,
       };
       byId.set(id, upload);
@@ -80,6 +86,13 @@ export function append(upload: TusUpload, bytes: Buffer): void {
 
 export function contentOf(upload: TusUpload): Buffer {
   return Buffer.concat(upload.pieces);
+}
+
+/** Puts bytes in the place of others. */
+export function overwrite(upload: TusUpload, offset: number, bytes: Buffer): void {
+  const whole = Buffer.from(contentOf(upload));
+  bytes.copy(whole, offset);
+  upload.pieces = [whole];
 }
 
 /** Throws away what was kept from `offset` on. */

@@ -14,6 +14,7 @@ import type { NewUpload, TusUpload } from "../uploads.ts";
 export type CreateFault =
   | StoreFault
   | "tus-creation-answers-200"
+  | "tus-location-missing"
   | "tus-location-is-of-another"
   | "tus-creations-of-a-second-share-url"
   | "tus-creation-body-ignored"
@@ -50,7 +51,7 @@ export async function create(
     // TUS-74
     status: faults.has("tus-creation-answers-200") ? 200 : 201,
     headers: {
-      Location: locationOf(upload, state, faults),
+      Location: faults.has("tus-location-missing") ? undefined : locationOf(upload, state, faults),
       "Upload-Offset": isTold ? offset : undefined,
       "Upload-Expires": isSilent ? undefined : expiryOf(upload, faults),
     },

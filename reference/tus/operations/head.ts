@@ -23,12 +23,19 @@ export type HeadFault =
   | "tus-metadata-missing-in-head"
   | "tus-metadata-is-decoded"
   | "tus-metadata-loses-empty-values"
+  | "tus-defer-length-says-zero"
+  | "tus-metadata-empty-in-head"
+  | "tus-metadata-begins-with-mark"
+  | "tus-metadata-is-quoted"
   | "tus-metadata-is-mangled"
   | "tus-final-has-metadata-of-parts"
   | "tus-final-without-offset"
   | "tus-unfinished-final-has-offset"
   | "tus-concat-missing-in-head"
   | "tus-concat-of-final-is-short";
+
+/** As the bytes of a header. */
+const BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
 /** How far an upload is: TUS-19 to TUS-23, and what the extensions add. */
 export async function head(
@@ -90,9 +97,10 @@ function lengthHeaders(upload: TusUpload, faults: Faults<HeadFault>): TusAnswer[
     return faults.has("tus-defer-length-missing-in-head") ? {} : { "Upload-Defer-Length": 1 };
   }
   const stays = upload.wasDeferred && faults.has("tus-defer-length-stays");
+  const zero = faults.has("tus-defer-length-says-zero") ? 0 : undefined;
   return {
     "Upload-Length": faults.has("tus-head-without-length") ? undefined : (upload.said ?? length),
-    "Upload-Defer-Length": stays ? 1 : undefined,
+    "Upload-Defer-Length": stays ? 1 : zero,
   };
 }
 
@@ -105,7 +113,9 @@ function metadataOf(
   if (faults.has("tus-metadata-missing-in-head")) return undefined;
   const inherited = parts?.find((part) => part.metadata !== undefined)?.metadata;
   if (inherited !== undefined && faults.has("tus-final-has-metadata-of-parts")) return inherited;
-  if (metadata === undefined) return undefined;
+  if (metadata === undefined) return faults.has("tus-metadata-empty-in-head") ? "" : undefined;
+  if (faults.has("tus-metadata-begins-with-mark")) return `${BYTE_ORDER_MARK}${metadata}`;
+  if (faults.has("tus-metadata-is-quoted")) return rewritten(metadata, (value) => `"${value}"`);
   if (faults.has("tus-metadata-is-decoded")) return rewritten(metadata, decoded);
   if (faults.has("tus-metadata-is-mangled")) return rewritten(metadata, mangled);
   if (faults.has("tus-metadata-loses-empty-values")) {

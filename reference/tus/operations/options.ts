@@ -5,8 +5,7 @@ import { offers, type TusState } from "../state.ts";
 export type OptionsFault =
   | "tus-options-without-version"
   | "tus-version-has-letters"
-  | "tus-extension-list-has-spaces"
-  | "tus-extension-header-empty"
+  | "tus-extension-list-ends-with-comma"
   | "tus-creation-not-announced"
   | "tus-creation-with-upload-not-announced"
   | "tus-defer-length-not-announced"
@@ -58,10 +57,9 @@ function extensions({ policy }: TusState, faults: Faults<OptionsFault>): string 
   const announced = policy.extensions.filter(
     (name) => !(name in UNANNOUNCED && faults.has(UNANNOUNCED[name as keyof typeof UNANNOUNCED])),
   );
-  if (announced.length > 0) {
-    return announced.join(faults.has("tus-extension-list-has-spaces") ? " " : ",");
-  }
-  return faults.has("tus-extension-header-empty") ? "" : undefined;
+  if (announced.length === 0) return undefined;
+  const end = faults.has("tus-extension-list-ends-with-comma") ? "," : "";
+  return `${announced.join(",")}${end}`;
 }
 
 // TUS-14, TUS-15

@@ -2,11 +2,12 @@ import type { Faults } from "../../faults.ts";
 import { OFFSET_STREAM, type TusAnswer } from "../answer.ts";
 import { expiryOf, findUpload, renew } from "../find-upload.ts";
 import { isOfType, readNumber } from "../read-headers.ts";
+import { receive } from "../receive.ts";
 import type { TusState } from "../state.ts";
 import { type StoreFault, settleAll, store } from "../store-body.ts";
 import type { TusCall } from "../tus-call.ts";
 import { TusRefusal } from "../tus-refusal.ts";
-import { isComplete, type TusUpload } from "../uploads.ts";
+import { isComplete, overwrite, type TusUpload } from "../uploads.ts";
 
 export type PatchFault =
   | StoreFault
@@ -19,7 +20,10 @@ export type PatchFault =
   | "tus-patch-offset-not-compared"
   | "tus-patch-takes-lower-offset"
   | "tus-patch-409-keeps-bytes"
+  | "tus-patch-409-overwrites"
   | "tus-patch-mismatch-is-400"
+  | "tus-patch-needs-metadata"
+  | "tus-patch-of-final-overwrites"
   | "tus-patch-last-answers-200"
   | "tus-patch-without-offset"
   | "tus-patch-offset-of-this-part"
@@ -30,6 +34,8 @@ export type PatchFault =
 
 /** How long the fault of parallel requests looks away, in milliseconds. */
 const LOOKS_AWAY_MS = 30;
+/** How much of an upload a refused request can spoil, in bytes. */
+const MOST_OVERWRITTEN = 2 ** 20;
 
 /** Adds bytes to an upload: TUS-24 to TUS-40. */
 export async function patch(
@@ -40,6 +46,7 @@ export async function patch(
   const upload = uploadOf(call, state, faults);
   // TUS-134
   if (upload.parts && !faults.has("tus-final-takes-patch")) {
+    if (faults.has("tus-patch-of-final-overwrites")) overwrite(upload, 0, await bodyOf(call));
     const status = faults.has("tus-patch-of-final-is-400") ? 400 : 403;
     throw new TusRefusal(status, "A final upload takes no bytes.");
   }
@@ -47,6 +54,9 @@ export async function patch(
   if (!isOfType(call.headers, OFFSET_STREAM) && !faults.has("tus-patch-takes-any-content-type")) {
     if (faults.has("tus-patch-415-keeps-bytes")) await store(upload, call, state, faults);
     throw new TusRefusal(415, `Bytes come as ${OFFSET_STREAM}.`);
+  }
+  if (upload.metadata === undefined && faults.has("tus-patch-needs-metadata")) {
+    throw new TusRefusal(500, "Undefined index: filename");
   }
   const offset = readNumber(call.headers, "Upload-Offset");
   if (offset === undefined) throw new TusRefusal(400, "Upload-Offset is missing.");
@@ -76,6 +86,14 @@ function uploadOf({ id }: TusCall, state: TusState, faults: Faults<PatchFault>):
   return findUpload(id, state, faults, faults.has("tus-patch-of-unknown-is-500") ? 500 : 404);
 }
 
+/** The bytes of a request that is refused. */
+async function bodyOf({ request }: TusCall): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  const onBytes = (bytes: Buffer) => void pieces.push(bytes);
+  await receive(request, { limit: MOST_OVERWRITTEN, onBytes, onStart: () => undefined });
+  return Buffer.concat(pieces);
+}
+
 async function add(
   upload: TusUpload,
   offset: number,
@@ -90,6 +108,7 @@ async function add(
     (offset < upload.offset && faults.has("tus-patch-takes-lower-offset"));
   if (!isTaken) {
     if (faults.has("tus-patch-409-keeps-bytes")) await store(upload, call, state, faults);
+    if (faults.has("tus-patch-409-overwrites")) overwrite(upload, offset, await bodyOf(call));
     const status = faults.has("tus-patch-mismatch-is-400") ? 400 : 409;
     throw new TusRefusal(status, `The upload is at ${upload.offset}.`);
   }

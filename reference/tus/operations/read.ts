@@ -6,11 +6,16 @@ import type { TusState } from "../state.ts";
 import type { TusCall } from "../tus-call.ts";
 import { contentOf, type TusUpload } from "../uploads.ts";
 
-export type ReadFault = FindFault | "tus-metadata-injects-headers" | "tus-same-name-shares-file";
+export type ReadFault =
+  | FindFault
+  | "tus-delete-leaves-bytes"
+  | "tus-metadata-injects-headers"
+  | "tus-same-name-shares-file";
 
 /** The bytes kept so far. The protocol has no GET; it is how what was stored can be looked at. */
 export function read({ id }: TusCall, state: TusState, faults: Faults<ReadFault>): TusAnswer {
-  const upload = findUpload(id, state, faults);
+  const left = faults.has("tus-delete-leaves-bytes") ? state.uploads.find(id) : undefined;
+  const upload = left ?? findUpload(id, state, faults);
   const body = contentOf(fileOf(upload, state, faults));
   return {
     status: 200,

@@ -9,6 +9,7 @@ export type TerminateFault =
   | FindFault
   | "tus-delete-answers-200"
   | "tus-delete-keeps-upload"
+  | "tus-delete-leaves-bytes"
   | "tus-delete-refuses-fresh"
   | "tus-delete-removes-newest-too"
   | "tus-delete-again-succeeds"
@@ -36,7 +37,10 @@ export async function terminate(
   if (!release) throw new TusRefusal(423, "Another request changes the upload.");
   try {
     findUpload(id, state, faults);
+    const { pieces } = upload;
     if (!faults.has("tus-delete-keeps-upload")) uploads.remove(upload);
+    // TUS-116
+    if (faults.has("tus-delete-leaves-bytes")) upload.pieces = pieces;
     const newest = uploads.all().findLast(({ gone }) => !gone);
     if (newest && faults.has("tus-delete-removes-newest-too")) uploads.remove(newest);
     return done;

@@ -38,6 +38,28 @@ export const TUS_CONCATENATION_ROWS: Readonly<
     "ba",
     "ab",
   ],
+  "tus-final-is-reversed": [
+    async (session) => stored(session, pathIn(await final(session, ["a", "b"], [0, 1]))),
+    "ab",
+    "ba",
+  ],
+  "tus-unfinished-final-refused": [
+    async (session) => {
+      const path = await made(session, { "upload-concat": "partial", "upload-length": "4" });
+      return told(await create(session, { "upload-concat": `final;${path}` }));
+    },
+    "201",
+    "400",
+  ],
+  "tus-patch-of-final-overwrites": [
+    async (session) => {
+      const path = pathIn(await final(session, ["hello"], [0]));
+      await patch(session, path, 0, "J");
+      return stored(session, path);
+    },
+    "hello",
+    "Jello",
+  ],
   "tus-final-stays-empty": [
     headOfFinal("Upload-Length", "Upload-Offset"),
     "200, Upload-Length 11, Upload-Offset 11",

@@ -57,6 +57,11 @@ export const TUS_CREATION_ROWS: Readonly<
 > = {
   "tus-creation-not-announced": [announces("creation"), "announced", "not"],
   "tus-creation-answers-200": [created({ "upload-length": "1" }), "201", "200"],
+  "tus-location-missing": [
+    async (session) => typeof (await create(session)).headers["location"],
+    "string",
+    "undefined",
+  ],
   "tus-location-is-of-another": [
     async (session) => told(await head(session, await made(session))),
     "200",
@@ -87,6 +92,11 @@ export const TUS_CREATION_ROWS: Readonly<
     givenLength(DEFERRED, "4"),
     "204; 200, Upload-Length 4",
     "204; 200, Upload-Length 4, Upload-Defer-Length 1",
+  ],
+  "tus-defer-length-says-zero": [
+    headOf({ "upload-length": "1" }, "Upload-Defer-Length"),
+    "200",
+    "200, Upload-Defer-Length 0",
   ],
   "tus-deferred-length-refused": [
     givenLength(DEFERRED, "4"),
@@ -124,6 +134,29 @@ export const TUS_CREATION_ROWS: Readonly<
     headOf(withMetadata("a Yg=="), "Upload-Metadata"),
     "200, Upload-Metadata a Yg==",
     "200, Upload-Metadata a b",
+  ],
+  "tus-metadata-is-quoted": [
+    headOf(withMetadata("a Yg=="), "Upload-Metadata"),
+    "200, Upload-Metadata a Yg==",
+    '200, Upload-Metadata a "Yg=="',
+  ],
+  "tus-metadata-empty-in-head": [
+    headOf({ "upload-length": "1" }, "Upload-Metadata"),
+    "200",
+    "200, Upload-Metadata ",
+  ],
+  "tus-metadata-begins-with-mark": [
+    async (session) => {
+      const path = await made(session, withMetadata("a Yg=="));
+      return String(String((await head(session, path)).headers["upload-metadata"]).length);
+    },
+    "6",
+    "9",
+  ],
+  "tus-patch-needs-metadata": [
+    async (session) => told(await patch(session, await made(session), 0, "four")),
+    "204",
+    "500",
   ],
   "tus-metadata-is-mangled": [
     headOf(withMetadata(`a ${base64("\u00e9")}`), "Upload-Metadata"),

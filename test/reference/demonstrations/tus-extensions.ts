@@ -14,6 +14,7 @@ import {
   stored,
   told,
   VERSION,
+  whole,
 } from "../support/tus.ts";
 import type { Row } from "./demonstration.ts";
 import { announces } from "./tus-creation.ts";
@@ -33,7 +34,6 @@ const checked = (checksum: string) => async (session: Session) => {
 
 const RIGHT = sha1("o wo");
 const WRONG = sha1("another");
-const WRONG_MD5 = "md5 AAAAAAAAAAAAAAAAAAAAAA==";
 const UNKNOWN = "crc7 AAAA";
 
 /** What a DELETE says, and others after it. */
@@ -45,6 +45,22 @@ const deleted =
     await then(session, path);
     return `${answer}, then ${told(await head(session, path))}`;
   };
+
+/** What PATCH with a wrong checksum as a trailer says. */
+const checkedBehind = async (session: Session): Promise<string> => {
+  const path = await made(session);
+  const headers = { ...VERSION, ...BYTES, "upload-offset": "0", trailer: "Upload-Checksum" };
+  return new Promise<string>((resolve, reject) => {
+    const sent = request(`${session.server.url}${path}`, { method: "PATCH", headers }, (answer) => {
+      answer.resume();
+      answer.on("end", () => resolve(String(answer.statusCode)));
+    });
+    sent.on("error", reject);
+    sent.write("four");
+    sent.addTrailers({ "Upload-Checksum": WRONG });
+    sent.end();
+  });
+};
 
 export const TUS_EXTENSION_ROWS: Readonly<
   Record<(typeof TUS_EXTENSION_FAULTS)[number]["name"], Row>
@@ -85,7 +101,10 @@ export const TUS_EXTENSION_ROWS: Readonly<
   ],
   "tus-checksum-not-announced": [announces("checksum"), "announced", "not"],
   "tus-checksum-ignored": [checked(WRONG), "460; 4: hell", "204; 8: hello wo"],
-  "tus-checksum-only-sha1": [checked(WRONG_MD5), "460; 4: hell", "204; 8: hello wo"],
+  "tus-checksum-sha1-ignored": [checked("sha1 AAAA"), "460; 4: hell", "204; 8: hello wo"],
+  "tus-checksum-md5-ignored": [checked("md5 AAAA"), "460; 4: hell", "204; 8: hello wo"],
+  "tus-checksum-sha256-ignored": [checked("sha256 AAAA"), "460; 4: hell", "204; 8: hello wo"],
+  "tus-checksum-sha512-ignored": [checked("sha512 AAAA"), "460; 4: hell", "204; 8: hello wo"],
   "tus-checksum-of-whole-upload": [checked(RIGHT), "204; 8: hello wo", "460; 4: hell"],
   "tus-checksum-unknown-algorithm-taken": [checked(UNKNOWN), "400; 4: hell", "204; 8: hello wo"],
   "tus-checksum-mismatch-keeps-bytes": [checked(WRONG), "460; 4: hell", "460; 8: hello wo"],
@@ -94,6 +113,17 @@ export const TUS_EXTENSION_ROWS: Readonly<
     "460; 4: hell",
     "460; 8: hell\u0000\u0000\u0000\u0000",
   ],
+  "tus-checksum-mismatch-spoils-next": [
+    async (session) => {
+      const path = await made(session, { "upload-length": "4" });
+      await patch(session, path, 0, "evil", { "upload-checksum": WRONG });
+      await patch(session, path, 0, "good");
+      return stored(session, path);
+    },
+    "good",
+    "evil",
+  ],
+  "tus-checksum-sha1-unknown": [checked(RIGHT), "204; 8: hello wo", "400; 4: hell"],
   "tus-checksum-algorithms-missing": [
     options("Tus-Checksum-Algorithm"),
     "204, Tus-Checksum-Algorithm sha1,md5,sha256,sha512,crc32",
@@ -109,31 +139,20 @@ export const TUS_EXTENSION_ROWS: Readonly<
     "204, Tus-Checksum-Algorithm sha1,md5,sha256,sha512,crc32",
     "204, Tus-Checksum-Algorithm md5,sha256,sha512,crc32",
   ],
-  "tus-checksum-trailer-ignored": [
-    async (session) => {
-      const path = await made(session);
-      const headers = { ...VERSION, ...BYTES, "upload-offset": "0", trailer: "Upload-Checksum" };
-      return new Promise<string>((resolve, reject) => {
-        const sent = request(
-          `${session.server.url}${path}`,
-          { method: "PATCH", headers },
-          (answer) => {
-            answer.resume();
-            answer.on("end", () => resolve(String(answer.statusCode)));
-          },
-        );
-        sent.on("error", reject);
-        sent.write("four");
-        sent.addTrailers({ "Upload-Checksum": WRONG });
-        sent.end();
-      });
-    },
-    "400",
-    "204",
-  ],
+  "tus-checksum-trailer-ignored": [checkedBehind, "400", "204"],
+  "tus-checksum-trailer-not-announced": [checkedBehind, "204", "460"],
   "tus-termination-not-announced": [announces("termination"), "announced", "not"],
   "tus-delete-answers-200": [deleted(async () => undefined), "204, then 410", "200, then 410"],
   "tus-delete-keeps-upload": [deleted(async () => undefined), "204, then 410", "204, then 200"],
+  "tus-delete-leaves-bytes": [
+    async (session) => {
+      const path = await whole(session, "four");
+      await remove(session, path);
+      return stored(session, path);
+    },
+    "410",
+    "four",
+  ],
   "tus-delete-refuses-fresh": [
     async (session) => told(await remove(session, await made(session))),
     "204",
