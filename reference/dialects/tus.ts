@@ -3,7 +3,7 @@ import type { Dialect } from "../dialect.ts";
 import { documented } from "./documented.ts";
 import { TUS_DOCUMENTED } from "./tus-documented.ts";
 
-const BLOCK = 65_536;
+const BLOCK = 16_384;
 
 /** A server that differs from `documented` in its tus service alone. */
 function tusDialect(name: string, description: string, policy: Partial<TusPolicy>): Dialect {
@@ -69,7 +69,7 @@ export const TUS_DIALECTS: readonly Dialect[] = [
       partsOfFinal: "deleted",
     },
   ),
-  tusDialect("tus-blocks", "Of a PATCH that breaks off whole blocks of 64 KiB are kept.", {
+  tusDialect("tus-blocks", "Of a PATCH that breaks off whole blocks of 16 KiB are kept.", {
     keeps: (received) => received - (received % BLOCK),
   }),
   tusDialect("tus-buffered", "A body is handed on only when it is whole.", { keeps: () => 0 }),

@@ -64,10 +64,18 @@ function passOn({ method, path, headers, body }: Asked, origin: string): Promise
           status,
           type,
           body: Buffer.concat(parts),
-          headers: tusHeaders({ headers: answered }),
+          headers: atHome(tusHeaders({ headers: answered }), origin),
         });
       });
     });
     sent.end(body);
   });
+}
+
+/** A Location of the server that was recorded leads to this one. */
+function atHome(
+  { location, ...headers }: Readonly<Record<string, string>>,
+  origin: string,
+): Readonly<Record<string, string>> {
+  return location === undefined ? headers : { ...headers, location: location.replace(origin, "") };
 }

@@ -161,6 +161,9 @@ function stop(
     truncate(upload, before);
     throw overlong(limit);
   }
+  if (ending === "interrupted") {
+    throw new TusRefusal(state.policy.gone, "The upload is deleted.", { Connection: "close" });
+  }
   // TUS-40
   const kept = faults.has("tus-broken-patch-keeps-nothing") ? 0 : state.policy.keeps(received);
   truncate(upload, before + kept);
