@@ -1,4 +1,3 @@
-import type { Dialect } from "./dialect.ts";
 import type { Fault } from "./faults/fault.ts";
 
 /** The services that the server offers. */
@@ -17,7 +16,10 @@ export function servicesOfFault({ class: kind }: Pick<Fault, "class">): readonly
 
 /** The services that a dialect concerns: the others are as in the default one, which concerns all. */
 export function servicesOfDialect(
-  { name, services = OF_VENDORS }: Pick<Dialect, "name" | "services">,
+  {
+    name,
+    services = OF_VENDORS,
+  }: { readonly name: string; readonly services?: readonly ServiceName[] },
   defaultName: string,
 ): readonly ServiceName[] {
   return name === defaultName ? SERVICES : services;
