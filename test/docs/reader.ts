@@ -35,6 +35,7 @@ words=" $* "
 short=()
 case "$words" in
   *" --operation "* | *" --rule "* | *" --statement "*) ;;
+  *" --service tus "*) narrow=(--rule 'tus.head.*') ;;
   *) narrow=(--rule '*delete-upload-handler.guid-before-auth') ;;
 esac
 case "$words" in *" --binding "*) ;; *) narrow+=(--binding get) ;; esac
