@@ -18,6 +18,7 @@ import { TUS_CONCATENATION_FAULTS } from "./faults/tus-concatenation.ts";
 import { TUS_CORE_FAULTS } from "./faults/tus-core.ts";
 import { TUS_CREATION_FAULTS } from "./faults/tus-creation.ts";
 import { TUS_EXTENSION_FAULTS } from "./faults/tus-extensions.ts";
+import { TUS_HOSTILE_FAULTS } from "./faults/tus-hostile.ts";
 import { UPLOAD_FILE_CHUNK_FAULTS } from "./faults/upload-file-chunk.ts";
 
 /** Every deviation that the server can be started with, by name in `ReferenceOptions.faults`. */
@@ -43,6 +44,7 @@ export const FAULTS = [
   ...TUS_CREATION_FAULTS,
   ...TUS_EXTENSION_FAULTS,
   ...TUS_CONCATENATION_FAULTS,
+  ...TUS_HOSTILE_FAULTS,
 ] as const;
 
 /** A name of the table: a misspelt one does not compile. */

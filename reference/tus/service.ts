@@ -32,7 +32,10 @@ export type TusFault =
   | "tus-resumable-missing-on-head"
   | "tus-resumable-is-short"
   | "tus-override-ignored"
-  | "tus-override-only-on-post";
+  | "tus-override-only-on-post"
+  | "tus-bytes-beyond-ascii-end-service"
+  | "tus-compressed-body-ends-service"
+  | "tus-refusals-show-stack";
 
 const VERSION = "1.0.0";
 
@@ -51,15 +54,32 @@ export async function serveTus(
   const method = methodOf(request, faults);
   const call = { request, headers: request.headers, id: path.slice(TUS_PATH.length + 1) };
   try {
+    if (isDerailed(request, state, faults)) throw new TusRefusal(500, "Internal server error.");
     const answer = await run(method, call, state, faults);
     send(response, { method, answer: withInjected(answer, call, state, faults) }, state, faults);
   } catch (error) {
     if (!(error instanceof TusRefusal)) throw error;
-    const { status, headers, message } = error;
+    const { status, headers, stack = "" } = error;
+    const message = faults.has("tus-refusals-show-stack") ? stack : error.message;
     const text = { "Content-Type": "text/plain; charset=utf-8" };
     const answer = { status, headers: { ...text, ...headers }, body: Buffer.from(message) };
     send(response, { method, answer }, state, faults);
   }
+}
+
+/** What a request of the faults has put out of action, and does not come back. */
+const derailed = new WeakSet<TusState>();
+
+function isDerailed(
+  { headers, rawHeaders }: IncomingMessage,
+  state: TusState,
+  faults: Faults<TusFault>,
+): boolean {
+  const isOdd = rawHeaders.some((text) => /[^\x20-\x7e\t]/.test(text));
+  const isPacked = headers["content-encoding"] !== undefined;
+  if (isOdd && faults.has("tus-bytes-beyond-ascii-end-service")) derailed.add(state);
+  if (isPacked && faults.has("tus-compressed-body-ends-service")) derailed.add(state);
+  return derailed.has(state);
 }
 
 // TUS-16, TUS-17: the method that counts

@@ -25,6 +25,7 @@ import { TUS_CONCATENATION_ROWS } from "./demonstrations/tus-concatenation.ts";
 import { TUS_CORE_ROWS } from "./demonstrations/tus-core.ts";
 import { TUS_CREATION_ROWS } from "./demonstrations/tus-creation.ts";
 import { TUS_EXTENSION_ROWS } from "./demonstrations/tus-extensions.ts";
+import { TUS_HOSTILE_ROWS } from "./demonstrations/tus-hostile.ts";
 import { UPLOAD_FILE_CHUNK_ROWS } from "./demonstrations/upload-file-chunk.ts";
 import { logIn, open, type Session } from "./support/session.ts";
 
@@ -51,6 +52,7 @@ const ROWS: Readonly<Record<FaultName, Row>> = {
   ...TUS_CREATION_ROWS,
   ...TUS_EXTENSION_ROWS,
   ...TUS_CONCATENATION_ROWS,
+  ...TUS_HOSTILE_ROWS,
 };
 
 /** What takes longer than all the others together is a kind of its own. */
