@@ -10,9 +10,11 @@ import { EVERY_OPERATION_FAULTS } from "./faults/every-operation.ts";
 import { FINALIZE_UPLOAD_FAULTS } from "./faults/finalize-upload.ts";
 import { GET_DOWNLOAD_HANDLER_FAULTS } from "./faults/get-download-handler.ts";
 import { HOSTILE_FAULTS } from "./faults/hostile.ts";
+import type { PUBLIC_FAULTS } from "./faults/public.ts";
 import { RACE_FAULTS } from "./faults/races.ts";
 import { SEQUENCE_FAULTS } from "./faults/sequences.ts";
 import { SESSION_FAULTS } from "./faults/sessions.ts";
+import { TRANSFER_FAULTS } from "./faults/transfers.ts";
 import { TUS_BYTES_FAULTS } from "./faults/tus-bytes.ts";
 import { TUS_CONCATENATION_FAULTS } from "./faults/tus-concatenation.ts";
 import { TUS_CORE_FAULTS } from "./faults/tus-core.ts";
@@ -21,7 +23,10 @@ import { TUS_EXTENSION_FAULTS } from "./faults/tus-extensions.ts";
 import { TUS_HOSTILE_FAULTS } from "./faults/tus-hostile.ts";
 import { UPLOAD_FILE_CHUNK_FAULTS } from "./faults/upload-file-chunk.ts";
 
-/** Every deviation that the server can be started with, by name in `ReferenceOptions.faults`. */
+/**
+ * The deviations that rules claim, by name in `ReferenceOptions.faults`; those of `PUBLIC_FAULTS` are
+ * switched on in the same way.
+ */
 export const FAULTS = [
   ...SESSION_FAULTS,
   ...CREATE_UPLOAD_HANDLER_FAULTS,
@@ -45,10 +50,17 @@ export const FAULTS = [
   ...TUS_EXTENSION_FAULTS,
   ...TUS_CONCATENATION_FAULTS,
   ...TUS_HOSTILE_FAULTS,
+  ...TRANSFER_FAULTS,
 ] as const;
 
-/** A name of the table: a misspelt one does not compile. */
-export type FaultName = (typeof FAULTS)[number]["name"];
+/** A name of the table. */
+export type ClaimedFaultName = (typeof FAULTS)[number]["name"];
+
+/** A name of `PUBLIC_FAULTS`. */
+export type PublicFaultName = (typeof PUBLIC_FAULTS)[number]["name"];
+
+/** A name of either table: a misspelt one does not compile. */
+export type FaultName = ClaimedFaultName | PublicFaultName;
 
 /** The faults that are on, seen by code that may ask for the names `N` and no other. */
 export interface Faults<N extends FaultName> {

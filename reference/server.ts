@@ -11,6 +11,7 @@ import { describeServer } from "./describe-server.ts";
 import type { Dialect } from "./dialect.ts";
 import { DEFAULT_DIALECT, selectDialect } from "./dialects.ts";
 import { ReferenceOptionsError } from "./errors.ts";
+import { PUBLIC_FAULTS } from "./faults/public.ts";
 import { FAULTS, type FaultName, type Faults } from "./faults.ts";
 import { followOtherEdition } from "./follow-other-edition.ts";
 import { type Listener, listen } from "./http/listen.ts";
@@ -56,7 +57,9 @@ function selectFaults(
   names: readonly string[],
   onAsked?: (name: FaultName) => void,
 ): Faults<FaultName> {
-  const known: ReadonlySet<string> = new Set(FAULTS.map((fault) => fault.name));
+  const known: ReadonlySet<string> = new Set(
+    [...FAULTS, ...PUBLIC_FAULTS].map((fault) => fault.name),
+  );
   for (const name of names) {
     if (known.has(name)) continue;
     const near = nearNames(name, [...known]).join(", ");
@@ -96,7 +99,14 @@ async function startServices(
   const objects = await createObjectStore(options.objectStore ?? { dir: join(root, "objects") });
   const policy = dialect.api;
   const uploads = createUploads(clock, policy.idDigits);
-  const api: ApiState = { address: url, policy, uploads, objects, deletedIds: new Set() };
+  const api: ApiState = {
+    address: url,
+    policy,
+    uploads,
+    objects,
+    deletedIds: new Set(),
+    halfDeleted: new Set(),
+  };
   const inforouter = createInfoRouterService(`${url}${SERVICE_PATH}`, state, faults);
   const tus: TusState = {
     address: url,

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FaultName, Faults } from "../faults.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import { respond } from "../http/respond.ts";
+import { type ApiFault, ApiPage, turnApi } from "../reported/api.ts";
 import { ApiError } from "./api-error.ts";
 import { type CreateUploadFault, createUpload } from "./operations/create-upload.ts";
 import { deleteUpload } from "./operations/delete-upload.ts";
@@ -19,7 +20,8 @@ export type ApiDataToolsFault =
   | "delete-api-answers-202"
   | "delete-api-errors-are-text"
   | "delete-api-error-has-more-members"
-  | "delete-api-get-deletes";
+  | "delete-api-get-deletes"
+  | ApiFault;
 
 interface Route {
   readonly method: string;
@@ -47,7 +49,8 @@ export async function serveApi(
 ): Promise<void> {
   const deletes = path === "/delete-upload-api";
   try {
-    const answer = await findRoute(request, path, faults).run(request, state, faults);
+    const run = async () => findRoute(request, path, faults).run(request, state, faults);
+    const answer = await turnApi({ request, path, state }, run, faults);
     // DUA-02: 200
     const status = deletes && faults.has("delete-api-answers-202") ? 202 : 200;
     if (!deletes || !faults.has("delete-api-answers-text"))
@@ -56,6 +59,7 @@ export async function serveApi(
   } catch (error) {
     // the client is gone: there is nobody to answer
     if (request.destroyed && !request.complete) throw error;
+    if (error instanceof ApiPage) return respond(response, error.status, HTML, error.message);
     if (error instanceof PageShown) return respond(response, 500, HTML, PAGE);
     const { status, headers, message } = refusalOf(error, deletes);
     if (faults.has("delete-api-errors-are-text")) {

@@ -11,4 +11,6 @@ export interface ApiState {
   readonly objects: ObjectStore;
   /** Ids deleted before, remembered only for the fault that needs them. */
   readonly deletedIds: Set<string>;
+  /** Ids whose delete stopped halfway, only for the fault that needs them. */
+  readonly halfDeleted: Set<string>;
 }

@@ -9,6 +9,13 @@ export const RACE_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "user-of-last-call-is-used",
+    title: "The user of a call is kept where the next call puts its own.",
+    statements: ["UFC-01", "CUH-22", "ALL-05"],
+    class: "races",
+    visibility: "race",
+  },
+  {
     name: "concurrent-deletes-fail",
     title: "While an upload handler is being deleted another DeleteUploadHandler is an error.",
     statements: ["DUH-12", "ALL-05"],

@@ -6,14 +6,20 @@ import type { AuthenticateFault } from "../inforouter/authenticate.ts";
 import type { clumsily } from "../inforouter/clumsily.ts";
 import type { derail } from "../inforouter/derail.ts";
 import type { InvokeFault } from "../inforouter/invoke.ts";
+import type { leaveLocked } from "../inforouter/leave-locked.ts";
 import type { FaultsOf } from "../inforouter/operation.ts";
 import type { OPERATIONS } from "../inforouter/operations.ts";
 import type { readFields } from "../inforouter/read-fields.ts";
+import type { ReceiveFault } from "../inforouter/receive-body.ts";
 import type { SendFault } from "../inforouter/send-answer.ts";
 import type { createSessions } from "../inforouter/sessions.ts";
 import type { readSoap } from "../inforouter/soap/read-soap.ts";
+import type { soapArguments } from "../inforouter/soap/serve-soap.ts";
 import type { stumble, upToNul } from "../inforouter/stumble.ts";
 import type { RenderFault } from "../inforouter/xml/render.ts";
+import type { RequestsFault } from "../reported/requests.ts";
+import type { SessionsFault } from "../reported/sessions.ts";
+import type { SoapFaultName } from "../reported/soap.ts";
 import type { TusFault } from "../tus/service.ts";
 
 /** The faults that a function takes as its last parameter. */
@@ -30,16 +36,22 @@ type Used =
   | Taken<typeof followOtherEdition>
   | Taken<typeof createSessions>
   | Taken<typeof readFields>
+  | Taken<typeof leaveLocked>
+  | Taken<typeof soapArguments>
   | Taken<typeof stumble>
   | Taken<typeof upToNul>
   | Taken<typeof readSoap>
   | Taken<typeof deleteUpload>
   | ApiDataToolsFault
   | AuthenticateFault
+  | ReceiveFault
   | InvokeFault
   | RenderFault
+  | TusFault
+  | RequestsFault
   | SendFault
-  | TusFault;
+  | SessionsFault
+  | SoapFaultName;
 
 /** The faults of the table that no code asks for. There must be none: a name here does not compile. */
 export type UnusedFault = Exclude<FaultName, Used>;

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dialect } from "../dialect.ts";
 import type { FaultName, Faults } from "../faults.ts";
+import { keepSessions } from "../reported/sessions.ts";
 import { createDisturbances } from "./disturbances.ts";
 import { createDownloadHandlers } from "./download-handlers.ts";
 import { createFaultMemory } from "./fault-memory.ts";
@@ -32,7 +33,7 @@ export async function createInfoRouterState(
   await addSample(library);
   return {
     dialect,
-    sessions: createSessions(sessions, faults),
+    sessions: keepSessions(createSessions(sessions, faults), sessions, faults),
     uploads: createUploadHandlers(stagingDir),
     downloads: createDownloadHandlers(stagingDir, dialect.policy.downloadHandlers),
     library,

@@ -1,4 +1,5 @@
 import { createSequenceMemory, type SequenceMemory } from "./sequence-memory.ts";
+import type { Session } from "./session.ts";
 import type { UploadHandler } from "./upload-handlers.ts";
 
 /** How an upload handler ended. */
@@ -25,7 +26,11 @@ export interface FaultMemory {
   readonly deleting: Set<string>;
   /** The chunks that are being appended: handler and CRC. */
   readonly appending: Set<string>;
+  /** Handlers that nothing is done with any more. */
+  readonly locked: Set<string>;
   readonly sequences: SequenceMemory;
+  /** The session of the call that came last. */
+  current: Session | undefined;
 }
 
 export function createFaultMemory(): FaultMemory {
@@ -40,7 +45,9 @@ export function createFaultMemory(): FaultMemory {
     moment: 0,
     deleting: new Set(),
     appending: new Set(),
+    locked: new Set(),
     sequences: createSequenceMemory(),
+    current: undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 import { copyFile, rm, truncate } from "node:fs/promises";
 import type { Faults } from "../faults.ts";
+import { type ContentsFault, rewritten, storedDocument } from "../reported/contents.ts";
 import { type Answer, Refusal, refuse, success } from "./answer.ts";
 import type { Call } from "./call.ts";
 import type { Library, Place } from "./library.ts";
@@ -25,7 +26,8 @@ export type FinalizeFault =
   | "delete-amid-finalize-takes-document"
   | "finalize-omits-version-id"
   | "finalize-names-another-document"
-  | "finalize-creates-folder";
+  | "finalize-creates-folder"
+  | ContentsFault;
 
 /** What one finalizing operation adds to the others. */
 export interface Finalize {
@@ -106,6 +108,7 @@ async function commit(
   let { size } = handler;
   // FIN-01, CUH-21: exactly the bytes that were sent
   if (faults.has("finalize-drops-last-byte") && size > 0) await truncate(file, --size);
+  size = await rewritten(file, size, storedDocument, faults);
   if (faults.has("finalize-creates-folder")) createFolderOf(place, library);
   const content = { file, size, crc: handler.crc };
   const { document, version } = await library

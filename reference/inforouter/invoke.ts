@@ -1,18 +1,27 @@
 import { type Reason, word } from "../dialect/wording.ts";
 import type { Dialect } from "../dialect.ts";
 import type { FaultName, Faults } from "../faults.ts";
+import { type CallsFault, turnCall } from "../reported/calls.ts";
+import type { Run } from "../reported/turned.ts";
+import { misreadValues, type ValuesFault } from "../reported/values.ts";
 import { type Answer, failure, Refusal } from "./answer.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments } from "./call.ts";
 import { createCall } from "./create-call.ts";
 import { derail } from "./derail.ts";
+import { leaveLocked } from "./leave-locked.ts";
 import type { Operation } from "./operation.ts";
+import { shareUser } from "./share-user.ts";
 import type { InfoRouterState } from "./state.ts";
 import { stumble, upToNul } from "./stumble.ts";
 
 /** The faults that are asked for here, besides those of the operation. */
-export type InvokeFault = "errors-show-stack";
+export type InvokeFault =
+  | "errors-show-stack"
+  | "user-of-last-call-is-used"
+  | CallsFault
+  | ValuesFault;
 
 /** Runs an operation; what it refuses becomes a failure. Throws what the dialect's framework refuses. */
 export async function invoke(
@@ -22,14 +31,18 @@ export async function invoke(
   state: InfoRouterState,
   faults: Faults<FaultName>,
 ): Promise<Answer> {
-  const value = upToNul(given, faults);
+  const value = misreadValues(upToNul(given, faults), operation, state, faults);
   const { dialect } = state;
   bindParameters(operation, binding, value, dialect.values, faults);
   try {
     await stumble(operation, value, state, faults);
-    const call = createCall(operation, binding, value, state, faults);
+    const created = createCall(operation, binding, value, state, faults);
+    const isShared = faults.has("user-of-last-call-is-used");
+    const call = isShared ? await shareUser(created, state.memory) : created;
     const made = { operation: operation.name, call, state };
-    return await derail(made, () => operation.run(call, state, faults), faults);
+    const run: Run = async (seen) => operation.run(seen, state, faults);
+    const turned = () => leaveLocked(made, () => turnCall(made, run, faults), faults);
+    return await derail(made, turned, faults);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // ALL-03: nothing of the server's inside

@@ -4,10 +4,8 @@ import type { Faults } from "../faults.ts";
 import { type FormFields, parseForm } from "../http/form.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import { parseMultipart } from "../http/multipart.ts";
-import { readBody } from "../http/read-body.ts";
-import { loseTail, type TailFault } from "./lose-tail.ts";
 import type { Operation } from "./operation.ts";
-import { type BodyFault, bodyLimit } from "./spoil.ts";
+import { type ReceiveFault, receiveBody } from "./receive-body.ts";
 
 type FormFault = "parameter-names-are-case-sensitive" | "extra-parameters-are-refused";
 
@@ -23,13 +21,13 @@ export async function readFields(
   query: string,
   http: HttpStyle,
   operation: Operation,
-  faults: Faults<FormFault | TailFault | BodyFault>,
+  faults: Faults<FormFault | ReceiveFault>,
 ): Promise<FormFields> {
   const fold = (name: string) => foldName(name, http);
   const parse = (text: string) =>
     misreadForm(text, parseForm(text, fold, http.combine), operation, faults);
   if (binding === "get") return parse(query);
-  const body = loseTail(await readBody(request, bodyLimit(faults)), request, faults);
+  const body = await receiveBody(request, operation.name, faults);
   const contentType = request.headers["content-type"] ?? "";
   if (http.multipart && /^multipart\/form-data\b/i.test(contentType)) {
     return parseMultipart(body, contentType, fold);

@@ -3,12 +3,14 @@ import type { HttpStyle } from "../dialect/http-style.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import { respond, respondPlain } from "../http/respond.ts";
+import { serveReported } from "../reported/requests.ts";
 import { notingArrivals } from "./arrival.ts";
 import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments } from "./call.ts";
 import { clumsily } from "./clumsily.ts";
 import type { InfoRouterService } from "./info-router-service.ts";
 import { invoke } from "./invoke.ts";
+import { knowingClients } from "./leave-locked.ts";
 import type { Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
 import { foldName, readFields } from "./read-fields.ts";
@@ -51,7 +53,12 @@ export function createInfoRouterService(
     const answer = await invoke(operation, binding, value, state, faults);
     sendAnswer(response, answer, operation, state.dialect.answers, faults);
   };
-  return notingArrivals(clumsily(serve, state, faults), state.memory, faults);
+  const clumsy = clumsily(
+    serveReported(knowingClients(serve, faults), state, faults),
+    state,
+    faults,
+  );
+  return notingArrivals(clumsy, state.memory, faults);
 }
 
 function bindingOf({ method }: IncomingMessage): "get" | "post" {

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Faults } from "../faults.ts";
+import { type ContentsFault, givenDocument, rewritten } from "../reported/contents.ts";
 import { type Answer, success } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { MIN_CHUNK_SIZE, negotiateChunkSize } from "./chunk-size.ts";
@@ -24,7 +25,8 @@ export type StageFault =
   | "get-download-omits-document-name"
   | "get-download-rendered-has-crc"
   | "get-download-refuses-short-path"
-  | "get-download-refuses-short-path-with-extension";
+  | "get-download-refuses-short-path-with-extension"
+  | ContentsFault;
 
 /** What is staged: a version of a document. */
 export interface Source {
@@ -49,7 +51,8 @@ export async function stageDocument(
   const { document, version } = source;
   const { id, file } = downloads.reserve();
   await library.copy(version, file);
-  const { size, crc } = version;
+  const { crc } = version;
+  const size = await rewritten(file, version.size, givenDocument, faults);
   const { path } = document;
   const resolves =
     policy.latestVersionNumber === "own" || faults.has("get-download-resolves-version-number");

@@ -7,6 +7,7 @@ import { EXIT } from "../judge/report/exit-code.ts";
 import { benchOf } from "../prove/bench-of.ts";
 import { planProof } from "../prove/plan-proof.ts";
 import type { Proof } from "../prove/proof.ts";
+import { gapsOfResult } from "../prove/proof-progress.ts";
 import { proofSummary } from "../prove/proof-summary.ts";
 import { prove } from "../prove/prove.ts";
 import { renderProof } from "../prove/render-proof.ts";
@@ -16,6 +17,7 @@ import { onInterrupt } from "./interrupt.ts";
 import { loadWrittenRules } from "./load-rules.ts";
 import { wholeNumber } from "./number-option.ts";
 import { sayFolder } from "./say-folder.ts";
+import { scorePublic } from "./score-public.ts";
 import { showProofProgress } from "./show-proof-progress.ts";
 import { colored, terminalWidth } from "./terminal.ts";
 
@@ -33,6 +35,7 @@ interface ProveOptions {
   readonly runs: number;
   readonly workers: number;
   readonly claimsOnly?: boolean;
+  readonly public?: boolean;
   readonly out: string;
   readonly quiet?: boolean;
   readonly color: boolean;
@@ -72,11 +75,21 @@ export function proveCommand(): Command {
       "--claims-only",
       "judge a fault with the rules that claim it, and with the others only where none of them finds it",
     )
-    .option("--out <dir>", "folder for proof.json and proof.md", "assay-report")
+    .addOption(
+      new Option(
+        "--public",
+        "judge the faults that were reported of other servers, with the default settings of a run",
+      ).conflicts(["rule", "dialect", "nullServer", "claimsOnly"]),
+    )
+    .option(
+      "--out <dir>",
+      "folder for proof.json and proof.md, or public.json and public.md",
+      "assay-report",
+    )
     .option("--quiet", "print only the outcome")
     .option("--no-color", "no colours, as with NO_COLOR")
     .action(async (options: ProveOptions) => {
-      process.exitCode = await run(options);
+      process.exitCode = await (options.public ? scorePublic(options) : run(options));
     });
 }
 
@@ -102,7 +115,9 @@ async function run(options: ProveOptions): Promise<number> {
   const folder = prepareFolder(out, newTag());
   sayFolder(folder);
   const interrupt = onInterrupt();
-  const progress = showProofProgress(plan, options.quiet ?? false);
+  const progress = showProofProgress(options.quiet ?? false, (result) =>
+    gapsOfResult(plan, result),
+  );
   const proof = await prove(plan, {
     workers,
     specs: folders,

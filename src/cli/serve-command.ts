@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { Command, Option } from "commander";
 import { DIALECTS } from "../../reference/dialects.ts";
+import { PUBLIC_FAULTS } from "../../reference/faults/public.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import { whatToKnow } from "../../reference/settings.ts";
@@ -72,10 +73,14 @@ function startProblem(error: unknown, port: number): unknown {
 }
 
 function faultList(): string {
-  const width = Math.max(...FAULTS.map(({ name }) => name.length));
-  const line = (fault: (typeof FAULTS)[number]): string =>
-    `${fault.name.padEnd(width)}  ${fault.statements.join(" ")}  ${fault.visibility}  ${fault.title}`;
-  return `${FAULTS.map(line).join("\n")}\n${FAULTS.length} faults\n`;
+  const all = [...FAULTS, ...PUBLIC_FAULTS];
+  const width = Math.max(...all.map(({ name }) => name.length));
+  const line = (fault: (typeof all)[number]): string => {
+    const about = "visibility" in fault ? fault.visibility : fault.report;
+    return `${fault.name.padEnd(width)}  ${fault.statements.join(" ")}  ${about}  ${fault.title}`;
+  };
+  const count = `${FAULTS.length} faults, and ${PUBLIC_FAULTS.length} that were reported of other servers`;
+  return `${all.map(line).join("\n")}\n${count}\n`;
 }
 
 function dialectList(): string {

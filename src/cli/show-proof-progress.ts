@@ -1,9 +1,9 @@
 import { clearLine, cursorTo } from "node:readline";
 import { cutToWidth } from "../../reporters/text/cut-to-width.ts";
 import { visible } from "../../reporters/text/visible.ts";
+import type { Gap } from "../prove/proof.ts";
 import type { JobResult, ProofJob } from "../prove/proof-job.ts";
-import type { ProofPlan } from "../prove/proof-plan.ts";
-import { formatProofProgress, gapsOfResult, jobWeight } from "../prove/proof-progress.ts";
+import { formatProofProgress, jobWeight } from "../prove/proof-progress.ts";
 import { terminalWidth } from "./terminal.ts";
 
 export interface ProofProgress {
@@ -24,8 +24,13 @@ const SILENT: ProofProgress = {
 /**
  * Shows on stderr how far a proof is, in one line that changes on a terminal, else in a line now and
  * then; and what is wrong, as soon as it is known.
+ *
+ * @param gapsOf what is wrong by one result alone
  */
-export function showProofProgress(plan: ProofPlan, quiet: boolean): ProofProgress {
+export function showProofProgress(
+  quiet: boolean,
+  gapsOf: (result: JobResult) => readonly Gap[] = () => [],
+): ProofProgress {
   if (quiet) return SILENT;
   const started = performance.now();
   const state = { done: 0, total: 0, found: 0, wrong: 0, current: "" };
@@ -55,7 +60,7 @@ export function showProofProgress(plan: ProofPlan, quiet: boolean): ProofProgres
     },
     result: (result, job) => {
       const before = part();
-      const gaps = gapsOfResult(plan, result);
+      const gaps = gapsOf(result);
       state.done++;
       weight.done += jobWeight(job);
       state.found += foundIn(result);
@@ -75,6 +80,7 @@ export function showProofProgress(plan: ProofPlan, quiet: boolean): ProofProgres
 }
 
 function foundIn(result: JobResult): number {
+  if (result.kind === "public") return result.found ? 1 : 0;
   return result.kind === "fault" ? result.claims.filter(({ found }) => found).length : 0;
 }
 
@@ -86,6 +92,8 @@ function nameOf(result: JobResult): string {
       return `dialect ${result.dialect}, seed ${result.seed}`;
     case "null-server":
       return `null server ${result.server}`;
+    case "public":
+      return `${result.fault ?? "no fault"}, seed ${result.seed}`;
     default:
       return result satisfies never;
   }

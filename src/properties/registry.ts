@@ -7,7 +7,9 @@ import { hostileWellFormed } from "./hostile-well-formed.ts";
 import { hostileXml } from "./hostile-xml.ts";
 import { equivalentRequests } from "./relation-equivalent-requests.ts";
 import { guidForms } from "./relation-guid-forms.ts";
+import { namedParameters } from "./relation-named-parameters.ts";
 import { toleratedRequests } from "./relation-tolerated-requests.ts";
+import { usersAtOnce } from "./users-at-once.ts";
 
 /** The properties that any service can have judged; a new one is a file and a line here. */
 export const PROPERTIES: readonly Property[] = [
@@ -19,5 +21,7 @@ export const PROPERTIES: readonly Property[] = [
   hostileXml,
   equivalentRequests,
   guidForms,
+  namedParameters,
   toleratedRequests,
+  usersAtOnce,
 ];

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { canonicalJson } from "../judge/report/canonical-json.ts";
+import { digest } from "./digest.ts";
 import type { Gap, Proof, ProofDigests } from "./proof.ts";
 import type { JobResult } from "./proof-job.ts";
 import type { ProofPlan } from "./proof-plan.ts";
@@ -73,8 +72,4 @@ export function proofDigests(
     ),
     nullServers: digest(plan.nullServers.map(({ name, title }) => ({ name, title }))),
   };
-}
-
-function digest(value: unknown): string {
-  return `sha256:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
 }

@@ -1,9 +1,9 @@
 import { UsageError } from "../model/errors.ts";
 import type { Rule } from "../model/rule.ts";
-import { didYouMean } from "../schema/did-you-mean.ts";
 import type { Bench } from "./bench.ts";
 import type { ProofPlan } from "./proof-plan.ts";
 import { REFERENCE_BENCH } from "./reference-bench.ts";
+import { unknownNames } from "./unknown-names.ts";
 
 export interface ProofSelection {
   readonly fault?: readonly string[];
@@ -35,9 +35,9 @@ export function planProof(
     names: readonly string[] | undefined,
   ): readonly T[] => all.filter(({ name }) => (names === undefined ? !some : names.includes(name)));
   const problems = [
-    ...unknown("fault", fault, bench.faults),
-    ...unknown("dialect", dialect, bench.dialects),
-    ...unknown("null server", nullServer, bench.nullServers),
+    ...unknownNames("fault", fault, bench.faults),
+    ...unknownNames("dialect", dialect, bench.dialects),
+    ...unknownNames("null server", nullServer, bench.nullServers),
   ];
   if (problems.length > 0) throw new UsageError("filter-unknown", problems);
   return {
@@ -52,19 +52,4 @@ export function planProof(
     claimsOnly,
     narrowed: { rules: narrowedRules, faults: some },
   };
-}
-
-function unknown(
-  what: string,
-  names: readonly string[] | undefined,
-  all: readonly { readonly name: string }[],
-): readonly { readonly message: string; readonly hint: string }[] {
-  const known = all.map(({ name }) => name);
-  return (names ?? [])
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const guess = didYouMean(name, known);
-      const hint = guess ? `did you mean "${guess}"?` : `there are: ${known.join(", ")}`;
-      return { message: `no ${what} "${name}"`, hint };
-    });
 }

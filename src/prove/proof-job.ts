@@ -43,8 +43,18 @@ export interface NullServerJob {
   readonly rules: readonly string[];
 }
 
+/** A whole run, as anybody does it, against the built-in server with a fault that was reported of another. */
+export interface PublicJob {
+  readonly kind: "public";
+  /** Null: the server without one, which must conform. */
+  readonly fault: string | null;
+  readonly seed: number;
+  /** Ids of the rules that a run selects. */
+  readonly rules: readonly string[];
+}
+
 /** One piece of a proof: rules against one server. Plain data, for a worker thread. */
-export type ProofJob = FaultJob | DialectJob | NullServerJob;
+export type ProofJob = FaultJob | DialectJob | NullServerJob | PublicJob;
 
 /** What a rule came to on a server with a fault. */
 export interface Finding {
@@ -98,4 +108,25 @@ export interface NullServerResult {
   readonly units: readonly (JudgedUnit & { readonly entrance: Entrance })[];
 }
 
-export type JobResult = FaultResult | DialectResult | NullServerResult;
+/** What came of a whole run. */
+export interface PublicResult {
+  readonly kind: "public";
+  readonly fault: string | null;
+  readonly seed: number;
+  /** The first MUST rule that failed, confirmed, which ended the run; null where none did in the whole of it. */
+  readonly found: {
+    readonly rule: string;
+    readonly binding: string;
+    readonly reason: string | null;
+    /** Cases and requests of all rules until then. */
+    readonly cases: number;
+    readonly requests: number;
+  } | null;
+  /** Rules of other levels that failed. */
+  readonly warned: readonly string[];
+  /** Rules that could not be judged, and why, the first few. */
+  readonly unsure: readonly { readonly rule: string; readonly reason: string | null }[];
+  readonly durationMs: number;
+}
+
+export type JobResult = FaultResult | DialectResult | NullServerResult | PublicResult;

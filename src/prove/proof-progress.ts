@@ -55,6 +55,9 @@ export function gapsOfResult(plan: ProofPlan, result: JobResult): readonly Gap[]
       const gaps = dialectGaps(plan, proveDialects({ ...plan, dialects }, [result]));
       return gaps.filter(({ kind }) => kind !== "reason-unused");
     }
+    // It is no part of a proof with claims.
+    case "public":
+      return [];
     case "null-server": {
       const nullServers = plan.nullServers.filter(({ name }) => name === result.server);
       return nullServerGaps(proveNullServers({ ...plan, nullServers }, [result]));
@@ -65,7 +68,7 @@ export function gapsOfResult(plan: ProofPlan, result: JobResult): readonly Gap[]
 }
 
 /** How long jobs take by comparison, as measured: a legal server is judged whole, a fault found soon. */
-const WEIGHTS = { dialect: 20, "null-server": 6, fault: 0.5, others: 1 };
+const WEIGHTS = { dialect: 20, "null-server": 6, public: 10, fault: 0.5, others: 1 };
 
 /** What part of a proof's time a job is likely to take; only the ratio of two weights means anything. */
 export function jobWeight(job: ProofJob): number {

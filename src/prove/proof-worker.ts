@@ -8,6 +8,7 @@ import { doFaultJob } from "./do-fault-job.ts";
 import { doNullServerJob } from "./do-null-server-job.ts";
 import type { ProofContext } from "./proof-context.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
+import { doPublicJob } from "./public/do-public-job.ts";
 import { createReach } from "./reach.ts";
 
 /** What a worker is started with. */
@@ -46,6 +47,8 @@ function doJob(job: ProofJob, context: ProofContext): Promise<JobResult> {
       return doDialectJob(job, context);
     case "null-server":
       return doNullServerJob(job, context);
+    case "public":
+      return doPublicJob(job, context);
     default:
       return job satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { Fault } from "../../reference/faults/fault.ts";
+import { median } from "./median.ts";
 import type { Claim, FaultProof, Gap } from "./proof.ts";
 import type { FaultResult, Finding } from "./proof-job.ts";
 import type { ProofPlan } from "./proof-plan.ts";
@@ -87,10 +88,4 @@ function gapsOf(
   }
   const text = `${claimed}, and no other rule finds it: a rule of its statements has to`;
   return [{ kind: "fault-unfound", subject: name, text }];
-}
-
-/** The middle of some numbers, the lower one of two; null when there are none. */
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }

@@ -186,6 +186,8 @@ test("what cannot be announced is told with its place", () => {
     "[spec-invalid]",
     'service.yaml:4:3: nothing says whether a server has the capability "creation"\n  add settings that a target declares, or announced: the answer that names it',
     'service.yaml:5:3: nothing says whether a server has the capability "sums"\n  add settings that a target declares, or announced: the answer that names it',
+    'service.yaml:6:3: nothing says whether a server has the capability "sha1"\n  add settings that a target declares, or announced: the answer that names it',
+    'service.yaml:7:3: nothing says whether a server has the capability "limit"\n  add settings that a target declares, or announced: the answer that names it',
   ]);
   expect(problems(good.replace("header: Tus-Extension", "headers: x"))).toContainEqual(
     expect.stringContaining('service.yaml:3:29: unknown key "headers"'),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Fault } from "../../reference/faults/fault.ts";
 import { EVERY_FAULT_IS_USED } from "../../reference/faults/used.ts";
-import { FAULTS, type FaultName } from "../../reference/faults.ts";
+import { type ClaimedFaultName, FAULTS } from "../../reference/faults.ts";
 import { sampled } from "../sampled.ts";
 import { CONTENT_ROWS } from "./demonstrations/contents.ts";
 import { CREATE_UPLOAD_HANDLER_ROWS } from "./demonstrations/create-upload-handler.ts";
@@ -20,6 +20,7 @@ import { HOSTILE_ROWS } from "./demonstrations/hostile.ts";
 import { RACE_ROWS } from "./demonstrations/races.ts";
 import { SEQUENCE_ROWS } from "./demonstrations/sequences.ts";
 import { SESSION_ROWS } from "./demonstrations/sessions.ts";
+import { TRANSFER_ROWS } from "./demonstrations/transfers.ts";
 import { TUS_BYTES_ROWS } from "./demonstrations/tus-bytes.ts";
 import { TUS_CONCATENATION_ROWS } from "./demonstrations/tus-concatenation.ts";
 import { TUS_CORE_ROWS } from "./demonstrations/tus-core.ts";
@@ -30,7 +31,7 @@ import { UPLOAD_FILE_CHUNK_ROWS } from "./demonstrations/upload-file-chunk.ts";
 import { logIn, open, type Session } from "./support/session.ts";
 
 /** A fault without a row does not compile. */
-const ROWS: Readonly<Record<FaultName, Row>> = {
+const ROWS: Readonly<Record<ClaimedFaultName, Row>> = {
   ...SESSION_ROWS,
   ...CREATE_UPLOAD_HANDLER_ROWS,
   ...CONTENT_ROWS,
@@ -53,11 +54,12 @@ const ROWS: Readonly<Record<FaultName, Row>> = {
   ...TUS_EXTENSION_ROWS,
   ...TUS_CONCATENATION_ROWS,
   ...TUS_HOSTILE_ROWS,
+  ...TRANSFER_ROWS,
 };
 
 /** What takes longer than all the others together is a kind of its own. */
 const SLOW: readonly string[] = ["cut-body-slows-server", "soap-expands-without-limit"];
-const TODAY = sampled<Fault & { name: FaultName }>(FAULTS, {
+const TODAY = sampled<Fault & { name: ClaimedFaultName }>(FAULTS, {
   oneIn: 5,
   name: ({ name }) => name,
   kind: (fault) => (SLOW.includes(fault.name) ? "slow" : fault.class),

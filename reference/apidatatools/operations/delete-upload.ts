@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ApiPolicy } from "../../dialect/api-policy.ts";
 import type { Faults } from "../../faults.ts";
+import { clientLeft } from "../../http/client-left.ts";
 import { ApiError } from "../api-error.ts";
 import { findUser, header } from "../authorize.ts";
 import { PageShown } from "../page-shown.ts";
@@ -29,6 +30,7 @@ type Fault =
   | "delete-api-refuses-pending"
   | "delete-api-refuses-completed"
   | "delete-api-refuses-failed"
+  | "delete-api-left-delete-stays-open"
   | "delete-api-concurrent-deletes-succeed"
   | "delete-api-fails-on-long-id"
   | "delete-api-fails-on-quote"
@@ -62,9 +64,14 @@ export async function deleteUpload(
   if (!/^upl_[0-9a-f]+$/.test(id)) refuseOdd(id, policy, faults);
   if (id.length > LONGEST_ID && faults.has("delete-api-fails-on-long-id")) throw new PageShown();
   const upload = state.uploads.find(id);
+  // DUA-08, DUA-10: a record that is gone is gone
+  if (state.halfDeleted.has(id)) throw new ApiError(500, "Failed to delete upload record");
   if (!upload) return answerMissing(id, user, state, faults);
   await refuseForeign(upload, user, state, faults);
   await upload.turns(() => remove(upload, state, faults));
+  if (faults.has("delete-api-left-delete-stays-open") && (await clientLeft(request))) {
+    state.halfDeleted.add(id);
+  }
   return answerDeleted(id, faults);
 }
 

@@ -20,10 +20,11 @@ export async function listUploads(
     ? undefined
     : header(request, "x-upload-status");
   const own = uploads.ofUser(user);
-  return { uploads: own.filter(({ status }) => !wanted || status === wanted).map(describe) };
+  return { uploads: own.filter(({ status }) => !wanted || status === wanted).map(describeUpload) };
 }
 
-function describe(upload: Upload) {
+/** An upload as the list has it. */
+export function describeUpload(upload: Upload) {
   return {
     upload_id: upload.id,
     user_id: upload.owner.id,

@@ -1,3 +1,4 @@
+import { type ContentsFault, givenDocument } from "../../reported/contents.ts";
 import { refuse } from "../answer.ts";
 import { contentTypeOf } from "../content-type.ts";
 import { latest } from "../library.ts";
@@ -8,7 +9,8 @@ type Fault =
   | "download-document-drops-last-byte"
   | "download-document-gives-first-version"
   | "download-document-ignores-ticket"
-  | "download-document-guesses-path";
+  | "download-document-guesses-path"
+  | ContentsFault;
 
 /** The bytes of the latest version; base64 in SOAP. */
 export const downloadDocument: Operation<Fault> = {
@@ -31,7 +33,7 @@ export const downloadDocument: Operation<Fault> = {
     const first = faults.has("download-document-gives-first-version") && document.versions[0];
     const whole = await library.read(first || latest(document));
     const short = faults.has("download-document-drops-last-byte");
-    const bytes = short ? whole.subarray(0, -1) : whole;
+    const bytes = givenDocument(short ? whole.subarray(0, -1) : whole, faults);
     return { kind: "bytes", bytes, contentType: contentTypeOf(document.name) };
   },
 };

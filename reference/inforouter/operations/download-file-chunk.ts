@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { Dialect } from "../../dialect.ts";
 import type { Faults } from "../../faults.ts";
+import { type ContentsFault, givenPart, partLength } from "../../reported/contents.ts";
 import { type Answer, refuse, success } from "../answer.ts";
 import { MAX_CHUNK_SIZE } from "../chunk-size.ts";
 import { readDownloadHandler } from "../download-handler-name.ts";
@@ -23,7 +24,8 @@ type Fault =
   | "download-reads-on"
   | "download-ignores-ticket"
   | "download-chunk-text-is-trimmed"
-  | "read-amid-delete-is-empty";
+  | "read-amid-delete-is-empty"
+  | ContentsFault;
 
 const NOTHING: Answer = success(
   { filelength: 0, chunklength: 0, lastchunk: true, chunkCRC32: "0" },
@@ -86,7 +88,10 @@ async function read(
   const size = dialect.policy.readLength(askedSize, handler.chunkSize);
   if (size === undefined) throw refuse("sizeOutOfRange");
   const length = Math.min(size, MAX_CHUNK_SIZE);
-  const bytes = await downloads.read(handler, startOf(handler, offset, faults), length);
+  const part = { offset, fileSize: handler.size };
+  const wanted = partLength(length, part, faults);
+  const read = await downloads.read(handler, startOf(handler, offset, faults), wanted);
+  const bytes = givenPart(read, part, faults);
   const end = offset + bytes.length;
   const last = end >= handler.size;
   handler.begun = true;

@@ -10,7 +10,8 @@ type VersionFault =
   | "by-version-accepts-low-numbers"
   | "by-version-refuses-first"
   | "by-version-first-is-latest"
-  | "by-version-unknown-is-latest";
+  | "by-version-unknown-is-latest"
+  | "version-by-number-gives-latest";
 
 /** Stages one version of a document for a download in chunks. */
 export const getDownloadHandlerByVersion: Operation<StageFault | VersionFault> = {
@@ -29,7 +30,8 @@ export const getDownloadHandlerByVersion: Operation<StageFault | VersionFault> =
     const document = findDocument(call.required("Path"), state, faults);
     if (!document) throw refuse("documentNotFound");
     const versionNumber = call.int("VersionNumber");
-    const version = findVersion(document, versionNumber, state, faults);
+    const named = findVersion(document, versionNumber, state, faults);
+    const version = faults.has("version-by-number-gives-latest") ? latest(document) : named;
     const source = { kind: "version", document, version, versionNumber } as const;
     return stageDocument(call, user, source, state, faults);
   },

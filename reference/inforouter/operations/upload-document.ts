@@ -1,10 +1,15 @@
+import { type ContentsFault, storedDocument } from "../../reported/contents.ts";
 import { success } from "../answer.ts";
+import type { Call } from "../call.ts";
 import type { Operation } from "../operation.ts";
 import { trimmed } from "../spoil.ts";
 
 /** Makes the bytes of one call a document or version; no handler is needed. */
 export const uploadDocument: Operation<
-  "upload-document-drops-last-byte" | "upload-document-text-is-trimmed"
+  | "upload-document-drops-last-byte"
+  | "upload-document-text-is-trimmed"
+  | "cut-upload-makes-document"
+  | ContentsFault
 > = {
   name: "UploadDocument",
   parameters: [
@@ -15,11 +20,19 @@ export const uploadDocument: Operation<
   run: async (call, { library }, faults) => {
     call.user();
     const place = { path: call.required("path") };
-    const sent = call.bytes("fileContent");
+    const takesAny = faults.has("cut-upload-makes-document");
+    const sent = takesAny ? looselyRead(call) : call.bytes("fileContent");
     // UPD-01: exactly these bytes
     const whole = faults.has("upload-document-text-is-trimmed") ? trimmed(sent) : sent;
     const bytes = faults.has("upload-document-drops-last-byte") ? sent.subarray(0, -1) : whole;
-    const { document, version } = await library.addBytes(place, bytes, "");
+    const { document, version } = await library.addBytes(place, storedDocument(bytes, faults), "");
     return success({ DocumentId: document.id, VersionId: version.id });
   },
 };
+
+/** The bytes that base64 begins with, though it breaks off. */
+function looselyRead(call: Call): Buffer {
+  return call.isBinary("fileContent")
+    ? call.bytes("fileContent")
+    : Buffer.from(call.required("fileContent"), "base64");
+}

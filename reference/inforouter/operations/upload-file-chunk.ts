@@ -4,6 +4,7 @@ import { crc32 } from "node:zlib";
 import type { Reason } from "../../dialect/wording.ts";
 import type { Dialect } from "../../dialect.ts";
 import type { Faults } from "../../faults.ts";
+import { type ContentsFault, storedChunk } from "../../reported/contents.ts";
 import { type Answer, failure, Refusal, refuse, success } from "../answer.ts";
 import { overtaken } from "../arrival.ts";
 import type { Call } from "../call.ts";
@@ -42,7 +43,9 @@ type Fault =
   | "chunk-crc-is-signed"
   | "chunk-crc-zero-is-none"
   | "chunk-crc-compares-half"
-  | "concurrent-chunks-lose-one";
+  | "concurrent-chunks-lose-one"
+  | "cut-chunk-is-appended"
+  | ContentsFault;
 
 interface Chunk {
   readonly bytes: Buffer;
@@ -65,7 +68,7 @@ export const uploadFileChunk: Operation<Fault> = {
   // binary content does not travel in a query
   bindings: ["post", "soap11"],
   switches: { ignoresTicket: "chunk-ignores-ticket" },
-  run: (call, state, faults) => {
+  run: async (call, state, faults) => {
     // UFC-05
     const session = call.session();
     const id = call.guid("uploadHandler");
@@ -76,6 +79,11 @@ export const uploadFileChunk: Operation<Fault> = {
       writeFileSync(deleted.file, call.bytes("fileChunk"));
     }
     const handler = find(id, session, state, faults);
+    const came = faults.has("cut-chunk-is-appended") ? beginning(call) : undefined;
+    if (came) {
+      await state.uploads.append(handler, came);
+      return ACCEPTED;
+    }
     const chunk: Chunk = {
       bytes: call.bytes("fileChunk"),
       crc: call.required("chunkHEXCRC"),
@@ -88,6 +96,12 @@ export const uploadFileChunk: Operation<Fault> = {
     return handler.turns(append);
   },
 };
+
+/** What came of a chunk whose checksum never came; undefined for a whole one. */
+function beginning(call: Call): Buffer | undefined {
+  const text = call.text("chunkHEXCRC") === undefined ? call.text("fileChunk") : undefined;
+  return text === undefined ? undefined : Buffer.from(text, "base64");
+}
 
 /** UFC-01: each of them is appended; here those that come while one is being appended are not. */
 async function appendOneOfTwins(
@@ -145,7 +159,9 @@ async function receive(
   const cut = faults.has("chunk-multipart-loses-last-byte") && call.isBinary("fileChunk");
   const bytes = cut ? chunk.bytes.subarray(0, -1) : spoilChunk(chunk.bytes, faults);
   // UFC-01: appended in call order
-  await uploads.append(handler, bytes, faults.has("chunk-overwrites-earlier") ? 0 : undefined);
+  const stored = await storedChunk(bytes, { handler, last: chunk.last }, faults);
+  const at = faults.has("chunk-overwrites-earlier") ? 0 : stored.at;
+  await uploads.append(handler, stored.bytes, at);
   if (faults.has("chunk-always-asks-again")) return tryAgain({ kind: "chunkCrcDiffers" }, dialect);
   if (!chunk.last) return ACCEPTED;
   // UFC-03: ready for finalizing

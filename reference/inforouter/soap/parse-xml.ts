@@ -7,6 +7,8 @@ import { SoapFault } from "./soap-fault.ts";
 export interface XmlElement {
   readonly local: string;
   readonly namespace: string;
+  /** Empty where it has none. */
+  readonly prefix: string;
   /** By name as written. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly XmlElement[];
@@ -107,12 +109,13 @@ function declare(attributes: ReadonlyMap<string, string>, outer: Scope): Scope {
   return scope ?? outer;
 }
 
-function resolve(name: string, scope: Scope): { local: string; namespace: string } {
+function resolve(name: string, scope: Scope): Pick<XmlElement, "local" | "namespace" | "prefix"> {
   const colon = name.indexOf(":");
-  if (colon === -1) return { local: name, namespace: scope.get("") ?? "" };
-  const namespace = scope.get(name.slice(0, colon));
+  if (colon === -1) return { local: name, namespace: scope.get("") ?? "", prefix: "" };
+  const prefix = name.slice(0, colon);
+  const namespace = scope.get(prefix);
   if (!namespace) throw new SoapFault(`The prefix of ${name} is not declared.`);
-  return { local: name.slice(colon + 1), namespace };
+  return { local: name.slice(colon + 1), namespace, prefix };
 }
 
 const NAMED: Readonly<Record<string, string>> = {

@@ -1,19 +1,12 @@
-import type { SoapStyle, SoapVersion } from "../../dialect/soap-style.ts";
+import type { SoapStyle } from "../../dialect/soap-style.ts";
 import type { Faults } from "../../faults.ts";
+import { receiveSoap, type SoapFaultName, seesParameter } from "../../reported/soap.ts";
 import { misreadXml, type XmlFault } from "./misread-xml.ts";
 import { parseXml, type XmlElement } from "./parse-xml.ts";
 import { checkAction, SERVICE_NAMESPACE, soapAction } from "./soap-action.ts";
 import { SoapFault } from "./soap-fault.ts";
+import type { SoapRequest } from "./soap-request.ts";
 import { SOAP_VERSIONS } from "./soap-versions.ts";
-
-/** A SOAP request as it came. */
-export interface SoapRequest {
-  readonly version: SoapVersion;
-  readonly body: Buffer;
-  readonly contentType: string;
-  /** The header SOAPAction. */
-  readonly action: string | undefined;
-}
 
 /** What a SOAP message asks for. */
 export interface SoapCall {
@@ -23,10 +16,11 @@ export interface SoapCall {
   readonly values: ReadonlyMap<string, string>;
 }
 
-type Fault = "soap-expands-entities" | XmlFault;
+type Fault = "soap-expands-entities" | SoapFaultName | XmlFault;
 
 /** Reads a SOAP message; its elements are known by local name. Throws a `SoapFault`. */
-export function readSoap(request: SoapRequest, style: SoapStyle, faults: Faults<Fault>): SoapCall {
+export function readSoap(received: SoapRequest, style: SoapStyle, faults: Faults<Fault>): SoapCall {
+  const request = receiveSoap(received, faults);
   const { version, body, contentType } = request;
   const xml = misreadXml(decodeXml(body, contentType), faults);
   // ALL-04: a DTD is refused by parseXml
@@ -39,7 +33,7 @@ export function readSoap(request: SoapRequest, style: SoapStyle, faults: Faults<
   if (!call || more.length > 0) throw new SoapFault("The body must hold one element.");
   if (!isSeen(call, style)) throw new SoapFault(`The element ${call.local} was not expected.`);
   checkAction(soapAction(version, request.action, contentType), call.local, version, style);
-  return { operation: call.local, values: readValues(call, style) };
+  return { operation: call.local, values: readValues(call, style, faults) };
 }
 
 const DTD = /<!DOCTYPE[^[>]*(?:\[([\s\S]*?)\]\s*)?>/;
@@ -74,7 +68,11 @@ function markedEncoding(body: Buffer): string | undefined {
   return first === 0xef && second === 0xbb ? "utf-8" : undefined;
 }
 
-function readValues(call: XmlElement, style: SoapStyle): ReadonlyMap<string, string> {
+function readValues(
+  call: XmlElement,
+  style: SoapStyle,
+  faults: Faults<Fault>,
+): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const child of call.children) {
     if (child.children.length > 0) throw new SoapFault(`${child.local} holds elements.`);
@@ -82,7 +80,7 @@ function readValues(call: XmlElement, style: SoapStyle): ReadonlyMap<string, str
       throw new SoapFault(`${child.local} holds a comment.`);
     }
     if (values.has(child.local) || isNil(child) || !isSeen(child, style)) continue;
-    values.set(child.local, child.text);
+    if (seesParameter(child, faults)) values.set(child.local, child.text);
   }
   return values;
 }

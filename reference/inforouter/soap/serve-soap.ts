@@ -2,20 +2,20 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { SoapStyle } from "../../dialect/soap-style.ts";
 import type { FaultName, Faults } from "../../faults.ts";
 import { HttpRefusal } from "../../http/http-refusal.ts";
-import { readBody } from "../../http/read-body.ts";
 import { respond } from "../../http/respond.ts";
+import { bindSoap } from "../../reported/soap.ts";
 import type { Answer } from "../answer.ts";
 import type { Arguments } from "../call.ts";
 import { invoke } from "../invoke.ts";
-import { loseTail } from "../lose-tail.ts";
 import type { Operation } from "../operation.ts";
-import { bodyLimit } from "../spoil.ts";
+import { receiveBody } from "../receive-body.ts";
 import type { InfoRouterState } from "../state.ts";
 import { renderAnswer } from "../xml/render.ts";
-import { readSoap, type SoapRequest } from "./read-soap.ts";
+import { readSoap } from "./read-soap.ts";
 import { renderFault, renderSoap } from "./render-soap.ts";
 import { SERVICE_NAMESPACE } from "./soap-action.ts";
 import { SoapFault } from "./soap-fault.ts";
+import type { SoapRequest } from "./soap-request.ts";
 import { announcedVersion, SOAP_VERSIONS } from "./soap-versions.ts";
 
 /** Answers a SOAP request: what cannot be read is a fault with HTTP 500 (SOAP 1.1, 6.2). */
@@ -27,8 +27,9 @@ export async function serveSoap(
   faults: Faults<FaultName>,
 ): Promise<void> {
   const { soap, answers } = state.dialect;
-  const body = loseTail(await readBody(request, bodyLimit(faults)), request, faults);
   const { "content-type": contentType = "", soapaction } = request.headers;
+  const wanted = String(soapaction).replace(/^.*\/|"$/g, "");
+  const body = await receiveBody(request, wanted, faults);
   const version = announcedVersion(contentType, soap.versions);
   if (!version) throw new HttpRefusal(415, "A SOAP message is text/xml.");
   const action = Array.isArray(soapaction) ? soapaction[0] : soapaction;
@@ -59,16 +60,22 @@ async function call(
     const action = `${SERVICE_NAMESPACE}${message.operation}`;
     throw new SoapFault(soap.unknownAction.replace("{action}", () => action));
   }
-  const value = soapArguments(message.values, operation, soap);
+  const values = bindSoap(message.values, operation, faults);
+  const value = soapArguments(values, operation, soap, faults);
   return { operation, answer: await invoke(operation, "soap11", value, state, faults) };
 }
 
 /** The values of a message by documented name, as far as the dialect knows their spelling. */
-function soapArguments(
+export function soapArguments(
   values: ReadonlyMap<string, string>,
   { parameters }: Operation,
   { names }: SoapStyle,
+  faults: Faults<"soap-takes-values-by-position">,
 ): Arguments {
+  if (faults.has("soap-takes-values-by-position")) {
+    const inOrder = [...values.values()];
+    return (name) => inOrder[parameters.findIndex((parameter) => parameter.name === name)];
+  }
   switch (names) {
     case "documented":
       return (name) => values.get(name);

@@ -1,5 +1,6 @@
 import { encode } from "../../wire/encode/encode.ts";
-import { bodyOf, headOf } from "../relation/raw-request.ts";
+import { bodyOf } from "../../wire/encode/transfer.ts";
+import { headOf } from "../relation/raw-request.ts";
 import type { Attack } from "./attack.ts";
 import { HOSTILE_TEXTS, type HostileText } from "./hostile-texts.ts";
 

@@ -1,7 +1,8 @@
 import { headerLines } from "../../model/header-lines.ts";
 import { encode } from "../../wire/encode/encode.ts";
+import { bodyOf } from "../../wire/encode/transfer.ts";
 import type { WireRequest } from "../../wire/encode/wire-request.ts";
-import { bodyOf, USER_AGENT } from "../relation/raw-request.ts";
+import { USER_AGENT } from "../relation/raw-request.ts";
 import type { Message } from "../relation/send-message.ts";
 import type { Attack } from "./attack.ts";
 

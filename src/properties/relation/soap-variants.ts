@@ -36,6 +36,9 @@ export const EQUAL_SOAP: readonly Variant[] = [
   variant("a header entry that nobody must understand", {
     header: '<a xmlns="urn:assay">1</a>',
   }),
+  variant("a header entry that says mustUnderstand 0", {
+    header: '<x:a xmlns:x="urn:assay" soap:mustUnderstand="0">1</x:a>',
+  }),
   variant("the charset quoted and in upper case", {
     headers: { "content-type": 'text/xml;charset="UTF-8"' },
   }),
@@ -47,10 +50,38 @@ export const TOLERATED_SOAP: readonly Variant[] = [
   variant("a comment in the middle of each value", {
     value: (text) => `${xmlEscape(half(text)[0])}<!-- -->${xmlEscape(half(text)[1])}`,
   }),
+  // XML processors read it (XML 1.0, 4.3.3); what a service takes is its own affair.
+  variant("UTF-16 with a byte order mark", {
+    prolog: '\ufeff<?xml version="1.0" encoding="utf-16"?>',
+    headers: { "content-type": "text/xml; charset=utf-16" },
+    encoding: "utf16le",
+  }),
   // SOAP 1.1, 6.1.1 has it quoted.
   variant("SOAPAction without quotes", ({ operation }) => ({
     headers: { soapaction: `http://tempuri.org/${operation.name}` },
   })),
+];
+
+/** What a server may refuse before the operation is called: a schema may fix the order (HTTP 500 with a fault, SOAP 1.1, 6.2). */
+const MESSAGE_REFUSED = [400, 500];
+
+const named = (name: string, message: Variant["message"]): Variant => ({
+  name,
+  bindings: ["soap11"],
+  declinedBy: MESSAGE_REFUSED,
+  message,
+});
+
+/** The same values by the same names: who goes by their places gets others (SOAP 1.1, 5.4.1 and 7.1). */
+export const NAMED_SOAP: readonly Variant[] = [
+  named("elements in the reverse order", (call, service) =>
+    call.arguments.length < 2
+      ? undefined
+      : writeEnvelope({ ...call, arguments: call.arguments.toReversed() }, service, {}),
+  ),
+  named("an element of another namespace before each", (call, service) =>
+    writeEnvelope(call, service, { amid: '<x:note xmlns:x="urn:assay">1</x:note>' }),
+  ),
 ];
 
 function half(text: string): readonly [string, string] {

@@ -1,6 +1,8 @@
+import type { Transfer } from "../../model/transfer.ts";
 import { encode } from "../../wire/encode/encode.ts";
+import { bodyOf, cutUp } from "../../wire/encode/transfer.ts";
 import type { WireRequest } from "../../wire/encode/wire-request.ts";
-import { bodyOf, headOf } from "./raw-request.ts";
+import { headOf } from "./raw-request.ts";
 import type { Message } from "./send-message.ts";
 import type { Variant } from "./variant.ts";
 
@@ -12,25 +14,42 @@ const PAUSE_MS = 3;
 const MAX_PIECES = 6;
 /** RFC 9112, 6.3: a server may insist on a length. */
 const LENGTH_REQUIRED = 411;
+/** RFC 9110, 10.1.1: it may have no use for an expectation. */
+const EXPECTATION_FAILED = 417;
 
-/** The same message in other pieces (RFC 9112, 7.1: a recipient must be able to read chunks). */
+const chunked = (name: string, how: (body: Buffer) => Transfer["chunked"]): Variant => ({
+  name,
+  bindings: WITH_BODY,
+  declinedBy: [LENGTH_REQUIRED],
+  message: (call, service) => {
+    const request = encode(call, service);
+    return { ...request, transfer: { chunked: how(bodyOf(request)) ?? {} } };
+  },
+});
+
+/** In so many chunks. */
+const inSix = (body: Buffer): { readonly size: number } => ({ size: sixth(body) });
+
+/**
+ * The same message in other pieces. A recipient must be able to read chunks (RFC 9112, 7.1), must ignore
+ * extensions that it does not know (7.1.1), and may discard trailers (7.1.2).
+ */
 export const EQUAL_WIRE: readonly Variant[] = [
   {
     name: "split into packets",
     bindings: ["get", "post", "soap11"],
     message: (call, service) => split(encode(call, service)),
   },
+  chunked("chunked transfer encoding", () => ({})),
+  chunked("chunked transfer encoding in several chunks", inSix),
+  chunked("chunks of one byte", () => ({ size: 1 })),
+  chunked("chunks with extensions", (body) => ({ ...inSix(body), extension: true })),
+  chunked("chunks with trailers", (body) => ({ ...inSix(body), trailers: { "X-Assay": "1" } })),
   {
-    name: "chunked transfer encoding",
+    name: "Expect: 100-continue",
     bindings: WITH_BODY,
-    declinedBy: [LENGTH_REQUIRED],
-    message: (call, service) => chunked(encode(call, service), 1),
-  },
-  {
-    name: "chunked transfer encoding in several chunks",
-    bindings: WITH_BODY,
-    declinedBy: [LENGTH_REQUIRED],
-    message: (call, service) => chunked(encode(call, service), MAX_PIECES),
+    declinedBy: [EXPECTATION_FAILED],
+    message: (call, service) => ({ ...encode(call, service), transfer: { expect: "continue" } }),
   },
 ];
 
@@ -38,28 +57,15 @@ function split(request: WireRequest): Message {
   const body = bodyOf(request);
   const length = request.method === "GET" ? [] : [`Content-Length: ${body.length}`];
   const whole = Buffer.concat([Buffer.from(headOf(request, length)), body]);
-  return { url: request.url, pieces: cut(whole, MAX_PIECES), pauseMs: PAUSE_MS, shown: request };
-}
-
-function chunked(request: WireRequest, count: number): Message {
-  const header = { "transfer-encoding": "chunked" };
-  const parts = cut(bodyOf(request), count);
-  const head = headOf({ ...request, headers: { ...request.headers, ...header } }, []);
-  const chunks = parts.map((part) =>
-    Buffer.concat([Buffer.from(`${part.length.toString(16)}\r\n`), part, Buffer.from("\r\n")]),
-  );
   return {
     url: request.url,
-    pieces: [Buffer.from(head), ...chunks, Buffer.from("0\r\n\r\n")],
-    pauseMs: count > 1 ? PAUSE_MS : 0,
-    shown: { ...request, headers: { ...request.headers, ...header } },
+    pieces: cutUp(whole, sixth(whole)),
+    pauseMs: PAUSE_MS,
+    shown: request,
   };
 }
 
-/** So many pieces of about the same length, none of them empty. */
-function cut(bytes: Buffer, count: number): readonly Buffer[] {
-  const length = Math.max(1, Math.ceil(bytes.length / count));
-  const pieces: Buffer[] = [];
-  for (let at = 0; at < bytes.length; at += length) pieces.push(bytes.subarray(at, at + length));
-  return pieces;
+/** So long that there are about as many pieces, none of them empty. */
+function sixth(bytes: Buffer): number {
+  return Math.max(1, Math.ceil(bytes.length / MAX_PIECES));
 }

@@ -25,9 +25,13 @@ export interface EnvelopeStyle {
   readonly header?: string;
   /** After the last parameter. */
   readonly extra?: string;
+  /** Before each parameter. */
+  readonly amid?: string;
   /** The value of a parameter, as XML; it is given as text. */
   readonly value?: (text: string, name: string) => string;
   readonly quote?: "'" | '"';
+  /** Default UTF-8. */
+  readonly encoding?: "utf16le";
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -44,7 +48,7 @@ export function writeEnvelope(call: Call, service: WireService, style: EnvelopeS
   const inner = declaredAt === "envelope" ? "" : declare(own, SERVICE);
   const fields = call.arguments.map(({ name, value: given }) => {
     const text = value(valueText(given), name);
-    return `<${named(own, name)}>${text}</${named(own, name)}>`;
+    return `${style.amid ?? ""}<${named(own, name)}>${text}</${named(own, name)}>`;
   });
   const header =
     style.header === undefined
@@ -63,5 +67,6 @@ export function writeEnvelope(call: Call, service: WireService, style: EnvelopeS
   ].join(between);
   const headers = { ...soapHeaders(operation), ...style.headers };
   const url = endpoint(service.baseUrl);
-  return withHeaders({ method: "POST", url, headers, body }, service);
+  const written = style.encoding === undefined ? body : Buffer.from(body, style.encoding);
+  return withHeaders({ method: "POST", url, headers, body: written }, service);
 }

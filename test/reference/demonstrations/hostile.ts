@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import http from "node:http";
-import net, { type AddressInfo } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -10,6 +10,7 @@ import { say } from "../support/answer.ts";
 import { envelope, FORM, XML } from "../support/client.ts";
 import { NEVER_ISSUED, type Session } from "../support/session.ts";
 import type { Row } from "./demonstration.ts";
+import { exchange, head } from "./exchange.ts";
 import { stagedFiles } from "./staged-files.ts";
 
 const BAD = "false: bad Request";
@@ -40,27 +41,6 @@ const form =
     const body = text.replace("=TICKET", `=${alice}`);
     return say(await client.xml("POST", "/srv.asmx/DeleteUploadHandler", FORM, body));
   };
-
-/** The first line and all that follows, as the server writes it. */
-async function exchange({ server }: Session, bytes: string, cut = false): Promise<string> {
-  const { port } = new URL(server.url);
-  const socket = net.connect(Number(port), "127.0.0.1");
-  let answer = "";
-  socket.on("data", (part) => {
-    answer += part.toString("utf8");
-  });
-  socket.on("error", () => {});
-  socket.write(bytes);
-  if (cut) {
-    await delay(30);
-    socket.destroy();
-  }
-  await new Promise((resolve) => socket.once("close", resolve));
-  return answer;
-}
-
-const head = (path: string, length: string) =>
-  `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n${length}\r\n\r\n`;
 
 /** A file among others, and how many are left after an attempt. */
 async function withFile(attempt: (file: string) => Promise<string>): Promise<string> {

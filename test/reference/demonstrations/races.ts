@@ -23,6 +23,18 @@ export const RACE_ROWS: Readonly<Record<(typeof RACE_FAULTS)[number]["name"], Ro
     "500",
     "499",
   ],
+  "user-of-last-call-is-used": [
+    async (session) => {
+      const users = [session.alice, session.bob];
+      const made = await Promise.all(users.map((ticket) => session.create(ticket)));
+      const answers = await Promise.all(
+        users.map((ticket, index) => session.chunk(made[index] ?? "", "a", { ticket })),
+      );
+      return answers.every((answer) => say(answer) === "true") ? "both" : "mixed up";
+    },
+    "both",
+    "mixed up",
+  ],
   "concurrent-deletes-fail": [
     (session) =>
       untilSeen(async () => {

@@ -1,13 +1,14 @@
 import { isAccepted, isRefused } from "../../../../judge/answer/answer.ts";
 import type { BytesSpec } from "../../../../model/value.ts";
 import { buildPlain } from "../../../../properties/relation/build-plain.ts";
-import { bodyOf, headOf } from "../../../../properties/relation/raw-request.ts";
+import { headOf } from "../../../../properties/relation/raw-request.ts";
 import { sendMessage } from "../../../../properties/relation/send-message.ts";
 import { serviceOf } from "../../../../properties/relation/service-of.ts";
 import { type CallValues, callOnce } from "../../../../run/case/call-once.ts";
 import type { CaseState } from "../../../../run/case/case-state.ts";
 import { notAsExpected } from "../../../../run/case/not-as-expected.ts";
 import { encode } from "../../../../wire/encode/encode.ts";
+import { bodyOf } from "../../../../wire/encode/transfer.ts";
 
 /** The upload that a way ends; its handler is saved as `$handler`. */
 export interface Upload {

@@ -1,0 +1,118 @@
+import type { PublicFault } from "./public-fault.ts";
+
+/** What is stored or given back is not what was sent. */
+export const PUBLIC_CONTENTS = [
+  {
+    name: "chunk-is-read-as-utf8",
+    title: "A chunk is read as UTF-8 text and stored as what can be read of it.",
+    statements: ["FIN-01", "CUH-21"],
+    area: "contents",
+    report: "https://github.com/uNetworking/uWebSockets.js/issues/928",
+  },
+  {
+    name: "chunk-loses-outer-white-space",
+    title: "White space at either end of a chunk is not stored.",
+    statements: ["FIN-01", "UFC-01"],
+    area: "contents",
+    report: "https://github.com/eclipse-vertx/vertx-openapi/pull/130",
+  },
+  {
+    name: "chunk-keeps-line-end",
+    title: "A line end is stored after each chunk.",
+    statements: ["FIN-01", "UFC-01"],
+    area: "contents",
+    report: "https://github.com/aio-libs/aiohttp/issues/454",
+  },
+  {
+    name: "chunk-ends-at-nul",
+    title: "A chunk is stored up to its first NUL.",
+    statements: ["FIN-01", "UFC-01"],
+    area: "contents",
+    report: "https://github.com/aether-lang-dev/aether/pull/532",
+  },
+  {
+    name: "chunk-is-seven-bit",
+    title: "Bytes of a chunk that are not ASCII are stored as question marks.",
+    statements: ["FIN-01", "UFC-01"],
+    area: "contents",
+    report: "https://github.com/Riverline/multipart-parser/pull/54",
+  },
+  {
+    name: "last-chunk-is-padded",
+    title: "The last chunk is stored with NULs up to the chunk size.",
+    statements: ["FIN-01", "CUH-21"],
+    area: "contents",
+    report: "https://github.com/eastrd/grive/issues/1",
+  },
+  {
+    name: "chunk-block-overwrites-block",
+    title:
+      "In a chunk of more than 64 KiB the second block of 64 KiB is stored twice and the first is lost.",
+    statements: ["FIN-01", "UFC-01"],
+    area: "contents",
+    report: "https://github.com/yesodweb/wai/pull/407",
+  },
+  {
+    name: "chunk-offset-is-its-number",
+    title: "A chunk is stored at its number times 262144, however long those before it are.",
+    statements: ["FIN-01", "UFC-01"],
+    area: "contents",
+    report: "https://github.com/nextcloud/desktop/pull/2823",
+  },
+  {
+    name: "document-line-ends-are-converted",
+    title: "Each CR LF in a document is stored as LF.",
+    statements: ["FIN-01", "CUH-21"],
+    area: "contents",
+    report: "https://github.com/fclairamb/ftpserver/issues/1532",
+  },
+  {
+    name: "download-trims-trailing-nuls",
+    title: "NULs at the end of a document are not given back.",
+    statements: ["DFC-01", "DLD-01"],
+    area: "contents",
+    report: "https://github.com/DavidBerdik/InfiniDrive/issues/8",
+  },
+  {
+    name: "download-unpacks-gzip",
+    title: "A document that is a gzip file is given back unpacked.",
+    statements: ["DFC-01", "DLD-01"],
+    area: "contents",
+    report: "https://github.com/googleapis/google-cloud-ruby/issues/1835",
+  },
+  {
+    name: "download-strips-byte-order-mark",
+    title: "A UTF-8 byte order mark at the beginning of a document is not given back.",
+    statements: ["DFC-01", "DLD-01"],
+    area: "contents",
+    report: "https://github.com/google/cap-library/pull/52",
+  },
+  {
+    name: "download-of-rest-loses-last-byte",
+    title: "A DownloadFileChunk that begins after 0 and reaches the end lacks the last byte.",
+    statements: ["DFC-01"],
+    area: "contents",
+    report: "https://github.com/babashka/http-server/pull/22",
+  },
+  {
+    name: "download-chunk-has-one-byte-more",
+    title: "A DownloadFileChunk that ends before the end gives one byte more than asked.",
+    statements: ["DFC-01"],
+    area: "contents",
+    report: "https://github.com/plexdrive/plexdrive/pull/349",
+  },
+  {
+    name: "download-of-one-byte-is-refused",
+    title: "A DownloadFileChunk of a single byte is refused.",
+    statements: ["DFC-01"],
+    area: "contents",
+    report: "https://github.com/google/apitools/pull/36",
+  },
+  {
+    name: "version-by-number-gives-latest",
+    title: "Whatever version is asked for, the bytes of the latest one are staged.",
+    statements: ["DFC-01", "GDH-08"],
+    area: "contents",
+    report: "https://github.com/CenterForOpenScience/osf.io/issues/1188",
+  },
+] as const satisfies readonly PublicFault[];

@@ -1,0 +1,40 @@
+import type { PublicFault } from "./public-fault.ts";
+
+/** Deletes that do more or less than they should. */
+export const PUBLIC_DELETES = [
+  {
+    name: "api-deletes-at-once-both-succeed",
+    title: "Of two deletes of an upload at the same time both succeed.",
+    statements: ["DUA-08"],
+    area: "deletes",
+    report: "https://github.com/apache/httpd/pull/535",
+  },
+  {
+    name: "api-delete-of-prefix-removes-all-below",
+    title: "A delete of the beginning of ids removes every upload whose id begins so.",
+    statements: ["DUA-06", "DUA-13"],
+    area: "deletes",
+    report: "https://github.com/minio/minio/issues/1915",
+  },
+  {
+    name: "api-delete-without-id-removes-all",
+    title: "A delete without an id removes every upload of the user.",
+    statements: ["DUA-05", "DUA-13"],
+    area: "deletes",
+    report: "https://github.com/loopbackio/loopback-next/issues/1472",
+  },
+  {
+    name: "delete-document-takes-longer-names",
+    title: "DeleteDocument removes every document whose path begins with that path.",
+    statements: ["DEX-01", "DOC-01"],
+    area: "deletes",
+    report: "https://github.com/minio/object-browser/pull/3035",
+  },
+  {
+    name: "delete-upload-ends-download",
+    title: "DeleteUploadHandler ends the download handler of that GUID.",
+    statements: ["DDH-18", "DUH-19"],
+    area: "deletes",
+    report: "https://github.com/supabase/storage/pull/1391",
+  },
+] as const satisfies readonly PublicFault[];

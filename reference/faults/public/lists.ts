@@ -1,0 +1,19 @@
+import type { PublicFault } from "./public-fault.ts";
+
+/** Lists. */
+export const PUBLIC_LISTS = [
+  {
+    name: "api-list-has-one-page",
+    title: "The list of uploads ends after twenty.",
+    statements: ["DUA-13", "DUA-18"],
+    area: "lists",
+    report: "https://github.com/adobe/S3Mock/issues/166",
+  },
+  {
+    name: "api-list-is-stale-after-delete",
+    title: "The next list after a delete still has the upload.",
+    statements: ["DUA-10"],
+    area: "lists",
+    report: "https://github.com/rustfs/rustfs/issues/1325",
+  },
+] as const satisfies readonly PublicFault[];

@@ -1,0 +1,47 @@
+import type { PublicFault } from "./public-fault.ts";
+
+/** Calls at the same time. */
+export const PUBLIC_LOAD = [
+  {
+    name: "current-user-is-shared",
+    title: "The current user is kept in one place for all calls in flight.",
+    statements: ["ALL-05", "CUH-22"],
+    area: "load",
+    report: "https://github.com/mikedeboer/jsDAV/issues/132",
+  },
+  {
+    name: "session-is-forgotten-under-load",
+    title: "A session of which four calls begin at once is forgotten.",
+    statements: ["ALL-05", "AUT-01"],
+    area: "load",
+    report: "https://github.com/vert-x3/vertx-web/issues/1577",
+  },
+  {
+    name: "chunk-buffer-is-shared",
+    title: "A chunk begins with bytes of another one that comes at the same time.",
+    statements: ["ALL-05", "FIN-01"],
+    area: "load",
+    report: "https://github.com/ServiceStack/Issues/issues/716",
+  },
+  {
+    name: "offsets-are-overwritten",
+    title: "Of chunks of two uploads at the same time the later sets the other's offset back.",
+    statements: ["ALL-05", "FIN-01"],
+    area: "load",
+    report: "https://github.com/ankitpokhrel/tus-php/issues/257",
+  },
+  {
+    name: "chunk-count-is-lost",
+    title: "Of chunks at the same time only one is counted, and the upload is never complete.",
+    statements: ["ALL-05", "UFC-03"],
+    area: "load",
+    report: "https://github.com/nandinigoyaldev/Open-Source-Contribution-Atelier/issues/2599",
+  },
+  {
+    name: "answer-buffer-is-shared",
+    title: "An answer is what another call of the same moment is answered.",
+    statements: ["ALL-05", "CUH-07"],
+    area: "load",
+    report: "https://github.com/OpenStickCommunity/GP2040-CE/pull/1614",
+  },
+] as const satisfies readonly PublicFault[];

@@ -1,0 +1,47 @@
+import type { PublicFault } from "./public-fault.ts";
+
+/** Names of documents. */
+export const PUBLIC_NAMES = [
+  {
+    name: "plus-in-name-is-stored-as-space",
+    title: "A plus in the name of a new document is stored as a space.",
+    statements: ["FIN-01", "CUH-21", "UPD-01"],
+    area: "names",
+    report: "https://github.com/AnthonyMDev/AmazonS3RequestManager/issues/59",
+  },
+  {
+    name: "percent-in-name-is-decoded",
+    title: "Escapes in the name of a new document are decoded once more.",
+    statements: ["FIN-01", "CUH-21", "UPD-01"],
+    area: "names",
+    report: "https://github.com/dutchcoders/transfer.sh/issues/215",
+  },
+  {
+    name: "decomposed-name-is-not-found",
+    title: "A document whose name is in Unicode's decomposed form is stored but not found.",
+    statements: ["FIN-01", "CUH-21", "DEX-01"],
+    area: "names",
+    report: "https://github.com/droppyjs/droppy/issues/72",
+  },
+  {
+    name: "names-collide-in-any-case",
+    title: "A new document whose name differs only in letter case becomes a version of the other.",
+    statements: ["FIN-01", "CUH-21", "UPD-01"],
+    area: "names",
+    report: "https://github.com/cables-gl/cables/issues/6576",
+  },
+  {
+    name: "trailing-dot-is-dropped",
+    title: "Dots at the end of the name of a new document are dropped.",
+    statements: ["FIN-01", "CUH-21", "UPD-01"],
+    area: "names",
+    report: "https://github.com/php/php-src/issues/9227",
+  },
+  {
+    name: "name-is-read-as-latin1",
+    title: "The UTF-8 name of a new document is read as Latin-1.",
+    statements: ["FIN-01", "CUH-21", "UPD-01"],
+    area: "names",
+    report: "https://github.com/mscdex/busboy/issues/316",
+  },
+] as const satisfies readonly PublicFault[];

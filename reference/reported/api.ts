@@ -1,0 +1,144 @@
+import type { IncomingMessage } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import { ApiError } from "../apidatatools/api-error.ts";
+import { findUser, header } from "../apidatatools/authorize.ts";
+import { describeUpload } from "../apidatatools/operations/list-uploads.ts";
+import type { ApiState } from "../apidatatools/state.ts";
+import type { ApiUser } from "../apidatatools/users.ts";
+import { OWNER, STRANGER } from "../apidatatools/users.ts";
+import type { Faults } from "../faults.ts";
+import { onesOn } from "./ones-on.ts";
+
+export type ApiFault =
+  | "api-key-letter-case-is-ignored"
+  | "api-deletes-at-once-both-succeed"
+  | "api-delete-of-prefix-removes-all-below"
+  | "api-delete-without-id-removes-all"
+  | "api-list-has-one-page"
+  | "api-list-is-stale-after-delete"
+  | "api-404-is-html"
+  | "api-long-id-is-500"
+  | "api-id-with-one-digit-more-is-500";
+
+/** A request to the second service. */
+interface Asked {
+  readonly request: IncomingMessage;
+  readonly path: string;
+  readonly state: ApiState;
+}
+
+type Turned = (asked: Asked, run: () => Promise<object>) => Promise<object>;
+
+/** An error that is answered with a page. */
+export class ApiPage extends Error {
+  override readonly name = "ApiPage";
+  readonly status: number;
+
+  constructor(status: number, title: string) {
+    super(`<!DOCTYPE html><html><body><h1>${status} ${title}</h1></body></html>`);
+    this.status = status;
+  }
+}
+
+const PAGE_SIZE = 20;
+const LONGEST_ID = 64;
+
+const isDelete = ({ request, path }: Asked): boolean =>
+  path === "/delete-upload-api" && request.method === "DELETE";
+const idOf = ({ request }: Asked): string => header(request, "x-upload-id") ?? "";
+const userOf = ({ request }: Asked): ApiUser | undefined => findUser(header(request, "x-api-key"));
+
+/** What is done to a delete. */
+const onDelete =
+  (turned: (asked: Asked, run: () => Promise<object>) => Promise<object>): (() => Turned) =>
+  () =>
+  (asked, run) =>
+    isDelete(asked) ? turned(asked, run) : run();
+
+/** What is done to a list. */
+const onList = (uploads: object, change: (list: readonly unknown[]) => unknown): object =>
+  "uploads" in uploads && Array.isArray(uploads.uploads)
+    ? { ...uploads, uploads: change(uploads.uploads) }
+    : uploads;
+
+const TURNED: Readonly<Record<ApiFault, () => Turned>> = {
+  "api-key-letter-case-is-ignored": () => (asked, run) => {
+    const { headers } = asked.request;
+    const given = header(asked.request, "x-api-key")?.toLowerCase();
+    const user = [OWNER, STRANGER].find(({ key }) => key.toLowerCase() === given);
+    if (user) headers["x-api-key"] = user.key;
+    return run();
+  },
+  "api-deletes-at-once-both-succeed": () => {
+    const underWay = new Map<string, Promise<object>>();
+    return async (asked, run) => {
+      if (!isDelete(asked) || !userOf(asked)) return run();
+      const id = `${idOf(asked)} ${userOf(asked)?.id}`;
+      const first = underWay.get(id);
+      if (first) return first;
+      const deleting = delay(1).then(run);
+      underWay.set(id, deleting);
+      return deleting.finally(() => underWay.delete(id));
+    };
+  },
+  "api-delete-of-prefix-removes-all-below": onDelete(async (asked, run) => {
+    const { uploads } = asked.state;
+    const [id, user] = [idOf(asked), userOf(asked)];
+    const below =
+      user && id !== "" ? uploads.ofUser(user).filter((one) => one.id.startsWith(id)) : [];
+    if (below.length === 0 || uploads.find(id)) return run();
+    for (const upload of below) uploads.remove(upload);
+    return { message: `Upload ${id} deleted successfully` };
+  }),
+  "api-delete-without-id-removes-all": onDelete(async (asked, run) => {
+    const user = idOf(asked) === "" ? userOf(asked) : undefined;
+    const all = user ? asked.state.uploads.ofUser(user) : [];
+    for (const upload of all) asked.state.uploads.remove(upload);
+    return run();
+  }),
+  "api-list-has-one-page": () => async (_, run) =>
+    onList(await run(), (list) => list.slice(0, PAGE_SIZE)),
+  "api-list-is-stale-after-delete": () => {
+    const gone = new Map<ApiUser, object[]>();
+    return async (asked, run) => {
+      const user = userOf(asked);
+      const upload = isDelete(asked) ? asked.state.uploads.find(idOf(asked)) : undefined;
+      const answer = await run();
+      if (user && upload?.gone) gone.set(user, [...(gone.get(user) ?? []), describeUpload(upload)]);
+      if (!user || asked.path !== "/list-uploads-api") return answer;
+      const stale = gone.get(user) ?? [];
+      gone.delete(user);
+      return onList(answer, (list) => [...list, ...stale]);
+    };
+  },
+  "api-404-is-html": () => async (_, run) => {
+    try {
+      return await run();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) throw new ApiPage(404, "Not Found");
+      throw error;
+    }
+  },
+  "api-long-id-is-500": onDelete(async (asked, run) => {
+    if (userOf(asked) && idOf(asked).length > LONGEST_ID) throw new Error("value too long");
+    return run();
+  }),
+  "api-id-with-one-digit-more-is-500": onDelete(async (asked, run) => {
+    const isLonger = /^upl_[0-9a-f]{33}$/.test(idOf(asked));
+    if (userOf(asked) && isLonger) throw new ApiError(500, new Error("File not found").stack ?? "");
+    return run();
+  }),
+};
+
+/** Runs a route of the second service in a server that does what was reported of another. */
+export function turnApi(
+  asked: Asked,
+  run: () => Promise<object>,
+  faults: Faults<ApiFault>,
+): Promise<object> {
+  const whole = onesOn(TURNED, faults).reduce<() => Promise<object>>(
+    (inner, turned) => () => turned(asked, inner),
+    run,
+  );
+  return whole();
+}

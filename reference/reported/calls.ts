@@ -1,0 +1,164 @@
+import { writeFile } from "node:fs/promises";
+import type { PUBLIC_LOAD } from "../faults/public/load.ts";
+import type { Faults } from "../faults.ts";
+import { type Answer, Refusal, refuse } from "../inforouter/answer.ts";
+import { splitPath } from "../inforouter/paths.ts";
+import { LOAD } from "./load.ts";
+import { onesOn } from "./ones-on.ts";
+import type { Made, Run, Turned } from "./turned.ts";
+
+export type CallsFault =
+  | Exclude<(typeof PUBLIC_LOAD)[number]["name"], "chunk-buffer-is-shared">
+  | "empty-document-is-refused"
+  | "download-of-one-byte-is-refused"
+  | "repeated-chunk-is-counted-twice"
+  | "refused-last-chunk-completes"
+  | "cancelled-upload-leaves-fragment"
+  | "base64-answer-has-no-padding"
+  | "answered-crc-is-signed"
+  | "delete-document-takes-longer-names"
+  | "delete-upload-ends-download"
+  | "exists-is-cached"
+  | "downloaded-document-is-cached";
+
+const isFinalizing = (operation: string): boolean =>
+  operation.startsWith("Upload") &&
+  operation !== "UploadFileChunk" &&
+  operation !== "UploadDocument";
+
+/** Whether a chunk has to be sent again. */
+function isToRepeat(answer: Answer): boolean {
+  return answer.kind !== "bytes" && String(answer.attributes["tryagain"]) === "true";
+}
+
+/** After a success of an operation. */
+const after =
+  (name: string, act: (made: Made, answer: Answer) => unknown): (() => Turned) =>
+  () =>
+  async (made, run) => {
+    const answer = await run(made.call);
+    if (made.operation === name && answer.kind !== "failure") await act(made, answer);
+    return answer;
+  };
+
+const withAttributes =
+  (
+    change: (name: string, value: string | number | boolean) => string | number | boolean,
+  ): (() => Turned) =>
+  () =>
+  async ({ call }, run) => {
+    const answer = await run(call);
+    if (answer.kind !== "success") return answer;
+    const entries = Object.entries(answer.attributes);
+    const attributes = entries.map(([name, value]) => [name, change(name, value)] as const);
+    return { ...answer, attributes: Object.fromEntries(attributes) };
+  };
+
+/** By what is asked for, the first answer that was a success. */
+const cached =
+  (name: string): (() => Turned) =>
+  () => {
+    const known = new Map<string, Answer>();
+    return async ({ operation, call }, run) => {
+      if (operation !== name) return run(call);
+      const user = call.sessionIfAny();
+      const path = call.text("Path") ?? "";
+      const before = user && known.get(path);
+      if (before) return before;
+      const answer = await run(call);
+      if (answer.kind !== "failure" && !("failure" in answer && answer.failure)) {
+        known.set(path, answer);
+      }
+      return answer;
+    };
+  };
+
+const TURNED: Readonly<Record<CallsFault, () => Turned>> = {
+  ...LOAD,
+  "empty-document-is-refused":
+    () =>
+    async ({ operation, call }, run) => {
+      if (operation === "UploadDocument" && call.bytes("fileContent").length === 0) {
+        call.user();
+        throw new Refusal({ text: "The file is empty." });
+      }
+      return run(call);
+    },
+  "download-of-one-byte-is-refused":
+    () =>
+    async ({ operation, call }, run) => {
+      if (operation === "DownloadFileChunk" && call.text("ChunkSize") === "1") {
+        call.user();
+        throw refuse("sizeOutOfRange");
+      }
+      return run(call);
+    },
+  "repeated-chunk-is-counted-twice": () => {
+    const tooMany = new Set<string>();
+    return async ({ operation, call }, run) => {
+      const id = call.guid("uploadHandler") ?? "";
+      if (isFinalizing(operation) && tooMany.has(id)) {
+        call.user();
+        throw refuse("uploadIncomplete");
+      }
+      const answer = await run(call);
+      if (operation === "UploadFileChunk" && isToRepeat(answer)) tooMany.add(id);
+      return answer;
+    };
+  },
+  "refused-last-chunk-completes": after("UploadFileChunk", async ({ call, state }, answer) => {
+    const handler = state.uploads.find(call.guid("uploadHandler") ?? "");
+    if (!handler || !isToRepeat(answer) || !call.boolean("lastChunk")) return;
+    await handler.turns(async () => {
+      if (!handler.staged) await state.uploads.append(handler, Buffer.alloc(0));
+      handler.complete = true;
+    });
+  }),
+  "cancelled-upload-leaves-fragment": () => {
+    const chunks = new Map<string, number>();
+    return async ({ operation, call, state }, run) => {
+      const answer = await run(call);
+      if (answer.kind !== "success") return answer;
+      const id = call.guid("uploadHandler") ?? "";
+      if (operation === "UploadFileChunk") chunks.set(id, (chunks.get(id) ?? 0) + 1);
+      const deleted = operation === "DeleteUploadHandler" ? call.guid("UploadHandler") : undefined;
+      const count = chunks.get(deleted ?? "") ?? 0;
+      chunks.delete(deleted ?? "");
+      if (count > 1) await writeFile(state.uploads.strayFile(), "fragment");
+      return answer;
+    };
+  },
+  "base64-answer-has-no-padding":
+    () =>
+    async ({ operation, call }, run) => {
+      const answer = await run(call);
+      if (operation !== "DownloadFileChunk" || answer.kind !== "success") return answer;
+      return { ...answer, text: (answer.text ?? "").replace(/=+$/, "") };
+    },
+  "answered-crc-is-signed": withAttributes((name, value) => {
+    if (!/^(?:filehexcrc|chunkCRC32)$/.test(name)) return value;
+    const crc = Number.parseInt(String(value), 16) | 0;
+    return crc < 0 ? crc.toString(16).toUpperCase() : value;
+  }),
+  "delete-document-takes-longer-names": after("DeleteDocument", async ({ call, state }) => {
+    const path = call.required("Path");
+    const inside = state.library.within(splitPath(path)?.folder ?? "") ?? [];
+    const longer = inside.filter((document) => document.path.startsWith(path));
+    await Promise.all(longer.map((document) => state.library.remove(document)));
+  }),
+  "delete-upload-ends-download": after("DeleteUploadHandler", async ({ call, state }) => {
+    const handler = state.downloads.find(call.guid("UploadHandler") ?? "");
+    if (handler) await handler.turns(() => state.downloads.discard(handler));
+  }),
+  "exists-is-cached": cached("DocumentExists"),
+  "downloaded-document-is-cached": cached("DownloadDocument"),
+};
+
+/** Runs an operation in a server that does what was reported of another. */
+export function turnCall(made: Made, run: Run, faults: Faults<CallsFault>): Promise<Answer> {
+  const whole = onesOn(TURNED, faults).reduce<Run>(
+    (inner, turned) => (call) => turned({ ...made, call }, inner),
+    run,
+  );
+  return whole(made.call);
+}

@@ -1,0 +1,47 @@
+import type { PUBLIC_NAMES } from "../faults/public/names.ts";
+import { splitPath } from "../inforouter/paths.ts";
+import type { InfoRouterState } from "../inforouter/state.ts";
+import type { Given, Misread } from "./misread.ts";
+
+export type NamesFault = (typeof PUBLIC_NAMES)[number]["name"];
+
+/** The name in a path or alone, of a document that an operation stores. */
+const inNewName =
+  (rename: (name: string) => string): (() => Misread) =>
+  () =>
+  (text, given) => {
+    if (!isNewName(given)) return text;
+    const slash = text.lastIndexOf("/") + 1;
+    return text.slice(0, slash) + rename(text.slice(slash));
+  };
+
+function isNewName({ operation, parameter }: Given): boolean {
+  return operation.startsWith("Upload") && ["path", "documentName"].includes(parameter.name);
+}
+
+export const NAMES: Readonly<Record<NamesFault, () => Misread>> = {
+  "plus-in-name-is-stored-as-space": inNewName((name) => name.replaceAll("+", " ")),
+  "percent-in-name-is-decoded": inNewName((name) => {
+    try {
+      return decodeURIComponent(name);
+    } catch {
+      return name;
+    }
+  }),
+  "decomposed-name-is-not-found":
+    () =>
+    (text, { parameter }) =>
+      parameter.name === "Path" ? text.normalize("NFC") : text,
+  "names-collide-in-any-case": () => (text, given) =>
+    given.parameter.name === "path" && isNewName(given) ? twin(text, given.state) : text,
+  "trailing-dot-is-dropped": inNewName((name) => name.replace(/\.+$/, "")),
+  "name-is-read-as-latin1": inNewName((name) => Buffer.from(name).toString("latin1")),
+};
+
+/** The path of a document that differs in letter case only, if there is one. */
+function twin(path: string, { library }: InfoRouterState): string {
+  const folder = splitPath(path)?.folder;
+  const inside = folder === undefined ? undefined : library.within(folder);
+  const same = path.toLowerCase();
+  return inside?.find((document) => document.path.toLowerCase() === same)?.path ?? path;
+}

@@ -1,0 +1,95 @@
+import type { IncomingMessage } from "node:http";
+import type { Faults } from "../faults.ts";
+import { HttpRefusal } from "../http/http-refusal.ts";
+import type { InfoRouterService } from "../inforouter/info-router-service.ts";
+import type { InfoRouterState } from "../inforouter/state.ts";
+import { onesOn, throughAll } from "./ones-on.ts";
+
+export type RequestsFault =
+  | "chunk-that-broke-off-is-kept"
+  | "cut-document-is-kept"
+  | "expect-continue-is-417"
+  | "cut-bodies-use-up-pool";
+
+type Served = (serve: InfoRouterService, state: InfoRouterState) => InfoRouterService;
+
+/** So many bodies that were cut off leave nothing to serve with. */
+const POOL = 5;
+
+const SERVED: Readonly<Record<RequestsFault, () => Served>> = {
+  "chunk-that-broke-off-is-kept": () => withCut(appendCut),
+  "cut-document-is-kept": () => withCut(keepCut),
+  "expect-continue-is-417":
+    () =>
+    (serve) =>
+    async (request, ...rest) => {
+      if (request.headers.expect !== undefined) throw new HttpRefusal(417, "Expectation Failed");
+      await serve(request, ...rest);
+    },
+  "cut-bodies-use-up-pool": () => {
+    let used = 0;
+    return (serve) =>
+      async (request, ...rest) => {
+        if (used >= POOL) throw new HttpRefusal(503, "Timeout waiting for connection from pool");
+        request.on("close", () => {
+          if (!request.complete) used++;
+        });
+        await serve(request, ...rest);
+      };
+  },
+};
+
+type Cut = (field: (name: string) => string, state: InfoRouterState) => Promise<unknown>;
+
+/** Does something with what came of a body when the client goes away in its middle. */
+function withCut(act: Cut): Served {
+  return (serve, state) =>
+    async (request, ...rest) => {
+      const parts: Buffer[] = [];
+      request.on("data", (part: Buffer) => void parts.push(part));
+      request.on("close", () => {
+        if (request.complete) return;
+        act(fieldsOf(Buffer.concat(parts), request), state).catch(() => undefined);
+      });
+      await serve(request, ...rest);
+    };
+}
+
+/** The fields of the beginning of a form or of a SOAP message. */
+function fieldsOf(body: Buffer, { headers }: IncomingMessage): (name: string) => string {
+  const text = body.toString("latin1");
+  if (!/xml/i.test(headers["content-type"] ?? "")) {
+    const form = new URLSearchParams(text);
+    return (name) => form.get(name) ?? "";
+  }
+  return (name) => new RegExp(`<(?:\\w+:)?${name}>([^<]*)`).exec(text)?.[1] ?? "";
+}
+
+const bytesOf = (base64: string): Buffer =>
+  Buffer.from(base64.slice(0, base64.length - (base64.length % 4)), "base64");
+
+const appendCut: Cut = async (field, { sessions, uploads }) => {
+  const user = sessions.look(field("authenticationTicket"))?.user;
+  const handler = uploads.find(field("uploadHandler"));
+  const bytes = bytesOf(field("fileChunk"));
+  if (!handler || handler.owner !== user || bytes.length === 0) return;
+  await handler.turns(async () => {
+    if (!handler.gone) await uploads.append(handler, bytes);
+  });
+};
+
+const keepCut: Cut = async (field, { sessions, library }) => {
+  const path = field("path");
+  const bytes = bytesOf(field("fileContent"));
+  if (!sessions.look(field("authenticationTicket")) || path === "" || bytes.length === 0) return;
+  await library.addBytes({ path }, bytes, "");
+};
+
+/** The service with what goes wrong around requests. */
+export function serveReported(
+  serve: InfoRouterService,
+  state: InfoRouterState,
+  faults: Faults<RequestsFault>,
+): InfoRouterService {
+  return throughAll(onesOn(SERVED, faults), serve, (served, inner) => served(inner, state));
+}

@@ -1,0 +1,25 @@
+import net from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Session } from "../support/session.ts";
+
+/** The first line and all that follows, as the server writes it. */
+export async function exchange({ server }: Session, bytes: string, cut = false): Promise<string> {
+  const { port } = new URL(server.url);
+  const socket = net.connect(Number(port), "127.0.0.1");
+  let answer = "";
+  socket.on("data", (part) => {
+    answer += part.toString("utf8");
+  });
+  socket.on("error", () => {});
+  socket.write(bytes);
+  if (cut) {
+    await delay(30);
+    socket.destroy();
+  }
+  await new Promise((resolve) => socket.once("close", resolve));
+  return answer;
+}
+
+/** The head of a form that is posted. */
+export const head = (path: string, length: string) =>
+  `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n${length}\r\n\r\n`;

@@ -1,0 +1,139 @@
+import type { PUBLIC_ANSWERS } from "../../../../reference/faults/public/answers.ts";
+import type { PUBLIC_CACHES } from "../../../../reference/faults/public/caches.ts";
+import type { PUBLIC_DELETES } from "../../../../reference/faults/public/deletes.ts";
+import type { PUBLIC_LISTS } from "../../../../reference/faults/public/lists.ts";
+import type { PUBLIC_NAMES } from "../../../../reference/faults/public/names.ts";
+import { say } from "../../support/answer.ts";
+import type { Session } from "../../support/session.ts";
+import { createUpload, deleteUpload, list } from "../../support/uploads.ts";
+import type { Row } from "../demonstration.ts";
+
+type Faults =
+  | typeof PUBLIC_DELETES
+  | typeof PUBLIC_LISTS
+  | typeof PUBLIC_CACHES
+  | typeof PUBLIC_NAMES
+  | typeof PUBLIC_ANSWERS;
+
+/** How many of a new upload and of those after it are listed after a delete. */
+const listedAfter = (id: (own: string) => string | null) => async (session: Session) => {
+  const { upload_id: own } = await createUpload(session);
+  const { status } = await deleteUpload(session, { id: id(own) });
+  const listed = (await list(session)).some(({ upload_id }) => upload_id === own);
+  return `${status}, ${listed ? "listed" : "gone"}`;
+};
+
+/** What is said to a delete of an id. */
+const deleting = (id: string) => async (session: Session) => {
+  const { status, headers } = await deleteUpload(session, { id });
+  return `${status} ${headers["content-type"]}`;
+};
+
+let count = 0;
+
+/** What is at a path after a document was stored there. */
+const storedAs = (suffix: string, before?: string) => async (session: Session) => {
+  const folder = `/Library/inbox/n${++count}`;
+  if (before !== undefined) await upload(session, folder + before, "before");
+  await upload(session, folder + suffix, "content");
+  return session.read(folder + suffix);
+};
+
+async function upload({ client, alice }: Session, path: string, text: string): Promise<void> {
+  const fileContent = Buffer.from(text).toString("base64");
+  await client.post("UploadDocument", { authenticationTicket: alice, path, fileContent });
+}
+
+const deleteDocument = ({ client, alice }: Session, Path: string) =>
+  client.get("DeleteDocument", { authenticationTicket: alice, Path });
+
+export const PUBLIC_OTHER_ROWS: Readonly<Record<Faults[number]["name"], Row>> = {
+  "api-deletes-at-once-both-succeed": [
+    async (session) => {
+      const { upload_id: id } = await createUpload(session);
+      const both = [deleteUpload(session, { id }), deleteUpload(session, { id })];
+      return (await Promise.all(both))
+        .map(({ status }) => status)
+        .sort()
+        .join();
+    },
+    "200,404",
+    "200,200",
+  ],
+  "api-delete-of-prefix-removes-all-below": [
+    listedAfter((id) => id.slice(0, -1)),
+    "404, listed",
+    "200, gone",
+  ],
+  "api-delete-without-id-removes-all": [listedAfter(() => null), "400, listed", "400, gone"],
+  "delete-document-takes-longer-names": [
+    async (session) => {
+      const path = `/Library/inbox/d${++count}`;
+      await upload(session, `${path}.txt`, "other");
+      await upload(session, path, "content");
+      await deleteDocument(session, path);
+      return session.read(`${path}.txt`);
+    },
+    "other",
+    "no document",
+  ],
+  "delete-upload-ends-download": [
+    async (session) => {
+      const id = await session.stage();
+      await session.dropUpload(id);
+      return say(await session.download(id));
+    },
+    "true",
+    "false: Invalid download handler. (guid)",
+  ],
+  "api-list-has-one-page": [
+    async (session) => {
+      for (let made = 0; made < 21; made++) await createUpload(session);
+      return (await list(session)).length > 20 ? "all" : "twenty";
+    },
+    "all",
+    "twenty",
+  ],
+  "api-list-is-stale-after-delete": [listedAfter((id) => id), "200, gone", "200, listed"],
+  "exists-is-cached": [
+    async (session) => {
+      const { client, alice } = session;
+      const path = `/Library/inbox/e${++count}`;
+      const exists = { authenticationTicket: alice, Path: path };
+      await upload(session, path, "content");
+      await client.get("DocumentExists", exists);
+      await deleteDocument(session, path);
+      return say(await client.get("DocumentExists", exists));
+    },
+    "false: The document was not found.",
+    "true",
+  ],
+  "downloaded-document-is-cached": [
+    async (session) => {
+      const path = `/Library/inbox/v${++count}`;
+      await upload(session, path, "one");
+      await session.read(path);
+      await upload(session, path, "two");
+      return session.read(path);
+    },
+    "two",
+    "one",
+  ],
+  "plus-in-name-is-stored-as-space": [storedAs("a+b"), "content", "no document"],
+  "percent-in-name-is-decoded": [storedAs("%41"), "content", "no document"],
+  "decomposed-name-is-not-found": [storedAs("a\u0308"), "content", "no document"],
+  "names-collide-in-any-case": [storedAs("a", "A"), "content", "no document"],
+  "trailing-dot-is-dropped": [storedAs("a."), "content", "no document"],
+  "name-is-read-as-latin1": [storedAs("\u00e4"), "content", "no document"],
+  "api-404-is-html": [deleting("upl_0"), "404 application/json", "404 text/html; charset=utf-8"],
+  "api-long-id-is-500": [
+    deleting(`upl_${"0".repeat(61)}`),
+    "404 application/json",
+    "500 application/json",
+  ],
+  "api-id-with-one-digit-more-is-500": [
+    deleting(`upl_${"0".repeat(33)}`),
+    "404 application/json",
+    "500 application/json",
+  ],
+};

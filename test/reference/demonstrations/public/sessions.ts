@@ -1,0 +1,120 @@
+import type { PUBLIC_LOAD } from "../../../../reference/faults/public/load.ts";
+import type { PUBLIC_SESSIONS } from "../../../../reference/faults/public/sessions.ts";
+import { say } from "../../support/answer.ts";
+import { NEVER_ISSUED, type Session } from "../../support/session.ts";
+import { deleteUpload } from "../../support/uploads.ts";
+import { type Row, untilSeen } from "../demonstration.ts";
+import { finished } from "./document-of.ts";
+
+const EXPIRED = "false: [901] Session expired or Invalid ticket";
+
+/** Another ticket of the owner's. */
+async function logIn({ client, server }: Session): Promise<string> {
+  const { uid, pwd } = server.inforouter.users.owner;
+  const answer = await client.post("AuthenticateUser", { UID: uid, PWD: pwd });
+  return answer.attributes["ticket"] ?? say(answer);
+}
+
+const logOut = ({ client }: Session, ticket: string) =>
+  client.get("LogOut", { AuthenticationTicket: ticket });
+
+export const PUBLIC_SESSIONS_ROWS: Readonly<
+  Record<(typeof PUBLIC_SESSIONS | typeof PUBLIC_LOAD)[number]["name"], Row>
+> = {
+  "logout-ends-all-sessions": [
+    async (session) => {
+      const [one, other] = [await logIn(session), await logIn(session)];
+      await logOut(session, one);
+      return say(await session.dropUpload(NEVER_ISSUED, other));
+    },
+    "true",
+    EXPIRED,
+  ],
+  "ended-ticket-is-cached": [
+    async (session) => {
+      const ticket = await logIn(session);
+      await logOut(session, ticket);
+      return say(await session.dropUpload(NEVER_ISSUED, ticket));
+    },
+    EXPIRED,
+    "true",
+  ],
+  "api-key-letter-case-is-ignored": [
+    async (session) => {
+      const key = session.server.apidatatools.keys.owner.toUpperCase();
+      return String((await deleteUpload(session, { key, id: "upl_0" })).status);
+    },
+    "401",
+    "404",
+  ],
+  "current-user-is-shared": [
+    (session) =>
+      untilSeen(async () => {
+        const id = await session.create();
+        const [chunk] = await Promise.all([
+          session.chunk(id, "a"),
+          session.dropUpload(NEVER_ISSUED, session.bob),
+        ]);
+        return say(chunk);
+      }, "true"),
+    "true",
+    "false: Invalid upload handler.",
+  ],
+  "session-is-forgotten-under-load": [
+    (session) =>
+      untilSeen(async () => {
+        const ticket = await logIn(session);
+        const calls = Array.from({ length: 12 }, () => session.dropUpload(NEVER_ISSUED, ticket));
+        await Promise.all(calls);
+        return say(await session.dropUpload(NEVER_ISSUED, ticket));
+      }, "true"),
+    "true",
+    EXPIRED,
+  ],
+  "chunk-buffer-is-shared": [
+    (session) =>
+      untilSeen(async () => {
+        const ids = await Promise.all([session.create(), session.create()]);
+        const texts = ["aaaa", "bbbb"];
+        await Promise.all(
+          ids.map((id, index) => session.chunk(id, texts[index] ?? "", { last: true })),
+        );
+        const documents = await Promise.all(ids.map((id) => finished(session, id)));
+        return documents.join() === texts.join() ? "as sent" : "mixed";
+      }, "as sent"),
+    "as sent",
+    "mixed",
+  ],
+  "offsets-are-overwritten": [
+    (session) =>
+      untilSeen(async () => {
+        const ids = await Promise.all([session.create(), session.create()]);
+        await Promise.all(ids.map((id) => session.chunk(id, "aaaa")));
+        await Promise.all(ids.map((id) => session.chunk(id, "bb", { last: true })));
+        const documents = await Promise.all(ids.map((id) => finished(session, id)));
+        return documents.every((text) => text === "aaaabb") ? "as sent" : "overwritten";
+      }, "as sent"),
+    "as sent",
+    "overwritten",
+  ],
+  "chunk-count-is-lost": [
+    (session) =>
+      untilSeen(async () => {
+        const id = await session.create();
+        await Promise.all(["a", "a", "a", "a"].map((text) => session.chunk(id, text)));
+        await session.chunk(id, "b", { last: true });
+        return finished(session, id);
+      }, "aaaab"),
+    "aaaab",
+    "false: The upload is not complete.",
+  ],
+  "answer-buffer-is-shared": [
+    (session) =>
+      untilSeen(async () => {
+        const ids = await Promise.all(Array.from({ length: 8 }, () => session.create()));
+        return new Set(ids).size === ids.length ? "all different" : "some the same";
+      }, "all different"),
+    "all different",
+    "some the same",
+  ],
+};
