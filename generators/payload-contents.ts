@@ -26,7 +26,7 @@ export const payloadContents = defineGenerator({
   title:
     "Payloads of one size with every pattern that transfer or storage breaks, and with odd CRC-32s.",
   options: {
-    size: { type: "integer", description: "Bytes of each.", minimum: 4, default: 600 },
+    size: { type: "integer", description: "Bytes of each.", minimum: 4, default: 601 },
   },
   examples: [{ size: 100_000 }],
   arbitrary: (options) => simplestFirst(tableOf(options)),

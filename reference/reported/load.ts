@@ -12,7 +12,7 @@ const TOO_MANY = 4;
 
 /** What calls at the same time do to each other. */
 export const LOAD: Readonly<Record<LoadFault, () => Turned>> = {
-  "current-user-is-shared": () => {
+  "current-user-is-one-for-all": () => {
     let current: Session | undefined;
     return async ({ call }, run) => {
       const own = call.sessionIfAny();

@@ -6,7 +6,7 @@ import type { InfoRouterState } from "../inforouter/state.ts";
 import { onesOn, throughAll } from "./ones-on.ts";
 
 export type RequestsFault =
-  | "chunk-that-broke-off-is-kept"
+  | "cut-chunk-stays"
   | "cut-document-is-kept"
   | "expect-continue-is-417"
   | "cut-bodies-use-up-pool";
@@ -17,7 +17,7 @@ type Served = (serve: InfoRouterService, state: InfoRouterState) => InfoRouterSe
 const POOL = 5;
 
 const SERVED: Readonly<Record<RequestsFault, () => Served>> = {
-  "chunk-that-broke-off-is-kept": () => withCut(appendCut),
+  "cut-chunk-stays": () => withCut(appendCut),
   "cut-document-is-kept": () => withCut(keepCut),
   "expect-continue-is-417":
     () =>

@@ -9,6 +9,8 @@ export interface PayloadPattern {
   readonly tail: string;
   /** From some hundred bytes on there is every value that a byte can have. */
   readonly hasEveryValue: boolean;
+  /** All of it stands in a gzip stream (RFC 1952). */
+  readonly isStream?: true;
 }
 
 /**
@@ -60,6 +62,8 @@ const OF_A_KIND = {
   escapes: text("%%2B+%%00&a=1\\n", " \\\\n\\\\0+%%20&lt;=\\047\\042", "%%"),
   /** It could be base64 itself. */
   base64: text("YXNz", "AA==", "YQ=="),
+  /** A whole gzip stream, where there is room for one: its lines are stored in it. */
+  gzip: { ...text("", "", ""), isStream: true },
   /** NULs, and nothing else. */
   zeros: { head: "", lineEnd: undefined, tail: "", hasEveryValue: false },
 } as const satisfies Readonly<Record<string, PayloadPattern>>;

@@ -51,7 +51,7 @@ const SIMPLEST: Readonly<Record<string, JsonValue>> = {
   "number.text-form": "262144",
   "one-of": "a",
   payload: { bytes: { size: 1, seed: 0 } },
-  "payload.contents": { bytes: { size: 600, seed: 1 } },
+  "payload.contents": { bytes: { size: 601, seed: 1 } },
   "payload.size": 1,
   "small-integer": 0,
   "text.short": "x",

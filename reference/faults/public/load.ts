@@ -3,7 +3,7 @@ import type { PublicFault } from "./public-fault.ts";
 /** Calls at the same time. */
 export const PUBLIC_LOAD = [
   {
-    name: "current-user-is-shared",
+    name: "current-user-is-one-for-all",
     title: "The current user is kept in one place for all calls in flight.",
     statements: ["ALL-05", "CUH-22"],
     area: "load",

@@ -3,7 +3,7 @@ import type { PublicFault } from "./public-fault.ts";
 /** Transfers that break, and what is done about them. */
 export const PUBLIC_TRANSFERS = [
   {
-    name: "chunk-that-broke-off-is-kept",
+    name: "cut-chunk-stays",
     title: "What came of a chunk whose body was cut off is appended.",
     statements: ["UFC-01", "FIN-01", "ALL-06"],
     area: "transfers",

@@ -1,4 +1,5 @@
 import { rewriteGuid } from "../../../generators/rewrite-guid.ts";
+import { nearTo } from "../../model/near-to.ts";
 import { PAYLOAD_PATTERNS } from "../../model/payload-patterns.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { parseReference } from "../../rules/check/references.ts";
@@ -62,6 +63,7 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
   upper: (text, _, scope) => textOf(text, scope).toUpperCase(),
   json: (value, _, scope) => filledIn(value, scope),
   "guid-form": (form, { of = "" }, scope) => rewriteGuid(textOf(form, scope), textOf(of, scope)),
+  near: (of, { how = "" }, scope) => nearTo(textOf(of, scope), textOf(how, scope)),
   base64: (of, _, scope) => bytesFrom(evaluate(of, scope)).toString("base64"),
   length: (of, _, scope) => bytesFrom(evaluate(of, scope)).length,
   checksum: (how, _, scope) => {
@@ -121,6 +123,7 @@ const BY_KEY = Object.entries(EXPRESSIONS);
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   bytes: ["seed", "pattern", "crc", "from", "zipped"],
   "guid-form": ["of"],
+  near: ["how"],
 };
 /** Expressions whose arguments have names. */
 const NAMING: readonly string[] = ["checksum", "date", "url"];

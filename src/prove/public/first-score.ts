@@ -36,7 +36,7 @@ export const FIRST_SCORE: {
     "field-over-1-mib-is-cut",
     "last-chunk-of-exact-size-is-refused",
     "empty-document-is-refused",
-    "chunk-that-broke-off-is-kept",
+    "cut-chunk-stays",
     "cut-document-is-kept",
     "expect-continue-is-417",
     "cut-bodies-use-up-pool",

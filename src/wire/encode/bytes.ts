@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import { lineStart, payloadBytes, payloadParts } from "../../model/payload-bytes.ts";
+import { payloadPattern } from "../../model/payload-patterns.ts";
 import type { BytesSpec } from "../../model/value.ts";
 
 /** The bytes that a {@link BytesSpec} describes, and their texts, each made once and then kept. */
@@ -52,12 +53,13 @@ const EVERY_VALUE = `printf "$(printf '\\\\%03o' $(seq 0 255))"`;
 
 /** What a person types to make the bytes again. */
 export function recipeOf(spec: BytesSpec): string {
-  const { size, seed, crc, from, zipped } = spec.bytes;
-  if (from !== undefined && zipped === undefined) {
+  const { size, seed, crc, from, zipped, pattern = "binary" } = spec.bytes;
+  const isPacked = zipped !== undefined || payloadPattern(pattern, seed).isStream;
+  if (isPacked) return `printf %s ${payloadOf(spec).base64()} | base64 -d`;
+  if (from !== undefined) {
     const { from: _, ...whole } = spec.bytes;
     return `${recipeOf({ bytes: whole })} | tail -c +${from + 1}`;
   }
-  if (zipped !== undefined) return `printf %s ${payloadOf(spec).base64()} | base64 -d`;
   const { head, tail, hasEveryValue, lines, lineEnd } = payloadParts(spec.bytes);
   const pieces = [
     ...printed(head),

@@ -47,7 +47,7 @@ export const PUBLIC_SESSIONS_ROWS: Readonly<
     "401",
     "404",
   ],
-  "current-user-is-shared": [
+  "current-user-is-one-for-all": [
     (session) =>
       untilSeen(async () => {
         const id = await session.create();

@@ -17,7 +17,7 @@ async function cut(session: Session, operation: string, form: string): Promise<v
 export const PUBLIC_TRANSFERS_ROWS: Readonly<
   Record<(typeof PUBLIC_TRANSFERS)[number]["name"], Row>
 > = {
-  "chunk-that-broke-off-is-kept": [
+  "cut-chunk-stays": [
     async (session) => {
       const id = await session.create();
       const form = `authenticationTicket=${session.alice}&uploadHandler=${id}&fileChunk=YWJj`;
