@@ -95,7 +95,11 @@ function exercised(report: Report): readonly string[] {
     ),
   ).size;
   const parts = [
-    `${statements} of ${count(report.specs.statements, "statement")}`,
+    // Of the services that the targets have.
+    `${statements} of ${count(
+      keys((target) => target.statements),
+      "statement",
+    )}`,
     count(answers, "kind of answer", "kinds of answers"),
     count(
       keys((target) => target.coverage?.transitions ?? {}),

@@ -20,6 +20,8 @@ export interface Operation {
    * is, and `none` that only status and headers count: whether a call was accepted the status tells.
    */
   readonly answer: "xml" | "bytes" | "json" | "none";
+  /** Its answer lists ids, which the check `lists` looks for. */
+  readonly lists?: true;
   /** Capabilities that a server must have to offer it. */
   readonly needs?: readonly string[];
   /** With these values, and a ticket or key that was never issued, a call changes nothing on a legal server. */

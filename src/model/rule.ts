@@ -202,6 +202,8 @@ export interface Statement {
   readonly editions?: readonly string[];
   /** The editions that contradict it. */
   readonly notIn?: readonly string[];
+  /** Whose rules carry it, or say why none does; absent where nobody's do. */
+  readonly services?: readonly ServiceName[];
 }
 
 /** One edition of a service's documents, as a statements file describes it. */

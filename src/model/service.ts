@@ -23,6 +23,8 @@ export interface Service {
   readonly greetings: readonly Greeting[];
   /** Names that every step knows without saving them, beside the engine's own. */
   readonly names: Readonly<Record<string, JsonValue>>;
+  /** The parameters with sizes, and the numbers at which these change their meaning: reports count how near a run came. */
+  readonly boundaries?: Boundaries;
   /** Calls by operation whose outcome the documents state. */
   readonly samples: Readonly<Record<string, Samples>>;
   /** Its part of the targets.json that `assay init` writes: members of JSON, with comments. */
@@ -94,6 +96,11 @@ export interface Capability {
   readonly elsewhere?: string;
   /** The kind of probe that looks into it. */
   readonly probe?: string;
+}
+
+export interface Boundaries {
+  readonly parameters: readonly string[];
+  readonly at: readonly number[];
 }
 
 /** Calls of one operation that are sent plainly and in other ways; and what of the answers is compared. */

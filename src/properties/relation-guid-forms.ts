@@ -41,6 +41,7 @@ export const guidForms: Property = {
   },
   needs: [],
   effect: "reads",
+  samples: true,
   inputs: () => fc.record({ forms: everyOne(GUID_FORMS) }),
   run: async ({ forms }, state) => {
     await seeThatItJudges(state);

@@ -1,6 +1,6 @@
+import type { BytesInForms } from "../model/bytes-in-forms.ts";
 import type { Rule, Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
-import type { ChunkEncoding } from "./proof-job.ts";
 import type { ProofPlan } from "./proof-plan.ts";
 
 /** Where a proof gets its servers from: with a fault, in a legal dialect, or knowing nothing. */
@@ -19,7 +19,7 @@ export interface BenchOptions {
   readonly specs: Specs;
   readonly fault?: string;
   readonly dialect: string;
-  readonly chunks: ChunkEncoding;
+  readonly chunks: BytesInForms;
 }
 
 /** A running server. */

@@ -1,8 +1,9 @@
+import type { BytesInForms } from "../model/bytes-in-forms.ts";
 import type { Rule } from "../model/rule.ts";
-import type { ChunkEncoding, ProofJob } from "./proof-job.ts";
+import type { ProofJob } from "./proof-job.ts";
 import type { ProofPlan } from "./proof-plan.ts";
 
-const BASE64: ChunkEncoding = "base64-form";
+const BASE64: BytesInForms = "base64-form";
 
 /**
  * The jobs of a proof, seed by seed, so that what is wrong shows early; within a seed the longest

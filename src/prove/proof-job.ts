@@ -1,11 +1,9 @@
+import type { BytesInForms } from "../model/bytes-in-forms.ts";
 import type { VerdictKind } from "../model/verdict.ts";
 
 /** How the users of a null server get in: they log in, or their tickets are given. */
 export const ENTRANCES = ["login", "ticket"] as const;
 export type Entrance = (typeof ENTRANCES)[number];
-
-/** How the target takes chunks over POST. */
-export type ChunkEncoding = "base64-form" | "multipart";
 
 /** Rules against a server with one fault, with one seed. */
 export interface FaultJob {
@@ -14,7 +12,8 @@ export interface FaultJob {
   /** Of the server that has it. */
   readonly dialect: string;
   readonly seed: number;
-  readonly chunks: ChunkEncoding;
+  /** How the target takes chunks over POST. */
+  readonly chunks: BytesInForms;
   /** Ids of the rules that claim the fault: over one binding after the other until it is found. */
   readonly claims: readonly string[];
   /** Ids of some that do not: each tried over one binding with few cases. */
@@ -32,7 +31,7 @@ export interface DialectJob {
   /** The edition that it is judged by; null: what all of them promise. */
   readonly edition: string | null;
   readonly seed: number;
-  readonly chunks: ChunkEncoding;
+  readonly chunks: BytesInForms;
   readonly rules: readonly string[];
 }
 

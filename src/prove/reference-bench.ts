@@ -6,9 +6,12 @@ import { SERVICES, servicesOfDialect, servicesOfFault } from "../../reference/se
 import { settingsOf } from "../../reference/settings.ts";
 import { startNullServer } from "../../reference/start-null-server.ts";
 import { embeddedTarget } from "../config/targets/embedded-target.ts";
+import type { BytesInForms } from "../model/bytes-in-forms.ts";
+import type { Specs } from "../model/rule.ts";
+import { withSetting } from "../model/settings.ts";
 import type { Target } from "../model/target.ts";
-import { type Bench, EVERYTHING, withSettings, withTickets } from "./bench.ts";
-import type { ChunkEncoding } from "./proof-job.ts";
+import { settingsThatHold } from "../run/service/wire-service.ts";
+import { type Bench, EVERYTHING, withTickets } from "./bench.ts";
 
 /**
  * Generated cases for each property on a legal server, at most, with each seed: five seeds together
@@ -42,7 +45,11 @@ export const REFERENCE_BENCH: Bench = {
       onFaultAsked: (name) => void asked.add(name),
     });
     const target = embeddedTarget(EVERYTHING, settingsOf(server), specs.services);
-    return { target: withChunks(target, chunks), asked, close: () => server.close() };
+    return {
+      target: withChunks(target, specs.services, chunks),
+      asked,
+      close: () => server.close(),
+    };
   },
   async startNull(name) {
     // The plan has said that there is one of that name.
@@ -60,6 +67,11 @@ export const REFERENCE_BENCH: Bench = {
   },
 };
 
-function withChunks(target: Target, chunkEncoding: ChunkEncoding): Target {
-  return withSettings(target, (entry) => ("chunkEncoding" in entry ? { chunkEncoding } : {}));
+/** Of the services that let a target say how it takes bytes in forms. */
+function withChunks(target: Target, services: Specs["services"], chunks: BytesInForms): Target {
+  const entries = Object.entries(target.services).map(([name, entry]) => {
+    const paths = settingsThatHold(services[name], "bytes in forms");
+    return [name, paths.reduce((one, path) => withSetting(one, path, chunks), entry)] as const;
+  });
+  return { ...target, services: Object.fromEntries(entries) };
 }

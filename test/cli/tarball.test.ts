@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../examples/free-port.ts";
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -106,6 +107,31 @@ describe("the tarball, with nothing but the package", () => {
     expect(ended.stdout).toMatch(/^ok 2 - /m);
   });
 
+  test("judges the example of a service of one's own, and proves it by its own faults", async () => {
+    const cwd = await folder("shelf", "examples/own-service");
+    const main = join(project, "node_modules", "assay", "dist", "src", "cli", "main.js");
+    const own = { cwd, env: { ...env, SHELF_PORT: await freePort() } };
+    const ended = (...args: readonly string[]) => run(process.execPath, [main, ...args], own);
+    const some = [
+      "--fault",
+      "request-id-missing-on-delete,last-byte-is-lost",
+      "--dialect",
+      "terse",
+    ];
+    const sparing = ["--seeds", "1", "--runs", "5", "--null-server", "echo", "--claims-only"];
+    // Each on a port of its own; check and run start the same server.
+    const [proven, [checked, judged]] = await Promise.all([
+      ended("prove", "--specs", "shelf", ...some, ...sparing, "--out", "proof"),
+      ended("check").then(
+        async (first) => [first, await ended("run", "--runs", "5", "--seed", "1")] as const,
+      ),
+    ]);
+    expect(checked.stdout).toMatch(/ok {2}shelf +http:\/\/127\.0\.0\.1:\d+ answers GetItem/);
+    expect(judged.stdout).toContain("shelf conforms: all 9 MUST rules were judged and hold");
+    expect(proven.stdout).toContain("2 of 2 found by every rule that claims them");
+    expect(proven.stdout).toContain("0 false alarms");
+  });
+
   test("is typed: what there is compiles under the strictest settings, and a typo does not", async () => {
     const cwd = await folder("typed");
     const compiler = join(ROOT, "node_modules", "typescript", "bin", "tsc");
@@ -113,6 +139,24 @@ describe("the tarball, with nothing but the package", () => {
     const node = ["--module", "nodenext", "--target", "es2023", "--types", "node"];
     const source = `
       import { audit, type Audit, type OwnCheck, type Report, UsageError, fc } from "assay";
+      import { type AnyOutcome, explained, type Property, sequenceProperty, type SequentialSpec } from "assay";
+      type Call = { readonly call: "take"; readonly of: string };
+      interface Outcome extends AnyOutcome { readonly words: string }
+      const spec: SequentialSpec<"free" | "taken", Call, Outcome> = {
+        start: () => "free",
+        step: () => explained(["taken" as const]),
+      };
+      const property: Property = sequenceProperty({
+        name: "lock-model",
+        title: "Locks.",
+        explanation: { generates: [], sends: [], demands: [] },
+        needs: [],
+        inputs: () => fc.record({}),
+        enter: () => ({ spec, make: async () => undefined }),
+        opening: { call: { call: "take", of: "l0" }, over: "own" },
+        calls: () => [],
+        describe: ({ of }) => of,
+      });
       const brief: OwnCheck = (most, answer) => [{ expected: String(most), actual: answer.kind }];
       const result: Audit = await audit({
         targets: { mine: { services: { inforouter: { baseUrl: "http://127.0.0.1:1/srv.asmx" } } } },
@@ -122,7 +166,7 @@ describe("the tarball, with nothing but the package", () => {
       });
       const report: Report = result.report;
       const code: number = result.exitCode;
-      console.log(report.targets[0]?.rules[0]?.verdict, code, UsageError);
+      console.log(report.targets[0]?.rules[0]?.verdict, code, UsageError, property);
     `;
     await writeFile(join(cwd, "right.mts"), source);
     await writeFile(join(cwd, "wrong.mts"), source.replace("select:", "selct:"));

@@ -3,8 +3,24 @@ import { join, sep } from "node:path";
 import { expect, test } from "vitest";
 import { packageRoot } from "../../src/config/files/package-root.ts";
 
-/** The names by which somebody knows one of the built-in services, its address or one of its operations. */
-const VENDOR = /inforouter|apidatatools|UploadHandler|srv\.asmx/i;
+/**
+ * The names by which somebody knows one of the built-in services: its own, its address, its operations, the
+ * settings that its targets have, and the names that its steps know.
+ */
+const VENDOR = new RegExp(
+  [
+    ...["inforouter", "apidatatools", "UploadHandler", "srv\\.asmx"],
+    ...[
+      "soapSpelling",
+      "chunkEncoding",
+      "createUpload",
+      "listUploads",
+      "\\$documents",
+      "\\$folders",
+    ],
+  ].join("|"),
+  "i",
+);
 /** What works for every service; what works for one alone is in `OWN`, and everything else is data. */
 const ROOMS = ["src", "generators", "reporters", "suites"];
 const OWN = "src/services/";

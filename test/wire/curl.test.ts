@@ -193,7 +193,7 @@ describe("payloads", () => {
     await fc.assert(
       fc.asyncProperty(text, async (value) => {
         const sent = call("UploadFileChunk", "post", { h: value, c: chunk });
-        await paste(curl([{ call: sent, service: { baseUrl, chunkEncoding: "multipart" } }]));
+        await paste(curl([{ call: sent, service: { baseUrl, bytesInForms: "multipart" } }]));
         const { body = null, headers } = requests.at(-1) ?? {};
         const form = await new Response(body, {
           headers: { "content-type": headers?.["content-type"] ?? "" },

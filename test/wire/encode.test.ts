@@ -62,7 +62,7 @@ describe("POST form", () => {
 });
 
 describe("multipart", () => {
-  const multipart = { ...service, chunkEncoding: "multipart" } as const;
+  const multipart = { ...service, bytesInForms: "multipart" } as const;
 
   it("carries bytes raw in a file part and texts in fields", async () => {
     const request = encode(

@@ -67,10 +67,10 @@ describe("toExchange", () => {
     ["post", "base64-form", "base64 of 262144 bytes"],
     ["post", "multipart", "262144 bytes"],
     ["soap11", "base64-form", "base64 of 262144 bytes"],
-  ] as const)("shows a payload sent by %s (%s) as its recipe", (binding, chunkEncoding, what) => {
+  ] as const)("shows a payload sent by %s (%s) as its recipe", (binding, bytesInForms, what) => {
     const payload = { bytes: { size: 262_144, seed: 7 } };
     const values = { t: TICKET, chunk: payload, last: "true" };
-    const request = encode(call("UploadFileChunk", binding, values), { ...service, chunkEncoding });
+    const request = encode(call("UploadFileChunk", binding, values), { ...service, bytesInForms });
     const exchange = toExchange(request, response("ok"), secretsWithTicket());
     const shown = exchange.request.url + exchange.request.body;
     expect(shown).toContain(`‹${what}: ${recipeOf(payload)}›`);

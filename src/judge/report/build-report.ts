@@ -99,7 +99,7 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
     counts: countVerdicts(ownRules(rules)),
     judged,
     ...editionsOf(rules),
-    statements: statementsOf(parts, rules),
+    statements: statementsOf(target, parts, rules),
     rules,
     ...(target.operations === undefined ? {} : { operations: target.operations }),
     leftovers: target.leftovers,
@@ -164,7 +164,9 @@ function headOf(rule: Rule): RuleHead {
   };
 }
 
+/** Those of the documents of the services that a target offers. */
 function statementsOf(
+  { services }: JudgedTarget,
   { specs, run, elsewhere = [] }: ReportParts,
   rules: readonly RuleReport[],
 ): Readonly<Record<string, StatementReport>> {
@@ -173,20 +175,22 @@ function statementsOf(
       ? "no rule carries it yet"
       : `no rule of edition ${run.edition} carries it`;
   return Object.fromEntries(
-    Object.values(specs.statements).map((statement): [string, StatementReport] => {
-      const { id, level, text } = statement;
-      const carried = rules.filter(({ statements }) => statements.includes(id));
-      const head = { rules: carried.map((rule) => rule.id), level, text, ...sourceOf(statement) };
-      if (carried.length > 0) {
-        return [id, { ...statementVerdict(id, carried), ...head }];
-      }
-      const carriers = specs.rules.filter(({ statements }) => statements.includes(id));
-      const notHere = carriers.some((rule) => elsewhere.includes(rule.id))
-        ? "its rules are in another shard"
-        : "its rules were not selected";
-      const reason = carriers.length > 0 ? notHere : (specs.untested[id] ?? nobody);
-      return [id, { verdict: "untested", ...head, reason }];
-    }),
+    Object.values(specs.statements)
+      .filter((one) => one.services?.some((service) => services.includes(service)) ?? true)
+      .map((statement): [string, StatementReport] => {
+        const { id, level, text } = statement;
+        const carried = rules.filter(({ statements }) => statements.includes(id));
+        const head = { rules: carried.map((rule) => rule.id), level, text, ...sourceOf(statement) };
+        if (carried.length > 0) {
+          return [id, { ...statementVerdict(id, carried), ...head }];
+        }
+        const carriers = specs.rules.filter(({ statements }) => statements.includes(id));
+        const notHere = carriers.some((rule) => elsewhere.includes(rule.id))
+          ? "its rules are in another shard"
+          : "its rules were not selected";
+        const reason = carriers.length > 0 ? notHere : (specs.untested[id] ?? nobody);
+        return [id, { verdict: "untested", ...head, reason }];
+      }),
   );
 }
 

@@ -55,6 +55,7 @@ export function attacksProperty(
     },
     needs: [],
     effect: "creates",
+    samples: true,
     inputs: () => fc.record({ attacks: everyOne([...byName.keys()]) }),
     run: async ({ attacks: names }, state) => {
       const binding = state.bindings[0] ?? "get";

@@ -1,6 +1,7 @@
 import type { ServiceName, ServiceTarget } from "../../model/target.ts";
 import type { SendValues } from "../../run/case/build-call.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
+import { wireServiceOf } from "../../run/service/wire-service.ts";
 import type { OpenTarget } from "../../run/target/open-target.ts";
 import { type Sent, sendCall } from "../../run/target/service-client.ts";
 
@@ -25,5 +26,5 @@ function sendSlowly(open: OpenTarget, service: ServiceName, values: SendValues):
   const { client } = open;
   const send: OpenTarget["client"]["send"] = (request) =>
     client.send({ ...request, transfer: IN_HALVES });
-  return sendCall({ ...client, send }, entry, call);
+  return sendCall({ ...client, send }, wireServiceOf(open.services[service], entry), call);
 }

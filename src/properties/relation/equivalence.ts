@@ -47,6 +47,7 @@ export function equivalence(
     },
     needs: [],
     effect: "creates",
+    samples: true,
     inputs: ({ samples = [] }) =>
       fc.record({ twins: everyOne(samples), variants: everyOne([...byName.keys()]) }),
     run: async (inputs, state) => {

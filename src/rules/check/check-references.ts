@@ -50,7 +50,8 @@ function checkReference({ text, path, part }: StringAt, context: StepsContext): 
   }
   const wanted = wantedAt(path);
   if (known.kind !== "input" && first !== undefined) {
-    const hint = "only rows of a table, $documents and $folders have parts";
+    const parts = [...names].flatMap(([name, { kind }]) => (kind === "parts" ? [`$${name}`] : []));
+    const hint = `only ${["rows of a table", ...parts].join(", ")} have parts`;
     problems.add({ message: `$${reference.name} has no parts`, at, hint });
   } else if (known.kind === "bytes" && wanted !== "bytes") {
     const hint =

@@ -23,6 +23,8 @@ export interface RuleContext extends RuleHead {
 export interface PropertyInfo {
   readonly needs: readonly string[];
   readonly effect: Rule["effect"];
+  /** It sends the samples of the operation: there have to be some. */
+  readonly samples?: true;
 }
 
 /** Checks that a rule only names what there is, and that its verdict can come out either way. */
@@ -54,6 +56,7 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
     used,
     unknownFixtures: new Set<string>(),
   } as const;
+  checkSamples(source, context, problems);
   checkSteps(value.steps ?? [], ["steps"], ofSteps);
   checkControl(source, common);
   if (invariant) {
@@ -62,6 +65,21 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
   }
   checkInputsUsed(source, used, problems);
   if (value.property === undefined) checkPurpose(source, problems);
+}
+
+/** A property that sends samples has nothing to send where the service files have none. */
+function checkSamples(
+  { value, place }: RuleSource,
+  { service, operation, described, properties }: RuleContext,
+  problems: Problems,
+): void {
+  const property = properties.get(value.property ?? "");
+  if (!property?.samples || !described || service.samples[operation]) return;
+  problems.add({
+    message: `${value.property} sends the samples of its operation, and ${operation} has none`,
+    at: place.positionOf(["property"]),
+    hint: `add samples of ${operation} to a service file: a call that is accepted, and others`,
+  });
 }
 
 /** A rule without a judged step passes on every server; a cross-binding one compares nothing without `each`. */

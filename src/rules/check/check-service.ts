@@ -32,8 +32,25 @@ export function checkService(
     checkCreation(operation, document, service, problems);
   }
   checkOwnCalls(document, service, problems);
+  checkBoundaries(document, service, problems);
   checkAnnounced(document, service, problems);
   for (const name of Object.keys(fixtures)) checkFixture(name, document, service, problems);
+}
+
+/** Sizes are those of parameters that some operation has. */
+function checkBoundaries(
+  document: SourceDocument,
+  { operations }: DescribedService,
+  problems: Problems,
+): void {
+  const { boundaries } = document.value as ServiceSource;
+  const all = [...operations.values()].flatMap(({ parameters }) => parameters);
+  const known = [...new Set(all.map(({ name }) => name))];
+  boundaries?.parameters.forEach((name, index) => {
+    if (known.includes(name)) return;
+    const at = document.positionOf(["boundaries", "parameters", index]);
+    problems.add(unknownName("parameter", name, known, at, { missingFrom: "service" }));
+  });
 }
 
 /** Checks the calls that the service itself is described by: how its server is greeted, and told who asks. */
@@ -53,8 +70,14 @@ function checkOwnCalls(
     [["credentials", "check"], check] as const,
   ];
   for (const [path, call] of calls) {
-    const operation = call && service.operations.get(call.call);
+    if (!call) continue;
+    const operation = service.operations.get(call.call);
     if (operation) checkRequest(call, operation, path, { place: document, problems });
+    else {
+      const at = document.positionOf([...path, "call"]);
+      const known = service.operations.keys();
+      problems.add(unknownName("operation", call.call, known, at, { missingFrom: "service" }));
+    }
   }
 }
 

@@ -35,13 +35,10 @@ const MORE_OF_REST: Readonly<Record<Operation["answer"], readonly string[]>> = {
 };
 
 /** The checks that make sense of an answer; any other would fail, or hold, whatever the server does. */
-export function checksOf({ answer, bindings, fromTarget }: Operation): readonly string[] {
+export function checksOf({ answer, bindings, lists }: Operation): readonly string[] {
   const isRest = bindings.includes("rest") || answer === "json" || answer === "none";
   if (isRest)
-    return [
-      ...OF_REST,
-      ...MORE_OF_REST[answer].filter((name) => name !== "lists" || fromTarget === "listUploads"),
-    ];
+    return [...OF_REST, ...MORE_OF_REST[answer].filter((name) => name !== "lists" || lists)];
   return answer === "bytes" ? OF_DOCUMENT : OF_XML;
 }
 

@@ -35,6 +35,8 @@ export interface CompiledFile {
 export interface Untested {
   readonly statement: string;
   readonly because: string;
+  /** Of the file that says so. */
+  readonly service: ServiceName;
   readonly at: FilePosition;
 }
 
@@ -43,7 +45,7 @@ interface RulesSource {
   readonly operation: string;
   readonly document?: DocumentHead;
   readonly rules?: readonly RuleSource["value"][];
-  readonly untested?: readonly Omit<Untested, "at">[];
+  readonly untested?: readonly Omit<Untested, "service" | "at">[];
 }
 
 /** The rules of one operation's file: those of the templates that it uses, and its own. */
@@ -101,7 +103,7 @@ export function compileRulesFile(
           unknownName("statement", entry.statement, known, at, { missingFrom: "statements" }),
         );
       }
-      return { ...entry, at };
+      return { ...entry, service: source.service, at };
     }),
   };
 }

@@ -3,6 +3,7 @@ import type { Operation } from "../../model/operation.ts";
 import type { Capability, Sample, Samples, Service } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
 import type { SourceDocument } from "../../schema/document.ts";
+import { checkDefinitions } from "../check/check-definitions.ts";
 import { checkService } from "../check/check-service.ts";
 import { uniqueNames } from "../check/unique-names.ts";
 import { collectProblems, type Problems } from "../source/collect-problems.ts";
@@ -30,6 +31,7 @@ export function compileServices(
       return [name, compileService(name, own, problems)];
     }),
   );
+  checkDefinitions(documents, problems);
   for (const document of documents) {
     const service = services.get(sourceOf(document).service);
     if (service) checkService(document, service, problems);
@@ -64,7 +66,7 @@ function compileService(
   const first = <Key extends keyof ServiceSource>(key: Key): ServiceSource[Key] | undefined =>
     sources.find((source) => source[key] !== undefined)?.[key];
   const [credentials, example] = [first("credentials"), first("example")];
-  const announced = first("announced");
+  const [announced, boundaries] = [first("announced"), first("boundaries")];
   return {
     name,
     title: first("title") ?? name,
@@ -77,6 +79,7 @@ function compileService(
     ...(announced && { announced: { with: {}, split: ",", ...announced } }),
     greetings: sources.flatMap(({ greetings = [] }) => greetings),
     names: merged(sources.map((source) => source.names)),
+    ...(boundaries && { boundaries }),
     samples: merged(sources.map(({ samples }) => samplesOf(samples ?? {}))),
     ...(example !== undefined && { example }),
     target: first("target") ?? { properties: {} },

@@ -1,4 +1,5 @@
-import type { Rule, Specs } from "../../model/rule.ts";
+import type { Rule, Specs, Statement } from "../../model/rule.ts";
+import type { ServiceName } from "../../model/target.ts";
 import type { GeneratorInfo } from "../check/check-generator.ts";
 import type { PropertyInfo } from "../check/check-rule.ts";
 import { uniqueNames } from "../check/unique-names.ts";
@@ -50,7 +51,10 @@ export function compileSpecs(
   problems.throwIfAny();
   return {
     digest: digestOf(files),
-    statements: Object.fromEntries(statements),
+    statements: withServices(statements, [
+      ...rules.flatMap(({ statements: ids, service }) => ids.map((id) => ({ id, service }))),
+      ...untested.map(({ statement: id, service }) => ({ id, service })),
+    ]),
     editions: Object.fromEntries(editions),
     operations: Object.fromEntries(
       [...services].map(([name, { operations }]) => [name, Object.fromEntries(operations)]),
@@ -62,6 +66,23 @@ export function compileSpecs(
     benches,
     untested: Object.fromEntries(untested.map(({ statement, because }) => [statement, because])),
   };
+}
+
+/** Statements stand in files of their own: whose they are is said by what speaks of them. */
+function withServices(
+  statements: ReadonlyMap<string, Statement>,
+  spoken: readonly { readonly id: string; readonly service: ServiceName }[],
+): Specs["statements"] {
+  const found = new Map<string, Set<ServiceName>>();
+  for (const { id, service } of spoken) {
+    found.set(id, (found.get(id) ?? new Set()).add(service));
+  }
+  return Object.fromEntries(
+    [...statements].map(([id, statement]) => {
+      const services = found.get(id);
+      return [id, services ? { ...statement, services: [...services] } : statement];
+    }),
+  );
 }
 
 /** A statement is carried by a rule or untested, not both. */

@@ -13,7 +13,7 @@ export type KnownName =
   | { readonly kind: "answer" }
   /** The bytes of a document. */
   | { readonly kind: "bytes" }
-  /** Has parts, and is no value itself: `$documents.readable`. */
+  /** Has parts, and is no value itself: `$owner.uid`. */
   | { readonly kind: "parts"; readonly parts: readonly string[] };
 
 /**

@@ -39,7 +39,14 @@ export interface ServiceSource
   extends Partial<
     Pick<
       Service,
-      "title" | "bindings" | "credentials" | "greetings" | "names" | "example" | "target"
+      | "title"
+      | "bindings"
+      | "boundaries"
+      | "credentials"
+      | "greetings"
+      | "names"
+      | "example"
+      | "target"
     >
   > {
   readonly service: ServiceName;

@@ -7,6 +7,7 @@ const SERVICE_KEYS: readonly string[] = [
   "fixtures",
   "credentials",
   "capabilities",
+  "boundaries",
   "announced",
   "target",
   "greetings",

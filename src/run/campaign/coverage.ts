@@ -2,6 +2,7 @@ import { isAccepted } from "../../judge/answer/answer.ts";
 import { outcomeWords } from "../../judge/answer/outcome-words.ts";
 import type { Coverage } from "../../model/coverage.ts";
 import { type Operations, operationLabel } from "../../model/operation.ts";
+import type { Service } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
 import type { TraceEntry } from "../case/trace.ts";
 
@@ -14,20 +15,17 @@ export interface CoverageCollector {
   summary(): Coverage;
 }
 
-/** The numbers at which sizes change their meaning, by distance: the limits of CUH-10 and CUH-11, int32. */
-const LIMITS: readonly (readonly [name: string, value: number])[] = [
-  ["0", 0],
-  ["262144", 262_144],
-  ["33554432", 33_554_432],
-  ["2147483647", 2_147_483_647],
-  ["-2147483648", -2_147_483_648],
-];
 /** So near to a limit still counts as its boundary. */
 const NEAR = 2;
-const SIZE_PARAMETERS: readonly string[] = ["PreferedChunkSize", "ChunkSize", "StartOffset"];
 
-/** @param operations of the target's services: what two of them call the same is told apart */
-export function createCoverage(operations: Operations): CoverageCollector {
+/**
+ * @param operations of the target's services: what two of them call the same is told apart
+ * @param services whose parameters may come near to boundaries
+ */
+export function createCoverage(
+  operations: Operations,
+  services: Readonly<Record<ServiceName, Pick<Service, "boundaries">>>,
+): CoverageCollector {
   const answers: Table<Table<Place>> = new Map();
   const boundaries: Table<Count> = new Map();
   const accepted: Table<Table<Count>> = new Map();
@@ -48,6 +46,7 @@ export function createCoverage(operations: Operations): CoverageCollector {
   return {
     add(service, trace) {
       let before: Place | undefined;
+      const { parameters = [], at = [] } = services[service]?.boundaries ?? {};
       for (const { operation: name, binding, answer, with: values } of trace) {
         const operation = operationLabel(operations, service, name);
         const words = answer ? outcomeWords(answer) : "no answer";
@@ -64,8 +63,8 @@ export function createCoverage(operations: Operations): CoverageCollector {
         }
         if (before !== undefined) found(here.after, before.name, counted).times++;
         before = here;
-        for (const name of SIZE_PARAMETERS) {
-          const boundary = boundaryOf(values[name]);
+        for (const name of parameters) {
+          const boundary = boundaryOf(values[name], at);
           if (boundary !== undefined) found(boundaries, `${name} ${boundary}`, counted).times++;
         }
       }
@@ -100,12 +99,12 @@ interface Place extends Count {
 }
 
 /** `262144-1` and the like; undefined for a value that is near no limit. */
-function boundaryOf(value: unknown): string | undefined {
+function boundaryOf(value: unknown, limits: readonly number[]): string | undefined {
   if (typeof value !== "number") return undefined;
-  const limit = LIMITS.find(([, at]) => Math.abs(value - at) <= NEAR);
-  if (!limit) return undefined;
-  const distance = value - limit[1];
-  return distance === 0 ? limit[0] : `${limit[0]}${distance > 0 ? "+" : ""}${distance}`;
+  const limit = limits.find((at) => Math.abs(value - at) <= NEAR);
+  if (limit === undefined) return undefined;
+  const distance = value - limit;
+  return distance === 0 ? `${limit}` : `${limit}${distance > 0 ? "+" : ""}${distance}`;
 }
 
 function counts(table: Table<Count>): Readonly<Record<string, number>> {

@@ -7,6 +7,7 @@ import { curl } from "../../wire/curl/curl.ts";
 import type { CurlHeader, CurlRequest, CurlStep } from "../../wire/curl/curl-step.ts";
 import { shellQuote } from "../../wire/curl/shell-quote.ts";
 import type { WireService } from "../../wire/encode/wire-request.ts";
+import { wireServiceOf } from "../service/wire-service.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { knownHeaders } from "./curl-tokens.ts";
 import { curlPlace, curlValues } from "./curl-values.ts";
@@ -30,9 +31,10 @@ const SPELLED =
  * variables; or, where curl cannot send the same again, a comment that says why and what can.
  */
 export function curlOfTrace(open: OpenTarget, rule: Rule, trace: readonly TraceEntry[]): string {
-  const service = open.target.services[rule.service];
+  const entry = open.target.services[rule.service];
   const described = open.services[rule.service];
-  if (!service || !described) return "";
+  if (!entry || !described) return "";
+  const service = wireServiceOf(described, entry);
   if (rule.property?.startsWith("race-")) return `# ${RACE}`;
   const raw = trace.findIndex(({ sent }) => sent?.as === "bytes");
   if (raw >= 0) {

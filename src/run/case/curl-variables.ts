@@ -87,7 +87,7 @@ function savedBy(entry: TraceEntry, service: Service, target: Target): readonly 
     if (answer.kind !== "json" && answer.kind !== "http") return [];
     const pointer = pointerOf(entry, target);
     const value = namedValue(named, pointer, entry);
-    const how = "an id that the target's createUpload gives";
+    const how = `an id that ${entry.operation} gives, as the target says`;
     if (!sent) return [{ saved, value, part: { secret: saved, how } }];
     const from = placeInText(value, spelledAs(named, valuesOf(answer)), pointer, answer);
     return [{ saved, value, part: { saved }, by: entry, from }];

@@ -20,6 +20,8 @@ export interface Property {
   /** Operations and facilities that a target must offer. */
   readonly needs: readonly string[];
   readonly effect: Rule["effect"];
+  /** It sends the samples that a service file has of the rule's operation. */
+  readonly samples?: true;
   /**
    * How a failing case is confirmed: of `tries` repetitions alone, `needed` must fail. Default 3 of 3.
    * With 0 the failing case is proof by itself, as a history of a race is that no order explains: it

@@ -25,6 +25,7 @@ import { buildCall, type SendValues } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
 import type { Adapter } from "../service/adapter.ts";
 import { withDefaultValues } from "../service/default-values.ts";
+import { spellingOf, wireServiceOf } from "../service/wire-service.ts";
 import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
@@ -55,7 +56,7 @@ export interface OpenTarget {
   /** The tokens of a service, obtained when first needed. */
   sessionsOf(service: ServiceName): Sessions;
   readonly lock: ReadWriteLock;
-  /** How the target's own WSDL spells a parameter; for `soapSpelling: "wsdl"`. */
+  /** How the target's own WSDL spells a parameter; where the target wants that. */
   readonly wsdlSpelling: (
     operation: Pick<Operation, "name" | "service">,
     parameter: Parameter,
@@ -133,7 +134,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
 
   const spellings = new Map<ServiceName, WsdlSpelling>();
   for (const [name, entry] of Object.entries(target.services)) {
-    const isWritten = entry["soapSpelling"] !== "wsdl";
+    const isWritten = spellingOf(services[name], entry) === "documented";
     spellings.set(name, isWritten ? writtenSpelling : await readWsdlSpelling(client, entry));
   }
   const wsdlSpelling: OpenTarget["wsdlSpelling"] = (operation, parameter) =>
@@ -149,8 +150,9 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     if (place && "refused" in place) {
       throw new SetUpError(`${name} was not sent: its address ${secrets.redact(place.refused)}`);
     }
+    const wanted = spelling ?? spellingOf(services[service], entry);
     const inWsdl =
-      (spelling ?? entry["soapSpelling"]) === "wsdl"
+      wanted === "wsdl"
         ? (parameter: Parameter): string => wsdlSpelling(operation, parameter)
         : undefined;
     const call = buildCall({ ...values, operation, at, spelling: inWsdl });
@@ -161,7 +163,8 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     const call = callOf(service, values);
     const entry = target.services[service] as ServiceTarget;
     const adapter = adapters.get(service);
-    const usual = adapter?.encode?.(call, entry) ?? encode(call, entry);
+    const usual =
+      adapter?.encode?.(call, entry) ?? encode(call, wireServiceOf(services[service], entry));
     const { transfer } = values;
     const request = transfer ? { ...usual, transfer } : usual;
     const readOwn: AnswerReader = (response, ofOperation, over) =>
@@ -200,7 +203,10 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     otherDefaults: createOtherDefaults(),
     usedUp: new Map(),
     answers: createAnswerWatch(),
-    coverage: createCoverage(operationsOfServices(operations, Object.keys(target.services))),
+    coverage: createCoverage(
+      operationsOfServices(operations, Object.keys(target.services)),
+      services,
+    ),
     timings,
     journal,
     issued,

@@ -6,6 +6,7 @@ import { buildCall } from "../case/build-call.ts";
 import type { Creation } from "../cleanup/creations.ts";
 import { keepMade, noteCall } from "../cleanup/keep-made.ts";
 import { removeEntry } from "../cleanup/remove-entry.ts";
+import { wireServiceOf } from "../service/wire-service.ts";
 import type { HarmlessValues } from "./harmless-call.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { type Sent, sendCall } from "./service-client.ts";
@@ -64,5 +65,6 @@ export function sendNoSuch(
     ...(http ? { http: { ...http, path: NO_SUCH_PATH } } : {}),
   };
   const parts = { operation: twin, binding, ...values, without: [], rename: {} };
-  return sendCall(open.client, service, buildCall(parts));
+  const wire = wireServiceOf(open.services[operation.service], service);
+  return sendCall(open.client, wire, buildCall(parts));
 }

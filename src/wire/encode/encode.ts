@@ -72,7 +72,7 @@ function encodePostForm(call: Call, service: WireService): WireRequest {
 export function travelsAsMultipart(call: Call, service: WireService): boolean {
   return (
     call.binding === "post" &&
-    service.chunkEncoding === "multipart" &&
+    service.bytesInForms === "multipart" &&
     call.arguments.some(({ value }) => typeof value !== "string")
   );
 }

@@ -1,3 +1,4 @@
+import type { BytesInForms } from "../../model/bytes-in-forms.ts";
 import type { Headers } from "../../model/header-lines.ts";
 import type { Transfer } from "../../model/transfer.ts";
 import type { BytesSpec } from "../../model/value.ts";
@@ -17,12 +18,12 @@ export interface WireRequest {
   readonly transfer?: Transfer;
 }
 
-/** What encoding must know of a service. Every target entry fits. */
+/** What encoding must know of a service. */
 export interface WireService {
   /** May have a virtual directory and a trailing slash. */
   readonly baseUrl: string;
-  /** How bytes travel in a POST form. Default `base64-form`. */
-  readonly chunkEncoding?: "base64-form" | "multipart";
+  /** Default `base64-form`. */
+  readonly bytesInForms?: BytesInForms;
   /** Lines that every request has besides its own. */
   readonly headers?: Headers;
 }

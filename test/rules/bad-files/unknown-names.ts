@@ -184,7 +184,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "a part of what has none",
     [["create.yaml", "handler: $handler", "handler: $handler.id"]],
     [
-      "create.yaml:19:26: $handler has no parts\n  only rows of a table, $documents and $folders have parts",
+      "create.yaml:19:26: $handler has no parts\n  only rows of a table, $owner, $documents have parts",
     ],
   ],
   [
