@@ -1,5 +1,3 @@
-import type { Fault } from "./faults/fault.ts";
-
 /** The services that the server offers. */
 export const SERVICES = ["inforouter", "apidatatools", "tus"] as const;
 
@@ -10,7 +8,11 @@ const OF_VENDORS: readonly ServiceName[] = ["inforouter", "apidatatools"];
 const OF_TUS: readonly ServiceName[] = ["tus"];
 
 /** The services that a fault concerns: the others are as without it. */
-export function servicesOfFault({ class: kind }: Pick<Fault, "class">): readonly ServiceName[] {
+export function servicesOfFault({
+  class: kind,
+}: {
+  readonly class: string;
+}): readonly ServiceName[] {
   return kind === "tus" ? OF_TUS : OF_VENDORS;
 }
 

@@ -4,14 +4,15 @@ import type { Fault } from "./fault.ts";
 export const TUS_HOSTILE_FAULTS = [
   {
     name: "tus-bytes-beyond-ascii-end-service",
-    title: "After a header with bytes beyond ASCII every tus request is answered 500.",
+    title: "After a header with bytes beyond ASCII the next tus requests are answered 500.",
     statements: ["ALL-04"],
     class: "tus",
     visibility: "rare-input",
   },
   {
     name: "tus-compressed-body-ends-service",
-    title: "After a request that says its body is compressed every tus request is answered 500.",
+    title:
+      "After a request that says its body is compressed the next tus requests are answered 500.",
     statements: ["ALL-04"],
     class: "tus",
     visibility: "rare-input",

@@ -67,8 +67,10 @@ export async function serveTus(
   }
 }
 
-/** What a request of the faults has put out of action, and does not come back. */
-const derailed = new WeakSet<TusState>();
+/** How many requests are answered 500 until a server that was put out of action is there again. */
+const OUT_OF_ACTION = 4;
+/** How many are left, by what a request of the faults has put out of action. */
+const derailed = new WeakMap<TusState, number>();
 
 function isDerailed(
   { headers, rawHeaders }: IncomingMessage,
@@ -77,9 +79,13 @@ function isDerailed(
 ): boolean {
   const isOdd = rawHeaders.some((text) => /[^\x20-\x7e\t]/.test(text));
   const isPacked = headers["content-encoding"] !== undefined;
-  if (isOdd && faults.has("tus-bytes-beyond-ascii-end-service")) derailed.add(state);
-  if (isPacked && faults.has("tus-compressed-body-ends-service")) derailed.add(state);
-  return derailed.has(state);
+  if (isOdd && faults.has("tus-bytes-beyond-ascii-end-service")) derailed.set(state, OUT_OF_ACTION);
+  if (isPacked && faults.has("tus-compressed-body-ends-service")) {
+    derailed.set(state, OUT_OF_ACTION);
+  }
+  const left = derailed.get(state) ?? 0;
+  derailed.set(state, left - 1);
+  return left > 0;
 }
 
 // TUS-16, TUS-17: the method that counts
