@@ -7,11 +7,14 @@ import type { Handler } from "./http/listen.ts";
 import { respondPlain } from "./http/respond.ts";
 import type { InfoRouterService } from "./inforouter/info-router-service.ts";
 import { SERVICE_PATH } from "./inforouter/service.ts";
+import { isTusPath, serveTus } from "./tus/service.ts";
+import type { TusState } from "./tus/state.ts";
 
-/** Leads a request to one of the two services, by its path. */
+/** Leads a request to one of the services, by its path. */
 export function createHandler(
   inforouter: InfoRouterService,
   api: ApiState,
+  tus: TusState,
   faults: Faults<FaultName>,
 ): Handler {
   return async (request, response) => {
@@ -21,6 +24,7 @@ export function createHandler(
     const query = mark === -1 ? "" : target.slice(mark + 1);
     try {
       if (path.startsWith(SERVICE_PATH)) await inforouter(request, response, path, query);
+      else if (isTusPath(path)) await serveTus(request, response, path, tus, faults);
       else await serveApi(request, response, path, api, faults);
     } catch (error) {
       answerError(request, response, error);

@@ -5,6 +5,7 @@ import { current } from "./dialects/current.ts";
 import { documented } from "./dialects/documented.ts";
 import { EDITIONS } from "./dialects/editions.ts";
 import { lenient } from "./dialects/lenient.ts";
+import { TUS_DIALECTS } from "./dialects/tus.ts";
 import { ReferenceOptionsError } from "./errors.ts";
 import { nearNames } from "./near-names.ts";
 
@@ -12,7 +13,7 @@ import { nearNames } from "./near-names.ts";
 export const GENERATIONS: readonly Dialect[] = [documented, classic, current, austere, lenient];
 
 /** Every dialect that the server can be started with, by name in `ReferenceOptions.dialect`. */
-export const DIALECTS: readonly Dialect[] = [...GENERATIONS, ...EDITIONS];
+export const DIALECTS: readonly Dialect[] = [...GENERATIONS, ...EDITIONS, ...TUS_DIALECTS];
 
 /** What the server speaks when nothing is said. */
 export const DEFAULT_DIALECT = documented.name;

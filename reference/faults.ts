@@ -15,6 +15,12 @@ import { RACE_FAULTS } from "./faults/races.ts";
 import { SEQUENCE_FAULTS } from "./faults/sequences.ts";
 import { SESSION_FAULTS } from "./faults/sessions.ts";
 import { TRANSFER_FAULTS } from "./faults/transfers.ts";
+import { TUS_BYTES_FAULTS } from "./faults/tus-bytes.ts";
+import { TUS_CONCATENATION_FAULTS } from "./faults/tus-concatenation.ts";
+import { TUS_CORE_FAULTS } from "./faults/tus-core.ts";
+import { TUS_CREATION_FAULTS } from "./faults/tus-creation.ts";
+import { TUS_EXTENSION_FAULTS } from "./faults/tus-extensions.ts";
+import { TUS_HOSTILE_FAULTS } from "./faults/tus-hostile.ts";
 import { UPLOAD_FILE_CHUNK_FAULTS } from "./faults/upload-file-chunk.ts";
 
 /**
@@ -38,6 +44,12 @@ export const FAULTS = [
   ...RACE_FAULTS,
   ...SEQUENCE_FAULTS,
   ...HOSTILE_FAULTS,
+  ...TUS_CORE_FAULTS,
+  ...TUS_BYTES_FAULTS,
+  ...TUS_CREATION_FAULTS,
+  ...TUS_EXTENSION_FAULTS,
+  ...TUS_CONCATENATION_FAULTS,
+  ...TUS_HOSTILE_FAULTS,
   ...TRANSFER_FAULTS,
 ] as const;
 

@@ -59,6 +59,14 @@ export interface ReferenceServer {
     /** The directory of the files, unless they are in a bucket. */
     readonly probes: { readonly objectDir?: string };
   };
+  readonly tus: {
+    readonly baseUrl: string;
+    readonly stored: { readonly url: string };
+    /** How long to wait until an unfinished upload has expired, where that is soon. */
+    readonly expiryMs?: number;
+    /** False where a body is kept only when it is whole. */
+    readonly streaming: boolean;
+  };
   /** Ends every connection and removes what the server put on the disk. May be called again. */
   readonly close: () => Promise<void>;
 }

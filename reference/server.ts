@@ -20,6 +20,8 @@ import { createInfoRouterService, SERVICE_PATH } from "./inforouter/service.ts";
 import { ALICE } from "./inforouter/users.ts";
 import { nearNames } from "./near-names.ts";
 import type { ReferenceOptions, ReferenceServer } from "./options.ts";
+import type { TusState } from "./tus/state.ts";
+import { createTusUploads } from "./tus/uploads.ts";
 
 export type { ReferenceOptions, ReferenceServer } from "./options.ts";
 
@@ -27,7 +29,7 @@ export type { ReferenceOptions, ReferenceServer } from "./options.ts";
 const TICKET_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * Starts both services on one port, with a state of their own. Throws a `ReferenceOptionsError`
+ * Starts all services on one port, with a state of their own. Throws a `ReferenceOptionsError`
  * for an unknown fault or dialect, and what the system says when the port cannot be had.
  */
 export async function startReferenceServer(
@@ -106,7 +108,13 @@ async function startServices(
     halfDeleted: new Set(),
   };
   const inforouter = createInfoRouterService(`${url}${SERVICE_PATH}`, state, faults);
-  listener.serve(createHandler(inforouter, api, faults));
+  const tus: TusState = {
+    address: url,
+    policy: dialect.tus,
+    uploads: createTusUploads(),
+    clock,
+  };
+  listener.serve(createHandler(inforouter, api, tus, faults));
 
   const close = async () => {
     await listener.close();
@@ -116,7 +124,7 @@ async function startServices(
   };
   let closing: Promise<void> | undefined;
   return {
-    ...describeServer(url, stagingDir, objects.dir, state.sessions.expired(ALICE)),
+    ...describeServer(url, stagingDir, objects.dir, state.sessions.expired(ALICE), dialect.tus),
     close: () => {
       closing ??= close();
       return closing;

@@ -1,20 +1,20 @@
 import type { ReferenceServer } from "./options.ts";
-
-/** The services that the server offers. */
-export const SERVICES = ["inforouter", "apidatatools"] as const;
+import type { ServiceName } from "./service-names.ts";
 
 /** What a running server's services need, in the words of targets.json. */
 export function settingsOf({
   inforouter,
   apidatatools,
-}: ReferenceServer): Readonly<Record<(typeof SERVICES)[number], Settings>> {
-  return { inforouter, apidatatools };
+  tus,
+}: ReferenceServer): Readonly<Record<ServiceName, Settings>> {
+  return { inforouter, apidatatools, tus };
 }
 
 /** What somebody who calls it by hand must know: a word, and what there is to say. */
 export function whatToKnow({
   inforouter,
   apidatatools,
+  tus,
 }: ReferenceServer): readonly (readonly [about: string, says: string])[] {
   const { owner, stranger } = inforouter.users;
   return [
@@ -25,6 +25,7 @@ export function whatToKnow({
     ["apidatatools", apidatatools.baseUrl],
     ["", `owner ${apidatatools.keys.owner}`],
     ["", `stranger ${apidatatools.keys.stranger}`],
+    ["tus", tus.baseUrl],
   ];
 }
 

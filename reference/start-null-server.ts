@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeServer } from "./describe-server.ts";
+import { TUS_DOCUMENTED } from "./dialects/tus-documented.ts";
 import { readBody } from "./http/read-body.ts";
 import type { Answering } from "./null-servers/null-server.ts";
 import { NULL_SERVERS, type NullServerName } from "./null-servers.ts";
@@ -27,6 +28,7 @@ export async function startNullServer(name: NullServerName): Promise<RunningNull
   });
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("No address.");
+  const url = `http://127.0.0.1:${address.port}`;
   const root = await mkdtemp(join(tmpdir(), "assay-null-"));
   const [stagingDir, objectDir] = [join(root, "staging"), join(root, "objects")];
   await Promise.all([mkdir(stagingDir), mkdir(objectDir)]);
@@ -40,7 +42,7 @@ export async function startNullServer(name: NullServerName): Promise<RunningNull
   };
   let closing: Promise<void> | undefined;
   return {
-    ...describeServer(`http://127.0.0.1:${address.port}`, stagingDir, objectDir, randomUUID()),
+    ...describeServer(url, stagingDir, objectDir, randomUUID(), TUS_DOCUMENTED),
     freeze: () => answering.freeze?.(),
     close: () => {
       closing ??= close();
@@ -60,7 +62,10 @@ async function serve(
     const said = await answering.answer({ method, path, headers, body });
     if (said === "silence") return;
     if (said === "close") request.socket.destroy();
-    else response.writeHead(said.status, { "Content-Type": said.type }).end(said.body);
+    else
+      response
+        .writeHead(said.status, { "Content-Type": said.type, ...said.headers })
+        .end(said.body);
   } catch {
     // The client went away, or sent what nobody can read: there is nobody to answer.
     response.destroy();

@@ -9,6 +9,7 @@ import { canonicalInt } from "./int-texts.ts";
 import { COMPACT } from "./layouts.ts";
 import { PLAIN_EDITION } from "./plain-edition.ts";
 import { PLAIN_HTTP } from "./plain-http.ts";
+import { TUS_DOCUMENTED } from "./tus-documented.ts";
 
 /** What an answer need not say. */
 const DISPENSABLE: ReadonlySet<string> = new Set([
@@ -97,4 +98,5 @@ export const austere: Dialect = {
     idDigits: 24,
     contentType: "application/json",
   },
+  tus: TUS_DOCUMENTED,
 };

@@ -8,6 +8,7 @@ import { HANDLER_OPERATIONS } from "./handler-operations.ts";
 import { dotNetInt } from "./int-texts.ts";
 import { LINE } from "./layouts.ts";
 import { PLAIN_EDITION } from "./plain-edition.ts";
+import { TUS_DOCUMENTED } from "./tus-documented.ts";
 
 /** The generation of servers that runs on ASP.NET ASMX (System.Web.Services). */
 export const classic: Dialect = {
@@ -82,4 +83,5 @@ export const classic: Dialect = {
     idDigits: 24,
     contentType: "application/json; charset=utf-8",
   },
+  tus: TUS_DOCUMENTED,
 };

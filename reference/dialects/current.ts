@@ -9,6 +9,7 @@ import { dotNetInt } from "./int-texts.ts";
 import { PRETTY } from "./layouts.ts";
 import { PLAIN_EDITION } from "./plain-edition.ts";
 import { problemJson } from "./problem-json.ts";
+import { TUS_DOCUMENTED } from "./tus-documented.ts";
 
 const BAD_INPUT = 4000;
 const BAD_TICKET = 4010;
@@ -128,4 +129,5 @@ export const current: Dialect = {
     idDigits: 32,
     contentType: "application/json; charset=utf-8",
   },
+  tus: TUS_DOCUMENTED,
 };

@@ -8,6 +8,7 @@ import { plainInt } from "./int-texts.ts";
 import { LINE } from "./layouts.ts";
 import { PLAIN_EDITION } from "./plain-edition.ts";
 import { PLAIN_HTTP } from "./plain-http.ts";
+import { TUS_DOCUMENTED } from "./tus-documented.ts";
 
 /** The letter of the documents, and where they are silent the plainest behaviour. */
 export const documented: Dialect = {
@@ -75,6 +76,7 @@ export const documented: Dialect = {
     idDigits: 32,
     contentType: "application/json",
   },
+  tus: TUS_DOCUMENTED,
 };
 
 /** Operations whose documents show `<response>` without an error on success. */

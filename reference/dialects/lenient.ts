@@ -7,6 +7,7 @@ import { leadingInt } from "./int-texts.ts";
 import { TAGGED } from "./layouts.ts";
 import { PLAIN_EDITION } from "./plain-edition.ts";
 import { PLAIN_HTTP } from "./plain-http.ts";
+import { TUS_DOCUMENTED } from "./tus-documented.ts";
 
 /** Accepts whatever the documents do not forbid. */
 export const lenient: Dialect = {
@@ -75,4 +76,5 @@ export const lenient: Dialect = {
     idDigits: 32,
     contentType: "application/json",
   },
+  tus: TUS_DOCUMENTED,
 };

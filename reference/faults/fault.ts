@@ -29,6 +29,7 @@ export const FAULT_CLASSES = {
   disclosure: "what errors tell of the inside",
   slowness: "answers that take too long",
   "second-vendor": "the Delete Upload API",
+  tus: "the tus protocol",
 } as const;
 
 /** One small deviation from the documents that the server can be started with. */
@@ -43,6 +44,8 @@ export interface Fault {
   readonly visibility: keyof typeof VISIBILITIES;
   /** Where only a server of that dialect can have it. */
   readonly dialect?: string;
+  /** Where a server in use was publicly reported to behave so. */
+  readonly report?: string;
   /** Where it shows only when chunks are sent so. */
   readonly chunks?: "multipart";
 }

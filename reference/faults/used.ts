@@ -20,6 +20,7 @@ import type { RenderFault } from "../inforouter/xml/render.ts";
 import type { RequestsFault } from "../reported/requests.ts";
 import type { SessionsFault } from "../reported/sessions.ts";
 import type { SoapFaultName } from "../reported/soap.ts";
+import type { TusFault } from "../tus/service.ts";
 
 /** The faults that a function takes as its last parameter. */
 type Taken<F> = F extends (...args: infer A) => unknown
@@ -46,6 +47,7 @@ type Used =
   | ReceiveFault
   | InvokeFault
   | RenderFault
+  | TusFault
   | RequestsFault
   | SendFault
   | SessionsFault

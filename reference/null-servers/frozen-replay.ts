@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { startReferenceServer } from "../server.ts";
 import type { Answering, Asked, NullServer, Said } from "./null-server.ts";
+import { anyUpload, tusHeaders } from "./tus-words.ts";
 
 /** Headers of a connection, which a request that is passed on has of its own. */
 const OF_THE_CONNECTION = new Set(["connection", "content-length", "host", "transfer-encoding"]);
@@ -38,11 +39,12 @@ async function startRecording(): Promise<Answering> {
 }
 
 function operationOf({ method, path, headers }: Asked): string {
-  return [method, path.split("?")[0], headers["soapaction"] ?? ""].join(" ");
+  return [method, anyUpload(path.split("?")[0] ?? ""), headers["soapaction"] ?? ""].join(" ");
 }
 
-function succeeded({ status, type, body }: Said): boolean {
+function succeeded({ status, type, body, headers = {} }: Said): boolean {
   if (status >= 300) return false;
+  if ("tus-resumable" in headers) return true;
   return type.includes("json") || body.includes('success="true"');
 }
 
@@ -58,9 +60,22 @@ function passOn({ method, path, headers, body }: Asked, origin: string): Promise
       reply.on("end", () => {
         const { statusCode: status = 0, headers: answered } = reply;
         const type = answered["content-type"] ?? "";
-        resolve({ status, type, body: Buffer.concat(parts) });
+        resolve({
+          status,
+          type,
+          body: Buffer.concat(parts),
+          headers: atHome(tusHeaders({ headers: answered }), origin),
+        });
       });
     });
     sent.end(body);
   });
+}
+
+/** A Location of the server that was recorded leads to this one. */
+function atHome(
+  { location, ...headers }: Readonly<Record<string, string>>,
+  origin: string,
+): Readonly<Record<string, string>> {
+  return location === undefined ? headers : { ...headers, location: location.replace(origin, "") };
 }

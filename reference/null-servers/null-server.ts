@@ -14,6 +14,8 @@ export interface Said {
   /** The content type. */
   readonly type: string;
   readonly body: string | Buffer;
+  /** Besides the content type. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What becomes of a request: an answer, silence for as long as the client waits, or a closed connection. */

@@ -13,10 +13,11 @@ const MAX_LENGTH = 200;
 export function formatValue(value: JsonValue, maxLength = MAX_LENGTH): string {
   if (typeof value === "string") return truncated(value, maxLength);
   if (isBytes(value)) {
-    const { size, seed, pattern, crc, zipped } = value.bytes;
+    const { size, seed, pattern, crc, from, zipped } = value.bytes;
     const more = [
       ...(pattern === undefined ? [] : [pattern]),
       ...(crc === undefined ? [] : [`CRC-32 ${crc}`]),
+      ...(from === undefined ? [] : [`from ${from}`]),
       ...(zipped === undefined ? [] : ["zipped"]),
     ];
     return `${count(size, "byte")} (${[`seed ${seed}`, ...more].join(", ")})`;

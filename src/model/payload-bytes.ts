@@ -16,12 +16,13 @@ const CRC_BYTES = 4;
  * The bytes that a {@link BytesSpec} describes: a telling head, every value that a byte can have, numbered lines
  * (no part of them stands twice, so that what is lost, doubled or moved shows), a telling tail; or what their
  * pattern says. Of two seeds none is part of the other, but for a few bytes and for zeros. With `crc` the last
- * four bytes are such that the CRC-32 of all is that.
+ * four bytes are such that the CRC-32 of all is that. With `from` it is what lies behind that place.
  *
  * @throws RangeError for a pattern that is none, and for a CRC-32 of fewer than four bytes
  */
 export function payloadBytes({ bytes }: BytesSpec): Buffer {
-  const plain = ending(bytes);
+  const whole = ending(bytes);
+  const plain = bytes.from === undefined ? whole : whole.subarray(bytes.from);
   if (bytes.zipped === undefined) return plain;
   return Buffer.from(zipSync({ [bytes.zipped]: plain }, { level: 0, mtime: FIRST_DAY }));
 }

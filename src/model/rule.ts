@@ -108,7 +108,7 @@ export interface NeedingWay {
 
 export type Step = CallStep | RepeatStep | ProbeStep | AnyStep;
 
-/** A step is taken only when each reference (`$point`) has the value given. */
+/** A step is taken only when each reference (`$point`) has the value given, or fits a matcher, also by having none. */
 export type When = Readonly<Record<string, JsonValue>>;
 
 export interface RepeatStep {

@@ -86,6 +86,8 @@ export interface Capability {
   readonly settings: readonly string[];
   /** Its name as the server announces it; then no target has to declare it. */
   readonly announced?: string;
+  /** The header of that answer that names it, where it is another; `any` value of it is enough for the name `any`. */
+  readonly header?: string;
   /** Continues "the target declares no …". */
   readonly missing: string;
   /** The predefined names that stand on it: a step that uses one needs it. */

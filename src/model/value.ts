@@ -19,6 +19,8 @@ export interface BytesSpec {
     readonly pattern?: string;
     /** The CRC-32 that the last four bytes give them, hexadecimal. */
     readonly crc?: string;
+    /** Only those from this place on: what is left to send of them. */
+    readonly from?: number;
     /** They are the one file of this name in a zip archive, and the archive is the payload. */
     readonly zipped?: string;
   };

@@ -4,6 +4,7 @@ import type { Property } from "../run/case/property.ts";
 import { recordJudgement } from "../run/case/record-judgement.ts";
 import { obtainablePrincipals } from "../run/target/obtainable-principals.ts";
 import { attacksProperty } from "./hostile/attacks-property.ts";
+import { HEADER_ATTACKS } from "./hostile/header-attacks.ts";
 import { SILENCE } from "./hostile/judge-silence.ts";
 import { revealed } from "./hostile/revealed.ts";
 import { KINDS, VALUE_ATTACKS } from "./hostile/value-attacks.ts";
@@ -16,9 +17,9 @@ const attacks = attacksProperty(
     name: "hostile-reveal",
     title:
       "No answer to hostile input, or to a ticket that ended, shows a stack, a path of the server, a ticket or a password.",
-    attacks: `hostile texts as the value of a parameter of type ${KINDS.join(", ")}, and hostile XML messages`,
+    attacks: `hostile texts as the value of a parameter of type ${KINDS.join(", ")} or in headers of REST, and hostile XML messages`,
   },
-  [...VALUE_ATTACKS, ...XML_ATTACKS].filter(({ heavy }) => !heavy),
+  [...VALUE_ATTACKS, ...HEADER_ATTACKS, ...XML_ATTACKS].filter(({ heavy }) => !heavy),
   SILENCE,
 );
 

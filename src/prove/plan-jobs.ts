@@ -17,8 +17,10 @@ export function planJobs(plan: ProofPlan): readonly ProofJob[] {
   return [
     ...nullServers.map(({ name }): ProofJob => ({ kind: "null-server", server: name, rules: ids })),
     ...seeds.flatMap((seed) => [
-      ...dialects.flatMap(({ name, http, edition }) =>
-        judgedBy(edition, rules).map(
+      ...dialects.flatMap(({ name, http, edition, services }) => {
+        const concerned = rules.filter((rule) => concerns(services, rule));
+        if (concerned.length === 0) return [];
+        return judgedBy(edition, concerned).map(
           (by): ProofJob => ({
             kind: "dialect",
             dialect: name,
@@ -26,13 +28,13 @@ export function planJobs(plan: ProofPlan): readonly ProofJob[] {
             seed,
             // Where a dialect takes chunks in both ways, every other seed sends them in the other.
             chunks: http.multipart && seed % 2 === 0 ? "multipart" : BASE64,
-            rules: rules.filter((rule) => isIn(by, rule)).map(({ id }) => id),
+            rules: concerned.filter((rule) => isIn(by, rule)).map(({ id }) => id),
           }),
-        ),
-      ),
-      ...faults.flatMap(({ name, chunks = BASE64, dialect = plan.defaultDialect }) => {
+        );
+      }),
+      ...faults.flatMap(({ name, services, chunks = BASE64, dialect = plan.defaultDialect }) => {
         const edition = plan.editionOf(dialect) ?? null;
-        const binding = rules.filter((rule) => isIn(edition, rule));
+        const binding = rules.filter((rule) => concerns(services, rule) && isIn(edition, rule));
         // An observation that claims a fault sees it.
         const claims = binding.filter((rule) => rule.faults.includes(name)).map(({ id }) => id);
         // Rules about hostile input send very much: on faults that they do not claim it would show little.
@@ -49,6 +51,10 @@ export function planJobs(plan: ProofPlan): readonly ProofJob[] {
       }),
     ]),
   ];
+}
+
+function concerns(services: readonly string[] | undefined, { service }: Rule): boolean {
+  return services?.includes(service) ?? true;
 }
 
 /**

@@ -2,7 +2,8 @@ import { DEFAULT_DIALECT, DIALECTS, GENERATIONS, selectDialect } from "../../ref
 import { FAULTS } from "../../reference/faults.ts";
 import { NULL_SERVERS, type NullServerName } from "../../reference/null-servers.ts";
 import { startReferenceServer } from "../../reference/server.ts";
-import { SERVICES, settingsOf } from "../../reference/settings.ts";
+import { SERVICES, servicesOfDialect, servicesOfFault } from "../../reference/service-names.ts";
+import { settingsOf } from "../../reference/settings.ts";
 import { startNullServer } from "../../reference/start-null-server.ts";
 import { embeddedTarget } from "../config/targets/embedded-target.ts";
 import type { BytesInForms } from "../model/bytes-in-forms.ts";
@@ -23,8 +24,11 @@ const WHOLE = new Set(GENERATIONS.map(({ name }) => name));
 
 /** The reference server, with everything that it can be. */
 export const REFERENCE_BENCH: Bench = {
-  faults: FAULTS,
-  dialects: DIALECTS,
+  faults: FAULTS.map((fault) => ({ ...fault, services: servicesOfFault(fault) })),
+  dialects: DIALECTS.map((dialect) => ({
+    ...dialect,
+    services: servicesOfDialect(dialect, DEFAULT_DIALECT),
+  })),
   nullServers: NULL_SERVERS,
   defaultDialect: DEFAULT_DIALECT,
   rulesOf: (rules) => rules.filter(({ service }) => SERVICES.some((name) => name === service)),

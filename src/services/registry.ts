@@ -6,9 +6,15 @@ import { deleteUploadModel } from "./apidatatools/properties/delete-upload-model
 import { raceApiDeletes } from "./apidatatools/properties/race-api-deletes.ts";
 import { infoRouterAdapter } from "./inforouter/adapter.ts";
 import { PROPERTIES } from "./inforouter/properties/registry.ts";
+import { tusAdapter } from "./tus/adapter.ts";
+import { TUS_PROPERTIES } from "./tus/properties/registry.ts";
 
 /** The adapters of the built-in services; a new one is a folder here and a line. */
-const BUILT_IN: readonly Adapter<OpenTarget>[] = [apiDataToolsAdapter, infoRouterAdapter];
+const BUILT_IN: readonly Adapter<OpenTarget>[] = [
+  apiDataToolsAdapter,
+  infoRouterAdapter,
+  tusAdapter,
+];
 
 export const ADAPTERS: Adapters = new Map(BUILT_IN.map((adapter) => [adapter.service, adapter]));
 
@@ -17,4 +23,5 @@ export const SERVICE_PROPERTIES: readonly Property[] = [
   deleteUploadModel,
   raceApiDeletes,
   ...PROPERTIES,
+  ...TUS_PROPERTIES,
 ];

@@ -61,7 +61,7 @@ test.each<[string, string, readonly string[]]>([
     "a misspelt service",
     acme({ services: { infoRouter: { baseUrl: "http://h" } } }),
     [
-      '5:9: unknown key "infoRouter"\n  did you mean "inforouter"? Known here: apidatatools, inforouter',
+      '5:9: unknown key "infoRouter"\n  did you mean "inforouter"? Known here: apidatatools, inforouter, tus',
     ],
   ],
   [

@@ -35,6 +35,7 @@ words=" $* "
 short=()
 case "$words" in
   *" --operation "* | *" --rule "* | *" --statement "*) ;;
+  *" --service tus "*) narrow=(--rule 'tus.head.*') ;;
   *) narrow=(--rule '*delete-upload-handler.guid-before-auth') ;;
 esac
 case "$words" in *" --binding "*) ;; *) narrow+=(--binding get) ;; esac
@@ -124,7 +125,7 @@ function start(
 }
 
 function environment(server: ReferenceServer, bin: string, home: string): NodeJS.ProcessEnv {
-  const { inforouter, apidatatools } = server;
+  const { inforouter, apidatatools, tus } = server;
   const { owner, stranger } = inforouter.users;
   return {
     PATH: `${bin}:${process.env["PATH"] ?? ""}`,
@@ -140,5 +141,6 @@ function environment(server: ReferenceServer, bin: string, home: string): NodeJS
     MINE_UPLOADS_URL: apidatatools.baseUrl,
     MINE_KEY: apidatatools.keys.owner,
     MINE_OTHER_KEY: apidatatools.keys.stranger,
+    MINE_TUS_URL: tus.baseUrl,
   };
 }

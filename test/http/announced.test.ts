@@ -10,6 +10,8 @@ announced: ${announced}
 capabilities:
   creation: {}
   sums: { announced: Checksum }
+  sha1: { header: Sum-Names }
+  limit: { announced: any, header: Max-Size }
 operations:
   Options: { bindings: [rest], answer: none, http: { method: OPTIONS, path: /files } }
   Head: { bindings: [rest], answer: none, http: { method: HEAD, path: /files } }
@@ -61,6 +63,60 @@ test("a header that is not there announces nothing", async () => {
     always: "pass",
     make: "not-applicable: the target does not announce creation",
     sums: "not-applicable: the target does not announce Checksum",
+  });
+});
+
+test("another header of that answer may name it, or be enough by being there", async () => {
+  const { server } = announcing((response) =>
+    response.writeHead(204, { "sum-names": "md5, SHA1", "max-size": "0" }).end(),
+  );
+  const needing = (need: string) =>
+    `needs: [${need}]\nsteps: [{ call: Head, then: { status: 200 } }]`;
+  const more = { sha1: needing("sha1"), limit: needing("limit"), sums: rules.sums };
+  const judge = (listener: RequestListener) =>
+    runHttp({ service: service(BY_HEADER), operation: "Head", rules: more }, listener).then(toldBy);
+  expect(await judge(server)).toEqual({
+    sha1: "pass",
+    limit: "pass",
+    sums: "not-applicable: the target does not announce Checksum",
+  });
+  const { server: silent } = announcing((response) => response.writeHead(204).end());
+  expect(await judge(silent)).toMatchObject({
+    sha1: "not-applicable: the target does not announce sha1 in Sum-Names",
+    limit: "not-applicable: the target does not announce Max-Size",
+  });
+});
+
+const WRONG = "fail: expected HTTP 404, got HTTP 200 with an empty body";
+
+test("a step is taken where a name has a value, or has none", async () => {
+  const { server } = announcing((response) =>
+    response.writeHead(204, { "tus-extension": "creation", "x-kind": "a-b" }).end(),
+  );
+  const conditional = (reference: string, matcher: string, status: number) => `
+steps:
+  - { call: Options, save: { kind: { header: x-kind }, none: { header: x-none } }, expect: accepted }
+  - { call: Head, when: { ${reference}: ${matcher} }, then: { status: ${status} } }`;
+  const told = await runHttp(
+    {
+      service: service(BY_HEADER),
+      operation: "Head",
+      rules: {
+        there: conditional("$kind", "{ text: true }", 404),
+        fits: conditional("$kind", "{ matches: '^a' }", 404),
+        other: conditional("$kind", "{ matches: '^b' }", 404),
+        absent: conditional("$none", "{ absent: true }", 404),
+        wanting: conditional("$none", "{ text: true }", 404),
+      },
+    },
+    server,
+  );
+  expect(toldBy(told)).toEqual({
+    there: WRONG,
+    fits: WRONG,
+    other: "pass",
+    absent: WRONG,
+    wanting: "pass",
   });
 });
 
@@ -124,12 +180,14 @@ test("what cannot be announced is told with its place", () => {
   ]);
   expect(problems(good.replace("needs: [creation]", "needs: [creations]"))).toEqual([
     "[spec-invalid]",
-    'service.yaml:15:13: unknown capability "creations"\n  did you mean "creation"?',
+    'service.yaml:17:13: unknown capability "creations"\n  did you mean "creation"?',
   ]);
   expect(problems(good.replace(`announced: ${BY_HEADER}\n`, ""))).toEqual([
     "[spec-invalid]",
     'service.yaml:4:3: nothing says whether a server has the capability "creation"\n  add settings that a target declares, or announced: the answer that names it',
     'service.yaml:5:3: nothing says whether a server has the capability "sums"\n  add settings that a target declares, or announced: the answer that names it',
+    'service.yaml:6:3: nothing says whether a server has the capability "sha1"\n  add settings that a target declares, or announced: the answer that names it',
+    'service.yaml:7:3: nothing says whether a server has the capability "limit"\n  add settings that a target declares, or announced: the answer that names it',
   ]);
   expect(problems(good.replace("header: Tus-Extension", "headers: x"))).toContainEqual(
     expect.stringContaining('service.yaml:3:29: unknown key "headers"'),

@@ -56,6 +56,20 @@ test("a dialect is judged by every rule with every seed, a null server by those 
   ]);
 });
 
+test("what concerns one service is judged by that service's rules only", () => {
+  const rules = [rule("a", { service: "one", faults: ["f"] }), rule("b", { service: "two" })];
+  const services = ["one"];
+  const dialect = { name: "x", description: "", reasons: {}, http: { multipart: false }, services };
+  const faults = [{ ...fault("f"), services }];
+  const jobs = planJobs(plan({ rules, dialects: [dialect], faults, seeds: [1] }));
+  expect(jobs).toMatchObject([
+    { kind: "dialect", rules: ["a"] },
+    { kind: "fault", claims: ["a"], others: [] },
+  ]);
+  const others = planJobs(plan({ rules: rules.slice(1), dialects: [dialect], faults }));
+  expect(others).toEqual([]);
+});
+
 test("naming none takes everything; naming one leaves out the other kinds", () => {
   const all = planProof(RULES, SELECTION);
   expect(all.seeds).toEqual([1, 2, 3]);

@@ -21,6 +21,12 @@ import { RACE_ROWS } from "./demonstrations/races.ts";
 import { SEQUENCE_ROWS } from "./demonstrations/sequences.ts";
 import { SESSION_ROWS } from "./demonstrations/sessions.ts";
 import { TRANSFER_ROWS } from "./demonstrations/transfers.ts";
+import { TUS_BYTES_ROWS } from "./demonstrations/tus-bytes.ts";
+import { TUS_CONCATENATION_ROWS } from "./demonstrations/tus-concatenation.ts";
+import { TUS_CORE_ROWS } from "./demonstrations/tus-core.ts";
+import { TUS_CREATION_ROWS } from "./demonstrations/tus-creation.ts";
+import { TUS_EXTENSION_ROWS } from "./demonstrations/tus-extensions.ts";
+import { TUS_HOSTILE_ROWS } from "./demonstrations/tus-hostile.ts";
 import { UPLOAD_FILE_CHUNK_ROWS } from "./demonstrations/upload-file-chunk.ts";
 import { logIn, open, type Session } from "./support/session.ts";
 
@@ -42,6 +48,12 @@ const ROWS: Readonly<Record<ClaimedFaultName, Row>> = {
   ...HOSTILE_ROWS,
   ...RACE_ROWS,
   ...SEQUENCE_ROWS,
+  ...TUS_CORE_ROWS,
+  ...TUS_BYTES_ROWS,
+  ...TUS_CREATION_ROWS,
+  ...TUS_EXTENSION_ROWS,
+  ...TUS_CONCATENATION_ROWS,
+  ...TUS_HOSTILE_ROWS,
   ...TRANSFER_ROWS,
 };
 
@@ -89,7 +101,7 @@ describe("the table of faults", () => {
     for (const { title, statements } of FAULTS) {
       expect(title).toMatch(/^\w[^\n]*\.$/);
       expect(statements.length).toBeGreaterThan(0);
-      for (const statement of statements) expect(statement).toMatch(/^[A-Z]{3}-[0-9]{2}$/);
+      for (const statement of statements) expect(statement).toMatch(/^[A-Z]{3}-[0-9]{2,3}$/);
     }
   });
 

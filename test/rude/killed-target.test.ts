@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
 import { describeServer } from "../../reference/describe-server.ts";
+import { TUS_DOCUMENTED } from "../../reference/dialects/tus-documented.ts";
 import { countsOf, reasonsOf, visit } from "./visit.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "dist", "src", "cli", "main.js");
@@ -58,7 +59,7 @@ async function addressOf(child: ChildProcess): Promise<string> {
 }
 
 function targetsOf(url: string): object {
-  const { inforouter, apidatatools } = describeServer(url, "", "", "");
+  const { inforouter, apidatatools } = describeServer(url, "", "", "", TUS_DOCUMENTED);
   const { probes: _probes, expiredTicket: _expired, ...withoutProbes } = inforouter;
   const { probes: _objects, ...api } = apidatatools;
   return { targets: { killed: { services: { inforouter: withoutProbes, apidatatools: api } } } };

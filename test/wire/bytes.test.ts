@@ -37,6 +37,14 @@ describe("payloadOf", () => {
     expect(payloadOf(bytes).bytes.toString("latin1")).toBe(made.toString("latin1"));
   });
 
+  it.each([0, 1, 299, 600])("makes what lies from %i on exactly as the shell does", (from) => {
+    const whole = payloadOf(spec(600, 3)).bytes;
+    const bytes = { bytes: { size: 600, seed: 3, from } };
+    const made = execFileSync("sh", ["-c", recipeOf(bytes)]);
+    expect(payloadOf(bytes).bytes.equals(whole.subarray(from))).toBe(true);
+    expect(made.equals(whole.subarray(from))).toBe(true);
+  });
+
   it.each(["0", "1", "ABC", "7FFFFFFF", "80000000", "FFFFFFFF", "DEADBEEF"])(
     "gives bytes the CRC-32 %s, exactly as the shell does",
     (crc) => {

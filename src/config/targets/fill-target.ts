@@ -39,7 +39,7 @@ export function fillTarget(context: {
   readonly schema: SchemaObject;
 }): (name: string, entry: unknown) => FilledTarget {
   const { document, environment, folder, dotEnv, check, specs, schema } = context;
-  const { operations, services } = specs;
+  const { services } = specs;
   const definitions = isObject(schema["$defs"]) ? schema["$defs"] : {};
   const settings = settingsSchema(definitions);
   const { target: ofTarget } = definitions;
@@ -61,7 +61,7 @@ export function fillTarget(context: {
     const target = buildTarget(name, typed as RawTarget, { folder, services, environment });
     const problems = [
       ...checkTarget(target, specs, positionOf),
-      ...checkAbsent(target, operations, positionOf),
+      ...checkAbsent(target, specs, positionOf),
     ];
     if (problems.length > 0) return { kind: "problems", code: "targets-invalid", problems };
     return { kind: "target", target };

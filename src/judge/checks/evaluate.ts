@@ -46,15 +46,18 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
     // Adding 0 turns -0 into 0.
     return Math.ceil(dividend / divisor) + 0;
   },
-  bytes: (size, { seed = 0, pattern, crc, zipped }, scope) => {
+  bytes: (size, { seed = 0, pattern, crc, from, zipped }, scope) => {
     const bytes = {
       size: numberOf(size, scope),
       seed: numberOf(seed, scope),
       ...(pattern === undefined ? {} : { pattern: patternOf(textOf(pattern, scope)) }),
       ...(crc === undefined ? {} : { crc: crcOf(textOf(crc, scope)) }),
+      ...(from === undefined ? {} : { from: numberOf(from, scope) }),
       ...(zipped === undefined ? {} : { zipped: textOf(zipped, scope) }),
     };
     if (bytes.size < 0) throw new RangeError(`${bytes.size} is no number of bytes`);
+    const isInside = bytes.from === undefined || (bytes.from >= 0 && bytes.from <= bytes.size);
+    if (!isInside) throw new RangeError(`${bytes.from} is no place in ${bytes.size} bytes`);
     return { bytes };
   },
   upper: (text, _, scope) => textOf(text, scope).toUpperCase(),
@@ -118,7 +121,7 @@ const BY_KEY = Object.entries(EXPRESSIONS);
 
 /** What may stand beside the key that tells an expression: an object with other members is plain data. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  bytes: ["seed", "pattern", "crc", "zipped"],
+  bytes: ["seed", "pattern", "crc", "from", "zipped"],
   "guid-form": ["of"],
   near: ["how"],
 };

@@ -6,14 +6,14 @@ import { USER_AGENT } from "../relation/raw-request.ts";
 import type { Message } from "../relation/send-message.ts";
 import type { Attack } from "./attack.ts";
 
-const WITH_BODY = ["post", "soap11"] as const;
+const WITH_BODY = ["post", "soap11", "rest"] as const;
 const KIB = 1024;
 /** A server waits for what was announced; so long, and the connection is cut. */
 const CUT_AFTER_MS = 80;
 
 interface Broken {
-  /** Instead of `POST <path> HTTP/1.1`. */
-  readonly line?: (path: string) => string;
+  /** Instead of `<method> <path> HTTP/1.1`. */
+  readonly line?: (path: string, method: string) => string;
   /** The header lines after Host; the default is that of the request, with the right length. */
   readonly headers?: (own: readonly string[], length: number) => readonly string[];
   readonly body?: (body: Buffer) => Buffer;
@@ -39,7 +39,7 @@ const attack = (
     const own = headerLines(request.headers).map(([field, value]) => `${field}: ${value}`);
     const sent = headers?.(own, body.length) ?? [...own, `Content-Length: ${body.length}`];
     const head = [
-      line?.(path) ?? `${request.method} ${path} HTTP/1.1`,
+      line?.(path, request.method) ?? `${request.method} ${path} HTTP/1.1`,
       `Host: ${host}`,
       "Connection: close",
       USER_AGENT,
@@ -143,13 +143,17 @@ export const HTTP_ATTACKS: readonly Attack[] = [
   attack("an expectation that nobody knows", {
     headers: (own, length) => [...own, "Expect: 200-maybe", `Content-Length: ${length}`],
   }),
-  attack("HTTP/9.9", { line: (path) => `POST ${path} HTTP/9.9` }),
+  attack("HTTP/9.9", { line: (path, method) => `${method} ${path} HTTP/9.9` }),
   attack("HTTP/0.9", { line: (path) => `GET ${path}` }),
   attack("a method that nobody knows", { line: (path) => `ASSAY ${path} HTTP/1.1` }),
-  attack("a path of 64 KiB", { line: (path) => `POST ${path}/${"a".repeat(64 * KIB)} HTTP/1.1` }),
-  attack("a path with dots", { line: (path) => `POST ${path}/../../../../etc/passwd HTTP/1.1` }),
+  attack("a path of 64 KiB", {
+    line: (path, method) => `${method} ${path}/${"a".repeat(64 * KIB)} HTTP/1.1`,
+  }),
+  attack("a path with dots", {
+    line: (path, method) => `${method} ${path}/../../../../etc/passwd HTTP/1.1`,
+  }),
   attack("a path with encoded dots", {
-    line: (path) => `POST ${path}/%2e%2e%2f%2e%2e%2fetc%2fpasswd%00 HTTP/1.1`,
+    line: (path, method) => `${method} ${path}/%2e%2e%2f%2e%2e%2fetc%2fpasswd%00 HTTP/1.1`,
   }),
   attack("no HTTP at all", { line: () => "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" }),
   attack("half a head", {

@@ -2,10 +2,8 @@ import { evaluateEach, plain } from "../../judge/checks/evaluate.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Call } from "../../model/call.ts";
 import type { Principal } from "../../model/value.ts";
-import { buildCall } from "../../run/case/build-call.ts";
 import type { CallValues } from "../../run/case/call-once.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
-import { spellingOf } from "../../run/service/wire-service.ts";
 import { bindingFor } from "../../run/target/service-client.ts";
 
 /** A call as `callOnce` would send it, before it is encoded, and with whose ticket. */
@@ -17,16 +15,14 @@ export async function buildPlain(
   const operation = open.operations[rule.service]?.[step.call];
   if (!operation) throw new Error(`no rule file describes ${step.call}`);
   const credential = await ticket(plain(step.as ?? "owner", scope) as Principal);
-  const entry = open.target.services[operation.service];
-  const wsdl = entry && spellingOf(open.services[operation.service], entry) === "wsdl";
-  const call = buildCall({
-    operation,
+  const call = open.callOf(operation.service, {
+    operation: step.call,
     binding: bindingFor(operation, wanted),
     with: evaluateEach(step.with ?? {}, scope),
     without: step.without ?? [],
     credential,
     rename: {},
-    ...(wsdl ? { spelling: (parameter) => open.wsdlSpelling(operation, parameter) } : {}),
+    ...(step.at === undefined ? {} : { at: String(plain(step.at, scope)) }),
   });
   return { call, credential };
 }

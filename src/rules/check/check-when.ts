@@ -17,9 +17,19 @@ export function checkWhen(step: StepSource, path: DocumentPath, context: StepsCo
       problems.add({ message: `"${key}" is not a reference`, at, hint: `write $${key}` });
       continue;
     }
-    checkReferences({ [key]: null }, [...path, "when"], context);
+    checkReferences(
+      { [key]: typeof value === "object" ? value : null },
+      [...path, "when"],
+      context,
+    );
     const known = names.get(reference?.name ?? "");
-    if (known?.kind !== "input" || !known.rows || reference?.path.length !== 0) continue;
+    if (
+      typeof value === "object" ||
+      known?.kind !== "input" ||
+      !known.rows ||
+      reference?.path.length !== 0
+    )
+      continue;
     if (known.rows.includes(value)) continue;
     const guess = didYouMean(String(value), known.rows.map(String));
     problems.add({

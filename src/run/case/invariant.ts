@@ -3,6 +3,7 @@ import { runChecks } from "../../judge/checks/checks.ts";
 import type { Scope } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { AnswerSelector, Invariant, Rule } from "../../model/rule.ts";
+import { isBroken } from "../../model/transfer.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { firstLacking } from "../target/applicability.ts";
 import { harmlessValues } from "../target/harmless-call.ts";
@@ -136,6 +137,8 @@ function judgeOf(rule: Rule, { when, except, then }: Invariant, open: OpenTarget
     return trace.flatMap((entry, index) => {
       const { answer, binding, sent } = entry;
       if (!answer || answer.kind === "none" || sent?.as !== "call") return [];
+      // What is answered to a message that was broken off, whoever read it may have said.
+      if (isBroken(sent.request.transfer)) return [];
       const isAbout = when.length === 0 || when.some((one) => fits(one, entry));
       if (!isAbout || except.some((one) => fits(one, entry))) return [];
       const more = open.checks ? { more: open.checks } : {};

@@ -1,7 +1,8 @@
 import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts";
 import { outcomeWords } from "../../judge/answer/outcome-words.ts";
 import { runChecks } from "../../judge/checks/checks.ts";
-import { evaluate } from "../../judge/checks/evaluate.ts";
+import { evaluate, UnsavedReferenceError } from "../../judge/checks/evaluate.ts";
+import { matchValue } from "../../judge/checks/match-value.ts";
 import type { AnyStep, CallStep, ProbeStep, Step, When } from "../../model/rule.ts";
 import { firstLacking } from "../target/applicability.ts";
 import { probe } from "../target/probe.ts";
@@ -49,7 +50,21 @@ export async function runSteps(steps: readonly Step[], state: CaseState): Promis
 }
 
 function applies(when: When, { scope }: CaseState): boolean {
-  return Object.entries(when).every(([reference, value]) => evaluate(reference, scope) === value);
+  return Object.entries(when).every(([reference, wanted]) => {
+    if (typeof wanted !== "object") return evaluate(reference, scope) === wanted;
+    const value = valueOrNone(reference, scope);
+    return matchValue(wanted, value, reference, { scope, seen: new Map() }).length === 0;
+  });
+}
+
+/** A matcher may ask whether there is a value at all. */
+function valueOrNone(reference: string, scope: CaseState["scope"]): unknown {
+  try {
+    return evaluate(reference, scope);
+  } catch (error) {
+    if (error instanceof UnsavedReferenceError) return undefined;
+    throw error;
+  }
 }
 
 /** Takes the first way that the target offers, and that turns out to show something. */

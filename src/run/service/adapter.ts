@@ -17,6 +17,12 @@ import type { Sent } from "../target/service-client.ts";
  */
 export interface Adapter<Open> {
   readonly service: ServiceName;
+  /**
+   * A call with what this target wants of every such call besides: a rule says what it is about.
+   *
+   * @param newName another name each time
+   */
+  readonly complete?: (call: Call, service: ServiceTarget, newName: () => string) => Call;
   /** The HTTP request of a call, where its binding and `http` do not say it; undefined leaves it to them. */
   readonly encode?: (call: Call, service: ServiceTarget) => WireRequest | undefined;
   /** How an answer reads, where `answer` does not say it; undefined leaves it to that. */

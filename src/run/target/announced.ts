@@ -1,6 +1,6 @@
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { isServerError } from "../../judge/answer/is-server-error.ts";
-import { namesIn } from "../../judge/answer/names-in.ts";
+import { announcedApart, namesIn } from "../../judge/answer/names-in.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import type { OpenTarget } from "./open-target.ts";
@@ -18,7 +18,7 @@ export async function whatIsAnnounced(
   open: OpenTarget,
   service: ServiceName,
 ): Promise<Announced | undefined> {
-  const { announced } = open.services[service] ?? {};
+  const { announced, capabilities = {} } = open.services[service] ?? {};
   if (!announced || !open.operations[service]?.[announced.call]) return undefined;
   const { call } = announced;
   try {
@@ -27,7 +27,8 @@ export async function whatIsAnnounced(
     if (isServerError(answer) || NOT_LOOKED.includes(answer.status)) {
       return { unknown: `${call} got ${describeAnswer(answer)}` };
     }
-    return { names: namesIn(answer, announced) };
+    const apart = announcedApart(answer, Object.values(capabilities), announced);
+    return { names: [...namesIn(answer, announced), ...apart] };
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
     return { unknown: error.message };

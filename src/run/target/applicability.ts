@@ -1,3 +1,4 @@
+import { announcedAs } from "../../judge/answer/names-in.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Capability, DescribedTarget } from "../../model/service.ts";
@@ -64,7 +65,8 @@ function whatLacks(
   const capabilities = services[service]?.capabilities ?? {};
   const capability = Object.hasOwn(capabilities, need) ? capabilities[need] : undefined;
   if (!capability || isThere(capability, entry)) return undefined;
-  const { announced, settings, missing } = capability;
+  const { settings, missing } = capability;
+  const announced = announcedAs(capability);
   if (settings.length === 0) return `does not announce ${announced}`;
   return `declares no ${missing}${announced === undefined ? "" : `, and does not announce ${announced}`}`;
 }
@@ -103,8 +105,9 @@ export function whatIsMissing(described: DescribedTarget): readonly string[] {
 }
 
 /** What is announced counts as there until the server was asked. */
-function isThere({ settings, announced }: Capability, entry: ServiceTarget | undefined): boolean {
-  if (settings.some((path) => Boolean(settingAt(entry, path)))) return true;
-  if (announced === undefined) return false;
-  return entry?.operations.announced?.includes(announced.toLowerCase()) ?? true;
+function isThere(capability: Capability, entry: ServiceTarget | undefined): boolean {
+  if (capability.settings.some((path) => Boolean(settingAt(entry, path)))) return true;
+  const name = announcedAs(capability);
+  if (name === undefined) return false;
+  return entry?.operations.announced?.includes(name.toLowerCase()) ?? true;
 }

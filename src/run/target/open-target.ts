@@ -4,6 +4,7 @@ import { toolVersion } from "../../config/files/tool-version.ts";
 import { proxyFor } from "../../config/targets/proxy-settings.ts";
 import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { Check } from "../../judge/checks/check-context.ts";
+import type { Call } from "../../model/call.ts";
 import {
   type Operation,
   type Operations,
@@ -11,7 +12,7 @@ import {
   type Parameter,
 } from "../../model/operation.ts";
 import type { Service } from "../../model/service.ts";
-import type { ServiceName, Target } from "../../model/target.ts";
+import type { ServiceName, ServiceTarget, Target } from "../../model/target.ts";
 import { type Client, createClient } from "../../wire/client/client.ts";
 import type { TlsOptions } from "../../wire/client/tls-options.ts";
 import { encode } from "../../wire/encode/encode.ts";
@@ -62,7 +63,13 @@ export interface OpenTarget {
   ) => string;
   /** Checks of answers beyond the built-in ones. */
   readonly checks?: ReadonlyMap<string, Check>;
-  /** Sends one call of a service with concrete values. */
+  /**
+   * The call of a service with concrete values, as this target is to get it.
+   *
+   * @throws SetUpError where the target does not offer it, or its address is none of the target's
+   */
+  callOf(service: ServiceName, values: SendValues): Call;
+  /** Sends it. */
   send(service: ServiceName, values: SendValues): Promise<Sent>;
   /** A number that no other call of this run gets. */
   next(): number;
@@ -135,17 +142,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
 
   const read = createAnswerReader();
   const timings = createTimings();
-  const send: OpenTarget["send"] = async (service, values) => {
-    const {
-      operation: name,
-      binding,
-      with: given,
-      without,
-      credential,
-      rename,
-      method,
-      at,
-    } = values;
+  const callOf: OpenTarget["callOf"] = (service, { operation: name, at, spelling, ...values }) => {
     const entry = target.services[service];
     const operation = operations[service]?.[name];
     if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
@@ -153,13 +150,17 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     if (place && "refused" in place) {
       throw new SetUpError(`${name} was not sent: its address ${secrets.redact(place.refused)}`);
     }
-    const { spelling = spellingOf(services[service], entry) } = values;
     const inWsdl =
-      spelling === "wsdl"
+      (spelling ?? spellingOf(services[service], entry)) === "wsdl"
         ? (parameter: Parameter): string => wsdlSpelling(operation, parameter)
         : undefined;
-    const parts = { binding, with: given, without, credential, rename, method, at };
-    const call = buildCall({ operation, ...parts, spelling: inWsdl });
+    const call = buildCall({ ...values, operation, at, spelling: inWsdl });
+    const { complete } = adapters.get(service) ?? {};
+    return complete?.(call, entry, () => `${tag}-${++count}`) ?? call;
+  };
+  const send: OpenTarget["send"] = async (service, values) => {
+    const call = callOf(service, values);
+    const entry = target.services[service] as ServiceTarget;
     const adapter = adapters.get(service);
     const usual =
       adapter?.encode?.(call, entry) ?? encode(call, wireServiceOf(services[service], entry));
@@ -168,7 +169,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     const readOwn: AnswerReader = (response, ofOperation, over) =>
       adapter?.read?.(response, ofOperation) ?? read(response, ofOperation, over);
     const sent = await sendRequest(client, call, request, readOwn);
-    timings.add(service, name, binding, sent.reply.durationMs);
+    timings.add(service, values.operation, values.binding, sent.reply.durationMs);
     return sent;
   };
 
@@ -195,6 +196,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     lock: createReadWriteLock(),
     ...(options.checks ? { checks: options.checks } : {}),
     wsdlSpelling,
+    callOf,
     send,
     next: () => ++count,
     otherDefaults: createOtherDefaults(),

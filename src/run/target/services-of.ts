@@ -1,4 +1,4 @@
-import { SERVICES } from "../../../reference/settings.ts";
+import { SERVICES } from "../../../reference/service-names.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 
 /** What the built-in server offers; it says so itself only once it runs. */

@@ -27,8 +27,8 @@ const cache = new Map<string, Payload>();
  * payloads too large for the cache are made anew each time.
  */
 export function payloadOf(spec: BytesSpec): Payload {
-  const { size, seed, pattern = "", crc = "", zipped = "" } = spec.bytes;
-  const key = [size, seed, pattern, crc, zipped].join(":");
+  const { size, seed, pattern = "", crc = "", from = 0, zipped = "" } = spec.bytes;
+  const key = [size, seed, pattern, crc, from, zipped].join(":");
   const known = cache.get(key);
   if (known) {
     cache.delete(key);
@@ -53,7 +53,11 @@ const EVERY_VALUE = `printf "$(printf '\\\\%03o' $(seq 0 255))"`;
 
 /** What a person types to make the bytes again. */
 export function recipeOf(spec: BytesSpec): string {
-  const { size, seed, crc, zipped, pattern = "binary" } = spec.bytes;
+  const { size, seed, crc, from, zipped, pattern = "binary" } = spec.bytes;
+  if (from !== undefined && zipped === undefined) {
+    const { from: _, ...whole } = spec.bytes;
+    return `${recipeOf({ bytes: whole })} | tail -c +${from + 1}`;
+  }
   const isPacked = zipped !== undefined || payloadPattern(pattern, seed).isStream;
   if (isPacked) return `printf %s ${payloadOf(spec).base64()} | base64 -d`;
   const { head, tail, hasEveryValue, lines, lineEnd } = payloadParts(spec.bytes);

@@ -7,7 +7,7 @@ const MIN_ELIDED_BYTES = 192;
 /** A text in which every payload's base64 is replaced by the recipe that makes it. */
 export function elidePayloads(text: string, payloads: readonly BytesSpec[]): string {
   return payloads.reduce((shorter, spec) => {
-    const { size } = spec.bytes;
+    const size = spec.bytes.size - (spec.bytes.from ?? 0);
     if (size < MIN_ELIDED_BYTES) return shorter;
     const payload = payloadOf(spec);
     const note = `‹base64 of ${size} bytes: ${recipeOf(spec)}›`;

@@ -5,7 +5,8 @@ import { sampled } from "../../sampled.ts";
 import { MODEL_RULES } from "./rules.ts";
 
 const TODAY = sampled(
-  DIALECTS.map(({ name }) => name),
+  // Those that concern another service alone are as the default one here.
+  DIALECTS.filter(({ services }) => services === undefined).map(({ name }) => name),
   { oneIn: 8, name: (dialect) => dialect },
 );
 

@@ -1,0 +1,11 @@
+import type { Property } from "../../../run/case/property.ts";
+import { deleteRace, patchRace } from "./upload-races.ts";
+import { deleteSequence, uploadSequence } from "./upload-sequences.ts";
+
+/** What only uploads of tus can have judged. */
+export const TUS_PROPERTIES: readonly Property[] = [
+  uploadSequence,
+  deleteSequence,
+  patchRace,
+  deleteRace,
+];

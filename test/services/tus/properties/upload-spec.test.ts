@@ -1,0 +1,131 @@
+import { expect, test } from "vitest";
+import { explainTogether } from "../../../../src/properties/sequential/explain-together.ts";
+import type { Fact } from "../../../../src/properties/sequential/knowledge.ts";
+import { isForbidden } from "../../../../src/properties/sequential/spec.ts";
+import type { UploadCall } from "../../../../src/services/tus/properties/upload/call.ts";
+import { type Outcome, uploadSpec } from "../../../../src/services/tus/properties/upload/spec.ts";
+import { payloadOf } from "../../../../src/wire/encode/bytes.ts";
+import { event } from "../../../properties/sequential/event.ts";
+import { followAll } from "../../../properties/sequential/follow-all.ts";
+
+type Row = Fact<UploadCall, Outcome>;
+
+const OF = "u0";
+
+const answer = (status: number, more: Partial<Outcome> = {}): Outcome => ({
+  kind: status < 300 ? "accepted" : "refused",
+  status,
+  words: `HTTP ${status}`,
+  brief: `HTTP ${status}`,
+  ...more,
+});
+
+const patchAt = (offset: number, size: number, seed = 1): UploadCall => ({
+  call: "patch",
+  of: OF,
+  offset,
+  part: { size, seed },
+});
+const CREATED: Row = { call: { call: "create", of: OF, length: 20 }, outcome: answer(201) };
+const patch = (offset: number, size: number, outcome: Outcome, seed = 1): Row => ({
+  call: patchAt(offset, size, seed),
+  outcome,
+});
+const head = (outcome: Outcome): Row => ({ call: { call: "head", of: OF }, outcome });
+const drop = (outcome: Outcome): Row => ({ call: { call: "delete", of: OF }, outcome });
+const read = (...parts: readonly (readonly [size: number, seed: number])[]): Row => ({
+  call: { call: "read", of: OF },
+  outcome: answer(200, {
+    bytes: Buffer.concat(parts.map(([size, seed]) => payloadOf({ bytes: { size, seed } }).bytes)),
+  }),
+});
+const at = (offset: number, status = 204): Outcome => answer(status, { offset });
+
+const LEGAL: readonly (readonly [string, readonly Row[]])[] = [
+  [
+    "parts behind one another",
+    [patch(0, 5, at(5)), patch(5, 15, at(20)), head(at(20, 200)), read([5, 1], [15, 1])],
+  ],
+  [
+    "fewer bytes kept than came, and said so",
+    [patch(0, 10, at(4)), head(at(4, 200)), patch(4, 2, at(6))],
+  ],
+  ["another offset that is 409", [patch(3, 5, answer(409)), head(at(0, 200))]],
+  [
+    "whatever is stored of an unfinished upload, in another place",
+    [patch(0, 5, at(5)), read([3, 9])],
+  ],
+  [
+    "a deleted upload that is gone",
+    [drop(answer(204)), head(answer(404)), patch(0, 1, answer(410)), drop(answer(404))],
+  ],
+];
+
+test.each(LEGAL)("is legal: %s", (_, rows) => {
+  expect(followAll([CREATED, ...rows], uploadSpec)).not.toHaveProperty("forbids");
+});
+
+/** The last call of each is what no state allows. */
+const FORBIDDEN: readonly (readonly [string, readonly Row[], readonly string[]])[] = [
+  ["a PATCH at another offset that is taken", [patch(3, 5, at(8))], ["TUS-29", "TUS-30"]],
+  ["a PATCH at another offset that is 400", [patch(3, 5, answer(400))], ["TUS-29"]],
+  ["a PATCH at the offset that is refused", [patch(0, 5, answer(409))], ["TUS-01"]],
+  ["an offset beyond what came", [patch(0, 5, at(6))], ["TUS-35"]],
+  [
+    "a HEAD with fewer bytes than PATCH was told",
+    [patch(0, 5, at(5)), head(at(4, 200))],
+    ["TUS-35"],
+  ],
+  [
+    "a HEAD with bytes of a PATCH that was 409",
+    [patch(3, 5, answer(409)), head(at(8, 200))],
+    ["TUS-30", "TUS-35"],
+  ],
+  [
+    "a HEAD of a complete upload that is gone",
+    [patch(0, 20, at(20)), head(answer(404))],
+    ["TUS-19"],
+  ],
+  ["other bytes", [patch(0, 20, at(20)), read([20, 2])], ["TUS-01"]],
+  ["a DELETE that is refused", [drop(answer(403))], ["TUS-117"]],
+  ["a deleted upload that is there", [drop(answer(204)), head(at(0, 200))], ["TUS-118"]],
+];
+
+test.each(FORBIDDEN)("is forbidden: %s", (_, rows, forbids) => {
+  const before = followAll([CREATED, ...rows.slice(0, -1)], uploadSpec);
+  expect(isForbidden(before)).toBe(false);
+  expect(followAll([CREATED, ...rows], uploadSpec)).toMatchObject({ forbids });
+});
+
+const together = (...events: Parameters<typeof explainTogether<never, UploadCall, Outcome>>[0]) => {
+  const begun = followAll([CREATED], uploadSpec);
+  if (isForbidden(begun)) throw new Error(begun.expected);
+  return explainTogether(events, begun.known, uploadSpec) !== undefined;
+};
+
+test("of two PATCH at one offset in flight together one is taken", () => {
+  const one = patchAt(0, 5, 1);
+  const other = patchAt(0, 5, 2);
+  expect(together(event(one, at(5), [0, 2]), event(other, answer(409), [1, 3]))).toBe(true);
+  expect(together(event(one, at(5), [0, 2]), event(other, answer(423), [1, 3]))).toBe(true);
+  expect(together(event(one, at(5), [0, 2]), event(other, at(5), [1, 3]))).toBe(false);
+});
+
+test("what a PATCH that was refused for others left behind HEAD may tell", () => {
+  const one = patchAt(0, 5, 1);
+  const look: UploadCall = { call: "head", of: OF };
+  const busy = event(one, answer(423), [0, 2]);
+  const other = event(patchAt(7, 1, 2), answer(409), [1, 3]);
+  expect(together(busy, other, event(look, at(3, 200), [4, 5]))).toBe(true);
+  expect(together(busy, other, event(look, at(6, 200), [4, 5]))).toBe(false);
+  const refused = event(one, answer(409), [0, 2]);
+  expect(together(refused, other, event(look, at(3, 200), [4, 5]))).toBe(false);
+});
+
+test("a DELETE amid a PATCH ends the upload, whichever came first", () => {
+  const gone: UploadCall = { call: "delete", of: OF };
+  const look: UploadCall = { call: "head", of: OF };
+  const races = [event(patchAt(0, 5), at(5), [0, 3]), event(gone, answer(204), [1, 2])];
+  expect(together(...races, event(look, answer(404), [4, 5]))).toBe(true);
+  expect(together(...races, event(look, at(5, 200), [4, 5]))).toBe(false);
+});
