@@ -52,6 +52,20 @@ export const CONTENT_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "upload-document-name-loses-plus",
+    title: "UploadDocument stores a document under its path with spaces for plus signs.",
+    statements: ["UPD-01"],
+    class: "contents",
+    visibility: "rare-input",
+  },
+  {
+    name: "upload-document-name-is-decoded",
+    title: "UploadDocument decodes the percent signs in a path.",
+    statements: ["UPD-01"],
+    class: "contents",
+    visibility: "rare-input",
+  },
+  {
     name: "download-chunk-text-is-trimmed",
     title: "DownloadFileChunk gives plain text without the white space at its end.",
     statements: ["DFC-01"],

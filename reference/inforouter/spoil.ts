@@ -11,6 +11,17 @@ export function trimmed(bytes: Buffer): Buffer {
   return /^[\t\n\r\x20-\x7e]*$/.test(text) ? Buffer.from(text.trimEnd(), "latin1") : bytes;
 }
 
+type NameFault = "upload-document-name-loses-plus" | "upload-document-name-is-decoded";
+
+/** The path that a document is stored under. */
+export function spoilPath(path: string, faults: Faults<NameFault>): string {
+  if (faults.has("upload-document-name-loses-plus")) return path.replaceAll("+", " ");
+  if (!faults.has("upload-document-name-is-decoded")) return path;
+  return path.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
 type ChunkFault =
   | "chunk-text-is-trimmed"
   | "chunk-is-decoded-as-utf-8"

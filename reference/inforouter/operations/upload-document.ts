@@ -2,12 +2,14 @@ import { type ContentsFault, storedDocument } from "../../reported/contents.ts";
 import { success } from "../answer.ts";
 import type { Call } from "../call.ts";
 import type { Operation } from "../operation.ts";
-import { trimmed } from "../spoil.ts";
+import { spoilPath, trimmed } from "../spoil.ts";
 
 /** Makes the bytes of one call a document or version; no handler is needed. */
 export const uploadDocument: Operation<
   | "upload-document-drops-last-byte"
   | "upload-document-text-is-trimmed"
+  | "upload-document-name-loses-plus"
+  | "upload-document-name-is-decoded"
   | "cut-upload-makes-document"
   | ContentsFault
 > = {
@@ -19,7 +21,7 @@ export const uploadDocument: Operation<
   ],
   run: async (call, { library }, faults) => {
     call.user();
-    const place = { path: call.required("path") };
+    const place = { path: spoilPath(call.required("path"), faults) };
     const takesAny = faults.has("cut-upload-makes-document");
     const sent = takesAny ? looselyRead(call) : call.bytes("fileContent");
     // UPD-01: exactly these bytes

@@ -34,6 +34,15 @@ const body = (size: number) => async (session: Session) => {
   return String(response.status);
 };
 
+/** The document that UploadDocument makes under a name. */
+const named = (name: string) => async (session: Session) => {
+  const path = `/Library/inbox/${randomUUID()}-${name}`;
+  const fileContent = Buffer.from(TEXT).toString("base64");
+  const params = { authenticationTicket: session.alice, path, fileContent };
+  await session.client.post("UploadDocument", params);
+  return session.read(path);
+};
+
 const NEGATIVE = Buffer.from("a");
 
 export const CONTENT_ROWS: Readonly<Record<(typeof CONTENT_FAULTS)[number]["name"], Row>> = {
@@ -66,6 +75,8 @@ export const CONTENT_ROWS: Readonly<Record<(typeof CONTENT_FAULTS)[number]["name
     TEXT,
     "two lines",
   ],
+  "upload-document-name-loses-plus": [named("a+b"), TEXT, "no document"],
+  "upload-document-name-is-decoded": [named("a%41b"), TEXT, "no document"],
   "download-chunk-text-is-trimmed": [
     async (session) => {
       const Path = `/Library/inbox/${randomUUID()}.txt`;
