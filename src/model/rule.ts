@@ -160,7 +160,7 @@ export interface CallStep {
   /** The call is made again, every so many milliseconds, until these checks hold or `within` is over. */
   readonly until?: Checks;
   /** Milliseconds. */
-  readonly within?: number;
+  readonly within?: JsonValue;
   readonly every?: number;
   /** What is judged. */
   readonly then?: Checks;

@@ -60,6 +60,7 @@ const EVALUATED: Readonly<Record<string, readonly [JsonValue, unknown]>> = {
     { "guid-form": "N", of: "a1b2c3d4-e5f6-7890-abcd-ef1234567890" },
     "a1b2c3d4e5f67890abcdef1234567890",
   ],
+  near: [{ near: "a1", how: "other-end" }, "a2"],
   subtract: [{ subtract: ["$x", 2] }, 5],
   base64: [{ base64: "a?" }, "YT8="],
   length: [{ length: "ä" }, 2],

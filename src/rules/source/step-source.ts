@@ -20,7 +20,7 @@ export interface StepSource {
   readonly saveAnswer?: string;
   readonly expect?: Expectation | "present" | "absent";
   readonly until?: Checks;
-  readonly within?: number;
+  readonly within?: JsonValue;
   readonly every?: number;
   readonly then?: Checks | "present" | "absent";
   readonly carries?: readonly string[];

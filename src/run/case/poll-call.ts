@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "../../judge/answer/answer.ts";
 import { runChecks } from "../../judge/checks/checks.ts";
+import { numberOf } from "../../judge/checks/evaluate.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { CallStep, Checks } from "../../model/rule.ts";
 import { callOnce } from "./call-once.ts";
@@ -18,8 +19,9 @@ export async function makeCall(
   binding: Binding,
   state: CaseState,
 ): Promise<Answer> {
-  const { until, within = 0, every = 0 } = step;
+  const { until, every = 0 } = step;
   if (!until) return callOnce(step, binding, state);
+  const within = numberOf(step.within ?? 0, state.scope);
   const began = performance.now();
   const earlier = state.trace.length;
   for (let tries = 1; ; tries++) {

@@ -4,8 +4,8 @@ import type { OpenTarget } from "./open-target.ts";
 import { principalsOf } from "./principals.ts";
 
 /**
- * The states of tickets or keys for generated inputs: what the target declares, without an ended
- * session where none could be had. Rules about other tickets can then be judged all the same.
+ * The states of tickets or keys for generated inputs: what the target declares, without what
+ * is made of a session where none could be had. Rules about other tickets can then be judged all the same.
  */
 export async function obtainablePrincipals(
   open: OpenTarget,
@@ -14,10 +14,15 @@ export async function obtainablePrincipals(
   const described = open.services[service];
   if (!described) return [];
   const declared = principalsOf(open.target, described);
-  if (!declared.includes("ended")) return declared;
-  const ended = await open
-    .sessionsOf(service)
-    .ticket("ended")
-    .catch(() => undefined);
-  return ended === undefined ? declared.filter((state) => state !== "ended") : declared;
+  const sessions = open.sessionsOf(service);
+  const isThere = async (state: PrincipalState): Promise<boolean> => {
+    const needed = state.startsWith("owner-") ? "owner" : state;
+    if (needed === state && state !== "ended") return true;
+    return sessions.ticket(needed).then(
+      () => true,
+      () => false,
+    );
+  };
+  const there = await Promise.all(declared.map(isThere));
+  return declared.filter((_, index) => there[index]);
 }
