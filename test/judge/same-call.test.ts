@@ -5,6 +5,7 @@ import { distinctUnmet, isOfSameCall } from "../../src/judge/report/same-call.ts
 import type { Failure, RecordedStep } from "../../src/model/failure.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";
 import type { UnmetCall } from "../../src/model/unmet-call.ts";
+import type { JsonValue } from "../../src/model/value.ts";
 import { failureOf, ruleOf } from "../reporters/fixtures/report-of.ts";
 
 const STEP: RecordedStep = {
@@ -69,6 +70,25 @@ describe("a failure is about the call that was in the way", () => {
     }
     expect(isOfSameCall(failing({}, refused), unmet)).toBe(false);
   });
+});
+
+test.each<readonly [UnmetCall["wanted"] | undefined, JsonValue]>([
+  ["refused", 409],
+  ["refused", "4xx"],
+  ["refused", [404, 410]],
+  ["accepted", 201],
+  ["accepted", "2xx"],
+  ["accepted", [200, 204]],
+  [undefined, [204, 404]],
+  [undefined, "3xx"],
+  [undefined, []],
+])("a promised status says the outcome, too: %s, %j", (wanted, status) => {
+  const got = { signature: "TUS-29 expected HTTP #, got HTTP 204" };
+  const failure = failing({ judged: { status } }, got);
+  for (const outcome of ["accepted", "refused"] as const) {
+    const unmet: UnmetCall = { ...UNMET, wanted: outcome, got: "HTTP 204" };
+    expect(isOfSameCall(failure, unmet)).toBe(outcome === wanted);
+  }
 });
 
 const CAUSE = ruleOf("malformed", {

@@ -53,9 +53,18 @@ const WANTS: Readonly<Record<CallOutcome, readonly string[]>> = {
 /** The outcome that checks promise, as far as they do. */
 function wantedBy(judged: JsonValue | undefined): CallOutcome | undefined {
   if (typeof judged !== "object" || judged === null || Array.isArray(judged)) return undefined;
-  const { success } = judged as Readonly<Record<string, JsonValue>>;
+  const { success, status } = judged as Readonly<Record<string, JsonValue>>;
   if (typeof success === "boolean") return success ? "accepted" : "refused";
   const names = Object.keys(judged);
   if (names.some((name) => WANTS.refused.includes(name))) return "refused";
-  return names.some((name) => WANTS.accepted.includes(name)) ? "accepted" : undefined;
+  if (names.some((name) => WANTS.accepted.includes(name))) return "accepted";
+  return wantedByStatus(status);
+}
+
+/** As REST tells them apart: 2xx did what it is for, 4xx and 5xx did not (RFC 9110, section 15). */
+function wantedByStatus(status: JsonValue | undefined): CallOutcome | undefined {
+  const several = Array.isArray(status) ? status : [status ?? ""];
+  if (several.length === 0) return undefined;
+  if (several.every((one) => /^2/.test(String(one)))) return "accepted";
+  return several.every((one) => /^[45]/.test(String(one))) ? "refused" : undefined;
 }

@@ -3,17 +3,24 @@ import type { ServiceTarget } from "../../model/target.ts";
 import { endpoint } from "../../wire/client/endpoint.ts";
 import { creationOf, metadataOf } from "./settings.ts";
 
-/** The operations that go to the creation URL. */
-const AT_CREATION: readonly string[] = ["Create", "Options"];
 const METADATA = "upload-metadata";
 
 /** A call with what a target wants: its creation URL, and the metadata without which it creates nothing. */
 export function completeCall(call: Call, entry: ServiceTarget, newName: () => string): Call {
-  const { name } = call.operation;
-  if (!AT_CREATION.includes(name) || call.at !== undefined) return call;
+  const creates = isCreation(call, entry);
+  if (!creates && !(call.operation.name === "Options" && call.at === undefined)) return call;
   const creation = creationOf(entry);
   const placed = creation === "" ? call : { ...call, at: `${endpoint(entry.baseUrl)}${creation}` };
-  return name === "Create" ? withMetadata(placed, metadataOf(entry), newName) : placed;
+  return creates ? withMetadata(placed, metadataOf(entry), newName) : placed;
+}
+
+/**
+ * A rule may create by another operation, too, with POST at the base URL: where it has to be judged although the
+ * target does not announce creation.
+ */
+function isCreation({ operation, method, at }: Call, { baseUrl }: ServiceTarget): boolean {
+  if (operation.name === "Create") return at === undefined;
+  return method === "POST" && at !== undefined && endpoint(at) === endpoint(baseUrl);
 }
 
 /** A key that the call has itself keeps its value there. */

@@ -61,3 +61,15 @@ test("what a rule says of a key counts", () => {
     said["upload-metadata"],
   );
 });
+
+test("a POST at the base URL is a creation, by whatever operation a rule makes it", () => {
+  const target = { ...TARGET, creation: "/", metadata: { filename: "{name}" } };
+  const made = { ...call("Patch", { "upload-length": "11" }), method: "POST", at: TARGET.baseUrl };
+  const completed = completeCall(made, target, names);
+  expect(completed.at).toBe(`${TARGET.baseUrl}/`);
+  expect(metadataOf(completed)).toMatch(/^filename /);
+  const elsewhere = { ...made, at: `${TARGET.baseUrl}/upload` };
+  expect(completeCall(elsewhere, target, names)).toBe(elsewhere);
+  const patch = { ...call("Patch"), at: TARGET.baseUrl };
+  expect(completeCall(patch, target, names)).toBe(patch);
+});
