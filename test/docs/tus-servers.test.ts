@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { BUILT_IN } from "../specs/built-in-specs.ts";
+
+/**
+ * The page about real servers is written where the servers can be installed. What can be seen without them: that it
+ * speaks of the rules there are, and that the example's gate knows just what the page says.
+ */
+const ROOT = join(import.meta.dirname, "..", "..");
+const EXAMPLE = join(ROOT, "examples", "tus-servers");
+const PAGE = readFileSync(join(ROOT, "docs", "tus-servers.md"), "utf8");
+const LEVELS = new Map(BUILT_IN.rules.map(({ id, level }) => [id, level]));
+
+/** The rows of the matrix: a rule, its level, and a verdict for each server. */
+const ROWS = [...PAGE.matchAll(/^\| \[?(tus\.[\w.-]+).* \| (MUST|SHOULD|MAY) \| (.*) \|$/gm)].map(
+  ([, id = "", level, verdicts = ""]) => ({ id, level, verdicts: verdicts.split(" | ") }),
+);
+const SERVERS = (/^\| rule \| level \| (.*) \|$/m.exec(PAGE)?.[1] ?? "").split(" | ");
+
+test("the matrix speaks of rules that there are, by their levels", () => {
+  expect(ROWS.length).toBeGreaterThan(0);
+  for (const { id, level } of ROWS) expect([id, LEVELS.get(id)]).toEqual([id, level]);
+});
+
+test("the page has the versions that the example starts", () => {
+  const { dependencies } = JSON.parse(
+    readFileSync(join(EXAMPLE, "servers", "package.json"), "utf8"),
+  ) as { readonly dependencies: Readonly<Record<string, string>> };
+  for (const [name, version] of Object.entries(dependencies)) {
+    expect(PAGE).toContain(`${name} ${version}`);
+  }
+});
+
+describe.each(SERVERS)("%s", (server) => {
+  const { deviations } = parse(
+    readFileSync(join(EXAMPLE, "deviations", `${server}.yaml`), "utf8"),
+  ) as { readonly deviations: readonly { readonly rule: string; readonly because?: string }[] };
+  const found = (verdict: string) =>
+    ROWS.filter(({ verdicts }) => verdicts[SERVERS.indexOf(server)] === verdict).map(
+      ({ id }) => id,
+    );
+  const known = (isOpen: boolean) => [
+    ...new Set(
+      deviations
+        .filter(({ because }) => (because !== undefined) === isOpen)
+        .map(({ rule }) => rule),
+    ),
+  ];
+
+  test("what fails is known to the gate, and nothing else", () => {
+    expect(known(false).sort()).toEqual(found("**fails**").sort());
+  });
+
+  test("what is not judged is known to the gate, too", () => {
+    expect(known(true).sort()).toEqual(found("not judged").sort());
+  });
+});
