@@ -1,4 +1,5 @@
 import { extname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Piscina } from "piscina";
 import { shareAbort } from "../run/campaign/shared-abort.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
@@ -49,9 +50,24 @@ export async function runJobs(options: RunJobsOptions): Promise<void> {
       if (result) onResult(result, job);
     }
   };
+  const over = new AbortController();
   try {
-    await Promise.race([Promise.all(Array.from({ length: threads }, work)), broken]);
+    const done = Promise.all(Array.from({ length: threads }, work));
+    await Promise.race([done, broken, longAfter(signal, over.signal)]);
   } finally {
+    over.abort();
     await pool.destroy();
   }
+}
+
+/** Milliseconds that jobs under way have to end by themselves, once no other is to begin. */
+const GRACE_MS = 5000;
+
+/** Comes some time after the signal: a job whose server hangs must not keep an interrupted proof waiting. */
+async function longAfter(signal: AbortSignal, over: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true, signal: over });
+  });
+  await sleep(GRACE_MS, undefined, { signal: over }).catch(() => undefined);
 }
