@@ -93,7 +93,7 @@ function bareTarget(absent: readonly string[] = []): DescribedTarget {
 /** What a server announces is there until it was asked. */
 const CAPABILITIES = SERVICES.flatMap(({ name, capabilities, announced }) =>
   Object.entries(capabilities)
-    .filter(([, { settings }]) => announced === undefined || settings !== undefined)
+    .filter(([, { settings }]) => announced === undefined || settings.length > 0)
     .map(([capability]) => ({ service: name, capability })),
 );
 

@@ -99,14 +99,14 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of an expression",
     [["create.yaml", "seed: 1", "sed: 1"]],
     [
-      'create.yaml:19:59: unknown key "sed"\n  did you mean "seed"? Known here: bytes, seed, pattern, crc, zipped, from',
+      'create.yaml:19:59: unknown key "sed"\n  did you mean "seed"? Known here: bytes, seed, pattern, crc, from, zipped',
     ],
   ],
   [
     "an unknown expression",
     [["create.yaml", "{ bytes: $size, seed: 1 }", "{ byts: $size }"]],
     [
-      'create.yaml:19:45: unknown key "byts"\n  did you mean "bytes"? Known here: bytes, seed, pattern, crc, zipped, from',
+      'create.yaml:19:45: unknown key "byts"\n  did you mean "bytes"? Known here: bytes, seed, pattern, crc, from, zipped',
     ],
   ],
   [
