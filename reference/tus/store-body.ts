@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Faults } from "../faults.ts";
 import { type Checksum, type ChecksumFault, isRight, readChecksum } from "./checksum.ts";
 import { type ConcatenateFault, settle } from "./concatenate.ts";
@@ -88,6 +89,8 @@ async function storeBody(
   if (faults.has("tus-patch-of-other-resets-offset")) {
     for (const [other, was] of upload.others) truncate(other, was);
   }
+  // A slow store: a DELETE may come in between.
+  if (faults.has("tus-deleted-comes-back-with-running-patch")) await sleep(SLOW_MS);
   if (upload.gone) afterDelete(upload, state, faults);
   const isWhole = ending === "whole" || (ending === "overlong" && isCut);
   if (!isWhole) stop(upload, { ending, before, limit, announced }, state, faults);
@@ -178,6 +181,8 @@ function stop(
   settleAll(upload, state, faults);
   throw new Error("The client went away.");
 }
+
+const SLOW_MS = 20;
 
 /** A DELETE was faster: TUS-118. */
 function afterDelete(upload: TusUpload, state: TusState, faults: Faults<StoreFault>): void {
