@@ -17,7 +17,7 @@ import type { OpenTarget } from "../target/open-target.ts";
 import { isBadRequest } from "../target/other-defaults.ts";
 import { principalLabel } from "../target/principals.ts";
 import { bindingFor, type Sent } from "../target/service-client.ts";
-import { SetUpError } from "../target/sessions.ts";
+import { NotDeclaredError, SetUpError } from "../target/sessions.ts";
 import { asksAgain, whileAskedAgain } from "./asks-again.ts";
 import { isBytes } from "./build-call.ts";
 import type { CaseScope } from "./case-scope.ts";
@@ -192,7 +192,7 @@ function madeBy(sent: Sent): Extract<TargetCallResult, { kind: "made" }> {
   return { kind: "made", sent, answer: sent.answer, values: valuesOf(sent.answer) };
 }
 
-/** A server's own ChunkSize may ask for more than we are willing to send. */
+/** A rule, or a server's own ChunkSize, may ask for more than the target's owner is willing to have sent. */
 function checkSize(value: JsonValue, limit: number): void {
   if (!isBytes(value)) {
     if (typeof value !== "object" || !value) return;
@@ -200,7 +200,9 @@ function checkSize(value: JsonValue, limit: number): void {
     return;
   }
   if (value.bytes.size <= limit) return;
-  throw new SetUpError(`${value.bytes.size} bytes are more than limits.maxUploadBytes, ${limit}`);
+  throw new NotDeclaredError(
+    `the target's limits.maxUploadBytes, ${limit}, are fewer than ${value.bytes.size} bytes`,
+  );
 }
 
 /** A call that no document describes: how it is made only the service's adapter knows. */
