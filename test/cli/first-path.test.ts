@@ -10,6 +10,7 @@ test("init, with nothing but the passwords set, is enough for check and run", as
   const env = {
     MINE_URL: server.inforouter.baseUrl,
     MINE_UPLOADS_URL: server.apidatatools.baseUrl,
+    MINE_TUS_URL: server.tus.baseUrl,
     MINE_OWNER: owner.uid,
     MINE_OWNER_PASSWORD: owner.pwd,
     MINE_STRANGER: stranger.uid,
