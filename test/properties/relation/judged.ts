@@ -8,7 +8,9 @@ import { withSettings } from "../../run/open-reference.ts";
 
 /** The rules whose built-in property has a name that begins so; each judges. */
 export function rulesOf(prefix: string): readonly Rule[] {
-  return SPECS.rules.filter(({ property }) => property?.startsWith(prefix)).map(asBinding);
+  return SPECS.rules
+    .filter(({ service, property }) => service === "inforouter" && property?.startsWith(prefix))
+    .map(asBinding);
 }
 
 /** Faults with a name that says over which binding they show; the others show over each. */
