@@ -76,7 +76,7 @@ const TURNED: Readonly<Record<ApiFault, () => Turned>> = {
       const id = `${idOf(asked)} ${userOf(asked)?.id}`;
       const first = underWay.get(id);
       if (first) return first;
-      const deleting = delay(1).then(run);
+      const deleting = delay(10).then(run);
       underWay.set(id, deleting);
       return deleting.finally(() => underWay.delete(id));
     };
