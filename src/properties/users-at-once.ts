@@ -21,7 +21,7 @@ const BUSY: readonly number[] = [429, 502, 503, 504];
 
 /**
  * Who keeps the user of a call where other calls find it mixes users up as soon as two of them call at once, and
- * only then. One failing round proves it, whatever a repetition does.
+ * only then. A repetition has the same load: what comes once and never again is no proof.
  */
 export const usersAtOnce: Property = {
   name: "users-at-once",
@@ -40,7 +40,8 @@ export const usersAtOnce: Property = {
   },
   needs: ["stranger"],
   effect: "creates",
-  confirm: { tries: 3, needed: 0 },
+  confirm: { tries: 3, needed: 1 },
+  samples: true,
   inputs: () => fc.record({}),
   run: async (_, state) => {
     if (state.open.target.limits.concurrency < 2) {
@@ -91,12 +92,11 @@ async function allAtOnce(round: number, state: CaseState): Promise<boolean> {
 async function sendAs(user: User, number: number, state: CaseState): Promise<Answer> {
   const [accepted] = samplesOf(state).calls;
   const binding = state.bindings[0] ?? "get";
-  const steps = numbered([...accepted.before, accepted.call], number);
-  const calls = steps.map((step): SampleCall => ({ ...step, as: user }));
-  const [last] = calls.slice(-1);
-  for (const call of calls.slice(0, -1)) {
-    const answer = await callOnce(call, binding, state);
+  const send = (call: SampleCall) => callOnce({ ...call, as: user }, binding, state);
+  const { before, call } = numbered(accepted, number);
+  for (const needed of before) {
+    const answer = await send(needed);
     if (!isAccepted(answer)) return answer;
   }
-  return last ? callOnce(last, binding, state) : callOnce(accepted.call, binding, state);
+  return send(call);
 }

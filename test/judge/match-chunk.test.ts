@@ -49,3 +49,18 @@ test("a name that stands for no bytes is a bug of the rule", () => {
     '"$from" stands for no bytes',
   );
 });
+
+test.each([
+  ["without its padding", "ZWY"],
+  ["in the alphabet of URLs", "-_8="],
+  ["with bits behind the last byte", "ZWZ="],
+  ["with what is no base64", "ZW!Y="],
+])("a chunk is no base64 %s", (_, text) => {
+  expect(wrong({ ...chunk(""), text } as Answer, 2)).toEqual([
+    expect.stringContaining("got no base64 (RFC 4648, section 4)"),
+  ]);
+});
+
+test("lines of base64 are base64", () => {
+  expect(wrong({ ...chunk(""), text: "ZW\r\n Y=\n" } as Answer, 2)).toEqual([]);
+});

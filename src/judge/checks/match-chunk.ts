@@ -18,16 +18,11 @@ export function matchChunk(wanted: JsonValue, context: CheckContext): readonly M
   const expected = `the ${part.length} bytes from byte ${start} on, in base64`;
   if (answer.kind !== "element") return [{ expected, actual: describeAnswer(answer) }];
   const text = answer.text.replace(/\s+/g, "");
-  if (!isBase64(text))
-    return [{ expected, actual: `no base64 (RFC 4648, section 4): ${quote(text)}` }];
   const bytes = Buffer.from(text, "base64");
+  // What strict decoders take: of the alphabet, padded, and with zeros for the bits that are left.
+  if (bytes.toString("base64") !== text) {
+    return [{ expected, actual: `no base64 (RFC 4648, section 4): ${quote(text)}` }];
+  }
   if (bytes.equals(part)) return [];
   return [{ expected, actual: `${bytes.length} bytes${tellDifference(part, bytes, start)}` }];
 }
-
-/** Whole groups of four, the last one padded: what strict decoders take. Linear: the text is a server's. */
-function isBase64(text: string): boolean {
-  return text.length % GROUP === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
-}
-
-const GROUP = 4;

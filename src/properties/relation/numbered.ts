@@ -1,26 +1,26 @@
-import type { SampleCall } from "../../model/service.ts";
+import type { Sample, SampleCall } from "../../model/service.ts";
 import type { JsonValue } from "../../model/value.ts";
 
 /**
- * Calls of a sample whose saved values have names of their own: `handler` becomes `handler3`. The same sample
- * may then be in flight several times, and whoever repeats its calls later finds the right values.
+ * A sample whose saved values have names of their own: `handler` becomes `handler3`. It may then be in flight
+ * several times, and whoever repeats its calls later finds the right values.
  */
-export function numbered(calls: readonly SampleCall[], number: number): readonly SampleCall[] {
-  const saved = new Set(calls.flatMap(({ save }) => Object.keys(save ?? {})));
+export function numbered(
+  { before, call }: Sample,
+  number: number,
+): Pick<Sample, "before" | "call"> {
+  const saved = new Set([...before, call].flatMap(({ save }) => Object.keys(save ?? {})));
   const renamed = (name: string) => (saved.has(name) ? `${name}${number}` : name);
-  return calls.map(({ save, with: values, ...call }) => ({
-    ...call,
+  const withNames = ({ save, with: values, ...other }: SampleCall): SampleCall => ({
+    ...other,
     with: Object.fromEntries(
       Object.entries(values).map(([name, value]) => [name, referring(value, renamed)]),
     ),
-    ...(save === undefined
-      ? {}
-      : {
-          save: Object.fromEntries(
-            Object.entries(save).map(([name, from]) => [renamed(name), from]),
-          ),
-        }),
-  }));
+    ...(save && {
+      save: Object.fromEntries(Object.entries(save).map(([name, from]) => [renamed(name), from])),
+    }),
+  });
+  return { before: before.map(withNames), call: withNames(call) };
 }
 
 /** A value of a rule file with other names in its references. */
