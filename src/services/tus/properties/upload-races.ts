@@ -7,6 +7,7 @@ import {
   one,
   some,
 } from "../../../properties/race/plan-parts.ts";
+import type { Branch } from "../../../properties/race/race-plan.ts";
 import { type RaceOptions, raceProperty } from "../../../properties/race/race-property.ts";
 import type { CaseState } from "../../../run/case/case-state.ts";
 import { StopCase } from "../../../run/case/case-state.ts";
@@ -25,7 +26,7 @@ function patchAt(offset: number): fc.Arbitrary<UploadCall> {
   return fc
     .record({
       size: fc.constantFrom(10, 10, 5, 20),
-      seed: fc.constantFrom(1, 2, 3),
+      seed: fc.constant(1),
       slow: fc.boolean(),
     })
     .map(({ slow, ...part }) => ({
@@ -35,6 +36,14 @@ function patchAt(offset: number): fc.Arbitrary<UploadCall> {
       part,
       ...(slow ? { slow } : {}),
     }));
+}
+
+/** The same bytes twice could be one PATCH that was repeated: a branch has its own. */
+function ofOtherBytes(one: Branch<UploadCall>, index: number): Branch<UploadCall> {
+  const calls = one.calls.map((call) =>
+    call.call === "patch" ? { ...call, part: { ...call.part, seed: index + 1 } } : call,
+  );
+  return { ...one, calls };
 }
 
 /** The bytes that were there before. */
@@ -78,7 +87,7 @@ export const patchRace: Property = raceProperty({
   needs: ["Create", "Patch", "Head"],
   plans: fc.record({
     prefix: one(fc.constant(BEFORE)),
-    branches: branches(some(patchAt(10), [MOSTLY]), 4),
+    branches: branches(some(patchAt(10), [MOSTLY]), 4).map((all) => all.map(ofOtherBytes)),
     suffix: fc.constant([HEAD, READ]),
   }),
   enter,
