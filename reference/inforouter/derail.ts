@@ -2,7 +2,7 @@ import type { SEQUENCE_FAULTS } from "../faults/sequences.ts";
 import type { Faults } from "../faults.ts";
 import { type Answer, refuse, success } from "./answer.ts";
 import type { Call } from "./call.ts";
-import { parseGuid } from "./guid.ts";
+import { attribute, idIn, noteIssued, remember } from "./note-calls.ts";
 import type { InfoRouterState } from "./state.ts";
 
 type Fault = Exclude<(typeof SEQUENCE_FAULTS)[number]["name"], `delete-api-${string}`>;
@@ -223,40 +223,4 @@ function nearHandler(id: string | undefined, { uploads }: InfoRouterState) {
 
 function isFinalizing(operation: string): boolean {
   return /^Upload(?:New)?DocumentWi/.test(operation);
-}
-
-/** Notes a finalize that succeeds. */
-async function remember(
-  id: string,
-  { call, state }: Pick<Made, "call" | "state">,
-  run: Run,
-): Promise<Answer> {
-  const answer = await run();
-  if (answer.kind !== "success") return answer;
-  const path = call.text("path") ?? `${call.text("folderPath")}/${call.text("documentName")}`;
-  const { binding } = call;
-  state.memory.sequences.finalized.set(id, { binding, answer, path, deletes: 0 });
-  return answer;
-}
-
-/** Notes the handler that a create answers; `creates` is a part of the names of such operations. */
-async function noteIssued(
-  operation: string,
-  creates: string,
-  state: InfoRouterState,
-  run: Run,
-): Promise<Answer> {
-  const answer = await run();
-  if (!operation.includes(creates)) return answer;
-  const id = idIn(answer, creates === "Download" ? "downloadhandler" : "UploadHandler", state);
-  if (id !== "") state.memory.sequences.issued.add(id);
-  return answer;
-}
-
-function idIn(answer: Answer, name: string, { dialect }: InfoRouterState): string {
-  return parseGuid(attribute(answer, name), dialect.values) ?? "";
-}
-
-function attribute(answer: Answer, name: string): string {
-  return answer.kind === "bytes" ? "" : String(answer.attributes[name] ?? "");
 }

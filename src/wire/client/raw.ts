@@ -1,13 +1,11 @@
 import http from "node:http";
-import net from "node:net";
+import type net from "node:net";
 import { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import tls from "node:tls";
 import type { Informational, Reply } from "../../model/call.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import { failureOf, type WireFailure } from "./failure-of.ts";
-import type { TlsOptions } from "./tls-options.ts";
-import { tunnel } from "./tunnel.ts";
+import { connectRaw, type RawConnection, type RawConnectionOptions } from "./raw-connection.ts";
 
 /** Bytes for a connection of their own: what no HTTP client would write, or not in such pieces. */
 export interface RawRequest {
@@ -32,14 +30,9 @@ export interface RawRequest {
   readonly leave?: "sent" | "answered";
 }
 
-export interface RawOptions {
-  /** From the first byte to the last one of the answer. */
-  readonly timeoutMs: number;
+export interface RawOptions extends RawConnectionOptions {
   /** Nothing else is ever sent to. */
   readonly allowedOrigins: readonly string[];
-  readonly tls?: TlsOptions;
-  /** The HTTP proxy through which an origin is asked; nothing: straight. */
-  readonly proxyFor?: ((origin: string) => string | undefined) | undefined;
 }
 
 /** Answers with larger bodies are `too-large`: no raw request asks for a document. */
@@ -61,9 +54,9 @@ export async function sendRaw(request: RawRequest, options: RawOptions): Promise
     throw new Error(`Refused to send raw bytes to ${origin}: it is not an allowed origin.`);
   }
   const started = performance.now();
-  let connection: Connection;
+  let connection: RawConnection;
   try {
-    connection = await connect(new URL(request.url), options);
+    connection = await connectRaw(new URL(request.url), options);
   } catch (error) {
     const durationMs = performance.now() - started;
     return { kind: "failure", ...failureOf(error, false), durationMs };
@@ -79,18 +72,11 @@ export async function sendRaw(request: RawRequest, options: RawOptions): Promise
   }
 }
 
-interface Connection {
-  /** What is written to and read from. */
-  readonly socket: net.Socket;
-  /** Underneath it, where it is secure. */
-  readonly tcp: net.Socket;
-}
-
 type Response = Extract<Reply, { kind: "response" }>;
 type Outcome = WireFailure | Omit<Response, "kind" | "durationMs">;
 
 function exchange(
-  { socket, tcp }: Connection,
+  { socket, tcp }: RawConnection,
   request: RawRequest,
   timeoutMs: number,
 ): Promise<Outcome> {
@@ -215,42 +201,6 @@ function readingEnd(socket: net.Socket): Duplex {
   socket.on("close", () => end.push(null));
   socket.on("end", () => end.push(null));
   return end;
-}
-
-async function connect(
-  { origin, protocol, hostname, port }: URL,
-  { tls: options = {}, proxyFor, timeoutMs }: RawOptions,
-): Promise<Connection> {
-  const host = hostname.replace(/^\[|\]$/g, "");
-  const secure = protocol === "https:";
-  const to = { host, port: Number(port) || (secure ? 443 : 80) };
-  const proxy = proxyFor?.(origin);
-  const through = proxy === undefined ? undefined : await tunnel(to, proxy, timeoutMs);
-  const tcp = through ?? net.connect(to);
-  // So that each piece is a packet of its own.
-  tcp.setNoDelay(true);
-  if (!secure) return { socket: tcp, tcp };
-  if (!through) await connected(tcp, timeoutMs);
-  const named = net.isIP(host) ? {} : { servername: host };
-  return { socket: tls.connect({ ...options, socket: tcp, ...named }), tcp };
-}
-
-/** A handle that is still being chosen among several addresses cannot be wrapped. */
-function connected(tcp: net.Socket, timeoutMs: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => {
-      tcp.destroy(Object.assign(new Error("no connection in time"), { code: "ETIMEDOUT" }));
-    }, timeoutMs);
-    tcp.once("connect", () => {
-      clearTimeout(late);
-      resolve();
-    });
-    // Also later: what becomes of the connection its secure end says.
-    tcp.on("error", (error) => {
-      clearTimeout(late);
-      reject(error);
-    });
-  });
 }
 
 function readFailure(error: Error, headCame: boolean): WireFailure {
