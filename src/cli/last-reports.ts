@@ -20,9 +20,7 @@ export type LastReports = readonly Report[];
 export async function lastReports(folder: string): Promise<LastReports> {
   const paths = [join(folder, REPORT), join(folder, FILTERED, REPORT)];
   const read = await Promise.all(paths.filter((path) => existsSync(path)).map(readOrNothing));
-  return read
-    .flat()
-    .sort((a, b) => Date.parse(a.run.startedAt) - Date.parse(b.run.startedAt));
+  return read.flat().sort((a, b) => Date.parse(a.run.startedAt) - Date.parse(b.run.startedAt));
 }
 
 async function readOrNothing(path: string): Promise<readonly Report[]> {
@@ -95,5 +93,9 @@ export function folderFor(out: string, reports: LastReports, isPart: boolean): s
 }
 
 function isWhole({ run, specs, targets }: Report): boolean {
-  return run.shard === null && targets.length > 0 && targets.every(({ rules }) => rules.length === specs.rules);
+  return (
+    run.shard === null &&
+    targets.length > 0 &&
+    targets.every(({ rules }) => rules.length === specs.rules)
+  );
 }
