@@ -5,6 +5,7 @@ import { formatVerdict } from "../../reporters/summary/progress-verdict.ts";
 import { cutToWidth } from "../../reporters/text/cut-to-width.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
+import { NOT_REACHED } from "../model/verdict.ts";
 import { terminalWidth } from "./terminal.ts";
 
 export interface Progress {
@@ -55,7 +56,7 @@ function fallenVerdicts(
     const { target, rule, binding, reason } = verdict;
     const isFailure = verdict.verdict === "fail";
     if (!isFailure && verdict.verdict !== "inconclusive") return undefined;
-    if (isFailure && excuses?.(verdict)) return undefined;
+    if (reason === NOT_REACHED || (isFailure && excuses?.(verdict))) return undefined;
     // A server that is away is away for every rule; a fuzzer judges a rule again and again.
     const key = JSON.stringify(isFailure ? [target, rule, binding] : [target, reason]);
     if (told.has(key)) return undefined;
