@@ -4,6 +4,7 @@ import { UsageError } from "../../model/errors.ts";
 import type { RunInfo } from "../../model/report.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { isObject } from "../../schema/schema-object.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** Beside the report, from the first verdict of a run until its report is written. */
 export const VERDICTS_FILE = "verdicts.jsonl";
@@ -63,11 +64,12 @@ export function beginVerdicts(
     }
   };
   try {
-    file = openSync(path, "w");
+    // Whole or not at all: there is no moment at which the file has no beginning.
+    writeWhole(path, `${JSON.stringify({ format: FORMAT, formatVersion: 1, ...header })}\n`);
+    file = openSync(path, "a");
   } catch {
     file = undefined;
   }
-  write({ format: FORMAT, formatVersion: 1, ...header });
   return {
     append: write,
     remove: () => {
