@@ -114,7 +114,10 @@ async function makeUpload(
   if (sharesUrl || sharesFile) await sleep(LOOKS_AWAY_MS);
   const name = textIn(fresh.metadata, "filename");
   const first = sharesFile
-    ? uploads.all().slice(before).find(({ metadata }) => textIn(metadata, "filename") === name)
+    ? uploads
+        .all()
+        .slice(before)
+        .find(({ metadata }) => textIn(metadata, "filename") === name)
     : undefined;
   // TUS-75: an upload of its own
   const second = Math.floor(clock() / 1000).toString(16);

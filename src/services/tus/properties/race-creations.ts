@@ -29,7 +29,8 @@ const BYTES_OF_ITS_OWN = ["TUS-24"];
  */
 export const creationRace: Property = {
   name: "tus-race-creations",
-  title: "Creations in flight together that say the same make an upload each, with bytes of its own.",
+  title:
+    "Creations in flight together that say the same make an upload each, with bytes of its own.",
   explanation: {
     generates: ["how many creations are in flight at the same time: 2 to 16"],
     sends: [
@@ -57,20 +58,30 @@ export const creationRace: Property = {
     const uploads = Array.from({ length: Number(inputs["creations"]) }, (_, index) => index + 1);
     await Promise.all(uploads.map((upload) => create(upload, state)));
     if (!judgeUrls(uploads, state)) return;
-    const ends = await Promise.all(uploads.map((upload) => send(upload, 0, partOf(upload), state)));
+    const ends = await Promise.all(
+      uploads.map((upload) => send(upload, 0, firstOf(upload), state)),
+    );
+    const kept: number[] = [];
     for (const [index, upload] of uploads.entries()) {
-      if (!(await judgeOffset(upload, ends[index], state))) return;
+      const offset = await judgeOffset(upload, ends[index], state);
+      if (offset === undefined) return;
+      kept.push(offset);
     }
     if (!storedOf(state.open.target.services[TUS])) return;
-    await Promise.all(uploads.map((upload) => finish(upload, state)));
-    for (const upload of uploads) if (!(await judgeBytes(upload, state))) return;
+    await Promise.all(uploads.map((upload, index) => finish(upload, kept[index] ?? 0, state)));
+    for (const [index, upload] of uploads.entries()) {
+      if (!(await judgeBytes(upload, kept[index] ?? 0, state))) return;
+    }
   },
 };
 
 const nameOf = (upload: number): string => `u${upload}`;
-/** No two are of one size. */
-const partOf = (upload: number): number => 100 + upload;
-const contentOf = (upload: number): BytesSpec => ({ bytes: { size: LENGTH, seed: upload } });
+/** What is sent of each at once: no two are of one size, or of the same bytes. */
+const firstOf = (upload: number): BytesSpec => ({ bytes: { size: 100 + upload, seed: upload } });
+/** What an upload lacks that has so many bytes. */
+const restOf = (upload: number, kept: number): BytesSpec => ({
+  bytes: { size: LENGTH - kept, seed: 100 + upload },
+});
 
 async function create(upload: number, state: CaseState): Promise<void> {
   const values = { "upload-length": LENGTH, "upload-metadata": METADATA };
@@ -94,58 +105,61 @@ function judgeUrls(uploads: readonly number[], state: CaseState): boolean {
   );
 }
 
-/** The answer to a PATCH that sends the next bytes of an upload. */
-function send(upload: number, offset: number, size: number, state: CaseState): Promise<Answer> {
-  const { seed } = contentOf(upload).bytes;
-  const content = { bytes: { size: offset + size, seed, ...(offset > 0 && { from: offset }) } };
-  const values = { "upload-offset": offset, content };
+function send(
+  upload: number,
+  offset: number,
+  { bytes }: BytesSpec,
+  state: CaseState,
+): Promise<Answer> {
+  const values = { "upload-offset": offset, content: { bytes: { ...bytes } } };
   return callOnce({ call: "Patch", at: `$${nameOf(upload)}`, with: values }, "rest", state);
 }
 
-/** HEAD has the bytes that came; how many of them a server keeps is its own affair, and another rule's. */
+/**
+ * The offset that HEAD tells; undefined where it is wrong. How many bytes of a PATCH a server keeps is its own
+ * affair: more than came are of another upload.
+ */
 async function judgeOffset(
   upload: number,
   sent: Answer | undefined,
   state: CaseState,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const answer = await callOnce({ call: "Head", at: `$${nameOf(upload)}` }, "rest", state);
   const offset = numberIn(answer);
   if (!isAccepted(answer) || offset === undefined) {
     throw new StopCase("undecided", `HEAD got ${describeAnswer(answer)}`);
   }
   const isTaken = sent !== undefined && isAccepted(sent);
-  const most = isTaken ? partOf(upload) : 0;
-  // Of 409 alone a sentence says that it changes nothing: whatever is there then is of another upload.
+  const most = isTaken ? firstOf(upload).bytes.size : 0;
+  // Of 409 alone a sentence says that it changes nothing.
   if (!isTaken && (offset === 0 || sent?.status !== CONFLICT)) {
     throw new StopCase("undecided", `PATCH got ${sent ? describeAnswer(sent) : "no answer"}`);
   }
-  return judge(
+  const isRight = judge(
     BYTES_OF_ITS_OWN,
     offset > most && {
-      expected: `an upload to count the ${most} bytes that it took, and no others`,
+      expected: `an upload to count at most the ${most} bytes that it was sent`,
       actual: `Upload-Offset ${offset}`,
       kind: "expected an upload to count its own bytes, got another offset",
     },
     state,
   );
+  return isRight ? offset : undefined;
 }
 
-/** Sends what is left of an upload. */
-async function finish(upload: number, state: CaseState): Promise<void> {
-  const answer = await callOnce({ call: "Head", at: `$${nameOf(upload)}` }, "rest", state);
-  const offset = numberIn(answer);
-  if (offset === undefined) throw new StopCase("undecided", "HEAD tells no offset");
-  const sent = await send(upload, offset, LENGTH - offset, state);
+async function finish(upload: number, kept: number, state: CaseState): Promise<void> {
+  const sent = await send(upload, kept, restOf(upload, kept), state);
   if (!isAccepted(sent)) throw new StopCase("undecided", `PATCH got ${describeAnswer(sent)}`);
 }
 
-async function judgeBytes(upload: number, state: CaseState): Promise<boolean> {
+async function judgeBytes(upload: number, kept: number, state: CaseState): Promise<boolean> {
   const look = { call: "ReadStored", with: { upload: `$${nameOf(upload)}` } };
   const answer = await callOnce(look, "rest", state);
   if (!isAccepted(answer) || answer.kind !== "http") {
     throw new StopCase("undecided", `the look at what is stored got ${describeAnswer(answer)}`);
   }
-  const wanted = payloadBytes(contentOf(upload));
+  const first = payloadBytes(firstOf(upload)).subarray(0, kept);
+  const wanted = Buffer.concat([first, payloadBytes(restOf(upload, kept))]);
   return judge(
     BYTES_OF_ITS_OWN,
     !answer.bytes.equals(wanted) && {
