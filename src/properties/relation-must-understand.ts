@@ -42,8 +42,9 @@ export const mustUnderstand: Property = {
   samples: true,
   inputs: () => fc.record({ entries: everyOne(Object.keys(ENTRIES)) }),
   run: async ({ entries }, state) => {
-    const [accepted] = await usableSamples("soap11", state);
-    await sendSample(accepted, "soap11", state);
+    const twins = await usableSamples("soap11", state);
+    for (const twin of twins) await sendSample(twin, "soap11", state);
+    const [accepted] = twins;
     for (const entry of Array.isArray(entries) ? entries.map(String) : []) {
       await prepareSample(accepted, "soap11", state);
       const { call, credential } = await buildPlain(accepted.call, "soap11", state);

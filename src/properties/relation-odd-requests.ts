@@ -35,8 +35,9 @@ export const oddRequests: Property = {
   inputs: () => fc.record({ variants: everyOne([...VARIANTS.keys()]) }),
   run: async ({ variants }, state) => {
     const binding = state.bindings[0] ?? "get";
-    const [accepted] = await usableSamples(binding, state);
-    await sendSample(accepted, binding, state);
+    const twins = await usableSamples(binding, state);
+    for (const twin of twins) await sendSample(twin, binding, state);
+    const [accepted] = twins;
     for (const name of Array.isArray(variants) ? variants.map(String) : []) {
       const variant = VARIANTS.get(name);
       if (!variant?.bindings.includes(binding)) continue;
