@@ -14,6 +14,7 @@ import type { PUBLIC_FAULTS } from "./faults/public.ts";
 import { RACE_FAULTS } from "./faults/races.ts";
 import { SEQUENCE_FAULTS } from "./faults/sequences.ts";
 import { SESSION_FAULTS } from "./faults/sessions.ts";
+import { SPELLING_FAULTS } from "./faults/spellings.ts";
 import { TRANSFER_FAULTS } from "./faults/transfers.ts";
 import { TUS_BYTES_FAULTS } from "./faults/tus-bytes.ts";
 import { TUS_CONCATENATION_FAULTS } from "./faults/tus-concatenation.ts";
@@ -51,6 +52,7 @@ export const FAULTS = [
   ...TUS_CONCATENATION_FAULTS,
   ...TUS_HOSTILE_FAULTS,
   ...TRANSFER_FAULTS,
+  ...SPELLING_FAULTS,
 ] as const;
 
 /** A name of the table. */

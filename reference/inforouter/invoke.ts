@@ -20,6 +20,7 @@ import { stumble, upToNul } from "./stumble.ts";
 export type InvokeFault =
   | "errors-show-stack"
   | "user-of-last-call-is-used"
+  | "guid-ends-at-white-space"
   | CallsFault
   | ValuesFault;
 

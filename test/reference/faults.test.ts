@@ -20,6 +20,7 @@ import { HOSTILE_ROWS } from "./demonstrations/hostile.ts";
 import { RACE_ROWS } from "./demonstrations/races.ts";
 import { SEQUENCE_ROWS } from "./demonstrations/sequences.ts";
 import { SESSION_ROWS } from "./demonstrations/sessions.ts";
+import { SPELLING_ROWS } from "./demonstrations/spellings.ts";
 import { TRANSFER_ROWS } from "./demonstrations/transfers.ts";
 import { TUS_BYTES_ROWS } from "./demonstrations/tus-bytes.ts";
 import { TUS_CONCATENATION_ROWS } from "./demonstrations/tus-concatenation.ts";
@@ -55,6 +56,7 @@ const ROWS: Readonly<Record<ClaimedFaultName, Row>> = {
   ...TUS_CONCATENATION_ROWS,
   ...TUS_HOSTILE_ROWS,
   ...TRANSFER_ROWS,
+  ...SPELLING_ROWS,
 };
 
 /** What takes longer than all the others together is a kind of its own. */

@@ -12,6 +12,7 @@ import { raceSameChunks } from "./race-same-chunks.ts";
 import { raceSlowChunkDelete } from "./race-slow-chunk-delete.ts";
 import { raceUploadDeletes } from "./race-upload-deletes.ts";
 import { raceUploads } from "./race-uploads.ts";
+import { actionAndBody } from "./relation-action-and-body.ts";
 import { uploadDownload } from "./relation-upload-download.ts";
 import { uploadModel } from "./upload-model.ts";
 import { uploadsAtOnce } from "./uploads-at-once.ts";
@@ -31,6 +32,7 @@ export const PROPERTIES: readonly Property[] = [
   raceSlowChunkDelete,
   raceUploadDeletes,
   raceUploads,
+  actionAndBody,
   uploadDownload,
   uploadModel,
   uploadsAtOnce,
