@@ -41,14 +41,14 @@ export const BESIDE_FAULTS = [
   {
     name: "delete-upload-leaves-journal",
     title: "DeleteUploadHandler leaves a file that tells how much had come of the upload.",
-    statements: ["DUH-01"],
+    statements: ["DUH-01", "ALL-06"],
     class: "leaks",
     visibility: "sequence",
   },
   {
     name: "list-api-shows-newest-fifty",
     title: "The list of uploads has the newest fifty of them.",
-    statements: ["DUA-13"],
+    statements: ["DUA-18"],
     class: "second-vendor",
     visibility: "sequence",
   },
