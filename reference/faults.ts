@@ -1,3 +1,4 @@
+import { BESIDE_FAULTS } from "./faults/beside.ts";
 import { CONTENT_FAULTS } from "./faults/contents.ts";
 import { CREATE_UPLOAD_HANDLER_FAULTS } from "./faults/create-upload-handler.ts";
 import { DELETE_DOWNLOAD_HANDLER_FAULTS } from "./faults/delete-download-handler.ts";
@@ -53,6 +54,7 @@ export const FAULTS = [
   ...TUS_HOSTILE_FAULTS,
   ...TRANSFER_FAULTS,
   ...SPELLING_FAULTS,
+  ...BESIDE_FAULTS,
 ] as const;
 
 /** A name of the table. */

@@ -5,6 +5,7 @@ import type { Fault } from "../../reference/faults/fault.ts";
 import { EVERY_FAULT_IS_USED } from "../../reference/faults/used.ts";
 import { type ClaimedFaultName, FAULTS } from "../../reference/faults.ts";
 import { sampled } from "../sampled.ts";
+import { BESIDE_ROWS } from "./demonstrations/beside.ts";
 import { CONTENT_ROWS } from "./demonstrations/contents.ts";
 import { CREATE_UPLOAD_HANDLER_ROWS } from "./demonstrations/create-upload-handler.ts";
 import { DELETE_DOWNLOAD_HANDLER_ROWS } from "./demonstrations/delete-download-handler.ts";
@@ -57,6 +58,7 @@ const ROWS: Readonly<Record<ClaimedFaultName, Row>> = {
   ...TUS_HOSTILE_ROWS,
   ...TRANSFER_ROWS,
   ...SPELLING_ROWS,
+  ...BESIDE_ROWS,
 };
 
 /** What takes longer than all the others together is a kind of its own. */

@@ -2,6 +2,7 @@ import type { Property } from "../../../run/case/property.ts";
 import { downloadModel } from "./download-model.ts";
 import { expirySlides } from "./expiry-slides.ts";
 import { stagedFiles } from "./leak-staged-files.ts";
+import { strayFiles } from "./leak-stray-files.ts";
 import { raceCreates } from "./race-creates.ts";
 import { raceDeleteAmongChunks } from "./race-delete-among-chunks.ts";
 import { raceDeleteFinalize } from "./race-delete-finalize.ts";
@@ -22,6 +23,7 @@ export const PROPERTIES: readonly Property[] = [
   downloadModel,
   expirySlides,
   stagedFiles,
+  strayFiles,
   raceCreates,
   raceDeleteAmongChunks,
   raceDeleteFinalize,
