@@ -18,6 +18,13 @@ export const BESIDE_FAULTS = [
     visibility: "boundary",
   },
   {
+    name: "upload-document-refuses-empty",
+    title: "A document of no bytes is refused.",
+    statements: ["UPD-01"],
+    class: "contents",
+    visibility: "rare-input",
+  },
+  {
     name: "finalize-stores-lower-case",
     title: "Finalizing stores the document under the path in lower case.",
     statements: ["FIN-01"],

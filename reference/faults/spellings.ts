@@ -32,7 +32,8 @@ export const SPELLING_FAULTS = [
   },
   {
     name: "soap-does-what-the-action-says",
-    title: "Over SOAP the operation is that of the action, with the values of whatever is in the body.",
+    title:
+      "Over SOAP the operation is that of the action, with the values of whatever is in the body.",
     statements: ["ALL-18"],
     class: "xml",
     visibility: "rare-input",

@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import type { BESIDE_FAULTS } from "../faults/beside.ts";
 import type { Faults } from "../faults.ts";
 import type { Made, Run } from "../reported/turned.ts";
-import { type Answer, success } from "./answer.ts";
+import { type Answer, Refusal, success } from "./answer.ts";
 import { splitPath } from "./paths.ts";
 
 type Fault = Exclude<
@@ -27,6 +27,11 @@ const MEDDLED: Readonly<Record<Fault, Meddled>> = {
   "upload-document-pads-empty": ({ operation, call }, run) => {
     const isEmpty = operation === "UploadDocument" && call.bytes("fileContent").length === 0;
     return run(isEmpty ? { ...call, bytes: () => Buffer.alloc(1) } : call);
+  },
+  "upload-document-refuses-empty": ({ operation, call }, run) => {
+    const isEmpty = operation === "UploadDocument" && call.bytes("fileContent").length === 0;
+    if (isEmpty) throw new Refusal({ text: "The document is empty." });
+    return run(call);
   },
   "finalize-stores-lower-case": ({ operation, call }, run) => {
     if (operation !== "UploadDocumentWithHandler") return run(call);

@@ -39,6 +39,15 @@ export const BESIDE_ROWS: Readonly<Record<(typeof BESIDE_FAULTS)[number]["name"]
     "0 bytes",
     "1 bytes",
   ],
+  "upload-document-refuses-empty": [
+    async (session) => {
+      const Path = `/Library/inbox/${randomUUID()}.txt`;
+      const { attributes } = await upload(session, Path, "");
+      return `${attributes["success"]}`;
+    },
+    "true",
+    "false",
+  ],
   "finalize-stores-lower-case": [
     async (session) => {
       const path = `/Library/inbox/${randomUUID()}-A.txt`;
