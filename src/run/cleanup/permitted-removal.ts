@@ -1,6 +1,6 @@
 import { evaluateEach } from "../../judge/checks/evaluate.ts";
 import type { ScopeValue } from "../../judge/checks/scope.ts";
-import type { Operation, Operations, PlacedCall } from "../../model/operation.ts";
+import type { Operation, Operations } from "../../model/operation.ts";
 import type { DescribedTarget } from "../../model/service.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { referencesIn } from "../../rules/check/references.ts";
@@ -68,6 +68,6 @@ function isRemovalBy({ creates }: Operation, { id = "", remove }: JournalEntry):
 }
 
 /** What stands on other values of the call that made it, nobody remembers. */
-function isOverId(value: NonNullable<PlacedCall["at"]>): boolean {
+function isOverId(value: JsonValue): boolean {
   return referencesIn(value).every((reference) => reference === "$id");
 }
