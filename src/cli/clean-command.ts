@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import { count } from "../../reporters/text/count.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import { processStamp } from "../config/files/process-stamp.ts";
+import { declaredSpecs } from "../config/targets/declared-specs.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Specs } from "../model/rule.ts";
@@ -19,6 +20,7 @@ import { collect } from "./filter-options.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
 import { loadWrittenRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
+import { refuseNamedCode } from "./named-by-file.ts";
 import { duration } from "./number-option.ts";
 
 /** Things of one reason that are named on the terminal. */
@@ -64,11 +66,18 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
   const journal = readJournal(path);
   const { header, left } = journal;
   refuseWhileRunning(path, header);
+  const by = `the journal "${path}"`;
+  const { targetsFile } = header;
+  if (!options.targets) {
+    refuseNamedCode({ by, folders: declaredSpecs(targetsFile, process.cwd()) });
+  }
   const { specs, vocabulary } = await loadWrittenRules({
     ...(options.specs ? { specs: options.specs } : {}),
-    targets: options.targets ?? header.targetsFile,
+    targets: options.targets ?? targetsFile,
   });
   const targets = targetsOf(path, journal, options, specs);
+  const of = [...targets.values()].filter((target) => target !== undefined);
+  if (!options.targets) refuseNamedCode({ by, targets: { file: targetsFile, of } });
   refuseForbidden(path, left, targets, specs);
   const gone = new Set<JournalEntry>();
   const until = statSync(path).mtimeMs + SETTLING_MS;

@@ -18,6 +18,7 @@ import { collect } from "./filter-options.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
 import { loadWrittenRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
+import { refuseNamedCode } from "./named-by-file.ts";
 import { wholeNumber } from "./number-option.ts";
 import { asCurrent, readWrittenReport, type WrittenReport } from "./read-report.ts";
 import { replayWords } from "./replay-words.ts";
@@ -33,6 +34,8 @@ interface ReplayOptions extends Omit<TargetOptions, "target"> {
 }
 
 interface Found {
+  /** Of the report. */
+  readonly path: string;
   readonly targetsFile: ReportTargets;
   readonly reportSpecs: ReportSpecs;
   readonly target: string;
@@ -67,6 +70,8 @@ export function replayCommand(): Command {
 async function replay(found: Found, options: ReplayOptions): Promise<number> {
   const { there, gone } = found.reportSpecs;
   const folders = options.specs ?? there;
+  const by = `the report "${found.path}"`;
+  if (!options.specs) refuseNamedCode({ by, folders: there });
   const { specs, rules, vocabulary } = await loadWrittenRules({
     specs: folders,
     ...(options.targets === undefined ? {} : { targets: options.targets }),
@@ -81,6 +86,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
     specs,
   );
   if (!target) throw new Error("a target that was selected is there");
+  if (!options.targets && file) refuseNamedCode({ by, targets: { file, of: [target] } });
   const tag = newTag();
   exitOnInterrupt();
   const account = keepRunJournal({
@@ -191,7 +197,14 @@ function findFailure(
   const reportSpecs = specsOfReport(path, report);
   const all = report.targets.flatMap(({ name, rules }) =>
     rules.flatMap((rule) =>
-      rule.failures.map((failure) => ({ targetsFile, reportSpecs, target: name, rule, failure })),
+      rule.failures.map((failure) => ({
+        path,
+        targetsFile,
+        reportSpecs,
+        target: name,
+        rule,
+        failure,
+      })),
     ),
   );
   // Targets may fail in the same way: the one that is asked about has its own record.

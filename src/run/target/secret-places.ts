@@ -40,9 +40,9 @@ export function createSecretPlaces(described: DescribedTarget): SecretPlaces {
     if (text.length < LONG_ENOUGH) return undefined;
     // What a server calls a handler is its own affair, also where that is a ticket.
     const redactors = type === "guid" ? [within] : [within, issuedToo];
-    for (const { redact } of redactors) {
-      const shown = redact(text);
-      if (shown !== text) return /‹([^›]*)›/.exec(shown)?.[1] ?? "a secret";
+    for (const { labelIn: find } of redactors) {
+      const found = find(text);
+      if (found !== undefined) return found;
     }
     return undefined;
   };

@@ -1,5 +1,6 @@
 import { type ByteView, ViewBuilder } from "./byte-view.ts";
 import { digitOf } from "./unescape.ts";
+import { CUT } from "./word-finder.ts";
 
 /** How bytes are packed into letters and digits: so many bits in each. */
 interface Packing {
@@ -50,7 +51,7 @@ const PRINTED = 8;
 /** What of unpacked bytes may be a text, which may be encoded itself; undefined where nothing may. */
 export function printable(view: ByteView): ByteView | undefined {
   const { bytes, starts, ends } = view;
-  const result = new ViewBuilder(bytes.length);
+  const result = new ViewBuilder(bytes.length + CUT.length);
   for (let from = 0; from < bytes.length; ) {
     let end = from;
     while (end < bytes.length && isPrintable(bytes[end] as number)) end++;
@@ -58,11 +59,19 @@ export function printable(view: ByteView): ByteView | undefined {
       for (let at = from; at < end; at++) {
         result.add(bytes[at] as number, starts[at] as number, ends[at] as number);
       }
-      result.add(0, ends[end - 1] as number, ends[end - 1] as number);
+      endRun(bytes, end, (byte) =>
+        result.add(byte, ends[end - 1] as number, ends[end - 1] as number),
+      );
     }
     from = end + 1;
   }
   return result.length === 0 ? undefined : result.view();
+}
+
+/** What stands in two runs is not together; that a run was cut off has to be known of what is in it. */
+function endRun(bytes: Uint8Array, end: number, add: (byte: number) => void): void {
+  const isCut = CUT.every((byte, index) => bytes[end + index] === byte);
+  for (const byte of isCut ? CUT : [0]) add(byte);
 }
 
 function isPrintable(byte: number): boolean {
@@ -74,7 +83,9 @@ function decoded(
   runs: readonly Run[],
   { packing: { bits, digit }, offset }: { readonly packing: Packing; readonly offset: number },
 ): ByteView {
-  const result = new ViewBuilder(runs.reduce((sum, [from, end]) => sum + end - from + 1, 0));
+  const result = new ViewBuilder(
+    runs.reduce((sum, [from, end]) => sum + end - from + CUT.length, 0),
+  );
   for (const [from, end] of runs) {
     let held = 0;
     let count = 0;
@@ -87,8 +98,9 @@ function decoded(
       const first = at - Math.ceil((BITS_OF_BYTE + count) / bits) + 1;
       result.add((held >> count) & 0xff, starts[first] as number, ends[at] as number);
     }
-    // What stands in two runs is not together.
-    result.add(0, starts[end - 1] as number, starts[end - 1] as number);
+    endRun(bytes, end, (byte) =>
+      result.add(byte, starts[end - 1] as number, starts[end - 1] as number),
+    );
   }
   return result.view();
 }

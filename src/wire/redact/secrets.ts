@@ -6,6 +6,8 @@ export interface Secrets {
   /** `label` is shown instead, as `‹label›`: `ticket:owner`. May be called at any time, and again. */
   add(value: string, label: string): void;
   redact(text: string): string;
+  /** The label of a secret that a text holds as a whole; undefined where it holds none. */
+  labelIn(text: string): string | undefined;
   /**
    * The beginning of a text, without secrets: it is redacted first and cut afterwards, and a secret across the
    * cut goes as a whole. Of what is beyond the cut no more is read than a secret can take.
@@ -22,6 +24,8 @@ export const MIN_SECRET_LENGTH = 4;
 const WIDEST = 24;
 const LEAST_MARGIN = 4096;
 const GUID_DIGITS = 32;
+/** Of what was cut off only the beginning may be there. */
+const LEAST_PACKED = 8;
 
 /**
  * The passwords, tickets and keys of a run, to be replaced in everything that is shown or kept.
@@ -31,7 +35,7 @@ const GUID_DIGITS = 32;
  * base64 in either alphabet (of the value alone or anywhere inside a larger payload, also twice); split over
  * attributes, elements or members that follow one another. GUIDs and long values in any letter case, GUIDs
  * with or without dashes. It looks at the text as a whole, so that secrets inside or across one another
- * leave no rest. A text without secrets is returned as it is. The time it takes is linear in the text.
+ * leave no rest; where a text was cut off with an ellipsis, the beginning of a secret goes as well. A text without secrets is returned as it is. The time it takes is linear in the text.
  *
  * Not found: a secret that is compressed, encrypted, hashed, turned round, split by anything else, or in
  * another character set than UTF-8. Values shorter than {@link MIN_SECRET_LENGTH} are ignored.
@@ -41,13 +45,15 @@ export function createSecrets(): Secrets {
   const texts = createTextSecrets();
   let longest = 0;
   let shortest = Number.POSITIVE_INFINITY;
-  const rangesIn = (text: string): SecretRange[] => {
+  const rangesIn = (text: string, cuts: boolean): SecretRange[] => {
     const found: SecretRange[] = [];
     // What is encoded is longer, and a character is three bytes at most.
-    if (text.length * 3 < shortest || Buffer.byteLength(text) < shortest) return found;
-    for (const view of encodedViews(text, shortest)) {
-      for (const range of guids.find(view)) found.push(range);
-      for (const range of texts.find(view)) found.push(range);
+    if (longest === 0) return found;
+    const isCut = cuts && text.includes("…");
+    if (!isCut && (text.length * 3 < shortest || Buffer.byteLength(text) < shortest)) return found;
+    for (const view of encodedViews(text, isCut ? LEAST_PACKED : shortest)) {
+      for (const range of guids.find(view, isCut)) found.push(range);
+      for (const range of texts.find(view, isCut)) found.push(range);
     }
     return found;
   };
@@ -60,12 +66,13 @@ export function createSecrets(): Secrets {
       if (!guids.add(value, label)) texts.add(value, label);
     },
     redact: (text) => {
-      const ranges = rangesIn(text);
+      const ranges = rangesIn(text, true);
       return ranges.length === 0 ? text : cover(text, ranges, text.length);
     },
+    labelIn: (text) => rangesIn(text, false)[0]?.label,
     cut: (text, most, more = "…") => {
       const margin = Math.max(LEAST_MARGIN, longest * WIDEST);
-      const ranges = rangesIn(text.slice(0, most + margin));
+      const ranges = rangesIn(text.slice(0, most + margin), true);
       const shown = cover(text, ranges, most);
       return text.length > most ? `${shown}${more}` : shown;
     },

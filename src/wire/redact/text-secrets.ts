@@ -4,8 +4,12 @@ import { createWordFinder } from "./word-finder.ts";
 
 export interface TextSecrets {
   add(value: string, label: string): void;
-  /** What of a view is one of them, as stretches of the text that it stands for. */
-  find(view: ByteView): readonly SecretRange[];
+  /**
+   * What of a view is one of them, as stretches of the text that it stands for.
+   *
+   * @param cuts also the beginning of one, where the text was cut off with an ellipsis
+   */
+  find(view: ByteView, cuts: boolean): readonly SecretRange[];
 }
 
 interface Word {
@@ -21,6 +25,8 @@ interface Shelf {
   readonly finder: ReturnType<typeof createWordFinder>;
 }
 
+/** Shorter beginnings of a secret say nothing of it. */
+const LEAST_BEGINNING = 4;
 /** From so many characters on, a word that is no plain word stands nowhere by chance in another case. */
 const CASELESS_FROM = 8;
 const CASELESS_LETTERS_FROM = 12;
@@ -47,22 +53,26 @@ export function createTextSecrets(): TextSecrets {
       }
       shelves.push({ words, finder: createWordFinder(words.map(({ bytes }) => folded(bytes))) });
     },
-    find: (view) => {
+    find: (view, cuts) => {
       if (shelves.length === 0) return [];
       const bytes = folded(view.bytes);
       const found: SecretRange[] = [];
       for (const { words, finder } of shelves) {
-        finder.find(bytes, (word, end) => {
+        const note = (word: number, length: number, end: number): boolean => {
           const { label, bytes: own, anyCase } = words[word] as Word;
-          const first = end - own.length;
-          if (!anyCase && !isSame(own, view.bytes, first)) return false;
-          found.push({
-            start: view.starts[first] as number,
-            end: view.ends[end - 1] as number,
-            label,
-          });
+          const first = end - length;
+          if (!anyCase && !isSame(own.subarray(0, length), view.bytes, first)) return false;
+          const start = view.starts[first] as number;
+          found.push({ start, end: view.ends[end - 1] as number, label });
           return true;
-        });
+        };
+        finder.find(
+          bytes,
+          (word, end) => note(word, (words[word] as Word).bytes.length, end),
+          cuts
+            ? (word, length, end) => length >= LEAST_BEGINNING && note(word, length, end)
+            : undefined,
+        );
       }
       return found;
     },

@@ -1,18 +1,33 @@
 /** Is told of a word that ends there (exclusive); says whether shorter ones that end there are of no interest. */
 export type OnWord = (word: number, end: number) => boolean;
 
+/**
+ * Is told of the beginning of a word, so many bytes long, that ends where the text was cut off; `end` is where
+ * the bytes end that may belong to it.
+ */
+export type OnCut = (word: number, length: number, end: number) => void;
+
+/** The ellipsis at which texts of servers are cut off. */
+export const CUT = [0xe2, 0x80, 0xa6] as const;
+
 const BYTE = 256;
+/** `%`, `&` and the backslash: an escape may have been cut in the middle. */
+const ESCAPES = new Set([0x25, 0x26, 0x5c]);
+const ESCAPE_LENGTH = 12;
 
 /**
  * Finds any of many words in bytes with one look at each byte, however many and long the words are
  * (Aho and Corasick, 1975).
  */
 export function createWordFinder(words: readonly Uint8Array[]): {
-  find(bytes: Uint8Array, onWord: OnWord): void;
+  find(bytes: Uint8Array, onWord: OnWord, onCut?: OnCut): void;
 } {
   const next = new Map<number, number>();
   const fails: number[] = [0];
   const ends: (number | undefined)[] = [undefined];
+  /** How long the beginning is that a state stands for, and of which word. */
+  const lengths: number[] = [0];
+  const beginnings: number[] = [0];
   /** The nearest shorter ending that is a word. */
   const shorter: number[] = [0];
   const order: { readonly state: number; readonly parent: number; readonly byte: number }[] = [];
@@ -27,6 +42,8 @@ export function createWordFinder(words: readonly Uint8Array[]): {
         fails.push(0);
         ends.push(undefined);
         shorter.push(0);
+        lengths.push((lengths[state] as number) + 1);
+        beginnings.push(word);
         order.push({ state: child, parent: state, byte });
       }
       state = child;
@@ -44,9 +61,7 @@ export function createWordFinder(words: readonly Uint8Array[]): {
     }
   };
   // Shorter beginnings first: what they fall back to is known then.
-  const depth = new Map<number, number>([[0, 0]]);
-  for (const { state, parent } of order) depth.set(state, (depth.get(parent) ?? 0) + 1);
-  order.sort((a, b) => (depth.get(a.state) ?? 0) - (depth.get(b.state) ?? 0));
+  order.sort((a, b) => (lengths[a.state] as number) - (lengths[b.state] as number));
   for (const { state, parent, byte } of order) {
     const back = parent === 0 ? 0 : step(fails[parent] as number, byte);
     fails[state] = back;
@@ -56,10 +71,22 @@ export function createWordFinder(words: readonly Uint8Array[]): {
   // Most bytes begin no word.
   const first = Int32Array.from({ length: BYTE }, (_, byte) => next.get(byte) ?? 0);
   return {
-    find(bytes, onWord) {
+    find(bytes, onWord, onCut) {
       let state = 0;
+      let [escapedAt, escapedIn] = [-ESCAPE_LENGTH, 0];
       for (let at = 0; at < bytes.length; at++) {
         const byte = bytes[at] as number;
+        if (onCut && byte === CUT[0] && bytes[at + 1] === CUT[1] && bytes[at + 2] === CUT[2]) {
+          const isWithin = at - escapedAt < ESCAPE_LENGTH && escapedIn !== 0;
+          const before = state === 0 && isWithin ? escapedIn : state;
+          if (before !== 0)
+            onCut(
+              beginnings[before] as number,
+              lengths[before] as number,
+              before === state ? at : escapedAt,
+            );
+        }
+        if (ESCAPES.has(byte)) [escapedAt, escapedIn] = [at, state];
         state = state === 0 ? (first[byte] as number) : step(state, byte);
         if (state === 0) continue;
         let hit = ends[state] === undefined ? (shorter[state] as number) : state;
