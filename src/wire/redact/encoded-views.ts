@@ -59,11 +59,10 @@ function* within(view: ByteView, left: Left, about: About): Generator<ByteView> 
   }
   if (left.packed > 0) {
     const deeper = { escaped: ESCAPED_WITHIN, packed: left.packed - 1, split: false };
-    for (const inner of unpacked(view, least)) {
-      yield inner;
-      const text = printable(inner);
-      if (text) yield* within(text, deeper, about);
-    }
+    const inner = unpacked(view, least);
+    if (inner) yield inner;
+    const text = inner && printable(inner);
+    if (text) yield* within(text, deeper, about);
   }
 }
 

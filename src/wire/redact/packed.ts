@@ -20,14 +20,29 @@ const BASE64: Packing = { bits: 6, group: 4, digit: base64Value };
  *
  * @param least fewer bytes are of no interest
  */
-export function unpacked(view: ByteView, least: number): readonly ByteView[] {
-  return [HEX, BASE64].flatMap((packing) => {
+export function unpacked(view: ByteView, least: number): ByteView | undefined {
+  const found = [HEX, BASE64].flatMap((packing) => {
     const runs = runsIn(view.bytes, packing, Math.ceil((least * BITS_OF_BYTE) / packing.bits));
-    if (runs.length === 0) return [];
-    return Array.from({ length: packing.group }, (_, offset) =>
-      decoded(view, runs, { packing, offset }),
-    );
+    return runs.length === 0 ? [] : [{ packing, runs }];
   });
+  if (found.length === 0) return undefined;
+  const result = new ViewBuilder(
+    found.reduce((sum, { packing, runs }) => sum + packing.group * roomFor(runs, packing), 0),
+  );
+  for (const { packing, runs } of found) {
+    for (let offset = 0; offset < packing.group; offset++) {
+      unpack(view, runs, { packing, offset }, result);
+    }
+  }
+  return result.view();
+}
+
+/** Bytes that runs are unpacked to, with what ends each. */
+function roomFor(runs: readonly Run[], { bits }: Packing): number {
+  return runs.reduce(
+    (sum, [from, end]) => sum + Math.ceil(((end - from) * bits) / BITS_OF_BYTE) + CUT.length,
+    0,
+  );
 }
 
 type Run = readonly [from: number, end: number];
@@ -78,14 +93,12 @@ function isPrintable(byte: number): boolean {
   return (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d);
 }
 
-function decoded(
+function unpack(
   { bytes, starts, ends }: ByteView,
   runs: readonly Run[],
   { packing: { bits, digit }, offset }: { readonly packing: Packing; readonly offset: number },
-): ByteView {
-  const result = new ViewBuilder(
-    runs.reduce((sum, [from, end]) => sum + end - from + CUT.length, 0),
-  );
+  result: ViewBuilder,
+): void {
   for (const [from, end] of runs) {
     let held = 0;
     let count = 0;
@@ -102,7 +115,6 @@ function decoded(
       result.add(byte, starts[end - 1] as number, starts[end - 1] as number),
     );
   }
-  return result.view();
 }
 
 const VALUES = new Int8Array(256).fill(-1);

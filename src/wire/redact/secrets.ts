@@ -24,6 +24,8 @@ export const MIN_SECRET_LENGTH = 4;
 const WIDEST = 24;
 const LEAST_MARGIN = 4096;
 const GUID_DIGITS = 32;
+const REMEMBERED = 2000;
+const REMEMBERED_CHARS = 1000;
 /** Of what was cut off only the beginning may be there. */
 const LEAST_PACKED = 8;
 
@@ -43,6 +45,8 @@ const LEAST_PACKED = 8;
 export function createSecrets(): Secrets {
   const guids = createGuidSecrets();
   const texts = createTextSecrets();
+  /** Header names, sentences: most of what is shown was shown before. */
+  const known = new Map<string, string>();
   let longest = 0;
   let shortest = Number.POSITIVE_INFINITY;
   const rangesIn = (text: string, cuts: boolean): SecretRange[] => {
@@ -60,14 +64,22 @@ export function createSecrets(): Secrets {
   return {
     add: (value, label) => {
       if (value.length < MIN_SECRET_LENGTH) return;
+      known.clear();
       longest = Math.max(longest, Buffer.byteLength(value));
       // A GUID may stand there without its dashes.
       shortest = Math.min(shortest, Buffer.byteLength(value), GUID_DIGITS);
       if (!guids.add(value, label)) texts.add(value, label);
     },
     redact: (text) => {
+      const before = known.get(text);
+      if (before !== undefined) return before;
       const ranges = rangesIn(text, true);
-      return ranges.length === 0 ? text : cover(text, ranges, text.length);
+      const shown = ranges.length === 0 ? text : cover(text, ranges, text.length);
+      if (text.length <= REMEMBERED_CHARS) {
+        if (known.size >= REMEMBERED) known.clear();
+        known.set(text, shown);
+      }
+      return shown;
     },
     labelIn: (text) => rangesIn(text, false)[0]?.label,
     cut: (text, most, more = "…") => {

@@ -51,11 +51,16 @@ export function createTextSecrets(): TextSecrets {
         words = [...last.words, ...words];
         shelves.pop();
       }
-      shelves.push({ words, finder: createWordFinder(words.map(({ bytes }) => folded(bytes))) });
+      shelves.push({
+        words,
+        finder: createWordFinder(
+          words.map(({ bytes }) => bytes),
+          FOLDED,
+        ),
+      });
     },
     find: (view, cuts) => {
       if (shelves.length === 0) return [];
-      const bytes = folded(view.bytes);
       const found: SecretRange[] = [];
       for (const { words, finder } of shelves) {
         const note = (word: number, length: number, end: number): boolean => {
@@ -67,7 +72,7 @@ export function createTextSecrets(): TextSecrets {
           return true;
         };
         finder.find(
-          bytes,
+          view.bytes,
           (word, end) => note(word, (words[word] as Word).bytes.length, end),
           cuts
             ? (word, length, end) => length >= LEAST_BEGINNING && note(word, length, end)
@@ -81,15 +86,11 @@ export function createTextSecrets(): TextSecrets {
 
 const PLUS = 0x2b;
 const SPACE = 0x20;
+/** Small letters, and the plus sign that stands for a space in forms as a space. */
 const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === PLUS) return SPACE;
   return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
 });
-
-/** Small letters, and the plus sign that stands for a space in forms as a space. */
-function folded(bytes: Uint8Array): Uint8Array {
-  return bytes.map((byte) => FOLDED[byte] as number);
-}
 
 /** Byte by byte, but for a space that is written as a plus sign. */
 function isSame(own: Uint8Array, bytes: Uint8Array, from: number): boolean {

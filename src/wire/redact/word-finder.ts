@@ -18,8 +18,13 @@ const ESCAPE_LENGTH = 12;
 /**
  * Finds any of many words in bytes with one look at each byte, however many and long the words are
  * (Aho and Corasick, 1975).
+ *
+ * @param folded for each byte the one that it is taken for
  */
-export function createWordFinder(words: readonly Uint8Array[]): {
+export function createWordFinder(
+  words: readonly Uint8Array[],
+  folded: Uint8Array,
+): {
   find(bytes: Uint8Array, onWord: OnWord, onCut?: OnCut): void;
 } {
   const next = new Map<number, number>();
@@ -34,7 +39,8 @@ export function createWordFinder(words: readonly Uint8Array[]): {
 
   for (const [word, bytes] of words.entries()) {
     let state = 0;
-    for (const byte of bytes) {
+    for (const written of bytes) {
+      const byte = folded[written] as number;
       const known = next.get(state * BYTE + byte);
       const child = known ?? fails.length;
       if (known === undefined) {
@@ -69,7 +75,10 @@ export function createWordFinder(words: readonly Uint8Array[]): {
   }
 
   // Most bytes begin no word.
-  const first = Int32Array.from({ length: BYTE }, (_, byte) => next.get(byte) ?? 0);
+  const first = Int32Array.from(
+    { length: BYTE },
+    (_, byte) => next.get(folded[byte] as number) ?? 0,
+  );
   return {
     find(bytes, onWord, onCut) {
       let state = 0;
@@ -87,7 +96,7 @@ export function createWordFinder(words: readonly Uint8Array[]): {
             );
         }
         if (ESCAPES.has(byte)) [escapedAt, escapedIn] = [at, state];
-        state = state === 0 ? (first[byte] as number) : step(state, byte);
+        state = state === 0 ? (first[byte] as number) : step(state, folded[byte] as number);
         if (state === 0) continue;
         let hit = ends[state] === undefined ? (shorter[state] as number) : state;
         while (hit !== 0 && !onWord(ends[hit] as number, at + 1)) hit = shorter[hit] as number;
