@@ -1,7 +1,10 @@
 import { type ByteView, ViewBuilder } from "./byte-view.ts";
 
 const QUOTES = new Set([0x22, 0x27]);
-const [LESS, GREATER, EQUALS, COMMA, COLON] = [0x3c, 0x3e, 0x3d, 0x2c, 0x3a];
+const [LESS, GREATER, EQUALS, COMMA, COLON, SLASH] = [0x3c, 0x3e, 0x3d, 0x2c, 0x3a, 0x2f];
+const IN_NAME = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[\w.:-]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
 /** A name between two values is shorter; so is a tag that splits one. */
 const MOST = 100;
 
@@ -41,12 +44,14 @@ function markupAt(bytes: Uint8Array, at: number): number {
   return QUOTES.has(bytes[quote] ?? 0) ? quote + 1 - at : 0;
 }
 
+/** A tag without attributes: one with them holds values itself. */
 function tagAt(bytes: Uint8Array, at: number): number {
-  for (let end = at + 1; end < bytes.length && end - at <= MOST; end++) {
-    if (bytes[end] === GREATER) return end + 1 - at;
-    if (bytes[end] === LESS) return 0;
-  }
-  return 0;
+  const from = bytes[at + 1] === SLASH ? at + 2 : at + 1;
+  const name = passName(bytes, from);
+  if (name === from) return 0;
+  const space = passSpace(bytes, name);
+  const end = bytes[space] === SLASH ? space + 1 : space;
+  return bytes[end] === GREATER ? end + 1 - at : 0;
 }
 
 function jsonAt(bytes: Uint8Array, at: number, quote: number): number {
@@ -66,6 +71,6 @@ function passSpace(bytes: Uint8Array, from: number): number {
 
 function passName(bytes: Uint8Array, from: number): number {
   let at = from;
-  while (at - from < MOST && /[\w.:-]/.test(String.fromCharCode(bytes[at] ?? 0))) at++;
+  while (at - from < MOST && IN_NAME[bytes[at] ?? 0] === 1) at++;
   return at;
 }

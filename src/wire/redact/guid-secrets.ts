@@ -24,9 +24,10 @@ const GUID_IN_TEXT = /([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})
 
 /** Fewer digits are the same by chance. */
 const LEAST_BEGINNING = 6;
-/** The ellipsis, byte by byte; and the digits before it, where one may be cut off. */
+/** The ellipsis, byte by byte; before it a GUID may be cut off, with its dashes. */
 const CUT_MARK = "\u00e2\u0080\u00a6";
-const CUT_DIGITS = /(?<![0-9a-f-])[0-9a-f-]{6,36}(?=\u00e2\u0080\u00a6)/gi;
+const LONGEST = 36;
+const DIGIT = /[0-9a-f-]/i;
 
 /**
  * Tickets are GUIDs and there are thousands of them in a long run, so they are not searched for
@@ -37,21 +38,22 @@ export function createGuidSecrets(): GuidSecrets {
   const beginning = new Map<string, string[]>();
 
   function beginningsIn(text: string, { starts, ends }: ByteView): SecretRange[] {
-    return [...text.matchAll(CUT_DIGITS)].flatMap((match) => {
-      const [whole] = match;
-      for (let from = 0; from < whole.length; from++) {
-        const rest = whole.slice(from).replaceAll("-", "").toLowerCase();
-        if (rest.length < LEAST_BEGINNING) return [];
-        const guid = beginning
-          .get(rest.slice(0, LEAST_BEGINNING))
-          ?.find((one) => one.startsWith(rest));
+    const found: SecretRange[] = [];
+    for (let cut = text.indexOf(CUT_MARK); cut >= 0; cut = text.indexOf(CUT_MARK, cut + 1)) {
+      let from = cut;
+      while (from > 0 && cut - from < LONGEST && DIGIT.test(text[from - 1] as string)) from--;
+      for (; from < cut; from++) {
+        const rest = text.slice(from, cut).replaceAll("-", "").toLowerCase();
+        if (rest.length < LEAST_BEGINNING) break;
+        const guids = beginning.get(rest.slice(0, LEAST_BEGINNING));
+        const guid = guids?.find((one) => one.startsWith(rest));
         if (guid === undefined) continue;
-        const start = starts[match.index + from] as number;
-        const end = ends[match.index + whole.length - 1] as number;
-        return [{ start, end, label: labels.get(guid) ?? "" }];
+        const label = labels.get(guid) ?? "";
+        found.push({ start: starts[from] as number, end: ends[cut - 1] as number, label });
+        break;
       }
-      return [];
-    });
+    }
+    return found;
   }
 
   return {
