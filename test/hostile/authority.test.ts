@@ -2,7 +2,7 @@ import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { unauthorizedTargets } from "../../src/config/targets/unauthorized-targets.ts";
 import { sealReport } from "../../src/judge/report/seal-report.ts";
 import type { Report } from "../../src/model/report.ts";
@@ -347,31 +347,25 @@ describe("hostile: authority, other hosts", () => {
 
 describe("hostile: authority, a report that somebody changed", () => {
   const rule = "*.delete-upload-handler.twice";
-  let report: Report;
-  beforeAll(async () => {
+  let kept: Report | undefined;
+
+  /** A report with one failure, made once. */
+  async function failed(): Promise<Report> {
+    if (kept) return kept;
     const cwd = await emptyFolder();
     const faulty = { embedded: { faults: ["delete-upload-second-time-fails"] } };
     writeFileSync(join(cwd, "targets.json"), JSON.stringify({ targets: { acme: faulty } }));
-    const run = [
-      "run",
-      "--rule",
-      rule,
-      "--binding",
-      "post",
-      "--runs",
-      "2",
-      "--seed",
-      "1",
-      "--quiet",
-    ];
+    const run = ["run", "--rule", rule, "--binding", "post", "--runs", "2", "--seed", "1", "--quiet"];
     expect((await assay(run, { cwd })).code).toBe(1);
-    report = JSON.parse(await readFile(join(cwd, "assay-report", "report.json"), "utf8"));
-  });
+    const text = await readFile(join(cwd, "assay-report", "report.json"), "utf8");
+    kept = JSON.parse(text) as Report;
+    return kept;
+  }
 
   /** Replays the failure with other steps on a target; gives how that ended. */
   async function replayed(safety: Safety, steps: readonly object[], sealed = true) {
     const served = await servedTarget({}, { safety });
-    const changed = JSON.parse(JSON.stringify(report));
+    const changed = JSON.parse(JSON.stringify(await failed()));
     const failure = changed.targets[0].rules[0].failures[0];
     const [first] = failure.steps;
     failure.steps = steps.map((step) => ({

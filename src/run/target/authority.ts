@@ -81,7 +81,10 @@ function effectOf(wanted: WantedCall, operations: Operations): Effect {
   if (operation.creates) return "creates";
   const methods = methodsOf(wanted);
   const isSafe = methods.every((method) => SAFE_METHODS.has(method));
-  const removes = makersOf(operation, operations).length > 0;
+  const makers = makersOf(operation, operations);
+  const removes = makers.length > 0;
+  // What a path names somebody may have made: of that no run knows that it is nothing.
+  if (makers.some(({ creates }) => creates && isOverWith(creates.id))) return "changes";
   if (removes) {
     const documented = operation.http?.method ?? "";
     return methods.every((one) => one === documented || SAFE_METHODS.has(one))
@@ -123,7 +126,11 @@ function namesNothing(
       ? []
       : [values[name]],
   );
-  return [...named, at ?? ""].every((value) => typeof value === "string" && unissued.covers(value));
+  // An address without a number may be somebody's all the same.
+  const isAtNothing = at === undefined || (/\d/.test(at) && unissued.covers(at));
+  return (
+    isAtNothing && named.every((value) => typeof value === "string" && unissued.covers(value))
+  );
 }
 
 function whyOutside(wanted: WantedCall, known: Authority): string | undefined {
