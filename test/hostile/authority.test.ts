@@ -355,7 +355,18 @@ describe("hostile: authority, a report that somebody changed", () => {
     const cwd = await emptyFolder();
     const faulty = { embedded: { faults: ["delete-upload-second-time-fails"] } };
     writeFileSync(join(cwd, "targets.json"), JSON.stringify({ targets: { acme: faulty } }));
-    const run = ["run", "--rule", rule, "--binding", "post", "--runs", "2", "--seed", "1", "--quiet"];
+    const run = [
+      "run",
+      "--rule",
+      rule,
+      "--binding",
+      "post",
+      "--runs",
+      "2",
+      "--seed",
+      "1",
+      "--quiet",
+    ];
     expect((await assay(run, { cwd })).code).toBe(1);
     const text = await readFile(join(cwd, "assay-report", "report.json"), "utf8");
     kept = JSON.parse(text) as Report;

@@ -128,9 +128,7 @@ function namesNothing(
   );
   // An address without a number may be somebody's all the same.
   const isAtNothing = at === undefined || (/\d/.test(at) && unissued.covers(at));
-  return (
-    isAtNothing && named.every((value) => typeof value === "string" && unissued.covers(value))
-  );
+  return isAtNothing && named.every((value) => typeof value === "string" && unissued.covers(value));
 }
 
 function whyOutside(wanted: WantedCall, known: Authority): string | undefined {
