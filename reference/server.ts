@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createDirectoryStore } from "./apidatatools/directory-store.ts";
 import type { ObjectStore } from "./apidatatools/object-store.ts";
@@ -20,6 +19,7 @@ import { createInfoRouterService, SERVICE_PATH } from "./inforouter/service.ts";
 import { ALICE } from "./inforouter/users.ts";
 import { nearNames } from "./near-names.ts";
 import type { ReferenceOptions, ReferenceServer } from "./options.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 import type { TusState } from "./tus/state.ts";
 import { createTusUploads } from "./tus/uploads.ts";
 
@@ -38,7 +38,7 @@ export async function startReferenceServer(
   const faults = selectFaults(options.faults ?? [], options.onFaultAsked);
   const dialect = followOtherEdition(selectDialect(options.dialect ?? DEFAULT_DIALECT), faults);
   const listener = await listen(options.host ?? "127.0.0.1", options.port ?? 0);
-  const root = await mkdtemp(join(tmpdir(), "assay-reference-"));
+  const root = temporaryFolder("assay-reference-");
   try {
     return await startServices(listener, root, options, dialect, faults);
   } catch (error) {

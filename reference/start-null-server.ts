@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeServer } from "./describe-server.ts";
 import { TUS_DOCUMENTED } from "./dialects/tus-documented.ts";
@@ -9,6 +8,7 @@ import { readBody } from "./http/read-body.ts";
 import type { Answering } from "./null-servers/null-server.ts";
 import { NULL_SERVERS, type NullServerName } from "./null-servers.ts";
 import type { ReferenceServer } from "./options.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** A null server that says of itself what the reference server says, so that rules are judged alike. */
 export interface RunningNullServer extends ReferenceServer {
@@ -29,7 +29,7 @@ export async function startNullServer(name: NullServerName): Promise<RunningNull
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("No address.");
   const url = `http://127.0.0.1:${address.port}`;
-  const root = await mkdtemp(join(tmpdir(), "assay-null-"));
+  const root = temporaryFolder("assay-null-");
   const [stagingDir, objectDir] = [join(root, "staging"), join(root, "objects")];
   await Promise.all([mkdir(stagingDir), mkdir(objectDir)]);
 

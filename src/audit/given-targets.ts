@@ -24,7 +24,7 @@ export function givenTargets(
     : targetsIn(givenDocument({ targets: given }), { folder: cwd, cwd, env, specs }).select(
         names ?? [ALL_TARGETS],
       );
-  const strange = iMayTestThisTarget ? [] : unauthorizedTargets(targets);
+  const strange = iMayTestThisTarget ? [] : unauthorizedTargets(targets, specs.services);
   if (strange.length === 0) return targets;
   throw new UsageError(
     "target-not-authorized",

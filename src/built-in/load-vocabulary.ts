@@ -12,7 +12,8 @@ import { checkOwnNames } from "./own-names.ts";
 import { VOCABULARY } from "./vocabulary.ts";
 
 /** The file of a folder of rule files that says what data cannot. */
-const ADAPTER_FILES: readonly string[] = ["adapter.js", "adapter.mjs"];
+/** What a folder of rule files may hold that is no rule file: a program. */
+export const ADAPTER_FILES: readonly string[] = ["adapter.js", "adapter.mjs"];
 
 /** What somebody adds to the vocabulary. */
 export interface OwnParts {

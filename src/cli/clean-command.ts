@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import { count } from "../../reporters/text/count.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import { processStamp } from "../config/files/process-stamp.ts";
+import { declaredSpecs } from "../config/targets/declared-specs.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Specs } from "../model/rule.ts";
@@ -13,12 +14,13 @@ import type { Cleaned } from "../run/cleanup/clean-target.ts";
 import { nameOf } from "../run/cleanup/close-journal.ts";
 import type { JournalContent, JournalEntry, JournalHeader } from "../run/cleanup/journal-entry.ts";
 import { baseUrlsOf, settleJournal } from "../run/cleanup/journal-file.ts";
+import { whyNotRemoved } from "../run/cleanup/permitted-removal.ts";
 import { readJournal } from "../run/cleanup/read-journal.ts";
-import { serviceOf } from "../run/cleanup/remove-entry.ts";
 import { collect } from "./filter-options.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
 import { loadWrittenRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
+import { refuseNamedCode } from "./named-by-file.ts";
 import { duration } from "./number-option.ts";
 
 /** Things of one reason that are named on the terminal. */
@@ -64,11 +66,19 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
   const journal = readJournal(path);
   const { header, left } = journal;
   refuseWhileRunning(path, header);
+  const by = `the journal "${path}"`;
+  const { targetsFile } = header;
+  if (!options.targets) {
+    refuseNamedCode({ by, folders: declaredSpecs(targetsFile, process.cwd()) });
+  }
   const { specs, vocabulary } = await loadWrittenRules({
     ...(options.specs ? { specs: options.specs } : {}),
-    targets: options.targets ?? header.targetsFile,
+    targets: options.targets ?? targetsFile,
   });
   const targets = targetsOf(path, journal, options, specs);
+  const of = [...targets.values()].filter((target) => target !== undefined);
+  if (!options.targets) refuseNamedCode({ by, targets: { file: targetsFile, of } });
+  refuseForbidden(path, left, targets, specs);
   const gone = new Set<JournalEntry>();
   const until = statSync(path).mtimeMs + SETTLING_MS;
   const period = { from: Date.parse(header.startedAt), until };
@@ -79,8 +89,6 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
       process.stdout.write(`${visible(name)}\n  ok  the built-in server ended with its run\n`);
       continue;
     }
-    const strange = own.find((entry) => !removesCreated(specs, entry));
-    if (strange) throw notARemoval(path, strange);
     const cleaned = await cleanEntries(target, own, period, {
       specs,
       adapters: vocabulary.adapters,
@@ -143,18 +151,25 @@ function targetsOf(
   ]);
 }
 
-/** Whether what an entry wants called removes something that its service creates. */
-function removesCreated({ operations }: Specs, entry: JournalEntry): boolean {
-  const { remove } = entry;
-  if (!remove) return true;
-  const own = Object.values(operations[serviceOf({ operations }, entry) ?? ""] ?? {});
-  return own.some(({ creates }) => creates?.remove.call === remove.call);
-}
-
-function notARemoval(path: string, { n, remove }: JournalEntry): UsageError {
-  const message = `${path}: entry ${n} wants ${remove?.call ?? ""} called, which does not remove anything that a run creates`;
-  const hint = "give --specs where the run had rule files of its own";
-  return new UsageError("journal-invalid", [{ message, hint }]);
+/** Before anything is sent: of a journal in which one entry is wrong none is believed. */
+function refuseForbidden(
+  path: string,
+  left: readonly JournalEntry[],
+  targets: ReadonlyMap<string, Target | undefined>,
+  { operations, services }: Specs,
+): void {
+  const problems = left.flatMap((entry) => {
+    const target = targets.get(entry.target);
+    const why = target && whyNotRemoved(entry, { target, services, operations });
+    if (why === undefined) return [];
+    const message = `${path}: entry ${entry.n}: ${why}`;
+    const hint =
+      "what a journal says is no permission: take the entry out, permit it in the targets file, or give --specs where the run had rule files of its own";
+    return [{ message, hint }];
+  });
+  if (problems.length > 0) {
+    throw new UsageError("journal-invalid", problems.slice(0, MOST_NAMED));
+  }
 }
 
 function linesOf({ removed, failed, unanswered }: Cleaned): readonly string[] {

@@ -31,7 +31,7 @@ export function loadSelectedTargets(
     specs,
   });
   const targets = file.select(options.target ?? []).map((target) => withLimits(target, options));
-  const problems = unauthorized(targets, options);
+  const problems = unauthorized(targets, specs, options);
   if (problems.length > 0) throw new UsageError("target-not-authorized", problems);
   return targets;
 }
@@ -51,10 +51,11 @@ function withLimits(target: Target, { timeout, rate, concurrency }: TargetOption
 /** Nobody tests a stranger's server by a typo. */
 function unauthorized(
   targets: readonly Target[],
+  { services }: Pick<Specs, "services">,
   { iMayTestThisTarget }: TargetOptions,
 ): readonly Problem[] {
   if (iMayTestThisTarget) return [];
-  return unauthorizedTargets(targets).map(({ name, url }) => ({
+  return unauthorizedTargets(targets, services).map(({ name, url }) => ({
     message: `the target "${name}" is on another host: ${url}`,
     hint: 'if you may test it, say so once with --i-may-test-this-target, or write "authorized": true into its entry',
   }));

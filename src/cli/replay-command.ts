@@ -4,9 +4,10 @@ import { Command, Option } from "commander";
 import { visible } from "../../reporters/text/visible.ts";
 import { describeAnswer } from "../judge/answer/describe-answer.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
+import { digestOfReport } from "../judge/report/seal-report.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Failure } from "../model/failure.ts";
-import type { RuleReport } from "../model/report.ts";
+import type { Report, RuleReport } from "../model/report.ts";
 import { replayFailure } from "../run/campaign/replay-failure.ts";
 import type { CaseResult } from "../run/case/trace.ts";
 import { appendJournal } from "../run/cleanup/journal.ts";
@@ -17,8 +18,9 @@ import { collect } from "./filter-options.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
 import { loadWrittenRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
+import { refuseNamedCode } from "./named-by-file.ts";
 import { wholeNumber } from "./number-option.ts";
-import { readReport } from "./read-report.ts";
+import { asCurrent, readWrittenReport, type WrittenReport } from "./read-report.ts";
 import { replayWords } from "./replay-words.ts";
 import { type ReportSpecs, ruleIsGone, specsOfReport } from "./report-specs.ts";
 import { type ReportTargets, targetsOfReport } from "./report-targets.ts";
@@ -28,9 +30,12 @@ interface ReplayOptions extends Omit<TargetOptions, "target"> {
   readonly target?: string;
   readonly specs?: readonly string[];
   readonly times: number;
+  readonly unverified?: boolean;
 }
 
 interface Found {
+  /** Of the report. */
+  readonly path: string;
   readonly targetsFile: ReportTargets;
   readonly reportSpecs: ReportSpecs;
   readonly target: string;
@@ -52,15 +57,21 @@ export function replayCommand(): Command {
       ),
     )
     .addOption(new Option("--times <n>", "how many times").argParser(wholeNumber(1)).default(1))
+    .option("--unverified", "also a report that was changed since it was written, or has no digest")
     .option("--i-may-test-this-target", "I may test this target, which is not on this machine")
     .action(async (report: string, id: string, options: ReplayOptions) => {
-      process.exitCode = await replay(await findFailure(report, id, options.target), options);
+      const written = await readWrittenReport(report);
+      if (!options.unverified) refuseChanged(report, written);
+      const found = findFailure(report, asCurrent(written), { id, target: options.target });
+      process.exitCode = await replay(found, options);
     });
 }
 
 async function replay(found: Found, options: ReplayOptions): Promise<number> {
   const { there, gone } = found.reportSpecs;
   const folders = options.specs ?? there;
+  const by = `the report "${found.path}"`;
+  if (!options.specs) refuseNamedCode({ by, folders: there });
   const { specs, rules, vocabulary } = await loadWrittenRules({
     specs: folders,
     ...(options.targets === undefined ? {} : { targets: options.targets }),
@@ -75,6 +86,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
     specs,
   );
   if (!target) throw new Error("a target that was selected is there");
+  if (!options.targets && file) refuseNamedCode({ by, targets: { file, of: [target] } });
   const tag = newTag();
   exitOnInterrupt();
   const account = keepRunJournal({
@@ -115,6 +127,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
           vocabulary,
         });
         if (!result) throw ruleIsGone(found.rule.id, { gone: [] });
+        refuseForbidden(open.forbidden, target.name);
         verdicts.push(result.verdict);
         process.stdout.write(open.secrets.redact(describe(result, found)));
       }
@@ -127,6 +140,29 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
     journal.flush();
     account.close();
   }
+}
+
+/** A step that the target does not permit was not sent: what a report says is no permission. */
+function refuseForbidden([first]: readonly string[], name: string): void {
+  if (first === undefined) return;
+  const hint = `what a report says is no permission: "safety" and the writable folder of "${name}" in the targets file decide; replay it on a target that permits it (--target)`;
+  throw new UsageError("replay-forbidden", [{ message: first, hint }]);
+}
+
+/**
+ * Sees that a report is as it was written, unless whoever replays it says that it need not be.
+ *
+ * @throws UsageError `report-changed`
+ */
+function refuseChanged(path: string, report: WrittenReport): void {
+  const digest = digestOfReport(report);
+  if (report.digest === digest) return;
+  const message =
+    report.digest === undefined
+      ? `the report "${path}" has no digest: nobody can tell whether its steps are those of a run`
+      : `the report "${path}" was changed since it was written: its digest is ${report.digest}, its content has ${digest}`;
+  const hint = "look at its steps, and replay it with --unverified if you want them sent";
+  throw new UsageError("report-changed", [{ message, hint }]);
 }
 
 function describe(result: CaseResult, { rule }: Found): string {
@@ -152,13 +188,23 @@ function outcome(verdicts: readonly CaseResult["verdict"][]): number {
   return verdicts.every((verdict) => verdict === "held") ? EXIT.conforms : EXIT.incomplete;
 }
 
-async function findFailure(path: string, id: string, target?: string): Promise<Found> {
-  const report = await readReport(path);
+function findFailure(
+  path: string,
+  report: Report,
+  { id, target }: { readonly id: string; readonly target?: string | undefined },
+): Found {
   const targetsFile = targetsOfReport(path, report);
   const reportSpecs = specsOfReport(path, report);
   const all = report.targets.flatMap(({ name, rules }) =>
     rules.flatMap((rule) =>
-      rule.failures.map((failure) => ({ targetsFile, reportSpecs, target: name, rule, failure })),
+      rule.failures.map((failure) => ({
+        path,
+        targetsFile,
+        reportSpecs,
+        target: name,
+        rule,
+        failure,
+      })),
     ),
   );
   // Targets may fail in the same way: the one that is asked about has its own record.

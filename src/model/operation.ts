@@ -28,6 +28,11 @@ export interface Operation {
   readonly harmless?: { readonly with: Readonly<Record<string, JsonValue>> };
   /** What a successful call leaves on the server, and the call that removes it. */
   readonly creates?: Creation;
+  /**
+   * Into what a call writes that creates nothing by a name of its own: a value over `$with`, or `true` where
+   * no parameter says it.
+   */
+  readonly writes?: JsonValue;
   /** The answer that asks to send the same call again, as documented. */
   readonly sendAgain?: SendAgain;
 }

@@ -142,10 +142,11 @@ describe("redact", () => {
       secrets.add(`a1b2c3d4-e5f6-7890-abcd-${n.toString(16).padStart(12, "0")}`, "t");
     }
     secrets.add('\\\\\\\\\\\\"%%%%&&&&amp;', "p");
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const piece of ["\\", "%25", "&amp;", "0", "abcdef01-", "A+/", '"']) {
       secrets.redact(piece.repeat((64 * 1024) / piece.length));
     }
-    expect(performance.now() - started).toBeLessThan(2000);
+    // Of the processor, not of the clock: others may use it as well.
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
   });
 });

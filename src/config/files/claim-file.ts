@@ -51,7 +51,8 @@ export function claimFile(path: string, countsMs = 0): FileClaim {
 function create(path: string, text: string): boolean {
   const unfinished = `${path}.${randomUUID()}.tmp`;
   try {
-    writeFileSync(unfinished, text);
+    // Never through a link that somebody put there: only a new file is written.
+    writeFileSync(unfinished, text, { flag: "wx" });
     linkSync(unfinished, path);
     return true;
   } catch (error) {

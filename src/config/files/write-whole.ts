@@ -6,11 +6,13 @@ const SUFFIX_BYTES = 6;
 /**
  * Writes a file whole or not at all: whoever reads it sees what was there before or all of the new
  * text, also where two processes write it at once. Throws what the system says, and leaves nothing.
+ *
+ * @param mode who may read it, where not everybody that the system lets
  */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string, mode?: number): void {
   const unfinished = `${path}.${randomBytes(SUFFIX_BYTES).toString("hex")}.tmp`;
   try {
-    const file = openSync(unfinished, "wx");
+    const file = openSync(unfinished, "wx", mode);
     try {
       // Goes on after a short write until the system says why not: a full disk takes a part and says nothing.
       // The libraries for this (write-file-atomic 7, atomically 2) take that part for the whole.

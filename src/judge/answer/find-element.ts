@@ -19,10 +19,10 @@ const SHOWN = 40;
 export function findElement(response: Response, binding: Binding): XmlElement | Answer {
   const text = decodeText(response.body, charsetOf(response.headers["content-type"]));
   if (text === undefined) return notAnAnswer(response, "is not valid text in its encoding");
-  const start = text.trimStart().slice(0, SHOWN);
+  const start = text.trimStart();
   if (start === "") return notAnAnswer(response, "is empty");
   if (!start.startsWith("<")) {
-    return notAnAnswer(response, `is no XML, it begins with ${quote(start)}`);
+    return notAnAnswer(response, `is no XML, it begins with ${quote(start, SHOWN)}`);
   }
   if (HTML.test(start)) return notAnAnswer(response, "is an HTML page");
   const root = parseXml(text);

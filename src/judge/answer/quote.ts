@@ -4,8 +4,8 @@ const QUOTED = 200;
 const WORD = 100;
 
 /** Text of a server as a sentence quotes it: cut when it is long. Still hostile. */
-export function quote(text: string): string {
-  return JSON.stringify(cut(text));
+export function quote(text: string, maxChars: number = QUOTED): string {
+  return JSON.stringify(cut(text, maxChars));
 }
 
 /** On one line, for text that is shown without quotes. */
@@ -14,8 +14,8 @@ export function oneLine(text: string): string {
 }
 
 /**
- * Cut before a word, when it is long: half a secret would not be known for one when secrets are
- * replaced later.
+ * Cut before a word, when it is long, with an ellipsis: by that the beginning of a secret is known for one when
+ * secrets are replaced later. The one place where text of a server is cut before that.
  */
 export function cut(text: string, maxChars: number = QUOTED): string {
   if (text.length <= maxChars) return text;

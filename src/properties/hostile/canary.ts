@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { temporaryFolder } from "../../config/files/temporary-folder.ts";
 import { isLoopback } from "../../config/targets/is-loopback.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
 import { guidOf } from "../../run/case/seed.ts";
@@ -35,7 +35,7 @@ export async function withCanary(
   const { baseUrl = "" } = state.open.target.services[state.rule.service] ?? {};
   if (!isLoopback(baseUrl)) return work(undefined);
   const content = guidOf(state.open.seed, "canary");
-  const folder = await mkdtemp(join(tmpdir(), "assay-canary-"));
+  const folder = temporaryFolder("assay-canary-");
   const hits = { count: 0 };
   const server = http.createServer((_, response) => {
     hits.count++;

@@ -22,8 +22,8 @@ export function revealed(
       if (!sent.includes(found)) return name;
     }
   }
-  const label = /‹([^›]*)›/.exec(secrets.redact(text))?.[1];
-  return label !== undefined && !text.includes(`‹${label}›`) ? `the ${label}` : undefined;
+  const label = secrets.labelIn(text);
+  return label === undefined ? undefined : `the ${label}`;
 }
 
 /** With references and escapes decoded, so that echoes and line ends are seen as what they are. */

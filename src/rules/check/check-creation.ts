@@ -9,16 +9,17 @@ import { unknownName } from "./unknown-name.ts";
 
 const OF_ANSWER: readonly string[] = ["answer", "headers"];
 
-/** Checks that what an operation creates can be named, and removed again. */
+/** Checks that what an operation creates can be named, and removed again, and that where it writes is known. */
 export function checkCreation(
-  { name, parameters, creates }: Operation,
+  { name, parameters, creates, writes }: Operation,
   document: SourceDocument,
   service: DescribedService,
   problems: Problems,
 ): void {
+  const sent = parameters.map((parameter) => `$with.${parameter.name}`);
+  checkNames(writes, ["operations", name, "writes"], sent);
   if (!creates) return;
   const path = ["operations", name, "creates"];
-  const sent = parameters.map((parameter) => `$with.${parameter.name}`);
   checkNames(creates.id, [...path, "id"], sent);
   const { call, with: args } = creates.remove;
   const removal = service.operations.get(call);

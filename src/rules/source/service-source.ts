@@ -83,7 +83,7 @@ export interface SampleSource extends Pick<Sample, "name" | "optional">, SampleC
 export interface OperationSource
   extends Pick<
     Operation,
-    "http" | "body" | "fromTarget" | "needs" | "harmless" | "creates" | "sendAgain"
+    "http" | "body" | "fromTarget" | "needs" | "harmless" | "creates" | "writes" | "sendAgain"
   > {
   readonly document?: DocumentHead;
   readonly bindings: readonly Binding[];

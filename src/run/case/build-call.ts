@@ -28,6 +28,8 @@ export interface CallValues {
 export interface SendValues extends Omit<CallValues, "operation" | "spelling"> {
   readonly operation: string;
   readonly spelling?: "documented" | "wsdl";
+  /** What the engine knows of the call, which no file can say: see `WantedCall`. */
+  readonly because?: "harmless" | "made" | undefined;
 }
 
 /**

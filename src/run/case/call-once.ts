@@ -212,6 +212,7 @@ async function callOfTarget(
   given: GivenCall,
   memory: CaseMemory,
 ): Promise<TargetCallResult> {
+  open.permit({ operation, with: given.with });
   const call = open.adapters.get(operation.service)?.call;
   const reason = `no target describes ${operation.name}`;
   return call ? call(open, operation, given, memory) : { kind: "unavailable", reason };

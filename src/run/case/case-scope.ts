@@ -58,8 +58,11 @@ function predefined(
   const service = open.services[rule.service];
   const entry = open.target.services[rule.service];
   switch (name) {
-    case "unissued":
-      return guidOf(open.seed, rule.id, index, "never issued");
+    case "unissued": {
+      const made = guidOf(open.seed, rule.id, index, "never issued");
+      open.unissued.note(made);
+      return made;
+    }
     case "owner": {
       const owner = service && userOf(service, entry, "owner");
       return owner && "uid" in owner ? { ...owner } : {};

@@ -106,6 +106,10 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
     return;
   }
   const { rows, inputs } = planned;
+  // A list that a rule file has may name anything; what a generator made names nothing of anybody's.
+  for (const [name, source] of Object.entries(rule.forEach)) {
+    if (!Array.isArray(source)) open.unissued.note(rows.map((row) => row[name] ?? null));
+  }
   const perRow = Math.max(1, Math.floor(Math.min(runs, rule.maxRuns ?? runs) / rows.length));
   for (const known of options.corpus ?? []) {
     const result = await runCounted(options, known, tally);
@@ -148,6 +152,7 @@ async function runProperty(
   { numRuns, seed }: { readonly numRuns: number; readonly seed: number },
   tally: Tally,
 ): Promise<number> {
+  const { open } = options;
   const chances =
     propertyOf(options.rule, options.vocabulary)?.confirm?.needed === 0 ? SHRINK_CHANCES : 1;
   let shrinks = -1;
@@ -157,6 +162,7 @@ async function runProperty(
     if (shrinks >= 0 && ++shrinks > SHRINK_BUDGET) return true;
     // Not judged, and not a failure: fast-check counts it as skipped.
     if (isHopeless(tally) || options.signal?.aborted) fc.pre(false);
+    open.unissued.note(generated);
     let result = await runCounted(options, { ...row, ...generated }, tally);
     for (let more = shrinks >= 0 ? chances - 1 : 0; more > 0 && result.verdict === "held"; more--) {
       result = await runCounted(options, { ...row, ...generated }, tally);

@@ -11,6 +11,7 @@ const FROM_TARGET: ReadonlySet<string> = new Set([
   "folders",
   "owner",
   "sent",
+  "unissued",
 ]);
 
 /**

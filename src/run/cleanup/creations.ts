@@ -82,15 +82,20 @@ export function isNamedByAnswer({ id }: NonNullable<Operation["creates"]>): bool
 
 /** Removes a creation; what could not be removed is added to the leftovers of the run. */
 export async function remove(open: OpenTarget, creation: Creation): Promise<void> {
-  const why = await tryRemove(open, creation);
+  const why = await tryRemove(open, creation, "made");
   if (why === undefined) creation.noted?.gone();
   else open.leftovers.push(open.secrets.redact(`${creation.what} ${creation.id}: ${why}`));
 }
 
-/** Removes a creation, or finds it gone; why it could not be removed, where that is so. */
+/**
+ * Removes a creation, or finds it gone; why it could not be removed, where that is so.
+ *
+ * @param because `made` where this very run made it
+ */
 export async function tryRemove(
   open: OpenTarget,
   creation: Omit<Creation, "noted">,
+  because?: "made",
 ): Promise<string | undefined> {
   const operation = open.operations[creation.service]?.[creation.operation];
   if (!operation) return `no rule file describes ${creation.operation}`;
@@ -107,6 +112,7 @@ export async function tryRemove(
         without: [],
         credential,
         rename: {},
+        because,
       });
     const { credential = "" } = creation;
     let { reply, answer } = await sendAs(creation.credential);

@@ -11,6 +11,9 @@ import type { JournalContent, JournalHeader } from "./journal-entry.ts";
 /** Where a command keeps what a later one needs. */
 export const JOURNAL_FOLDER = ".assay";
 
+/** Only its owner may read it: a server may have called a handler by what is a secret. */
+const OWN = 0o600;
+
 /**
  * Begins the journal of a run, in the first of the folders that can be written.
  *
@@ -42,7 +45,7 @@ export function beginJournal(
     const path = join(folder, `journal-${tag}.jsonl`);
     try {
       makeFolder(folder);
-      writeFileSync(path, `${JSON.stringify(header)}\n`, { flag: "wx" });
+      writeFileSync(path, `${JSON.stringify(header)}\n`, { flag: "wx", mode: OWN });
       return path;
     } catch (error) {
       problems.push((error as Error).message);
@@ -62,7 +65,7 @@ export function baseUrlsOf({ services, embedded }: Target): readonly string[] {
 export function settleJournal(path: string, { header, left }: JournalContent): void {
   if (left.length > 0) {
     const lines = [header, ...left].map((line) => `${JSON.stringify(line)}\n`);
-    writeWhole(path, lines.join(""));
+    writeWhole(path, lines.join(""), OWN);
     return;
   }
   rmSync(path, { force: true });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { openSync, writeSync } from "node:fs";
+import { constants, openSync, writeSync } from "node:fs";
 import type { JournalEntry } from "./journal-entry.ts";
 
 /** A thing that a run made or asked for, as its journal knows it. */
@@ -30,7 +30,9 @@ const WRITER_BYTES = 3;
  * Where the disk takes no more the run goes on, and what waits is tried again.
  */
 export function appendJournal(path: string): Journal {
-  const file = openSync(path, "a");
+  // A link that was put in its place is not followed (nothing that Windows knows).
+  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW = 0 } = constants;
+  const file = openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600);
   const writer = randomBytes(WRITER_BYTES).toString("hex");
   let count = 0;
   let waiting = Buffer.alloc(0);

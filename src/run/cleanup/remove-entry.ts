@@ -7,15 +7,18 @@ import type { JournalEntry } from "./journal-entry.ts";
 /**
  * Removes what an entry of a journal names, or finds it gone; why that did not work, where it is so.
  * Tries as the user who made it, then as the other one: a server may err in whose it is.
+ *
+ * @param because `made` where this very run made it; what a file says needs the permission of the target
  */
 export async function removeEntry(
   open: OpenTarget,
   entry: JournalEntry,
+  because?: "made",
 ): Promise<string | undefined> {
   const users = entry.as === "stranger" ? (["stranger", "owner"] as const) : USERS;
   let why: string | undefined;
   for (const user of users) {
-    const outcome = await removeAs(open, entry, user);
+    const outcome = await removeAs(open, entry, { user, because });
     if (outcome === undefined) return undefined;
     why ??= outcome;
   }
@@ -40,7 +43,10 @@ const USERS = ["owner", "stranger"] as const;
 async function removeAs(
   open: OpenTarget,
   entry: JournalEntry,
-  user: (typeof USERS)[number],
+  {
+    user,
+    because,
+  }: { readonly user: (typeof USERS)[number]; readonly because?: "made" | undefined },
 ): Promise<string | undefined> {
   const { what, id, remove } = entry;
   if (!remove || id === undefined) return "the journal does not say how";
@@ -48,7 +54,7 @@ async function removeAs(
   if (service === undefined) return `no rule file describes ${remove.call}`;
   try {
     const credential = await open.sessionsOf(service).ticket(user);
-    return await tryRemove(open, {
+    const creation = {
       what,
       id,
       service,
@@ -56,7 +62,8 @@ async function removeAs(
       with: remove.with,
       ...(remove.at === undefined ? {} : { at: remove.at }),
       credential,
-    });
+    };
+    return await tryRemove(open, creation, because);
   } catch (error) {
     if (error instanceof SetUpError) return error.message;
     throw error;

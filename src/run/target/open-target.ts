@@ -29,6 +29,7 @@ import { spellingOf, wireServiceOf } from "../service/wire-service.ts";
 import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
+import { createPermission, type Permission } from "./permission.ts";
 import { createReadWriteLock, type ReadWriteLock } from "./read-write-lock.ts";
 import { remembering } from "./remembering.ts";
 import { type Sent, sendRequest } from "./service-client.ts";
@@ -43,7 +44,7 @@ export type ServiceAdapter = Adapter<OpenTarget>;
 export type Adapters = ReadonlyMap<ServiceName, ServiceAdapter>;
 
 /** A target ready to be judged: its connections, sessions and secrets. Close it when done. */
-export interface OpenTarget {
+export interface OpenTarget extends Permission {
   readonly target: Target;
   readonly operations: Operations;
   readonly services: Readonly<Record<ServiceName, Service>>;
@@ -67,6 +68,7 @@ export interface OpenTarget {
    * The call of a service with concrete values, as this target is to get it.
    *
    * @throws SetUpError where the target does not offer it, or its address is none of the target's
+   * @throws ForbiddenError where it is not permitted
    */
   callOf(service: ServiceName, values: SendValues): Call;
   /** Sends it. */
@@ -114,8 +116,10 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const { adapters = new Map() } = options;
   const operations = withDefaultValues(options.operations, { target, services, tag });
   const issued: Secret[] = [];
-  const secrets = remembering(createSecrets(), issued);
-  for (const { value, label } of secretsOf(target, services)) secrets.add(value, label);
+  const kept = remembering(createSecrets(), issued);
+  for (const { value, label } of secretsOf(target, services)) kept.add(value, label);
+  const permission = createPermission({ target, services, operations }, kept);
+  const { secrets, permit } = permission;
   const client = watchHealth(
     createClient({
       timeoutMs: target.limits.timeoutMs,
@@ -142,10 +146,12 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
 
   const read = createAnswerReader();
   const timings = createTimings();
-  const callOf: OpenTarget["callOf"] = (service, { operation: name, at, spelling, ...values }) => {
+  const callOf: OpenTarget["callOf"] = (service, wanted) => {
+    const { operation: name, at, spelling, because, ...values } = wanted;
     const entry = target.services[service];
     const operation = operations[service]?.[name];
     if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
+    permit({ ...values, operation, at, because });
     const place = at === undefined ? undefined : placeOf(at, entry.baseUrl);
     if (place && "refused" in place) {
       throw new SetUpError(`${name} was not sent: its address ${secrets.redact(place.refused)}`);
@@ -191,11 +197,11 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     seed,
     tag,
     client,
-    secrets,
     sessionsOf,
     lock: createReadWriteLock(),
     ...(options.checks ? { checks: options.checks } : {}),
     wsdlSpelling,
+    ...permission,
     callOf,
     send,
     next: () => ++count,

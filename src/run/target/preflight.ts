@@ -68,6 +68,7 @@ function argumentsOf(
 ): Readonly<Record<string, JsonValue>> {
   const service = open.services[name];
   const unissued = guidOf(open.seed, "preflight");
+  open.unissued.note(unissued);
   const own = { target: open.target.services[name] ?? {}, newName: () => `${open.tag}-greeting` };
   const scope: Scope = {
     get: (other): ScopeValue | undefined =>

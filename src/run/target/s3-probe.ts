@@ -36,8 +36,16 @@ export async function probeS3(
     service: "s3",
     retries: RETRIES,
   });
-  // Cut before the id is put in: an id that holds a slash leads nowhere else.
+  if (!isPlainName(uploadId)) {
+    return { unavailable: "the object store is not asked: the id of the upload is no plain name" };
+  }
+  // Cut before the id is put in: it stays in its segment.
   const key = keyTemplate.split("/").map((part) => part.replaceAll("{upload_id}", () => uploadId));
+  if (key.some((part) => isDots(part))) {
+    return {
+      unavailable: "the object store is not asked: the key of the upload leads out of its folder",
+    };
+  }
   const parts = [bucket, ...key].map(encodeURIComponent);
   const url = [endpoint.replace(/\/+$/, ""), ...parts].join("/");
   const ask = async (method: "HEAD" | "GET"): Promise<number> => {
@@ -61,4 +69,14 @@ export async function probeS3(
     const why = error instanceof Error ? error.message : String(error);
     return { unavailable: `the object store cannot be asked: ${why}` };
   }
+}
+
+/** A URL, or a store that decodes it once more, would lead a key with such a part elsewhere. */
+function isDots(part: string): boolean {
+  return /^(?:\.|%(?:25)*2e)+$/i.test(part);
+}
+
+/** Nothing that any store or proxy reads as a way out of the upload's own object. */
+function isPlainName(id: string): boolean {
+  return id !== "" && !isDots(id) && !/[/\\\0]|%(?:25)*(?:2f|5c|00)/i.test(id);
 }

@@ -30,6 +30,7 @@ export async function sendHarmlessly(
     ...values,
     without: [],
     rename: {},
+    because: "harmless",
   });
   const { reply, answer } = sent;
   if (answer && !isAccepted(answer)) {
@@ -42,7 +43,7 @@ export async function sendHarmlessly(
   for (const { what, id, operation: call, with: args, at } of creations) {
     const remove = { call, with: args, ...(at === undefined ? {} : { at }) };
     const entry = { n: call, target: open.target.name, what, id, remove };
-    const why = await removeEntry(open, entry);
+    const why = await removeEntry(open, entry, "made");
     if (why === undefined) noted?.gone();
     else open.leftovers.push(open.secrets.redact(`${what} ${id}: ${why}`));
   }

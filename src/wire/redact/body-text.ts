@@ -10,7 +10,7 @@ export interface EvidenceLimits {
   readonly previewBytes: number;
 }
 
-/** Read beyond a cut, so that a secret across the cut is seen whole; no secret is longer than this. */
+/** Read beyond the preview of a binary body, so that a secret across its end is seen. */
 const MARGIN = 4096;
 
 /** A text as evidence: payloads as recipes, secrets as labels, cut at the limit with a note. */
@@ -22,11 +22,7 @@ export function evidenceText(
 ): string {
   const { maxTextChars } = limits;
   const elided = elidePayloads(text, payloads);
-  if (elided.length <= maxTextChars) return secrets.redact(elided);
-  const seen = secrets.redact(elided.slice(0, maxTextChars + MARGIN));
-  // The end of what was seen may hold the beginning of a secret: it is never shown.
-  const shown = seen.slice(0, Math.max(0, Math.min(maxTextChars, seen.length - MARGIN)));
-  return `${shown}‹cut here: ${elided.length} characters in all›`;
+  return secrets.cut(elided, maxTextChars, `‹cut here: ${elided.length} characters in all›`);
 }
 
 /** A body as evidence: UTF-8 text as {@link evidenceText}, other bytes as size, digest and preview. */

@@ -1,3 +1,5 @@
+import type { ByteView } from "./byte-view.ts";
+
 /** A stretch of a text that must not be shown, and the label that stands for it. */
 export interface SecretRange {
   readonly start: number;
@@ -8,51 +10,46 @@ export interface SecretRange {
 export interface GuidSecrets {
   /** False when the value is not a GUID: then it is for others to keep. */
   add(value: string, label: string): boolean;
-  find(text: string): readonly SecretRange[];
+  /**
+   * What of a view is one of them, as stretches of the text that it stands for.
+   *
+   * @param cuts also the beginning of one, where the text was cut off with an ellipsis
+   */
+  find(view: ByteView, cuts: boolean): readonly SecretRange[];
 }
 
 const GUID =
   /^[{(]?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})[)}]?$/i;
-const DASH = "(?:-|%(?:25)*2d|&(?:(?:amp|#0*38|#x0*26);)*#(?:0*45|x0*2d);|\\\\+u002d)?";
-const GUID_IN_TEXT = `([0-9a-f]{8})${["{4}", "{4}", "{4}", "{12}"].map((n) => `${DASH}([0-9a-f]${n})`).join("")}`;
+const GUID_IN_TEXT = /([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})/gi;
 
-/** The 32 digits of a GUID without dashes make 43 digits of base64, of which 42 are in any place. */
-const BASE64_RUN = /(?:[A-Za-z0-9+/_-]|%(?:25)*2[BbFf]|\\{1,8}(?:\/|u002[BbFf])){42,}/g;
-const BASE64_OFFSETS = [0, 1, 2, 3];
+/** Fewer digits are the same by chance. */
+const LEAST_BEGINNING = 6;
+/** The ellipsis, byte by byte; before it a GUID may be cut off, with its dashes. */
+const CUT_MARK = "\u00e2\u0080\u00a6";
+const LONGEST = 36;
+const DIGIT = /[0-9a-f-]/i;
 
 /**
  * Tickets are GUIDs and there are thousands of them in a long run, so they are not searched for
- * one by one: every GUID of a text is looked up. Found are all letter cases, with or without
- * dashes, and base64 of them, also inside more base64 (the whole run of base64 is then covered).
+ * one by one: every GUID of a view is looked up, in any letter case, with or without dashes.
  */
 export function createGuidSecrets(): GuidSecrets {
   const labels = new Map<string, string>();
-  const scan = new RegExp(GUID_IN_TEXT, "gi");
+  const beginning = new Map<string, string[]>();
 
-  function scanPlain(text: string): SecretRange[] {
+  function beginningsIn(text: string, { starts, ends }: ByteView): SecretRange[] {
     const found: SecretRange[] = [];
-    scan.lastIndex = 0;
-    for (let match = scan.exec(text); match; match = scan.exec(text)) {
-      const label = labels.get(digits(match));
-      if (label === undefined) {
-        // A secret may begin inside of what looked like another GUID.
-        scan.lastIndex = match.index + 1;
-        continue;
-      }
-      found.push({ start: match.index, end: match.index + match[0].length, label });
-    }
-    return found;
-  }
-
-  function scanBase64(text: string): SecretRange[] {
-    const found: SecretRange[] = [];
-    for (const run of text.matchAll(BASE64_RUN)) {
-      const base64 = plainBase64(run[0]);
-      for (const offset of BASE64_OFFSETS) {
-        const decoded = Buffer.from(base64.slice(offset), "base64").toString("latin1");
-        const [hit] = scanPlain(decoded);
-        if (!hit) continue;
-        found.push({ start: run.index, end: run.index + run[0].length, label: hit.label });
+    for (let cut = text.indexOf(CUT_MARK); cut >= 0; cut = text.indexOf(CUT_MARK, cut + 1)) {
+      let from = cut;
+      while (from > 0 && cut - from < LONGEST && DIGIT.test(text[from - 1] as string)) from--;
+      for (; from < cut; from++) {
+        const rest = text.slice(from, cut).replaceAll("-", "").toLowerCase();
+        if (rest.length < LEAST_BEGINNING) break;
+        const guids = beginning.get(rest.slice(0, LEAST_BEGINNING));
+        const guid = guids?.find((one) => one.startsWith(rest));
+        if (guid === undefined) continue;
+        const label = labels.get(guid) ?? "";
+        found.push({ start: starts[from] as number, end: ends[cut - 1] as number, label });
         break;
       }
     }
@@ -63,20 +60,33 @@ export function createGuidSecrets(): GuidSecrets {
     add: (value, label) => {
       const match = GUID.exec(value);
       if (!match) return false;
-      if (!labels.has(digits(match))) labels.set(digits(match), label);
+      const guid = digits(match);
+      if (labels.has(guid)) return true;
+      labels.set(guid, label);
+      const first = guid.slice(0, LEAST_BEGINNING);
+      beginning.set(first, [...(beginning.get(first) ?? []), guid]);
       return true;
     },
-    find: (text) => (labels.size === 0 ? [] : [...scanPlain(text), ...scanBase64(text)]),
+    find: (view, cuts) => {
+      const { bytes, starts, ends } = view;
+      if (labels.size === 0) return [];
+      // A byte is a character: what is found stands at the same places.
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+      const found = cuts && text.includes(CUT_MARK) ? beginningsIn(text, view) : [];
+      const scan = new RegExp(GUID_IN_TEXT);
+      for (let match = scan.exec(text); match; match = scan.exec(text)) {
+        const label = labels.get(digits(match));
+        // A secret may begin inside of what looked like another GUID.
+        scan.lastIndex = match.index + (label === undefined ? 1 : match[0].length);
+        if (label === undefined) continue;
+        const last = match.index + match[0].length - 1;
+        found.push({ start: starts[match.index] as number, end: ends[last] as number, label });
+      }
+      return found;
+    },
   };
 }
 
 function digits(match: RegExpExecArray): string {
   return match.slice(1).join("").toLowerCase();
-}
-
-function plainBase64(run: string): string {
-  return run
-    .replace(/(?:%(?:25)*|\\+u00)2b/gi, "+")
-    .replace(/(?:%(?:25)*|\\+u00)2f/gi, "/")
-    .replaceAll("\\", "");
 }

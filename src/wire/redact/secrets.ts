@@ -1,3 +1,4 @@
+import { encodedViews } from "./encoded-views.ts";
 import { createGuidSecrets, type SecretRange } from "./guid-secrets.ts";
 import { createTextSecrets } from "./text-secrets.ts";
 
@@ -5,46 +6,104 @@ export interface Secrets {
   /** `label` is shown instead, as `‹label›`: `ticket:owner`. May be called at any time, and again. */
   add(value: string, label: string): void;
   redact(text: string): string;
+  /** The label of a secret that a text holds as a whole; undefined where it holds none. */
+  labelIn(text: string): string | undefined;
+  /**
+   * The beginning of a text, without secrets: it is redacted first and cut afterwards, and a secret across the
+   * cut goes as a whole. Of what is beyond the cut no more is read than a secret can take.
+   *
+   * @param more what stands at the end where something was cut off
+   */
+  cut(text: string, most: number, more?: string): string;
 }
 
 /** Shorter values occur by chance everywhere: replacing them would hide nothing and ruin the text. */
 export const MIN_SECRET_LENGTH = 4;
 
+/** A byte of a secret takes at most so many characters, in whatever form that is found. */
+const WIDEST = 24;
+const LEAST_MARGIN = 4096;
+const GUID_DIGITS = 32;
+const REMEMBERED = 2000;
+const REMEMBERED_CHARS = 1000;
+/** Of what was cut off only the beginning may be there. */
+const LEAST_PACKED = 8;
+
 /**
  * The passwords, tickets and keys of a run, to be replaced in everything that is shown or kept.
  *
- * `redact` replaces every occurrence of every secret by its label: raw, percent-encoded, as a form,
- * escaped for XML or JSON, in base64 (of the value alone or inside a larger payload), and GUIDs in
- * any letter case and with or without dashes. It looks at the text as a whole, so that secrets
- * inside or across one another leave no rest. A text without secrets is returned as it is.
+ * `redact` replaces every occurrence of every secret by its label: raw; percent-encoded, as character
+ * references, escaped for XML or JSON (any characters of it, up to three levels of these); hexadecimal and
+ * base64 in either alphabet (of the value alone or anywhere inside a larger payload, also twice); split over
+ * attributes, elements or members that follow one another. GUIDs and long values in any letter case, GUIDs
+ * with or without dashes. It looks at the text as a whole, so that secrets inside or across one another
+ * leave no rest; where a text was cut off with an ellipsis, the beginning of a secret goes as well. A text without secrets is returned as it is. The time it takes is linear in the text.
  *
- * Not found: a secret that is compressed, encrypted, hashed, split by white space or markup, or in
+ * Not found: a secret that is compressed, encrypted, hashed, turned round, split by anything else, or in
  * another character set than UTF-8. Values shorter than {@link MIN_SECRET_LENGTH} are ignored.
  */
 export function createSecrets(): Secrets {
   const guids = createGuidSecrets();
   const texts = createTextSecrets();
+  /** Header names, sentences: most of what is shown was shown before. */
+  const known = new Map<string, string>();
+  let longest = 0;
+  let shortest = Number.POSITIVE_INFINITY;
+  const rangesIn = (text: string, cuts: boolean): SecretRange[] => {
+    const found: SecretRange[] = [];
+    // What is encoded is longer, and a character is three bytes at most.
+    if (longest === 0) return found;
+    const isCut = cuts && text.includes("…");
+    if (!isCut && (text.length * 3 < shortest || Buffer.byteLength(text) < shortest)) return found;
+    for (const view of encodedViews(text, isCut ? LEAST_PACKED : shortest)) {
+      for (const range of guids.find(view, isCut)) found.push(range);
+      for (const range of texts.find(view, isCut)) found.push(range);
+    }
+    return found;
+  };
   return {
     add: (value, label) => {
       if (value.length < MIN_SECRET_LENGTH) return;
+      known.clear();
+      longest = Math.max(longest, Buffer.byteLength(value));
+      // A GUID may stand there without its dashes.
+      shortest = Math.min(shortest, Buffer.byteLength(value), GUID_DIGITS);
       if (!guids.add(value, label)) texts.add(value, label);
     },
     redact: (text) => {
-      if (text.length < MIN_SECRET_LENGTH) return text;
-      const ranges = [...guids.find(text), ...texts.find(text)];
-      return ranges.length === 0 ? text : cover(text, ranges);
+      const before = known.get(text);
+      if (before !== undefined) return before;
+      const ranges = rangesIn(text, true);
+      const shown = ranges.length === 0 ? text : cover(text, ranges, text.length);
+      if (text.length <= REMEMBERED_CHARS) {
+        if (known.size >= REMEMBERED) known.clear();
+        known.set(text, shown);
+      }
+      return shown;
+    },
+    labelIn: (text) => rangesIn(text, false)[0]?.label,
+    cut: (text, most, more = "…") => {
+      const margin = Math.max(LEAST_MARGIN, longest * WIDEST);
+      const ranges = rangesIn(text.slice(0, most + margin), true);
+      const shown = cover(text, ranges, most);
+      return text.length > most ? `${shown}${more}` : shown;
     },
   };
 }
 
-/** Overlapping ranges become one, under the label of the longest that begins first. */
-function cover(text: string, ranges: SecretRange[]): string {
+/**
+ * Overlapping ranges become one, under the label of the longest that begins first.
+ *
+ * @param most where the text ends; a range that begins before is covered as a whole
+ */
+function cover(text: string, ranges: SecretRange[], most: number): string {
   ranges.sort((a, b) => a.start - b.start || b.end - a.end);
   let shown = "";
   let end = 0;
   for (const range of ranges) {
+    if (range.start >= most) break;
     if (range.start >= end) shown += `${text.slice(end, range.start)}‹${range.label}›`;
     end = Math.max(end, range.end);
   }
-  return shown + text.slice(end);
+  return end < most ? shown + text.slice(end, most) : shown;
 }

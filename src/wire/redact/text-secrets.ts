@@ -1,49 +1,101 @@
+import type { ByteView } from "./byte-view.ts";
 import type { SecretRange } from "./guid-secrets.ts";
-import { base64Fragments, base64Pattern } from "./secret-base64.ts";
-import { secretPattern } from "./secret-pattern.ts";
+import { createWordFinder } from "./word-finder.ts";
 
 export interface TextSecrets {
   add(value: string, label: string): void;
-  find(text: string): readonly SecretRange[];
+  /**
+   * What of a view is one of them, as stretches of the text that it stands for.
+   *
+   * @param cuts also the beginning of one, where the text was cut off with an ellipsis
+   */
+  find(view: ByteView, cuts: boolean): readonly SecretRange[];
 }
 
-interface Form {
+interface Word {
   readonly label: string;
-  /** Occurs in the text wherever the pattern does, and is far cheaper to look for. */
-  readonly probe: string;
-  readonly pattern: RegExp;
+  readonly bytes: Buffer;
+  /** Whether letters in the other case are the secret as well. */
+  readonly anyCase: boolean;
 }
 
-/** Passwords, keys and odd tickets: few, of any characters; each is searched for in all its forms. */
+/** Some words and what finds them: each twice as many as the one before, so that adding one is cheap. */
+interface Shelf {
+  readonly words: readonly Word[];
+  readonly finder: ReturnType<typeof createWordFinder>;
+}
+
+/** Shorter beginnings of a secret say nothing of it. */
+const LEAST_BEGINNING = 4;
+/** From so many characters on, a word that is no plain word stands nowhere by chance in another case. */
+const CASELESS_FROM = 8;
+const CASELESS_LETTERS_FROM = 12;
+
+/** Passwords, keys and odd tickets, of any characters. */
 export function createTextSecrets(): TextSecrets {
   const known = new Set<string>();
-  const forms: Form[] = [];
-
-  function addForm(text: string, source: string, label: string): void {
-    forms.push({ label, probe: probeOf(text), pattern: new RegExp(source, "g") });
-  }
+  const shelves: Shelf[] = [];
 
   return {
     add: (value, label) => {
       if (known.has(value)) return;
       known.add(value);
-      addForm(value, secretPattern(value), label);
-      for (const part of base64Fragments(value)) addForm(part, base64Pattern(part), label);
+      const least = /^\p{L}+$/u.test(value) ? CASELESS_LETTERS_FROM : CASELESS_FROM;
+      const anyCase = value.length >= least;
+      let words: readonly Word[] = [{ label, bytes: Buffer.from(value), anyCase }];
+      for (
+        let last = shelves.at(-1);
+        last && last.words.length <= words.length;
+        last = shelves.at(-1)
+      ) {
+        words = [...last.words, ...words];
+        shelves.pop();
+      }
+      shelves.push({
+        words,
+        finder: createWordFinder(
+          words.map(({ bytes }) => bytes),
+          FOLDED,
+        ),
+      });
     },
-    find: (text) => {
+    find: (view, cuts) => {
+      if (shelves.length === 0) return [];
       const found: SecretRange[] = [];
-      for (const { label, probe, pattern } of forms) {
-        if (!text.includes(probe)) continue;
-        for (const match of text.matchAll(pattern)) {
-          found.push({ start: match.index, end: match.index + match[0].length, label });
-        }
+      for (const { words, finder } of shelves) {
+        const note = (word: number, length: number, end: number): boolean => {
+          const { label, bytes: own, anyCase } = words[word] as Word;
+          const first = end - length;
+          if (!anyCase && !isSame(own.subarray(0, length), view.bytes, first)) return false;
+          const start = view.starts[first] as number;
+          found.push({ start, end: view.ends[end - 1] as number, label });
+          return true;
+        };
+        finder.find(
+          view.bytes,
+          (word, end) => note(word, (words[word] as Word).bytes.length, end),
+          cuts
+            ? (word, length, end) => length >= LEAST_BEGINNING && note(word, length, end)
+            : undefined,
+        );
       }
       return found;
     },
   };
 }
 
-/** The longest run of letters and digits, which every encoding leaves as it is; may be empty. */
-function probeOf(text: string): string {
-  return text.split(/[^A-Za-z0-9]+/).reduce((a, b) => (b.length > a.length ? b : a));
+const PLUS = 0x2b;
+const SPACE = 0x20;
+/** Small letters, and the plus sign that stands for a space in forms as a space. */
+const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === PLUS) return SPACE;
+  return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+});
+
+/** Byte by byte, but for a space that is written as a plus sign. */
+function isSame(own: Uint8Array, bytes: Uint8Array, from: number): boolean {
+  return own.every((byte, index) => {
+    const other = bytes[from + index];
+    return other === byte || (FOLDED[byte] === SPACE && FOLDED[other ?? 0] === SPACE);
+  });
 }

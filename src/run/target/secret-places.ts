@@ -1,0 +1,103 @@
+import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { DescribedTarget, Service } from "../../model/service.ts";
+import type { JsonValue } from "../../model/value.ts";
+import { createSecrets } from "../../wire/redact/secrets.ts";
+import type { WantedCall } from "./authority.ts";
+
+/** Shorter ones stand by chance in ordinary values: of them only the whole value counts. */
+const LONG_ENOUGH = 8;
+
+/** Knows where a secret may go: into the parameter that is declared for it, and into no other. */
+export interface SecretPlaces {
+  /** A token that was issued: it is as secret as what the target declares. */
+  issued(value: string, label: string): void;
+  /** Why a call may not be sent; undefined where it takes no secret to a place that is none for it. */
+  whyMisplaced(wanted: WantedCall): string | undefined;
+}
+
+/**
+ * Looks for the secrets of a target in the values of a call. One that also stands in a setting that is no
+ * secret (a password that is the name of its user) says nothing, and is not looked for.
+ */
+export function createSecretPlaces(described: DescribedTarget): SecretPlaces {
+  const { target, services } = described;
+  const declared = secretsOf(target, services);
+  const open = publicTexts(target.services, new Set(declared.map(({ value }) => value)));
+  const guarded = declared.filter(({ value }) => !open.some((text) => text.includes(value)));
+  const within = createSecrets();
+  const whole = new Map<string, string>();
+  const issuedToo = createSecrets();
+  const guard = ({ value, label }: Secret): void => {
+    if (value.length >= LONG_ENOUGH) within.add(value, label);
+    else whole.set(value, label);
+  };
+  guarded.forEach(guard);
+
+  const labelIn = (text: string, type: string): string | undefined => {
+    const label = whole.get(text);
+    if (label !== undefined) return label;
+    if (text.length < LONG_ENOUGH) return undefined;
+    // What a server calls a handler is its own affair, also where that is a ticket.
+    const redactors = type === "guid" ? [within] : [within, issuedToo];
+    for (const { labelIn: find } of redactors) {
+      const found = find(text);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+
+  return {
+    issued: (value, label) => {
+      if (value.length >= LONG_ENOUGH) issuedToo.add(value, label);
+    },
+    whyMisplaced({ operation, with: values, at, method, rename = {} }) {
+      const places = [
+        ...operation.parameters.flatMap(({ name, type }) =>
+          takesSecret(operation, name, services)
+            ? []
+            : textsIn(values[name]).map((text) => ({ name, type, text })),
+        ),
+        ...[at, method, ...Object.values(rename)].flatMap((text) =>
+          text === undefined
+            ? []
+            : [{ name: "its address, method or names", type: "string", text }],
+        ),
+      ];
+      for (const { name, type, text } of places) {
+        const label = labelIn(text, type);
+        if (label === undefined) continue;
+        return `${operation.name} was not sent: ‹${label}› may stand only in the parameter that is declared for it, not in ${name}`;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** A parameter for a ticket or key, and that for the password of a login. */
+function takesSecret(
+  { name: operation, service, parameters }: Operation,
+  name: string,
+  services: Readonly<Record<string, Service>>,
+): boolean {
+  const type = parameters.find((one) => one.name === name)?.type;
+  if (type === "ticket" || type === "key") return true;
+  const { login, logout } = services[service]?.credentials ?? {};
+  if (login?.call === operation && login.with[name] === "$pwd") return true;
+  return logout?.call === operation && logout.with[name] === "$token";
+}
+
+function textsIn(value: JsonValue | undefined): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || !value) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** Every text of the settings that is no secret. */
+function publicTexts(value: unknown, secrets: ReadonlySet<string>): readonly string[] {
+  if (typeof value === "string") return secrets.has(value) ? [] : [value];
+  if (typeof value !== "object" || !value) return [];
+  return Object.entries(value).flatMap(([name, one]) =>
+    name === "headers" ? [] : publicTexts(one, secrets),
+  );
+}

@@ -1,0 +1,76 @@
+import { type ByteView, ViewBuilder } from "./byte-view.ts";
+
+const QUOTES = new Set([0x22, 0x27]);
+const [LESS, GREATER, EQUALS, COMMA, COLON, SLASH] = [0x3c, 0x3e, 0x3d, 0x2c, 0x3a, 0x2f];
+const IN_NAME = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[\w.:-]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
+/** A name between two values is shorter; so is a tag that splits one. */
+const MOST = 100;
+
+/**
+ * A view without what stands between two values that follow one another: `" name="` of attributes, tags,
+ * `", "` and `", "name": "` of JSON. What was split over them is whole again. Undefined where there is none.
+ */
+export function withoutMarkup({ bytes, starts, ends }: ByteView): ByteView | undefined {
+  const result = new ViewBuilder(bytes.length);
+  let changed = false;
+  for (let at = 0; at < bytes.length; ) {
+    const length = markupAt(bytes, at);
+    if (length > 0) {
+      changed = true;
+      at += length;
+      continue;
+    }
+    result.add(bytes[at] as number, starts[at] as number, ends[at] as number);
+    at++;
+  }
+  return changed ? result.view() : undefined;
+}
+
+/** How long the markup is that begins there; 0 where none does. */
+function markupAt(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] as number;
+  if (first === LESS) return tagAt(bytes, at);
+  if (!QUOTES.has(first)) return 0;
+  const next = passSpace(bytes, at + 1);
+  if (bytes[next] === COMMA) return jsonAt(bytes, at, passSpace(bytes, next + 1));
+  if (next === at + 1) return 0;
+  const name = passName(bytes, next);
+  if (name === next) return 0;
+  const equals = passSpace(bytes, name);
+  if (bytes[equals] !== EQUALS) return 0;
+  const quote = passSpace(bytes, equals + 1);
+  return QUOTES.has(bytes[quote] ?? 0) ? quote + 1 - at : 0;
+}
+
+/** A tag without attributes: one with them holds values itself. */
+function tagAt(bytes: Uint8Array, at: number): number {
+  const from = bytes[at + 1] === SLASH ? at + 2 : at + 1;
+  const name = passName(bytes, from);
+  if (name === from) return 0;
+  const space = passSpace(bytes, name);
+  const end = bytes[space] === SLASH ? space + 1 : space;
+  return bytes[end] === GREATER ? end + 1 - at : 0;
+}
+
+function jsonAt(bytes: Uint8Array, at: number, quote: number): number {
+  if (bytes[quote] !== 0x22) return 0;
+  const name = passName(bytes, quote + 1);
+  const colon = bytes[name] === 0x22 ? passSpace(bytes, name + 1) : name;
+  if (bytes[colon] !== COLON) return quote + 1 - at;
+  const value = passSpace(bytes, colon + 1);
+  return bytes[value] === 0x22 ? value + 1 - at : 0;
+}
+
+function passSpace(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at - from < MOST && [0x20, 0x09, 0x0a, 0x0d].includes(bytes[at] ?? 0)) at++;
+  return at;
+}
+
+function passName(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at - from < MOST && IN_NAME[bytes[at] ?? 0] === 1) at++;
+  return at;
+}

@@ -1,0 +1,132 @@
+import { type ByteView, ViewBuilder } from "./byte-view.ts";
+import { digitOf } from "./unescape.ts";
+import { CUT } from "./word-finder.ts";
+
+/** How bytes are packed into letters and digits: so many bits in each. */
+interface Packing {
+  readonly bits: number;
+  /** Letters of a whole group, at whose start a byte begins. */
+  readonly group: number;
+  /** The value of a letter; undefined where it is none. */
+  readonly digit: (byte: number) => number | undefined;
+}
+
+const HEX: Packing = { bits: 4, group: 2, digit: digitOf };
+const BASE64: Packing = { bits: 6, group: 4, digit: base64Value };
+
+/**
+ * What a view may hold as hexadecimal or as base64, in either alphabet: every run of it, decoded from each
+ * place at which a group may begin, since a secret may stand anywhere in it. Takes a few looks at each byte.
+ *
+ * @param least fewer bytes are of no interest
+ */
+export function unpacked(view: ByteView, least: number): ByteView | undefined {
+  const found = [HEX, BASE64].flatMap((packing) => {
+    const runs = runsIn(view.bytes, packing, Math.ceil((least * BITS_OF_BYTE) / packing.bits));
+    return runs.length === 0 ? [] : [{ packing, runs }];
+  });
+  if (found.length === 0) return undefined;
+  const result = new ViewBuilder(
+    found.reduce((sum, { packing, runs }) => sum + packing.group * roomFor(runs, packing), 0),
+  );
+  for (const { packing, runs } of found) {
+    for (let offset = 0; offset < packing.group; offset++) {
+      unpack(view, runs, { packing, offset }, result);
+    }
+  }
+  return result.view();
+}
+
+/** Bytes that runs are unpacked to, with what ends each. */
+function roomFor(runs: readonly Run[], { bits }: Packing): number {
+  return runs.reduce(
+    (sum, [from, end]) => sum + Math.ceil(((end - from) * bits) / BITS_OF_BYTE) + CUT.length,
+    0,
+  );
+}
+
+type Run = readonly [from: number, end: number];
+
+const BITS_OF_BYTE = 8;
+
+function runsIn(bytes: Uint8Array, { digit }: Packing, least: number): readonly Run[] {
+  const runs: Run[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    let end = from;
+    while (end < bytes.length && digit(bytes[end] as number) !== undefined) end++;
+    if (end - from >= least) runs.push([from, end]);
+    from = end + 1;
+  }
+  return runs;
+}
+
+/** Shorter stretches of printable characters are there by chance, and hold nothing that is encoded. */
+const PRINTED = 8;
+
+/** What of unpacked bytes may be a text, which may be encoded itself; undefined where nothing may. */
+export function printable(view: ByteView): ByteView | undefined {
+  const { bytes, starts, ends } = view;
+  const result = new ViewBuilder(bytes.length + CUT.length);
+  for (let from = 0; from < bytes.length; ) {
+    let end = from;
+    while (end < bytes.length && isPrintable(bytes[end] as number)) end++;
+    if (end - from >= PRINTED) {
+      for (let at = from; at < end; at++) {
+        result.add(bytes[at] as number, starts[at] as number, ends[at] as number);
+      }
+      endRun(bytes, end, (byte) =>
+        result.add(byte, ends[end - 1] as number, ends[end - 1] as number),
+      );
+    }
+    from = end + 1;
+  }
+  return result.length === 0 ? undefined : result.view();
+}
+
+/** What stands in two runs is not together; that a run was cut off has to be known of what is in it. */
+function endRun(bytes: Uint8Array, end: number, add: (byte: number) => void): void {
+  const isCut = CUT.every((byte, index) => bytes[end + index] === byte);
+  for (const byte of isCut ? CUT : [0]) add(byte);
+}
+
+function isPrintable(byte: number): boolean {
+  return (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d);
+}
+
+function unpack(
+  { bytes, starts, ends }: ByteView,
+  runs: readonly Run[],
+  { packing: { bits, digit }, offset }: { readonly packing: Packing; readonly offset: number },
+  result: ViewBuilder,
+): void {
+  for (const [from, end] of runs) {
+    let held = 0;
+    let count = 0;
+    for (let at = from + offset; at < end; at++) {
+      held = ((held << bits) | (digit(bytes[at] as number) as number)) & 0xffff;
+      count += bits;
+      if (count < BITS_OF_BYTE) continue;
+      count -= BITS_OF_BYTE;
+      // The byte began in the letter that its first bit is in.
+      const first = at - Math.ceil((BITS_OF_BYTE + count) / bits) + 1;
+      result.add((held >> count) & 0xff, starts[first] as number, ends[at] as number);
+    }
+    endRun(bytes, end, (byte) =>
+      result.add(byte, starts[end - 1] as number, starts[end - 1] as number),
+    );
+  }
+}
+
+const VALUES = new Int8Array(256).fill(-1);
+for (const [value, letter] of [
+  ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+].entries()) {
+  VALUES[letter.charCodeAt(0)] = value;
+}
+VALUES["-".charCodeAt(0)] = 62;
+VALUES["_".charCodeAt(0)] = 63;
+
+function base64Value(byte: number): number | undefined {
+  const value = VALUES[byte] ?? -1;
+  return value < 0 ? undefined : value;
+}

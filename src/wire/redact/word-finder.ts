@@ -1,0 +1,106 @@
+/** Is told of a word that ends there (exclusive); says whether shorter ones that end there are of no interest. */
+export type OnWord = (word: number, end: number) => boolean;
+
+/**
+ * Is told of the beginning of a word, so many bytes long, that ends where the text was cut off; `end` is where
+ * the bytes end that may belong to it.
+ */
+export type OnCut = (word: number, length: number, end: number) => void;
+
+/** The ellipsis at which texts of servers are cut off. */
+export const CUT = [0xe2, 0x80, 0xa6] as const;
+
+const BYTE = 256;
+/** `%`, `&` and the backslash: an escape may have been cut in the middle. */
+const ESCAPES = new Set([0x25, 0x26, 0x5c]);
+const ESCAPE_LENGTH = 12;
+
+/**
+ * Finds any of many words in bytes with one look at each byte, however many and long the words are
+ * (Aho and Corasick, 1975).
+ *
+ * @param folded for each byte the one that it is taken for
+ */
+export function createWordFinder(
+  words: readonly Uint8Array[],
+  folded: Uint8Array,
+): {
+  find(bytes: Uint8Array, onWord: OnWord, onCut?: OnCut): void;
+} {
+  const next = new Map<number, number>();
+  const fails: number[] = [0];
+  const ends: (number | undefined)[] = [undefined];
+  /** How long the beginning is that a state stands for, and of which word. */
+  const lengths: number[] = [0];
+  const beginnings: number[] = [0];
+  /** The nearest shorter ending that is a word. */
+  const shorter: number[] = [0];
+  const order: { readonly state: number; readonly parent: number; readonly byte: number }[] = [];
+
+  for (const [word, bytes] of words.entries()) {
+    let state = 0;
+    for (const written of bytes) {
+      const byte = folded[written] as number;
+      const known = next.get(state * BYTE + byte);
+      const child = known ?? fails.length;
+      if (known === undefined) {
+        next.set(state * BYTE + byte, child);
+        fails.push(0);
+        ends.push(undefined);
+        shorter.push(0);
+        lengths.push((lengths[state] as number) + 1);
+        beginnings.push(word);
+        order.push({ state: child, parent: state, byte });
+      }
+      state = child;
+    }
+    ends[state] ??= word;
+  }
+
+  const step = (from: number, byte: number): number => {
+    let state = from;
+    for (;;) {
+      const child = next.get(state * BYTE + byte);
+      if (child !== undefined) return child;
+      if (state === 0) return 0;
+      state = fails[state] as number;
+    }
+  };
+  // Shorter beginnings first: what they fall back to is known then.
+  order.sort((a, b) => (lengths[a.state] as number) - (lengths[b.state] as number));
+  for (const { state, parent, byte } of order) {
+    const back = parent === 0 ? 0 : step(fails[parent] as number, byte);
+    fails[state] = back;
+    shorter[state] = ends[back] === undefined ? (shorter[back] as number) : back;
+  }
+
+  // Most bytes begin no word.
+  const first = Int32Array.from(
+    { length: BYTE },
+    (_, byte) => next.get(folded[byte] as number) ?? 0,
+  );
+  return {
+    find(bytes, onWord, onCut) {
+      let state = 0;
+      let [escapedAt, escapedIn] = [-ESCAPE_LENGTH, 0];
+      for (let at = 0; at < bytes.length; at++) {
+        const byte = bytes[at] as number;
+        if (onCut && byte === CUT[0] && bytes[at + 1] === CUT[1] && bytes[at + 2] === CUT[2]) {
+          const isWithin = at - escapedAt < ESCAPE_LENGTH && escapedIn !== 0;
+          const before = state === 0 && isWithin ? escapedIn : state;
+          if (before !== 0)
+            onCut(
+              beginnings[before] as number,
+              lengths[before] as number,
+              before === state ? at : escapedAt,
+            );
+        }
+        if (ESCAPES.has(byte)) [escapedAt, escapedIn] = [at, state];
+        state = state === 0 ? (first[byte] as number) : step(state, folded[byte] as number);
+        if (state === 0) continue;
+        let hit = ends[state] === undefined ? (shorter[state] as number) : state;
+        while (hit !== 0 && !onWord(ends[hit] as number, at + 1)) hit = shorter[hit] as number;
+      }
+    },
+  };
+}
