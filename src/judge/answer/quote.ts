@@ -1,3 +1,5 @@
+import { trimEnd } from "../../model/trim-end.ts";
+
 /** Text of a server is quoted up to this length in sentences; the exchange has it whole. */
 const QUOTED = 200;
 /** A word across the cut is left out up to this length. */
@@ -20,6 +22,5 @@ export function oneLine(text: string): string {
 export function cut(text: string, maxChars: number = QUOTED): string {
   if (text.length <= maxChars) return text;
   const kept = text.slice(0, maxChars);
-  const [word = ""] = /\S*$/.exec(kept.slice(-WORD)) ?? [];
-  return `${kept.slice(0, kept.length - word.length)}…`;
+  return `${kept.slice(0, -WORD)}${trimEnd(kept.slice(-WORD), /\S/)}…`;
 }

@@ -22,7 +22,7 @@ export function revealed(
       if (!sent.includes(found)) return name;
     }
   }
-  const label = /‹([^›]*)›/.exec(secrets.redact(text))?.[1];
+  const label = /‹([^‹›]*)›/.exec(secrets.redact(text))?.[1];
   return label !== undefined && !text.includes(`‹${label}›`) ? `the ${label}` : undefined;
 }
 

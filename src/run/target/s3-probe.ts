@@ -1,4 +1,5 @@
 import { AwsClient } from "aws4fetch";
+import { trimEnd } from "../../model/trim-end.ts";
 
 /** One more try: a store that drops a connection is no finding about the server under test. */
 const RETRIES = 1;
@@ -39,7 +40,7 @@ export async function probeS3(
   // Cut before the id is put in: an id that holds a slash leads nowhere else.
   const key = keyTemplate.split("/").map((part) => part.replaceAll("{upload_id}", () => uploadId));
   const parts = [bucket, ...key].map(encodeURIComponent);
-  const url = [endpoint.replace(/\/+$/, ""), ...parts].join("/");
+  const url = [trimEnd(endpoint, "/"), ...parts].join("/");
   const ask = async (method: "HEAD" | "GET"): Promise<number> => {
     const response = await client.fetch(url, {
       method,
