@@ -27,8 +27,18 @@ const MILLION = 1_000_000;
 const LINEAR_MS = 5000;
 
 const shown = (body: string): void => {
-  const reply = { kind: "response", status: 500, headers: {}, body: Buffer.from(body), durationMs: 0 };
-  revealed(reply as never, { method: "GET", url: "http://x/", headers: {}, body: null }, createSecrets());
+  const reply = {
+    kind: "response",
+    status: 500,
+    headers: {},
+    body: Buffer.from(body),
+    durationMs: 0,
+  };
+  revealed(
+    reply as never,
+    { method: "GET", url: "http://x/", headers: {}, body: null },
+    createSecrets(),
+  );
 };
 const grouped = (actual: string): void => {
   groupFailures([{ binding: "get", counterexample: {}, expected: "", actual } as never]);
@@ -77,37 +87,39 @@ describe("hostile: time, answers that take nine seconds", () => {
     { args: ["run", "--runs", "1000"], pair: false },
     { args: ["fuzz", "--time", "5m"], pair: false },
     { args: ["run", "--runs", "1000"], pair: true },
-  ])("$args, interrupted, ends within 5 s with a whole report (a second signal after 7.5 s: $pair)", async ({
-    args,
-    pair,
-  }) => {
-    let interrupted = Number.POSITIVE_INFINITY;
-    const delayMs = (): number => (performance.now() > interrupted - 1000 ? SLOW_MS : 0);
-    const { cwd } = await hostileTarget({ delayMs });
-    const afterMs = 5000;
-    const ended = assay(args, {
-      cwd,
-      signal: { name: "SIGINT", afterMs },
-      onStart: (child) => {
-        const send = child.kill.bind(child);
-        child.kill = (name) => {
-          interrupted = performance.now();
-          if (pair) setTimeout(() => send("SIGTERM"), 7500).unref();
-          return send(name);
-        };
-        // From a second before the signal on.
-        setTimeout(() => {
-          interrupted = Math.min(interrupted, performance.now() + 1000);
-        }, afterMs - 1000);
-      },
-    });
-    const { code } = await ended;
-    expect(performance.now() - interrupted).toBeLessThan(END_MS);
-    expect(code).toBe(130);
-    const report = JSON.parse(await readFile(join(cwd, "assay-report", "report.json"), "utf8"));
-    expect(report.run.complete).toBe(false);
-    expect(report.targets[0].rules.some((rule: { verdict: string }) => rule.verdict === "fail")).toBe(false);
-  });
+  ])(
+    "$args, interrupted, ends within 5 s with a whole report (a second signal after 7.5 s: $pair)",
+    async ({ args, pair }) => {
+      let interrupted = Number.POSITIVE_INFINITY;
+      const delayMs = (): number => (performance.now() > interrupted - 1000 ? SLOW_MS : 0);
+      const { cwd } = await hostileTarget({ delayMs });
+      const afterMs = 5000;
+      const ended = assay(args, {
+        cwd,
+        signal: { name: "SIGINT", afterMs },
+        onStart: (child) => {
+          const send = child.kill.bind(child);
+          child.kill = (name) => {
+            interrupted = performance.now();
+            if (pair) setTimeout(() => send("SIGTERM"), 7500).unref();
+            return send(name);
+          };
+          // From a second before the signal on.
+          setTimeout(() => {
+            interrupted = Math.min(interrupted, performance.now() + 1000);
+          }, afterMs - 1000);
+        },
+      });
+      const { code } = await ended;
+      expect(performance.now() - interrupted).toBeLessThan(END_MS);
+      expect(code).toBe(130);
+      const report = JSON.parse(await readFile(join(cwd, "assay-report", "report.json"), "utf8"));
+      expect(report.run.complete).toBe(false);
+      expect(
+        report.targets[0].rules.some((rule: { verdict: string }) => rule.verdict === "fail"),
+      ).toBe(false);
+    },
+  );
 
   test("a campaign of 6 s ends when its time is up", async () => {
     const begun = performance.now();
