@@ -10,6 +10,11 @@ export function quote(text: string): string {
   return JSON.stringify(cut(text));
 }
 
+/** A name that a server chose, as it stands in a sentence without quotes. Still hostile. */
+export function named(text: string): string {
+  return cut(text, WORD);
+}
+
 /** On one line, for text that is shown without quotes. */
 export function oneLine(text: string): string {
   return text.trim().replace(/\s+/g, " ");
