@@ -35,6 +35,8 @@ export interface Unit {
   readonly target: string;
   readonly rule: string;
   readonly bindings: readonly Binding[];
+  /** It is judged before those that are not. */
+  readonly first?: true;
 }
 
 /** What a target saw and kept, told by the suites at their end. */

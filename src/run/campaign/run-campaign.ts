@@ -9,6 +9,7 @@ import type { TargetStats } from "./campaign.ts";
 import type { Engine } from "./engine.ts";
 import { openOperations } from "./open-operations.ts";
 import { type CampaignPlan, prepareCampaign, type TargetLook } from "./prepare-campaign.ts";
+import { redactVerdict } from "./redact-report.ts";
 
 export interface CampaignOptions extends CampaignPlan {
   /** Aborting it ends the run early, with what was judged until then. */
@@ -21,6 +22,7 @@ export interface CampaignOptions extends CampaignPlan {
   readonly engine: Engine;
   /** Told when the plan stands: how many verdicts there will be. */
   readonly onPlan: (units: number) => void;
+  /** Told when a verdict falls, without the secrets that are known until then. */
   readonly onVerdict: (verdict: UnitVerdict) => void;
 }
 
@@ -46,13 +48,15 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   let failed = 0;
   const onVerdict = (verdict: UnitVerdict): void => {
     verdicts.push(verdict);
-    options.onVerdict(verdict);
+    options.onVerdict(redactVerdict(verdict, known));
     if (verdict.verdict === "fail" && !options.excuses?.(verdict)) failed++;
     if (options.maxFailures !== undefined && failed >= options.maxFailures) enough.abort();
   };
 
   const { campaign, unreachable, reasons, looks, secrets, log, stop } =
     await prepareCampaign(options);
+  const { services } = options.specs;
+  const known = [...options.targets.flatMap((target) => secretsOf(target, services)), ...secrets];
   try {
     options.onPlan(campaign.units.length + unreachable.length);
     unreachable.forEach(onVerdict);

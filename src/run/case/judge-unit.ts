@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Rule } from "../../model/rule.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
+import { NOT_REACHED } from "../../model/verdict.ts";
 import { firstLacking, whyNotApplicable, whyNotOffered } from "../target/applicability.ts";
 import { obtainablePrincipals } from "../target/obtainable-principals.ts";
 import type { OpenTarget } from "../target/open-target.ts";
@@ -130,7 +131,7 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
     }
   }
   if (options.signal?.aborted) {
-    tally.reason ??= "the run ended before it was judged";
+    tally.reason ??= NOT_REACHED;
     tally.isOtherwiseUndecided = true;
   }
 }
