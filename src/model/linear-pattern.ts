@@ -1,6 +1,6 @@
 import { RE2JS } from "re2js";
 
-/** A regular expression whose time grows with its text alone, whatever both say. */
+/** A regular expression whose time is bounded by its text, whatever the text says. */
 export interface LinearPattern {
   test(text: string): boolean;
   /** What its first pair of parentheses takes where it first matches. */
@@ -10,10 +10,10 @@ export interface LinearPattern {
 /**
  * A regular expression of a rule, run by an engine that never goes back (RE2), since what it is held
  * against is the text of a server. It means what JavaScript means by it with the flag `u`. Looking ahead is
- * possible at its beginning, behind `^`, alone: `^(?!.*secret)`.
+ * run so at its beginning, behind `^`: `^(?!.*secret)`. What RE2 cannot run, with references to groups, or
+ * looking ahead or behind elsewhere, is run as JavaScript does, over the beginning of a text alone.
  *
- * @throws SyntaxError for one that is none, or that RE2 cannot run: with references to groups, or looking
- *   ahead or behind elsewhere
+ * @throws SyntaxError for one that is none
  */
 export function linearPattern(pattern: string): LinearPattern {
   const known = compiled.get(pattern);
@@ -35,7 +35,22 @@ interface Guard {
 
 function compile(pattern: string): LinearPattern {
   // It decides what is a regular expression at all.
-  new RegExp(pattern, "u");
+  const own = new RegExp(pattern, "u");
+  try {
+    return compileForRe2(pattern);
+  } catch {
+    const start = (text: string): string => text.slice(0, MOST_CHARS);
+    return {
+      test: (text) => own.test(start(text)),
+      firstGroup: (text) => own.exec(start(text))?.[1],
+    };
+  }
+}
+
+/** So much of a text is looked at by a pattern that RE2 cannot run. */
+const MOST_CHARS = 16 * 1024;
+
+function compileForRe2(pattern: string): LinearPattern {
   const guards: Guard[] = [];
   let rest = pattern;
   for (let ahead = lookAhead(rest); ahead; ahead = lookAhead(rest)) {
@@ -58,13 +73,7 @@ function compile(pattern: string): LinearPattern {
 }
 
 function engine(pattern: string): RE2JS {
-  try {
-    return RE2JS.compile(inWordsOfRe2(pattern));
-  } catch (error) {
-    throw new SyntaxError(`cannot be matched in linear time: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
+  return RE2JS.compile(inWordsOfRe2(pattern));
 }
 
 /** `^(?=inner)rest`, where no alternative stands beside it. */

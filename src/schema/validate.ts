@@ -1,7 +1,6 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import type { Problem } from "../model/errors.ts";
-import { linearPattern } from "../model/linear-pattern.ts";
 import type { SourceDocument } from "./document.ts";
 import { errorPath } from "./error-path.ts";
 import { explainBranches } from "./explain-branches.ts";
@@ -112,19 +111,9 @@ function newAjv(strict: boolean, schemas: readonly SchemaObject[]): Ajv2020 {
     allowMatchingProperties: true,
   });
   formats.default(ajv);
-  // What a file may have a server's text held against takes no longer than the text is.
-  ajv.addFormat("regex", isLinearPattern);
   for (const keyword of ANNOTATIONS) ajv.addKeyword(keyword);
   for (const schema of schemas) ajv.addSchema(schema);
   return ajv;
-}
-
-function isLinearPattern(pattern: string): boolean {
-  try {
-    return linearPattern(pattern) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 function withId(schema: object, number: number): SchemaObject {
