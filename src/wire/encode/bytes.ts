@@ -3,7 +3,7 @@ import { lineStart, payloadBytes, payloadParts } from "../../model/payload-bytes
 import { payloadPattern } from "../../model/payload-patterns.ts";
 import type { BytesSpec } from "../../model/value.ts";
 
-/** The bytes that a {@link BytesSpec} describes, and their texts, each made once and then kept, but for very large ones. */
+/** The bytes that a {@link BytesSpec} describes, and their texts, each made once and then kept. */
 export interface Payload {
   /** One buffer for all callers: never write to it. */
   readonly bytes: Buffer;
@@ -18,9 +18,6 @@ export interface Payload {
 const MAX_ENTRIES = 64;
 /** A payload in all its forms takes about five times its size. */
 const MAX_BYTES = 32 * 1024 * 1024;
-
-/** The texts of a larger payload are made anew each time: kept, they would be most of what a run takes. */
-const MAX_TEXT_BYTES = 4 * 1024 * 1024;
 
 /** A pure function's memory, the least recently used entry first. */
 const cache = new Map<string, Payload>();
@@ -110,12 +107,10 @@ function makePayload(bytes: Buffer): Payload {
   const payload: Payload = {
     bytes,
     base64: () => {
-      if (bytes.length > MAX_TEXT_BYTES) return bytes.toString("base64");
       base64 ??= bytes.toString("base64");
       return base64;
     },
     percentBase64: () => {
-      if (bytes.length > MAX_TEXT_BYTES) return encodeURIComponent(payload.base64());
       percent ??= encodeURIComponent(payload.base64());
       return percent;
     },
