@@ -1,10 +1,12 @@
+import { trimEnd } from "../src/model/trim-end.ts";
+
 /**
  * Whether some version of .NET may read the text as a GUID (`Guid.TryParse`): the forms D, N, B, P
  * and X in any letter case, with white space around them. Deliberately liberal: what it refuses is
  * certainly malformed, what it accepts need not be well-formed.
  */
 export function isDotNetGuid(text: string): boolean {
-  const trimmed = text.replace(/^[\s\u0085\u200b]+|[\s\u0085\u200b\0]+$/g, "");
+  const trimmed = trimEnd(text, /[\s\u0085\u200b\0]/).replace(/^[\s\u0085\u200b]+/, "");
   return DIGITS.test(trimmed) || HEX_GROUPS.test(trimmed.replace(/\s/g, "").toLowerCase());
 }
 

@@ -1,3 +1,4 @@
+import { trimEnd } from "../src/model/trim-end.ts";
 import { isIn } from "./boundary-mixed.ts";
 import { INT32 } from "./chunk-limits.ts";
 
@@ -8,7 +9,7 @@ import { INT32 } from "./chunk-limits.ts";
  * refuses is certainly no int.
  */
 export function isDotNetInt32(text: string): boolean {
-  const trimmed = text.replace(/^\s+|[\s\0]+$/g, "");
+  const trimmed = trimEnd(text, /[\s\0]/).trimStart();
   if (/^(?:0x|&h|#)/i.test(trimmed)) return true;
   const digits = trimmed.replace(/^[+\p{Pd}\u2212\u207b\u208b]/u, "");
   const negative = digits !== trimmed && !trimmed.startsWith("+");

@@ -1,8 +1,8 @@
-const BEFORE_EVERY_THIRD_DIGIT = /\B(?=(?:\d{3})+$)/g;
+const ENGLISH = new Intl.NumberFormat("en-US", { useGrouping: true, maximumFractionDigits: 20 });
 
 /** `12,345`. For whole numbers. */
 export function thousands(n: number): string {
-  return String(n).replace(BEFORE_EVERY_THIRD_DIGIT, ",");
+  return ENGLISH.format(n);
 }
 
 /** `1 rule`, `1,200 rules`; a plural that is no simple `s` is given. */

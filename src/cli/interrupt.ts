@@ -1,13 +1,22 @@
 import { EXIT } from "../judge/report/exit-code.ts";
 
+/** What was printed may still be on its way to a pipe. */
+const LAST_WORDS_MS = 500;
+
 /** Ctrl-C, a polite end, and the terminal that was closed. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+export interface Interrupt {
+  readonly signal: AbortSignal;
+  /** Call it when all is written. Where a signal came it ends the process: a thread may still compute. */
+  release(): void;
+}
 
 /**
  * Ctrl-C and SIGTERM as an AbortSignal; a second one ends the process at once. The listener stays
  * until `release`: libraries end the process themselves when they find no listener but their own.
  */
-export function onInterrupt(): { readonly signal: AbortSignal; release(): void } {
+export function onInterrupt(): Interrupt {
   const controller = new AbortController();
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
@@ -21,6 +30,8 @@ export function onInterrupt(): { readonly signal: AbortSignal; release(): void }
     signal: controller.signal,
     release: () => {
       for (const name of SIGNALS) process.removeListener(name, stop);
+      if (!controller.signal.aborted) return;
+      setTimeout(() => process.exit(), LAST_WORDS_MS).unref();
     },
   };
 }

@@ -125,13 +125,11 @@ async function run(options: ProveOptions): Promise<number> {
     command: ["assay", ...process.argv.slice(2)].join(" "),
     onPlan: progress.begin,
     onResult: progress.result,
-  }).finally(() => {
-    progress.end();
-    interrupt.release();
-  });
+  }).finally(progress.end);
   const paths = writeProof(proof, folder.path);
   const shown = { color: colored(options), width: terminalWidth(), paths };
   process.stdout.write(proofSummary(proof, shown));
+  interrupt.release();
   if (!proof.run.complete) return EXIT.interrupted;
   return proof.gaps.length > 0 ? EXIT.violated : EXIT.conforms;
 }

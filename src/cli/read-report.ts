@@ -9,6 +9,7 @@ import { UsageError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { SourceDocument } from "../schema/document.ts";
 import { parseJsonDocument } from "../schema/json-document.ts";
+import { lazily } from "../schema/lazily.ts";
 import { compileSchema } from "../schema/validate.ts";
 
 /** A report as its file has it, in whatever version. */
@@ -78,11 +79,8 @@ function documentOf(file: string, text: string): SourceDocument {
       },
     ]);
   }
-  return {
-    file,
-    value,
-    positionOf: (place, part) => parseJsonDocument(file, text).positionOf(place, part),
-  };
+  const positions = lazily(() => parseJsonDocument(file, text));
+  return { file, value, positionOf: (place, part) => positions().positionOf(place, part) };
 }
 
 function strictlyParsed(text: string): unknown {

@@ -43,10 +43,7 @@ export async function scorePublic(options: PublicOptions): Promise<number> {
       onPlan: progress.begin,
       onResult: progress.result,
     },
-  ).finally(() => {
-    progress.end();
-    interrupt.release();
-  });
+  ).finally(progress.end);
   const files = [
     { path: join(folder.path, "public.json"), text: `${JSON.stringify(proof, null, 2)}\n` },
     { path: join(folder.path, "public.md"), text: renderPublic(proof) },
@@ -54,6 +51,7 @@ export async function scorePublic(options: PublicOptions): Promise<number> {
   for (const { path, text } of files) writeWhole(path, text);
   const shown = { color: colored(options), paths: files.map(({ path }) => path) };
   process.stdout.write(publicSummary(proof, shown));
+  interrupt.release();
   if (!proof.run.complete) return EXIT.interrupted;
   return isEnough(proof) ? EXIT.conforms : EXIT.violated;
 }

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Piscina } from "piscina";
+import { longAfter } from "../run/campaign/long-after.ts";
 import { shareAbort } from "../run/campaign/shared-abort.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
 import type { ProofWorkerData } from "./proof-worker.ts";
@@ -58,7 +58,7 @@ export async function runJobs(options: RunJobsOptions): Promise<void> {
   const over = new AbortController();
   try {
     const done = Promise.all(Array.from({ length: threads }, work));
-    await Promise.race([done, broken, longAfter(signal, over.signal)]);
+    await Promise.race([done, broken, longAfter(signal, GRACE_MS, over.signal)]);
   } finally {
     over.abort();
     await pool.destroy();
@@ -66,13 +66,4 @@ export async function runJobs(options: RunJobsOptions): Promise<void> {
 }
 
 /** Milliseconds that jobs under way have to end by themselves, once no other is to begin. */
-const GRACE_MS = 5000;
-
-/** Comes some time after the signal: a job whose server hangs must not keep an interrupted proof waiting. */
-async function longAfter(signal: AbortSignal, over: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true, signal: over });
-  });
-  await sleep(GRACE_MS, undefined, { signal: over }).catch(() => undefined);
-}
+const GRACE_MS = 3500;

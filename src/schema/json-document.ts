@@ -1,4 +1,5 @@
 import {
+  createScanner,
   type Node,
   type ParseError,
   type ParseErrorCode,
@@ -76,14 +77,19 @@ function jsonSyntaxMessage(code: ParseErrorCode): string {
   return SYNTAX_MESSAGES[name] ?? name;
 }
 
+/** The scanner's numbers of `{` and `[`, of `}` and `]`, and of the end. */
+const OPENING = [1, 3];
+const CLOSING = [2, 4];
+const END_OF_FILE = 17;
+
 /** The offset of the bracket that opens one level too many. Strings and comments do not count. */
 function firstTooDeep(text: string): number | undefined {
-  const tokens = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[[{]|[\]}]/g;
+  const scanner = createScanner(text, true);
   let depth = 0;
-  for (const token of text.matchAll(tokens)) {
-    if (token[0] === "{" || token[0] === "[") depth += 1;
-    else if (token[0] === "}" || token[0] === "]") depth -= 1;
-    if (depth > MAX_DEPTH) return token.index;
+  for (let token: number = scanner.scan(); token !== END_OF_FILE; token = scanner.scan()) {
+    if (OPENING.includes(token)) depth += 1;
+    else if (CLOSING.includes(token)) depth -= 1;
+    if (depth > MAX_DEPTH) return scanner.getTokenOffset();
   }
   return undefined;
 }

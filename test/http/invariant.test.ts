@@ -140,7 +140,7 @@ describe("an invariant is held against every answer of the run", () => {
           })),
           vocabulary: VOCABULARY,
           corpus: { inputsFor: () => [], add: () => undefined } as never,
-          until: performance.now() + 1500,
+          timeUp: AbortSignal.timeout(1500),
           signal: new AbortController().signal,
           random: () => 0.5,
           onRound: (_, { rule, verdict }) => {

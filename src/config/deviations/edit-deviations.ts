@@ -1,5 +1,6 @@
 import { type Document, isMap, isSeq, parseDocument, stringify, type YAMLSeq } from "yaml";
 import type { Deviation } from "../../model/deviation.ts";
+import { trimEnd } from "../../model/trim-end.ts";
 
 export interface DeviationsEdit {
   readonly add: readonly Deviation[];
@@ -73,7 +74,7 @@ function editBlock(
 ): string {
   const spans = list.items.map((item) => spanOf(text, item));
   const last = spans.at(-1)?.end ?? text.length;
-  const indent = /[ \t]*$/.exec(text.slice(0, spans[0]?.dash ?? 0))?.[0] ?? "";
+  const indent = indentBefore(text, spans[0]?.dash ?? 0);
   const before = text.slice(0, spans[0]?.start ?? last);
   const kept = spans.map(({ start, end }, index) => {
     const gap = text.slice(end, spans[index + 1]?.start ?? end);
@@ -85,6 +86,12 @@ function editBlock(
   const isCut = gone.has(spans.length - 1) || !body.endsWith("\n");
   const joined = body !== "" && isCut ? `${body.trimEnd()}\n` : body;
   return `${head}${joined}${rendered(add, indent)}${text.slice(last)}`;
+}
+
+/** The blanks in front of a place. */
+function indentBefore(text: string, at: number): string {
+  const before = text.slice(0, at);
+  return before.slice(trimEnd(before, " \t").length);
 }
 
 interface Span {

@@ -75,7 +75,9 @@ function holderOf(path: string, text: string, countsMs: number): number | undefi
   const { pid, stamp } = parsed(text);
   if (stamp !== "" && processStamp(pid) === stamp) return pid;
   const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-  return Date.now() - written < (pid === 0 ? UNFINISHED_MS : countsMs) ? pid : undefined;
+  // A clock that was set back since makes it one of the future, which is no younger for it.
+  const age = Math.abs(Date.now() - written);
+  return age < (pid === 0 ? UNFINISHED_MS : countsMs) ? pid : undefined;
 }
 
 function parsed(text: string): { readonly pid: number; readonly stamp: string } {

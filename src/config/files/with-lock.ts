@@ -2,9 +2,9 @@ import { claimFile } from "./claim-file.ts";
 
 const RETRY_MS = 20;
 /** What takes milliseconds is not held so long: whoever made the lock is gone, or elsewhere and gone. */
-const STALE_MS = 5000;
+const STALE_MS = 2000;
 /** Then the one who has it was stopped, and may go on at any time: it keeps the lock. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 3000;
 
 /**
  * Does something while no other process that asks for the same lock does. Throws what the system says,

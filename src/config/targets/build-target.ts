@@ -3,6 +3,7 @@ import { type Headers, headerLines, headersOf } from "../../model/header-lines.t
 import type { Service } from "../../model/service.ts";
 import { textAt, withSetting } from "../../model/settings.ts";
 import type { Launch, ServiceName, ServiceTarget, Target } from "../../model/target.ts";
+import { trimEnd } from "../../model/trim-end.ts";
 import { isObject, type SchemaObject } from "../../schema/schema-object.ts";
 import type { Environment } from "./environment.ts";
 import { readPercent } from "./percent.ts";
@@ -136,10 +137,10 @@ function withMeaning(
 
 /** Documents are written as `folder/name`. */
 function plainFolder(path: string): string {
-  return path.replace(/(?<=[^/])\/+$/, "");
+  return trimEnd(path, "/") || path;
 }
 
 /** So that `/` and the name of an operation can follow. */
 function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, "");
+  return trimEnd(url, "/");
 }

@@ -1,4 +1,5 @@
 import type { Operation } from "../../model/operation.ts";
+import { trimEnd } from "../../model/trim-end.ts";
 
 /** What is wrong with a base URL, and how it is meant. */
 export interface BaseUrlFault {
@@ -54,5 +55,5 @@ export function checkBaseUrl(
 }
 
 function pathOf({ pathname }: URL): string {
-  return pathname.replace(/\/+$/, "");
+  return trimEnd(pathname, "/");
 }

@@ -9,7 +9,9 @@ const WHOLE = 100;
 
 /** Reads `95%` or `97.5%`. A number alone is none: 0.95, 1 and 95 could each mean several things. */
 export function readPercent(text: string): ReadPercent {
-  const trimmed = text.trim().replace(/\s+%$/, "%");
+  const trimmed = text.trim().endsWith("%")
+    ? `${text.trim().slice(0, -1).trimEnd()}%`
+    : text.trim();
   const number = Number(PERCENT.exec(trimmed)?.[1] ?? Number.NaN);
   if (number <= WHOLE) return { kind: "percent", percent: number };
   if (!NUMBER.test(trimmed)) return { kind: "none" };

@@ -1,6 +1,7 @@
 import type { Answer } from "./answer.ts";
 import { charsetOf } from "./charset-of.ts";
 import { decodeText } from "./decode-text.ts";
+import { holdsTooMuch } from "./holds-too-much.ts";
 
 /** The body of a REST answer as text; undefined where it is none, and for any other answer. */
 export function textOf(answer: Answer): string | undefined {
@@ -12,8 +13,13 @@ export function textOf(answer: Answer): string | undefined {
 /** The body of a REST answer as JSON; undefined where it is none, and for any other answer. */
 export function jsonOf(answer: Answer): unknown {
   if (answer.kind === "json") return answer.value;
+  const text = textOf(answer) ?? "";
+  return holdsTooMuch(text) ? undefined : parsed(text);
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(textOf(answer) ?? "");
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import type { Answer } from "./answer.ts";
 import { saysInChild } from "./lift-children.ts";
 import { notAnAnswer, type Response } from "./not-an-answer.ts";
 import type { XmlElement } from "./parse-xml.ts";
-import { oneLine, quote } from "./quote.ts";
+import { named, oneLine, quote } from "./quote.ts";
 import { hasVerdict } from "./spoken-verdict.ts";
 
 /**
@@ -12,7 +12,7 @@ import { hasVerdict } from "./spoken-verdict.ts";
  */
 export function insideEnvelope(root: XmlElement, response: Response): XmlElement | Answer {
   if (root.name !== "Envelope") {
-    return notAnAnswer(response, `is no SOAP envelope but <${root.name}>`);
+    return notAnAnswer(response, `is no SOAP envelope but <${named(root.name)}>`);
   }
   const body = child(root, "Body");
   if (!body) return notAnAnswer(response, "is a SOAP envelope without a body");
@@ -28,7 +28,9 @@ export function insideEnvelope(root: XmlElement, response: Response): XmlElement
   const candidates = [operation, outer, outer?.children[0]].filter((one) => one !== undefined);
   const carrier =
     candidates.find(({ attributes }) => hasVerdict(attributes)) ?? candidates.find(saysInChild);
-  return carrier ?? outer ?? notAnAnswer(response, `has no result in its <${operation.name}>`);
+  return (
+    carrier ?? outer ?? notAnAnswer(response, `has no result in its <${named(operation.name)}>`)
+  );
 }
 
 /** The reason of SOAP 1.1 (section 4.4), or of SOAP 1.2 (part 1, section 5.4), which some stacks send. */

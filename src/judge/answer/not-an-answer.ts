@@ -1,7 +1,7 @@
 import type { Reply } from "../../model/call.ts";
 import type { Answer } from "./answer.ts";
 import { decodeText } from "./decode-text.ts";
-import { oneLine, quote } from "./quote.ts";
+import { named, oneLine, quote } from "./quote.ts";
 
 /** A reply that came. */
 export type Response = Extract<Reply, { kind: "response" }>;
@@ -45,5 +45,5 @@ function nameOf({ status, headers, body }: Response): string {
   const type = headers["content-type"]?.split(";")[0]?.trim() ?? "";
   const head = TELLING.test(type) ? (decodeText(body.subarray(0, HEAD_BYTES)) ?? "") : "";
   const said = oneLine(head.trim().split(/[\r\n]/)[0] ?? "");
-  return `HTTP ${status}${type ? ` ${type}` : ""}${said ? ` saying ${quote(said)}` : ""}`;
+  return `HTTP ${status}${type ? ` ${named(type)}` : ""}${said ? ` saying ${quote(said)}` : ""}`;
 }

@@ -1,5 +1,7 @@
 import { SaxesParser } from "saxes";
 
+import { cut } from "./quote.ts";
+
 /** An element by its local name. */
 export interface XmlElement {
   readonly name: string;
@@ -65,7 +67,7 @@ function createReader(): (text: string) => XmlElement | undefined {
     const [, line, column, what = error.message] =
       /^(\d+):(\d+): (.*?)\.?$/s.exec(error.message) ?? [];
     const where = line === undefined ? "" : ` (line ${line}, column ${Number(column) + 1})`;
-    throw new XmlRefused(`is not well-formed XML: ${what}${where}`);
+    throw new XmlRefused(`is not well-formed XML: ${cut(what)}${where}`);
   });
   parser.on("doctype", () => {
     throw new XmlRefused("holds a document type declaration");

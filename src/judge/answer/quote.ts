@@ -1,3 +1,5 @@
+import { trimEnd } from "../../model/trim-end.ts";
+
 /** Text of a server is quoted up to this length in sentences; the exchange has it whole. */
 const QUOTED = 200;
 /** A word across the cut is left out up to this length. */
@@ -6,6 +8,11 @@ const WORD = 100;
 /** Text of a server as a sentence quotes it: cut when it is long. Still hostile. */
 export function quote(text: string, maxChars: number = QUOTED): string {
   return JSON.stringify(cut(text, maxChars));
+}
+
+/** A name that a server chose, as it stands in a sentence without quotes. Still hostile. */
+export function named(text: string): string {
+  return cut(text, WORD);
 }
 
 /** On one line, for text that is shown without quotes. */
@@ -20,6 +27,5 @@ export function oneLine(text: string): string {
 export function cut(text: string, maxChars: number = QUOTED): string {
   if (text.length <= maxChars) return text;
   const kept = text.slice(0, maxChars);
-  const [word = ""] = /\S*$/.exec(kept.slice(-WORD)) ?? [];
-  return `${kept.slice(0, kept.length - word.length)}…`;
+  return `${kept.slice(0, -WORD)}${trimEnd(kept.slice(-WORD), /\S/)}…`;
 }

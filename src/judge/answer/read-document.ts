@@ -4,6 +4,7 @@ import { decodeText } from "./decode-text.ts";
 import { findElement } from "./find-element.ts";
 import { isErrorStatus, notAnAnswer, type Response } from "./not-an-answer.ts";
 import type { XmlElement } from "./parse-xml.ts";
+import { named } from "./quote.ts";
 import { readElement } from "./read-element.ts";
 import { hasVerdict } from "./spoken-verdict.ts";
 
@@ -48,7 +49,7 @@ function readWrapped(found: XmlElement, response: Response): Answer {
   if (hasVerdict(found.attributes) || text.startsWith("<")) return readElement(found, response);
   const bytes = decodeBase64(text);
   if (!bytes) {
-    return notAnAnswer(response, `has text in <${found.name}> that is not base64`);
+    return notAnAnswer(response, `has text in <${named(found.name)}> that is not base64`);
   }
   if (isErrorStatus(response.status)) return notAnAnswer(response, "is no document");
   return { kind: "document", status: response.status, bytes, form: "xml" };
@@ -58,7 +59,10 @@ function readWrapped(found: XmlElement, response: Response): Answer {
 function readJsonString({ headers, body }: Response): Buffer | undefined {
   if (!JSON_TYPE.test(headers["content-type"] ?? "")) return undefined;
   try {
-    const value: unknown = JSON.parse(decodeText(body) ?? "");
+    const text = decodeText(body) ?? "";
+    // Nothing else is made of a body that may have millions of values.
+    if (!text.trimStart().startsWith('"')) return undefined;
+    const value: unknown = JSON.parse(text);
     return typeof value === "string" ? decodeBase64(value) : undefined;
   } catch {
     return undefined;

@@ -2,6 +2,7 @@ import type { Answer } from "./answer.ts";
 import { liftChildren } from "./lift-children.ts";
 import { notAnAnswer, type Response } from "./not-an-answer.ts";
 import { parseXml, type XmlElement } from "./parse-xml.ts";
+import { named } from "./quote.ts";
 import { hasVerdict, SAID_BY_CHILD } from "./spoken-verdict.ts";
 
 /**
@@ -18,11 +19,11 @@ export function readElement(
   const outer = lift(found);
   const inner = speaks(outer) ? outer : textAsElement(found, lift);
   if (inner && "malformed" in inner) {
-    return notAnAnswer(response, `has text in <${found.name}> that ${inner.malformed}`);
+    return notAnAnswer(response, `has text in <${named(found.name)}> that ${inner.malformed}`);
   }
   if (!inner || !speaks(inner)) {
     const { name } = inner ?? found;
-    return notAnAnswer(response, `has no success attribute on its element <${name}>`);
+    return notAnAnswer(response, `has no success attribute on its element <${named(name)}>`);
   }
   const { attributes, text } = inner;
   return { kind: "element", status: response.status, attributes, text: text.trim() };

@@ -1,3 +1,4 @@
+import { linearPattern } from "../../model/linear-pattern.ts";
 import type { SavedPlace } from "../../model/saved-from.ts";
 import type { Answer } from "./answer.ts";
 import { jsonOf, textOf } from "./body-of.ts";
@@ -17,5 +18,5 @@ export function valueAt(place: SavedPlace, answer: Answer): string | undefined {
     const [found] = jsonPointer(jsonOf(answer), place.json);
     return typeof found === "object" || found === undefined ? undefined : String(found);
   }
-  return new RegExp(place.text, "u").exec(textOf(answer) ?? "")?.[1];
+  return linearPattern(place.text).firstGroup(textOf(answer) ?? "");
 }

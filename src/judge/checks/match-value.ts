@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isDotNetGuid } from "../../../generators/dotnet-guid.ts";
+import { linearPattern } from "../../model/linear-pattern.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { parseReference } from "../../rules/check/references.ts";
 import { crcNumber, readCrc } from "./crc-number.ts";
@@ -58,7 +59,7 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
     return unless(holds, `contains ${JSON.stringify(text)}`);
   },
   matches: (pattern, actual) => {
-    const holds = typeof actual === "string" && new RegExp(String(pattern), "u").test(actual);
+    const holds = typeof actual === "string" && linearPattern(String(pattern)).test(actual);
     return unless(holds, `matches /${String(pattern)}/`);
   },
   some: (matcher, actual, name, context) => {

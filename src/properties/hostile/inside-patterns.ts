@@ -15,7 +15,7 @@ export const INSIDE_PATTERNS: readonly InsidePattern[] = [
   // "   at System.Guid..ctor(String g) in C:\x\y.cs:line 12", "at a.b.C.d(C.java:12)", "at a.b(Native Method)"
   {
     name: "a stack frame of .NET or Java",
-    pattern: /\bat (?:[A-Za-z_$][\w$`<>[\],]*\.)+[\w$`<>.[\],]+\([^()\n]{0,300}\)/,
+    pattern: /\bat [A-Za-z_$][\w$`<>[\],]*\.[\w$`<>.[\],]+\([^()\n]{0,300}\)/,
   },
   {
     name: "a stack frame of Node",

@@ -124,7 +124,7 @@ export const XML_ATTACKS: readonly Attack[] = [
     "elements nested deeply",
     (call, service) =>
       plainBody(call, service).replace(
-        /(<[^>]*Body>)/,
+        /(<[^<>]*Body>)/,
         (body) => `${body}${"<a>".repeat(DEPTH)}${"</a>".repeat(DEPTH)}`,
       ),
     { ...HEAVY, neverAccepted: false },

@@ -15,6 +15,16 @@ export interface CoverageCollector {
   summary(): Coverage;
 }
 
+/**
+ * A server may say something else each time. So many kinds of answers are told apart for an operation, the
+ * others of a status are one; and so many transitions in all.
+ */
+const MOST_ANSWERS = 60;
+const MOST_TRANSITIONS = 10_000;
+const MOST_CHARS = 300;
+/** `HTTP 400` */
+const STATUS_CHARS = 8;
+
 /** So near to a limit still counts as its boundary. */
 const NEAR = 2;
 
@@ -38,6 +48,11 @@ export function createCoverage(
     table.set(key, made);
     return made;
   };
+  let transitions = 0;
+  const transition = (): Count => {
+    transitions++;
+    return counted();
+  };
   const counted = (): Count => {
     kinds++;
     return { times: 0 };
@@ -49,8 +64,11 @@ export function createCoverage(
       const { parameters = [], at = [] } = services[service]?.boundaries ?? {};
       for (const { operation: name, binding, answer, with: values } of trace) {
         const operation = operationLabel(operations, service, name);
-        const words = answer ? outcomeWords(answer) : "no answer";
+        const said = answer ? outcomeWords(answer) : "no answer";
         const ofOperation = found(answers, operation, () => new Map<string, Place>());
+        const isTold =
+          said.length <= MOST_CHARS && (ofOperation.size < MOST_ANSWERS || ofOperation.has(said));
+        const words = isTold ? said : `${said.slice(0, STATUS_CHARS)} and words of many kinds`;
         const here = found(ofOperation, words, () => ({
           name: `${operation} ${words}`,
           after: new Map(),
@@ -61,7 +79,8 @@ export function createCoverage(
           const over = found(accepted, operation, () => new Map<string, Count>());
           found(over, binding, () => ({ times: 0 })).times++;
         }
-        if (before !== undefined) found(here.after, before.name, counted).times++;
+        if (before !== undefined && (transitions < MOST_TRANSITIONS || here.after.has(before.name)))
+          found(here.after, before.name, transition).times++;
         before = here;
         for (const name of parameters) {
           const boundary = boundaryOf(values[name], at);

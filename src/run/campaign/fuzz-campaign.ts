@@ -44,13 +44,19 @@ export interface FuzzResult {
 
 /** Judges targets for a time, one after the other with equal shares of it. */
 export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzResult> {
-  const { seed, signal } = options;
+  const { seed, signal, timeMs } = options;
+  // A server that takes its time to be looked at takes that of the campaign, but for a little.
+  const begun = performance.now();
+  const looked = timeUp(timeMs);
   const prepared = await prepareCampaign({
     ...options,
+    timeUp: looked.signal,
     adapters: options.vocabulary.adapters,
     runs: 0,
   });
+  looked.cancel();
   const { campaign } = prepared;
+  const left = Math.max(timeMs - (performance.now() - begun), Math.min(timeMs, LEAST_MS));
   const verdicts: UnitVerdict[] = [...prepared.unreachable];
   const targets: JudgedTarget[] = [];
   const secrets: Secret[] = [...prepared.secrets];
@@ -65,6 +71,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
       const { operations, services, tag } = campaign;
       const { adapters } = options.vocabulary;
       const journal = campaign.journal === undefined ? NO_JOURNAL : appendJournal(campaign.journal);
+      const share = timeUp(left / campaign.targets.length);
       const open = await openTarget({
         target,
         operations,
@@ -74,6 +81,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
         tag,
         journal,
         signal,
+        timeUp: share.signal,
       });
       const units = unitsOf(campaign, target.name, options.resumed);
       try {
@@ -85,7 +93,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
           corpus: options.corpus,
           // Which unit comes next is up to the seed as far as the order in which rounds end allows.
           random: numbersOf(seed, "fuzz"),
-          until: performance.now() + options.timeMs / campaign.targets.length,
+          timeUp: share.signal,
           onRound: (_, round) => {
             options.onRound(round);
             if (round.verdict === "fail" && !options.excuses?.(round)) failed++;
@@ -93,6 +101,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
           },
         });
       } finally {
+        share.cancel();
         await open.close();
       }
       for (const { round, verdict } of units) {
@@ -128,6 +137,16 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
     await prepared.stop();
   }
   return { verdicts, targets, secrets, complete: !signal.aborted, state: { seed, units: state } };
+}
+
+/** So much of its time a campaign has to judge in, however long its targets took to be looked at. */
+const LEAST_MS = 2000;
+
+/** A signal that is aborted after a time, unless it is cancelled before. */
+function timeUp(ms: number): { readonly signal: AbortSignal; cancel(): void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), ms);
+  return { signal: controller.signal, cancel: () => clearTimeout(timer) };
 }
 
 /** A target of which a shard has nothing to judge. */

@@ -30,8 +30,8 @@ export interface FuzzOptions {
   readonly units: readonly FuzzUnit[];
   readonly vocabulary: Vocabulary;
   readonly corpus: Corpus;
-  /** Milliseconds on the clock of performance.now() at which no round begins any more. */
-  readonly until: number;
+  /** Once aborted, no case begins any more. */
+  readonly timeUp: AbortSignal;
   readonly signal: AbortSignal;
   /** Numbers from 0 up to 1, evenly spread, that the seed determines. */
   readonly random: () => number;
@@ -45,7 +45,8 @@ export interface FuzzOptions {
  * failed is done. Invariants are judged once, by the answers of all rounds.
  */
 export async function fuzz(options: FuzzOptions): Promise<void> {
-  const { open, until, signal } = options;
+  const { open, timeUp, signal } = options;
+  const over = AbortSignal.any([signal, timeUp]);
   const { first: units, last } = invariantsLast(options.units);
   watchInvariants(
     open,
@@ -64,11 +65,11 @@ export async function fuzz(options: FuzzOptions): Promise<void> {
   };
 
   async function worker(): Promise<void> {
-    while (!enough && !signal.aborted && performance.now() < until) {
+    while (!enough && !over.aborted) {
       const unit = next();
       if (!unit) return;
       const kinds = open.coverage.kinds();
-      const round = await runRound(unit, options);
+      const round = await runRound(unit, options, over);
       const isNew = open.coverage.kinds() > kinds;
       const weight = weightOf(unit) * (isNew ? GAIN : LOSS);
       weights.set(unit, Math.min(HEAVIEST, Math.max(LIGHTEST, weight)));
@@ -84,13 +85,17 @@ export async function fuzz(options: FuzzOptions): Promise<void> {
   for (const unit of last) {
     if (enough || signal.aborted) return;
     if (unit.verdict?.verdict === "fail") continue;
-    enough = options.onRound(unit, await runRound(unit, options));
+    enough = options.onRound(unit, await runRound(unit, options, signal));
   }
 }
 
-async function runRound(unit: FuzzUnit, options: FuzzOptions): Promise<UnitVerdict> {
+async function runRound(
+  unit: FuzzUnit,
+  options: FuzzOptions,
+  signal: AbortSignal,
+): Promise<UnitVerdict> {
   const { rule, bindings } = unit;
-  const { open, vocabulary, signal } = options;
+  const { open, vocabulary } = options;
   const { round } = unit;
   const corpus = unit.verdict ? [] : options.corpus.inputsFor(rule.id, bindings.join("+"));
   const verdict = await judgeUnit({

@@ -40,8 +40,10 @@ export interface CampaignPlan {
   readonly tag: string;
   /** Where what is created is written down; nowhere by default. */
   readonly journal?: string;
-  /** Aborting it ends the wait for a server to come up. */
+  /** Aborting it ends the wait for a server to come up, and for its answers. */
   readonly signal?: AbortSignal;
+  /** Aborted when the time of the campaign is up: what was not found out by then stays so. */
+  readonly timeUp?: AbortSignal;
 }
 
 /** A campaign whose servers run. */
@@ -149,7 +151,7 @@ interface Beginning {
 
 async function prepareTarget(
   target: Target,
-  { specs, rules, seed, tag, signal, adapters }: CampaignPlan,
+  { specs, rules, seed, tag, signal, timeUp, adapters }: CampaignPlan,
   { started, logs, journal, secrets }: Beginning,
 ): Promise<PreparedTarget> {
   const { operations, services } = specs;
@@ -157,7 +159,8 @@ async function prepareTarget(
     const running = await startTarget(target, services, { journal, ...(signal ? { signal } : {}) });
     started.push(running);
     logs.set(target.name, running.log);
-    const options = { target: running.target, operations, services, adapters, seed, tag, journal };
+    const about = { operations, services, adapters, seed, tag, journal, signal, timeUp };
+    const options = { target: running.target, ...about };
     const open = await openTarget(options);
     try {
       const unreachable: Partial<Record<ServiceName, string>> = {};

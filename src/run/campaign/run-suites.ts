@@ -5,6 +5,7 @@ import { startVitest } from "vitest/node";
 import { packageRoot } from "../../config/files/package-root.ts";
 import type { Campaign } from "./campaign.ts";
 import type { EngineEvents, EngineResult } from "./engine.ts";
+import { longAfter } from "./long-after.ts";
 import { shareAbort } from "./shared-abort.ts";
 
 /**
@@ -42,7 +43,7 @@ export async function runSuites(
   const signals = keepSignalsToOurselves();
   const suites = join(packageRoot(), "dist", "suites");
   const concurrency = Math.max(1, ...campaign.targets.map(({ limits }) => limits.concurrency));
-  const vitest = await startVitest("test", [], {
+  const judging = startVitest("test", [], {
     root: suites,
     config: false,
     watch: false,
@@ -71,10 +72,18 @@ export async function runSuites(
       },
     },
   });
+  // A worker that computes hears nothing: the report is not kept waiting for it.
+  const over = new AbortController();
+  await Promise.race([
+    judging.then((vitest) => vitest.close()),
+    longAfter(options.signal, WORKER_MS, over.signal),
+  ]).finally(() => over.abort());
   signals.release();
-  await vitest.close();
   return { errors, complete: !options.signal.aborted };
 }
+
+/** So long an interrupted worker may take to end. */
+const WORKER_MS = 3000;
 
 /** allure-vitest: a reporter that writes its results, and a set-up file for the worker. */
 function allureParts(resultsDir: string | undefined): {

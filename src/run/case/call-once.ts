@@ -90,7 +90,8 @@ async function send(
   const credential = await state.ticket(principal);
   const given = step.with ?? NOTHING;
   const values = evaluateEach(given, scope);
-  for (const value of Object.values(values)) checkSize(value, open.target.limits.maxUploadBytes);
+  for (const value of Object.values(values))
+    checkSize(value, Math.min(open.target.limits.maxUploadBytes, MOST_BYTES));
   const binding = bindingFor(operation, wanted);
   const unusual = unusualParts(step, scope);
   const at = placeOfCall(step.at, operation, state);
@@ -192,6 +193,9 @@ function madeBy(sent: Sent): Extract<TargetCallResult, { kind: "made" }> {
   return { kind: "made", sent, answer: sent.answer, values: valuesOf(sent.answer) };
 }
 
+/** The largest chunk that is documented has 32 MiB: whoever answers a larger one gets none. */
+const MOST_BYTES = 40 * 1024 * 1024;
+
 /** A rule, or a server's own ChunkSize, may ask for more than the target's owner is willing to have sent. */
 function checkSize(value: JsonValue, limit: number): void {
   if (!isBytes(value)) {
@@ -200,6 +204,11 @@ function checkSize(value: JsonValue, limit: number): void {
     return;
   }
   if (value.bytes.size <= limit) return;
+  if (limit === MOST_BYTES) {
+    throw new NotDeclaredError(
+      `${value.bytes.size} bytes are more than the ${MOST_BYTES} that Assay sends in one call`,
+    );
+  }
   throw new NotDeclaredError(
     `the target's limits.maxUploadBytes, ${limit}, are fewer than ${value.bytes.size} bytes`,
   );

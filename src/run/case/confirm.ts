@@ -37,7 +37,7 @@ export async function confirm(
   const { tries, needed } = propertyOf(rule, options.vocabulary)?.confirm ?? CONFIRMATION;
   const results = await open.lock.alone(async () => {
     const done: CaseResult[] = [];
-    for (let index = 0; index < tries; index++) {
+    for (let index = 0; index < tries && !options.signal?.aborted; index++) {
       done.push(await again(-1 - index));
     }
     return done;
@@ -47,6 +47,11 @@ export async function confirm(
   const proof = needed === 0 ? [first] : [];
   const [evidence] = [...failed, ...proof];
   if (!evidence || failed.length < needed) {
+    if (options.signal?.aborted) {
+      tally.reason ??= "the run ended before a case that failed was run again";
+      tally.isOtherwiseUndecided = true;
+      return;
+    }
     const once = `failed once (${open.secrets.redact(describeViolation(first))})`;
     const times = `${failed.length} of ${tries} times`;
     tally.flaky = `flaky: ${once}, then ${times} when it was run again by itself`;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { cut } from "../../judge/answer/quote.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -13,6 +14,8 @@ import type { CaseResult } from "./trace.ts";
 
 /** How much of a digest tells one failure from another. */
 const ID_DIGITS = 12;
+/** A sentence about an answer; the exchange has more of it. */
+const MOST_CHARS = 8 * 1024;
 
 export interface EvidenceOptions {
   readonly open: OpenTarget;
@@ -33,7 +36,7 @@ export function evidenceOf(options: EvidenceOptions): Failure {
   const [first] = result.mismatches;
   const step = first?.step ?? 0;
   const mismatches = result.mismatches.filter((one) => one.step === step);
-  const signature = redact(signatureOf(result));
+  const signature = cut(redact(signatureOf(result)), MOST_CHARS);
   const clean = <T>(value: T): T => redactDeep(value, redact);
   return {
     id: failureId(rule.id, binding, signature),
@@ -42,8 +45,11 @@ export function evidenceOf(options: EvidenceOptions): Failure {
     signature,
     reproduced,
     counterexample: clean(inputs),
-    expected: mismatches.map(({ expected }) => redact(expected)),
-    actual: redact([...new Set(mismatches.map(({ actual }) => actual))].join("; ")),
+    expected: mismatches.map(({ expected }) => cut(redact(expected), MOST_CHARS)),
+    actual: cut(
+      redact([...new Set(mismatches.map(({ actual }) => actual))].join("; ")),
+      MOST_CHARS,
+    ),
     step,
     exchanges: result.trace.flatMap(({ sent }) =>
       sent ? [toExchange(sent.request, sent.reply, open.secrets)] : [],

@@ -11,6 +11,9 @@ interface Saving {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** Longer values of a server are not sent back to it, and count as none: ids and tickets have some tens. */
+const MOST_CHARS = 16 * 1024;
+
 /**
  * Keeps values of an answer under names. A name whose value the answer lacks has none, whatever it was
  * before. What a step saves is set-up: it is read in any letter case, and judged where a rule is about its
@@ -24,7 +27,7 @@ export function saveValues(
   const { scope, saved } = state;
   for (const [name, from] of Object.entries(names)) {
     const value = valueFrom(from, saving, state);
-    if (value === undefined) scope.delete(name);
+    if (value === undefined || value.length > MOST_CHARS) scope.delete(name);
     else scope.set(name, value);
     saved.add(name);
   }

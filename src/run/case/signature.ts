@@ -61,5 +61,27 @@ export function gotWords(answer: Answer): string {
 }
 
 function generic(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|\d+/g, "#");
+  let words = "";
+  let from = 0;
+  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', from)) {
+    const end = endOfQuote(text, at);
+    if (end === undefined) break;
+    words += `${withoutNumbers(text.slice(from, at))}#`;
+    from = end;
+  }
+  return words + withoutNumbers(text.slice(from));
+}
+
+/** Behind the quote that ends what begins at a place; undefined where nothing does. */
+function endOfQuote(text: string, start: number): number | undefined {
+  for (let at = start + 1; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') return at + 1;
+    if (character === "\\") at++;
+  }
+  return undefined;
+}
+
+function withoutNumbers(text: string): string {
+  return text.replace(/\d+/g, "#");
 }

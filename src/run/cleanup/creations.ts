@@ -58,7 +58,7 @@ export function creationOf(
     scope.set("id", id);
     const args = evaluateEach(creates.remove.with, scope);
     const { what, remove } = creates;
-    if (id === "") return undefined;
+    if (id === "" || id.length > MOST_ID_CHARS) return undefined;
     const call = {
       service: operation.service,
       operation: remove.call,
@@ -70,6 +70,9 @@ export function creationOf(
     return undefined;
   }
 }
+
+/** No server can be asked for what has a longer name, and no journal keeps it. */
+const MOST_ID_CHARS = 16 * 1024;
 
 function placeOf({ at }: PlacedCall, scope: Scope): { readonly at?: string } {
   return at === undefined ? {} : { at: String(evaluate(at, scope)) };

@@ -12,7 +12,7 @@ import type { JournalContent, JournalHeader } from "./journal-entry.ts";
 export const JOURNAL_FOLDER = ".assay";
 
 /** Only its owner may read it: a server may have called a handler by what is a secret. */
-const OWN = 0o600;
+export const OWN = 0o600;
 
 /**
  * Begins the journal of a run, in the first of the folders that can be written.

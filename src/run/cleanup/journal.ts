@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { constants, openSync, writeSync } from "node:fs";
+import { appendTo } from "./append-to.ts";
+import { compactJournal } from "./compact-journal.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 
 /** A thing that a run made or asked for, as its journal knows it. */
@@ -23,22 +24,32 @@ const NOT_NOTED: Noted = { made: () => undefined, gone: () => undefined };
 export const NO_JOURNAL: Journal = { note: () => NOT_NOTED, flush: () => undefined };
 
 const WRITER_BYTES = 3;
+/** After so much, what is settled is taken out. */
+const COMPACT_BYTES = 1024 * 1024;
 
 /**
  * A journal that is added to a file. Lines wait for the end of a turn of the event loop, never longer:
  * what a killed process leaves behind lacks the last few at most. Several threads may write to one file.
- * Where the disk takes no more the run goes on, and what waits is tried again.
+ * Where the disk takes no more the run goes on, and what waits is tried again. The file stays small however
+ * long the run takes: see {@link compactJournal}.
  */
 export function appendJournal(path: string): Journal {
-  // A link that was put in its place is not followed (nothing that Windows knows).
-  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW = 0 } = constants;
-  const file = openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600);
   const writer = randomBytes(WRITER_BYTES).toString("hex");
   let count = 0;
-  let waiting = Buffer.alloc(0);
+  let waiting: Buffer = Buffer.alloc(0);
   let lines: string[] = [];
   let isDue = false;
+  let added = 0;
+  let limit = COMPACT_BYTES;
 
+  const compact = (): void => {
+    added = 0;
+    try {
+      limit = Math.max(COMPACT_BYTES, compactJournal(path) ?? COMPACT_BYTES);
+    } catch {
+      // Left as it is: a longer journal is no reason to end a run.
+    }
+  };
   const flush = (): string | undefined => {
     isDue = false;
     if (lines.length > 0) {
@@ -47,7 +58,11 @@ export function appendJournal(path: string): Journal {
     }
     try {
       // A full disk may take a part of it.
-      while (waiting.length > 0) waiting = waiting.subarray(writeSync(file, waiting));
+      while (waiting.length > 0) {
+        added += waiting.length;
+        waiting = appendTo(path, waiting);
+      }
+      if (added > limit) compact();
       return undefined;
     } catch (error) {
       return `the journal ${path} cannot be written: ${(error as Error).message}`;

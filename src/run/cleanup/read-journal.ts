@@ -9,7 +9,12 @@ import type { JournalContent, JournalEntry, JournalHeader } from "./journal-entr
  * @throws UsageError `journal-unreadable`, `journal-invalid` with the line
  */
 export function readJournal(path: string): JournalContent {
-  const [first = "", ...lines] = textOf(path).split("\n");
+  return parseJournal(path, textOf(path));
+}
+
+/** As {@link readJournal}, with the text of the file. */
+export function parseJournal(path: string, whole: string): JournalContent {
+  const [first = "", ...lines] = whole.split("\n");
   const header = parse(first);
   if (!isHeader(header)) {
     const message = "this is not a journal: its first line does not describe a run";

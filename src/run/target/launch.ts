@@ -35,6 +35,8 @@ const READY_TIMEOUT_MS = 1000;
 const NOT_YET = 503;
 /** How long a server may take to end itself before it is killed. */
 const GRACE_MS = 3000;
+/** The same once the run was interrupted. */
+const HURRIED_MS = 1000;
 /** How long the rest of its output may take, once it ended; what it started may hold the pipe open. */
 const OUTPUT_MS = 200;
 
@@ -78,7 +80,7 @@ export async function launch(
   });
 
   const stop = async (): Promise<void> => {
-    await stopGroup(child);
+    await stopGroup(child, signal?.aborted ? HURRIED_MS : GRACE_MS);
     process.removeListener("exit", atExit);
     gone?.();
   };
@@ -129,9 +131,9 @@ async function statusOf(url: string): Promise<number | undefined> {
   }
 }
 
-async function stopGroup(child: ChildProcess): Promise<void> {
+async function stopGroup(child: ChildProcess, graceMs: number): Promise<void> {
   signalGroup(child, "SIGTERM");
-  const deadline = Date.now() + GRACE_MS;
+  const deadline = Date.now() + graceMs;
   while (isAlive(child) && Date.now() < deadline) await sleep(POLL_MS / 2);
   signalGroup(child, "SIGKILL");
 }

@@ -27,6 +27,7 @@ import type { Adapter } from "../service/adapter.ts";
 import { withDefaultValues } from "../service/default-values.ts";
 import { spellingOf, wireServiceOf } from "../service/wire-service.ts";
 import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
+import { endInTime } from "./end-in-time.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
 import { createPermission, type Permission } from "./permission.ts";
@@ -102,8 +103,10 @@ export interface OpenOptions {
   readonly journal?: Journal;
   /** Checks of answers beyond the built-in ones. */
   readonly checks?: ReadonlyMap<string, Check>;
-  /** When it is aborted, nothing waits any longer for a server that asked to. */
-  readonly signal?: AbortSignal;
+  /** When it is aborted, nothing waits any longer for a server: see {@link endInTime}. */
+  readonly signal?: AbortSignal | undefined;
+  /** Aborted when the time of a campaign is up. */
+  readonly timeUp?: AbortSignal | undefined;
 }
 
 /**
@@ -120,19 +123,23 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   for (const { value, label } of secretsOf(target, services)) kept.add(value, label);
   const permission = createPermission({ target, services, operations }, kept);
   const { secrets, permit } = permission;
+  const { signal, timeUp } = options;
   const client = watchHealth(
-    createClient({
-      timeoutMs: target.limits.timeoutMs,
-      concurrency: target.limits.concurrency,
-      requestsPerSecond: target.limits.requestsPerSecond,
-      bytesPerSecond: target.limits.bytesPerSecond,
-      signal: options.signal,
-      allowedOrigins: Object.values(target.services).map(({ baseUrl }) => baseUrl),
-      tls: tlsOf(target),
-      proxyFor: (origin) => proxyFor(origin, target.proxy),
-      userAgent: `assay/${toolVersion()} (conformance test; ${tag})`,
-    }),
-    { patienceMs: target.limits.timeoutMs, signal: options.signal },
+    endInTime(
+      createClient({
+        timeoutMs: target.limits.timeoutMs,
+        concurrency: target.limits.concurrency,
+        requestsPerSecond: target.limits.requestsPerSecond,
+        bytesPerSecond: target.limits.bytesPerSecond,
+        signal,
+        allowedOrigins: Object.values(target.services).map(({ baseUrl }) => baseUrl),
+        tls: tlsOf(target),
+        proxyFor: (origin) => proxyFor(origin, target.proxy),
+        userAgent: `assay/${toolVersion()} (conformance test; ${tag})`,
+      }),
+      { signal, timeUp },
+    ),
+    { patienceMs: target.limits.timeoutMs, signal },
   );
   let count = 0;
 

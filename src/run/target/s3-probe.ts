@@ -1,4 +1,5 @@
 import { AwsClient } from "aws4fetch";
+import { trimEnd } from "../../model/trim-end.ts";
 
 /** One more try: a store that drops a connection is no finding about the server under test. */
 const RETRIES = 1;
@@ -47,7 +48,7 @@ export async function probeS3(
     };
   }
   const parts = [bucket, ...key].map(encodeURIComponent);
-  const url = [endpoint.replace(/\/+$/, ""), ...parts].join("/");
+  const url = [trimEnd(endpoint, "/"), ...parts].join("/");
   const ask = async (method: "HEAD" | "GET"): Promise<number> => {
     const response = await client.fetch(url, {
       method,

@@ -1,8 +1,9 @@
+import { trimEnd } from "../../model/trim-end.ts";
 import { percent } from "../encode/percent.ts";
 
 /** The service's address with nothing after it: a trailing slash of the target file means nothing. */
 export function endpoint(baseUrl: string): string {
-  return baseUrl.endsWith("/") ? baseUrl.replace(/\/+$/, "") : baseUrl;
+  return trimEnd(baseUrl, "/");
 }
 
 /** `<baseUrl>/<Operation>`, where GET and POST forms go. */
