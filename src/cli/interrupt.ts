@@ -1,4 +1,5 @@
 import { EXIT } from "../judge/report/exit-code.ts";
+import { say } from "./terminal.ts";
 
 /** Ctrl-C, a polite end, and the terminal that was closed. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -11,7 +12,7 @@ export function onInterrupt(): { readonly signal: AbortSignal; release(): void }
   const controller = new AbortController();
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    process.stderr.write(
+    say(
       "\ninterrupted: finishing what is under way and writing the report; press Ctrl-C again to stop at once\n",
     );
     controller.abort();

@@ -18,6 +18,7 @@ import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
+import { print } from "./terminal.ts";
 
 const DEFAULT_RUNS = 100;
 
@@ -116,10 +117,11 @@ async function run(options: OneRunOptions): Promise<number> {
     {
       interrupted: interrupt.signal.aborted,
       errors: result.errors,
+      refused: result.refused ?? [],
       baseline,
     },
   );
-  process.stdout.write(marked.said);
+  print(marked.said);
   interrupt.release();
   return code;
 }

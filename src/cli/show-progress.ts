@@ -1,9 +1,8 @@
-import { clearLine, cursorTo } from "node:readline";
 import { formatProgress } from "../../reporters/summary/progress.ts";
 import { formatFinishedGroup } from "../../reporters/summary/progress-plain.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
-import { terminalWidth } from "./terminal.ts";
+import { isLive, redraw, say, terminalWidth } from "./terminal.ts";
 
 export interface Progress {
   plan(units: number): void;
@@ -22,7 +21,7 @@ export function showProgress(
   { quiet }: { readonly quiet: boolean },
 ): Progress {
   if (quiet) return { plan: () => undefined, verdict: () => undefined, end: () => undefined };
-  return process.stderr.isTTY ? liveProgress() : plainProgress(rules);
+  return isLive() ? liveProgress() : plainProgress(rules);
 }
 
 function liveProgress(): Progress {
@@ -38,9 +37,7 @@ function liveProgress(): Progress {
   };
   const draw = (): void => {
     const elapsedMs = performance.now() - started;
-    clearLine(process.stderr, 0);
-    cursorTo(process.stderr, 0);
-    process.stderr.write(formatProgress({ ...state, elapsedMs }, { width: terminalWidth() - 1 }));
+    redraw(formatProgress({ ...state, elapsedMs }, { width: terminalWidth() - 1 }));
   };
   const timer = setInterval(draw, REDRAW_MS);
   return {
@@ -57,8 +54,7 @@ function liveProgress(): Progress {
     },
     end: () => {
       clearInterval(timer);
-      clearLine(process.stderr, 0);
-      cursorTo(process.stderr, 0);
+      redraw();
     },
   };
 }
@@ -85,7 +81,7 @@ function plainProgress(rules: readonly Rule[]): Progress {
         for (const { verdict } of verdicts) counts[verdict] = (counts[verdict] ?? 0) + 1;
         const cases = verdicts.reduce((sum, verdict) => sum + verdict.cases, 0);
         const line = formatFinishedGroup({ target, name, counts, cases, elapsedMs });
-        process.stderr.write(`${line}\n`);
+        say(`${line}\n`);
       }
     },
   };

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Reporter, TestCase } from "vitest/node";
 import { startVitest } from "vitest/node";
 import { packageRoot } from "../../config/files/package-root.ts";
+import { systemRefusal } from "../../model/system-refusal.ts";
 import type { Campaign } from "./campaign.ts";
 import type { EngineEvents, EngineResult } from "./engine.ts";
 import { shareAbort } from "./shared-abort.ts";
@@ -17,6 +18,13 @@ export async function runSuites(
   options: { readonly signal: AbortSignal; readonly allureDir?: string },
 ): Promise<EngineResult> {
   const errors: string[] = [];
+  const refused: string[] = [];
+  /** An error without a verdict: a bug of ours, or what this machine has not enough of. */
+  const note = (error: { readonly message: string }, where = ""): void => {
+    const refusal = systemRefusal(error);
+    if (refusal === undefined) errors.push(`${where}${error.message}`);
+    else refused.push(refusal);
+  };
   const collect: Reporter = {
     onTestCaseResult(test: TestCase) {
       const { verdict, stats } = test.meta();
@@ -25,24 +33,24 @@ export async function runSuites(
       const result = test.result();
       // A violation fails its test; a test that failed without a verdict is a bug of ours.
       if (result.state === "failed" && !verdict && !stats) {
-        errors.push(...result.errors.map((error) => `${test.fullName}: ${error.message}`));
+        for (const error of result.errors) note(error, `${test.fullName}: `);
       }
     },
     onTestModuleEnd(module) {
-      errors.push(...module.errors().map(({ message }) => message));
+      for (const error of module.errors()) note(error);
       for (const suite of module.children.allSuites()) {
-        errors.push(...suite.errors().map(({ message }) => `${suite.fullName}: ${message}`));
+        for (const error of suite.errors()) note(error, `${suite.fullName}: `);
       }
     },
     onTestRunEnd(_, unhandled) {
-      errors.push(...unhandled.map(({ message }) => message));
+      for (const error of unhandled) note(error);
     },
   };
   const allure = allureParts(options.allureDir);
   const signals = keepSignalsToOurselves();
   const suites = join(packageRoot(), "dist", "suites");
   const concurrency = Math.max(1, ...campaign.targets.map(({ limits }) => limits.concurrency));
-  const vitest = await startVitest("test", [], {
+  const started = startVitest("test", [], {
     root: suites,
     config: false,
     watch: false,
@@ -71,9 +79,16 @@ export async function runSuites(
       },
     },
   });
-  signals.release();
-  await vitest.close();
-  return { errors, complete: !options.signal.aborted };
+  try {
+    await (await started).close();
+  } catch (error) {
+    // What was judged until then is judged.
+    note(error instanceof Error ? error : new Error(String(error)));
+  } finally {
+    signals.release();
+  }
+  const isWhole = errors.length === 0 && refused.length === 0;
+  return { errors, refused, complete: isWhole && !options.signal.aborted };
 }
 
 /** allure-vitest: a reporter that writes its results, and a set-up file for the worker. */
