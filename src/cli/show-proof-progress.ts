@@ -76,7 +76,10 @@ export function showProofProgress(
 }
 
 function foundIn(result: JobResult): number {
-  if (result.kind === "public") return result.found ? 1 : 0;
+  if (result.kind === "public") {
+    const { fault, found, warned } = result;
+    return fault !== null && (found || warned.length > 0) ? 1 : 0;
+  }
   return result.kind === "fault" ? result.claims.filter(({ found }) => found).length : 0;
 }
 

@@ -50,6 +50,11 @@ export interface PublicJob {
   readonly seed: number;
   /** Ids of the rules that a run selects. */
   readonly rules: readonly string[];
+  /**
+   * Ids of those that found the fault with an earlier seed: a failure of one of them alone is enough. Where
+   * none of them fails, the run is judged as a whole.
+   */
+  readonly first: readonly string[];
 }
 
 /** One piece of a proof: rules against one server. Plain data, for a worker thread. */
@@ -107,22 +112,25 @@ export interface NullServerResult {
   readonly units: readonly (JudgedUnit & { readonly entrance: Entrance })[];
 }
 
+/** A rule that failed in a run, confirmed. */
+export interface PublicFinding {
+  readonly rule: string;
+  readonly binding: string;
+  readonly reason: string | null;
+  /** Cases and requests of all rules until then. */
+  readonly cases: number;
+  readonly requests: number;
+}
+
 /** What came of a whole run. */
 export interface PublicResult {
   readonly kind: "public";
   readonly fault: string | null;
   readonly seed: number;
-  /** The first MUST rule that failed, confirmed, which ended the run; null where none did in the whole of it. */
-  readonly found: {
-    readonly rule: string;
-    readonly binding: string;
-    readonly reason: string | null;
-    /** Cases and requests of all rules until then. */
-    readonly cases: number;
-    readonly requests: number;
-  } | null;
-  /** Rules of other levels that failed. */
-  readonly warned: readonly string[];
+  /** The first MUST rule that failed, which ended the run; null where none did in the whole of it. */
+  readonly found: PublicFinding | null;
+  /** Rules of other levels that failed until then, each once, in the order in which they did. */
+  readonly warned: readonly PublicFinding[];
   /** Rules that could not be judged, and why, the first few. */
   readonly unsure: readonly { readonly rule: string; readonly reason: string | null }[];
   readonly durationMs: number;

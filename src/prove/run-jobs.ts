@@ -14,6 +14,10 @@ export interface RunJobsOptions {
   /** Once aborted, no further job begins, and those under way count for nothing. */
   readonly signal: AbortSignal;
   readonly onResult: (result: JobResult, job: ProofJob) => void;
+  /** A job as it is to be done, once it is its turn: what others came to may make it shorter. */
+  readonly prepare?: (job: ProofJob) => Promise<ProofJob>;
+  /** A job ended, with a result or, interrupted, without one. */
+  readonly onEnd?: (job: ProofJob) => void;
 }
 
 /** The worker's file beside this one, compiled or not. */
@@ -26,7 +30,7 @@ const YOUNG_GENERATION_MB = 64;
  * which is a bug of the tool.
  */
 export async function runJobs(options: RunJobsOptions): Promise<void> {
-  const { jobs, runs, specs, signal, onResult } = options;
+  const { jobs, runs, specs, signal, onResult, prepare, onEnd } = options;
   const threads = Math.min(options.workers, jobs.length);
   if (threads === 0) return;
   const workerData: ProofWorkerData = { specs, cwd: process.cwd(), runs, stop: shareAbort(signal) };
@@ -46,8 +50,9 @@ export async function runJobs(options: RunJobsOptions): Promise<void> {
   const work = async (): Promise<void> => {
     for (const job of waiting) {
       if (signal.aborted) return;
-      const result: JobResult | null = await pool.run(job);
+      const result: JobResult | null = await pool.run((await prepare?.(job)) ?? job);
       if (result) onResult(result, job);
+      onEnd?.(job);
     }
   };
   const over = new AbortController();

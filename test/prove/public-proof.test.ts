@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { PUBLIC_FAULTS } from "../../reference/faults/public.ts";
 import { UsageError } from "../../src/model/errors.ts";
 import type { PublicResult } from "../../src/prove/proof-job.ts";
+import { afterEarlierSeeds } from "../../src/prove/public/after-earlier-seeds.ts";
 import { FIRST_SCORE } from "../../src/prove/public/first-score.ts";
 import {
   buildPublicProof,
@@ -19,18 +20,17 @@ const [FIRST, SECOND] = PUBLIC_FAULTS;
 const FAULT = [FIRST.name, SECOND.name];
 const PLAN = planPublic(RULES, { fault: FAULT, seeds: 2 });
 
+const FINDING = { binding: "get", reason: "other bytes", requests: 3 };
+
 /** What a run came to: found after so many cases, or not at all. */
 function result(fault: string | null, seed: number, cases?: number): PublicResult {
-  const found = { rule: "a.one.finds", binding: "get", reason: "other bytes", requests: 3 };
-  return {
-    kind: "public",
-    fault,
-    seed,
-    found: cases === undefined ? null : { ...found, cases },
-    warned: cases === undefined ? ["a.one.warns"] : [],
-    unsure: [],
-    durationMs: 1,
-  };
+  const found = cases === undefined ? null : { ...FINDING, rule: "a.one.finds", cases };
+  return { kind: "public", fault, seed, found, warned: [], unsure: [], durationMs: 1 };
+}
+
+/** As {@link result}, where no MUST rule failed, but one of SHOULD. */
+function warning(fault: string | null, seed: number, cases: number): PublicResult {
+  return { ...result(fault, seed), warned: [{ ...FINDING, rule: "a.one.warns", cases }] };
 }
 
 function proof(results: readonly PublicResult[], complete = true): PublicProof {
@@ -56,6 +56,35 @@ describe("the jobs of a score", () => {
     expect(jobs[0]?.rules).toEqual(RULES.map(({ id }) => id));
   });
 
+  test("wait for the seeds before, and try first what found the fault with one of them", async () => {
+    const jobs = publicJobs(planPublic(RULES, { fault: [FIRST.name], seeds: 3 }));
+    const [, one, , two, , three] = jobs;
+    if (!one || !two || !three) throw new Error("a fault has a job for each seed");
+    const order = afterEarlierSeeds(jobs);
+    expect((await order.prepare(one)).first).toEqual([]);
+    const second = order.prepare(two);
+    const third = order.prepare(three);
+    const early = Symbol("not yet");
+    expect(await Promise.race([second, Promise.resolve(early)])).toBe(early);
+    order.result(result(FIRST.name, 1, 10));
+    order.end(one);
+    expect((await second).first).toEqual(["a.one.finds"]);
+    // A SHOULD rule that failed goes not before the others: whether a MUST rule fails, too, is open.
+    order.result(warning(FIRST.name, 2, 5));
+    order.end(two);
+    expect((await third).first).toEqual(["a.one.finds"]);
+  });
+
+  test("do not wait for a seed that was interrupted, or for another fault", async () => {
+    const jobs = publicJobs(PLAN);
+    const order = afterEarlierSeeds(jobs);
+    const [, one, other, , two] = jobs;
+    if (!one || !other || !two) throw new Error("a fault has a job for each seed");
+    order.result(result(SECOND.name, 1, 4));
+    order.end(one);
+    expect((await order.prepare(two)).first).toEqual([]);
+  });
+
   test("are of all faults where none is named", () => {
     expect(planPublic(RULES, { seeds: 1 }).faults).toHaveLength(PUBLIC_FAULTS.length);
   });
@@ -70,11 +99,38 @@ describe("the jobs of a score", () => {
 describe("a score", () => {
   test("counts a fault that every seed finds, and tells one that only some find", () => {
     const { score, faults } = proof(HALF);
-    expect(score).toEqual({ faults: 2, found: 1, sometimes: 1, medianCases: 7 });
+    const counts = { faults: 2, found: 1, byMust: 1, byShould: 0, sometimes: 1 };
+    expect(score).toEqual({ ...counts, medianCases: 7 });
     expect(faults).toMatchObject([
-      { name: FIRST.name, found: 2, seeds: 2, rules: ["a.one.finds"], medianCases: 10, warned: [] },
-      { name: SECOND.name, found: 1, seeds: 2, medianCases: 7, warned: ["a.one.warns"] },
+      { name: FIRST.name, found: 2, seeds: 2, rules: ["a.one.finds"], cases: 10, warned: [] },
+      { name: SECOND.name, found: 1, seeds: 2, rules: ["a.one.finds"], cases: 7, warned: [] },
     ]);
+  });
+
+  test("counts a fault that a SHOULD rule alone finds with some seed, and counts it apart", () => {
+    const some = proof([...HALF.slice(0, -1), warning(SECOND.name, 2, 30)]);
+    const counts = { faults: 2, found: 2, byMust: 1, byShould: 1, sometimes: 0 };
+    expect(some.score).toEqual({ ...counts, medianCases: 7 });
+    expect(some.faults[1]).toMatchObject({
+      ...{ found: 2, foundByMust: 1, rules: ["a.one.finds"], warned: ["a.one.warns"], cases: 7 },
+    });
+    expect(isEnough(some)).toBe(true);
+    expect(renderPublic(some)).toContain("found by MUST 1, by SHOULD 1 of 2");
+    expect(renderPublic(some)).toContain("| 2 of 2 | `one.finds`<br>SHOULD `one.warns` | 7 |");
+    const text = publicSummary(some, { color: false, paths: [] });
+    expect(text).toContain("by MUST 1, by SHOULD 1 of 2");
+    expect(text).toMatch(
+      new RegExp(`✔ ${SECOND.name} +2 of 2  7 cases, a.one.finds, SHOULD: a.one.w`),
+    );
+    const always = proof([1, 2].map((seed) => warning(FIRST.name, seed, seed * 8)));
+    expect(always.faults[0]).toMatchObject({ found: 2, foundByMust: 0, rules: [], cases: 8 });
+    expect(always.score).toMatchObject({ byMust: 0, byShould: 1 });
+  });
+
+  test("counts cases with seed 1 alone, whatever order the others had", () => {
+    const late = proof([result(FIRST.name, 1), result(FIRST.name, 2, 3)]);
+    expect(late.faults[0]).toMatchObject({ found: 1, cases: null, requests: null });
+    expect(late.score.medianCases).toBeNull();
   });
 
   test("is enough from 95 % on, without a false alarm", () => {
@@ -83,6 +139,9 @@ describe("a score", () => {
     const alarmed = proof([...WHOLE.slice(2), result(null, 1, 5)]);
     expect(alarmed.falseAlarms).toEqual([{ seed: 1, rule: "a.one.finds" }]);
     expect(isEnough(alarmed)).toBe(false);
+    const doubted = proof([...WHOLE.slice(2), warning(null, 2, 5)]);
+    expect(doubted.falseAlarms).toEqual([{ seed: 2, rule: "a.one.warns" }]);
+    expect(isEnough(doubted)).toBe(false);
   });
 
   test("is a section with the first score, a link for each fault and who found it", () => {

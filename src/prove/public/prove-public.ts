@@ -1,7 +1,8 @@
 import { toolVersion } from "../../config/files/tool-version.ts";
-import type { PublicResult } from "../proof-job.ts";
+import type { ProofJob, PublicResult } from "../proof-job.ts";
 import type { ProveOptions } from "../prove.ts";
 import { runJobs } from "../run-jobs.ts";
+import { afterEarlierSeeds } from "./after-earlier-seeds.ts";
 import { buildPublicProof, type PublicPlan, type PublicProof, publicJobs } from "./public-proof.ts";
 
 /** Does every run of a score. Rejects for bugs of the tool only. */
@@ -15,16 +16,22 @@ export async function provePublic(
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const { runs, seeds, narrowed } = plan;
+  const order = afterEarlierSeeds(jobs);
   await runJobs({
     jobs,
     workers,
     runs,
     specs,
     signal,
+    prepare: async (job: ProofJob) => (job.kind === "public" ? order.prepare(job) : job),
     onResult: (result, job) => {
-      if (result.kind === "public") results.push(result);
+      if (result.kind === "public") {
+        results.push(result);
+        order.result(result);
+      }
       onResult(result, job);
     },
+    onEnd: (job) => void (job.kind === "public" && order.end(job)),
   });
   const durationMs = Math.round(performance.now() - started);
   const complete = results.length === jobs.length;

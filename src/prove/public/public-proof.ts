@@ -5,7 +5,7 @@ import type { Rule } from "../../model/rule.ts";
 import type { ProofFacts } from "../build-proof.ts";
 import { digest } from "../digest.ts";
 import { median } from "../median.ts";
-import type { PublicJob, PublicResult } from "../proof-job.ts";
+import type { PublicFinding, PublicJob, PublicResult } from "../proof-job.ts";
 import { unknownNames } from "../unknown-names.ts";
 
 /** What to find, with which rules and seeds. */
@@ -18,14 +18,17 @@ export interface PublicPlan {
 /** What came of one fault. */
 export interface PublicFaultProof extends PublicFault {
   readonly seeds: number;
-  /** With how many of the seeds a MUST rule failed. */
+  /** With how many of the seeds a rule failed that binds. */
   readonly found: number;
-  /** Those that failed first, with any seed. */
+  /** With how many of them a MUST rule did. */
+  readonly foundByMust: number;
+  /** The MUST rules that failed first, with any seed. */
   readonly rules: readonly string[];
-  readonly medianCases: number | null;
-  readonly medianRequests: number | null;
-  /** Of the seeds that did not find it: rules of other levels that failed. */
+  /** SHOULD rules that failed, with the seeds with which no MUST rule did in the whole run. */
   readonly warned: readonly string[];
+  /** Until it was found with the first seed, which alone has the rules in their usual order. */
+  readonly cases: number | null;
+  readonly requests: number | null;
 }
 
 /** How much of the world's faults a run finds, as `public.json` holds it. */
@@ -37,7 +40,7 @@ export interface PublicProof {
   readonly digests: { readonly rules: string; readonly faults: string };
   readonly score: PublicScore;
   readonly faults: readonly PublicFaultProof[];
-  /** Runs against the server without a fault in which a MUST rule failed: there must be none. */
+  /** Failures of rules on the server without a fault: there must be none. */
   readonly falseAlarms: readonly { readonly seed: number; readonly rule: string }[];
 }
 
@@ -45,10 +48,18 @@ export interface PublicScore {
   readonly faults: number;
   /** Found with every seed. */
   readonly found: number;
+  /** Of those: a MUST rule failed with every seed. */
+  readonly byMust: number;
+  /** Of those: with a seed at least, nothing but a SHOULD rule failed. */
+  readonly byShould: number;
   /** Found with some seed, and not with every one. */
   readonly sometimes: number;
+  /** Of the cases until a fault was found with the first seed. */
   readonly medianCases: number | null;
 }
+
+/** With it no rule goes before the others, so that the cases until a fault is found can be counted. */
+const FIRST_SEED = 1;
 
 /** The part of the faults that has to be found with every seed, in percent. */
 export const ENOUGH = 95;
@@ -76,7 +87,7 @@ export function publicJobs({ rules, faults, seeds }: PublicPlan): readonly Publi
   const ids = rules.map(({ id }) => id);
   return seeds.flatMap((seed) =>
     [null, ...faults.map(({ name }) => name)].map(
-      (fault): PublicJob => ({ kind: "public", fault, seed, rules: ids }),
+      (fault): PublicJob => ({ kind: "public", fault, seed, rules: ids, first: [] }),
     ),
   );
 }
@@ -101,15 +112,25 @@ export function buildPublicProof(
     digests: publicDigests(plan),
     score: {
       faults: faults.length,
-      found: faults.filter(({ found, seeds }) => found > 0 && found === seeds).length,
-      sometimes: faults.filter(({ found, seeds }) => found > 0 && found < seeds).length,
-      medianCases: median(faults.flatMap(({ medianCases }) => medianCases ?? [])),
+      found: faults.filter((fault) => foundBy(fault) !== null).length,
+      byMust: faults.filter((fault) => foundBy(fault) === "MUST").length,
+      byShould: faults.filter((fault) => foundBy(fault) === "SHOULD").length,
+      sometimes: faults.filter((fault) => fault.found > 0 && foundBy(fault) === null).length,
+      medianCases: median(faults.flatMap(({ cases }) => cases ?? [])),
     },
     faults,
-    falseAlarms: results.flatMap(({ fault, seed, found }) =>
-      fault === null && found ? [{ seed, rule: found.rule }] : [],
+    falseAlarms: results.flatMap(({ fault, seed, found, warned }) =>
+      fault === null
+        ? [...warned, ...(found ? [found] : [])].map(({ rule }) => ({ seed, rule }))
+        : [],
     ),
   };
+}
+
+/** What level of rules finds a fault with every seed; null where some seed does not find it. */
+export function foundBy({ seeds, found, foundByMust }: PublicFaultProof): "MUST" | "SHOULD" | null {
+  if (seeds === 0 || found < seeds) return null;
+  return foundByMust === seeds ? "MUST" : "SHOULD";
 }
 
 /** `sha256:…` of the rules that judge and of the faults. */
@@ -123,15 +144,26 @@ export function isEnough({ score, falseAlarms }: PublicProof): boolean {
 }
 
 function proveFault(fault: PublicFault, results: readonly PublicResult[]): PublicFaultProof {
-  const found = results.flatMap((result) => result.found ?? []);
-  const missed = results.filter((result) => result.found === null);
+  const inOrder = results.toSorted((a, b) => a.seed - b.seed);
+  const byMust = inOrder.flatMap(({ found }) => found ?? []);
+  const byShould = inOrder.flatMap(({ found, warned }) => (found ? [] : [warned]));
+  const first = inOrder.find(({ seed }) => seed === FIRST_SEED);
+  const finding = first && firstFinding(first);
+  const names = (findings: readonly PublicFinding[]): readonly string[] =>
+    [...new Set(findings.map(({ rule }) => rule))].sort();
   return {
     ...fault,
     seeds: results.length,
-    found: found.length,
-    rules: [...new Set(found.map(({ rule }) => rule))].sort(),
-    medianCases: median(found.map(({ cases }) => cases)),
-    medianRequests: median(found.map(({ requests }) => requests)),
-    warned: [...new Set(missed.flatMap(({ warned }) => warned))].sort(),
+    found: byMust.length + byShould.filter((warned) => warned.length > 0).length,
+    foundByMust: byMust.length,
+    rules: names(byMust),
+    warned: names(byShould.flat()),
+    cases: finding?.cases ?? null,
+    requests: finding?.requests ?? null,
   };
+}
+
+/** What a run counts as found by: a MUST rule, or else the first that failed. */
+function firstFinding({ found, warned: [warned] }: PublicResult): PublicFinding | undefined {
+  return found ?? warned;
 }

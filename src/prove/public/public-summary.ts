@@ -2,7 +2,7 @@ import pc from "picocolors";
 import { count } from "../../../reporters/text/count.ts";
 import { formatDuration } from "../../../reporters/text/format-duration.ts";
 import { FIRST_SCORE } from "./first-score.ts";
-import { isEnough, type PublicFaultProof, type PublicProof } from "./public-proof.ts";
+import { foundBy, isEnough, type PublicFaultProof, type PublicProof } from "./public-proof.ts";
 import { percent } from "./render-public.ts";
 
 export interface PublicSummaryOptions {
@@ -26,21 +26,27 @@ export function publicSummary(proof: PublicProof, { color, paths }: PublicSummar
   const sorted = faults.toSorted((a, b) => share(b) - share(a));
   const lines = sorted.map(
     (fault) =>
-      `  ${share(fault) === 1 ? green("✔") : red("✘")} ${fault.name.padEnd(width)}  ${fault.found} of ${fault.seeds}  ${what(fault)}`,
+      `  ${foundBy(fault) ? green("✔") : red("✘")} ${fault.name.padEnd(width)}  ${fault.found} of ${fault.seeds}  ${what(fault)}`,
   );
+  const by = `  found         by MUST ${score.byMust}, by SHOULD ${score.byShould} of ${score.faults}; with some seeds only ${score.sometimes}`;
   const first = `  first score   ${FIRST_SCORE.found} of ${FIRST_SCORE.faults} (${percent(FIRST_SCORE.found, FIRST_SCORE.faults)}), ${FIRST_SCORE.date}`;
   const alarms = falseAlarms.map(
     ({ seed, rule }) => `  ${red("✘")} false alarm without a fault, seed ${seed}: ${rule}`,
   );
-  const median = `  cases         ${score.medianCases ?? "–"} until found, the median`;
-  return `${[headline, first, median, ...alarms, "", ...lines, "", `  ${paths.join("\n  ")}`].join("\n")}\n`;
+  const median = `  cases         ${score.medianCases ?? "–"} until found with seed 1, the median`;
+  return `${[headline, by, first, median, ...alarms, "", ...lines, "", `  ${paths.join("\n  ")}`].join("\n")}\n`;
 }
 
 function share({ found, seeds }: PublicFaultProof): number {
   return seeds === 0 ? 0 : found / seeds;
 }
 
-function what({ rules, medianCases, warned, report }: PublicFaultProof): string {
-  if (rules.length > 0) return `${medianCases} cases, ${rules.join(", ")}`;
-  return [report, ...(warned.length > 0 ? [`SHOULD: ${warned.join(", ")}`] : [])].join("  ");
+/** After how much and by whom; where it was not found with every seed, the report, too. */
+function what(fault: PublicFaultProof): string {
+  const { rules, cases, warned, report } = fault;
+  const after = cases === null ? [] : [`${count(cases, "case")}`];
+  const by = [...rules, ...(warned.length > 0 ? [`SHOULD: ${warned.join(", ")}`] : [])];
+  return [[...after, ...by].join(", "), ...(foundBy(fault) === null ? [report] : [])]
+    .filter((part) => part !== "")
+    .join("  ");
 }

@@ -49,7 +49,7 @@ function figures(proof: PublicProof): readonly string[] {
         [
           `now, ${run.startedAt.slice(0, 10)}, with each of ${seeds}`,
           String(score.faults),
-          `${score.found} (${percent(score.found, score.faults)}), and ${score.sometimes} with some seeds only`,
+          `${score.found} (${percent(score.found, score.faults)}): ${foundByLevels(score)}; and ${score.sometimes} with some seeds only`,
           String(score.medianCases ?? "–"),
         ],
       ],
@@ -60,14 +60,23 @@ function figures(proof: PublicProof): readonly string[] {
   ];
 }
 
+/** The first score counted MUST rules alone. */
+function foundByLevels({ byMust, byShould, faults }: PublicProof["score"]): string {
+  return `found by MUST ${byMust}, by SHOULD ${byShould} of ${faults}`;
+}
+
 function howToRead({ run }: PublicProof): readonly string[] {
   return [
     "These are deviations that somebody met on another server or in a library under one, carried over to the",
     "reference server; each links to the report. They were written before the rules that are there now, no rule",
     "claims one of them, and none is made for one. Each was judged as anybody would judge it: the default",
-    `settings of \`assay run\` (${run.runs} cases for each property), until a MUST rule failed, reproduced. A fault counts as`,
-    `found when that was so with every seed, and ${ENOUGH} % of them have to be found. Cases: of all rules until then,`,
-    "the median over the seeds.",
+    `settings of \`assay run\` (${run.runs} cases for each property), until a MUST rule failed, reproduced. Where none did in`,
+    "the whole run, a SHOULD rule that failed has found it, and is counted apart; the first score counted MUST rules",
+    `alone. A fault counts as found when that was so with every seed, and ${ENOUGH} % of them have to be found.`,
+    "",
+    "Cases: of all rules until the fault was found with seed 1, in the order of a run. With the seeds after it the rules",
+    "that had found the fault were tried first, by themselves, and the whole run followed only where they passed: the",
+    "cases of a rule depend on the seed alone, not on what is judged before it.",
     "",
   ];
 }
@@ -88,8 +97,8 @@ function table(faults: readonly PublicFaultProof[]): string {
       markdownLink(reportName(fault.report), fault.report),
       FIRST_SCORE.missed.some((name) => name === fault.name) ? "missed" : "found",
       `${fault.found} of ${fault.seeds}`,
-      fault.rules.map((rule) => inlineCode(withoutVendor(rule))).join("<br>") || who(fault),
-      String(fault.medianCases ?? ""),
+      who(fault),
+      String(fault.cases ?? ""),
     ]),
   );
 }
@@ -100,9 +109,13 @@ function reportName(url: string): string {
   return `${owner}/${name} ${number ?? ""}`.trim();
 }
 
-function who({ warned }: PublicFaultProof): string {
-  if (warned.length === 0) return "nobody";
-  return `only SHOULD: ${warned.map((rule) => inlineCode(withoutVendor(rule))).join(", ")}`;
+/** The rules that found it, each on a line, those of SHOULD marked; with some seeds it may have been others. */
+function who({ rules, warned }: PublicFaultProof): string {
+  const lines = [
+    ...rules.map((rule) => inlineCode(withoutVendor(rule))),
+    ...warned.map((rule) => `SHOULD ${inlineCode(withoutVendor(rule))}`),
+  ];
+  return lines.length === 0 ? "nobody" : lines.join("<br>");
 }
 
 function made({ run, tool, digests }: PublicProof): readonly string[] {

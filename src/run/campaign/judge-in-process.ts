@@ -5,6 +5,7 @@ import type { Rule } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
 import { invariantsLast, watchInvariants } from "../case/invariant.ts";
 import { judgeUnit } from "../case/judge-unit.ts";
+import type { UnitOptions } from "../case/unit-options.ts";
 import type { Vocabulary } from "../case/vocabulary.ts";
 import type { Campaign } from "./campaign.ts";
 import type { Engine } from "./engine.ts";
@@ -18,8 +19,13 @@ export interface OwnVocabulary extends Vocabulary {
 /**
  * The engine that needs no Vitest: target after target and service after service, as many units at
  * once as the target allows. What a generator or a check of one's own throws rejects.
+ *
+ * @param each how every unit is judged, where that is not as in a run
  */
-export function judgeInProcess({ checks, ...vocabulary }: OwnVocabulary): Engine {
+export function judgeInProcess(
+  { checks, ...vocabulary }: OwnVocabulary,
+  each: Pick<UnitOptions, "shrink" | "maxFailures"> = {},
+): Engine {
   return async (campaign, events, { signal }) => {
     for (const { target, units } of groupsOf(campaign)) {
       if (signal.aborted) break;
@@ -40,7 +46,7 @@ export function judgeInProcess({ checks, ...vocabulary }: OwnVocabulary): Engine
               if (ended.aborted) return;
               const { runs } = campaign;
               try {
-                const options = { open, ...unit, runs, vocabulary, signal: ended };
+                const options = { open, ...unit, ...each, runs, vocabulary, signal: ended };
                 events.onVerdict(await judgeUnit(options));
               } catch (error) {
                 broken.abort();
