@@ -7,7 +7,11 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "..");
 const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const args = ["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"];
-const text = execFileSync("npm", args, { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+const text = execFileSync("npm", args, {
+  cwd: root,
+  encoding: "utf8",
+  maxBuffer: 64 * 1024 * 1024,
+});
 const { metadata, components, dependencies, ...head } = JSON.parse(text);
 
 // npm's own `--omit dev` (10 and 11) leaves out what development needs as well: vitest, commander.
@@ -29,5 +33,10 @@ const graph = dependencies
   }));
 const component = { ...metadata.component, "bom-ref": own, name, version, purl: `pkg:npm/${own}` };
 
-const bom = { ...head, metadata: { ...metadata, component }, components: kept, dependencies: graph };
+const bom = {
+  ...head,
+  metadata: { ...metadata, component },
+  components: kept,
+  dependencies: graph,
+};
 writeFileSync(join(root, "sbom.json"), `${JSON.stringify(bom, null, 2)}\n`);

@@ -1,6 +1,6 @@
+// biome-ignore-all lint/suspicious/noControlCharactersInRegex: they are what is looked for
 /** What a terminal obeys: controls but for tab and line feed, C1 among them, and what turns the order of letters. */
 const OBEYED =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /\u001b\[\d{1,2}m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|[\p{Cs}\u{e0000}-\u{e007f}]/gu;
 
 /** Our own colours are written so, and nothing else is. */
@@ -35,9 +35,7 @@ export function withoutControls(text: string, colors = false): string {
 
 /** Each UTF-16 unit by itself, as JSON needs it. */
 function escaped(text: string): string {
-  return [...Array(text.length).keys()]
-    .map((index) => unit(text.charCodeAt(index)))
-    .join("");
+  return [...Array(text.length).keys()].map((index) => unit(text.charCodeAt(index))).join("");
 }
 
 function unit(code: number): string {

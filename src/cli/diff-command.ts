@@ -76,7 +76,9 @@ async function compare(paths: Paths, options: DiffOptions): Promise<number> {
   if (out === undefined) {
     const [only = "text"] = format;
     const colors = only === "text" && colored(options);
-    print(only === "text" ? text(diff, paths, options) : DIFF_FORMATS[only].render(diff), { colors });
+    print(only === "text" ? text(diff, paths, options) : DIFF_FORMATS[only].render(diff), {
+      colors,
+    });
   } else {
     const folder = prepareFolder(out, newTag());
     sayFolder(folder);

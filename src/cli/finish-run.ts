@@ -74,7 +74,12 @@ export async function finishRun(
   const regressions = countsUnjudged(options) ? lost : [];
   const told = { ...options, isFresh, reportPath, unjudged: regressions };
   const colors = colored(options);
-  const log = workflowLog(harmless(`${said}${compared}${unjudged}`, { colors }), report, told, process.env);
+  const log = workflowLog(
+    harmless(`${said}${compared}${unjudged}`, { colors }),
+    report,
+    told,
+    process.env,
+  );
   printCommands(log, { colors });
   if (withAllure) writeAllureEnvironment(report, dirname(reportPath), { failOn });
   for (const refusal of ended.refused ?? []) say(`error: this machine refused: ${refusal}\n`);

@@ -17,9 +17,7 @@ export function listCommand(): Command {
     .option("--json", "print JSON")
     .option("--generators", "list the generators instead of the rules")
     .action(async (options: ListOptions) => {
-      print(
-        await (options.generators ? listGenerators(options) : listRules(options)),
-      );
+      print(await (options.generators ? listGenerators(options) : listRules(options)));
     });
 }
 

@@ -114,9 +114,7 @@ function verify(report: WrittenReport, options: ReportOptions): number {
 
 function warnIfChanged(path: string, report: WrittenReport): void {
   if (report.digest === undefined || report.digest === digestOfReport(report)) return;
-  say(
-    `warning: ${visible(path)} was changed after it was written: see assay report --verify\n`,
-  );
+  say(`warning: ${visible(path)} was changed after it was written: see assay report --verify\n`);
 }
 
 function printAs(report: Report, names: readonly RunFormat[], options: RenderOptions): void {

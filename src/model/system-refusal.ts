@@ -10,7 +10,8 @@ const HINTS: Readonly<Record<string, string>> = {
   ENOSPC: "make room on the disk",
   EDQUOT: "make room: the quota of this user is used up",
   ENOMEM: "give it more memory",
-  [OUT_OF_MEMORY]: "give it more memory (NODE_OPTIONS=--max-old-space-size=4096), or lower --concurrency",
+  [OUT_OF_MEMORY]:
+    "give it more memory (NODE_OPTIONS=--max-old-space-size=4096), or lower --concurrency",
 };
 
 /** The least of an error that tells who refused; what came from another thread is no Error any more. */

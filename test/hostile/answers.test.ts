@@ -37,7 +37,8 @@ const BODIES: Readonly<Record<string, string | Buffer>> = {
   UTF16: Buffer.from('\ufeff{"upload_id":"x"}', "utf16le"),
   zeros: Buffer.alloc(LONG),
   "an element": "<response success='true' UploadHandler='x'/>",
-  "an element with CR LF": "<response success='true' UploadHandler='a&#13;&#10;b' ticket='c&#13;&#10;d: e'/>",
+  "an element with CR LF":
+    "<response success='true' UploadHandler='a&#13;&#10;b' ticket='c&#13;&#10;d: e'/>",
   "an element with its own names":
     "<response success='true' __proto__='x' constructor='y' toString='z' UploadHandler='q'/>",
   "deep elements": `${"<a>".repeat(DEEP)}${"</a>".repeat(DEEP)}`,
@@ -67,15 +68,26 @@ const RULES = [
   "apidatatools.delete-upload.repeat",
 ];
 
-const ATTEMPTS = Object.keys(CALLS).flatMap((where) => Object.keys(BODIES).map((what) => ({ where, what })));
+const ATTEMPTS = Object.keys(CALLS).flatMap((where) =>
+  Object.keys(BODIES).map((what) => ({ where, what })),
+);
 
 describe("hostile: answers", () => {
   it.each(
-    sampled(ATTEMPTS, { oneIn: 12, name: ({ where, what }) => `${where}: ${what}`, kind: ({ where }) => where }),
+    sampled(ATTEMPTS, {
+      oneIn: 12,
+      name: ({ where, what }) => `${where}: ${what}`,
+      kind: ({ where }) => where,
+    }),
   )("$where answers $what", async ({ where, what }) => {
     const targets = { acme: await replacing(CALLS[where] ?? /./, BODIES[what] ?? "") };
     // Rejects for what is a bug of ours.
-    const { report, exitCode } = await audit({ targets, select: { rule: RULES }, runs: 2, seed: 1 });
+    const { report, exitCode } = await audit({
+      targets,
+      select: { rule: RULES },
+      runs: 2,
+      seed: 1,
+    });
     const verdicts = report.targets.flatMap(({ rules }) => rules.map(({ verdict }) => verdict));
     expect(verdicts).toHaveLength(RULES.length);
     expect(exitCode).toSatisfy((code) => [0, 1, 3].includes(code));

@@ -67,7 +67,11 @@ const ATTEMPTS = Object.entries(PLACES).flatMap(([where, place]) =>
 
 describe("hostile: files", () => {
   it.each(
-    sampled(ATTEMPTS, { oneIn: 25, name: ({ where, what }) => `${where}: ${what}`, kind: ({ where }) => where }),
+    sampled(ATTEMPTS, {
+      oneIn: 25,
+      name: ({ where, what }) => `${where}: ${what}`,
+      kind: ({ where }) => where,
+    }),
   )("$where that holds $what", async ({ place, content }) => {
     const cwd = await emptyFolder();
     const path = join(cwd, place.file);

@@ -34,7 +34,13 @@ const PACK = JSON.stringify({
   operation: "DeleteUpload",
   rules: [
     {
-      ...{ id: "hostile-pack", level: "MAY", statements: ["DUA-01"], source: "nowhere", title: "x" },
+      ...{
+        id: "hostile-pack",
+        level: "MAY",
+        statements: ["DUA-01"],
+        source: "nowhere",
+        title: "x",
+      },
       ...{ forAll: { id: "hostile" }, control: "none" },
       steps: [{ call: "DeleteUpload", with: { "x-upload-id": "$id" }, expect: "anything" }],
     },
@@ -89,7 +95,20 @@ describe("hostile: outcomes", () => {
     },
   );
 
-  const durations = ["600h", "25d", "1e9s", "99999999999999999999ms", "-1s", "0x10s", "1h1", "NaN", "Infinity", "", " ", "1s\n::error::x"];
+  const durations = [
+    "600h",
+    "25d",
+    "1e9s",
+    "99999999999999999999ms",
+    "-1s",
+    "0x10s",
+    "1h1",
+    "NaN",
+    "Infinity",
+    "",
+    " ",
+    "1s\n::error::x",
+  ];
   const options = [
     ["run", "--timeout"],
     ["check", "--timeout"],
@@ -133,7 +152,11 @@ describe("hostile: outcomes", () => {
     const url = `http://127.0.0.1:${await listen(server)}`;
     const client = createClient({ timeoutMs: 2_000, concurrency: 2, allowedOrigins: [url] });
     onTestFinished(() => client.close());
-    const { path = "/", method = "GET", headers = {} } = odd as {
+    const {
+      path = "/",
+      method = "GET",
+      headers = {},
+    } = odd as {
       readonly path?: string;
       readonly method?: string;
       readonly headers?: Readonly<Record<string, string>>;
@@ -147,11 +170,25 @@ describe("hostile: outcomes", () => {
   });
 
   it.each([
-    ["a system error", Object.assign(new Error("no files"), { code: "EMFILE", syscall: "open" }), /no files/],
+    [
+      "a system error",
+      Object.assign(new Error("no files"), { code: "EMFILE", syscall: "open" }),
+      /no files/,
+    ],
     ["one from a worker", { code: "ERR_WORKER_OUT_OF_MEMORY", message: "heap" }, /heap/],
-    ["the cause of another", new Error("x", { cause: Object.assign(new Error("full"), { code: "ENOSPC", syscall: "write" }) }), /full/],
+    [
+      "the cause of another",
+      new Error("x", {
+        cause: Object.assign(new Error("full"), { code: "ENOSPC", syscall: "write" }),
+      }),
+      /full/,
+    ],
     ["a bug", new TypeError("x is not a function"), undefined],
-    ["a wrong argument of ours", Object.assign(new Error("x"), { code: "ERR_INVALID_ARG_TYPE" }), undefined],
+    [
+      "a wrong argument of ours",
+      Object.assign(new Error("x"), { code: "ERR_INVALID_ARG_TYPE" }),
+      undefined,
+    ],
     ["nothing", null, undefined],
   ])("%s is told from a bug of ours", (_, error, words) => {
     const said = systemRefusal(error);
@@ -170,4 +207,3 @@ async function inShell(script: string, args: readonly string[], cwd: string): Pr
   const [code] = (await once(child, "close")) as [number];
   return script.includes(">code") ? Number(await readFile(join(cwd, "code"), "utf8")) : code;
 }
-

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: rule files have it
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,15 +33,56 @@ function file(name: string, text: string | Uint8Array): string {
 }
 
 const PIECES = [
-  ...["{", "}", "[", "]", ":", ",", '"', "\\", "\n", "- ", "&a ", "*a", "<<: ", "!!x ", "# ", "|\n"],
-  ...["<a>", "</a>", "<a/>", "<![CDATA[", "]]>", "<!--", "<!DOCTYPE a [", "&amp;", "&#0;", "&x;", "="],
+  ...[
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ",",
+    '"',
+    "\\",
+    "\n",
+    "- ",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!!x ",
+    "# ",
+    "|\n",
+  ],
+  ...[
+    "<a>",
+    "</a>",
+    "<a/>",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "<!DOCTYPE a [",
+    "&amp;",
+    "&#0;",
+    "&x;",
+    "=",
+  ],
   ...["__proto__", "constructor", "toString", "null", "1e999", "-", "success='true'", "error=''"],
-  ...["rules", "targets", "service", "statements", "format", "\u0000", "\ufeff", "\ud800", "\u202e"],
+  ...[
+    "rules",
+    "targets",
+    "service",
+    "statements",
+    "format",
+    "\u0000",
+    "\ufeff",
+    "\ud800",
+    "\u202e",
+  ],
 ] as const;
 
 /** Text in the syntax of everything that is read, and in none. */
 const anyText = fc.oneof(
-  fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 6 })), { maxLength: 40 }).map((all) => all.join("")),
+  fc
+    .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 6 })), { maxLength: 40 })
+    .map((all) => all.join("")),
   fc.json(),
 );
 
@@ -147,8 +189,16 @@ const READERS: Readonly<
       const body = Buffer.from(text, "utf8");
       for (const type of ["application/json", "text/xml; charset=utf-16", "text/plain", "\u0000"]) {
         for (const form of ["xml", "json"] as const) {
-          const reply = { kind: "response", status: 200, headers: { "content-type": type }, body, durationMs: 1 } as const;
-          describeAnswer(readAnswer(reply, operation(form as "xml"), form === "json" ? "rest" : "soap11"));
+          const reply = {
+            kind: "response",
+            status: 200,
+            headers: { "content-type": type },
+            body,
+            durationMs: 1,
+          } as const;
+          describeAnswer(
+            readAnswer(reply, operation(form as "xml"), form === "json" ? "rest" : "soap11"),
+          );
         }
       }
     },
@@ -160,7 +210,9 @@ const READERS: Readonly<
   journals: [
     fc.oneof(
       anyText,
-      fc.tuple(mutated(JOURNAL_HEADER), mutated(JOURNAL_ENTRY)).map((lines) => `${lines.join("\n")}\n`),
+      fc
+        .tuple(mutated(JOURNAL_HEADER), mutated(JOURNAL_ENTRY))
+        .map((lines) => `${lines.join("\n")}\n`),
       mutated(JOURNAL_ENTRY).map((line) => `${JSON.stringify(JOURNAL_HEADER)}\n${line}\n`),
     ),
     (text) => readJournal(file("j.jsonl", text)),

@@ -41,9 +41,17 @@ const OUTPUTS = REPORT_FORMATS.map((format): readonly [string, Place] => [
 const PLACES: Readonly<Record<string, Place>> = {
   "a summary": { args: ["report", "r.json", "--verbose"], files: report, shows: /judged/ },
   "a diff": { args: ["diff", "r.json", "r.json", "--verbose"], files: report },
-  "a failure that is not there": { args: ["replay", "r.json", "nothing"], files: report, shows: /no failure/ },
+  "a failure that is not there": {
+    args: ["replay", "r.json", "nothing"],
+    files: report,
+    shows: /no failure/,
+  },
   ...Object.fromEntries(OUTPUTS),
-  "a list of rules": { args: ["list", "--specs", "pack", "--rule", "*.hostile"], files: pack, shows: /seen/ },
+  "a list of rules": {
+    args: ["list", "--specs", "pack", "--rule", "*.hostile"],
+    files: pack,
+    shows: /seen/,
+  },
   "a list as JSON": {
     args: ["list", "--specs", "pack", "--rule", "*.hostile", "--json"],
     files: pack,
@@ -77,7 +85,11 @@ const ATTEMPTS = Object.entries(PLACES).flatMap(([where, place]) =>
 
 describe("hostile: terminal", () => {
   it.each(
-    sampled(ATTEMPTS, { oneIn: 20, name: ({ where, what }) => `${where}: ${what}`, kind: ({ where }) => where }),
+    sampled(ATTEMPTS, {
+      oneIn: 20,
+      name: ({ where, what }) => `${where}: ${what}`,
+      kind: ({ where }) => where,
+    }),
   )("$where with $what", async ({ place, text }) => {
     const cwd = await emptyFolder();
     for (const [file, content] of Object.entries(place.files(text))) {

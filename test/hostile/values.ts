@@ -47,7 +47,8 @@ export const FILE_CONTENTS: Readonly<Record<string, string | Buffer>> = {
   "an empty object": "{}",
   "a list of nothing": "[null, null]",
   "half an object": '{"format": "assay-report", ',
-  "a prototype": '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}',
+  "a prototype":
+    '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}',
   "its own toString": '{"toString": 1, "valueOf": 1, "format": {"toString": 1}}',
   "a deep list": "[".repeat(DEEP),
   "a deep list that ends": `${"[".repeat(DEEP)}${"]".repeat(DEEP)}`,

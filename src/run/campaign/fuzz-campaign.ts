@@ -1,7 +1,7 @@
 import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { JudgedTarget } from "../../judge/report/build-report.ts";
-import type { Target } from "../../model/target.ts";
 import { systemRefusal } from "../../model/system-refusal.ts";
+import type { Target } from "../../model/target.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { numbersOf } from "../case/seed.ts";
 import type { Vocabulary } from "../case/vocabulary.ts";
@@ -102,7 +102,8 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
       } catch (error) {
         // What was judged until then is judged, and the report of it is written.
         const refusal = systemRefusal(error);
-        if (refusal === undefined) errors.push(error instanceof Error ? error.message : String(error));
+        if (refusal === undefined)
+          errors.push(error instanceof Error ? error.message : String(error));
         else refused.push(refusal);
       } finally {
         await open.close();
