@@ -29,6 +29,8 @@ const SHELLS = {
   "no open files to load itself": ['ulimit -n 64; "$@"', 3],
 } as const;
 
+const REFUSED = { title: "x", steps: [{ call: "DeleteUpload", expect: "refused" }] };
+
 const PACK = JSON.stringify({
   service: "apidatatools",
   operation: "DeleteUpload",
@@ -41,8 +43,10 @@ const PACK = JSON.stringify({
         source: "nowhere",
         title: "x",
       },
-      ...{ forAll: { id: "hostile" }, control: "none" },
-      steps: [{ call: "DeleteUpload", with: { "x-upload-id": "$id" }, expect: "anything" }],
+      ...{ forAll: { id: "hostile" }, control: REFUSED },
+      steps: [
+        { call: "DeleteUpload", with: { "x-upload-id": "$id" }, expect: "anything", observe: "it" },
+      ],
     },
   ],
 });

@@ -159,7 +159,11 @@ const RULES = {
   rules: [
     {
       ...{ id: "x", level: "MUST", statements: ["DUA-01"], source: "a", title: "b", maxRuns: 5 },
-      ...{ forAll: { id: "upload-id.unknown" }, control: "none", faults: [] },
+      ...{
+        forAll: { id: "upload-id.unknown" },
+        control: { within: "the call is answered" },
+        faults: [],
+      },
       steps: [{ call: "DeleteUpload", with: { "x-upload-id": "$id" }, then: { status: 404 } }],
     },
   ],

@@ -18,6 +18,8 @@ const report = (text: string): Readonly<Record<string, string>> => ({
   "r.json": JSON.stringify(hostileReport(text)),
 });
 
+const REFUSED = { title: "x", steps: [{ call: "DeleteUpload", expect: "refused" }] };
+
 const pack = (text: string): Readonly<Record<string, string>> => ({
   "pack/a.yaml": JSON.stringify({
     service: "apidatatools",
@@ -25,8 +27,11 @@ const pack = (text: string): Readonly<Record<string, string>> => ({
     rules: [
       {
         ...{ id: "hostile", level: "MAY", statements: ["DUA-01"], source: `seen ${text}` },
-        ...{ title: `seen ${text}`, steps: [{ call: "DeleteUpload", expect: "anything" }] },
-        ...{ control: "none", tags: [] },
+        ...{
+          title: `seen ${text}`,
+          steps: [{ call: "DeleteUpload", expect: "anything", observe: "it" }],
+        },
+        ...{ control: REFUSED, tags: [] },
       },
     ],
   }),
