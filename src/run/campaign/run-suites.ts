@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Reporter, TestCase } from "vitest/node";
 import { startVitest } from "vitest/node";
@@ -79,17 +80,56 @@ export async function runSuites(
       },
     },
   });
+  const worker = watchWorker();
   try {
-    await (await started).close();
+    const vitest = await Promise.race([started, worker.lost]);
+    await vitest.close();
   } catch (error) {
     // What was judged until then is judged.
-    note(error instanceof Error ? error : new Error(String(error)));
+    // Vitest may still end, and sets the exit code of the process when it does: ours comes later.
+    await Promise.race([
+      started.then((vitest) => vitest?.close()).catch(() => undefined),
+      sleep(SETTLING_MS),
+    ]);
+    note(error === GONE ? GONE : error instanceof Error ? error : new Error(String(error)));
   } finally {
     signals.release();
+    worker.release();
   }
   const isWhole = errors.length === 0 && refused.length === 0;
-  return { errors, refused, complete: isWhole && !options.signal.aborted };
+  return { errors, refused: [...new Set(refused)], complete: isWhole && !options.signal.aborted };
 }
+
+/**
+ * A worker whose heap is full is gone without a word, and Vitest throws that where nobody can catch it:
+ * instead of the process it ends the wait for the suites.
+ */
+function watchWorker(): { readonly lost: Promise<never>; release(): void } {
+  const before = process.listeners("uncaughtException");
+  process.removeAllListeners("uncaughtException");
+  let listener: (error: Error) => void = () => undefined;
+  const lost = new Promise<never>((_, reject) => {
+    listener = (error) => reject(isGone(error) ? GONE : error);
+  });
+  process.on("uncaughtException", listener);
+  return {
+    lost,
+    release: () => {
+      process.removeListener("uncaughtException", listener);
+      for (const one of before) process.on("uncaughtException", one);
+    },
+  };
+}
+
+function isGone({ message }: Error): boolean {
+  return message === "Worker exited unexpectedly";
+}
+
+const SETTLING_MS = 3_000;
+const GONE = {
+  code: "ERR_WORKER_OUT_OF_MEMORY",
+  message: "the thread that judges ended before its time, as one does that has no memory left",
+};
 
 /** allure-vitest: a reporter that writes its results, and a set-up file for the worker. */
 function allureParts(resultsDir: string | undefined): {
