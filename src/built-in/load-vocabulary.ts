@@ -74,7 +74,8 @@ function adapterFiles(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => ADAPTER_FILES.includes(basename(name)) && !name.includes("node_modules"))
     .sort()
-    .map((name) => join(folder, name));
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? true);
 }
 
 async function partsOf(file: string, cwd: string): Promise<OwnParts> {

@@ -14,6 +14,7 @@ import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets
 import { duration } from "./number-option.ts";
 import { keepRunJournal } from "./run-journal.ts";
 import { targetFindings } from "./target-findings.ts";
+import { print } from "./terminal.ts";
 
 /** `assay check`: is each target reachable, do the settings work, what does it offer. */
 export function checkCommand(): Command {
@@ -62,7 +63,7 @@ async function check(
         { tag, journal: account.journal },
       );
       isReady &&= findings.every((finding) => finding.ok);
-      process.stdout.write(`${target.name}\n${findings.map(lineOf).join("\n")}\n`);
+      print(`${target.name}\n${findings.map(lineOf).join("\n")}\n`);
     }
   } finally {
     account.close();

@@ -22,6 +22,7 @@ import { loadWrittenRules } from "./load-rules.ts";
 import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets.ts";
 import { refuseNamedCode } from "./named-by-file.ts";
 import { duration } from "./number-option.ts";
+import { print } from "./terminal.ts";
 
 /** Things of one reason that are named on the terminal. */
 const MOST_NAMED = 5;
@@ -86,7 +87,7 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
     const own = left.filter((entry) => entry.target === name);
     if (!target) {
       for (const entry of own) gone.add(entry);
-      process.stdout.write(`${visible(name)}\n  ok  the built-in server ended with its run\n`);
+      print(`${visible(name)}\n  ok  the built-in server ended with its run\n`);
       continue;
     }
     const cleaned = await cleanEntries(target, own, period, {
@@ -95,12 +96,12 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
     });
     const kept = new Set(cleaned.failed.map(({ entry }) => entry.n));
     for (const entry of own) if (!kept.has(entry.n)) gone.add(entry);
-    process.stdout.write(`${visible(name)}\n${linesOf(cleaned).join("\n")}\n`);
+    print(`${visible(name)}\n${linesOf(cleaned).join("\n")}\n`);
   }
   const remaining = left.filter((entry) => !gone.has(entry));
   settleJournal(path, { header, left: remaining });
   const end = remaining.length === 0 ? "removed: nothing is left" : "names what is left";
-  process.stdout.write(`${visible(path)} ${end}\n`);
+  print(`${visible(path)} ${end}\n`);
   return remaining.length === 0;
 }
 

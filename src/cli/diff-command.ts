@@ -15,7 +15,7 @@ import { newTag } from "../run/target/open-target.ts";
 import { choices, collect } from "./filter-options.ts";
 import { readReport } from "./read-report.ts";
 import { sayFolder } from "./say-folder.ts";
-import { colored, terminalWidth } from "./terminal.ts";
+import { colored, print, terminalWidth } from "./terminal.ts";
 
 const FORMAT_NAMES = Object.keys(DIFF_FORMATS) as readonly DiffFormat[];
 
@@ -75,18 +75,19 @@ async function compare(paths: Paths, options: DiffOptions): Promise<number> {
   const diff = diffReports(older, newer, asked);
   if (out === undefined) {
     const [only = "text"] = format;
-    process.stdout.write(
-      only === "text" ? text(diff, paths, options) : DIFF_FORMATS[only].render(diff),
-    );
+    const colors = only === "text" && colored(options);
+    print(only === "text" ? text(diff, paths, options) : DIFF_FORMATS[only].render(diff), {
+      colors,
+    });
   } else {
     const folder = prepareFolder(out, newTag());
     sayFolder(folder);
-    process.stdout.write(text(diff, paths, options));
+    print(text(diff, paths, options), { colors: colored(options) });
     for (const name of new Set(format)) {
       const { file, render } = DIFF_FORMATS[name];
       const path = join(folder.path, file);
       writeWhole(path, render(diff));
-      process.stdout.write(`${visible(path)}\n`);
+      print(`${visible(path)}\n`);
     }
   }
   return diff.regressed ? EXIT.violated : EXIT.conforms;

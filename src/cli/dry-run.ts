@@ -4,6 +4,7 @@ import type { Target } from "../model/target.ts";
 import type { CampaignPlan } from "../run/campaign/prepare-campaign.ts";
 import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { print } from "./terminal.ts";
 
 /**
  * `--dry-run`: the run is rehearsed on the built-in server in the shape of each target, which says
@@ -26,11 +27,11 @@ export async function dryRun(plan: CampaignPlan): Promise<number> {
       const applying = own.filter(({ verdict }) => verdict !== "not-applicable");
       const rules = new Set(applying.map(({ rule }) => rule)).size;
       const cases = applying.reduce((sum, verdict) => sum + verdict.cases, 0);
-      process.stdout.write(
+      print(
         `${name}: ${thousands(rules)} rules, ${thousands(cases)} cases, ${thousands(requests)} requests, ${thousands(bytesSent)} bytes\n`,
       );
     }
-    process.stdout.write("rehearsed on the built-in server: nothing was sent to a target\n");
+    print("rehearsed on the built-in server: nothing was sent to a target\n");
     return interrupt.signal.aborted ? EXIT.interrupted : EXIT.conforms;
   } finally {
     interrupt.release();

@@ -6,6 +6,7 @@ import type { Control, ControlSteps, GeneratorCall, Rule, Specs, Step } from "..
 import type { Vocabulary } from "../run/case/vocabulary.ts";
 import { collect } from "./filter-options.ts";
 import { loadWrittenRules } from "./load-rules.ts";
+import { print } from "./terminal.ts";
 
 /** Columns. */
 const WIDTH = 96;
@@ -29,7 +30,7 @@ export function explainCommand(): Command {
       const text = options.json
         ? `${JSON.stringify(rules, null, 2)}\n`
         : rules.map((one) => explain(one, specs, vocabulary)).join("\n");
-      process.stdout.write(text);
+      print(text);
     });
 }
 

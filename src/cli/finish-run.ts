@@ -8,6 +8,7 @@ import type { RenderOptions } from "../../reporters/render-options.ts";
 import { againstSummary } from "../../reporters/summary/against-summary.ts";
 import { summary } from "../../reporters/summary/summary.ts";
 import { unjudgedSummary } from "../../reporters/summary/unjudged-summary.ts";
+import { harmless } from "../../reporters/text/harmless.ts";
 import { writeFolder } from "../config/files/write-folder.ts";
 import { writeReports } from "../config/files/write-reports.ts";
 import { newFailures } from "../judge/known/new-failures.ts";
@@ -16,7 +17,7 @@ import { EXIT, exitCodeOf } from "../judge/report/exit-code.ts";
 import type { Report } from "../model/report.ts";
 import type { Baseline } from "./read-baseline.ts";
 import type { RunOptions } from "./run-options.ts";
-import { colored, terminalWidth } from "./terminal.ts";
+import { colored, printCommands, say, terminalWidth } from "./terminal.ts";
 import { workflowLog } from "./workflow-log.ts";
 
 /** Writes the reports, says what came out, and gives the exit code. */
@@ -29,6 +30,8 @@ export async function finishRun(
   ended: {
     readonly interrupted: boolean;
     readonly errors: readonly string[];
+    /** What this machine refused, so that not everything was judged. */
+    readonly refused?: readonly string[];
     readonly baseline: Baseline | undefined;
   },
 ): Promise<number> {
@@ -70,12 +73,19 @@ export async function finishRun(
     against?.fresh.some((failing) => failing.target === target && failing.rule === rule) ?? true;
   const regressions = countsUnjudged(options) ? lost : [];
   const told = { ...options, isFresh, reportPath, unjudged: regressions };
-  const log = workflowLog(`${said}${compared}${unjudged}`, report, told, process.env);
-  process.stdout.write(log);
+  const colors = colored(options);
+  const log = workflowLog(
+    harmless(`${said}${compared}${unjudged}`, { colors }),
+    report,
+    told,
+    process.env,
+  );
+  printCommands(log, { colors });
   if (withAllure) writeAllureEnvironment(report, dirname(reportPath), { failOn });
-  for (const error of ended.errors) process.stderr.write(`internal error: ${error}\n`);
+  for (const refusal of ended.refused ?? []) say(`error: this machine refused: ${refusal}\n`);
+  for (const error of ended.errors) say(`internal error: ${error}\n`);
   if (ended.errors.length > 0) return EXIT.internal;
-  if (problem !== undefined) process.stderr.write(`error: ${problem}\n`);
+  if (problem !== undefined) say(`error: ${problem}\n`);
   if (ended.interrupted) return EXIT.interrupted;
   const code = regressions.length > 0 ? EXIT.violated : exitCodeOf(report, failOn, isFresh);
   // Whoever waits for the reports would find none, or old ones.

@@ -20,6 +20,7 @@ import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
+import { say } from "./terminal.ts";
 
 const DEFAULT_TIME_MS = 60_000;
 /** What a campaign keeps for the next one. */
@@ -91,7 +92,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
     account.close();
   });
   const unkept = writeFuzzState(stateFile, result.state, { since, merge: mergeFuzzStates });
-  if (unkept !== undefined) process.stderr.write(`error: ${unkept}\n`);
+  if (unkept !== undefined) say(`error: ${unkept}\n`);
   const { complete } = result;
   const about = { specs, targets, options, part, account, tag, seed, complete, result };
   const report = reportOf({ ...begun, ...about });
@@ -100,7 +101,8 @@ async function fuzz(options: FuzzOptions): Promise<number> {
     { ...options, out },
     {
       interrupted: interrupt.signal.aborted,
-      errors: [],
+      errors: result.errors,
+      refused: result.refused,
       baseline,
     },
   );

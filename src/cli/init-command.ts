@@ -8,6 +8,7 @@ import type { ServiceName } from "../model/target.ts";
 import { didYouMean } from "../schema/did-you-mean.ts";
 import { collect } from "./filter-options.ts";
 import { loadWrittenRules } from "./load-rules.ts";
+import { print } from "./terminal.ts";
 
 const FILE = "targets.json";
 const INSTALLED_SCHEMA = "./node_modules/assay/specs/schema/targets.schema.json";
@@ -46,7 +47,7 @@ export function initCommand(): Command {
           : "run it in a folder that you can write to";
         throw new UsageError("init-failed", [{ message, hint }]);
       }
-      process.stdout.write(
+      print(
         `wrote ${FILE}\n\nnext: npx assay run       judges the built-in server\n      npx assay check     looks at the targets that you add to ${FILE}\n`,
       );
     });

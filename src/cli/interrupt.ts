@@ -1,4 +1,5 @@
 import { EXIT } from "../judge/report/exit-code.ts";
+import { say } from "./terminal.ts";
 
 /** What was printed may still be on its way to a pipe. */
 const LAST_WORDS_MS = 500;
@@ -20,7 +21,7 @@ export function onInterrupt(): Interrupt {
   const controller = new AbortController();
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    process.stderr.write(
+    say(
       "\ninterrupted: finishing what is under way and writing the report; press Ctrl-C again to stop at once\n",
     );
     controller.abort();

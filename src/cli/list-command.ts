@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Rule } from "../model/rule.ts";
 import { addFilterOptions, type FilterOptions } from "./filter-options.ts";
 import { loadRules } from "./load-rules.ts";
+import { print } from "./terminal.ts";
 
 interface ListOptions extends FilterOptions {
   readonly json?: boolean;
@@ -16,9 +17,7 @@ export function listCommand(): Command {
     .option("--json", "print JSON")
     .option("--generators", "list the generators instead of the rules")
     .action(async (options: ListOptions) => {
-      process.stdout.write(
-        await (options.generators ? listGenerators(options) : listRules(options)),
-      );
+      print(await (options.generators ? listGenerators(options) : listRules(options)));
     });
 }
 

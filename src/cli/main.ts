@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { EXIT } from "../judge/report/exit-code.ts";
 import { formatProblem, UsageError } from "../model/errors.ts";
+import { systemRefusal } from "../model/system-refusal.ts";
 import { keepHeapLean } from "./lean-heap.ts";
 import { program } from "./program.ts";
+import { outliveStreams, say, unprinted } from "./terminal.ts";
 
 /** The command: the only place that ends the process. */
 async function main(): Promise<void> {
@@ -13,17 +15,24 @@ async function main(): Promise<void> {
   }
 }
 
+/**
+ * Says what is wrong, and whose doing it is: the user's (2), this machine's, which keeps the work from
+ * being done (3), or ours (4). Never 1: that is what a server that violates a rule ends with.
+ */
 function report(error: unknown): number {
   if (error instanceof UsageError) {
-    process.stderr.write(
-      `${error.problems.map((one) => `error: ${formatProblem(one)}`).join("\n")}\n`,
-    );
+    say(`${error.problems.map((one) => `error: ${formatProblem(one)}`).join("\n")}\n`);
     return EXIT.usage;
   }
   // commander has said what is wrong; --help and --version are no errors.
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.conforms : EXIT.usage;
+  const refusal = systemRefusal(error);
+  if (refusal !== undefined) {
+    say(`error: this machine refused: ${refusal}\n`);
+    return EXIT.incomplete;
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`internal error, please report it:\n${stack}\n`);
+  say(`internal error, please report it:\n${stack}\n`);
   return EXIT.internal;
 }
 
@@ -31,10 +40,22 @@ function isCommanderError(error: unknown): error is { readonly exitCode: number 
   return error instanceof Error && "code" in error && String(error.code).startsWith("commander.");
 }
 
-// A reader that has seen enough, such as head, is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
+/** Node's own code for what nobody caught is 1, which means that a rule is violated. */
+function endBy(error: unknown): never {
+  process.exit(report(error));
+}
+
+/** Who reads the output got less than all of it: that is not the good end which 0 would be. */
+function tellUnprinted(): void {
+  const error = unprinted();
+  if (!error) return;
+  say(`error: not everything could be printed: ${error.message}\n`);
+  if (!process.exitCode) process.exitCode = EXIT.incomplete;
+}
+
+outliveStreams();
+process.on("uncaughtException", endBy);
+process.on("unhandledRejection", endBy);
+process.on("exit", tellUnprinted);
 keepHeapLean();
 await main();

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { toolVersion } from "../config/files/tool-version.ts";
+import { print, say } from "./terminal.ts";
 
 /** In the order of the help. Each brings what it needs with it: that takes longer than most commands. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -18,6 +19,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import("./init-command.ts")).initCommand(),
 };
 
+/** What commander says quotes what the user gave, and a script may have given what a server said. */
+const OUTPUT = { writeOut: (text: string) => print(text), writeErr: say };
+
 /**
  * The command line. Wrong usage throws: the caller maps it to an exit code.
  *
@@ -25,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
  */
 export async function program(first = ""): Promise<Command> {
   const root = new Command("assay")
+    .configureOutput(OUTPUT)
     .description("Does this server do what the documentation promises?")
     .version(toolVersion(), "-V, --version")
     .showHelpAfterError("(see `assay --help`)")
@@ -33,7 +38,7 @@ export async function program(first = ""): Promise<Command> {
   const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
   if (first === "--version" || first === "-V") return root;
   for (const load of named ? [named] : Object.values(COMMANDS)) {
-    root.addCommand((await load()).exitOverride());
+    root.addCommand((await load()).configureOutput(OUTPUT).exitOverride());
   }
   return root;
 }

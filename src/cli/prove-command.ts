@@ -19,7 +19,7 @@ import { wholeNumber } from "./number-option.ts";
 import { sayFolder } from "./say-folder.ts";
 import { scorePublic } from "./score-public.ts";
 import { showProofProgress } from "./show-proof-progress.ts";
-import { colored, terminalWidth } from "./terminal.ts";
+import { colored, print, terminalWidth } from "./terminal.ts";
 
 const DEFAULT_SEEDS = 5;
 const DEFAULT_RUNS = 100;
@@ -128,7 +128,7 @@ async function run(options: ProveOptions): Promise<number> {
   }).finally(progress.end);
   const paths = writeProof(proof, folder.path);
   const shown = { color: colored(options), width: terminalWidth(), paths };
-  process.stdout.write(proofSummary(proof, shown));
+  print(proofSummary(proof, shown), { colors: shown.color });
   interrupt.release();
   if (!proof.run.complete) return EXIT.interrupted;
   return proof.gaps.length > 0 ? EXIT.violated : EXIT.conforms;

@@ -17,10 +17,10 @@ export type WrittenReport = Report | Report1;
 
 const FORMAT = "assay-report";
 /** The schema of each format version that is read; the last one is written. */
-const SCHEMAS = new Map<unknown, object>([
-  [1, reportSchema1],
-  [2, reportSchema],
-]);
+const CHECKS = new Map([
+  [1, compileSchema(reportSchema1)],
+  [2, compileSchema(reportSchema)],
+] as readonly (readonly [unknown, ReturnType<typeof compileSchema>])[]);
 /** Of many problems the first ones say what is the matter. */
 const MAX_PROBLEMS = 5;
 /** No report nests this deep; what works on one may rely on it. */
@@ -54,7 +54,7 @@ export async function readWrittenReport(path: string): Promise<WrittenReport> {
     ]);
   });
   const document = documentOf(path, text);
-  const problems = compileSchema(schemaOf(document))(document);
+  const problems = checkOf(document)(document);
   if (problems.length > 0) throw new UsageError("report-invalid", problems.slice(0, MAX_PROBLEMS));
   return document.value as WrittenReport;
 }
@@ -97,7 +97,7 @@ function nestsTooDeeply(value: unknown, depth = 0): boolean {
 }
 
 /** Before the schema is asked: what is no report at all, or of another version, gets one clear sentence. */
-function schemaOf(document: SourceDocument): object {
+function checkOf(document: SourceDocument): ReturnType<typeof compileSchema> {
   const { format, formatVersion } = (document.value ?? {}) as Readonly<Record<string, unknown>>;
   if (format !== FORMAT) {
     throw new UsageError("report-invalid", [
@@ -108,11 +108,11 @@ function schemaOf(document: SourceDocument): object {
       },
     ]);
   }
-  const schema = SCHEMAS.get(formatVersion);
-  if (schema) return schema;
+  const check = CHECKS.get(formatVersion);
+  if (check) return check;
   throw new UsageError("report-version", [
     {
-      message: `the report has format version ${JSON.stringify(formatVersion) ?? "none"}, and this assay reads versions ${[...SCHEMAS.keys()].join(" and ")}`,
+      message: `the report has format version ${JSON.stringify(formatVersion) ?? "none"}, and this assay reads versions ${[...CHECKS.keys()].join(" and ")}`,
       at: document.positionOf(["formatVersion"]),
       hint: "use the version of assay that wrote it",
     },

@@ -25,6 +25,7 @@ import { replayWords } from "./replay-words.ts";
 import { type ReportSpecs, ruleIsGone, specsOfReport } from "./report-specs.ts";
 import { type ReportTargets, targetsOfReport } from "./report-targets.ts";
 import { keepRunJournal } from "./run-journal.ts";
+import { print, say } from "./terminal.ts";
 
 interface ReplayOptions extends Omit<TargetOptions, "target"> {
   readonly target?: string;
@@ -80,7 +81,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
   if (!rule && !options.specs && gone.length > 0) throw ruleIsGone(found.rule.id, { gone });
   const { target: name = found.target, ...others } = options;
   const { file, note } = options.targets ? { file: options.targets } : found.targetsFile;
-  if (note !== undefined) process.stderr.write(`note: ${visible(note)}\n`);
+  if (note !== undefined) say(`note: ${visible(note)}\n`);
   const [target] = loadSelectedTargets(
     { ...others, ...(file === undefined ? {} : { targets: file }), target: [name] },
     specs,
@@ -109,7 +110,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
       journal,
     });
     try {
-      process.stdout.write(
+      print(
         open.secrets.redact(
           replayWords(found, started.target, {
             targets: resolve(file ?? "targets.json"),
@@ -129,7 +130,7 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
         if (!result) throw ruleIsGone(found.rule.id, { gone: [] });
         refuseForbidden(open.forbidden, target.name);
         verdicts.push(result.verdict);
-        process.stdout.write(open.secrets.redact(describe(result, found)));
+        print(open.secrets.redact(describe(result, found)));
       }
       return outcome(verdicts);
     } finally {

@@ -22,7 +22,7 @@ import { partialReport } from "./partial-report.ts";
 import { asCurrent, readWrittenReport, type WrittenReport } from "./read-report.ts";
 import { minJudgedOption, type RunFormat } from "./report-options.ts";
 import { REPORT_FORMATS } from "./run-options.ts";
-import { colored, terminalWidth } from "./terminal.ts";
+import { colored, print, say, terminalWidth } from "./terminal.ts";
 import { verifyReport } from "./verify-report.ts";
 
 interface ReportOptions {
@@ -92,12 +92,12 @@ function work(path: string, written: WrittenReport, options: ReportOptions): num
   const report = withMinJudged(asCurrent(written), options.minJudged);
   if (folder !== undefined) writeRules(report, folder, options.specs ?? []);
   const rendering = { failOn: options.failOn, reportPath: path };
-  if (format && out === STDOUT) print(report, format, rendering);
+  if (format && out === STDOUT) printAs(report, format, rendering);
   else if (format) write(report, format, out, rendering);
   else if (folder === undefined) {
     const { failOn, verbose = false } = options;
     const paper = { color: colored(options), width: terminalWidth(), reportPath: path };
-    process.stdout.write(summary(report, { ...paper, verbose, failOn }));
+    print(summary(report, { ...paper, verbose, failOn }), { colors: paper.color });
   }
   return gate(report, options);
 }
@@ -107,25 +107,23 @@ function gate({ targets }: Report, { minJudged }: ReportOptions): number {
   if (minJudged === undefined) return EXIT.conforms;
   const short = targets.filter(({ judged }) => fallsShort(judged));
   for (const { name, judged } of short) {
-    process.stderr.write(`${visible(name)}: ${shortfallWords(judged)}\n`);
+    say(`${visible(name)}: ${shortfallWords(judged)}\n`);
   }
   return short.length > 0 ? EXIT.incomplete : EXIT.conforms;
 }
 
 function verify(report: WrittenReport, options: ReportOptions): number {
   const { lines, verified } = verifyReport(report, options);
-  process.stdout.write(`${lines.map(visible).join("\n")}\n`);
+  print(`${lines.map(visible).join("\n")}\n`);
   return verified ? EXIT.conforms : EXIT.violated;
 }
 
 function warnIfChanged(path: string, report: WrittenReport): void {
   if (report.digest === undefined || report.digest === digestOfReport(report)) return;
-  process.stderr.write(
-    `warning: ${visible(path)} was changed after it was written: see assay report --verify\n`,
-  );
+  say(`warning: ${visible(path)} was changed after it was written: see assay report --verify\n`);
 }
 
-function print(report: Report, names: readonly RunFormat[], options: RenderOptions): void {
+function printAs(report: Report, names: readonly RunFormat[], options: RenderOptions): void {
   const [name] = names;
   if (name === undefined || names.length > 1 || name === "allure") {
     throw new UsageError("format-many", [
@@ -135,7 +133,7 @@ function print(report: Report, names: readonly RunFormat[], options: RenderOptio
       },
     ]);
   }
-  process.stdout.write(FORMATS[name].render(report, options));
+  print(FORMATS[name].render(report, options));
 }
 
 function write(
@@ -147,7 +145,7 @@ function write(
   const files = formatFiles(report, names, options);
   writeFolder(out, files);
   const shown = new Set(Object.keys(files).map((file) => file.replace(/\/.*/, "")));
-  process.stdout.write([...shown].map((file) => `${visible(join(out, file))}\n`).join(""));
+  print([...shown].map((file) => `${visible(join(out, file))}\n`).join(""));
 }
 
 function writeRules(report: Report, folder: string, specs: readonly string[]): void {
@@ -162,5 +160,5 @@ function writeRules(report: Report, folder: string, specs: readonly string[]): v
     ]);
   }
   writeFolder(folder, exportRules(files));
-  process.stdout.write(`${visible(folder)}\n`);
+  print(`${visible(folder)}\n`);
 }

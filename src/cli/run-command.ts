@@ -22,6 +22,7 @@ import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder, sayPart } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
+import { print } from "./terminal.ts";
 
 const DEFAULT_RUNS = 100;
 
@@ -155,11 +156,12 @@ async function run(options: OneRunOptions, isOutGiven: boolean): Promise<number>
     {
       interrupted: interrupt.signal.aborted,
       errors: result.errors,
+      refused: result.refused ?? [],
       baseline,
     },
   );
   verdicts.remove();
-  process.stdout.write(marked.said);
+  print(marked.said);
   interrupt.release();
   return code;
 }

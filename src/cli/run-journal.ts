@@ -6,6 +6,7 @@ import type { Target } from "../model/target.ts";
 import { closeJournal, type JournalEnd } from "../run/cleanup/close-journal.ts";
 import { beginJournal, JOURNAL_FOLDER } from "../run/cleanup/journal-file.ts";
 import { fromFolder } from "./report-targets.ts";
+import { say } from "./terminal.ts";
 
 /** The account of what a command creates on its targets. */
 export interface RunJournal {
@@ -43,16 +44,16 @@ export function keepRunJournal(about: {
     end = closeJournal(journal, targets, specs.services);
     const { problem, kept } = end;
     if (problem !== undefined) {
-      process.stderr.write(`what is left on the targets is not known: ${problem}\n`);
+      say(`what is left on the targets is not known: ${problem}\n`);
     } else if (kept !== undefined) {
-      process.stderr.write(`left on the targets: \`assay clean ${path}\` removes it\n`);
+      say(`left on the targets: \`assay clean ${path}\` removes it\n`);
     }
   };
   // A second Ctrl-C and a bug of ours end the process while cases still write their journal.
   process.once("exit", () => {
     if (end) return;
     if (targets.every(({ embedded }) => embedded)) close();
-    else process.stderr.write(`what is left on the targets \`assay clean ${path}\` removes\n`);
+    else say(`what is left on the targets \`assay clean ${path}\` removes\n`);
   });
   return {
     journal,

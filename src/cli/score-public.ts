@@ -11,7 +11,7 @@ import { onInterrupt } from "./interrupt.ts";
 import { loadRules } from "./load-rules.ts";
 import { sayFolder } from "./say-folder.ts";
 import { showProofProgress } from "./show-proof-progress.ts";
-import { colored } from "./terminal.ts";
+import { colored, print } from "./terminal.ts";
 
 export interface PublicOptions {
   readonly fault?: readonly string[];
@@ -50,7 +50,7 @@ export async function scorePublic(options: PublicOptions): Promise<number> {
   ];
   for (const { path, text } of files) writeWhole(path, text);
   const shown = { color: colored(options), paths: files.map(({ path }) => path) };
-  process.stdout.write(publicSummary(proof, shown));
+  print(publicSummary(proof, shown), { colors: shown.color });
   interrupt.release();
   if (!proof.run.complete) return EXIT.interrupted;
   return isEnough(proof) ? EXIT.conforms : EXIT.violated;

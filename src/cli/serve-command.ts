@@ -9,6 +9,7 @@ import { UsageError } from "../model/errors.ts";
 import { referenceProblem } from "../run/target/start-target.ts";
 import { collect } from "./filter-options.ts";
 import { wholeNumber } from "./number-option.ts";
+import { print } from "./terminal.ts";
 
 interface ServeOptions {
   readonly port: number;
@@ -40,7 +41,7 @@ export function serveCommand(): Command {
     .option("--list-dialects", "list all dialects")
     .action(async (options: ServeOptions) => {
       if (options.listFaults || options.listDialects) {
-        process.stdout.write(options.listFaults ? faultList() : dialectList());
+        print(options.listFaults ? faultList() : dialectList());
         return;
       }
       await serve(options);
@@ -58,7 +59,7 @@ async function serve({ port, host, fault, dialect }: ServeOptions): Promise<void
   });
   const known = [...whatToKnow(server), ...(fault ? [["faults", fault.join(", ")] as const] : [])];
   const lines = known.map(([about, says]) => `${about.padEnd(ABOUT_WIDTH)} ${says}`);
-  process.stdout.write(`${[...lines, "Press Ctrl-C to stop it."].join("\n")}\n`);
+  print(`${[...lines, "Press Ctrl-C to stop it."].join("\n")}\n`);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await server.close();
 }

@@ -1,4 +1,3 @@
-import { clearLine, cursorTo } from "node:readline";
 import { formatProgress } from "../../reporters/summary/progress.ts";
 import { formatFinishedGroup } from "../../reporters/summary/progress-plain.ts";
 import { formatVerdict } from "../../reporters/summary/progress-verdict.ts";
@@ -6,7 +5,7 @@ import { cutToWidth } from "../../reporters/text/cut-to-width.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import { NOT_REACHED } from "../model/verdict.ts";
-import { terminalWidth } from "./terminal.ts";
+import { isLive, redraw, say, terminalWidth } from "./terminal.ts";
 
 export interface Progress {
   plan(units: number): void;
@@ -37,7 +36,7 @@ export function showProgress(rules: readonly Rule[], options: ProgressOptions): 
   }
   const started = performance.now();
   const line = fallenVerdicts(rules, started, options);
-  return process.stderr.isTTY
+  return isLive()
     ? liveProgress(started, line)
     : plainProgress(rules, { started, line, ...options });
 }
@@ -76,14 +75,9 @@ function liveProgress(started: number, lineOf: LineOf): Progress {
     requests: 0,
     current: "",
   };
-  const wipe = (): void => {
-    clearLine(process.stderr, 0);
-    cursorTo(process.stderr, 0);
-  };
   const draw = (): void => {
     const elapsedMs = performance.now() - started;
-    wipe();
-    process.stderr.write(formatProgress({ ...state, elapsedMs }, { width: terminalWidth() - 1 }));
+    redraw(formatProgress({ ...state, elapsedMs }, { width: terminalWidth() - 1 }));
   };
   const timer = setInterval(draw, REDRAW_MS);
   return {
@@ -100,13 +94,12 @@ function liveProgress(started: number, lineOf: LineOf): Progress {
       if (verdict === "inconclusive") state.inconclusive++;
       const line = lineOf(unit);
       if (line === undefined) return;
-      wipe();
-      process.stderr.write(`${cutToWidth(line, terminalWidth() - 1)}\n`);
+      redraw(`${cutToWidth(line, terminalWidth() - 1)}\n`);
       draw();
     },
     end: () => {
       clearInterval(timer);
-      wipe();
+      redraw();
     },
   };
 }
@@ -137,13 +130,13 @@ function plainProgress(
     const counts: Record<string, number> = {};
     for (const { verdict } of verdicts) counts[verdict] = (counts[verdict] ?? 0) + 1;
     const cases = verdicts.reduce((sum, verdict) => sum + verdict.cases, 0);
-    process.stderr.write(`${formatFinishedGroup({ target, name, counts, cases, elapsedMs })}\n`);
+    say(`${formatFinishedGroup({ target, name, counts, cases, elapsedMs })}\n`);
   };
   return {
     plan: () => undefined,
     verdict: (verdict) => {
       const line = lineOf(verdict);
-      if (line !== undefined) process.stderr.write(`${cutToWidth(line, MAX_LINE)}\n`);
+      if (line !== undefined) say(`${cutToWidth(line, MAX_LINE)}\n`);
       const name = nameOf(byId.get(verdict.rule));
       const key = `${verdict.target}\0${name}`;
       const { target } = verdict;

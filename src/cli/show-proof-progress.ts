@@ -1,10 +1,9 @@
-import { clearLine, cursorTo } from "node:readline";
 import { cutToWidth } from "../../reporters/text/cut-to-width.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import type { Gap } from "../prove/proof.ts";
 import type { JobResult, ProofJob } from "../prove/proof-job.ts";
 import { formatProofProgress, jobWeight } from "../prove/proof-progress.ts";
-import { terminalWidth } from "./terminal.ts";
+import { isLive, redraw, say, terminalWidth } from "./terminal.ts";
 
 export interface ProofProgress {
   begin(jobs: readonly ProofJob[]): void;
@@ -35,7 +34,7 @@ export function showProofProgress(
   const started = performance.now();
   const state = { done: 0, total: 0, found: 0, wrong: 0, current: "" };
   const weight = { done: 0, total: 0 };
-  const live = process.stderr.isTTY === true;
+  const live = isLive();
   const line = (): string =>
     formatProofProgress({
       ...state,
@@ -43,13 +42,10 @@ export function showProofProgress(
       elapsedMs: performance.now() - started,
     });
   const wipe = (): void => {
-    if (!live) return;
-    clearLine(process.stderr, 0);
-    cursorTo(process.stderr, 0);
+    if (live) redraw();
   };
   const draw = (): void => {
-    wipe();
-    process.stderr.write(cutToWidth(line(), terminalWidth() - 1));
+    redraw(cutToWidth(line(), terminalWidth() - 1));
   };
   const timer = live ? setInterval(draw, REDRAW_MS) : undefined;
   const part = (): number => Math.floor((state.done * PARTS) / state.total);
@@ -68,9 +64,9 @@ export function showProofProgress(
       state.current = nameOf(result);
       if (gaps.length > 0) wipe();
       for (const { subject, text } of gaps) {
-        process.stderr.write(`✘ ${subject}: ${visible(text)}\n`);
+        say(`✘ ${subject}: ${visible(text)}\n`);
       }
-      if (!live && part() > before) process.stderr.write(`${line()}\n`);
+      if (!live && part() > before) say(`${line()}\n`);
     },
     end: () => {
       clearInterval(timer);

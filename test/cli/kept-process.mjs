@@ -15,7 +15,7 @@ process.on("message", async ({ args, cwd, env }) => {
 async function run(args, cwd, env) {
   const before = { ...process.env };
   const [out, err] = [captured(process.stdout), captured(process.stderr)];
-  const release = [process, process.stdout].map(listenersSince);
+  const release = [process, process.stdout, process.stderr].map(listenersSince);
   process.chdir(cwd);
   Object.assign(process.env, env);
   process.argv = [node, MAIN.pathname, ...args];

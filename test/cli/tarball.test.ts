@@ -23,6 +23,8 @@ afterAll(() => rm(project, { recursive: true, force: true }));
 
 /** What `npm pack` packs, unpacked where an installation would put it, beside its dependencies alone. */
 async function install(folder: string): Promise<void> {
+  // What `prepack` does: scripts would build all of it once more.
+  await run(process.execPath, [join(ROOT, "ci", "write-sbom.mjs")], { cwd: ROOT });
   const pack = ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder];
   await run("npm", pack, { cwd: ROOT });
   const [tarball = ""] = (await readdir(folder)).filter((name) => name.endsWith(".tgz"));
@@ -45,6 +47,20 @@ async function install(folder: string): Promise<void> {
   }
 }
 
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+interface Bom {
+  readonly bomFormat: string;
+  readonly metadata: { readonly component: Pick<Manifest, "name" | "version"> };
+  readonly components: readonly Pick<Manifest, "name" | "version">[];
+}
+
 /** A folder of the project that holds the package. */
 async function folder(name: string, from?: string): Promise<string> {
   const path = join(project, name);
@@ -54,6 +70,23 @@ async function folder(name: string, from?: string): Promise<string> {
 }
 
 describe("the tarball, with nothing but the package", () => {
+  test("says what it is made of, under which licence, and what is promised about security", async () => {
+    const inside = join(project, "node_modules", "assay");
+    const read = (file: string): Promise<string> => readFile(join(inside, file), "utf8");
+    const { name, version, license, dependencies, scripts } = JSON.parse(
+      await read("package.json"),
+    ) as Manifest;
+    expect(scripts["prepack"]).toContain("write-sbom");
+    expect(await read("LICENSE")).toMatch(new RegExp(`^${license} License`));
+    expect(await read("SECURITY.md")).toContain("## How to report");
+    const { bomFormat, metadata, components } = JSON.parse(await read("sbom.json")) as Bom;
+    expect(bomFormat).toBe("CycloneDX");
+    expect(metadata.component).toMatchObject({ name, version });
+    const listed = components.map((one) => one.name);
+    expect(listed).toEqual(expect.arrayContaining(Object.keys(dependencies)));
+    expect(listed).not.toContain("@biomejs/biome");
+  });
+
   test("works elsewhere: init, then run", async () => {
     const cwd = await folder("command");
     const main = join(project, "node_modules", "assay", "dist", "src", "cli", "main.js");

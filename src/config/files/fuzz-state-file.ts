@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { UsageError } from "../../model/errors.ts";
+import { type Problem, UsageError } from "../../model/errors.ts";
+import { compileSchema } from "../../schema/validate.ts";
+import { FUZZ_STATE_SCHEMA } from "./fuzz-state-schema.ts";
 import { makeFolder } from "./make-folder.ts";
 import { withLock } from "./with-lock.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -8,16 +10,29 @@ import { writeWhole } from "./write-whole.ts";
 /**
  * Where a campaign stood when it ended.
  *
- * @throws UsageError (`resume-impossible`) when there is none
+ * @throws UsageError (`resume-impossible`) when there is none, or the file was changed
  */
 export function readFuzzState<T>(path: string): T {
+  const impossible = (message: string): UsageError =>
+    new UsageError("resume-impossible", [
+      { message, hint: "start one without --resume, in the same folder" },
+    ]);
+  let value: unknown;
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as T;
+    value = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    const message = `there is no campaign to resume: ${(error as Error).message}`;
-    const hint = "start one without --resume, in the same folder";
-    throw new UsageError("resume-impossible", [{ message, hint }]);
+    throw impossible(`there is no campaign to resume: ${(error as Error).message}`);
   }
+  const [problem] = problemsOf(path, value);
+  if (problem) throw impossible(`${path} is not what a campaign wrote: ${problem.message}`);
+  return value as T;
+}
+
+const check = compileSchema(FUZZ_STATE_SCHEMA);
+
+/** The place in the file tells nothing: nobody writes it by hand. */
+function problemsOf(file: string, value: unknown): readonly Problem[] {
+  return check({ file, value, positionOf: () => ({ file }) });
 }
 
 /** What the file holds now; undefined when there is none. To be given to {@link writeFuzzState}. */
@@ -45,7 +60,7 @@ export function writeFuzzState<T extends object>(
     makeFolder(dirname(path));
     withLock(path, () => {
       const now = fuzzStateText(path);
-      const theirs = now === since ? undefined : parsed<T>(now);
+      const theirs = now === since ? undefined : parsed<T>(path, now);
       writeWhole(path, JSON.stringify(theirs ? merge(theirs, state) : state));
     });
     return undefined;
@@ -54,9 +69,10 @@ export function writeFuzzState<T extends object>(
   }
 }
 
-function parsed<T>(text: string | undefined): T | undefined {
+function parsed<T>(path: string, text: string | undefined): T | undefined {
   try {
-    return JSON.parse(text ?? "null") ?? undefined;
+    const value: unknown = JSON.parse(text ?? "null");
+    return problemsOf(path, value).length === 0 ? (value as T) : undefined;
   } catch {
     return undefined;
   }

@@ -7,7 +7,8 @@ import { packageRoot } from "./package-root.ts";
 /**
  * The built-in rule files, and those of further folders, with paths as a user would type them.
  *
- * @throws UsageError (`specs-missing`) for a folder that is not there or holds no rule file
+ * @throws UsageError `specs-missing` for a folder that is not there or holds no rule file,
+ *   `specs-unreadable` for a file
  */
 export function readSpecs(folders: readonly string[], cwd: string): readonly SpecFile[] {
   const builtIn = join(packageRoot(), "specs");
@@ -25,14 +26,22 @@ export function readSpecs(folders: readonly string[], cwd: string): readonly Spe
 }
 
 function read(path: string, shown: string): SpecFile {
-  return { path: shown, text: readFileSync(path, "utf8") };
+  try {
+    return { path: shown, text: readFileSync(path, "utf8") };
+  } catch (cause) {
+    const message = `cannot be read: ${(cause as Error).message}`;
+    const problem = { message, at: { file: shown }, hint: "make it readable, or take it away" };
+    throw new UsageError("specs-unreadable", [problem], { cause });
+  }
 }
 
+/** A folder may have any name; what is neither a file nor leads to one, such as a pipe, is none to read. */
 function yamlFiles(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => /\.ya?ml$/.test(name))
     .sort()
-    .map((name) => join(folder, name));
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? true);
 }
 
 function missing(message: string): UsageError {

@@ -11,10 +11,14 @@ const UNITS: Readonly<Record<string, number>> = {
 /** A bare number is seconds, as for curl and Hurl; from here on it was probably meant in ms. */
 const SUSPICIOUS_SECONDS = 1_000;
 
+/** Node counts no further, and makes one millisecond of what is longer. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 const PART = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/gy;
 
 /**
- * Milliseconds of a duration such as `500ms`, `10s`, `1.5m` or `1h30m`. A bare number is seconds.
+ * Milliseconds of a duration such as `500ms`, `10s`, `1.5m` or `1h30m`, up to 24 days. A bare number is
+ * seconds.
  *
  * @param option names the option in messages: `--time`
  * @throws UsageError `duration-invalid`
@@ -31,6 +35,7 @@ export function parseDuration(text: string, option: string): number {
     (ms, [, number, unit]) => ms + Number(number) * (UNITS[unit ?? ""] ?? 0),
     0,
   );
+  if (sum > LONGEST_MS) throw invalid(`${option}: ${text} is too long`, "give 24d at most");
   return Math.round(sum);
 }
 

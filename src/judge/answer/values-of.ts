@@ -1,3 +1,4 @@
+import { textOf } from "../../model/text-of.ts";
 import type { Answer } from "./answer.ts";
 import { jsonOf } from "./body-of.ts";
 
@@ -9,5 +10,5 @@ export function valuesOf(answer: Answer | undefined): Readonly<Record<string, st
   }
   const value = jsonOf(answer);
   if (typeof value !== "object" || !value) return {};
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, textOf(one)]));
 }

@@ -1,4 +1,5 @@
 import type { Checks } from "../../model/rule.ts";
+import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { type DocumentForm, isAccepted, isRefused } from "../answer/answer.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
@@ -108,7 +109,7 @@ function matchAttributes(wanted: JsonValue, context: CheckContext): readonly Mis
 function matchListed(wanted: JsonValue, context: CheckContext): readonly Mismatch[] {
   const { answer, scope } = context;
   const negated = typeof wanted === "object" && wanted !== null && "not" in wanted;
-  const id = String(evaluate((negated ? wanted.not : wanted) as JsonValue, scope));
+  const id = textOf(evaluate((negated ? wanted.not : wanted) as JsonValue, scope));
   const ids = (scope.get("listedIds") ?? []) as readonly string[];
   const isList = isAccepted(answer) && answer.kind === "json" && answer.value !== undefined;
   if (isList && ids.includes(id) !== negated) return [];

@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { bytesOf } from "../answer/bytes-of.ts";
 import { evaluate } from "./evaluate.ts";
@@ -9,7 +10,7 @@ const HEX = /^(?:0x)?0*([0-9a-f]{1,8})$/i;
 
 /** The number of a CRC-32 as servers write it; undefined for any other text. */
 export function readCrc(text: unknown): number | undefined {
-  const [, digits] = HEX.exec(String(text ?? "").trim()) ?? [];
+  const [, digits] = HEX.exec(textOf(text ?? "").trim()) ?? [];
   return digits === undefined ? undefined : Number.parseInt(digits, 16);
 }
 

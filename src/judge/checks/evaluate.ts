@@ -1,6 +1,7 @@
 import { rewriteGuid } from "../../../generators/rewrite-guid.ts";
 import { nearTo } from "../../model/near-to.ts";
 import { PAYLOAD_PATTERNS } from "../../model/payload-patterns.ts";
+import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { parseReference } from "../../rules/check/references.ts";
 import { bytesFrom, checksumOf, dateFromNow, urlPart } from "./computed.ts";
@@ -26,11 +27,11 @@ type Expression = (
 export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
   join: (parts, _, scope) =>
     list(parts)
-      .map((part) => textOf(part, scope))
+      .map((part) => wordsOf(part, scope))
       .join(""),
   "path-join": (parts, _, scope) =>
     list(parts)
-      .map((part) => textOf(part, scope))
+      .map((part) => wordsOf(part, scope))
       .reduce((path, part) => `${path.replace(/\/$/, "")}/${part.replace(/^\//, "")}`),
   add: (parts, _, scope) =>
     wholeNumber(numbers(parts, scope).reduce((sum, number) => sum + number, 0)),
@@ -50,34 +51,34 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
     const bytes = {
       size: numberOf(size, scope),
       seed: numberOf(seed, scope),
-      ...(pattern === undefined ? {} : { pattern: patternOf(textOf(pattern, scope)) }),
-      ...(crc === undefined ? {} : { crc: crcOf(textOf(crc, scope)) }),
+      ...(pattern === undefined ? {} : { pattern: patternOf(wordsOf(pattern, scope)) }),
+      ...(crc === undefined ? {} : { crc: crcOf(wordsOf(crc, scope)) }),
       ...(from === undefined ? {} : { from: numberOf(from, scope) }),
-      ...(zipped === undefined ? {} : { zipped: textOf(zipped, scope) }),
+      ...(zipped === undefined ? {} : { zipped: wordsOf(zipped, scope) }),
     };
     if (bytes.size < 0) throw new RangeError(`${bytes.size} is no number of bytes`);
     const isInside = bytes.from === undefined || (bytes.from >= 0 && bytes.from <= bytes.size);
     if (!isInside) throw new RangeError(`${bytes.from} is no place in ${bytes.size} bytes`);
     return { bytes };
   },
-  upper: (text, _, scope) => textOf(text, scope).toUpperCase(),
+  upper: (text, _, scope) => wordsOf(text, scope).toUpperCase(),
   json: (value, _, scope) => filledIn(value, scope),
-  "guid-form": (form, { of = "" }, scope) => rewriteGuid(textOf(form, scope), textOf(of, scope)),
-  near: (of, { how = "" }, scope) => nearTo(textOf(of, scope), textOf(how, scope)),
+  "guid-form": (form, { of = "" }, scope) => rewriteGuid(wordsOf(form, scope), wordsOf(of, scope)),
+  near: (of, { how = "" }, scope) => nearTo(wordsOf(of, scope), wordsOf(how, scope)),
   base64: (of, _, scope) => bytesFrom(evaluate(of, scope)).toString("base64"),
   length: (of, _, scope) => bytesFrom(evaluate(of, scope)).length,
   checksum: (how, _, scope) => {
     const { of = "", by = "", as = "hex" } = members(how);
-    return checksumOf(bytesFrom(evaluate(of, scope)), textOf(by, scope), textOf(as, scope));
+    return checksumOf(bytesFrom(evaluate(of, scope)), wordsOf(by, scope), wordsOf(as, scope));
   },
   date: (how, _, scope) => {
     const { plus = 0, as = "iso" } = members(how);
-    return dateFromNow(numberOf(plus, scope), textOf(as, scope));
+    return dateFromNow(numberOf(plus, scope), wordsOf(as, scope));
   },
   url: (how, _, scope) => {
     const { of = "", base, part = "whole" } = members(how);
-    const from = base === undefined ? undefined : textOf(base, scope);
-    return urlPart(textOf(of, scope), from, textOf(part, scope));
+    const from = base === undefined ? undefined : wordsOf(base, scope);
+    return urlPart(wordsOf(of, scope), from, wordsOf(part, scope));
   },
 };
 
@@ -92,8 +93,8 @@ function crcOf(text: string): string {
   throw new RangeError(`"${text}" is no CRC-32: one to eight hexadecimal digits`);
 }
 
-function textOf(value: JsonValue, scope: Scope): string {
-  return String(evaluate(value, scope));
+function wordsOf(value: JsonValue, scope: Scope): string {
+  return textOf(evaluate(value, scope));
 }
 
 function members(value: JsonValue): Readonly<Record<string, JsonValue>> {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isDotNetGuid } from "../../../generators/dotnet-guid.ts";
 import { linearPattern } from "../../model/linear-pattern.ts";
+import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { parseReference } from "../../rules/check/references.ts";
 import { crcNumber, readCrc } from "./crc-number.ts";
@@ -42,7 +43,7 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
     const { min, max } = (limits ?? {}) as { readonly min?: JsonValue; readonly max?: JsonValue };
     const low = min === undefined ? undefined : numberOf(min, scope);
     const high = max === undefined ? undefined : numberOf(max, scope);
-    const isWhole = typed ? Number.isInteger(actual) : WHOLE_NUMBER.test(String(actual));
+    const isWhole = typed ? Number.isInteger(actual) : WHOLE_NUMBER.test(textOf(actual));
     const number = isWhole ? Number(actual) : Number.NaN;
     const holds = number >= (low ?? -Infinity) && number <= (high ?? Infinity);
     return unless(holds, `is a whole number${rangeWords(low, high)}`);
@@ -54,13 +55,13 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
     return unless(holds, `is the CRC-32 ${shown}, in hexadecimal`);
   },
   contains: (part, actual, _, { scope }) => {
-    const text = String(evaluate(part, scope));
+    const text = textOf(evaluate(part, scope));
     const holds = typeof actual === "string" && actual.includes(text);
     return unless(holds, `contains ${JSON.stringify(text)}`);
   },
   matches: (pattern, actual) => {
-    const holds = typeof actual === "string" && linearPattern(String(pattern)).test(actual);
-    return unless(holds, `matches /${String(pattern)}/`);
+    const holds = typeof actual === "string" && linearPattern(textOf(pattern)).test(actual);
+    return unless(holds, `matches /${textOf(pattern)}/`);
   },
   some: (matcher, actual, name, context) => {
     const each: readonly unknown[] = Array.isArray(actual) ? actual : [actual];
@@ -115,12 +116,12 @@ function same(
   if (typed && !parseReference(written)) return false;
   // What is not there is no text, and objects have none.
   if (actual === undefined || typeof actual === "object") return false;
-  return typeof expected !== "object" && String(actual) === String(expected);
+  return typeof expected !== "object" && textOf(actual) === textOf(expected);
 }
 
 /** The same GUID is the same value in whatever form it is written. */
 function identity(actual: unknown): string {
-  const text = String(actual ?? "").trim();
+  const text = textOf(actual ?? "").trim();
   return isDotNetGuid(text) ? text.replace(/0x|[^0-9a-f]/gi, "").toLowerCase() : text;
 }
 

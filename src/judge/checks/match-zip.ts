@@ -1,4 +1,5 @@
 import { unzipSync } from "fflate";
+import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { bytesOf } from "../answer/bytes-of.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
@@ -25,7 +26,7 @@ export function matchZip(wanted: JsonValue, { answer, scope }: CheckContext): re
   if (!files) return [{ expected, actual: `${archive.length} bytes that are no zip archive` }];
   return (wanted as readonly JsonValue[]).flatMap((member) => {
     const { name: given, of } = member as unknown as Member;
-    const name = String(evaluate(given, scope));
+    const name = textOf(evaluate(given, scope));
     const bytes = bytesOf(of, scope);
     if (!bytes) throw new Error(`${JSON.stringify(of)} stands for no bytes`);
     const found = files.filter(([path]) => path.split(/[\\/]/).at(-1) === name);

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "../../config/files/make-folder.ts";
 import { writeWhole } from "../../config/files/write-whole.ts";
+import { UsageError } from "../../model/errors.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { JsonValue } from "../../model/value.ts";
+import { isObject } from "../../schema/schema-object.ts";
 
 /** A failing case that was found once: enough to try it again, on any target. */
 interface KnownCase {
@@ -20,10 +22,13 @@ export interface Corpus {
   add(rule: string, failure: Failure): void;
 }
 
-/** The corpus of a folder, `.assay/corpus` by custom; files that cannot be read are passed over. */
+/**
+ * The corpus of a folder, `.assay/corpus` by custom; files that are no case are passed over.
+ *
+ * @throws UsageError (`corpus-unusable`) where there can be no such folder
+ */
 export function openCorpus(folder: string): Corpus {
-  makeFolder(folder);
-  const known = readdirSync(folder)
+  const known = namesIn(folder)
     .filter((name) => name.endsWith(".json"))
     .flatMap((name) => readCase(join(folder, name)));
   return {
@@ -39,12 +44,22 @@ export function openCorpus(folder: string): Corpus {
   };
 }
 
+function namesIn(folder: string): readonly string[] {
+  try {
+    makeFolder(folder);
+    return readdirSync(folder);
+  } catch (cause) {
+    const message = `failures cannot be kept in "${folder}": ${(cause as Error).message}`;
+    const hint = "take away what is in its place, or start in another folder";
+    throw new UsageError("corpus-unusable", [{ message, hint }], { cause });
+  }
+}
+
 function readCase(path: string): readonly KnownCase[] {
   try {
     const { rule, binding, inputs } = JSON.parse(readFileSync(path, "utf8")) as KnownCase;
-    return typeof rule === "string" && typeof inputs === "object"
-      ? [{ rule, binding, inputs }]
-      : [];
+    const isCase = typeof rule === "string" && typeof binding === "string" && isObject(inputs);
+    return isCase ? [{ rule, binding, inputs }] : [];
   } catch {
     return [];
   }

@@ -10,6 +10,8 @@ export interface EngineEvents {
 export interface EngineResult {
   /** Errors of the tool itself: a unit that could not be run says nothing about a server. */
   readonly errors: readonly string[];
+  /** What this machine refused (memory, open files): no bug, and it says nothing about a server either. */
+  readonly refused?: readonly string[];
   /** False when the run was cancelled. */
   readonly complete: boolean;
 }

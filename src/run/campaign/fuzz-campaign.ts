@@ -1,5 +1,6 @@
 import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { JudgedTarget } from "../../judge/report/build-report.ts";
+import { systemRefusal } from "../../model/system-refusal.ts";
 import type { Target } from "../../model/target.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { numbersOf } from "../case/seed.ts";
@@ -40,6 +41,10 @@ export interface FuzzResult {
   /** False when it was interrupted; the end of the time is its proper end. */
   readonly complete: boolean;
   readonly state: FuzzState;
+  /** Bugs of the tool that came up. */
+  readonly errors: readonly string[];
+  /** What this machine refused. */
+  readonly refused: readonly string[];
 }
 
 /** Judges targets for a time, one after the other with equal shares of it. */
@@ -62,6 +67,8 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
   const secrets: Secret[] = [...prepared.secrets];
   const state: FuzzState["units"][number][] = [];
   let failed = 0;
+  const errors: string[] = [];
+  const refused: string[] = [];
   try {
     for (const target of campaign.targets) {
       if (campaign.rules.length === 0) {
@@ -100,6 +107,12 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
             return failed >= options.maxFailures;
           },
         });
+      } catch (error) {
+        // What was judged until then is judged, and the report of it is written.
+        const refusal = systemRefusal(error);
+        if (refusal === undefined)
+          errors.push(error instanceof Error ? error.message : String(error));
+        else refused.push(refusal);
       } finally {
         share.cancel();
         await open.close();
@@ -136,7 +149,8 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
   } finally {
     await prepared.stop();
   }
-  return { verdicts, targets, secrets, complete: !signal.aborted, state: { seed, units: state } };
+  const complete = !signal.aborted && errors.length === 0 && refused.length === 0;
+  return { verdicts, targets, secrets, complete, state: { seed, units: state }, errors, refused };
 }
 
 /** So much of its time a campaign has to judge in, however long its targets took to be looked at. */

@@ -80,7 +80,15 @@ export async function fuzz(options: FuzzOptions): Promise<void> {
   }
 
   const workers = Math.min(open.target.limits.concurrency, units.length);
-  await Promise.all(Array.from({ length: workers }, worker));
+  const results = await Promise.allSettled(
+    Array.from({ length: workers }, () =>
+      worker().catch((error: unknown) => {
+        enough = true;
+        throw error;
+      }),
+    ),
+  );
+  for (const result of results) if (result.status === "rejected") throw result.reason;
   // When every other answer is there, whatever the time is then.
   for (const unit of last) {
     if (enough || signal.aborted) return;

@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noThenProperty: rule files have it
+import { UsageError } from "../../model/errors.ts";
 import type { Failure, RecordedStep } from "../../model/failure.ts";
 import type { CallStep, Rule } from "../../model/rule.ts";
+import { systemRefusal } from "../../model/system-refusal.ts";
 import type { ServiceName } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { bodyOf } from "../case/case-body.ts";
@@ -27,8 +29,21 @@ export interface ReplayOptions {
  * rule of that id. Needs no seed.
  *
  * @returns undefined when the failure can only be judged by a rule that is no more
+ * @throws UsageError (`steps-unusable`) where what was recorded makes no sense
  */
 export async function replayFailure(options: ReplayOptions): Promise<CaseResult | undefined> {
+  try {
+    return await replayOnce(options);
+  } catch (cause) {
+    if (cause instanceof UsageError || systemRefusal(cause) !== undefined) throw cause;
+    // A report is a file of somebody: what it says was sent need not make sense.
+    const message = `what the report recorded of ${options.failure.id} cannot be sent again: ${(cause as Error).message}`;
+    const hint = "see assay report --verify: the report was changed, or another version wrote it";
+    throw new UsageError("steps-unusable", [{ message, hint }], { cause });
+  }
+}
+
+async function replayOnce(options: ReplayOptions): Promise<CaseResult | undefined> {
   const { open, rule, service, failure, vocabulary } = options;
   const bindings = failure.binding.split("+") as Rule["bindings"];
   const judged = failure.steps.flatMap((step) => (step.judged === undefined ? [] : [step.judged]));

@@ -34,6 +34,8 @@ export interface CampaignResult {
   readonly secrets: readonly Secret[];
   /** Bugs of the tool that came up. */
   readonly errors: readonly string[];
+  /** What this machine refused. */
+  readonly refused?: readonly string[];
 }
 
 /**

@@ -1,8 +1,10 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Reporter, TestCase } from "vitest/node";
 import { startVitest } from "vitest/node";
 import { packageRoot } from "../../config/files/package-root.ts";
+import { systemRefusal } from "../../model/system-refusal.ts";
 import type { Campaign } from "./campaign.ts";
 import type { EngineEvents, EngineResult } from "./engine.ts";
 import { longAfter } from "./long-after.ts";
@@ -18,6 +20,13 @@ export async function runSuites(
   options: { readonly signal: AbortSignal; readonly allureDir?: string },
 ): Promise<EngineResult> {
   const errors: string[] = [];
+  const refused: string[] = [];
+  /** An error without a verdict: a bug of ours, or what this machine has not enough of. */
+  const note = (error: { readonly message: string }, where = ""): void => {
+    const refusal = systemRefusal(error);
+    if (refusal === undefined) errors.push(`${where}${error.message}`);
+    else refused.push(refusal);
+  };
   const collect: Reporter = {
     onTestCaseResult(test: TestCase) {
       const { verdict, stats } = test.meta();
@@ -26,24 +35,24 @@ export async function runSuites(
       const result = test.result();
       // A violation fails its test; a test that failed without a verdict is a bug of ours.
       if (result.state === "failed" && !verdict && !stats) {
-        errors.push(...result.errors.map((error) => `${test.fullName}: ${error.message}`));
+        for (const error of result.errors) note(error, `${test.fullName}: `);
       }
     },
     onTestModuleEnd(module) {
-      errors.push(...module.errors().map(({ message }) => message));
+      for (const error of module.errors()) note(error);
       for (const suite of module.children.allSuites()) {
-        errors.push(...suite.errors().map(({ message }) => `${suite.fullName}: ${message}`));
+        for (const error of suite.errors()) note(error, `${suite.fullName}: `);
       }
     },
     onTestRunEnd(_, unhandled) {
-      errors.push(...unhandled.map(({ message }) => message));
+      for (const error of unhandled) note(error);
     },
   };
   const allure = allureParts(options.allureDir);
   const signals = keepSignalsToOurselves();
   const suites = join(packageRoot(), "dist", "suites");
   const concurrency = Math.max(1, ...campaign.targets.map(({ limits }) => limits.concurrency));
-  const judging = startVitest("test", [], {
+  const started = startVitest("test", [], {
     root: suites,
     config: false,
     watch: false,
@@ -72,18 +81,65 @@ export async function runSuites(
       },
     },
   });
-  // A worker that computes hears nothing: the report is not kept waiting for it.
+  const worker = watchWorker();
   const over = new AbortController();
-  await Promise.race([
-    judging.then((vitest) => vitest.close()),
-    longAfter(options.signal, WORKER_MS, over.signal),
-  ]).finally(() => over.abort());
-  signals.release();
-  return { errors, complete: !options.signal.aborted };
+  try {
+    // A worker that computes hears nothing: the report of an interrupted run is not kept waiting for it.
+    await Promise.race([
+      started.then((vitest) => vitest.close()),
+      worker.lost,
+      longAfter(options.signal, WORKER_MS, over.signal),
+    ]);
+  } catch (error) {
+    // What was judged until then is judged.
+    // Vitest may still end, and sets the exit code of the process when it does: ours comes later.
+    await Promise.race([
+      started.then((vitest) => vitest?.close()).catch(() => undefined),
+      sleep(SETTLING_MS),
+    ]);
+    note(error === GONE ? GONE : error instanceof Error ? error : new Error(String(error)));
+  } finally {
+    over.abort();
+    signals.release();
+    worker.release();
+  }
+  const isWhole = errors.length === 0 && refused.length === 0;
+  return { errors, refused: [...new Set(refused)], complete: isWhole && !options.signal.aborted };
 }
 
-/** So long an interrupted worker may take to end. */
+/** So long an interrupted worker may take to end, in milliseconds. */
 const WORKER_MS = 3000;
+
+/**
+ * A worker whose heap is full is gone without a word, and Vitest throws that where nobody can catch it:
+ * instead of the process it ends the wait for the suites.
+ */
+function watchWorker(): { readonly lost: Promise<never>; release(): void } {
+  const before = process.listeners("uncaughtException");
+  process.removeAllListeners("uncaughtException");
+  let listener: (error: Error) => void = () => undefined;
+  const lost = new Promise<never>((_, reject) => {
+    listener = (error) => reject(isGone(error) ? GONE : error);
+  });
+  process.on("uncaughtException", listener);
+  return {
+    lost,
+    release: () => {
+      process.removeListener("uncaughtException", listener);
+      for (const one of before) process.on("uncaughtException", one);
+    },
+  };
+}
+
+function isGone({ message }: Error): boolean {
+  return message === "Worker exited unexpectedly";
+}
+
+const SETTLING_MS = 3_000;
+const GONE = {
+  code: "ERR_WORKER_OUT_OF_MEMORY",
+  message: "the thread that judges ended before its time, as one does that has no memory left",
+};
 
 /** allure-vitest: a reporter that writes its results, and a set-up file for the worker. */
 function allureParts(resultsDir: string | undefined): {

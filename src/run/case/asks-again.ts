@@ -1,6 +1,7 @@
 import type { Answer } from "../../judge/answer/answer.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { CallStep } from "../../model/rule.ts";
+import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { payloadOf } from "../../wire/encode/bytes.ts";
 import { isBytes } from "./build-call.ts";
@@ -35,7 +36,7 @@ function gaveReason(name: string, { parameters }: Asked, made: Made): boolean {
 
 /** Of hexadecimal text, however it is written. */
 function numberOf(text: JsonValue): number | undefined {
-  return /^[0-9a-f]+$/i.test(String(text)) ? Number.parseInt(String(text), 16) : undefined;
+  return /^[0-9a-f]+$/i.test(textOf(text)) ? Number.parseInt(textOf(text), 16) : undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Binding } from "../../model/binding.ts";
 import type { Argument, ArgumentValue, Call } from "../../model/call.ts";
 import { DEFAULT_HEADERS } from "../../model/default-headers.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
+import { textOf } from "../../model/text-of.ts";
 import type { Transfer } from "../../model/transfer.ts";
 import type { BytesSpec, JsonValue } from "../../model/value.ts";
 import { crc32Hex, payloadOf } from "../../wire/encode/bytes.ts";
@@ -84,7 +85,7 @@ function givenTo(parameter: Parameter, values: CallValues): JsonValue | undefine
   if (given !== undefined || isCredential(parameter)) return given;
   if (parameter.type === "crc32" && parameter.of !== undefined) {
     const bytes = values.with[parameter.of];
-    return isBytes(bytes) ? payloadOf(bytes).crc32() : crc32Hex(Buffer.from(String(bytes ?? "")));
+    return isBytes(bytes) ? payloadOf(bytes).crc32() : crc32Hex(Buffer.from(textOf(bytes ?? "")));
   }
   const { default: standard } = parameter;
   return isJson(standard) ? standard.json : standard;
@@ -103,16 +104,15 @@ function wireValues(
   const isRest = binding === "rest";
   if (isRest && place === "body" && body === "json") return [memberOf(value)];
   const comesOften = isRest && place !== "path" && body !== "raw";
-  return comesOften && Array.isArray(value) ? value.map(textOf) : [textOf(value)];
+  return comesOften && Array.isArray(value) ? value.map(wireText) : [wireText(value)];
 }
 
 function memberOf(value: JsonValue): ArgumentValue {
   return typeof value === "string" || isBytes(value) ? value : { json: value };
 }
 
-function textOf(value: JsonValue): string | BytesSpec {
-  if (isBytes(value)) return value;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+function wireText(value: JsonValue): string | BytesSpec {
+  return isBytes(value) ? value : textOf(value);
 }
 
 export function isBytes(value: unknown): value is BytesSpec {

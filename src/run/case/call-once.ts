@@ -6,6 +6,7 @@ import type { Scope } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { CallStep } from "../../model/rule.ts";
+import { textOf } from "../../model/text-of.ts";
 import { isBroken, isCut } from "../../model/transfer.ts";
 import type { JsonValue, Principal } from "../../model/value.ts";
 import { allowsNoAnswer } from "../../rules/check/allows-no-answer.ts";
@@ -180,7 +181,7 @@ function unusualParts(
 ): Pick<TraceEntry, "method" | "rename" | "spelling"> {
   if (method === undefined && rename === undefined && spelling === undefined) return NOTHING;
   return {
-    ...(method === undefined ? {} : { method: String(evaluate(method, scope)) }),
+    ...(method === undefined ? {} : { method: textOf(evaluate(method, scope)) }),
     ...(rename === undefined
       ? {}
       : { rename: plain(rename, scope) as Readonly<Record<string, string>> }),

@@ -4,6 +4,7 @@ import { headerLines } from "../../model/header-lines.ts";
 import type { PlainCall, Service } from "../../model/service.ts";
 import { settingAt, userOf } from "../../model/settings.ts";
 import type { ServiceTarget } from "../../model/target.ts";
+import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { operationUrl } from "../../wire/client/endpoint.ts";
 import { curlLine } from "../../wire/curl/curl.ts";
@@ -65,7 +66,7 @@ function tokenOf(entry: TraceEntry, open: Described, service: Service): readonly
   const name = (rename[parameter.name] ?? parameter.name).toLowerCase();
   const argument = sent.call.arguments.find((one) => one.name.toLowerCase() === name);
   const value = argument?.token ?? argument?.value;
-  const part = TOKENS.has(String(as)) ? tokenPart(String(as), open, service) : undefined;
+  const part = TOKENS.has(textOf(as)) ? tokenPart(textOf(as), open, service) : undefined;
   return part && typeof value === "string" ? [{ value, part }] : [];
 }
 

@@ -1,4 +1,5 @@
 import type { Argument, Call } from "../../model/call.ts";
+import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { parseReference } from "../../rules/check/references.ts";
 import { type CurlPart, type CurlSegment, keyOfArgument } from "../../wire/curl/curl-step.ts";
@@ -46,7 +47,7 @@ function partsOf(
   if (typeof value === "string") return textParts(value, template, known);
   if (isPayload(value) || !("json" in value)) return [];
   return jsonSegments(value.json, (leaf, path) => {
-    const parts = textParts(String(leaf), at(template, path), known);
+    const parts = textParts(textOf(leaf), at(template, path), known);
     return parts.some(isVariable) ? parts : undefined;
   });
 }
@@ -117,6 +118,6 @@ function joinOf(template: JsonValue | undefined): readonly JsonValue[] | undefin
 /** An item of a join that is no reference; undefined for an expression. */
 function literal(item: JsonValue): Piece | undefined {
   if (typeof item === "object" || parseReference(item)) return undefined;
-  const text = String(item).replace(/^\$\$/, "$");
+  const text = textOf(item).replace(/^\$\$/, "$");
   return { part: text, is: text };
 }

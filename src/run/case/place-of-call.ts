@@ -1,5 +1,6 @@
 import { plain } from "../../judge/checks/evaluate.ts";
 import type { Operation } from "../../model/operation.ts";
+import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { placeOf } from "../../wire/encode/place.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
@@ -15,7 +16,7 @@ export function placeOfCall(
   { open, scope }: Pick<CaseState, "open" | "scope">,
 ): string | undefined {
   if (at === undefined) return undefined;
-  const text = String(plain(at, scope));
+  const text = textOf(plain(at, scope));
   const { baseUrl } = open.target.services[service] ?? {};
   if (baseUrl === undefined) return text;
   const place = placeOf(text, baseUrl);

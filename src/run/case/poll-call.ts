@@ -8,6 +8,9 @@ import { callOnce } from "./call-once.ts";
 import type { CaseState } from "./case-state.ts";
 import { symbolicChecks } from "./symbolic-checks.ts";
 
+/** What a rule may write; a reference may lead to any number, or to none. */
+const LONGEST_MS = 600_000;
+
 /**
  * Makes the call of a step; where the step says so, again until its checks hold or the time is over. Only
  * the last answer counts, and the trace has that call alone.
@@ -21,7 +24,7 @@ export async function makeCall(
 ): Promise<Answer> {
   const { until, every = 0 } = step;
   if (!until) return callOnce(step, binding, state);
-  const within = numberOf(step.within ?? 0, state.scope);
+  const within = Math.min(LONGEST_MS, numberOf(step.within ?? 0, state.scope) || 0);
   const began = performance.now();
   const earlier = state.trace.length;
   for (let tries = 1; ; tries++) {

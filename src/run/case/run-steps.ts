@@ -4,6 +4,7 @@ import { runChecks } from "../../judge/checks/checks.ts";
 import { evaluate, UnsavedReferenceError } from "../../judge/checks/evaluate.ts";
 import { matchValue } from "../../judge/checks/match-value.ts";
 import type { AnyStep, CallStep, ProbeStep, Step, When } from "../../model/rule.ts";
+import { textOf } from "../../model/text-of.ts";
 import { firstLacking } from "../target/applicability.ts";
 import { probe } from "../target/probe.ts";
 import { SetUpError } from "../target/sessions.ts";
@@ -122,7 +123,7 @@ function settle(
     state.saved.add(step.saveAnswer);
   }
   if (step.observe !== undefined) {
-    state.observed.push([String(evaluate(step.observe, state.scope)), outcomeWords(answer)]);
+    state.observed.push([textOf(evaluate(step.observe, state.scope)), outcomeWords(answer)]);
   }
   if (!step.then) return;
   const mismatches = runChecks(step.then, {
@@ -145,11 +146,11 @@ function expectSetUp(step: CallStep, answer: Answer, state: CaseState): void {
 }
 
 async function runProbe(step: ProbeStep, state: CaseState): Promise<void> {
-  const value = String(evaluate(step.holds, state.scope));
+  const value = textOf(evaluate(step.holds, state.scope));
   const found = await probe(step.probe, value, state.rule.service, state.open);
   if (typeof found === "object") throw new StopCase("unavailable", found.unavailable);
   if (step.observe !== undefined) {
-    state.observed.push([String(evaluate(step.observe, state.scope)), found]);
+    state.observed.push([textOf(evaluate(step.observe, state.scope)), found]);
   }
   if (step.expect === "present" && found === "absent") {
     const reason = "the probe sees no file that is named after the handler";

@@ -6,6 +6,7 @@ import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Operation, PlacedCall } from "../../model/operation.ts";
 import type { ServiceName } from "../../model/target.ts";
+import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { referencesIn } from "../../rules/check/references.ts";
 import { describeFailure } from "../case/describe-failure.ts";
@@ -54,7 +55,7 @@ export function creationOf(
     ["with", made.with],
   ]);
   try {
-    const id = String(evaluate(creates.id, scope));
+    const id = textOf(evaluate(creates.id, scope));
     scope.set("id", id);
     const args = evaluateEach(creates.remove.with, scope);
     const { what, remove } = creates;
@@ -75,7 +76,7 @@ export function creationOf(
 const MOST_ID_CHARS = 16 * 1024;
 
 function placeOf({ at }: PlacedCall, scope: Scope): { readonly at?: string } {
-  return at === undefined ? {} : { at: String(evaluate(at, scope)) };
+  return at === undefined ? {} : { at: textOf(evaluate(at, scope)) };
 }
 
 /** Whether only an answer names what was made, as it does handlers; documents are named by the call. */

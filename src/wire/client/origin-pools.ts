@@ -1,5 +1,6 @@
 import { type Dispatcher, Pool, ProxyAgent } from "undici";
 import type { Sockets } from "./sockets.ts";
+import { steadyClient } from "./steady-client.ts";
 import type { TlsOptions } from "./tls-options.ts";
 
 export interface OriginPools {
@@ -88,11 +89,14 @@ export function createOriginPools(
       bodyTimeout: 0,
     };
     const proxy = proxyFor?.(origin);
-    if (proxy === undefined) return new Pool(origin, { ...options, connect: sockets.connect });
+    if (proxy === undefined) {
+      return new Pool(origin, { ...options, connect: sockets.connect, factory: steadyClient });
+    }
     // By a tunnel for http as well: what the proxy would write anew is what is judged.
     return new ProxyAgent({
       ...options,
       uri: proxy,
+      factory: (url, own: object) => new Pool(url, { ...own, factory: steadyClient }),
       requestTls: { timeout: timeoutMs, ...tls },
       clientFactory: (url) =>
         new Pool(url, { connect: sockets.connectorFor({ timeout: timeoutMs }) }),
