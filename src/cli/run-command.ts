@@ -1,9 +1,12 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
+import { planWords } from "../../reporters/plan-words.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
+import type { CasePlan } from "../model/case-plan.ts";
 import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { newTag } from "../run/target/open-target.ts";
 import { dryRun } from "./dry-run.ts";
+import { addEffortOptions, type EffortOptions, effortOf, runsOf } from "./effort-option.ts";
 import { finishRun } from "./finish-run.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { knownDeviations } from "./known-deviations.ts";
@@ -19,10 +22,7 @@ import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-
 import { sayFolder } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
 
-const DEFAULT_RUNS = 100;
-
-interface OneRunOptions extends RunOptions {
-  readonly runs: number;
+interface OneRunOptions extends RunOptions, Omit<EffortOptions, "shard"> {
   readonly dryRun?: boolean;
   readonly updateDeviations?: boolean;
 }
@@ -32,12 +32,13 @@ export function runCommand(): Command {
   const command = new Command("run").description(
     "judge the targets against every selected rule and write the reports",
   );
-  return addRunOptions(command, [...REPORT_FORMATS, "allure"])
-    .addOption(
-      new Option("--runs <n>", "generated cases for each property")
-        .argParser(wholeNumber(1))
-        .default(DEFAULT_RUNS),
-    )
+  const judging = addRunOptions(command, [...REPORT_FORMATS, "allure"]).addOption(
+    new Option(
+      "--runs <n>",
+      "generated cases for each property, all of them taken (default: 100, as time allows)",
+    ).argParser(wholeNumber(1)),
+  );
+  return addEffortOptions(judging)
     .option(
       "--dry-run",
       "print how many rules, cases, requests and bytes a run would take, and send nothing",
@@ -55,13 +56,14 @@ export function runCommand(): Command {
 
 async function run(options: OneRunOptions): Promise<number> {
   const { specs, rules: wanted, vocabulary, folders: specsFolders } = await loadRules(options);
-  const part = planPart(wanted, options, `${options.runs} cases`);
+  const runs = runsOf(options);
+  const part = planPart(wanted, options, options.plan ?? `${runs} cases`);
   const { rules } = part;
   const targets = loadSelectedTargets(options, specs);
   requireService(wanted, targets);
   const deviations = knownDeviations(targets, specs, options);
   const baseline = await readBaseline(options);
-  const { runs } = options;
+  const effort = await effortOf(options, vocabulary);
   const plan = {
     specs,
     rules,
@@ -91,12 +93,16 @@ async function run(options: OneRunOptions): Promise<number> {
     : {};
   const result = await runCampaign({
     ...plan,
+    effort,
     journal: account.journal,
     signal: interrupt.signal,
     ...(options.maxFailures === undefined ? {} : { maxFailures: options.maxFailures }),
     excuses: deviations.excuses,
     engine: (campaign, events, { signal }) => runSuites(campaign, events, { signal, ...allure }),
-    onPlan: progress.plan,
+    onPlan: (units, plans) => {
+      progress.plan(units);
+      if (!options.quiet) sayPlans(plans);
+    },
     onVerdict: progress.verdict,
   }).finally(() => {
     progress.end();
@@ -122,4 +128,10 @@ async function run(options: OneRunOptions): Promise<number> {
   process.stdout.write(marked.said);
   interrupt.release();
   return code;
+}
+
+function sayPlans(plans: Readonly<Record<string, CasePlan>>): void {
+  for (const [name, plan] of Object.entries(plans)) {
+    process.stderr.write(`${name}: ${planWords(plan)}\n`);
+  }
 }

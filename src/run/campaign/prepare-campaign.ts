@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
 import type { Secret } from "../../config/targets/secrets-of.ts";
 import type { Binding } from "../../model/binding.ts";
+import type { CasePlan } from "../../model/case-plan.ts";
 import type { FoundOperation } from "../../model/offer.ts";
 import type { Rule, Specs } from "../../model/rule.ts";
+import type { DescribedTarget } from "../../model/service.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { bindingSets } from "../../rules/select/plan-units.ts";
@@ -14,10 +16,13 @@ import { bothOf, brokenSettings, whyBroken, withoutBroken } from "../target/brok
 import { LaunchError } from "../target/launch.ts";
 import { lookAtService } from "../target/look-at-service.ts";
 import type { Adapters } from "../target/open-target.ts";
-import { openTarget } from "../target/open-target.ts";
+import { type OpenTarget, openTarget } from "../target/open-target.ts";
 import { SetUpError } from "../target/sessions.ts";
 import { type StartedTarget, startTarget } from "../target/start-target.ts";
 import { withOffers } from "../target/with-offers.ts";
+import { withRoom } from "../plan/link.ts";
+import { measure } from "../plan/measure.ts";
+import { type Effort, planTarget, type TargetPlan } from "../plan/plan-target.ts";
 import type { Campaign, Unit } from "./campaign.ts";
 
 export interface CampaignPlan {
@@ -35,6 +40,8 @@ export interface CampaignPlan {
   readonly seed: number;
   /** Generated cases for each property. */
   readonly runs: number;
+  /** How much of that is taken, and what is measured for it; absent: all, and nothing is measured. */
+  readonly effort?: Effort;
   readonly tag: string;
   /** Where what is created is written down; nowhere by default. */
   readonly journal?: string;
@@ -86,6 +93,7 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
   const unreachable: UnitVerdict[] = [];
   const reasons = new Map<string, string>();
   const looks = new Map<string, TargetLook>();
+  const plans: Record<string, CasePlan> = {};
   try {
     for (const target of plan.targets) {
       if (plan.rules.length === 0) {
@@ -98,12 +106,14 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
       if (prepared.look) looks.set(target.name, prepared.look);
       const [first] = Object.values(prepared.unreachable);
       if (first !== undefined) reasons.set(target.name, first);
+      if (prepared.plan) plans[target.name] = prepared.plan.plan;
       for (const rule of plan.rules) {
         for (const bindings of bindingSets(rule, plan.bindings, plan.shard)) {
           const unit: Unit = { target: target.name, rule: rule.id, bindings };
-          const reason = prepared.unreachable[rule.service] ?? prepared.whyOpen(rule, bindings);
-          if (reason === undefined) units.push(unit);
-          else unreachable.push(unjudged(unit, reason));
+          const open = prepared.unreachable[rule.service] ?? prepared.whyOpen(rule, bindings);
+          const share = open ?? prepared.plan?.shareFor({ rule, bindings });
+          if (typeof share === "string") unreachable.push(unjudged(unit, share));
+          else units.push({ ...unit, ...share });
         }
       }
     }
@@ -121,6 +131,7 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
     units,
     seed,
     runs,
+    plans,
     tag,
     ...(plan.journal === undefined ? {} : { journal: plan.journal }),
   };
@@ -134,6 +145,7 @@ interface PreparedTarget {
   /** Why a rule cannot be judged though its service can: a setting that it needs is wrong. */
   readonly whyOpen: (rule: Rule, bindings: readonly Binding[]) => string | undefined;
   readonly look?: TargetLook;
+  readonly plan?: TargetPlan | undefined;
 }
 
 /** What has been started so far, and has to be ended. */
@@ -146,9 +158,10 @@ interface Beginning {
 
 async function prepareTarget(
   target: Target,
-  { specs, rules, seed, tag, signal, adapters }: CampaignPlan,
+  campaign: CampaignPlan,
   { started, logs, journal, secrets }: Beginning,
 ): Promise<PreparedTarget> {
+  const { specs, rules, seed, tag, signal, adapters } = campaign;
   const { operations, services } = specs;
   try {
     const running = await startTarget(target, services, { journal, ...(signal ? { signal } : {}) });
@@ -179,10 +192,12 @@ async function prepareTarget(
       const reached = rules.filter(({ service }) => unreachable[service] === undefined);
       const broken = bothOf(unknown, await brokenSettings(open, known, reached));
       const described = { target: known, services };
+      const sound = withoutBroken(described, broken);
+      const ready = await planned(open, { target: sound, services }, found, campaign);
       const { requests, bytesSent } = open.client.stats();
       const look = { operations: found, requests, bytesSent, leftovers: open.leftovers };
       return {
-        target: withoutBroken(described, broken),
+        ...ready,
         unreachable,
         whyOpen: (rule, bindings) => whyBroken(rule, bindings, described, broken),
         look,
@@ -198,6 +213,24 @@ async function prepareTarget(
     const unreachable = Object.fromEntries(rules.map(({ service }) => [service, reason]));
     return { target, unreachable, whyOpen: () => undefined };
   }
+}
+
+/** A target as it is judged, and what of it is. */
+async function planned(
+  open: OpenTarget,
+  described: DescribedTarget,
+  found: readonly FoundOperation[],
+  { rules, bindings: wanted, shard, runs, effort }: CampaignPlan,
+): Promise<Pick<PreparedTarget, "target" | "plan">> {
+  if (!effort) return { target: described.target };
+  const times = await measure(open, found);
+  const target = withRoom(described.target, times?.requestMs);
+  const measured = times && { ...times, ...target.limits };
+  const units = rules.flatMap((rule) =>
+    bindingSets(rule, wanted, shard).map((bindings) => ({ rule, bindings })),
+  );
+  const plan = await planTarget(open, described, units, { runs, effort, measured });
+  return { target, plan };
 }
 
 function unjudged({ target, rule, bindings }: Unit, reason: string): UnitVerdict {

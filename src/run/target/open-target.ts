@@ -30,6 +30,7 @@ import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
 import { createReadWriteLock, type ReadWriteLock } from "./read-write-lock.ts";
+import { createPace, type Pace } from "./pace.ts";
 import { remembering } from "./remembering.ts";
 import { type Sent, sendRequest } from "./service-client.ts";
 import { type Sessions, SetUpError } from "./sessions.ts";
@@ -56,6 +57,8 @@ export interface OpenTarget {
   /** The tokens of a service, obtained when first needed. */
   sessionsOf(service: ServiceName): Sessions;
   readonly lock: ReadWriteLock;
+  /** How many cases run at once. */
+  readonly pace: Pace;
   /** How the target's own WSDL spells a parameter; where the target wants that. */
   readonly wsdlSpelling: (
     operation: Pick<Operation, "name" | "service">,
@@ -104,6 +107,9 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Bytes of a body from which on a request takes its time. */
+const LARGE = 65_536;
+
 /**
  * Opens a target. Nothing is sent yet but for the WSDL, where the target wants its spelling.
  *
@@ -116,6 +122,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const issued: Secret[] = [];
   const secrets = remembering(createSecrets(), issued);
   for (const { value, label } of secretsOf(target, services)) secrets.add(value, label);
+  const pace = createPace(target.limits.concurrency);
   const client = watchHealth(
     createClient({
       timeoutMs: target.limits.timeoutMs,
@@ -123,6 +130,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       requestsPerSecond: target.limits.requestsPerSecond,
       bytesPerSecond: target.limits.bytesPerSecond,
       signal: options.signal,
+      onAskedToWait: pace.askedToWait,
       allowedOrigins: Object.values(target.services).map(({ baseUrl }) => baseUrl),
       tls: tlsOf(target),
       proxyFor: (origin) => proxyFor(origin, target.proxy),
@@ -170,6 +178,9 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       adapter?.read?.(response, ofOperation) ?? read(response, ofOperation, over);
     const sent = await sendRequest(client, call, request, readOwn);
     timings.add(service, values.operation, values.binding, sent.reply.durationMs);
+    // What goes in an unusual way, or is large, takes its time.
+    const isOrdinary = transfer === undefined && (request.body?.length ?? 0) < LARGE;
+    if (isOrdinary) pace.note(`${service} ${values.operation} ${values.binding}`, sent.reply);
     return sent;
   };
 
@@ -194,6 +205,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     secrets,
     sessionsOf,
     lock: createReadWriteLock(),
+    pace,
     ...(options.checks ? { checks: options.checks } : {}),
     wsdlSpelling,
     callOf,

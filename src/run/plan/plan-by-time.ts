@@ -1,0 +1,124 @@
+import type { CasePlan } from "../../model/case-plan.ts";
+import type { UnitCost } from "./cost.ts";
+import { isSlowUnit, leastOf, requestsOf, shareOf } from "./share-of.ts";
+
+/** What a plan is made from. */
+export interface Measured {
+  /** How long an ordinary request takes, alone. */
+  readonly requestMs: number;
+  /** By `service/operation`: as many times that, where it is much. */
+  readonly slow: Readonly<Record<string, number>>;
+  /** Requests in flight at the same time. */
+  readonly concurrency: number;
+  /** 0: no limit. */
+  readonly requestsPerSecond: number;
+}
+
+export interface TimeBudget {
+  readonly ms: number;
+  /** How much longer it may take to have every table of what is not slow. */
+  readonly stretch: number;
+}
+
+/** What of the time goes to what calls slow operations: it runs beside the rest. */
+const SLOW_SHARE = 0.6;
+/** Units that call slow operations at the same time, of all. */
+const SLOW_LANES = 4;
+/** Not all of what may be in flight is, all the time. */
+const IN_USE = 0.85;
+/** What a request takes of this machine's processors. */
+const OWN_MS = 0.4;
+/** What is sent besides what rule files say: sessions, confirmations, invariants. */
+const BESIDES = 1.15;
+
+/** How many units that call slow operations may run at the same time. */
+export function slowLanes(concurrency: number): number {
+  return Math.max(1, Math.floor(concurrency / SLOW_LANES));
+}
+
+/**
+ * The largest plan that ends in time; undefined where all of it does.
+ *
+ * @param runs generated cases for each property, where there is time for all
+ */
+export function planByTime(
+  units: readonly UnitCost[],
+  runs: number,
+  measured: Measured,
+  { ms, stretch }: TimeBudget,
+): CasePlan | undefined {
+  const { requestMs, slow, concurrency } = measured;
+  const sluggish = units.filter((cost) => isSlowUnit(cost, slow));
+  const ordinary = units.filter((cost) => !isSlowUnit(cost, slow));
+  const time = (of: readonly UnitCost[], cases: number): number =>
+    timeOf(sum(of.map((cost) => requestsOf(cost, cases, slow))), measured);
+  const allMs = time(units, runs);
+  if (allMs <= ms) return undefined;
+  const plan = {
+    cases: mostCases(runs, (n) => time(ordinary, n) <= ms),
+    of: runs,
+    requestMs: rounded(requestMs),
+    allMs: Math.round(allMs),
+    ...(sluggish.length > 0 ? { slow } : {}),
+  };
+  const most = mostThatFit(ordinary, plan, (requests) => timeOf(requests, measured) <= ms * stretch);
+  const mostSlow = mostThatFit(sluggish, plan, (requests, longest) => {
+    const waits = Math.max(requests / slowLanes(concurrency), longest) * requestMs;
+    return waits <= ms * SLOW_SHARE;
+  });
+  return {
+    ...plan,
+    ...(most === undefined ? {} : { most }),
+    ...(mostSlow === undefined ? {} : { mostSlow }),
+  };
+}
+
+function timeOf(requests: number, { requestMs, concurrency, requestsPerSecond }: Measured): number {
+  const all = requests * BESIDES;
+  const byWaiting = all * (requestMs / (concurrency * IN_USE) + OWN_MS);
+  const byRate = requestsPerSecond > 0 ? (all * 1000) / requestsPerSecond : 0;
+  return Math.max(byWaiting, byRate);
+}
+
+/** The most cases that fit; 1 where not even those do. */
+function mostCases(runs: number, fits: (cases: number) => boolean): number {
+  let [low, high] = [1, runs];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The requests up to which units fit, those that take few first; undefined where all do. */
+function mostThatFit(
+  units: readonly UnitCost[],
+  plan: CasePlan,
+  fit: (requests: number, longest: number) => boolean,
+): number | undefined {
+  const { slow } = plan;
+  const inOrder = units
+    .map((cost) => {
+      const share = shareOf(cost, plan);
+      const takes = requestsOf(cost, "runs" in share ? share.runs : 1, slow);
+      return { least: leastOf(cost, slow), takes };
+    })
+    .sort((a, b) => a.least - b.least);
+  let requests = 0;
+  for (const { least, takes } of inOrder) {
+    requests += takes;
+    if (fit(requests, takes)) continue;
+    // Those that take as much as it does are left out with it: the number alone must tell.
+    return Math.max(0, ...inOrder.filter((one) => one.least < least).map((one) => one.least));
+  }
+  return undefined;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
+
+function rounded(ms: number): number {
+  return Number(ms.toPrecision(2));
+}
