@@ -2,18 +2,15 @@ import type { IncomingMessage } from "node:http";
 import { startReferenceServer } from "../reference/server.ts";
 import { settingsOf } from "../reference/settings.ts";
 
-/** Milliseconds that one slow operation takes, over every binding. */
-const SLOW_OPERATION = "DownloadDocumentFile";
-
-/** Whether a request calls an operation: by its path, or by what SOAP names in a header. */
+/** Whether a request calls an operation: by the end of its path, or by what SOAP names in a header. */
 function calls(operation: string, { url = "", headers }: IncomingMessage): boolean {
-  return url.includes(`/${operation}`) || String(headers["soapaction"]).includes(`/${operation}`);
+  const [path = ""] = url.split("?");
+  const action = String(headers["soapaction"] ?? "").replaceAll('"', "");
+  return operation !== "" && [path, action].some((one) => one.endsWith(`/${operation}`));
 }
 
-const [latency = 0, slowMs = 0, ...faults] = process.argv.slice(2);
+const [latencyMs = "0", slowMs = "0", slow = ""] = process.argv.slice(2);
 const server = await startReferenceServer({
-  delayOf: (request) =>
-    Number(latency) + (calls(SLOW_OPERATION, request) ? Number(slowMs) : 0),
-  faults: faults.filter((name): name is string => typeof name === "string" && name !== ""),
+  delayOf: (request) => Number(latencyMs) + (calls(slow, request) ? Number(slowMs) : 0),
 });
 process.send?.({ services: settingsOf(server) });

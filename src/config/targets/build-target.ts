@@ -25,7 +25,7 @@ const LIMITS: Target["limits"] = {
 };
 
 /** Requests in flight on this machine, where a request's time is spent waiting. */
-const OVER_LINK = 32;
+const OVER_LINK = 64;
 
 const LAUNCH_TIMEOUT_MS = 60_000;
 
