@@ -25,7 +25,10 @@ export async function slowOperation(): Promise<readonly string[]> {
 function words(name: string, { seconds, code, target }: LinkRun): readonly string[] {
   const { requests, cases, counts, judged, plan } = target;
   const verdicts = Object.entries(counts).map(
-    ([level, of]) => `${level} ${Object.entries(of).map(([kind, n]) => `${n} ${kind}`).join(", ")}`,
+    ([level, of]) =>
+      `${level} ${Object.entries(of)
+        .map(([kind, n]) => `${n} ${kind}`)
+        .join(", ")}`,
   );
   return [
     `  ${name.padEnd(7)} ${seconds.toFixed(1)} s, exit code ${code}, ${requests} requests, ${cases} cases`,

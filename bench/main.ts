@@ -1,4 +1,5 @@
 import { defaultRun } from "./default-run.ts";
+import { faultsFound } from "./fault-sample.ts";
 import { latency, slowOperation } from "./latency.ts";
 import { memoryGrowth } from "./memory-growth.ts";
 import { throughput } from "./throughput.ts";
@@ -8,6 +9,7 @@ const MEASURES = {
   "default-run": defaultRun,
   latency,
   "slow-operation": slowOperation,
+  faults: faultsFound,
   throughput,
   memory: memoryGrowth,
 };

@@ -6,7 +6,8 @@ import { formatDuration } from "./text/format-duration.ts";
 export function planWords({ cases, of, requestMs, allMs, slow = {} }: CasePlan): string {
   const share = `${thousands(cases)} of ${count(of, "case")} for each property`;
   const names = Object.entries(slow).map(([key, times]) => {
-    const took = requestMs === undefined ? `as long as ${times}` : formatDuration(times * requestMs);
+    const took =
+      requestMs === undefined ? `as long as ${times}` : formatDuration(times * requestMs);
     return `${key.slice(key.indexOf("/") + 1)} ${took}`;
   });
   if (requestMs === undefined || allMs === undefined) return `${share}, as it was asked for`;

@@ -44,6 +44,11 @@ describe("planByTime", () => {
     const plan = planByTime(UNITS, 100, { ...FAST, requestsPerSecond: 200 }, BUDGET);
     expect((sumOf(UNITS, plan?.cases ?? 0) / 200) * 0.9).toBeLessThan(60);
     expect(plan?.cases).toBeLessThan(100);
+    // Who declares a rate has said that it may take long: no table is left out for that alone.
+    const slowly = { ...FAST, requestsPerSecond: 20 };
+    expect(planByTime(UNITS, 100, slowly, BUDGET)).toMatchObject({ cases: 1 });
+    expect(planByTime(UNITS, 100, slowly, BUDGET)?.most).toBeUndefined();
+    expect(planByTime(UNITS, 100, slowly, { ms: 60_000, stretch: 1 })?.most).toBeDefined();
   });
 
   it("leaves out the longest tables where not even one case for each row fits", () => {

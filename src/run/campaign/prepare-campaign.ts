@@ -11,6 +11,9 @@ import { bindingSets } from "../../rules/select/plan-units.ts";
 import type { Shard } from "../../rules/select/shard.ts";
 import { redactDeep } from "../../wire/redact/redact-deep.ts";
 import { appendJournal, type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
+import { withRoom } from "../plan/link.ts";
+import { measure } from "../plan/measure.ts";
+import { type Effort, planTarget, type TargetPlan } from "../plan/plan-target.ts";
 import { unknownCapabilities, withAnnounced } from "../target/announced.ts";
 import { bothOf, brokenSettings, whyBroken, withoutBroken } from "../target/broken-settings.ts";
 import { LaunchError } from "../target/launch.ts";
@@ -20,9 +23,6 @@ import { type OpenTarget, openTarget } from "../target/open-target.ts";
 import { SetUpError } from "../target/sessions.ts";
 import { type StartedTarget, startTarget } from "../target/start-target.ts";
 import { withOffers } from "../target/with-offers.ts";
-import { withRoom } from "../plan/link.ts";
-import { measure } from "../plan/measure.ts";
-import { type Effort, planTarget, type TargetPlan } from "../plan/plan-target.ts";
 import type { Campaign, Unit } from "./campaign.ts";
 
 export interface CampaignPlan {

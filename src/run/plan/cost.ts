@@ -16,9 +16,9 @@ export interface UnitCost {
 }
 
 /** How often each operation is called. */
-export type Calls = ReadonlyMap<string, number>;
+type Calls = ReadonlyMap<string, number>;
 
-export interface CostContext {
+interface CostContext {
   readonly operations: Operations;
   readonly services: Readonly<Record<ServiceName, Pick<Service, "credentials">>>;
 }
@@ -99,7 +99,9 @@ function count(
 /** What it needs, each as often as the others. */
 function ofProperty(rule: Rule, { operations }: CostContext): Calls {
   const known = operations[rule.service] ?? {};
-  const names = new Set([rule.operation, ...rule.needs].filter((name) => Object.hasOwn(known, name)));
+  const names = new Set(
+    [rule.operation, ...rule.needs].filter((name) => Object.hasOwn(known, name)),
+  );
   return new Map([...names].map((name) => [keyOf(rule, name), OF_PROPERTY / names.size]));
 }
 

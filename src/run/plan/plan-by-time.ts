@@ -16,7 +16,10 @@ export interface Measured {
 
 export interface TimeBudget {
   readonly ms: number;
-  /** How much longer it may take to have every table of what is not slow. */
+  /**
+   * How much longer it may take to have every table of what is not slow; above 1 the tables also stay where
+   * it is a declared rate that makes them long.
+   */
   readonly stretch: number;
 }
 
@@ -61,7 +64,8 @@ export function planByTime(
     allMs: Math.round(allMs),
     ...(sluggish.length > 0 ? { slow } : {}),
   };
-  const most = mostThatFit(ordinary, plan, (requests) => timeOf(requests, measured) <= ms * stretch);
+  const patient = stretch > 1 ? { ...measured, requestsPerSecond: 0 } : measured;
+  const most = mostThatFit(ordinary, plan, (requests) => timeOf(requests, patient) <= ms * stretch);
   const mostSlow = mostThatFit(sluggish, plan, (requests, longest) => {
     const waits = Math.max(requests / slowLanes(concurrency), longest) * requestMs;
     return waits <= ms * SLOW_SHARE;
@@ -95,7 +99,7 @@ function mostCases(runs: number, fits: (cases: number) => boolean): number {
 function mostThatFit(
   units: readonly UnitCost[],
   plan: CasePlan,
-  fit: (requests: number, longest: number) => boolean,
+  fits: (requests: number, longest: number) => boolean,
 ): number | undefined {
   const { slow } = plan;
   const inOrder = units
@@ -108,7 +112,7 @@ function mostThatFit(
   let requests = 0;
   for (const { least, takes } of inOrder) {
     requests += takes;
-    if (fit(requests, takes)) continue;
+    if (fits(requests, takes)) continue;
     // Those that take as much as it does are left out with it: the number alone must tell.
     return Math.max(0, ...inOrder.filter((one) => one.least < least).map((one) => one.least));
   }

@@ -22,7 +22,7 @@ export interface Effort {
 }
 
 /** One rule over some bindings. */
-export interface PlannedUnit {
+interface PlannedUnit {
   readonly rule: Rule;
   readonly bindings: readonly Binding[];
 }
