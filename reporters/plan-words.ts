@@ -11,7 +11,10 @@ export function planWords({ cases, of, requestMs, allMs, slow = {} }: CasePlan):
     return `${key.slice(key.indexOf("/") + 1)} ${took}`;
   });
   if (requestMs === undefined || allMs === undefined) return `${share}, as it was asked for`;
+  const all = `all would take ${formatDuration(allMs)}`;
+  if (cases === of && names.length > 0)
+    return `all cases but of what is slow (${names.join(", ")}); ${all}`;
   const slowly = names.length > 0 ? ` (${names.join(", ")})` : "";
   const why = `a request takes ${formatDuration(requestMs)}${slowly}`;
-  return `${share}, because ${why}; all would take ${formatDuration(allMs)}`;
+  return `${share}, because ${why}; ${all}`;
 }

@@ -22,7 +22,7 @@ function judgedIn({ rules, cases, counts }: Awaited<ReturnType<typeof targetIn>>
 
 test("what there is no time for is planned, said, and given again it gives the same cases", async () => {
   const { cwd } = await servedTarget({ delayOf: () => 30 });
-  const planned = await assay([...RUN, "--time", "5s", "--out", "planned"], { cwd });
+  const planned = await assay([...RUN, "--time", "2s", "--out", "planned"], { cwd });
   const first = await targetIn(cwd, "planned");
   const { plan } = first;
   expect(plan?.of).toBe(100);
@@ -74,7 +74,7 @@ test("a slow operation holds the others up no longer than it may, and its rules 
   }
   const others = rules.filter(({ operation }) => operation === "DeleteUploadHandler");
   expect(others.filter(({ verdict }) => verdict === "inconclusive")).toEqual([]);
-  expect(run.stdout).toContain("GetDownloadHandler 1.5 s");
+  expect(run.stderr).toMatch(/all cases but of what is slow \(GetDownloadHandler [12]\.\d s\)/);
 });
 
 test.each([

@@ -53,8 +53,10 @@ export function planByTime(
   const { requestMs, slow, concurrency } = measured;
   const sluggish = units.filter((cost) => isSlowUnit(cost, slow));
   const ordinary = units.filter((cost) => !isSlowUnit(cost, slow));
-  const time = (of: readonly UnitCost[], cases: number): number =>
-    timeOf(sum(of.map((cost) => requestsOf(cost, cases, slow))), measured);
+  const time = (of: readonly UnitCost[], cases: number): number => {
+    const each = of.map((cost) => requestsOf(cost, cases, slow));
+    return timeOf(sum(each), Math.max(0, ...each), measured);
+  };
   const allMs = time(units, runs);
   if (allMs <= ms) return undefined;
   const plan = {
@@ -65,7 +67,9 @@ export function planByTime(
     ...(sluggish.length > 0 ? { slow } : {}),
   };
   const patient = stretch > 1 ? { ...measured, requestsPerSecond: 0 } : measured;
-  const most = mostThatFit(ordinary, plan, (requests) => timeOf(requests, patient) <= ms * stretch);
+  const most = mostThatFit(ordinary, plan, (requests, longest) => {
+    return timeOf(requests, longest, patient) <= ms * stretch;
+  });
   const mostSlow = mostThatFit(sluggish, plan, (requests, longest) => {
     const waits = Math.max(requests / slowLanes(concurrency), longest) * requestMs;
     return waits <= ms * SLOW_SHARE;
@@ -77,11 +81,16 @@ export function planByTime(
   };
 }
 
-function timeOf(requests: number, { requestMs, concurrency, requestsPerSecond }: Measured): number {
+/** @param longest requests of the unit that has most: they go one after the other */
+function timeOf(
+  requests: number,
+  longest: number,
+  { requestMs, concurrency, requestsPerSecond }: Measured,
+): number {
   const all = requests * SENT;
   const byWaiting = all * (requestMs / (concurrency * IN_USE) + OWN_MS);
   const byRate = requestsPerSecond > 0 ? (all * 1000) / requestsPerSecond : 0;
-  return Math.max(byWaiting, byRate);
+  return Math.max(byWaiting, byRate, longest * requestMs);
 }
 
 /** The most cases that fit; 1 where not even those do. */
@@ -105,7 +114,7 @@ function mostThatFit(
   const inOrder = units
     .map((cost) => {
       const share = shareOf(cost, plan);
-      const takes = requestsOf(cost, "runs" in share ? share.runs : 1, slow);
+      const takes = requestsOf(cost, share === "left out" ? 1 : share.runs, slow);
       return { least: leastOf(cost, slow), takes };
     })
     .sort((a, b) => a.least - b.least);

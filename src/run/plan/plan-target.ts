@@ -31,7 +31,7 @@ interface PlannedUnit {
 export interface TargetPlan {
   readonly plan: CasePlan;
   /** How a unit is judged; a text: why it is not. */
-  shareFor(unit: PlannedUnit): Extract<Share, { isSlow: boolean }> | string;
+  shareFor(unit: PlannedUnit): Exclude<Share, "left out"> | string;
 }
 
 /**
@@ -71,7 +71,7 @@ export async function planTarget(
       // What does not apply takes nothing.
       if (!cost) return { runs: plan.cases, isSlow: false };
       const share = shareOf(cost, plan);
-      return "runs" in share ? share : whyLeftOut(share.requests, cost, plan);
+      return share === "left out" ? whyLeftOut(cost, plan) : share;
     },
   };
 }
@@ -91,12 +91,13 @@ async function tableOf(
   return { rows: planned.rows.length, isGenerated: planned.inputs !== undefined };
 }
 
-function whyLeftOut(requests: number, cost: UnitCost, plan: CasePlan): string {
+/** The same words for all that have the same cause: reports group by them. */
+function whyLeftOut(cost: UnitCost, plan: CasePlan): string {
   const { slow = {} } = plan;
   const called = new Set([...cost.control.keys(), ...cost.perCase.keys()]);
   const slowOnes = [...called].filter((key) => slow[key] !== undefined);
   const names = slowOnes.map((key) => key.slice(key.indexOf("/") + 1)).join(", ");
-  const long = `its tables alone would take as long as about ${requests} requests`;
+  const long = "its tables alone would take too long";
   const why = names === "" ? long : `${long}, since ${names} is slow`;
   return `there was no time for it: ${why}; a longer --time or --thorough judges it`;
 }

@@ -2,9 +2,7 @@ import type { CasePlan } from "../../model/case-plan.ts";
 import { isSlow, type UnitCost, weigh } from "./cost.ts";
 
 /** What of a unit is judged by a plan: so many generated cases, or nothing. */
-export type Share =
-  | { readonly runs: number; readonly isSlow: boolean }
-  | { readonly requests: number };
+export type Share = { readonly runs: number; readonly isSlow: boolean } | "left out";
 
 /** A case of so many requests is an ordinary one: with slow calls in it there are fewer of it. */
 const ORDINARY = 40;
@@ -18,7 +16,7 @@ export function shareOf(cost: UnitCost, plan: CasePlan): Share {
   const slowly = isSlowUnit(cost, slow);
   const most = slowly ? plan.mostSlow : plan.most;
   const least = leastOf(cost, slow);
-  if (most !== undefined && least > most) return { requests: least };
+  if (most !== undefined && least > most) return "left out";
   if (!slowly) return { runs: cases, isSlow: false };
   const fitting = Math.floor((cases * ORDINARY) / Math.max(1, weigh(cost.perCase, slow)));
   return { runs: Math.max(1, Math.min(cases, fitting)), isSlow: true };
