@@ -4,7 +4,10 @@ export type Characters = "letters" | "ascii" | "unicode";
 /** A named way to spoil a valid GUID so that no .NET form accepts it. */
 export interface GuidMutation {
   readonly name: string;
-  /** `letters`: letters, digits and dashes only; `ascii`: also punctuation but for `<`, `>` and `&`. */
+  /**
+   * `letters`: letters, digits and dashes only; `ascii`: also spaces, line feeds, and punctuation but for
+   * `<`, `>` and `&`.
+   */
   readonly characters: Characters;
   /**
    * @param guid form D, lower case
@@ -75,6 +78,12 @@ export const GUID_MUTATIONS: readonly GuidMutation[] = [
   { name: "square-brackets", characters: "ascii", mutate: (guid) => `[${guid}]` },
   { name: "brace-not-closed", characters: "ascii", mutate: (guid) => `{${guid}` },
   { name: "file-name", characters: "ascii", mutate: (guid) => `${guid}.tmp` },
+  // Readers that look for a GUID anywhere in a text, on any of its lines, or take its first word.
+  { name: "on-a-line-after-another", characters: "ascii", mutate: (guid) => `x\n${guid}` },
+  { name: "on-a-line-before-another", characters: "ascii", mutate: (guid) => `${guid}\nx` },
+  { name: "after-a-word", characters: "ascii", mutate: (guid) => `x ${guid}` },
+  { name: "before-a-word", characters: "ascii", mutate: (guid) => `${guid} x` },
+  { name: "two-of-them", characters: "ascii", mutate: (guid) => `${guid},${guid}` },
   { name: "hex-byte-missing", characters: "ascii", mutate: (guid) => `${inHex(guid, 7)}}}` },
   { name: "hex-byte-extra", characters: "ascii", mutate: (guid) => `${inHex(guid, 8)},0x00}}` },
   { name: "hex-not-closed", characters: "ascii", mutate: (guid) => `${inHex(guid, 8)}}` },

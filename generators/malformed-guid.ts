@@ -14,8 +14,8 @@ const LONGEST = 75;
 
 const ALLOWED: Readonly<Record<Characters, RegExp>> = {
   letters: /^[0-9A-Za-z-]+$/,
-  ascii: /^[!-%'-;=?-~]+$/,
-  unicode: /^[^\p{C}\s<>&]+$/u,
+  ascii: /^[\n !-%'-;=?-~]+$/,
+  unicode: /^(?:[\n ]|[^\p{C}\s<>&])+$/u,
 };
 
 /** Texts that no .NET form accepts: words and every mutation up to these characters. They shrink to `x`. */

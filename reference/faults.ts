@@ -1,3 +1,4 @@
+import { BESIDE_FAULTS } from "./faults/beside.ts";
 import { CONTENT_FAULTS } from "./faults/contents.ts";
 import { CREATE_UPLOAD_HANDLER_FAULTS } from "./faults/create-upload-handler.ts";
 import { DELETE_DOWNLOAD_HANDLER_FAULTS } from "./faults/delete-download-handler.ts";
@@ -14,6 +15,7 @@ import type { PUBLIC_FAULTS } from "./faults/public.ts";
 import { RACE_FAULTS } from "./faults/races.ts";
 import { SEQUENCE_FAULTS } from "./faults/sequences.ts";
 import { SESSION_FAULTS } from "./faults/sessions.ts";
+import { SPELLING_FAULTS } from "./faults/spellings.ts";
 import { TRANSFER_FAULTS } from "./faults/transfers.ts";
 import { TUS_BYTES_FAULTS } from "./faults/tus-bytes.ts";
 import { TUS_CONCATENATION_FAULTS } from "./faults/tus-concatenation.ts";
@@ -51,6 +53,8 @@ export const FAULTS = [
   ...TUS_CONCATENATION_FAULTS,
   ...TUS_HOSTILE_FAULTS,
   ...TRANSFER_FAULTS,
+  ...SPELLING_FAULTS,
+  ...BESIDE_FAULTS,
 ] as const;
 
 /** A name of the table. */

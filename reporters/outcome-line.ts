@@ -45,7 +45,7 @@ export function outcomeLine(report: Report, target: TargetReport, failOn: FailOn
     phrase(having("violated", must), (n) => `${count(n, "MUST rule")} violated`),
     phrase(having("violated", should), (n) => `${count(n, "SHOULD rule")} violated`),
     phrase(deviationsOf(target, "stale").length, (n) => count(n, "stale deviation")),
-    report.run.complete ? "" : "the run did not complete",
+    report.run.complete ? "" : incompleteWords(report),
     ...operationWords(target),
     judgedPart(target, having("known", must)),
     phrase(
@@ -58,6 +58,10 @@ export function outcomeLine(report: Report, target: TargetReport, failOn: FailOn
     judgedByWords(report.run),
   ];
   return parts.filter(Boolean).join(", ");
+}
+
+function incompleteWords({ run: { stopped } }: Report): string {
+  return stopped === undefined ? "the run did not complete" : `the run was stopped ${stopped}`;
 }
 
 function judgedPart({ outcome, judged, rules }: TargetReport, excused: number): string {

@@ -38,7 +38,7 @@ export function defineSuite(service: ServiceName, vocabulary: Vocabulary): void 
     const units = campaign.units.flatMap((unit) => {
       const rule = rules.get(unit.rule);
       const mine = rule?.service === service && unit.target === target.name;
-      return mine ? [{ ...unit, rule }] : [];
+      return mine ? [{ ...unit, rule, isEarly: unit.first ?? false }] : [];
     });
     if (units.length === 0) continue;
     describe(target.name, () => {
@@ -76,9 +76,14 @@ export function defineSuite(service: ServiceName, vocabulary: Vocabulary): void 
         });
       };
       const { first, last } = invariantsLast(units);
-      for (const operation of new Set(first.map(({ rule }) => rule.operation))) {
+      const early = first.filter(({ isEarly }) => isEarly);
+      const others = first.filter(({ isEarly }) => !isEarly);
+      describe.concurrent("what is judged first", () => {
+        for (const unit of early) judge(unit);
+      });
+      for (const operation of new Set(others.map(({ rule }) => rule.operation))) {
         describe.concurrent(operation, () => {
-          for (const unit of first) if (unit.rule.operation === operation) judge(unit);
+          for (const unit of others) if (unit.rule.operation === operation) judge(unit);
         });
       }
       // One after the other, when every other answer is there.

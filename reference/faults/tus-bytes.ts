@@ -3,6 +3,13 @@ import type { Fault } from "./fault.ts";
 /** Of what is kept of the bytes: broken transfers, requests at the same time, contents, limits. */
 export const TUS_BYTES_FAULTS = [
   {
+    name: "tus-head-offset-is-hexadecimal",
+    title: "HEAD tells the offset in hexadecimal digits.",
+    statements: ["TUS-02"],
+    class: "tus",
+    visibility: "single-call",
+  },
+  {
     name: "tus-patch-offset-counts-announced",
     title: "After a PATCH broke off the offset is where its Content-Length would have led.",
     statements: ["TUS-35"],
@@ -62,6 +69,20 @@ export const TUS_BYTES_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "tus-creations-at-once-share-url",
+    title: "Creations in flight together are answered one URL.",
+    statements: ["TUS-75"],
+    class: "tus",
+    visibility: "race",
+  },
+  {
+    name: "tus-creations-at-once-share-file",
+    title: "Uploads of one filename that are created at the same time are kept in one file.",
+    statements: ["TUS-24"],
+    class: "tus",
+    visibility: "race",
+  },
+  {
     name: "tus-parallel-patch-both-taken",
     title: "Two PATCH requests at one offset at the same time are both taken.",
     statements: ["TUS-29", "TUS-30"],
@@ -97,6 +118,14 @@ export const TUS_BYTES_FAULTS = [
     class: "tus",
     visibility: "boundary",
     report: "https://github.com/tus/tusd/issues/1032",
+    dialect: "tus-small",
+  },
+  {
+    name: "tus-deferred-413-keeps-bytes",
+    title: "PATCH that gives too large a length is 413, and its bytes are kept.",
+    statements: ["TUS-72"],
+    class: "tus",
+    visibility: "sequence",
     dialect: "tus-small",
   },
 ] as const satisfies readonly Fault[];

@@ -26,7 +26,7 @@ export const TUS_CONCATENATION_FAULTS = [
   {
     name: "tus-unfinished-final-refused",
     title: "A final upload of parts that are not complete is refused, though it is announced.",
-    statements: ["TUS-128"],
+    statements: ["TUS-12"],
     class: "tus",
     visibility: "rare-input",
     dialect: "tus-everything",

@@ -26,7 +26,7 @@ export const TUS_CREATION_FAULTS = [
   {
     name: "tus-location-is-of-another",
     title: "Location leads to no upload.",
-    statements: ["TUS-48", "TUS-75"],
+    statements: ["TUS-12", "TUS-75"],
     class: "tus",
     visibility: "sequence",
   },
@@ -89,7 +89,7 @@ export const TUS_CREATION_FAULTS = [
   {
     name: "tus-deferred-length-refused",
     title: "PATCH that gives a deferred length is 413.",
-    statements: ["TUS-66"],
+    statements: ["TUS-12"],
     class: "tus",
     visibility: "sequence",
     report: "https://github.com/tus/tusd/pull/195",
@@ -168,6 +168,20 @@ export const TUS_CREATION_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "tus-metadata-ends-with-comma",
+    title: "A comma stands at the end of Upload-Metadata in HEAD.",
+    statements: ["TUS-51"],
+    class: "tus",
+    visibility: "single-call",
+  },
+  {
+    name: "tus-metadata-has-two-spaces",
+    title: "HEAD tells metadata with two spaces between key and value.",
+    statements: ["TUS-52"],
+    class: "tus",
+    visibility: "single-call",
+  },
+  {
     name: "tus-metadata-begins-with-mark",
     title: "Upload-Metadata in HEAD begins with a byte order mark.",
     statements: ["TUS-54", "TUS-71"],
@@ -205,7 +219,7 @@ export const TUS_CREATION_FAULTS = [
   {
     name: "tus-creation-body-ignored",
     title: "A creation throws away the bytes that come with it.",
-    statements: ["TUS-79", "TUS-83"],
+    statements: ["TUS-83"],
     class: "tus",
     visibility: "sequence",
   },

@@ -7,6 +7,7 @@ import type { clumsily } from "../inforouter/clumsily.ts";
 import type { derail } from "../inforouter/derail.ts";
 import type { InvokeFault } from "../inforouter/invoke.ts";
 import type { leaveLocked } from "../inforouter/leave-locked.ts";
+import type { meddle } from "../inforouter/meddle.ts";
 import type { FaultsOf } from "../inforouter/operation.ts";
 import type { OPERATIONS } from "../inforouter/operations.ts";
 import type { readFields } from "../inforouter/read-fields.ts";
@@ -37,6 +38,7 @@ type Used =
   | Taken<typeof createSessions>
   | Taken<typeof readFields>
   | Taken<typeof leaveLocked>
+  | Taken<typeof meddle>
   | Taken<typeof soapArguments>
   | Taken<typeof stumble>
   | Taken<typeof upToNul>

@@ -1,12 +1,16 @@
 import { writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import type { Faults } from "../faults.ts";
+import { HttpRefusal } from "../http/http-refusal.ts";
 import type { InfoRouterService } from "./info-router-service.ts";
 import { labour } from "./labour.ts";
 import type { InfoRouterState } from "./state.ts";
 import { ConnectionLost } from "./stumble.ts";
 
-type Fault = "chunk-abort-leaves-file" | "cut-body-slows-server";
+type Fault = "chunk-abort-leaves-file" | "cut-body-slows-server" | "broken-bodies-use-up-operation";
+
+/** So many bodies that broke off leave an operation nothing to work with. */
+const MOST_BROKEN = 10;
 
 /** The service, with what goes wrong around requests in a faulty server. */
 export function clumsily(
@@ -16,7 +20,18 @@ export function clumsily(
 ): InfoRouterService {
   let isUntidy = false;
   const slows = faults.has("cut-body-slows-server");
+  const usesUp = faults.has("broken-bodies-use-up-operation");
+  const broken = new Map<string, number>();
   return async (request, response, path, query) => {
+    if (usesUp) {
+      const operation = `${path} ${request.headers["soapaction"] ?? ""}`;
+      if ((broken.get(operation) ?? 0) >= MOST_BROKEN) {
+        throw new HttpRefusal(500, "No buffer is left.");
+      }
+      request.on("close", () => {
+        if (!request.complete) broken.set(operation, (broken.get(operation) ?? 0) + 1);
+      });
+    }
     if (slows) {
       request.on("close", () => {
         if (!request.complete) isUntidy = true;

@@ -43,7 +43,12 @@ export function createCall(
       if (Buffer.isBuffer(given)) return given;
       return orNull(name, (encoded) => readBytes(name, encoded), Buffer.alloc(0));
     },
-    guid: (name) => parseGuid(text(name) ?? "", values),
+    guid: (name) => {
+      const given = text(name) ?? "";
+      // DUH-07, DDH-07: the whole text is a GUID, or it is none
+      const read = faults.has("guid-ends-at-white-space") ? given.replace(/\s.*$/s, "") : given;
+      return parseGuid(read, values);
+    },
     session,
     sessionIfAny: () => {
       try {

@@ -11,6 +11,7 @@ import type { Arguments } from "./call.ts";
 import { createCall } from "./create-call.ts";
 import { derail } from "./derail.ts";
 import { leaveLocked } from "./leave-locked.ts";
+import { meddle } from "./meddle.ts";
 import type { Operation } from "./operation.ts";
 import { shareUser } from "./share-user.ts";
 import type { InfoRouterState } from "./state.ts";
@@ -20,6 +21,7 @@ import { stumble, upToNul } from "./stumble.ts";
 export type InvokeFault =
   | "errors-show-stack"
   | "user-of-last-call-is-used"
+  | "guid-ends-at-white-space"
   | CallsFault
   | ValuesFault;
 
@@ -40,7 +42,8 @@ export async function invoke(
     const isShared = faults.has("user-of-last-call-is-used");
     const call = isShared ? await shareUser(created, state.memory) : created;
     const made = { operation: operation.name, call, state };
-    const run: Run = async (seen) => operation.run(seen, state, faults);
+    const plainly: Run = async (seen) => operation.run(seen, state, faults);
+    const run: Run = (seen) => meddle({ ...made, call: seen }, plainly, faults);
     const turned = () => leaveLocked(made, () => turnCall(made, run, faults), faults);
     return await derail(made, turned, faults);
   } catch (error) {

@@ -32,7 +32,8 @@ export type StoreFault =
   | "tus-broken-patch-keeps-nothing"
   | "tus-broken-patch-loses-last-block"
   | "tus-patch-of-other-resets-offset"
-  | "tus-deleted-comes-back-with-running-patch";
+  | "tus-deleted-comes-back-with-running-patch"
+  | "tus-deferred-413-keeps-bytes";
 
 /** What a broken transfer loses with its fault, in bytes. */
 const BLOCK = 1024;
@@ -52,7 +53,12 @@ export async function store(
   faults: Faults<StoreFault>,
 ): Promise<number> {
   const { length, offset } = upload;
-  declareLength(upload, call, state, faults);
+  try {
+    declareLength(upload, call, state, faults);
+  } catch (error) {
+    if (faults.has("tus-deferred-413-keeps-bytes")) await storeBody(upload, call, state, faults);
+    throw error;
+  }
   try {
     return await storeBody(upload, call, state, faults);
   } catch (error) {

@@ -26,6 +26,8 @@ export interface TusUpload {
   gone: boolean;
   /** Bytes that were refused and lie where the next ones go, for the fault that leaves them there. */
   remains: Buffer | undefined;
+  /** The upload in whose file this one lies, for the fault that keeps two in one. */
+  file: TusUpload | undefined;
   /** Where other uploads were when this one was created, for the fault that sets them back. */
   others: readonly (readonly [TusUpload, number])[];
   /** Ends the PATCH that is under way. */
@@ -59,6 +61,7 @@ export function createTusUploads(): TusUploads {
         expiresAt: undefined,
         gone: false,
         remains: undefined,
+        file: undefined,
         others: [...byId.values()].map((other) => [other, other.offset] as const),
         interrupt: undefined,
       };

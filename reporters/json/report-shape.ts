@@ -212,6 +212,7 @@ export const REPORT_SHAPE: Shape<Report> = {
     durationMs: KEEP,
     seed: KEEP,
     complete: KEEP,
+    stopped: KEEP,
     shard: KEEP,
     plan: KEEP,
     edition: KEEP,

@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import reportSchema from "../../reporters/report.schema.json" with { type: "json" };
 import reportSchema1 from "../../reporters/report-1.schema.json" with { type: "json" };
+import { VERDICTS_FILE } from "../config/files/verdicts-file.ts";
 import { fromVersion1, type Report1 } from "../judge/report/from-version-1.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
@@ -46,7 +48,7 @@ export async function readWrittenReport(path: string): Promise<WrittenReport> {
     throw new UsageError("report-unreadable", [
       {
         message: `cannot read the report "${path}": ${why}`,
-        hint: isFolder ? `is it ${join(path, "report.json")}?` : "give the report.json of a run",
+        hint: isFolder ? `is it ${join(path, "report.json")}?` : hintFor(path),
       },
     ]);
   });
@@ -54,6 +56,14 @@ export async function readWrittenReport(path: string): Promise<WrittenReport> {
   const problems = compileSchema(schemaOf(document))(document);
   if (problems.length > 0) throw new UsageError("report-invalid", problems.slice(0, MAX_PROBLEMS));
   return document.value as WrittenReport;
+}
+
+/** A run that was killed has left its verdicts where its report would be. */
+function hintFor(path: string): string {
+  const verdicts = join(dirname(path), VERDICTS_FILE);
+  return existsSync(verdicts)
+    ? `its run was killed or is under way: \`assay report ${verdicts}\` shows its verdicts until then`
+    : "give the report.json of a run";
 }
 
 /** A report may have many megabytes: where things stand is found out only when something is wrong. */

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { Command, Option } from "commander";
 import { formatFiles } from "../../reporters/format-files.ts";
 import { shortfallWords } from "../../reporters/judged-words.ts";
@@ -7,6 +7,7 @@ import type { RenderOptions } from "../../reporters/render-options.ts";
 import { summary } from "../../reporters/summary/summary.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import { readSpecs } from "../config/files/read-specs.ts";
+import { VERDICTS_FILE } from "../config/files/verdicts-file.ts";
 import { writeFolder } from "../config/files/write-folder.ts";
 import { EXIT, type FailOn } from "../judge/report/exit-code.ts";
 import { digestOfReport } from "../judge/report/seal-report.ts";
@@ -17,6 +18,7 @@ import type { Report } from "../model/report.ts";
 import { exportRules } from "../rules/select/export-rules.ts";
 import { digestOf } from "../rules/source/digest.ts";
 import { choices, collect } from "./filter-options.ts";
+import { partialReport } from "./partial-report.ts";
 import { asCurrent, readWrittenReport, type WrittenReport } from "./read-report.ts";
 import { minJudgedOption, type RunFormat } from "./report-options.ts";
 import { REPORT_FORMATS } from "./run-options.ts";
@@ -43,7 +45,7 @@ export function reportCommand(): Command {
   const formats: readonly RunFormat[] = [...REPORT_FORMATS, "allure"];
   return new Command("report")
     .description("render an existing report in other formats, or check that it was not changed")
-    .argument("<report>", "a report.json")
+    .argument("<report>", "a report.json, or the verdicts.jsonl of a run that was killed")
     .addOption(
       new Option(
         "--format <formats>",
@@ -75,7 +77,11 @@ export function reportCommand(): Command {
     .option("--verbose", "print every failure and every reason in the summary")
     .option("--no-color", "no colours, as with NO_COLOR")
     .action(async (path: string, options: ReportOptions) => {
-      process.exitCode = work(path, await readWrittenReport(path), options);
+      const isPartial = extname(path) === extname(VERDICTS_FILE);
+      const written = isPartial ? await partialReport(path) : await readWrittenReport(path);
+      const code = work(path, written, options);
+      // Half a run never looks like a whole one.
+      process.exitCode = isPartial && code === EXIT.conforms ? EXIT.interrupted : code;
     });
 }
 

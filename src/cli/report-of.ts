@@ -1,7 +1,7 @@
 import { toolDigest } from "../config/files/tool-digest.ts";
 import { toolVersion } from "../config/files/tool-version.ts";
 import { buildReport, type JudgedTarget } from "../judge/report/build-report.ts";
-import type { Report } from "../model/report.ts";
+import type { Report, RunInfo } from "../model/report.ts";
 import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
@@ -31,6 +31,8 @@ export interface Judged extends Begun {
   readonly tag: string;
   readonly seed: number;
   readonly complete: boolean;
+  /** Why it was stopped early, where that was asked for. */
+  readonly stopped?: string | undefined;
   readonly result: {
     readonly targets: readonly JudgedTarget[];
     readonly verdicts: readonly UnitVerdict[];
@@ -40,20 +42,15 @@ export interface Judged extends Begun {
 
 /** The report of a command that has ended, without secrets; no deviation is marked yet. */
 export function reportOf(judged: Judged): Report {
-  const { specs, targets, options, part, account, tag, seed, complete, result } = judged;
+  const { specs, targets, options, part, account, complete, result } = judged;
   const report = buildReport({
     version: toolVersion(),
     toolDigest: toolDigest(),
     run: {
-      id: tag,
-      startedAt: judged.startedAt.toISOString(),
+      ...runInfo(judged),
       durationMs: Math.round(performance.now() - judged.started),
-      seed,
       complete,
-      ...part.info,
-      ...(options.edition === undefined ? {} : { edition: options.edition }),
-      command: ["assay", ...process.argv.slice(2)].join(" "),
-      ...account.forReport(),
+      ...(judged.stopped === undefined ? {} : { stopped: judged.stopped }),
     },
     specs,
     selected: part.selected,
@@ -65,8 +62,31 @@ export function reportOf(judged: Judged): Report {
   return redactReport(report, result.secrets);
 }
 
+/** What a report says of a command from its beginning on. */
+export function runInfo({
+  tag,
+  seed,
+  startedAt,
+  part,
+  options,
+  account,
+}: Pick<Judged, "tag" | "seed" | "startedAt" | "part" | "options" | "account">): Omit<
+  RunInfo,
+  "durationMs" | "complete"
+> {
+  return {
+    id: tag,
+    startedAt: startedAt.toISOString(),
+    seed,
+    ...part.info,
+    ...(options.edition === undefined ? {} : { edition: options.edition }),
+    command: ["assay", ...process.argv.slice(2)].join(" "),
+    ...account.forReport(),
+  };
+}
+
 /** How much of all MUST rules a target has to be judged to, in percent; the option goes before the file. */
-function leastOf(
+export function leastOf(
   targets: readonly Target[],
   { minJudged }: Pick<ReportOptions, "minJudged">,
 ): (name: string) => number | undefined {

@@ -2,14 +2,18 @@ import { join } from "node:path";
 import { Command, Option } from "commander";
 import { planWords } from "../../reporters/plan-words.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
+import { EXIT } from "../judge/report/exit-code.ts";
 import type { CasePlan } from "../model/case-plan.ts";
 import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { newTag } from "../run/target/open-target.ts";
+import { bailAfter } from "./bail.ts";
 import { dryRun } from "./dry-run.ts";
 import { addEffortOptions, type EffortOptions, effortOf, runsOf } from "./effort-option.ts";
 import { finishRun } from "./finish-run.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { keepVerdicts } from "./keep-verdicts.ts";
 import { knownDeviations } from "./known-deviations.ts";
+import { folderFor, lastReports, onlyFailed, openFirst } from "./last-reports.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
 import { wholeNumber } from "./number-option.ts";
@@ -19,12 +23,14 @@ import { begin, reportOf } from "./report-of.ts";
 import { requireService } from "./require-service.ts";
 import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
-import { sayFolder } from "./say-folder.ts";
+import { sayFolder, sayPart } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
 
 interface OneRunOptions extends RunOptions, Omit<EffortOptions, "shard"> {
   readonly dryRun?: boolean;
   readonly updateDeviations?: boolean;
+  readonly failed?: boolean;
+  readonly bail?: number;
 }
 
 /** `assay run`: judges targets and writes the reports. */
@@ -49,17 +55,37 @@ export function runCommand(): Command {
         "add what fails to the deviations file, and remove the entries of what passes",
       ).conflicts("dryRun"),
     )
-    .action(async (options: OneRunOptions) => {
-      process.exitCode = await run(options);
+    .addOption(
+      new Option(
+        "--failed",
+        "only the rules that failed or could not be judged in the last report of the target",
+      ).conflicts("shard"),
+    )
+    .addOption(
+      new Option("--bail [n]", "stop after n violated MUST rules (1 if no n is given)")
+        .preset("1")
+        .argParser(wholeNumber(1)),
+    )
+    .action(async (options: OneRunOptions, self: Command) => {
+      const isOutGiven = self.getOptionValueSource("out") !== "default";
+      process.exitCode = await run(options, isOutGiven);
     });
 }
 
-async function run(options: OneRunOptions): Promise<number> {
-  const { specs, rules: wanted, vocabulary, folders: specsFolders } = await loadRules(options);
+async function run(options: OneRunOptions, isOutGiven: boolean): Promise<number> {
+  const { specs, rules: selected, vocabulary, folders: specsFolders } = await loadRules(options);
+  const targets = loadSelectedTargets(options, specs);
+  const reports = await lastReports(options.out);
+  const wanted = options.failed
+    ? onlyFailed(selected, targets, { reports, out: options.out })
+    : selected;
+  if (wanted.length === 0) {
+    process.stdout.write("nothing failed, and nothing was left open, in the last report\n");
+    return EXIT.conforms;
+  }
   const runs = runsOf(options);
   const part = planPart(wanted, options, options.plan ?? `${runs} cases`);
   const { rules } = part;
-  const targets = loadSelectedTargets(options, specs);
   requireService(wanted, targets);
   const deviations = knownDeviations(targets, specs, options);
   const baseline = await readBaseline(options);
@@ -73,6 +99,7 @@ async function run(options: OneRunOptions): Promise<number> {
     runs,
     seed: seedFrom(options),
     tag: newTag(),
+    first: openFirst(reports),
     ...(options.binding ? { bindings: options.binding } : {}),
     ...(part.shard ? { shard: part.shard } : {}),
   };
@@ -82,14 +109,23 @@ async function run(options: OneRunOptions): Promise<number> {
     return dryRun({ ...plan, effort: whole });
   }
   const interrupt = onInterrupt();
-  const folder = prepareFolder(options.out, plan.tag);
+  const isFiltered = options.binding !== undefined || wanted.length < specs.rules.length;
+  const asked = isOutGiven ? options.out : folderFor(options.out, reports, isFiltered);
+  const folder = prepareFolder(asked, plan.tag);
   const { path: out } = folder;
   const { targets: targetsFile } = options;
   const account = keepRunJournal({ tag: plan.tag, targets, targetsFile, specsFolders, specs, out });
   sayFolder(folder);
+  if (asked !== options.out) sayPart(options.out, asked);
 
   const begun = begin();
-  const progress = showProgress(rules, { quiet: options.quiet ?? false });
+  const { excuses } = deviations;
+  const quiet = options.quiet ?? false;
+  const progress = showProgress(rules, { quiet, selected: part.selected, excuses });
+  const bail = bailAfter(options.bail, rules, excuses);
+  const { tag, seed } = plan;
+  const kept = { specs, specsFolders, targets, options, part, account, tag, seed, out };
+  const verdicts = keepVerdicts({ ...begun, ...kept });
   // Vitest is heavy: only a run loads it.
   const { runSuites } = await import("../run/campaign/run-suites.ts");
   const allure = options.format.includes("allure")
@@ -99,23 +135,26 @@ async function run(options: OneRunOptions): Promise<number> {
     ...plan,
     effort,
     journal: account.journal,
-    signal: interrupt.signal,
+    signal: AbortSignal.any([interrupt.signal, bail.signal]),
     ...(options.maxFailures === undefined ? {} : { maxFailures: options.maxFailures }),
-    excuses: deviations.excuses,
+    excuses,
     engine: (campaign, events, { signal }) => runSuites(campaign, events, { signal, ...allure }),
     onPlan: (units, plans) => {
       progress.plan(units);
       if (!options.quiet) sayPlans(plans);
     },
-    onVerdict: progress.verdict,
+    onVerdict: (verdict) => {
+      verdicts.verdict(verdict);
+      progress.verdict(verdict);
+      bail.verdict(verdict);
+    },
   }).finally(() => {
     progress.end();
     account.close();
   });
   const complete = result.complete && result.errors.length === 0;
-  const { tag, seed } = plan;
-  const about = { specs, targets, options, part, account, tag, seed, complete, result };
-  const report = reportOf({ ...begun, ...about });
+  const ended = { complete, stopped: bail.stopped(), result };
+  const report = reportOf({ ...begun, ...kept, ...ended });
   const isWorthKeeping = options.updateDeviations && result.errors.length === 0;
   const marked = isWorthKeeping
     ? deviations.update(report)
@@ -129,6 +168,7 @@ async function run(options: OneRunOptions): Promise<number> {
       baseline,
     },
   );
+  verdicts.remove();
   process.stdout.write(marked.said);
   interrupt.release();
   return code;

@@ -1,8 +1,11 @@
 import { clearLine, cursorTo } from "node:readline";
 import { formatProgress } from "../../reporters/summary/progress.ts";
 import { formatFinishedGroup } from "../../reporters/summary/progress-plain.ts";
+import { formatVerdict } from "../../reporters/summary/progress-verdict.ts";
+import { cutToWidth } from "../../reporters/text/cut-to-width.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
+import { NOT_REACHED } from "../model/verdict.ts";
 import { terminalWidth } from "./terminal.ts";
 
 export interface Progress {
@@ -11,22 +14,59 @@ export interface Progress {
   end(): void;
 }
 
-const REDRAW_MS = 100;
-
-/**
- * Shows how far a run is, on stderr: one line that changes on a terminal, else one plain line for
- * each operation of a target when all of its verdicts are there.
- */
-export function showProgress(
-  rules: readonly Rule[],
-  { quiet }: { readonly quiet: boolean },
-): Progress {
-  if (quiet) return { plan: () => undefined, verdict: () => undefined, end: () => undefined };
-  return process.stderr.isTTY ? liveProgress() : plainProgress(rules);
+export interface ProgressOptions {
+  readonly quiet: boolean;
+  /** The rules that a run judges once, each with its bindings: tells when an operation is done. */
+  readonly selected?: readonly { readonly rule: Rule; readonly bindings: readonly string[] }[];
+  /** Failures that are known are not told. */
+  readonly excuses?: (verdict: UnitVerdict) => boolean;
 }
 
-function liveProgress(): Progress {
+const REDRAW_MS = 100;
+/** Where no terminal cuts it: a reason may quote a whole answer. */
+const MAX_LINE = 300;
+
+/**
+ * Shows how far a run is, on stderr: each failure and each new reason for which a rule could not be judged
+ * when the verdict falls; besides, one line that changes on a terminal, else one plain line for each
+ * operation of a target when all of its verdicts are there.
+ */
+export function showProgress(rules: readonly Rule[], options: ProgressOptions): Progress {
+  if (options.quiet) {
+    return { plan: () => undefined, verdict: () => undefined, end: () => undefined };
+  }
   const started = performance.now();
+  const line = fallenVerdicts(rules, started, options);
+  return process.stderr.isTTY
+    ? liveProgress(started, line)
+    : plainProgress(rules, { started, line, ...options });
+}
+
+/** The line that a verdict is worth, if it is: nobody reads the same twice. */
+type LineOf = (verdict: UnitVerdict) => string | undefined;
+
+function fallenVerdicts(
+  rules: readonly Rule[],
+  started: number,
+  { excuses }: ProgressOptions,
+): LineOf {
+  const levels = new Map(rules.map(({ id, level }) => [id, level]));
+  const told = new Set<string>();
+  return (verdict) => {
+    const { target, rule, binding, reason } = verdict;
+    const isFailure = verdict.verdict === "fail";
+    if (!isFailure && verdict.verdict !== "inconclusive") return undefined;
+    if (reason === NOT_REACHED || (isFailure && excuses?.(verdict))) return undefined;
+    // A server that is away is away for every rule; a fuzzer judges a rule again and again.
+    const key = JSON.stringify(isFailure ? [target, rule, binding] : [target, reason]);
+    if (told.has(key)) return undefined;
+    told.add(key);
+    const level = levels.get(rule);
+    return formatVerdict({ ...verdict, level, elapsedMs: performance.now() - started });
+  };
+}
+
+function liveProgress(started: number, lineOf: LineOf): Progress {
   const state = {
     done: 0,
     total: 0,
@@ -36,10 +76,13 @@ function liveProgress(): Progress {
     requests: 0,
     current: "",
   };
-  const draw = (): void => {
-    const elapsedMs = performance.now() - started;
+  const wipe = (): void => {
     clearLine(process.stderr, 0);
     cursorTo(process.stderr, 0);
+  };
+  const draw = (): void => {
+    const elapsedMs = performance.now() - started;
+    wipe();
     process.stderr.write(formatProgress({ ...state, elapsedMs }, { width: terminalWidth() - 1 }));
   };
   const timer = setInterval(draw, REDRAW_MS);
@@ -47,46 +90,72 @@ function liveProgress(): Progress {
     plan: (units) => {
       state.total = units;
     },
-    verdict: ({ verdict, cases, requests, rule }) => {
+    verdict: (unit) => {
+      const { verdict, cases, requests, rule } = unit;
       state.done++;
       state.cases += cases;
       state.requests += requests;
       state.current = rule;
       if (verdict === "fail") state.failed++;
       if (verdict === "inconclusive") state.inconclusive++;
+      const line = lineOf(unit);
+      if (line === undefined) return;
+      wipe();
+      process.stderr.write(`${cutToWidth(line, terminalWidth() - 1)}\n`);
+      draw();
     },
     end: () => {
       clearInterval(timer);
-      clearLine(process.stderr, 0);
-      cursorTo(process.stderr, 0);
+      wipe();
     },
   };
 }
 
-function plainProgress(rules: readonly Rule[]): Progress {
-  const started = performance.now();
+interface Group {
+  readonly target: string;
+  readonly name: string;
+  readonly verdicts: UnitVerdict[];
+  elapsedMs: number;
+  told: boolean;
+}
+
+function plainProgress(
+  rules: readonly Rule[],
+  { started, line: lineOf, selected = [] }: ProgressOptions & { started: number; line: LineOf },
+): Progress {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const groups = new Map<string, { target: string; name: string; verdicts: UnitVerdict[] }>();
+  const nameOf = (rule: Rule | undefined) => `${rule?.service ?? ""} ${rule?.operation ?? ""}`;
+  const expected = new Map<string, number>();
+  for (const { rule, bindings } of selected) {
+    const name = nameOf(rule);
+    expected.set(name, (expected.get(name) ?? 0) + bindings.length);
+  }
+  const groups = new Map<string, Group>();
+  const tell = (group: Group): void => {
+    group.told = true;
+    const { target, name, verdicts, elapsedMs } = group;
+    const counts: Record<string, number> = {};
+    for (const { verdict } of verdicts) counts[verdict] = (counts[verdict] ?? 0) + 1;
+    const cases = verdicts.reduce((sum, verdict) => sum + verdict.cases, 0);
+    process.stderr.write(`${formatFinishedGroup({ target, name, counts, cases, elapsedMs })}\n`);
+  };
   return {
     plan: () => undefined,
     verdict: (verdict) => {
-      const rule = byId.get(verdict.rule);
-      const name = `${rule?.service ?? ""} ${rule?.operation ?? ""}`;
+      const line = lineOf(verdict);
+      if (line !== undefined) process.stderr.write(`${cutToWidth(line, MAX_LINE)}\n`);
+      const name = nameOf(byId.get(verdict.rule));
       const key = `${verdict.target}\0${name}`;
-      const group = groups.get(key) ?? { target: verdict.target, name, verdicts: [] };
+      const { target } = verdict;
+      const group = groups.get(key) ?? { target, name, verdicts: [], elapsedMs: 0, told: false };
       group.verdicts.push(verdict);
+      group.elapsedMs = performance.now() - started;
       groups.set(key, group);
+      if (group.verdicts.length === expected.get(name)) tell(group);
     },
-    // Rules run side by side, so that most groups end together, at the end.
+    // What a fuzzer judges is never done, and an interrupted run leaves some open.
     end: () => {
-      const elapsedMs = performance.now() - started;
-      for (const { target, name, verdicts } of groups.values()) {
-        const counts: Record<string, number> = {};
-        for (const { verdict } of verdicts) counts[verdict] = (counts[verdict] ?? 0) + 1;
-        const cases = verdicts.reduce((sum, verdict) => sum + verdict.cases, 0);
-        const line = formatFinishedGroup({ target, name, counts, cases, elapsedMs });
-        process.stderr.write(`${line}\n`);
-      }
+      for (const group of groups.values()) if (!group.told) tell(group);
     },
   };
 }

@@ -40,6 +40,8 @@ export interface RunInfo {
   readonly seed: number;
   /** False when the run was interrupted or stopped early: what is missing was not judged. */
   readonly complete: boolean;
+  /** Why it was stopped early, where that was asked for: `after 1 violated MUST rule (--bail 1)`. */
+  readonly stopped?: string;
   /** `2/4`: only that part of the units was judged. `1,2,4/4`: merged, and the third is missing. */
   readonly shard: string | null;
   /** Only in the report of a shard, the same in all shards of a run: a digest of what they judge together. */

@@ -7,7 +7,9 @@ import { hostileWellFormed } from "./hostile-well-formed.ts";
 import { hostileXml } from "./hostile-xml.ts";
 import { equivalentRequests } from "./relation-equivalent-requests.ts";
 import { guidForms } from "./relation-guid-forms.ts";
+import { mustUnderstand } from "./relation-must-understand.ts";
 import { namedParameters } from "./relation-named-parameters.ts";
+import { oddRequests } from "./relation-odd-requests.ts";
 import { toleratedRequests } from "./relation-tolerated-requests.ts";
 import { usersAtOnce } from "./users-at-once.ts";
 
@@ -21,7 +23,9 @@ export const PROPERTIES: readonly Property[] = [
   hostileXml,
   equivalentRequests,
   guidForms,
+  mustUnderstand,
   namedParameters,
+  oddRequests,
   toleratedRequests,
   usersAtOnce,
 ];

@@ -5,6 +5,7 @@ import type { Fault } from "../../reference/faults/fault.ts";
 import { EVERY_FAULT_IS_USED } from "../../reference/faults/used.ts";
 import { type ClaimedFaultName, FAULTS } from "../../reference/faults.ts";
 import { sampled } from "../sampled.ts";
+import { BESIDE_ROWS } from "./demonstrations/beside.ts";
 import { CONTENT_ROWS } from "./demonstrations/contents.ts";
 import { CREATE_UPLOAD_HANDLER_ROWS } from "./demonstrations/create-upload-handler.ts";
 import { DELETE_DOWNLOAD_HANDLER_ROWS } from "./demonstrations/delete-download-handler.ts";
@@ -20,6 +21,7 @@ import { HOSTILE_ROWS } from "./demonstrations/hostile.ts";
 import { RACE_ROWS } from "./demonstrations/races.ts";
 import { SEQUENCE_ROWS } from "./demonstrations/sequences.ts";
 import { SESSION_ROWS } from "./demonstrations/sessions.ts";
+import { SPELLING_ROWS } from "./demonstrations/spellings.ts";
 import { TRANSFER_ROWS } from "./demonstrations/transfers.ts";
 import { TUS_BYTES_ROWS } from "./demonstrations/tus-bytes.ts";
 import { TUS_CONCATENATION_ROWS } from "./demonstrations/tus-concatenation.ts";
@@ -55,6 +57,8 @@ const ROWS: Readonly<Record<ClaimedFaultName, Row>> = {
   ...TUS_CONCATENATION_ROWS,
   ...TUS_HOSTILE_ROWS,
   ...TRANSFER_ROWS,
+  ...SPELLING_ROWS,
+  ...BESIDE_ROWS,
 };
 
 /** What takes longer than all the others together is a kind of its own. */

@@ -3,6 +3,7 @@ import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { formatProgress, type ProgressState } from "../../reporters/summary/progress.ts";
 import { formatFinishedGroup } from "../../reporters/summary/progress-plain.ts";
+import { formatVerdict } from "../../reporters/summary/progress-verdict.ts";
 import { hostileText } from "./fixtures/hostile-text.ts";
 
 const state: ProgressState = {
@@ -65,5 +66,34 @@ describe("formatFinishedGroup", () => {
     expect(formatFinishedGroup({ ...group, counts: { pass: 22 } })).toMatch(/^✔ /);
     expect(formatFinishedGroup({ ...group, counts: { inconclusive: 1 } })).toMatch(/^\? /);
     expect(formatFinishedGroup({ ...group, counts: {} })).toContain("nothing judged");
+  });
+});
+
+describe("formatVerdict", () => {
+  const fallen = {
+    target: "acme",
+    rule: "inforouter.delete-upload-handler.twice",
+    binding: "get",
+    level: "MUST" as const,
+    verdict: "fail" as const,
+    reason: "expected this,\ngot that",
+    elapsedMs: 2_000,
+  };
+
+  it("is one line with the time at which the verdict fell", () => {
+    expect(formatVerdict(fallen)).toBe(
+      "✘ 2.0 s  acme: inforouter.delete-upload-handler.twice [get]: MUST: expected this, got that",
+    );
+    expect(formatVerdict({ ...fallen, level: "SHOULD" })).toMatch(/^! .*: SHOULD: /);
+    const open = formatVerdict({ ...fallen, verdict: "inconclusive", reason: "no ticket" });
+    expect(open).toMatch(/^\? 2\.0 s {2}acme: \S+ \[get\]: not judged: no ticket$/);
+  });
+
+  it("holds no control character, whatever a server said", () => {
+    fc.assert(
+      fc.property(hostileText, (reason) => {
+        expect(formatVerdict({ ...fallen, reason })).not.toMatch(/\p{Cc}/u);
+      }),
+    );
   });
 });

@@ -6,7 +6,12 @@ import type { Upload } from "../uploads.ts";
 import { OWNER } from "../users.ts";
 
 /** The faults that are asked for here. */
-export type ListUploadsFault = "list-api-ignores-key" | "list-api-ignores-status";
+export type ListUploadsFault =
+  | "list-api-ignores-key"
+  | "list-api-ignores-status"
+  | "list-api-shows-newest-fifty";
+
+const FIFTY = 50;
 
 /** `GET /list-uploads-api`: the caller's own uploads, of one status if asked, the oldest first. */
 export async function listUploads(
@@ -19,7 +24,8 @@ export async function listUploads(
   const wanted = faults.has("list-api-ignores-status")
     ? undefined
     : header(request, "x-upload-status");
-  const own = uploads.ofUser(user);
+  const all = uploads.ofUser(user);
+  const own = faults.has("list-api-shows-newest-fifty") ? all.slice(-FIFTY) : all;
   return { uploads: own.filter(({ status }) => !wanted || status === wanted).map(describeUpload) };
 }
 

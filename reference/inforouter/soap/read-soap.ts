@@ -16,23 +16,37 @@ export interface SoapCall {
   readonly values: ReadonlyMap<string, string>;
 }
 
-type Fault = "soap-expands-entities" | SoapFaultName | XmlFault;
+type Fault =
+  | "soap-expands-entities"
+  | "soap-latin-1-is-read-as-utf-8"
+  | "soap-headers-are-passed-over"
+  | "soap-does-what-the-action-says"
+  | SoapFaultName
+  | XmlFault;
 
 /** Reads a SOAP message; its elements are known by local name. Throws a `SoapFault`. */
 export function readSoap(received: SoapRequest, style: SoapStyle, faults: Faults<Fault>): SoapCall {
   const request = receiveSoap(received, faults);
   const { version, body, contentType } = request;
-  const xml = misreadXml(decodeXml(body, contentType), faults);
+  const xml = misreadXml(decodeXml(body, contentType, faults), faults);
   // ALL-04: a DTD is refused by parseXml
   const envelope = parseXml(faults.has("soap-expands-entities") ? expandEntities(xml) : xml);
   if (envelope.local !== "Envelope") throw new SoapFault("The message is no SOAP envelope.");
   if (envelope.namespace !== SOAP_VERSIONS[version].namespace) {
     throw new SoapFault(`The envelope is not of SOAP ${version}.`, "VersionMismatch");
   }
+  // ALL-17: no header entry is understood
+  if (!faults.has("soap-headers-are-passed-over")) refuseEntries(envelope);
   const [call, ...more] = envelope.children.find((child) => child.local === "Body")?.children ?? [];
   if (!call || more.length > 0) throw new SoapFault("The body must hold one element.");
   if (!isSeen(call, style)) throw new SoapFault(`The element ${call.local} was not expected.`);
-  checkAction(soapAction(version, request.action, contentType), call.local, version, style);
+  const action = soapAction(version, request.action, contentType);
+  if (action && faults.has("soap-does-what-the-action-says")) {
+    const operation = action.replace(SERVICE_NAMESPACE, "");
+    return { operation, values: readValues(call, style, faults) };
+  }
+  // ALL-18: an action that names another operation is refused, or of no account
+  checkAction(action, call.local, version, style);
   return { operation: call.local, values: readValues(call, style, faults) };
 }
 
@@ -50,8 +64,10 @@ function expandEntities(xml: string): string {
 }
 
 /** The text of an XML message by its byte order mark, else its charset, else as UTF-8. */
-function decodeXml(body: Buffer, contentType: string): string {
-  const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1] ?? "utf-8";
+function decodeXml(body: Buffer, contentType: string, faults: Faults<Fault>): string {
+  const named = /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1] ?? "utf-8";
+  const isMisread = faults.has("soap-latin-1-is-read-as-utf-8") && /^iso-8859-1$/i.test(named);
+  const charset = isMisread ? "utf-8" : named;
   const encoding = markedEncoding(body) ?? charset;
   try {
     // `fatal`: bytes that the encoding does not know are refused; the mark is taken off
@@ -66,6 +82,23 @@ function markedEncoding(body: Buffer): string | undefined {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   return first === 0xef && second === 0xbb ? "utf-8" : undefined;
+}
+
+/** The role of whoever reads the message next (SOAP 1.1, 4.2.2; SOAP 1.2 part 1, 2.2). */
+const NEXT =
+  /^(?:|http:\/\/schemas\.xmlsoap\.org\/soap\/actor\/next|http:\/\/www\.w3\.org\/2003\/05\/soap-envelope\/role\/(?:next|ultimateReceiver))$/;
+
+/** SOAP 1.1, 4.2.3: an entry for this server that must be understood, and is not, fails the message. */
+function refuseEntries(envelope: XmlElement): void {
+  const header = envelope.children.find(({ local }) => local === "Header");
+  for (const { local, attributes } of header?.children ?? []) {
+    const of = (name: string) =>
+      [...attributes].find(([key]) => key.replace(/^.*:/, "") === name)?.[1] ?? "";
+    const isOurs = NEXT.test(of("actor") || of("role"));
+    if (isOurs && /^(?:1|true)$/.test(of("mustUnderstand"))) {
+      throw new SoapFault(`The header entry ${local} is not understood.`, "MustUnderstand");
+    }
+  }
 }
 
 function readValues(

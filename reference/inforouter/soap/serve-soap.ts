@@ -70,8 +70,10 @@ export function soapArguments(
   values: ReadonlyMap<string, string>,
   { parameters }: Operation,
   { names }: SoapStyle,
-  faults: Faults<"soap-takes-values-by-position">,
+  faults: Faults<"soap-takes-values-by-position" | "soap-refuses-no-bytes">,
 ): Arguments {
+  const isEmpty = parameters.some(({ type, name }) => type === "bytes" && values.get(name) === "");
+  if (isEmpty && faults.has("soap-refuses-no-bytes")) throw new SoapFault("There are no bytes.");
   if (faults.has("soap-takes-values-by-position")) {
     const inOrder = [...values.values()];
     return (name) => inOrder[parameters.findIndex((parameter) => parameter.name === name)];

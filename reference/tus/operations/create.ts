@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Faults } from "../../faults.ts";
 import { OFFSET_STREAM, type TusAnswer } from "../answer.ts";
 import { partsIn, settle } from "../concatenate.ts";
 import { expiryOf, renew } from "../find-upload.ts";
-import { readMetadata } from "../metadata.ts";
+import { readMetadata, textIn } from "../metadata.ts";
 import { header, isOfType } from "../read-headers.ts";
 import { checkSize, readNewLength } from "../read-length.ts";
 import { offers, type TusState } from "../state.ts";
@@ -17,6 +18,8 @@ export type CreateFault =
   | "tus-location-missing"
   | "tus-location-is-of-another"
   | "tus-creations-of-a-second-share-url"
+  | "tus-creations-at-once-share-file"
+  | "tus-creations-at-once-share-url"
   | "tus-creation-body-ignored"
   | "tus-creation-body-without-offset"
   | "tus-creation-body-offset-is-zero"
@@ -33,7 +36,7 @@ export async function create(
   state: TusState,
   faults: Faults<CreateFault>,
 ): Promise<TusAnswer> {
-  const upload = makeUpload(freshUpload(call, state, faults), state, faults);
+  const upload = await makeUpload(freshUpload(call, state, faults), state, faults);
   const hasBody =
     offers(state, "creation-with-upload") &&
     !upload.parts &&
@@ -96,14 +99,35 @@ function checkMetadata(metadata: string, faults: Faults<CreateFault>): void {
   }
 }
 
-function makeUpload(fresh: NewUpload, state: TusState, faults: Faults<CreateFault>): TusUpload {
+/** How long the faults of simultaneous creations look away, in milliseconds. */
+const LOOKS_AWAY_MS = 10;
+
+async function makeUpload(
+  fresh: NewUpload,
+  state: TusState,
+  faults: Faults<CreateFault>,
+): Promise<TusUpload> {
   const { uploads, clock } = state;
+  const before = uploads.all().length;
+  const sharesUrl = faults.has("tus-creations-at-once-share-url");
+  const sharesFile = faults.has("tus-creations-at-once-share-file");
+  if (sharesUrl || sharesFile) await sleep(LOOKS_AWAY_MS);
+  const name = textIn(fresh.metadata, "filename");
+  const first = sharesFile
+    ? uploads
+        .all()
+        .slice(before)
+        .find(({ metadata }) => textIn(metadata, "filename") === name)
+    : undefined;
   // TUS-75: an upload of its own
   const second = Math.floor(clock() / 1000).toString(16);
   const id = faults.has("tus-creations-of-a-second-share-url")
     ? second.padStart(ID_LENGTH, "0")
-    : undefined;
+    : sharesUrl
+      ? before.toString(16).padStart(ID_LENGTH, "0")
+      : undefined;
   const upload = uploads.create(fresh, id);
+  if (first && name !== undefined) upload.file = first.file ?? first;
   settle(upload, state, faults);
   return upload;
 }

@@ -18,6 +18,9 @@ export type HeadFault =
   | "tus-head-without-offset-at-zero"
   | "tus-head-offset-is-length"
   | "tus-head-without-length"
+  | "tus-head-offset-is-hexadecimal"
+  | "tus-metadata-ends-with-comma"
+  | "tus-metadata-has-two-spaces"
   | "tus-defer-length-missing-in-head"
   | "tus-defer-length-stays"
   | "tus-metadata-missing-in-head"
@@ -67,13 +70,19 @@ export async function head(
       "Cache-Control": faults.has("tus-head-may-be-cached")
         ? "public, max-age=60"
         : policy.cacheControl,
-      "Upload-Offset": offsetOf(upload, faults),
+      "Upload-Offset": inDigits(offsetOf(upload, faults), faults),
       ...lengthHeaders(upload, faults),
       "Upload-Metadata": metadataOf(upload, state, faults),
       "Upload-Concat": concatOf(upload, faults),
       "Upload-Expires": expiryOf(upload, faults),
     },
   };
+}
+
+// TUS-02
+function inDigits(offset: number | undefined, faults: Faults<HeadFault>) {
+  if (offset === undefined || !faults.has("tus-head-offset-is-hexadecimal")) return offset;
+  return `0x${offset.toString(16)}`;
 }
 
 function offsetOf(upload: TusUpload, faults: Faults<HeadFault>): number | undefined {
@@ -115,6 +124,8 @@ function metadataOf(
   if (inherited !== undefined && faults.has("tus-final-has-metadata-of-parts")) return inherited;
   if (metadata === undefined) return faults.has("tus-metadata-empty-in-head") ? "" : undefined;
   if (faults.has("tus-metadata-begins-with-mark")) return `${BYTE_ORDER_MARK}${metadata}`;
+  if (faults.has("tus-metadata-ends-with-comma")) return `${metadata},`;
+  if (faults.has("tus-metadata-has-two-spaces")) return metadata.replaceAll(" ", "  ");
   if (faults.has("tus-metadata-is-quoted")) return rewritten(metadata, (value) => `"${value}"`);
   if (faults.has("tus-metadata-is-decoded")) return rewritten(metadata, decoded);
   if (faults.has("tus-metadata-is-mangled")) return rewritten(metadata, mangled);

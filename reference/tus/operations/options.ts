@@ -6,6 +6,7 @@ export type OptionsFault =
   | "tus-options-without-version"
   | "tus-version-has-letters"
   | "tus-extension-list-ends-with-comma"
+  | "tus-extension-list-is-empty"
   | "tus-creation-not-announced"
   | "tus-creation-with-upload-not-announced"
   | "tus-defer-length-not-announced"
@@ -57,7 +58,7 @@ function extensions({ policy }: TusState, faults: Faults<OptionsFault>): string 
   const announced = policy.extensions.filter(
     (name) => !(name in UNANNOUNCED && faults.has(UNANNOUNCED[name as keyof typeof UNANNOUNCED])),
   );
-  if (announced.length === 0) return undefined;
+  if (announced.length === 0) return faults.has("tus-extension-list-is-empty") ? "" : undefined;
   const end = faults.has("tus-extension-list-ends-with-comma") ? "," : "";
   return `${announced.join(",")}${end}`;
 }

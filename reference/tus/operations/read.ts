@@ -30,7 +30,7 @@ export function read({ id }: TusCall, state: TusState, faults: Faults<ReadFault>
 
 /** TUS-24: every upload has bytes of its own, whatever its name is. */
 function fileOf(upload: TusUpload, { uploads }: TusState, faults: Faults<ReadFault>): TusUpload {
-  if (!faults.has("tus-same-name-shares-file")) return upload;
+  if (!faults.has("tus-same-name-shares-file")) return upload.file ?? upload;
   const name = textIn(upload.metadata, "filename");
   if (name === undefined) return upload;
   const same = uploads

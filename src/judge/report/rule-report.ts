@@ -1,6 +1,6 @@
 import type { RuleReport, UnitShare } from "../../model/report.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
-import { type VerdictKind, worst } from "../../model/verdict.ts";
+import { NOT_REACHED, type VerdictKind, worst } from "../../model/verdict.ts";
 
 /** What a rule's report says whatever the verdict. */
 export type RuleHead = Pick<
@@ -17,8 +17,6 @@ export type RuleHead = Pick<
   | "promise"
 >;
 
-/** Why a unit of the plan has no verdict. */
-const NOT_REACHED = "the run ended before it was judged";
 /** Why there is none at all: a filter or a shard left the rule none of its bindings. */
 const NO_UNIT = "it is about none of the bindings that were asked for";
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Answer } from "../../judge/answer/answer.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Sample } from "../../model/service.ts";
 import type { JsonValue } from "../../model/value.ts";
@@ -37,6 +38,7 @@ export function equivalence(
       sends: [
         "the call plainly, twice: where the two answers differ, nothing can be judged",
         "the same call in each of the other ways, with the calls that it needs before it",
+        "a way that a server need not have is first sent with nothing in it that tells: where that is refused, it is left out",
       ],
       demands: [
         {
@@ -81,7 +83,9 @@ async function judgeTwin(
   }
   for (const variant of variants) {
     if (!(await changes(variant, twin, binding, state))) continue;
-    const answer = await answerOrNone(() => sendVariant(variant, twin, binding, state));
+    const how = { twin, binding, respects, plain };
+    if (variant.offered && !(await isOffered(variant.name, variant.offered, how, state))) continue;
+    const answer = await answerOrNone(() => send(variant.message, twin, binding, state));
     const step = state.trace.length;
     if ("none" in answer) {
       // Served before and after: it is this request that gets no answer.
@@ -109,16 +113,33 @@ async function changes(
   return variant.message(call, serviceOf(state)) !== undefined;
 }
 
-async function sendVariant(
-  variant: Variant,
+/** Whether a server has a way of sending that it need not have: nothing is different when nothing tells it. */
+async function isOffered(
+  name: string,
+  message: Variant["message"],
+  how: {
+    readonly twin: Sample;
+    readonly binding: Binding;
+    readonly respects: readonly string[];
+    readonly plain: Answer;
+  },
+  state: CaseState,
+): Promise<boolean> {
+  const { twin, binding, respects, plain } = how;
+  const answer = await answerOrNone(() => send(message, twin, binding, state));
+  return !("none" in answer) && sameAnswer(plain, answer, respects, name).length === 0;
+}
+
+async function send(
+  message: Variant["message"],
   twin: Sample,
   binding: Binding,
   state: CaseState,
 ): Promise<MessageOutcome> {
   await prepareSample(twin, binding, state);
   const { call, credential } = await buildPlain(twin.call, binding, state);
-  const message = variant.message(call, serviceOf(state)) ?? encode(call, serviceOf(state));
-  return sendMessage(message, { step: twin.call, call, credential }, state);
+  const sent = message(call, serviceOf(state)) ?? encode(call, serviceOf(state));
+  return sendMessage(sent, { step: twin.call, call, credential }, state);
 }
 
 function chosen(names: JsonValue | undefined): readonly string[] {

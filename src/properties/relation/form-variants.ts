@@ -51,6 +51,44 @@ export const TOLERATED_FORMS: readonly Variant[] = [
   variant("the media type with a charset", { type: `${FORM_TYPE}; charset=UTF-8` }, ["post"]),
 ];
 
+const twice = (call: Call, second: (argument: Argument) => Argument): Call => ({
+  ...call,
+  arguments: call.arguments.flatMap((argument) => [argument, second(argument)]),
+});
+
+/** What no standard says the meaning of. */
+export const ODD_FORMS: readonly Variant[] = [
+  {
+    name: "each parameter twice",
+    bindings: ["get", "post"],
+    message: (call, service) =>
+      written(
+        twice(call, (one) => one),
+        service,
+        {},
+      ),
+  },
+  {
+    name: "each parameter a second time, empty",
+    bindings: ["get", "post"],
+    message: (call, service) =>
+      written(
+        twice(call, ({ name }) => ({ name, value: "" })),
+        service,
+        {},
+      ),
+  },
+  {
+    // The URL Standard, 5.1, takes it for a part of the first name.
+    name: "a byte order mark before the form",
+    bindings: ["post"],
+    message: (call, service) => {
+      const request = written(call, service, {});
+      return { ...request, body: `\ufeff${request.body}` };
+    },
+  },
+];
+
 function firstEncoded(text: string): string {
   const [first = ""] = text;
   return everyEncoded(first) + encodeURIComponent(text.slice(first.length));

@@ -1,4 +1,5 @@
-import type { Call } from "../../model/call.ts";
+import type { Argument, Call } from "../../model/call.ts";
+import { valueText } from "../../wire/encode/value-text.ts";
 import { xmlEscape } from "../../wire/encode/xml-escape.ts";
 import type { Variant } from "./variant.ts";
 import { type EnvelopeStyle, writeEnvelope } from "./write-envelope.ts";
@@ -11,6 +12,17 @@ const variant = (
   bindings: ["soap11"],
   message: (call, service) =>
     writeEnvelope(call, service, typeof style === "function" ? style(call) : style),
+});
+
+/**
+ * A message in ISO-8859-1 with a letter in a comment. A processor need not know this encoding, but then it
+ * refuses whatever is in it (XML 1.0, 4.3.3: "a fatal error"); one that takes it reads every letter of it.
+ */
+const inLatin1 = (letter: string): EnvelopeStyle => ({
+  prolog: '<?xml version="1.0" encoding="ISO-8859-1"?>',
+  headers: { "content-type": "text/xml; charset=ISO-8859-1" },
+  encoding: "latin1",
+  extra: `<!-- ${letter} -->`,
 });
 
 /** One message, by XML 1.0, by Namespaces in XML 1.0, by SOAP 1.1 (4.2) and by RFC 9110 (8.3). */
@@ -42,6 +54,10 @@ export const EQUAL_SOAP: readonly Variant[] = [
   variant("the charset quoted and in upper case", {
     headers: { "content-type": 'text/xml;charset="UTF-8"' },
   }),
+  {
+    ...variant("ISO-8859-1 where that is known, with a letter beyond ASCII", inLatin1("\u00e9")),
+    offered: variant("ISO-8859-1", inLatin1("e")).message,
+  },
 ];
 
 /** What the standards leave to a server, or allow it to refuse. */
@@ -60,6 +76,52 @@ export const TOLERATED_SOAP: readonly Variant[] = [
   variant("SOAPAction without quotes", ({ operation }) => ({
     headers: { soapaction: `http://tempuri.org/${operation.name}` },
   })),
+];
+
+const NIL = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:nil="true"';
+
+function nils(all: readonly Argument[]): string {
+  return all.map(({ name }) => `<${name} ${NIL}></${name}>`).join("");
+}
+
+/** The call with its ticket, and whatever the others become. */
+function besidesTicket(how: string, write: (others: readonly Argument[]) => string): Variant {
+  return {
+    name: `each element but the ticket ${how}`,
+    bindings: ["soap11"],
+    message: (call, service) => {
+      const ticket = call.operation.parameters.find(({ type }) => type === "ticket")?.name;
+      const isTicket = ({ name }: Argument): boolean =>
+        name.toLowerCase() === ticket?.toLowerCase();
+      const others = call.arguments.filter((one) => !isTicket(one));
+      const own = { ...call, arguments: call.arguments.filter(isTicket) };
+      return writeEnvelope(own, service, { extra: write(others) });
+    },
+  };
+}
+
+/** What schemas and stacks differ in. */
+export const ODD_SOAP: readonly Variant[] = [
+  variant("each element twice", ({ arguments: all }) => ({
+    extra: all
+      .map(({ name, value }) => `<${name}>${xmlEscape(valueText(value))}</${name}>`)
+      .join(""),
+  })),
+  variant("each element a second time, empty", ({ arguments: all }) => ({
+    extra: all.map(({ name }) => `<${name}></${name}>`).join(""),
+  })),
+  variant("each element a second time, nil", ({ arguments: all }) => ({ extra: nils(all) })),
+  besidesTicket("empty", (others) => others.map(({ name }) => `<${name}/>`).join("")),
+  besidesTicket("nil", nils),
+  besidesTicket("left out", () => ""),
+  variant("ISO-8859-1 that only the content type tells", {
+    ...inLatin1("\u00e9"),
+    prolog: '<?xml version="1.0"?>',
+  }),
+  variant("ISO-8859-1 that only the XML declaration tells", {
+    ...inLatin1("\u00e9"),
+    headers: { "content-type": "text/xml" },
+  }),
 ];
 
 /** What a server may refuse before the operation is called: a schema may fix the order (HTTP 500 with a fault, SOAP 1.1, 6.2). */

@@ -10,6 +10,11 @@ export interface Variant {
   readonly bindings: readonly Binding[];
   /** Undefined where it would change nothing of this call. */
   readonly message: (call: Call, service: WireService) => Message | undefined;
+  /**
+   * The same way of sending with nothing in it by which it can be told. A server that refuses it has not got
+   * this way at all, by the standard itself: then nothing more is sent so.
+   */
+  readonly offered?: Variant["message"];
   /** HTTP statuses by which a server may decline this way of sending, by the standard itself. */
   readonly declinedBy?: readonly number[];
 }

@@ -31,7 +31,7 @@ export interface EnvelopeStyle {
   readonly value?: (text: string, name: string) => string;
   readonly quote?: "'" | '"';
   /** Default UTF-8. */
-  readonly encoding?: "utf16le";
+  readonly encoding?: "utf16le" | "latin1";
   readonly headers?: Readonly<Record<string, string>>;
 }
 

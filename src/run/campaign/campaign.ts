@@ -42,6 +42,8 @@ export interface Unit {
   readonly runs?: number;
   /** It calls a slow operation: few of those run at the same time. */
   readonly isSlow?: boolean;
+  /** It is judged before those that are not. */
+  readonly first?: true;
 }
 
 /** What a target saw and kept, told by the suites at their end. */

@@ -35,6 +35,8 @@ export interface CampaignPlan {
   readonly targets: readonly Target[];
   /** Bindings to judge over; all when undefined. */
   readonly bindings?: readonly Binding[];
+  /** By target: rules that are judged before the others. The verdicts are the same in any order. */
+  readonly first?: ReadonlyMap<string, ReadonlySet<string>>;
   /** The part of the units that is judged; all when undefined. */
   readonly shard?: Shard;
   readonly seed: number;
@@ -109,7 +111,8 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
       if (prepared.plan) plans[target.name] = prepared.plan.plan;
       for (const rule of plan.rules) {
         for (const bindings of bindingSets(rule, plan.bindings, plan.shard)) {
-          const unit: Unit = { target: target.name, rule: rule.id, bindings };
+          const early = plan.first?.get(target.name)?.has(rule.id) ? { first: true as const } : {};
+          const unit: Unit = { target: target.name, rule: rule.id, bindings, ...early };
           const open = prepared.unreachable[rule.service] ?? prepared.whyOpen(rule, bindings);
           const share = open ?? prepared.plan?.shareFor({ rule, bindings });
           if (typeof share === "string") unreachable.push(unjudged(unit, share));
@@ -128,7 +131,7 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
     services: specs.services,
     specsFolders: (plan.specsFolders ?? []).map((folder) => resolve(folder)),
     rules,
-    units,
+    units: [...units.filter(({ first }) => first), ...units.filter(({ first }) => !first)],
     seed,
     runs,
     plans,

@@ -3,6 +3,7 @@ import type { Coverage } from "../../model/coverage.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Failure, RecordedStep } from "../../model/failure.ts";
 import type { Report, RuleReport, TargetReport, UnitShare } from "../../model/report.ts";
+import type { UnitVerdict } from "../../model/unit.ts";
 import type { UnmetCall } from "../../model/unmet-call.ts";
 import { redactDeep } from "../../wire/redact/redact-deep.ts";
 import { createSecrets } from "../../wire/redact/secrets.ts";
@@ -15,9 +16,27 @@ type Redact = (text: string) => string;
  * what was sent is changed: a password that is a word of the report's own does no harm to it.
  */
 export function redactReport(report: Report, secrets: readonly Secret[]): Report {
+  const { redact } = withAll(secrets);
+  return { ...report, targets: report.targets.map((target) => ofTarget(target, redact)) };
+}
+
+/** A verdict without some secrets: what is told of a run before its end. */
+export function redactVerdict(verdict: UnitVerdict, secrets: readonly Secret[]): UnitVerdict {
+  const { redact } = withAll(secrets);
+  const { reason, observed, unmet } = verdict;
+  return {
+    ...verdict,
+    reason: reason === null ? null : redact(reason),
+    observed: observed && valuesOf(observed, redact),
+    failures: verdict.failures.map((failure) => ofFailure(failure, redact)),
+    ...(unmet === undefined ? {} : { unmet: ofUnmet(unmet, redact) }),
+  };
+}
+
+function withAll(secrets: readonly Secret[]): { readonly redact: Redact } {
   const all = createSecrets();
   for (const { value, label } of secrets) all.add(value, label);
-  return { ...report, targets: report.targets.map((target) => ofTarget(target, all.redact)) };
+  return all;
 }
 
 function ofTarget(target: TargetReport, redact: Redact): TargetReport {

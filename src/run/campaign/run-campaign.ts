@@ -10,6 +10,7 @@ import type { Campaign, TargetStats } from "./campaign.ts";
 import type { Engine } from "./engine.ts";
 import { openOperations } from "./open-operations.ts";
 import { type CampaignPlan, prepareCampaign, type TargetLook } from "./prepare-campaign.ts";
+import { redactVerdict } from "./redact-report.ts";
 
 export interface CampaignOptions extends CampaignPlan {
   /** Aborting it ends the run early, with what was judged until then. */
@@ -22,6 +23,7 @@ export interface CampaignOptions extends CampaignPlan {
   readonly engine: Engine;
   /** Told when the plan stands: how many verdicts there will be, and of which targets not all cases are taken. */
   readonly onPlan: (units: number, plans: NonNullable<Campaign["plans"]>) => void;
+  /** Told when a verdict falls, without the secrets that are known until then. */
   readonly onVerdict: (verdict: UnitVerdict) => void;
 }
 
@@ -47,13 +49,15 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   let failed = 0;
   const onVerdict = (verdict: UnitVerdict): void => {
     verdicts.push(verdict);
-    options.onVerdict(verdict);
+    options.onVerdict(redactVerdict(verdict, known));
     if (verdict.verdict === "fail" && !options.excuses?.(verdict)) failed++;
     if (options.maxFailures !== undefined && failed >= options.maxFailures) enough.abort();
   };
 
   const { campaign, unreachable, reasons, looks, secrets, log, stop } =
     await prepareCampaign(options);
+  const { services } = options.specs;
+  const known = [...options.targets.flatMap((target) => secretsOf(target, services)), ...secrets];
   try {
     const { plans = {} } = campaign;
     options.onPlan(campaign.units.length + unreachable.length, plans);

@@ -1,5 +1,6 @@
 import { isServerError } from "../../judge/answer/is-server-error.ts";
 import { ticketError } from "../../judge/answer/ticket-error.ts";
+import { isBroken } from "../../model/transfer.ts";
 import { endsEarlierSession } from "../target/ends-earlier-session.ts";
 import { propertyOf } from "./case-body.ts";
 import { bindingLabel, evidenceOf } from "./evidence.ts";
@@ -52,7 +53,8 @@ export async function confirm(
     return;
   }
   if (evidence.trace.some(({ answer }) => answer !== undefined && isServerError(answer))) {
-    tally.flaky = await open.lock.alone(() => whyServerIsFlaky(open, rule.service));
+    const breaks = evidence.trace.some(({ sent }) => isBroken(sent?.request.transfer));
+    tally.flaky = await open.lock.alone(() => whyServerIsFlaky(open, rule.service, { breaks }));
     if (tally.flaky !== undefined) return;
   }
   if (evidence.trace.some(({ answer }) => answer && ticketError(answer) !== undefined)) {

@@ -12,14 +12,21 @@ const CALLS = 12;
 /**
  * Whether a server answers ordinary calls with errors of its own, now and then: what a case shows of such
  * errors is then no matter of its rule. In words, or undefined when all is well.
+ *
+ * @param breaks the case has transfers that break off: a server that serves nobody any more since then is not
+ *   flaky, it is what they have made of it
  */
 export async function whyServerIsFlaky(
   open: OpenTarget,
   service: ServiceName,
+  { breaks }: { readonly breaks: boolean },
 ): Promise<string | undefined> {
   try {
     const outcome = await preflight(open, service);
-    if (!outcome.ok) return open.secrets.redact(outcome.reason);
+    if (!outcome.ok) {
+      const isUsedUp = breaks && (await servesNobody(open, service));
+      return isUsedUp ? undefined : open.secrets.redact(outcome.reason);
+    }
     const { greeting } = outcome;
     if (greeting === undefined) return undefined;
     const errors: string[] = [];
@@ -37,4 +44,13 @@ export async function whyServerIsFlaky(
     if (error instanceof SetUpError) return error.message;
     throw error;
   }
+}
+
+/** Whether not one of many greetings is answered as the service answers. */
+async function servesNobody(open: OpenTarget, service: ServiceName): Promise<boolean> {
+  for (let n = 0; n < CALLS; n++) {
+    const { ok } = await preflight(open, service);
+    if (ok) return false;
+  }
+  return true;
 }

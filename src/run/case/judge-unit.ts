@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { UnitVerdict } from "../../model/unit.ts";
+import { NOT_REACHED } from "../../model/verdict.ts";
 import { firstLacking, whyNotApplicable, whyNotOffered } from "../target/applicability.ts";
 import { obtainablePrincipals } from "../target/obtainable-principals.ts";
 import { propertyOf } from "./case-body.ts";
@@ -129,7 +130,7 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
     }
   }
   if (options.signal?.aborted) {
-    tally.reason ??= "the run ended before it was judged";
+    tally.reason ??= NOT_REACHED;
     tally.isOtherwiseUndecided = true;
   }
 }

@@ -27,9 +27,11 @@ export function recordJudgement(
     const left = rule.statements.filter((id) => ids?.includes(id));
     return left.length > 0 ? left : rule.statements;
   };
+  // A report tells the first step that is wrong: what else is broken behind it was not judged.
+  const isFirst = state.mismatches.every((one) => one.step === (step ?? trace.length));
   for (const one of mismatches) {
     const broken = carried(one.statements ?? statements);
-    for (const id of broken) exercised.add(id);
+    if (isFirst) for (const id of broken) exercised.add(id);
     state.mismatches.push({ ...one, statements: broken, step: step ?? trace.length });
   }
   if (mismatches.length > 0) return false;

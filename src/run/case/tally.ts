@@ -70,8 +70,11 @@ export function isHopeless(tally: Tally): boolean {
  * server does instead, in words that can be compared between servers.
  */
 export function observedBy(rule: Rule, tally: Tally): Readonly<Record<string, string>> {
+  const tells = Object.keys(tally.observed).length > 0;
   const judges =
-    rule.promised !== undefined || rule.property !== undefined || tally.exercised.size > 0;
+    rule.promised !== undefined ||
+    (rule.property !== undefined && !tells) ||
+    tally.exercised.size > 0;
   if (!judges || tally.cases === 0) return tally.observed;
   const what = rule.editions ? `what ${promiseWords(rule.editions)}` : "what the rule says";
   const differs = tally.failures.map(({ signature }) => signature).join("; ");

@@ -71,6 +71,34 @@ export const TUS_BYTES_ROWS: Readonly<Record<(typeof TUS_BYTES_FAULTS)[number]["
     "first",
     "second",
   ],
+  "tus-head-offset-is-hexadecimal": [
+    async (session) => {
+      const path = await made(session);
+      await patch(session, path, 0, "four");
+      return offsetOf(session, path);
+    },
+    "4",
+    "0x4",
+  ],
+  "tus-creations-at-once-share-url": [
+    async (session) => {
+      const paths = await Promise.all([made(session), made(session)]);
+      return String(new Set(paths).size);
+    },
+    "2",
+    "1",
+  ],
+  "tus-creations-at-once-share-file": [
+    async (session) => {
+      const named = { "upload-length": "1", "upload-metadata": `filename ${base64("a.bin")}` };
+      const paths = await Promise.all([made(session, named), made(session, named)]);
+      for (const [index, path] of paths.entries()) await patch(session, path, 0, String(index));
+      const contents = await Promise.all(paths.map((path) => stored(session, path)));
+      return String(new Set(contents).size);
+    },
+    "2",
+    "1",
+  ],
   "tus-parallel-patch-both-taken": [
     async (session) => {
       const path = await made(session);
@@ -96,6 +124,15 @@ export const TUS_BYTES_ROWS: Readonly<Record<(typeof TUS_BYTES_FAULTS)[number]["
   ],
   "tus-max-size-ignored": [created(2 ** 40), "413", "201"],
   "tus-max-size-takes-one-more": [created(2 ** 30 + 1), "413", "201"],
+  "tus-deferred-413-keeps-bytes": [
+    async (session) => {
+      const path = await made(session, { "upload-defer-length": "1" });
+      const tooMuch = { "upload-length": String(2 ** 20 + 1) };
+      return `${told(await patch(session, path, 0, "four", tooMuch))}; ${await offsetOf(session, path)}`;
+    },
+    "413; 0",
+    "413; 4",
+  ],
   "tus-deferred-beyond-max-size": [
     async (session) => {
       const path = await made(session, { "upload-defer-length": "1" });

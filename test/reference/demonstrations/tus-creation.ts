@@ -145,6 +145,16 @@ export const TUS_CREATION_ROWS: Readonly<
     "200",
     "200, Upload-Metadata ",
   ],
+  "tus-metadata-ends-with-comma": [
+    headOf(withMetadata("greeting aGVsbG8="), "Upload-Metadata"),
+    "200, Upload-Metadata greeting aGVsbG8=",
+    "200, Upload-Metadata greeting aGVsbG8=,",
+  ],
+  "tus-metadata-has-two-spaces": [
+    headOf(withMetadata("greeting aGVsbG8="), "Upload-Metadata"),
+    "200, Upload-Metadata greeting aGVsbG8=",
+    "200, Upload-Metadata greeting  aGVsbG8=",
+  ],
   "tus-metadata-begins-with-mark": [
     async (session) => {
       const path = await made(session, withMetadata("a Yg=="));

@@ -65,6 +65,7 @@ const checkedBehind = async (session: Session): Promise<string> => {
 export const TUS_EXTENSION_ROWS: Readonly<
   Record<(typeof TUS_EXTENSION_FAULTS)[number]["name"], Row>
 > = {
+  "tus-extension-list-is-empty": [options("Tus-Extension"), "200", "200, Tus-Extension "],
   "tus-expiration-not-announced": [announces("expiration"), "announced", "not"],
   "tus-expires-missing-on-creation": [
     async (session) => {

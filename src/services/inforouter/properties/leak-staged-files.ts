@@ -1,4 +1,3 @@
-import { readdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { markOf } from "../../../model/payload-bytes.ts";
@@ -9,6 +8,7 @@ import { type CaseState, StopCase } from "../../../run/case/case-state.ts";
 import type { Property } from "../../../run/case/property.ts";
 import { recordJudgement } from "../../../run/case/record-judgement.ts";
 import { INFOROUTER } from "../name.ts";
+import { listing, unreadable } from "./leak/listing.ts";
 import { type Marks, tracesIn } from "./leak/traces-in.ts";
 import { accepted, sendOf, WAYS, type Way } from "./leak/ways.ts";
 
@@ -110,13 +110,4 @@ function look(
   known: ReadonlySet<string>,
 ): Promise<readonly string[]> {
   return tracesIn(folder, marks, known).catch((error: unknown) => unreadable(folder, error));
-}
-
-function listing(folder: string): Promise<readonly string[]> {
-  return readdir(folder, { recursive: true }).catch((error: unknown) => unreadable(folder, error));
-}
-
-function unreadable(folder: string, error: unknown): never {
-  const why = error instanceof Error ? error.message : String(error);
-  throw new StopCase("unavailable", `the probe cannot read ${folder}: ${why}`);
 }

@@ -2,6 +2,7 @@ import type { Property } from "../../../run/case/property.ts";
 import { downloadModel } from "./download-model.ts";
 import { expirySlides } from "./expiry-slides.ts";
 import { stagedFiles } from "./leak-staged-files.ts";
+import { strayFiles } from "./leak-stray-files.ts";
 import { raceCreates } from "./race-creates.ts";
 import { raceDeleteAmongChunks } from "./race-delete-among-chunks.ts";
 import { raceDeleteFinalize } from "./race-delete-finalize.ts";
@@ -12,6 +13,7 @@ import { raceSameChunks } from "./race-same-chunks.ts";
 import { raceSlowChunkDelete } from "./race-slow-chunk-delete.ts";
 import { raceUploadDeletes } from "./race-upload-deletes.ts";
 import { raceUploads } from "./race-uploads.ts";
+import { actionAndBody } from "./relation-action-and-body.ts";
 import { uploadDownload } from "./relation-upload-download.ts";
 import { uploadModel } from "./upload-model.ts";
 import { uploadsAtOnce } from "./uploads-at-once.ts";
@@ -21,6 +23,7 @@ export const PROPERTIES: readonly Property[] = [
   downloadModel,
   expirySlides,
   stagedFiles,
+  strayFiles,
   raceCreates,
   raceDeleteAmongChunks,
   raceDeleteFinalize,
@@ -31,6 +34,7 @@ export const PROPERTIES: readonly Property[] = [
   raceSlowChunkDelete,
   raceUploadDeletes,
   raceUploads,
+  actionAndBody,
   uploadDownload,
   uploadModel,
   uploadsAtOnce,

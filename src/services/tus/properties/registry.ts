@@ -1,4 +1,5 @@
 import type { Property } from "../../../run/case/property.ts";
+import { creationRace } from "./race-creations.ts";
 import { deleteRace, patchRace } from "./upload-races.ts";
 import { deleteSequence, uploadSequence } from "./upload-sequences.ts";
 
@@ -8,4 +9,5 @@ export const TUS_PROPERTIES: readonly Property[] = [
   deleteSequence,
   patchRace,
   deleteRace,
+  creationRace,
 ];

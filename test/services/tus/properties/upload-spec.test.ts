@@ -39,6 +39,13 @@ const read = (...parts: readonly (readonly [size: number, seed: number])[]): Row
     bytes: Buffer.concat(parts.map(([size, seed]) => payloadOf({ bytes: { size, seed } }).bytes)),
   }),
 });
+/** The first bytes of a part of so many. */
+const first = (size: number, of: number, seed: number): Buffer =>
+  payloadOf({ bytes: { size: of, seed } }).bytes.subarray(0, size);
+const readBytes = (...bytes: readonly Buffer[]): Row => ({
+  call: { call: "read", of: OF },
+  outcome: answer(200, { bytes: Buffer.concat(bytes) }),
+});
 const at = (offset: number, status = 204): Outcome => answer(status, { offset });
 
 const LEGAL: readonly (readonly [string, readonly Row[]])[] = [
@@ -49,6 +56,10 @@ const LEGAL: readonly (readonly [string, readonly Row[]])[] = [
   [
     "fewer bytes kept than came, and said so",
     [patch(0, 10, at(4)), head(at(4, 200)), patch(4, 2, at(6))],
+  ],
+  [
+    "the first bytes of a part, and others behind them",
+    [patch(0, 10, at(4)), patch(4, 16, at(20), 2), readBytes(first(4, 10, 1), first(16, 16, 2))],
   ],
   ["another offset that is 409", [patch(3, 5, answer(409)), head(at(0, 200))]],
   [
@@ -68,6 +79,12 @@ test.each(LEGAL)("is legal: %s", (_, rows) => {
 /** The last call of each is what no state allows. */
 const FORBIDDEN: readonly (readonly [string, readonly Row[], readonly string[]])[] = [
   ["a PATCH at another offset that is taken", [patch(3, 5, at(8))], ["TUS-29", "TUS-30"]],
+  [
+    "a PATCH at another offset that is taken, which moves nothing",
+    [patch(3, 5, at(0))],
+    ["TUS-29"],
+  ],
+  ["a HEAD with more than came, where nothing was 409", [head(at(4, 200))], ["TUS-35"]],
   ["a PATCH at another offset that is 400", [patch(3, 5, answer(400))], ["TUS-29"]],
   ["a PATCH at the offset that is refused", [patch(0, 5, answer(409))], ["TUS-01"]],
   ["an offset beyond what came", [patch(0, 5, at(6))], ["TUS-35"]],

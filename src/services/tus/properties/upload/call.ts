@@ -2,6 +2,8 @@
 export interface Part {
   readonly size: number;
   readonly seed: number;
+  /** Only the first `size` of so many bytes were kept. */
+  readonly of?: number;
 }
 
 /** A call about uploads, concrete. `of` is the upload that it names: `u0`. */

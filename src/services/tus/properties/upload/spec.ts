@@ -18,6 +18,8 @@ export interface UploadState {
   readonly length: number;
   /** The parts that it holds, one behind the other. */
   readonly parts: readonly Part[];
+  /** A PATCH at another offset was 409, which changes nothing (TUS-30). */
+  readonly strayed?: true;
   /** A PATCH that was refused while others were in flight may have left bytes behind all the same. */
   readonly loose?: Part;
 }
@@ -91,7 +93,7 @@ function patchStep(
     if (loose && !alone) return explained([state]);
     if (offset !== before) {
       // Whether it is refused for its offset or because another call is in flight is the server's affair.
-      if (outcome.status === CONFLICT) return explained([state], ["TUS-29"]);
+      if (outcome.status === CONFLICT) return explained([{ ...state, strayed: true }], ["TUS-29"]);
       if (!alone || loose) return explained([state]);
       return forbidden(["TUS-29"], `HTTP 409, because ${name} is at ${before}`, outcome, {
         expected: "a PATCH at another offset to be 409",
@@ -108,9 +110,16 @@ function patchStep(
   }
   const starts = loose ? [before, ...offsetsOf(before, loose)] : [before];
   if (!starts.includes(offset)) {
-    return forbidden(["TUS-29", "TUS-30"], `HTTP 409, because ${name} is at ${before}`, outcome, {
-      expected: "a PATCH at another offset to be 409",
-    });
+    // That it was taken says nothing of the upload; an offset that moved on does.
+    const moved = outcome.offset !== undefined && outcome.offset !== before;
+    return forbidden(
+      ["TUS-29", ...(moved ? ["TUS-30"] : [])],
+      `HTTP 409, because ${name} is at ${before}`,
+      outcome,
+      {
+        expected: "a PATCH at another offset to be 409",
+      },
+    );
   }
   const kept = (outcome.offset ?? offset + part.size) - offset;
   if (kept < 0 || kept > part.size) {
@@ -119,7 +128,7 @@ function patchStep(
       expected: "the new offset to be the old one and the bytes that came",
     });
   }
-  const parts = [...withLoose(state, offset), ...(kept > 0 ? [{ ...part, size: kept }] : [])];
+  const parts = [...withLoose(state, offset), ...(kept > 0 ? [keptOf(part, kept)] : [])];
   return explained([{ ...rest, name, parts }], ["TUS-01", "TUS-35"]);
 }
 
@@ -135,7 +144,8 @@ function headStep(state: UploadState, outcome: Outcome, alone: boolean): Step<Up
     });
   }
   if (!possible.includes(outcome.offset)) {
-    const breaks = outcome.offset > offset ? ["TUS-30", "TUS-35"] : ["TUS-35"];
+    // More than the PATCH that were taken brought may be of one that was 409.
+    const breaks = outcome.offset > offset && state.strayed ? ["TUS-30", "TUS-35"] : ["TUS-35"];
     const bytes = state.parts.map(({ size }) => size).join(" + ") || "0";
     return forbidden(
       breaks,
@@ -163,7 +173,9 @@ function deleteStep(state: UploadState, outcome: Outcome, alone: boolean): Step<
 /** What is stored of an unfinished upload no sentence says: its bytes may lie elsewhere, and others behind them. */
 function readStep(state: UploadState, { bytes }: Outcome): Step<UploadState> {
   if (!bytes || state.loose) return explained([state]);
-  const parts = state.parts.map(({ size, seed }) => payloadOf({ bytes: { size, seed } }).bytes);
+  const parts = state.parts.map(({ size, seed, of = size }) =>
+    payloadOf({ bytes: { size: of, seed } }).bytes.subarray(0, size),
+  );
   const wanted = Buffer.concat(parts);
   const isComplete = wanted.length === state.length;
   if (!isComplete && bytes.length < wanted.length) return explained([state]);
@@ -189,6 +201,11 @@ function afterwards(state: UploadState, call: UploadCall, outcome: Outcome): Ste
 const CONFLICT = 409;
 const GONE: readonly number[] = [404, 410];
 
+/** The beginning of a part: fewer bytes of another payload would be others. */
+function keptOf(part: Part, size: number): Part {
+  return size === part.size ? part : { ...part, size, of: part.of ?? part.size };
+}
+
 /** Where an upload may be that kept a part of a refused PATCH. */
 function offsetsOf(before: number, { size }: Part): readonly number[] {
   return Array.from({ length: size }, (_, index) => before + index + 1);
@@ -198,7 +215,7 @@ function offsetsOf(before: number, { size }: Part): readonly number[] {
 function withLoose(state: UploadState, offset: number): readonly Part[] {
   const kept = offset - offsetOf(state);
   const { parts, loose } = state;
-  return loose && kept > 0 ? [...parts, { ...loose, size: kept }] : parts;
+  return loose && kept > 0 ? [...parts, keptOf(loose, kept)] : parts;
 }
 
 function forbidden(

@@ -9,7 +9,8 @@ import { withSettings } from "../../../../run/open-reference.ts";
 import { sampled } from "../../../../sampled.ts";
 
 const RULES = rulesOf("leak-");
-const CLAIMED = [...new Set(RULES.flatMap(({ faults }) => faults))];
+const CLAIMED = [...new Set(rulesOf("leak-staged-files").flatMap(({ faults }) => faults))];
+const STRAY = rulesOf("leak-stray-files");
 const HANDLER = "5d0c6fd2-3f9b-4a53-9a0a-7f4f2f1f7c11";
 const MARKS = { handler: HANDLER, content: "assay-7000001" };
 
@@ -29,6 +30,26 @@ describe.concurrent.each([1, 2])("with seed %i a server that leaves files is fou
     expect(failure, complaints(verdicts).join("; ")).toMatchObject({ reproduced: "3/3" });
     expect(failure?.counterexample["ways"]).toHaveLength(1);
   });
+});
+
+test("a server that leaves a file of another name for each upload is found out", async () => {
+  const name = "delete-upload-leaves-journal";
+  const { verdicts } = await judged([claimOf(name, STRAY)], { faults: [name] });
+  expect(verdicts.flatMap(({ failures }) => failures)).toMatchObject([{ reproduced: "3/3" }]);
+});
+
+test("files that others stage meanwhile are not taken for those of the upload", async () => {
+  const stagingDir = await mkdtemp(join(tmpdir(), "assay-shared-"));
+  let count = 0;
+  const others = setInterval(() => void writeFile(join(stagingDir, `theirs-${count++}`), ""), 2);
+  try {
+    const { verdicts } = await judged(STRAY, { stagingDir });
+    expect(complaints(verdicts)).toEqual([]);
+    expect(count).toBeGreaterThan(10);
+  } finally {
+    clearInterval(others);
+    await rm(stagingDir, { recursive: true, force: true });
+  }
 });
 
 test("a folder that cannot be read makes the rules not applicable", async () => {

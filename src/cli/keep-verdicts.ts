@@ -1,0 +1,54 @@
+import { resolve } from "node:path";
+import { toolDigest } from "../config/files/tool-digest.ts";
+import { toolVersion } from "../config/files/tool-version.ts";
+import { beginVerdicts } from "../config/files/verdicts-file.ts";
+import type { Specs } from "../model/rule.ts";
+import type { Target } from "../model/target.ts";
+import type { UnitVerdict } from "../model/unit.ts";
+import { servicesOf } from "../run/target/services-of.ts";
+import type { Part } from "./plan-part.ts";
+import type { Begun } from "./report-of.ts";
+import { leastOf, runInfo } from "./report-of.ts";
+import type { RunJournal } from "./run-journal.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** Keeps the verdicts of a run in a file while they fall; `remove` when its report is written. */
+export function keepVerdicts(
+  about: Begun & {
+    readonly specs: Specs;
+    readonly specsFolders: readonly string[];
+    readonly targets: readonly Target[];
+    readonly options: RunOptions;
+    readonly part: Part;
+    readonly account: RunJournal;
+    readonly tag: string;
+    readonly seed: number;
+    /** The folder of the report. */
+    readonly out: string;
+  },
+): { verdict(verdict: UnitVerdict): void; remove(): void } {
+  const { specs, specsFolders, targets, options, part, started } = about;
+  const digest = toolDigest();
+  const least = leastOf(targets, options);
+  const file = beginVerdicts(about.out, {
+    tool: { version: toolVersion(), ...(digest === undefined ? {} : { digest }) },
+    run: { ...runInfo(about), journal: about.account.journal },
+    specs: { digest: specs.digest, folders: specsFolders.map((folder) => resolve(folder)) },
+    selected: part.selected.map(({ rule, bindings }) => ({ rule: rule.id, bindings })),
+    elsewhere: part.elsewhere,
+    targets: targets.map((target) => {
+      const { name, description } = target;
+      const enough = least(name);
+      return {
+        name,
+        services: servicesOf(target),
+        ...(description === undefined ? {} : { description }),
+        ...(enough === undefined ? {} : { least: enough }),
+      };
+    }),
+  });
+  return {
+    verdict: (verdict) => file.append({ atMs: Math.round(performance.now() - started), verdict }),
+    remove: file.remove,
+  };
+}

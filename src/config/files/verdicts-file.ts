@@ -1,0 +1,129 @@
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "../../model/errors.ts";
+import type { RunInfo } from "../../model/report.ts";
+import type { UnitVerdict } from "../../model/unit.ts";
+import { isObject } from "../../schema/schema-object.ts";
+import { writeWhole } from "./write-whole.ts";
+
+/** Beside the report, from the first verdict of a run until its report is written. */
+export const VERDICTS_FILE = "verdicts.jsonl";
+const FORMAT = "assay-verdicts";
+
+/** The first line: what a report says beside the verdicts. */
+export interface VerdictsHeader {
+  readonly format: typeof FORMAT;
+  readonly formatVersion: 1;
+  readonly tool: { readonly version: string; readonly digest?: string };
+  readonly run: Omit<RunInfo, "durationMs" | "complete">;
+  readonly specs: { readonly digest: string; readonly folders: readonly string[] };
+  readonly selected: readonly { readonly rule: string; readonly bindings: readonly string[] }[];
+  readonly elsewhere: readonly string[];
+  readonly targets: readonly {
+    readonly name: string;
+    readonly description?: string;
+    readonly services: readonly string[];
+    /** The part of its MUST rules that has to be judged, in percent. */
+    readonly least?: number;
+  }[];
+}
+
+/** Every other line: a verdict, and when it fell, in milliseconds from the beginning of the run. */
+export interface VerdictLine {
+  readonly atMs: number;
+  readonly verdict: UnitVerdict;
+}
+
+export interface VerdictsFile {
+  append(line: VerdictLine): void;
+  /** The report is written: what is in the file is in the report. */
+  remove(): void;
+}
+
+/**
+ * Begins the file of a run's verdicts. Each is handed to the system when it falls, so that a process that
+ * is killed loses none that fell before. A folder that takes nothing costs the file, not the run.
+ */
+export function beginVerdicts(
+  folder: string,
+  header: Omit<VerdictsHeader, "format" | "formatVersion">,
+): VerdictsFile {
+  const path = join(folder, VERDICTS_FILE);
+  let file: number | undefined;
+  const end = (): void => {
+    if (file !== undefined) closeSync(file);
+    file = undefined;
+  };
+  const write = (line: object): void => {
+    if (file === undefined) return;
+    try {
+      writeSync(file, `${JSON.stringify(line)}\n`);
+    } catch {
+      // The disk is full: the run goes on, and its report tells what becomes of it.
+      end();
+    }
+  };
+  try {
+    // Whole or not at all: there is no moment at which the file has no beginning.
+    writeWhole(path, `${JSON.stringify({ format: FORMAT, formatVersion: 1, ...header })}\n`);
+    file = openSync(path, "a");
+  } catch {
+    file = undefined;
+  }
+  return {
+    append: write,
+    remove: () => {
+      end();
+      rmSync(path, { force: true });
+    },
+  };
+}
+
+/**
+ * Reads the verdicts of a run that did not come to its report. A last line that is not whole was being
+ * written when the run ended.
+ *
+ * @throws UsageError `report-unreadable` (no such file) or `report-invalid` (no such format), with the line
+ */
+export function readVerdicts(path: string): {
+  readonly header: VerdictsHeader;
+  readonly lines: readonly VerdictLine[];
+} {
+  const [first, ...rest] = textOf(path).split("\n");
+  const header = parsed(first);
+  if (header?.["format"] !== FORMAT || header["formatVersion"] !== 1) {
+    const message = `this does not begin as the verdicts of a run: "format" is not "${FORMAT}", version 1`;
+    throw invalid(path, 1, message);
+  }
+  const lines = rest.flatMap((text, index) => {
+    const line = parsed(text);
+    if (line && isObject(line["verdict"])) return [line as unknown as VerdictLine];
+    if (index === rest.length - 1) return [];
+    throw invalid(path, index + 2, "this is not a verdict");
+  });
+  return { header: header as unknown as VerdictsHeader, lines };
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const message = `cannot read the verdicts "${path}": ${(error as Error).message}`;
+    const hint = `a run keeps ${VERDICTS_FILE} in the folder of its reports until they are written`;
+    throw new UsageError("report-unreadable", [{ message, hint }]);
+  }
+}
+
+function parsed(text = ""): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function invalid(file: string, line: number, message: string): UsageError {
+  const hint = "give the report.json of a run, or the verdicts.jsonl of one that was killed";
+  return new UsageError("report-invalid", [{ message, hint, at: { file, line, column: 1 } }]);
+}

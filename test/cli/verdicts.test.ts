@@ -1,0 +1,177 @@
+import type { ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { appendFile, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import reportSchema from "../../reporters/report.schema.json" with { type: "json" };
+import type { Report } from "../../src/model/report.ts";
+import { parseJsonDocument } from "../../src/schema/json-document.ts";
+import { compileSchema } from "../../src/schema/validate.ts";
+import { assay, emptyFolder } from "./assay.ts";
+
+/** How many moments: `ASSAY_KILLS=10` for as many as are promised. */
+const MOMENTS = Number(process.env["ASSAY_KILLS"] ?? 2);
+/** What was told so long before the end is in the report; what is younger may be lost. */
+const LOST_MS = 2000;
+const FAULT = "api-404-is-html";
+
+/** A server of which several rules fail, one after the other, and others pass. */
+async function faultyFolder(): Promise<string> {
+  const cwd = await emptyFolder();
+  const targets = { acme: { embedded: { faults: [FAULT] } } };
+  await writeFile(join(cwd, "targets.json"), JSON.stringify({ targets }));
+  return cwd;
+}
+
+const RUN = ["run", "--service", "apidatatools", "--runs", "10", "--seed", "1"];
+/** The start of a line that tells a failure. */
+const TOLD = /^✘ [^:]*? {2}acme: (\S+) \[(\S+)\]: MUST/;
+
+async function reportAt(path: string): Promise<Report> {
+  const text = await readFile(path, "utf8");
+  expect(compileSchema(reportSchema)(parseJsonDocument("report.json", text))).toEqual([]);
+  return JSON.parse(text) as Report;
+}
+
+test.each(Array.from({ length: MOMENTS }, (_, moment) => moment))(
+  "a run that is killed when %i failures were told leaves a report of them, which is incomplete",
+  async (moment) => {
+    const cwd = await faultyFolder();
+    const told: { readonly rule: string; readonly binding: string; readonly at: number }[] = [];
+    let killedAt = Number.POSITIVE_INFINITY;
+    const kill = (child: ChildProcess): void => {
+      killedAt = performance.now();
+      child.kill("SIGKILL");
+    };
+    await assay(RUN, {
+      cwd,
+      onStart: (child) => {
+        let text = "";
+        child.stderr?.on("data", (more: string) => {
+          const lines = (text + more).split("\n");
+          text = lines.pop() ?? "";
+          for (const line of lines) {
+            const [, rule = "", binding = ""] = TOLD.exec(line) ?? [];
+            if (rule) told.push({ rule, binding, at: performance.now() });
+          }
+          // Of ten moments each is a bit later: when that many failures were told, and a while after.
+          if (told.length > moment % 5 && killedAt === Number.POSITIVE_INFINITY) {
+            killedAt = 0;
+            setTimeout(() => kill(child), moment * 50);
+          }
+        });
+      },
+    });
+    const file = join(cwd, "assay-report", "verdicts.jsonl");
+    expect(existsSync(join(cwd, "assay-report", "report.json"))).toBe(false);
+    const shown = await assay(["report", file], { cwd });
+    expect([shown.code, shown.stdout]).toEqual([130, expect.stringContaining("did not complete")]);
+    const rendered = await assay(["report", file, "--format", "json"], { cwd });
+    expect(rendered.code).toBe(130);
+    const report = await reportAt(join(cwd, "assay-report", "report.json"));
+    expect(report.run).toMatchObject({ complete: false, seed: 1 });
+    const failed = report.targets[0]?.rules.flatMap(({ id, bindings }) =>
+      Object.entries(bindings).flatMap(([name, kind]) =>
+        kind === "fail" ? [`${id} ${name}`] : [],
+      ),
+    );
+    const due = told.filter(({ at }) => at < killedAt - LOST_MS || at === told[0]?.at);
+    expect(due.length).toBeGreaterThan(0);
+    for (const { rule, binding } of due) expect(failed).toContain(`${rule} ${binding}`);
+    const open = report.targets[0]?.rules.filter(({ verdict }) => verdict === "inconclusive") ?? [];
+    for (const { reason } of open) expect(reason).toBe("the run ended before it was judged");
+  },
+);
+
+test("the verdicts of a run are there while it runs, and gone with its report", async () => {
+  const cwd = await faultyFolder();
+  const seen: string[] = [];
+  let isOver = false;
+  const looking = (async () => {
+    while (!isOver) {
+      const folder = join(cwd, "assay-report");
+      seen.push(...(existsSync(folder) ? await readdir(folder) : []));
+      await sleep(50);
+    }
+  })();
+  await assay([...RUN, "--rule", "unknown-id"], { cwd, isFresh: true });
+  isOver = true;
+  await looking;
+  expect(seen).toContain("verdicts.jsonl");
+  expect(await readdir(join(cwd, "assay-report"))).toEqual(["report.json"]);
+});
+
+test("verdicts that are none are an error with the line; a last line that was cut is not", async () => {
+  const cwd = await faultyFolder();
+  const file = join(cwd, "verdicts.jsonl");
+  await writeFile(file, "{}\n");
+  const none = await assay(["report", file], { cwd });
+  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("verdicts.jsonl:1:1: ")]);
+  const missing = await assay(["report", join(cwd, "report.json")], { cwd });
+  expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining(`report ${file}`)]);
+
+  const child = await killedAfterHeader(cwd);
+  await appendFile(child, '{"atMs":12,"verd');
+  expect(await assay(["report", child], { cwd })).toMatchObject({ code: 130 });
+  await appendFile(child, '\n{"atMs":13}\n');
+  const broken = await assay(["report", child], { cwd });
+  expect([broken.code, broken.stderr]).toEqual([2, expect.stringContaining("not a verdict")]);
+});
+
+/** The file of a run that was killed before the first verdict. */
+async function killedAfterHeader(cwd: string): Promise<string> {
+  const file = join(cwd, "assay-report", "verdicts.jsonl");
+  await assay(RUN, {
+    cwd,
+    onStart: (child) => {
+      const timer = setInterval(() => {
+        if (!existsSync(file)) return;
+        clearInterval(timer);
+        child.kill("SIGKILL");
+      }, 5);
+      child.on("exit", () => clearInterval(timer));
+    },
+  });
+  return file;
+}
+
+test("--bail ends the run, and says so; --failed judges what is open, and it goes first", async () => {
+  const cwd = await faultyFolder();
+  const whole = await assay([...RUN, "--rule", "apidatatools.delete-upload.*"], { cwd });
+  expect(whole.code).toBe(1);
+  const path = join(cwd, "assay-report", "report.json");
+  const first = await reportAt(path);
+  const failing = first.targets[0]?.rules.filter(({ verdict }) => verdict === "fail") ?? [];
+  expect(failing.length).toBeGreaterThan(1);
+
+  const stopped = await assay([...RUN, "--bail", "--out", "bail"], { cwd });
+  expect([stopped.code, stopped.stdout]).toEqual([
+    1,
+    expect.stringContaining("stopped after 1 violated"),
+  ]);
+  const { run, targets } = await reportAt(join(cwd, "bail", "report.json"));
+  expect(run).toMatchObject({
+    complete: false,
+    stopped: "after 1 violated MUST rule (--bail)",
+  });
+  expect(targets[0]?.rules.some(({ verdict }) => verdict === "inconclusive")).toBe(true);
+
+  const again = await assay([...RUN, "--failed"], { cwd });
+  expect(again.code).toBe(1);
+  const { targets: judged } = await reportAt(path);
+  expect(judged[0]?.rules.map(({ id }) => id)).toEqual(failing.map(({ id }) => id));
+
+  await writeFile(
+    join(cwd, "targets.json"),
+    JSON.stringify({ targets: { acme: { embedded: true } } }),
+  );
+  expect(await assay([...RUN, "--failed"], { cwd })).toMatchObject({ code: 0 });
+  const nothing = await assay([...RUN, "--failed"], { cwd });
+  expect([nothing.code, nothing.stdout]).toEqual([0, expect.stringContaining("nothing failed")]);
+  const unknown = await assay([...RUN, "--failed", "--out", "nowhere"], { cwd });
+  expect([unknown.code, unknown.stderr]).toEqual([
+    2,
+    expect.stringContaining("run it once without --failed"),
+  ]);
+});

@@ -1,0 +1,69 @@
+import type { SPELLING_FAULTS } from "../../../reference/faults/spellings.ts";
+import { say } from "../support/answer.ts";
+import { envelope, type Headers, wrap, XML } from "../support/client.ts";
+import { NEVER_ISSUED, type Session } from "../support/session.ts";
+import type { Row } from "./demonstration.ts";
+
+const DELETE = "DeleteUploadHandler";
+
+/** What a server says to a message, in whose text `TICKET` is the ticket. */
+const message =
+  (xml: string, encoding: "utf8" | "latin1" = "utf8", headers: Headers = {}) =>
+  async ({ client, alice }: Session) => {
+    const body = Buffer.from(xml.replace("TICKET", alice), encoding);
+    return say(await client.xml("POST", "/srv.asmx", { ...XML, ...headers }, body));
+  };
+
+const deleting = envelope(DELETE, {
+  authenticationTicket: "TICKET",
+  UploadHandler: NEVER_ISSUED,
+});
+
+export const SPELLING_ROWS: Readonly<Record<(typeof SPELLING_FAULTS)[number]["name"], Row>> = {
+  "guid-ends-at-white-space": [
+    (session) => session.dropUpload(`${NEVER_ISSUED} x`).then(say),
+    "false: bad Request",
+    "true",
+  ],
+  "soap-refuses-no-bytes": [
+    message(
+      envelope("UploadDocument", {
+        authenticationTicket: "TICKET",
+        path: "/Library/inbox/no-bytes.bin",
+        fileContent: "",
+      }),
+    ),
+    "true",
+    "HTTP 500",
+  ],
+  "soap-latin-1-is-read-as-utf-8": [
+    message(`<!-- \u00e9 -->${deleting}`, "latin1", {
+      "content-type": "text/xml; charset=ISO-8859-1",
+    }),
+    "true",
+    "HTTP 500",
+  ],
+  "soap-headers-are-passed-over": [
+    message(
+      deleting.replace(
+        "<soap:Body>",
+        '<soap:Header><x:a xmlns:x="urn:a" soap:mustUnderstand="1"/></soap:Header><soap:Body>',
+      ),
+    ),
+    "HTTP 500",
+    "true",
+  ],
+  "soap-does-what-the-action-says": [
+    async (session) => {
+      const id = await session.create();
+      const { client, alice } = session;
+      const values = `<tns:authenticationTicket>${alice}</tns:authenticationTicket><tns:UploadHandler>${id}</tns:UploadHandler>`;
+      const headers = { ...XML, soapaction: `"http://tempuri.org/${DELETE}"` };
+      const body = wrap(`<tns:ServerInfo>${values}</tns:ServerInfo>`);
+      await client.xml("POST", "/srv.asmx", headers, body);
+      return say(await session.chunk(id, "a"));
+    },
+    "true",
+    "false: Invalid upload handler.",
+  ],
+};
