@@ -10,7 +10,7 @@ export interface Measured {
 }
 
 /** A program of this folder in a process of its own. */
-export function start(name: string, args: readonly number[] = []): ChildProcess {
+export function start(name: string, args: readonly (number | string)[] = []): ChildProcess {
   return fork(join(import.meta.dirname, `${name}.js`), args.map(String));
 }
 

@@ -1,9 +1,18 @@
 import { defaultRun } from "./default-run.ts";
+import { faultsFound } from "./fault-sample.ts";
+import { latency, slowOperation } from "./latency.ts";
 import { memoryGrowth } from "./memory-growth.ts";
 import { throughput } from "./throughput.ts";
 
 /** `npm run bench`: what Assay costs. Figures of one run on one machine; only ratios travel. */
-const MEASURES = { "default-run": defaultRun, throughput, memory: memoryGrowth };
+const MEASURES = {
+  "default-run": defaultRun,
+  latency,
+  "slow-operation": slowOperation,
+  faults: faultsFound,
+  throughput,
+  memory: memoryGrowth,
+};
 
 const wanted = process.argv.slice(2);
 for (const [name, measure] of Object.entries(MEASURES)) {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { S3Options } from "./apidatatools/s3-store.ts";
 
 /** How the server is started; every part may be left out. */
@@ -19,6 +20,8 @@ export interface ReferenceOptions {
   readonly stagingDir?: string;
   /** Where the files of the second service go. Default: a temporary directory, removed on close. */
   readonly objectStore?: { readonly dir: string } | { readonly s3: S3Options };
+  /** How long each request waits before it is looked at, in milliseconds: as over a link. Default: not at all. */
+  readonly delayOf?: (request: IncomingMessage) => number;
   /** Milliseconds since 1970; a test moves it. Default: the system's clock. */
   readonly clock?: () => number;
   /** How long a ticket works after its last use. Default: 30 days. */

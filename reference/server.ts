@@ -13,6 +13,7 @@ import { ReferenceOptionsError } from "./errors.ts";
 import { PUBLIC_FAULTS } from "./faults/public.ts";
 import { FAULTS, type FaultName, type Faults } from "./faults.ts";
 import { followOtherEdition } from "./follow-other-edition.ts";
+import { delayed } from "./http/delayed.ts";
 import { type Listener, listen } from "./http/listen.ts";
 import { createInfoRouterState } from "./inforouter/create-state.ts";
 import { createInfoRouterService, SERVICE_PATH } from "./inforouter/service.ts";
@@ -114,7 +115,8 @@ async function startServices(
     uploads: createTusUploads(),
     clock,
   };
-  listener.serve(createHandler(inforouter, api, tus, faults));
+  const handler = createHandler(inforouter, api, tus, faults);
+  listener.serve(options.delayOf ? delayed(handler, options.delayOf) : handler);
 
   const close = async () => {
     await listener.close();

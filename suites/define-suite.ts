@@ -1,4 +1,5 @@
 import { AssertionError } from "node:assert";
+import pLimit from "p-limit";
 import { afterAll, beforeAll, describe, inject, test } from "vitest";
 import type { Rule } from "../src/model/rule.ts";
 import type { ServiceName } from "../src/model/target.ts";
@@ -9,6 +10,7 @@ import { sharedAbortSignal } from "../src/run/campaign/shared-abort.ts";
 import { invariantsLast, watchInvariants } from "../src/run/case/invariant.ts";
 import { judgeUnit } from "../src/run/case/judge-unit.ts";
 import type { Vocabulary } from "../src/run/case/vocabulary.ts";
+import { slowLanes } from "../src/run/plan/plan-by-time.ts";
 import type { OpenTarget } from "../src/run/target/open-target.ts";
 import { tellAllure } from "./tell-allure.ts";
 
@@ -36,7 +38,7 @@ export function defineSuite(service: ServiceName, vocabulary: Vocabulary): void 
     const units = campaign.units.flatMap((unit) => {
       const rule = rules.get(unit.rule);
       const mine = rule?.service === service && unit.target === target.name;
-      return mine ? [{ rule, bindings: unit.bindings, isEarly: unit.first ?? false }] : [];
+      return mine ? [{ ...unit, rule, isEarly: unit.first ?? false }] : [];
     });
     if (units.length === 0) continue;
     describe(target.name, () => {
@@ -53,13 +55,20 @@ export function defineSuite(service: ServiceName, vocabulary: Vocabulary): void 
       });
       afterAll(() => open.close());
 
-      const judge = ({ rule, bindings }: (typeof units)[number]): void => {
+      const slow = campaign.plans?.[target.name]?.slow;
+      const slowLane = pLimit(slowLanes(target.limits.concurrency));
+      const judge = ({
+        rule,
+        bindings,
+        runs = campaign.runs,
+        isSlow = false,
+      }: (typeof units)[number]): void => {
         test(`${rule.id} [${bindings.join("+")}]`, async ({ task, skip, signal: ofTest }) => {
           const signal = AbortSignal.any([ofTest, ...stops]);
           if (signal.aborted) skip("the run ended before it was judged");
-          const { runs } = campaign;
-          const unit = { open, rule, bindings, runs, vocabulary, signal };
-          const verdict = await judgeUnit(unit);
+          const unit = { open, rule, bindings, runs, vocabulary, signal, slow };
+          const judged = (): Promise<UnitVerdict> => judgeUnit(unit);
+          const verdict = await (isSlow ? slowLane(judged) : judged());
           task.meta.verdict = verdict;
           if (campaign.allure) await tellAllure(rule, verdict, campaign.seed);
           if (verdict.verdict === "fail") throw violation(rule, verdict);

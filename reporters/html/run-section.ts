@@ -1,6 +1,7 @@
 import type { DeviationState } from "../../src/model/known.ts";
 import type { TargetReport } from "../../src/model/report.ts";
 import { deviationName, deviationsOf } from "../deviations-of.ts";
+import { planWords } from "../plan-words.ts";
 import { count } from "../text/count.ts";
 import { formatDuration } from "../text/format-duration.ts";
 import { type Html, html, lines } from "./html.ts";
@@ -30,12 +31,16 @@ export function runSection({ report }: PageContent): Section {
     ...optional("Journal", run.journal),
   ];
   const body = html`<dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
-${targets.map(waited)}${targets.map(deviations)}${targets.map(leftovers)}${targets.map(launchLog)}`;
+${targets.map(planned)}${targets.map(waited)}${targets.map(deviations)}${targets.map(leftovers)}${targets.map(launchLog)}`;
   return { id: "run", title: "Run", body };
 }
 
 function optional(name: string, value: string | undefined): readonly (readonly [string, Html])[] {
   return value === undefined ? [] : [[name, html`<code>${value}</code>`]];
+}
+
+function planned({ name, plan }: TargetReport): Html | false {
+  return plan !== undefined && html`<p>${name}: ${planWords(plan)}.</p>`;
 }
 
 function waited({ name, throttled = 0 }: TargetReport): Html | false {

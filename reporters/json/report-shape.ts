@@ -178,6 +178,15 @@ const TARGET = {
   leftovers: KEEP,
   throttled: KEEP,
   launchLog: KEEP,
+  plan: {
+    cases: KEEP,
+    of: KEEP,
+    requestMs: KEEP,
+    allMs: KEEP,
+    most: KEEP,
+    mostSlow: KEEP,
+    slow: KEEP,
+  },
   coverage: { answers: KEEP, accepted: KEEP, transitions: KEEP, boundaries: KEEP },
   timings: [
     {

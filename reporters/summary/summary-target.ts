@@ -6,6 +6,7 @@ import { deviationName, deviationsOf, type ShownDeviation } from "../deviations-
 import { editionWords } from "../edition-words.ts";
 import { groupByReason } from "../group-by-reason.ts";
 import { DIFFERENCES, statementDifferences } from "../markdown/statement-differences.ts";
+import { planWords } from "../plan-words.ts";
 import { type Severity, severityOf } from "../severity.ts";
 import { count, thousands } from "../text/count.ts";
 import { labelled } from "../text/labelled.ts";
@@ -42,6 +43,7 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
   return [
     ...describe(target, paper),
     ...(target.rules.length > 0 ? counts(target, paper) : []),
+    ...planned(target, paper),
     ...editions(target, paper),
     ...first(having("violated"), SHOWN.violated, "violated rule", paper, failures(paint.red("✘"))),
     ...section(
@@ -144,6 +146,12 @@ function leftOut(target: TargetReport, paper: Paper): readonly string[] {
   return section(title, groups, paper, (group) =>
     item(unjudgedWords(group), paper, paper.paint.dim("·")),
   );
+}
+
+function planned({ plan }: TargetReport, { width, paint }: Paper): readonly string[] {
+  const indent = "  ";
+  const lines = plan ? wrap(visible(planWords(plan)), width - indent.length) : [];
+  return lines.map((line) => `${indent}${paint.dim(line)}`);
 }
 
 function editions(target: TargetReport, { width, paint }: Paper): readonly string[] {

@@ -43,7 +43,7 @@ function withLimits(target: Target, { timeout, rate, concurrency }: TargetOption
       ...target.limits,
       ...(timeout === undefined ? {} : { timeoutMs: timeout }),
       ...(rate === undefined ? {} : { requestsPerSecond: rate }),
-      ...(concurrency === undefined ? {} : { concurrency }),
+      ...(concurrency === undefined ? {} : { concurrency, overLink: concurrency }),
     },
   };
 }

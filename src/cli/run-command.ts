@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
+import { planWords } from "../../reporters/plan-words.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
+import type { CasePlan } from "../model/case-plan.ts";
 import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { newTag } from "../run/target/open-target.ts";
 import { bailAfter } from "./bail.ts";
 import { dryRun } from "./dry-run.ts";
+import { addEffortOptions, type EffortOptions, effortOf, runsOf } from "./effort-option.ts";
 import { finishRun } from "./finish-run.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { keepVerdicts } from "./keep-verdicts.ts";
@@ -24,10 +27,7 @@ import { sayFolder, sayPart } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
 import { print } from "./terminal.ts";
 
-const DEFAULT_RUNS = 100;
-
-interface OneRunOptions extends RunOptions {
-  readonly runs: number;
+interface OneRunOptions extends RunOptions, Omit<EffortOptions, "shard"> {
   readonly dryRun?: boolean;
   readonly updateDeviations?: boolean;
   readonly failed?: boolean;
@@ -39,12 +39,13 @@ export function runCommand(): Command {
   const command = new Command("run").description(
     "judge the targets against every selected rule and write the reports",
   );
-  return addRunOptions(command, [...REPORT_FORMATS, "allure"])
-    .addOption(
-      new Option("--runs <n>", "generated cases for each property")
-        .argParser(wholeNumber(1))
-        .default(DEFAULT_RUNS),
-    )
+  const judging = addRunOptions(command, [...REPORT_FORMATS, "allure"]).addOption(
+    new Option(
+      "--runs <n>",
+      "generated cases for each property, all of them taken (default: 100, as time allows)",
+    ).argParser(wholeNumber(1)),
+  );
+  return addEffortOptions(judging)
     .option(
       "--dry-run",
       "print how many rules, cases, requests and bytes a run would take, and send nothing",
@@ -83,12 +84,13 @@ async function run(options: OneRunOptions, isOutGiven: boolean): Promise<number>
     process.stdout.write("nothing failed, and nothing was left open, in the last report\n");
     return EXIT.conforms;
   }
-  const part = planPart(wanted, options, `${options.runs} cases`);
+  const runs = runsOf(options);
+  const part = planPart(wanted, options, options.plan ?? `${runs} cases`);
   const { rules } = part;
   requireService(wanted, targets);
   const deviations = knownDeviations(targets, specs, options);
   const baseline = await readBaseline(options);
-  const { runs } = options;
+  const effort = await effortOf(options, vocabulary);
   const plan = {
     specs,
     rules,
@@ -102,7 +104,11 @@ async function run(options: OneRunOptions, isOutGiven: boolean): Promise<number>
     ...(options.binding ? { bindings: options.binding } : {}),
     ...(part.shard ? { shard: part.shard } : {}),
   };
-  if (options.dryRun) return dryRun(plan);
+  if (options.dryRun) {
+    // How long the target itself takes is not known to a rehearsal: it is told what all cases are.
+    const { budget: _, ...whole } = effort;
+    return dryRun({ ...plan, effort: whole });
+  }
   const interrupt = onInterrupt();
   const isFiltered = options.binding !== undefined || wanted.length < specs.rules.length;
   const asked = isOutGiven ? options.out : folderFor(options.out, reports, isFiltered);
@@ -128,12 +134,16 @@ async function run(options: OneRunOptions, isOutGiven: boolean): Promise<number>
     : {};
   const result = await runCampaign({
     ...plan,
+    effort,
     journal: account.journal,
     signal: AbortSignal.any([interrupt.signal, bail.signal]),
     ...(options.maxFailures === undefined ? {} : { maxFailures: options.maxFailures }),
     excuses,
     engine: (campaign, events, { signal }) => runSuites(campaign, events, { signal, ...allure }),
-    onPlan: progress.plan,
+    onPlan: (units, plans) => {
+      progress.plan(units);
+      if (!options.quiet) sayPlans(plans);
+    },
     onVerdict: (verdict) => {
       verdicts.verdict(verdict);
       progress.verdict(verdict);
@@ -164,4 +174,10 @@ async function run(options: OneRunOptions, isOutGiven: boolean): Promise<number>
   print(marked.said);
   interrupt.release();
   return code;
+}
+
+function sayPlans(plans: Readonly<Record<string, CasePlan>>): void {
+  for (const [name, plan] of Object.entries(plans)) {
+    process.stderr.write(`${name}: ${planWords(plan)}\n`);
+  }
 }

@@ -1,3 +1,4 @@
+import type { CasePlan } from "./case-plan.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Explains } from "./explains.ts";
 import type { Failure } from "./failure.ts";
@@ -106,6 +107,8 @@ export interface TargetReport {
   readonly throttled?: number;
   /** The end of what the launched server printed, where something went wrong; without secrets. */
   readonly launchLog?: string;
+  /** How much of all cases was taken; absent: all. */
+  readonly plan?: CasePlan;
   /** What was exercised; absent when nothing was. */
   readonly coverage?: Coverage;
   /** How long requests took; absent when none was sent. */

@@ -66,6 +66,8 @@ export interface Limits {
   /** Of requests and answers together; 0, the default, is no limit. */
   readonly bytesPerSecond?: number;
   readonly concurrency: number;
+  /** As many instead, where a request's time is spent on a link; absent: no more than `concurrency`. */
+  readonly overLink?: number;
   readonly timeoutMs: number;
   readonly maxUploadBytes: number;
 }

@@ -47,7 +47,10 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/model", "src/judge", "src/config", "src/run", "src/properties", "src/built-in"],
     ...["src/audit", "generators", "reporters"],
   ],
-  bench: ["src/model", "src/config", "src/run", "src/built-in", "src/cli", "generators"],
+  bench: [
+    ...["src/model", "src/config", "src/run", "src/built-in", "src/cli", "generators"],
+    ...["reporters", "reference"],
+  ],
 };
 
 /** What reaches out of the process. */

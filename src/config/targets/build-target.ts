@@ -6,6 +6,7 @@ import type { Launch, ServiceName, ServiceTarget, Target } from "../../model/tar
 import { trimEnd } from "../../model/trim-end.ts";
 import { isObject, type SchemaObject } from "../../schema/schema-object.ts";
 import type { Environment } from "./environment.ts";
+import { isLoopback } from "./is-loopback.ts";
 import { readPercent } from "./percent.ts";
 import { proxySettings } from "./proxy-settings.ts";
 import type { RawService, RawTarget } from "./raw-target.ts";
@@ -23,6 +24,9 @@ const LIMITS: Target["limits"] = {
   timeoutMs: 10_000,
   maxUploadBytes: 268_435_456,
 };
+
+/** Requests in flight on this machine, where a request's time is spent waiting. */
+const OVER_LINK = 64;
 
 const LAUNCH_TIMEOUT_MS = 60_000;
 
@@ -54,7 +58,7 @@ export function buildTarget(
         return known ? [[service, buildService(part, known, folder)]] : [];
       }),
     ),
-    limits: { ...LIMITS, ...raw.limits },
+    limits: { ...LIMITS, ...overLink(raw), ...raw.limits },
     safety: raw.safety ?? "sandbox",
     tls: {
       ...(tls.ca === undefined ? {} : { ca: resolve(folder, tls.ca) }),
@@ -67,6 +71,13 @@ export function buildTarget(
     ...(raw.deviations === undefined ? {} : { deviations: resolve(folder, raw.deviations) }),
     ...minJudgedOf(raw),
   };
+}
+
+/** A server on this machine that is not fast waits for nothing that others need, as far as nobody has said less. */
+function overLink({ limits, services = {} }: RawTarget): Pick<Target["limits"], "overLink"> {
+  const addresses = Object.values(services).map(({ baseUrl }) => baseUrl);
+  const isOwn = addresses.length > 0 && addresses.every(isLoopback);
+  return isOwn && limits?.concurrency === undefined ? { overLink: OVER_LINK } : {};
 }
 
 /** The schema has said that it is a percentage. */

@@ -62,6 +62,8 @@ export function mergeTargets(
     leftovers: parts.flatMap(({ leftovers }) => leftovers),
     ...(throttled > 0 ? { throttled } : {}),
     ...(logs.length > 0 ? { launchLog: logs.join("\n") } : {}),
+    // The same in all shards: a plan that is made for each would not be.
+    ...(first.plan === undefined ? {} : { plan: first.plan }),
     ...(coverage === undefined ? {} : { coverage }),
     ...(timings.length > 0 ? { timings } : {}),
   };

@@ -1,4 +1,5 @@
 import { ownRules } from "../../model/binding-rules.ts";
+import type { CasePlan } from "../../model/case-plan.ts";
 import type { Coverage } from "../../model/coverage.ts";
 import type { OpenOperations } from "../../model/open-operations.ts";
 import type {
@@ -35,6 +36,8 @@ export interface JudgedTarget {
   readonly bytesSent?: number;
   /** How often it asked to wait. */
   readonly throttled?: number;
+  /** What was planned, where not all cases were taken. */
+  readonly plan?: CasePlan;
   /** Why the target, or a service of it, could not be judged at all. */
   readonly reason?: string;
   readonly launchLog?: string;
@@ -105,6 +108,7 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
     leftovers: target.leftovers,
     ...(target.launchLog === undefined ? {} : { launchLog: target.launchLog }),
     ...(target.throttled ? { throttled: target.throttled } : {}),
+    ...(target.plan === undefined ? {} : { plan: target.plan }),
     ...(target.coverage === undefined ? {} : { coverage: target.coverage }),
     ...timingsOf(target),
   };

@@ -1,5 +1,6 @@
 import type { Secret } from "../../config/targets/secrets-of.ts";
 import type { Binding } from "../../model/binding.ts";
+import type { CasePlan } from "../../model/case-plan.ts";
 import type { Coverage } from "../../model/coverage.ts";
 import type { Operations } from "../../model/operation.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -20,6 +21,8 @@ export interface Campaign {
   readonly seed: number;
   /** Generated cases for each property. */
   readonly runs: number;
+  /** By target: what was planned, where not all cases are taken. */
+  readonly plans?: Readonly<Record<string, CasePlan>>;
   /** Names of what the run creates begin with it. */
   readonly tag: string;
   /** The file in which what is created is written down. */
@@ -35,6 +38,10 @@ export interface Unit {
   readonly target: string;
   readonly rule: string;
   readonly bindings: readonly Binding[];
+  /** Generated cases for each property, where the plan has another number for it. */
+  readonly runs?: number;
+  /** It calls a slow operation: few of those run at the same time. */
+  readonly isSlow?: boolean;
   /** It is judged before those that are not. */
   readonly first?: true;
 }

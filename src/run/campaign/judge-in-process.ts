@@ -1,13 +1,12 @@
 import pLimit from "p-limit";
 import type { Check } from "../../judge/checks/check-context.ts";
-import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
 import { invariantsLast, watchInvariants } from "../case/invariant.ts";
 import { judgeUnit } from "../case/judge-unit.ts";
 import type { UnitOptions } from "../case/unit-options.ts";
 import type { Vocabulary } from "../case/vocabulary.ts";
-import type { Campaign } from "./campaign.ts";
+import type { Campaign, Unit } from "./campaign.ts";
 import type { Engine } from "./engine.ts";
 import { openCampaignTarget, targetStats } from "./open-campaign-target.ts";
 
@@ -31,6 +30,7 @@ export function judgeInProcess(
       if (signal.aborted) break;
       const { adapters } = vocabulary;
       const open = await openCampaignTarget(campaign, target, { signal, adapters, checks });
+      const slow = campaign.plans?.[target.name]?.slow;
       const limit = pLimit(target.limits.concurrency);
       const broken = new AbortController();
       const ended = AbortSignal.any([signal, broken.signal]);
@@ -44,9 +44,9 @@ export function judgeInProcess(
           some.map((unit) =>
             limit(async () => {
               if (ended.aborted) return;
-              const { runs } = campaign;
+              const { runs = campaign.runs } = unit;
               try {
-                const options = { open, ...unit, ...each, runs, vocabulary, signal: ended };
+                const options = { open, ...unit, ...each, runs, slow, vocabulary, signal: ended };
                 events.onVerdict(await judgeUnit(options));
               } catch (error) {
                 broken.abort();
@@ -71,7 +71,7 @@ export function judgeInProcess(
 
 interface Group {
   readonly target: Target;
-  readonly units: readonly { readonly rule: Rule; readonly bindings: readonly Binding[] }[];
+  readonly units: readonly (Omit<Unit, "rule"> & { readonly rule: Rule })[];
 }
 
 /** The units of each service of each target: they share sessions and connections, as in a suite. */
@@ -80,7 +80,7 @@ function groupsOf({ targets, rules, units }: Campaign): readonly Group[] {
   return targets.flatMap((target) => {
     const own = units.flatMap((unit) => {
       const rule = byId.get(unit.rule);
-      return rule && unit.target === target.name ? [{ rule, bindings: unit.bindings }] : [];
+      return rule && unit.target === target.name ? [{ ...unit, rule }] : [];
     });
     return [...new Set(own.map(({ rule }) => rule.service))].map((service) => ({
       target,

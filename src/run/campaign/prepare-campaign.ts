@@ -1,20 +1,25 @@
 import { resolve } from "node:path";
 import type { Secret } from "../../config/targets/secrets-of.ts";
 import type { Binding } from "../../model/binding.ts";
+import type { CasePlan } from "../../model/case-plan.ts";
 import type { FoundOperation } from "../../model/offer.ts";
 import type { Rule, Specs } from "../../model/rule.ts";
+import type { DescribedTarget } from "../../model/service.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { bindingSets } from "../../rules/select/plan-units.ts";
 import type { Shard } from "../../rules/select/shard.ts";
 import { redactDeep } from "../../wire/redact/redact-deep.ts";
 import { appendJournal, type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
+import { withRoom } from "../plan/link.ts";
+import { measure } from "../plan/measure.ts";
+import { type Effort, planTarget, type TargetPlan } from "../plan/plan-target.ts";
 import { unknownCapabilities, withAnnounced } from "../target/announced.ts";
 import { bothOf, brokenSettings, whyBroken, withoutBroken } from "../target/broken-settings.ts";
 import { LaunchError } from "../target/launch.ts";
 import { lookAtService } from "../target/look-at-service.ts";
 import type { Adapters } from "../target/open-target.ts";
-import { openTarget } from "../target/open-target.ts";
+import { type OpenTarget, openTarget } from "../target/open-target.ts";
 import { SetUpError } from "../target/sessions.ts";
 import { type StartedTarget, startTarget } from "../target/start-target.ts";
 import { withOffers } from "../target/with-offers.ts";
@@ -37,6 +42,8 @@ export interface CampaignPlan {
   readonly seed: number;
   /** Generated cases for each property. */
   readonly runs: number;
+  /** How much of that is taken, and what is measured for it; absent: all, and nothing is measured. */
+  readonly effort?: Effort;
   readonly tag: string;
   /** Where what is created is written down; nowhere by default. */
   readonly journal?: string;
@@ -90,6 +97,7 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
   const unreachable: UnitVerdict[] = [];
   const reasons = new Map<string, string>();
   const looks = new Map<string, TargetLook>();
+  const plans: Record<string, CasePlan> = {};
   try {
     for (const target of plan.targets) {
       if (plan.rules.length === 0) {
@@ -102,13 +110,15 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
       if (prepared.look) looks.set(target.name, prepared.look);
       const [first] = Object.values(prepared.unreachable);
       if (first !== undefined) reasons.set(target.name, first);
+      if (prepared.plan) plans[target.name] = prepared.plan.plan;
       for (const rule of plan.rules) {
         for (const bindings of bindingSets(rule, plan.bindings, plan.shard)) {
           const early = plan.first?.get(target.name)?.has(rule.id) ? { first: true as const } : {};
           const unit: Unit = { target: target.name, rule: rule.id, bindings, ...early };
-          const reason = prepared.unreachable[rule.service] ?? prepared.whyOpen(rule, bindings);
-          if (reason === undefined) units.push(unit);
-          else unreachable.push(unjudged(unit, reason));
+          const open = prepared.unreachable[rule.service] ?? prepared.whyOpen(rule, bindings);
+          const share = open ?? prepared.plan?.shareFor({ rule, bindings });
+          if (typeof share === "string") unreachable.push(unjudged(unit, share));
+          else units.push({ ...unit, ...share });
         }
       }
     }
@@ -126,6 +136,7 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
     units: [...units.filter(({ first }) => first), ...units.filter(({ first }) => !first)],
     seed,
     runs,
+    plans,
     tag,
     ...(plan.journal === undefined ? {} : { journal: plan.journal }),
   };
@@ -139,6 +150,7 @@ interface PreparedTarget {
   /** Why a rule cannot be judged though its service can: a setting that it needs is wrong. */
   readonly whyOpen: (rule: Rule, bindings: readonly Binding[]) => string | undefined;
   readonly look?: TargetLook;
+  readonly plan?: TargetPlan | undefined;
 }
 
 /** What has been started so far, and has to be ended. */
@@ -151,9 +163,10 @@ interface Beginning {
 
 async function prepareTarget(
   target: Target,
-  { specs, rules, seed, tag, signal, timeUp, adapters }: CampaignPlan,
+  campaign: CampaignPlan,
   { started, logs, journal, secrets }: Beginning,
 ): Promise<PreparedTarget> {
+  const { specs, rules, seed, tag, signal, timeUp, adapters } = campaign;
   const { operations, services } = specs;
   try {
     const running = await startTarget(target, services, { journal, ...(signal ? { signal } : {}) });
@@ -185,10 +198,12 @@ async function prepareTarget(
       const reached = rules.filter(({ service }) => unreachable[service] === undefined);
       const broken = bothOf(unknown, await brokenSettings(open, known, reached));
       const described = { target: known, services };
+      const sound = withoutBroken(described, broken);
+      const ready = await planned(open, { target: sound, services }, found, campaign);
       const { requests, bytesSent } = open.client.stats();
       const look = { operations: found, requests, bytesSent, leftovers: open.leftovers };
       return {
-        target: withoutBroken(described, broken),
+        ...ready,
         unreachable,
         whyOpen: (rule, bindings) => whyBroken(rule, bindings, described, broken),
         look,
@@ -204,6 +219,24 @@ async function prepareTarget(
     const unreachable = Object.fromEntries(rules.map(({ service }) => [service, reason]));
     return { target, unreachable, whyOpen: () => undefined };
   }
+}
+
+/** A target as it is judged, and what of it is. */
+async function planned(
+  open: OpenTarget,
+  described: DescribedTarget,
+  found: readonly FoundOperation[],
+  { rules, bindings: wanted, shard, runs, effort }: CampaignPlan,
+): Promise<Pick<PreparedTarget, "target" | "plan">> {
+  if (!effort) return { target: described.target };
+  const times = await measure(open, found);
+  const target = withRoom(described.target, times?.requestMs);
+  const measured = times && { ...times, ...target.limits };
+  const units = rules.flatMap((rule) =>
+    bindingSets(rule, wanted, shard).map((bindings) => ({ rule, bindings })),
+  );
+  const plan = await planTarget(open, described, units, { runs, effort, measured });
+  return { target, plan };
 }
 
 function unjudged({ target, rule, bindings }: Unit, reason: string): UnitVerdict {

@@ -1,11 +1,12 @@
 import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { JudgedTarget } from "../../judge/report/build-report.ts";
 import { mergeCoverage } from "../../judge/report/merge-coverage.ts";
+import type { CasePlan } from "../../model/case-plan.ts";
 import type { Target } from "../../model/target.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { launchLog } from "../target/launch-log.ts";
 import { servicesOf } from "../target/services-of.ts";
-import type { TargetStats } from "./campaign.ts";
+import type { Campaign, TargetStats } from "./campaign.ts";
 import type { Engine } from "./engine.ts";
 import { openOperations } from "./open-operations.ts";
 import { type CampaignPlan, prepareCampaign, type TargetLook } from "./prepare-campaign.ts";
@@ -20,8 +21,8 @@ export interface CampaignOptions extends CampaignPlan {
   readonly excuses?: (verdict: UnitVerdict) => boolean;
   /** Judges the units. */
   readonly engine: Engine;
-  /** Told when the plan stands: how many verdicts there will be. */
-  readonly onPlan: (units: number) => void;
+  /** Told when the plan stands: how many verdicts there will be, and of which targets not all cases are taken. */
+  readonly onPlan: (units: number, plans: NonNullable<Campaign["plans"]>) => void;
   /** Told when a verdict falls, without the secrets that are known until then. */
   readonly onVerdict: (verdict: UnitVerdict) => void;
 }
@@ -60,7 +61,8 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   const { services } = options.specs;
   const known = [...options.targets.flatMap((target) => secretsOf(target, services)), ...secrets];
   try {
-    options.onPlan(campaign.units.length + unreachable.length);
+    const { plans = {} } = campaign;
+    options.onPlan(campaign.units.length + unreachable.length, plans);
     unreachable.forEach(onVerdict);
     const events = { onVerdict, onStats: (one: TargetStats) => void stats.push(one) };
     const run =
@@ -73,6 +75,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
         verdicts,
         reason: reasons.get(target.name),
         look: looks.get(target.name),
+        plan: plans[target.name],
         log: log(target.name),
         declared: secretsOf(target, options.specs.services),
       }),
@@ -93,6 +96,7 @@ function judgedTarget(
     readonly verdicts: readonly UnitVerdict[];
     readonly reason: string | undefined;
     readonly look: TargetLook | undefined;
+    readonly plan: CasePlan | undefined;
   },
 ): JudgedTarget {
   const { name, description } = target;
@@ -121,6 +125,7 @@ function judgedTarget(
     ...openOperations(look?.operations),
     ...(coverage === undefined ? {} : { coverage }),
     timings: own.flatMap((one) => one.timings),
+    ...(seen.plan === undefined ? {} : { plan: seen.plan }),
     ...(seen.reason === undefined ? {} : { reason: seen.reason }),
     ...(log === undefined ? {} : { launchLog: log }),
   };

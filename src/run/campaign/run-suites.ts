@@ -64,7 +64,8 @@ export async function runSuites(
     pool: "threads",
     isolate: false,
     fileParallelism: false,
-    maxConcurrency: concurrency,
+    // Those that wait for one another because they are slow take no place of others.
+    maxConcurrency: concurrency + campaign.units.filter(({ isSlow }) => isSlow).length,
     // Every request has a deadline of its own; a rule has as many as it needs.
     testTimeout: 0,
     hookTimeout: 0,

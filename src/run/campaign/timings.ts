@@ -6,6 +6,8 @@ import type { Timing } from "../../model/timing.ts";
 /** Collects how long requests took, by operation and binding. */
 export interface TimingsCollector {
   add(service: ServiceName, operation: string, binding: Binding, durationMs: number): void;
+  /** The shortest that an operation took over any binding, in milliseconds; undefined where it was not called. */
+  least(service: ServiceName, operation: string): number | undefined;
   /** In the order of service, operation and binding. */
   summary(): readonly Timing[];
 }
@@ -41,6 +43,13 @@ export function createTimings(): TimingsCollector {
       }
       found.histogram.record(Math.min(Math.max(Math.round(durationMs * PER_MS), 1), MOST));
       if (durationMs > found.worstMs) found.worstMs = durationMs;
+    },
+    least: (service, operation) => {
+      const own = [...all.values()].filter(
+        (one) => one.service === service && one.operation === operation,
+      );
+      if (own.length === 0) return undefined;
+      return Math.min(...own.map(({ histogram }) => histogram.min)) / PER_MS;
     },
     summary: () =>
       [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, durations]) => timingOf(durations)),

@@ -87,7 +87,7 @@ function inputsOf({ found }: Offence, rule: Rule): Inputs {
 const CASE_OF = "case of";
 
 /** Calls that change nothing, one a case; and the rule's own steps, where it has some. */
-function occasionsOf({ open, rule, bindings }: UnitOptions) {
+function occasionsOf({ open, rule, bindings, slow = {} }: UnitOptions) {
   const [binding] = bindings;
   const { safety } = open.target;
   const operations = Object.values(open.operations[rule.service] ?? {}).filter(
@@ -95,6 +95,7 @@ function occasionsOf({ open, rule, bindings }: UnitOptions) {
       binding !== undefined &&
       one.bindings.includes(binding) &&
       !(safety === "read-only" && one.creates) &&
+      slow[`${rule.service}/${one.name}`] === undefined &&
       firstLacking([one.name, ...(one.needs ?? [])], rule.service, open) === undefined,
   );
   const harmless = operations.flatMap((operation) => {

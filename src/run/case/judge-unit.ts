@@ -1,10 +1,8 @@
 import fc from "fast-check";
-import type { Rule } from "../../model/rule.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { NOT_REACHED } from "../../model/verdict.ts";
 import { firstLacking, whyNotApplicable, whyNotOffered } from "../target/applicability.ts";
 import { obtainablePrincipals } from "../target/obtainable-principals.ts";
-import type { OpenTarget } from "../target/open-target.ts";
 import { propertyOf } from "./case-body.ts";
 import { confirm, MAX_FAILURES } from "./confirm.ts";
 import { bindingLabel } from "./evidence.ts";
@@ -12,6 +10,7 @@ import { judgeInvariant, watchInvariants } from "./invariant.ts";
 import { planCases } from "./plan-cases.ts";
 import { runSteps } from "./run-steps.ts";
 import { describeViolation, runUnitCase } from "./run-unit-case.ts";
+import { sampleNames } from "./sample-names.ts";
 import { seedOf } from "./seed.ts";
 import { isKnownFailure } from "./signature.ts";
 import { isHopeless, newTally, noteUnmet, observedBy, type Tally, verdictOf } from "./tally.ts";
@@ -203,10 +202,4 @@ async function runCounted(options: UnitOptions, inputs: Inputs, tally: Tally): P
     tally.alternatives[because] = (tally.alternatives[because] ?? 0) + 1;
   }
   return result;
-}
-
-/** The names of a service's samples, each once. */
-function sampleNames({ services }: OpenTarget, { service }: Rule): readonly string[] {
-  const samples = Object.values(services[service]?.samples ?? {});
-  return [...new Set(samples.flatMap(({ calls }) => calls.map(({ name }) => name)))];
 }

@@ -18,8 +18,10 @@ export async function runUnitCase(
   body: (state: CaseState) => Promise<void> = bodyOf(rule, inputs, vocabulary),
 ): Promise<CaseResult> {
   const options = { open, rule, body, bindings, inputs, index };
-  const first = await runCase(options);
-  return first.verdict === "undecided" ? runCase(options) : first;
+  return open.pace.turn(async () => {
+    const first = await runCase(options);
+    return first.verdict === "undecided" ? runCase(options) : first;
+  });
 }
 
 /** What a case missed first, or why it could not be judged. */

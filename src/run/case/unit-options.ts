@@ -17,6 +17,8 @@ export interface UnitOptions {
   /** Generated cases, at most. */
   readonly runs: number;
   readonly vocabulary: Vocabulary;
+  /** By `service/operation`: what is so slow that it is called for a rule of its own only. */
+  readonly slow?: Readonly<Record<string, number>> | undefined;
   /** Which round of a campaign with a time budget it is: another round, other cases. Default 0. */
   readonly round?: number;
   /** Inputs that failed in an earlier run: tried before everything else. */

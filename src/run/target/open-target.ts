@@ -30,6 +30,7 @@ import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
 import { endInTime } from "./end-in-time.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
+import { createPace, type Pace } from "./pace.ts";
 import { createPermission, type Permission } from "./permission.ts";
 import { createReadWriteLock, type ReadWriteLock } from "./read-write-lock.ts";
 import { remembering } from "./remembering.ts";
@@ -58,6 +59,8 @@ export interface OpenTarget extends Permission {
   /** The tokens of a service, obtained when first needed. */
   sessionsOf(service: ServiceName): Sessions;
   readonly lock: ReadWriteLock;
+  /** How many cases run at once. */
+  readonly pace: Pace;
   /** How the target's own WSDL spells a parameter; where the target wants that. */
   readonly wsdlSpelling: (
     operation: Pick<Operation, "name" | "service">,
@@ -109,6 +112,9 @@ export interface OpenOptions {
   readonly timeUp?: AbortSignal | undefined;
 }
 
+/** Bytes of a body from which on a request takes its time. */
+const LARGE = 65_536;
+
 /**
  * Opens a target. Nothing is sent yet but for the WSDL, where the target wants its spelling.
  *
@@ -124,6 +130,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const permission = createPermission({ target, services, operations }, kept);
   const { secrets, permit } = permission;
   const { signal, timeUp } = options;
+  const pace = createPace(target.limits.concurrency);
   const client = watchHealth(
     endInTime(
       createClient({
@@ -132,6 +139,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
         requestsPerSecond: target.limits.requestsPerSecond,
         bytesPerSecond: target.limits.bytesPerSecond,
         signal,
+        onAskedToWait: pace.askedToWait,
         allowedOrigins: Object.values(target.services).map(({ baseUrl }) => baseUrl),
         tls: tlsOf(target),
         proxyFor: (origin) => proxyFor(origin, target.proxy),
@@ -183,6 +191,9 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       adapter?.read?.(response, ofOperation) ?? read(response, ofOperation, over);
     const sent = await sendRequest(client, call, request, readOwn);
     timings.add(service, values.operation, values.binding, sent.reply.durationMs);
+    // What goes in an unusual way, or is large, takes its time.
+    const isOrdinary = transfer === undefined && (request.body?.length ?? 0) < LARGE;
+    if (isOrdinary) pace.note(`${service} ${values.operation} ${values.binding}`, sent.reply);
     return sent;
   };
 
@@ -206,6 +217,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     client,
     sessionsOf,
     lock: createReadWriteLock(),
+    pace,
     ...(options.checks ? { checks: options.checks } : {}),
     wsdlSpelling,
     ...permission,

@@ -34,6 +34,8 @@ export interface ClientOptions {
   readonly userAgent?: string;
   /** When it is aborted, nothing waits any longer for a server that asked to. */
   readonly signal?: AbortSignal | undefined;
+  /** Told whenever a server asks to wait. */
+  readonly onAskedToWait?: () => void;
 }
 
 export interface ClientStats {
@@ -90,7 +92,7 @@ export function createClient(options: ClientOptions): Client {
   const limiter = createRateLimiter(options);
   const closing = new AbortController();
   const over = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
-  const retry = createRetryPolicy(over);
+  const retry = createRetryPolicy(over, options.onAskedToWait);
   let requests = 0;
   let rawBytes = 0;
 

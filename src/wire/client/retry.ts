@@ -24,8 +24,9 @@ const LEAST_MS = 100;
  * `throttled`; until the server takes something again the others are not kept waiting either.
  *
  * @param signal when it is aborted nothing waits any longer
+ * @param onAsked told whenever a server asks to wait
  */
-export function createRetryPolicy(signal: AbortSignal): RetryPolicy {
+export function createRetryPolicy(signal: AbortSignal, onAsked?: () => void): RetryPolicy {
   const oneByOne = pLimit(1);
   let asked = 0;
   let until = Number.NEGATIVE_INFINITY;
@@ -33,8 +34,10 @@ export function createRetryPolicy(signal: AbortSignal): RetryPolicy {
 
   function heed(reply: Reply): Delay | undefined {
     const delay = delayAsked(reply);
-    if (delay) asked++;
-    else if (reply.kind === "response") hopeless = undefined;
+    if (delay) {
+      asked++;
+      onAsked?.();
+    } else if (reply.kind === "response") hopeless = undefined;
     return delay;
   }
 

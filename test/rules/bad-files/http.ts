@@ -28,9 +28,7 @@ export const HTTP: readonly BadFile[] = [
   [
     "a regular expression that is none",
     judged('{ headers: { location: { matches: "(" } } }'),
-    [
-      'remove.yaml:17:49: "matches" must be a regular expression; found "("',
-    ],
+    ['remove.yaml:17:49: "matches" must be a regular expression; found "("'],
   ],
   [
     "a class of statuses that there is not",

@@ -1,0 +1,20 @@
+import type { CasePlan } from "../src/model/case-plan.ts";
+import { count, thousands } from "./text/count.ts";
+import { formatDuration } from "./text/format-duration.ts";
+
+/** What a run took of all cases, and why, in one line; the operations that were slow included. */
+export function planWords({ cases, of, requestMs, allMs, slow = {} }: CasePlan): string {
+  const share = `${thousands(cases)} of ${count(of, "case")} for each property`;
+  const names = Object.entries(slow).map(([key, times]) => {
+    const took =
+      requestMs === undefined ? `as long as ${times}` : formatDuration(times * requestMs);
+    return `${key.slice(key.indexOf("/") + 1)} ${took}`;
+  });
+  if (requestMs === undefined || allMs === undefined) return `${share}, as it was asked for`;
+  const all = `all would take ${formatDuration(allMs)}`;
+  if (cases === of && names.length > 0)
+    return `all cases but of what is slow (${names.join(", ")}); ${all}`;
+  const slowly = names.length > 0 ? ` (${names.join(", ")})` : "";
+  const why = `a request takes ${formatDuration(requestMs)}${slowly}`;
+  return `${share}, because ${why}; ${all}`;
+}

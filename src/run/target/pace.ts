@@ -1,0 +1,99 @@
+import type { Reply } from "../../model/call.ts";
+
+/** How many cases run at once: as many as the target bears, between one and a limit. */
+export interface Pace {
+  /** Runs a case when it is its turn. */
+  turn<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Told of each ordinary reply.
+   *
+   * @param call operation and binding: what takes long by itself is no sign of load
+   */
+  note(call: string, reply: Reply): void;
+  /** The server asked to wait. */
+  askedToWait(): void;
+  /** How many may run now. */
+  window(): number;
+}
+
+/** Where it begins: more only once the target was seen to bear them. */
+const FIRST = 8;
+const UNAVAILABLE = 503;
+/** What is left of the window when a server says that it is too much, and when it only becomes slower. */
+const REFUSED = 0.5;
+const SLOWER = 0.75;
+/** Fewer than that are no remedy for slow answers: the wait is then not for one another. */
+const LEAST_WHEN_SLOWER = 2;
+/** Answers are late when they take so many times as long as the fastest, and so much longer. */
+const LATE_TIMES = 2;
+const LATE_BY_MS = 100;
+/** The part of one answer in the mean. */
+const WEIGHT = 1 / 16;
+
+/**
+ * Additive increase, multiplicative decrease, as congestion control does (RFC 5681): with each round of
+ * answers in time one more case; with 429, 503, a time-out, or answers that come later and later, a part of
+ * them, once a round. Cases, not requests, so that a race stays one.
+ *
+ * @param most at least 1
+ */
+export function createPace(most: number): Pace {
+  let window = Math.min(FIRST, most);
+  let running = 0;
+  /** Answers since the window last changed. */
+  let answers = 0;
+  let meanLate = 0;
+  let meanLeast = 0;
+  const least = new Map<string, number>();
+  const waiting: (() => void)[] = [];
+
+  function admit(): void {
+    while (running < Math.max(1, Math.floor(window))) {
+      const next = waiting.shift();
+      if (!next) return;
+      running++;
+      next();
+    }
+  }
+
+  function shrink(to: number, floor: number): void {
+    if (answers < window) return;
+    answers = 0;
+    window = Math.min(window, Math.max(floor, window * to));
+  }
+
+  return {
+    async turn(work) {
+      if (waiting.length === 0 && running < Math.max(1, Math.floor(window))) running++;
+      else await new Promise<void>((resolve) => void waiting.push(resolve));
+      try {
+        return await work();
+      } finally {
+        running--;
+        admit();
+      }
+    },
+    note(call, reply) {
+      answers++;
+      if (reply.kind === "failure") {
+        if (reply.code === "timeout") shrink(REFUSED, 1);
+        return;
+      }
+      if (reply.status === UNAVAILABLE) return shrink(REFUSED, 1);
+      const known = Math.min(least.get(call) ?? Number.POSITIVE_INFINITY, reply.durationMs);
+      least.set(call, known);
+      meanLate += (reply.durationMs - known - meanLate) * WEIGHT;
+      meanLeast += (known - meanLeast) * WEIGHT;
+      if (meanLate > Math.max(meanLeast * (LATE_TIMES - 1), LATE_BY_MS)) {
+        shrink(SLOWER, LEAST_WHEN_SLOWER);
+        return;
+      }
+      window = Math.min(most, window + 1 / window);
+      admit();
+    },
+    askedToWait() {
+      shrink(REFUSED, 1);
+    },
+    window: () => Math.max(1, Math.floor(window)),
+  };
+}

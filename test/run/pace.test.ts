@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import type { Reply } from "../../src/model/call.ts";
+import { createPace, type Pace } from "../../src/run/target/pace.ts";
+
+function answer(durationMs: number, status = 200): Reply {
+  return { kind: "response", status, headers: {}, body: Buffer.alloc(0), durationMs };
+}
+
+const TIMEOUT: Reply = { kind: "failure", code: "timeout", message: "", durationMs: 10_000 };
+
+function hear(pace: Pace, times: number, reply: Reply): void {
+  for (let heard = 0; heard < times; heard++) pace.note("inforouter Call get", reply);
+}
+
+describe("the pace of cases", () => {
+  it("begins with 8, and grows to its limit while answers come in time", () => {
+    const pace = createPace(32);
+    expect(pace.window()).toBe(8);
+    hear(pace, 2_000, answer(50));
+    expect(pace.window()).toBe(32);
+    expect(createPace(3).window()).toBe(3);
+  });
+
+  it.each([
+    ["503", answer(5, 503)],
+    ["time-outs", TIMEOUT],
+  ])("goes down to one with %s, once a round, and grows again", (_, trouble) => {
+    const pace = createPace(8);
+    hear(pace, 8, trouble);
+    expect(pace.window()).toBe(4);
+    hear(pace, 1_000, trouble);
+    expect(pace.window()).toBe(1);
+    hear(pace, 1_000, answer(5));
+    expect(pace.window()).toBe(8);
+  });
+
+  it("goes down when the server asks to wait", () => {
+    const pace = createPace(8);
+    hear(pace, 8, answer(5));
+    pace.askedToWait();
+    pace.askedToWait();
+    expect(pace.window()).toBe(4);
+  });
+
+  it("goes down when the same calls take longer and longer, and not because one is slow by itself", () => {
+    const pace = createPace(16);
+    hear(pace, 400, answer(20));
+    expect(pace.window()).toBe(16);
+    hear(pace, 1_000, answer(400));
+    expect(pace.window()).toBe(2);
+
+    const mixed = createPace(16);
+    for (let heard = 0; heard < 400; heard++) {
+      mixed.note("inforouter Fast get", answer(20));
+      mixed.note("inforouter Slow get", answer(900));
+    }
+    expect(mixed.window()).toBe(16);
+  });
+
+  it("runs no more cases at once than that, and all of them", async () => {
+    const pace = createPace(3);
+    let [running, most, done] = [0, 0, 0];
+    const work = async (): Promise<void> => {
+      running++;
+      most = Math.max(most, running);
+      await sleep(1);
+      running--;
+      done++;
+    };
+    await Promise.all(Array.from({ length: 20 }, () => pace.turn(work)));
+    expect({ most, done }).toEqual({ most: 3, done: 20 });
+  });
+
+  it("gives the turn on after a case that throws", async () => {
+    const pace = createPace(1);
+    const broken = pace.turn(() => Promise.reject(new Error("broken")));
+    const next = pace.turn(() => Promise.resolve("next"));
+    await expect(broken).rejects.toThrow("broken");
+    await expect(next).resolves.toBe("next");
+  });
+});
