@@ -1,4 +1,4 @@
-import { isExpression } from "../../judge/checks/evaluate.ts";
+import { EXPRESSIONS, isExpression } from "../../judge/checks/evaluate.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { RecordedStep } from "../../model/failure.ts";
 import { headerLines } from "../../model/header-lines.ts";
@@ -113,7 +113,8 @@ function namesIn(step: RecordedStep, saved: ReadonlyMap<string, string>): readon
     }
     const members = value as Readonly<Record<string, JsonValue>>;
     for (const [key, inner] of Object.entries(members)) {
-      const isComputed = isExpression(members, key) && !AS_IT_IS.includes(key);
+      const isComputed =
+        Object.hasOwn(EXPRESSIONS, key) && isExpression(members, key) && !AS_IT_IS.includes(key);
       if (isComputed && (key === "date" || refersTo(value, (name) => saved.has(name)))) {
         throw new NotExpressible(
           `${step.call} sends something computed (${key}) of an earlier answer or the time`,
@@ -125,7 +126,7 @@ function namesIn(step: RecordedStep, saved: ReadonlyMap<string, string>): readon
       visit(inner);
     }
   };
-  visit(step.with);
+  for (const value of Object.values(step.with)) visit(value);
   visit(step.at ?? null);
   visit(step.as);
   return [...names];

@@ -11,8 +11,8 @@ import {
   type RecordedAnswer,
   type Save,
 } from "../exported-test.ts";
-import { type AnswerKind, conditionOf, type Judging } from "../judge/conditions-of.ts";
 import type { Condition } from "../judge/condition.ts";
+import { type AnswerKind, conditionOf, type Judging } from "../judge/conditions-of.ts";
 import { holds } from "../judge/holds.ts";
 import type { FailureToExport } from "./failure-to-export.ts";
 import { recordedAnswer } from "./recorded-answer.ts";
@@ -42,7 +42,11 @@ export function testOfFailure(of: FailureToExport): ExportedTest {
     const made = requestOf(exchange, earlier);
     const kind = kindOf(step, rule.service, operations);
     const answered = recordedAnswer(exchange);
-    const judging: Judging = { kind, saved: new Set(saved.keys()), sent: withPayloads(sent, step, isTaken(answered, kind)) };
+    const judging: Judging = {
+      kind,
+      saved: new Set(saved.keys()),
+      sent: withPayloads(sent, step, isTaken(answered, kind)),
+    };
     const checks = checksOf(step, failure, index, (name, argument) =>
       conditionOf(name, argument, judging),
     );
@@ -109,6 +113,9 @@ function refuseWrongChecks(
 ) {
   const isHeld = answered !== null && checks.every((check) => holds(check.holds, answered, saved));
   if (index < last && checks.length > 0 && !isHeld) {
+    if (answered && answered.text === undefined && answered.sha256 === undefined) {
+      throw new NotExpressible(`the report has only a part of the answer of step ${index + 1}`);
+    }
     throw new NotExpressible(
       `the answer of step ${index + 1}, which was right, does not look so to a test outside of Assay`,
     );
