@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import("./diff-command.ts")).diffCommand(),
   merge: async () => (await import("./merge-command.ts")).mergeCommand(),
   report: async () => (await import("./report-command.ts")).reportCommand(),
+  export: async () => (await import("./export-command.ts")).exportCommand(),
   list: async () => (await import("./list-command.ts")).listCommand(),
   explain: async () => (await import("./explain-command.ts")).explainCommand(),
   check: async () => (await import("./check-command.ts")).checkCommand(),

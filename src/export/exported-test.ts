@@ -34,8 +34,8 @@ export interface Variable {
   readonly about: string;
 }
 
-/** The variable of the address that a test asks: scheme, host and port. */
-export const BASE_VARIABLE = "BASE_URL";
+/** The variable of the address that a test asks: scheme, host and port. Vitest has a BASE_URL of its own. */
+export const BASE_VARIABLE = "SERVER_URL";
 
 export interface ExportedRequest {
   /** The operation. */

@@ -15,6 +15,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   "src/rules": ["src/model", "src/schema"],
   "src/judge": ["src/model", "src/schema", "src/rules", "generators"],
   "src/config": ["src/model", "src/schema", "src/rules", "src/judge", "reporters"],
+  "src/export": ["src/model", "src/rules", "src/judge", "src/wire", "reporters"],
   "src/run": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/wire", "src/config"],
     ...["generators", "reference"],
@@ -40,7 +41,8 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/cli": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
-    ...["src/properties", "src/built-in", "src/prove", "generators", "reporters", "reference"],
+    ...["src/properties", "src/built-in", "src/prove", "src/export"],
+    ...["generators", "reporters", "reference"],
   ],
   // What `import "assay"` gives.
   "src/index.ts": [
@@ -56,7 +58,15 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
 /** What reaches out of the process. */
 const EFFECTS = /^(?:undici|node:(?:fs|net|http|https|tls|dgram|child_process)(?:\/.*)?)$/;
 /** Rooms that judge, make or tell, and reach nothing. The page of the HTML report is read as an import would be. */
-const PURE = ["src/model", "src/schema", "src/rules", "src/judge", "generators", "reporters"];
+const PURE = [
+  "src/model",
+  "src/schema",
+  "src/rules",
+  "src/judge",
+  "generators",
+  "reporters",
+  "src/export",
+];
 const READS_FILES = ["reporters/html/page-files.ts"];
 
 const MODULES = importsByModule();

@@ -17,10 +17,7 @@ const PLAIN = /^[\t\x20-\x7e]*$/;
  *
  * @throws NotExpressible with the reason
  */
-export function refuseForFetch(
-  { method, url, headers, body }: ExportedRequest,
-  base: string,
-): void {
+export function refuseForFetch({ method, url, headers, body }: ExportedRequest): void {
   const capitals = method.toUpperCase();
   if (FORBIDDEN.includes(capitals)) throw new NotExpressible(`fetch does not send ${capitals}`);
   if (method !== capitals && NORMALISED.includes(capitals)) {

@@ -1,0 +1,166 @@
+import { basename, dirname, extname, join } from "node:path";
+import { Command, Option } from "commander";
+import { visible } from "../../reporters/text/visible.ts";
+import { writeFolder } from "../config/files/write-folder.ts";
+import { type Exported, exportFailures, type LeftOut } from "../export/export-failures.ts";
+import { EXPORT_FORMATS, type ExportFormatName } from "../export/formats.ts";
+import type { FailureToExport } from "../export/read/failure-to-export.ts";
+import { EXIT } from "../judge/report/exit-code.ts";
+import { digestOfReport } from "../judge/report/seal-report.ts";
+import { UsageError } from "../model/errors.ts";
+import type { Report } from "../model/report.ts";
+import { didYouMean } from "../schema/did-you-mean.ts";
+import { collect } from "./filter-options.ts";
+import { loadWrittenRules } from "./load-rules.ts";
+import { refuseNamedCode } from "./named-by-file.ts";
+import { asCurrent, readWrittenReport } from "./read-report.ts";
+import { specsOfReport } from "./report-specs.ts";
+import { print, say } from "./terminal.ts";
+
+const FORMAT_NAMES = Object.keys(EXPORT_FORMATS) as readonly ExportFormatName[];
+const REPORT = join("assay-report", "report.json");
+
+interface ExportOptions {
+  readonly as: ExportFormatName;
+  readonly report: string;
+  readonly target?: string;
+  readonly out?: string;
+  readonly specs?: readonly string[];
+}
+
+const HELP = `
+Example:
+  assay export --as vitest --out test/ 4f0c2d9a1b3e
+
+The files need nothing of Assay. They ask the server at SERVER_URL (default: where
+the failure was recorded) and read credentials from the environment; each begins
+with the names of its variables.
+
+Exit codes: 0 everything that was asked for was exported; 2 wrong usage, a failure
+named by its id that the format cannot say, or nothing that it can. Without ids, what
+it cannot say is left out, and the reason is told.`;
+
+/** `assay export --as FORMAT FAILURE...`: failures of a report as tests of their own; sends no request. */
+export function exportCommand(): Command {
+  return new Command("export")
+    .description("write failures of a report as tests that need nothing of Assay")
+    .argument("[failures...]", "ids of failures (default: all of the report)")
+    .addOption(
+      new Option("--as <format>", "what to write them as")
+        .choices(FORMAT_NAMES)
+        .makeOptionMandatory(),
+    )
+    .option("--report <file>", "a report.json", REPORT)
+    .option("--target <name>", "only the failures of this target")
+    .option("--out <path>", "a folder, or a file by its extension (default: print to the terminal)")
+    .addOption(
+      new Option("--specs <dir>", "further rule files (default: those of the report)").argParser(
+        collect,
+      ),
+    )
+    .addHelpText("after", HELP)
+    .action(async (ids: readonly string[], options: ExportOptions) => {
+      process.exitCode = await exportReport(ids, options);
+    });
+}
+
+async function exportReport(ids: readonly string[], options: ExportOptions): Promise<number> {
+  const { report: path, as, out } = options;
+  const written = await readWrittenReport(path);
+  if (written.digest !== undefined && written.digest !== digestOfReport(written)) {
+    say(`warning: ${visible(path)} was changed after it was written: see assay report --verify\n`);
+  }
+  const failures = await failuresOf(asCurrent(written), ids, options);
+  const exported = exportFailures(failures, as);
+  refuseNothing(exported, { as, isNamed: ids.length > 0 });
+  if (out === undefined) printOnly(exported.files);
+  else write(exported.files, out);
+  for (const one of exported.leftOut) say(`left out: ${leftOutWords(one)}\n`);
+  return EXIT.conforms;
+}
+
+/** The failures that are asked for, each kind once: its id is that of the rule, the binding and what was wrong. */
+async function failuresOf(
+  report: Report,
+  ids: readonly string[],
+  { report: path, specs, target: wanted }: ExportOptions,
+): Promise<readonly FailureToExport[]> {
+  const targets = report.targets.filter(({ name }) => wanted === undefined || name === wanted);
+  if (targets.length === 0) {
+    const names = report.targets.map(({ name }) => name);
+    const hint = `it has: ${names.map(visible).join(", ") || "none"}`;
+    const message = `the report "${path}" has no target "${wanted ?? ""}"`;
+    throw new UsageError("target-unknown", [{ message, hint }]);
+  }
+  const { there } = specsOfReport(path, report);
+  if (!specs) refuseNamedCode({ by: `the report "${path}"`, folders: there });
+  const loaded = await loadWrittenRules({ specs: specs ?? there });
+  const properties = new Map(loaded.rules.map(({ id, property }) => [id, property]));
+  const byId = new Map<string, FailureToExport>();
+  for (const { name, rules } of targets) {
+    for (const rule of rules) {
+      for (const failure of rule.failures) {
+        if (byId.has(failure.id)) continue;
+        const property = properties.get(rule.id);
+        const { operations } = loaded.specs;
+        byId.set(failure.id, { target: name, rule, failure, operations, property });
+      }
+    }
+  }
+  if (ids.length === 0) return [...byId.values()];
+  return [...new Set(ids)].map((id) => {
+    const found = byId.get(id);
+    if (found) return found;
+    const guess = didYouMean(id, [...byId.keys()]);
+    const all = [...byId.keys()].join(", ");
+    const hint = guess ? `did you mean "${guess}"?` : `it has: ${all || "no failures"}`;
+    const message = `the report "${path}" has no failure "${id}"`;
+    throw new UsageError("failure-unknown", [{ message, hint }]);
+  });
+}
+
+/** What was asked for by its id is exported, or nothing is; and an export without a test is none. */
+function refuseNothing(
+  { tests, leftOut }: Exported,
+  { as, isNamed }: { readonly as: ExportFormatName; readonly isNamed: boolean },
+): void {
+  if (tests.length > 0 && (!isNamed || leftOut.length === 0)) return;
+  if (leftOut.length === 0) {
+    const message = "the report has no failure to export";
+    throw new UsageError("nothing-to-export", [{ message }]);
+  }
+  throw new UsageError(
+    "not-expressible",
+    leftOut.map((one) => ({
+      message: `no test as ${as} can say ${leftOutWords(one)}`,
+      hint: "assay replay sends it again as it was",
+    })),
+  );
+}
+
+function leftOutWords({ of: { rule, failure }, because }: LeftOut): string {
+  return visible(`${rule.id} on ${failure.binding} (${failure.id}): ${because}`);
+}
+
+function printOnly(files: Readonly<Record<string, string>>): void {
+  const names = Object.keys(files);
+  if (names.length > 1) {
+    const message = `the terminal takes one file, not ${names.length}`;
+    throw new UsageError("format-many", [{ message, hint: "give --out a folder" }]);
+  }
+  print(Object.values(files).join(""));
+}
+
+/** One file goes where --out says, where that has an extension; several go into a folder. */
+function write(files: Readonly<Record<string, string>>, out: string): void {
+  const [only, ...others] = Object.values(files);
+  const isFile = extname(out) !== "" && only !== undefined && others.length === 0;
+  const folder = isFile ? dirname(out) : out;
+  const named = isFile ? { [basename(out)]: only } : files;
+  writeFolder(folder, named);
+  print(
+    Object.keys(named)
+      .map((name) => `${visible(join(folder, name))}\n`)
+      .join(""),
+  );
+}
