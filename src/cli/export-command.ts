@@ -18,6 +18,8 @@ import { specsOfReport } from "./report-specs.ts";
 import { print, say } from "./terminal.ts";
 
 const FORMAT_NAMES = Object.keys(EXPORT_FORMATS) as readonly ExportFormatName[];
+/** Of the ids of a report that has many. */
+const MAX_SHOWN = 20;
 const REPORT = join("assay-report", "report.json");
 
 interface ExportOptions {
@@ -112,8 +114,10 @@ async function failuresOf(
     const found = byId.get(id);
     if (found) return found;
     const guess = didYouMean(id, [...byId.keys()]);
-    const all = [...byId.keys()].join(", ");
-    const hint = guess ? `did you mean "${guess}"?` : `it has: ${all || "no failures"}`;
+    const all = [...byId.keys()].slice(0, MAX_SHOWN).join(", ");
+    const hint = guess
+      ? `did you mean "${guess}"?`
+      : `it has: ${all || "no failures"}${byId.size > MAX_SHOWN ? " and more" : ""}`;
     const message = `the report "${path}" has no failure "${id}"`;
     throw new UsageError("failure-unknown", [{ message, hint }]);
   });

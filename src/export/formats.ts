@@ -1,4 +1,6 @@
 import type { ExportedTest } from "./exported-test.ts";
+import { httpFile, httpTest } from "./formats/http/render-http.ts";
+import { openApiExample, openApiFile } from "./formats/openapi/render-openapi.ts";
 import { pytestFile, pytestTest } from "./formats/pytest/render-pytest.ts";
 import { vitestFile, vitestTest } from "./formats/vitest/render-vitest.ts";
 
@@ -21,6 +23,14 @@ export const EXPORT_FORMATS = {
   pytest: {
     test: pytestTest,
     files: (tests, written) => ({ "test_assay_failures.py": pytestFile(tests, written) }),
+  },
+  http: {
+    test: httpTest,
+    files: (tests, written) => ({ "assay-failures.http": httpFile(tests, written) }),
+  },
+  "openapi-examples": {
+    test: openApiExample,
+    files: (_, written) => ({ "assay-examples.yaml": openApiFile(written) }),
   },
 } as const satisfies Readonly<Record<string, ExportFormat>>;
 

@@ -23,7 +23,7 @@ export interface Earlier {
  * @throws NotExpressible where there is none
  */
 export function baseOf(exchange: Exchange | undefined): string {
-  const found = /^https?:\/\/[^/?#‹]+/i.exec(exchange?.request.url ?? "")?.[0];
+  const found = /^https?:\/\/[\w.:[\]-]+(?=[/?#]|$)/i.exec(exchange?.request.url ?? "")?.[0];
   if (found === undefined) throw new NotExpressible("the report does not show where it was sent");
   return found;
 }
