@@ -1,5 +1,6 @@
 import type { ExportedTest } from "./exported-test.ts";
 import { httpFile, httpTest } from "./formats/http/render-http.ts";
+import { hurlFiles, hurlTest } from "./formats/hurl/render-hurl.ts";
 import { openApiExample, openApiFile } from "./formats/openapi/render-openapi.ts";
 import { pytestFile, pytestTest } from "./formats/pytest/render-pytest.ts";
 import { vitestFile, vitestTest } from "./formats/vitest/render-vitest.ts";
@@ -24,6 +25,7 @@ export const EXPORT_FORMATS = {
     test: pytestTest,
     files: (tests, written) => ({ "test_assay_failures.py": pytestFile(tests, written) }),
   },
+  hurl: { test: hurlTest, files: hurlFiles },
   http: {
     test: httpTest,
     files: (tests, written) => ({ "assay-failures.http": httpFile(tests, written) }),

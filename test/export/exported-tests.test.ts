@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -151,6 +151,39 @@ describe.each([
     expect(reasons.join("\n")).toContain("set the environment variable OWNER_TICKET");
   });
 });
+
+const hasHurl = await promisify(execFile)("hurl", ["--version"]).then(
+  () => true,
+  () => false,
+);
+
+test.skipIf(!hasHurl)(
+  "files for hurl fail on the faulty server and pass on the right one",
+  async () => {
+    const cwd = await emptyFolder();
+    const ended = await assay(["export", "--as", "hurl", "--report", report, "--out", cwd], {
+      cwd,
+    });
+    expect(ended).toMatchObject({ code: 0 });
+    const files = (await readdir(cwd)).filter((name) => name.endsWith(".hurl"));
+    expect(files).not.toEqual([]);
+    const summary = async (faults: readonly string[]): Promise<string> => {
+      const env = { ...(await served(faults)), RUN: String(faults.length) };
+      const variables = Object.entries(env).flatMap(([name, value]) => [
+        "--variable",
+        `${name}=${value}`,
+      ]);
+      const args = ["--test", "--report-junit", "junit.xml", ...variables, ...files];
+      await run("hurl", args, { cwd, env: {} });
+      const junit = await readFile(join(cwd, "junit.xml"), "utf8");
+      await rm(join(cwd, "junit.xml"));
+      return /tests="\d+"[^>]*failures="\d+"/.exec(junit)?.[0] ?? junit;
+    };
+    const all = files.length;
+    expect(await summary(FAULTS)).toContain(`failures="${all}"`);
+    expect(await summary([])).toContain('failures="0"');
+  },
+);
 
 test("a .http file has the requests of each failure, with what must come above the last one", async () => {
   const text = await readFile(join(await exported("http"), "assay-failures.http"), "utf8");

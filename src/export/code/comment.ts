@@ -25,8 +25,9 @@ export function aboutVariables(tests: readonly ExportedTest[]): readonly string[
   const about = new Map(
     tests.flatMap(({ variables }) => variables.map((one) => [one.name, one.about])),
   );
+  const bases = [...new Set(tests.map(({ base }) => base))].join(", ");
   return [
-    `${BASE_VARIABLE}: scheme, host and port of the server (default: where the failure was recorded)`,
+    `${BASE_VARIABLE}: scheme, host and port of the server (recorded at ${bases})`,
     ...[...about].map(([name, says]) => `${name}: ${says}`),
   ].map((line) => visible(line));
 }

@@ -5,8 +5,10 @@ export type Helpers = Readonly<Record<string, string>>;
 export function helpersFor(text: string, helpers: Helpers): readonly string[] {
   const needed = new Set<string>();
   const visit = (code: string): void => {
+    // A member of something else has a point before it.
+    const words = new Set(code.match(/[\w.]+/g));
     for (const [name, own] of Object.entries(helpers)) {
-      if (needed.has(name) || !new RegExp(`(?<![\\w.])${name}\\b`).test(code)) continue;
+      if (needed.has(name) || !words.has(name)) continue;
       needed.add(name);
       visit(own);
     }

@@ -97,7 +97,7 @@ function fits(test: Test, value: unknown, saved: SavedTexts): boolean {
     return isWhole && Number(value) >= min && Number(value) <= max;
   }
   if ("isText" in test) return typeof value === "string" && value.trim() !== "";
-  if ("isGuid" in test) return typeof value === "string" && new RegExp(GUID_PATTERN).test(value);
+  if ("isGuid" in test) return typeof value === "string" && linearPattern(GUID_PATTERN).test(value);
   if ("isAbsent" in test) return value === undefined;
   if ("isEmpty" in test) return (value ?? "") === "";
   if ("hasOnly" in test) {

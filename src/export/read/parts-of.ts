@@ -47,7 +47,7 @@ export function partsOf(text: string, writing: Writing): readonly Part[] {
   }));
   parts = cutAll(parts, NEW_DOCUMENT, (number) => ({ kind: "new", number: Number(number) }));
   for (const part of parts) {
-    if (typeof part === "string" && /‹[^›]*›/.test(part)) {
+    if (typeof part === "string" && /‹[^‹›]*›/.test(part)) {
       throw new NotExpressible("the report does not show all of what was sent");
     }
   }
@@ -96,14 +96,16 @@ function cutShort(
     ...into
   }: { readonly name: string; readonly value: string; readonly into?: Escape },
 ): readonly Part[] {
-  const escaped = value.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  const found = [...text.matchAll(new RegExp(`(?<![A-Za-z0-9])${escaped}(?![A-Za-z0-9])`, "g"))];
-  const [first] = found;
-  if (!first) return [text];
+  const found: number[] = [];
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    const [before = "", behind = ""] = [text[at - 1], text[at + value.length]];
+    if (!/[A-Za-z0-9]/.test(before) && !/[A-Za-z0-9]/.test(behind)) found.push(at);
+  }
+  const [index] = found;
+  if (index === undefined) return [text];
   if (found.length > 1) {
     throw new NotExpressible(`the value "${value}" of an earlier answer stands in a request twice`);
   }
-  const { index } = first;
   return [text.slice(0, index), { kind: "saved", name, ...into }, text.slice(index + value.length)];
 }
 
@@ -135,7 +137,7 @@ function cutAll(
 ): readonly Part[] {
   return parts.flatMap((part) => {
     if (typeof part !== "string") return [part];
-    const pieces = part.split(new RegExp(pattern, "g"));
+    const pieces = part.split(pattern);
     return pieces.map((piece, index) => (index % 2 === 0 ? piece : standsFor(piece)));
   });
 }

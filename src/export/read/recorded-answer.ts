@@ -3,7 +3,8 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { RecordedAnswer } from "../exported-test.ts";
 
 /** How reports write bytes that are no text. */
-const BINARY = /^‹(\d+) bytes, sha256:([0-9a-f]{64})(?:, base64: ([A-Za-z0-9+/=]*))?[^›]*›$/;
+const BINARY =
+  /^‹(\d+) bytes, sha256:([0-9a-f]{64})(?:, base64: ([A-Za-z0-9+/=]*)|, base64 of the first [^‹›]*|; not shown[^‹›]*)?›$/;
 /** Something that stands for what was there: a secret, a payload, the rest of a long text. */
 const STANDS_FOR = /‹(?:cut here: \d+|[a-z]+:[^›\s]{1,60}›|(?:base64 of )?\d+ bytes)/;
 
