@@ -165,3 +165,18 @@ test.each<[string, Partial<Failure>, { property?: string }, RegExp]>([
     expect.objectContaining({ name: "NotExpressible", message: expect.stringMatching(reason) }),
   );
 });
+
+test("what the environment holds goes to the server alone, whatever else a report names", () => {
+  const elsewhere = (url: string): Exchange => {
+    const given = exchange("/Delete", REFUSED);
+    return { ...given, request: { ...given.request, url: `${url}?h=${ID}&t=‹ticket:owner›` } };
+  };
+  for (const url of [
+    "http://other.example/x",
+    "http://127.0.0.1:80801/x",
+    "http://127.0.0.1:8080@x/",
+  ]) {
+    const exchanges = [EXCHANGES[0] as Exchange, elsewhere(url)];
+    expect(() => exported({ exchanges }), url).toThrow(/another address/);
+  }
+});

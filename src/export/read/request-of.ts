@@ -77,7 +77,15 @@ function urlParts(
   // A place that the server gave may be the whole of it.
   const whole = write(url, "url");
   const [first] = whole;
-  if (typeof first !== "string" || !first.startsWith(base)) return whole;
+  if (typeof first === "object" && first.kind === "saved" && first.into === undefined) return whole;
+  // What the variables hold goes nowhere else: a report is a file of somebody.
+  if (
+    typeof first !== "string" ||
+    !/^(?:$|[/?#])/.test(first.slice(base.length)) ||
+    !first.startsWith(base)
+  ) {
+    throw new NotExpressible("it asks another address than its first request does");
+  }
   const rest = first.slice(base.length);
   return [{ kind: "base" }, ...(rest === "" ? [] : [rest]), ...whole.slice(1)];
 }
