@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import type { ExportedRequest, ExportedTest } from "../../src/export/exported-test.ts";
 import { httpFile, httpTest } from "../../src/export/formats/http/render-http.ts";
+import { hurlTest } from "../../src/export/formats/hurl/render-hurl.ts";
 import { openApiExample, openApiFile } from "../../src/export/formats/openapi/render-openapi.ts";
 import { pytestFile, pytestTest } from "../../src/export/formats/pytest/render-pytest.ts";
 import { vitestFile, vitestTest } from "../../src/export/formats/vitest/render-vitest.ts";
@@ -189,6 +190,30 @@ test("examples of OpenAPI are YAML that says what was sent, whatever it was", ()
       expect(JSON.stringify(operations[0]?.examples[0]?.requestBody)).toContain(
         JSON.stringify(value),
       );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a file for hurl has one request and no line but its own, whatever texts stand in it", () => {
+  fc.assert(
+    fc.property(hostile, body, (text, content) => {
+      const { requests, ...others } = exportedTest(text, content);
+      const [request] = requests as [ExportedRequest];
+      const holds = { of: { kind: "header", name: text }, is: { sameText: text } } as const;
+      const checked = { ...request, checks: [{ words: text, holds }] };
+      const file = hurlTest({ ...others, requests: [checked] });
+      const lines = file.split("\n").filter((line) => line !== "" && !line.startsWith("# "));
+      expect(lines).toEqual([
+        expect.stringMatching(/^POST \{\{SERVER_URL\}\}\/a\?b=\{\{OWNER_TICKET\}\}$/),
+        "content-type: text/plain",
+        expect.stringMatching(/^`(?:[^`\\#{}\u007f-\u{10ffff}]|\\u\{[0-9a-f]+\})*`$/u),
+        "HTTP *",
+        "[Asserts]",
+        expect.stringMatching(
+          /^header "(?:[^"\\#{}\u007f-\u{10ffff}]|\\u\{[0-9a-f]+\})*" == "(?:[^"\\#{}\u007f-\u{10ffff}]|\\u\{[0-9a-f]+\})*"$/u,
+        ),
+      ]);
     }),
     { numRuns: 300 },
   );
