@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { drawn, type Sample } from "./sampled.ts";
+import { drawn, type Sample } from "./drawn.ts";
 
 const CASES = Array.from({ length: 40 }, (_, index) => `${index < 37 ? "usual" : "rare"} ${index}`);
 const kind = (one: string): string => one.split(" ")[0] ?? "";

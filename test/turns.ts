@@ -1,0 +1,71 @@
+import { drawn, SEED, WHOLE } from "./drawn.ts";
+
+/** One in so many of a group is run on a day. */
+const ONE_IN = 4;
+
+/**
+ * Files that start whole servers, runs and proofs again and again, and take more time than all others
+ * together, by what they have in common: they take turns, as the cases of a sample do. A change that one of
+ * them would see is seen within days, and before a release: `npm run test:all` leaves none out.
+ */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  faults: [
+    "test/faults/blame.test.ts",
+    "test/faults/claimed-faults.test.ts",
+    "test/services/models/blame.test.ts",
+    "test/services/models/dialects.test.ts",
+    "test/services/models/faults.test.ts",
+    "test/services/inforouter/properties/expiry-slides.test.ts",
+    "test/services/inforouter/properties/leak/staged-files.test.ts",
+    "test/services/inforouter/properties/races.test.ts",
+  ],
+  proofs: ["test/prove/broken-worker.test.ts", "test/prove/public-command.test.ts"],
+  targets: [
+    "test/audit/own-vocabulary.test.ts",
+    "test/audit/prefixes.test.ts",
+    "test/cli/one-session.test.ts",
+    "test/run/expiring-tickets.test.ts",
+    "test/run/printed-commands.test.ts",
+    "test/run/used-up.test.ts",
+    "test/run/wrong-envelope.test.ts",
+    "test/rude/good-guest.test.ts",
+  ],
+  hostile: [
+    "test/hostile/outcomes.test.ts",
+    "test/hostile/time.test.ts",
+    "test/properties/hostile/attacks.test.ts",
+  ],
+  examples: [
+    "test/ci/github-action.test.ts",
+    "test/ci/gitlab-template.test.ts",
+    "test/cli/tarball.test.ts",
+    "test/examples/four-operations.test.ts",
+    "test/examples/own-service.test.ts",
+  ],
+  commands: [
+    "test/cli/clean.test.ts",
+    "test/cli/deviations.test.ts",
+    "test/cli/effort.test.ts",
+    "test/cli/hollow.test.ts",
+    "test/cli/verdicts.test.ts",
+  ],
+};
+
+/** All files that take turns. */
+export const TAKING_TURNS: readonly string[] = Object.values(GROUPS).flat();
+
+/**
+ * Files that rest today: the same in each process. One that is asked for by its name never rests.
+ *
+ * @param asked the arguments of the test runner: its commands, options and files
+ */
+export function restingToday(asked: readonly string[], seed = SEED): readonly string[] {
+  if (seed === WHOLE) return [];
+  const awake = Object.entries(GROUPS).flatMap(([group, files]) =>
+    drawn(files, { oneIn: ONE_IN, name: (file) => `${group} ${file}` }, seed),
+  );
+  // `run` and `tool` are no files.
+  const named = asked.filter((one) => /[/.]/.test(one)).map((one) => one.split(":")[0] ?? one);
+  const isAsked = (file: string): boolean => named.some((one) => file.includes(one));
+  return TAKING_TURNS.filter((file) => !awake.includes(file) && !isAsked(file));
+}
