@@ -3,7 +3,6 @@ import type { Report, TargetReport } from "../../src/model/report.ts";
 import { OUTCOME_MARK, outcomeLine, outcomeWords } from "../outcome-line.ts";
 import type { FailOn } from "../render-options.ts";
 import { replayLine } from "../replay-line.ts";
-import { severityOf } from "../severity.ts";
 import { staleAlone } from "../stale-alone.ts";
 import { count } from "../text/count.ts";
 import { formatDuration } from "../text/format-duration.ts";
@@ -11,6 +10,7 @@ import { labelled } from "../text/labelled.ts";
 import { truncate } from "../text/truncate.ts";
 import { visible } from "../text/visible.ts";
 import { wrap } from "../text/wrap.ts";
+import { weighedCauses } from "../weighed-causes.ts";
 import { type Paper, paintOutcome } from "./summary-paper.ts";
 import { summaryTarget } from "./summary-target.ts";
 
@@ -132,14 +132,15 @@ function closing(report: Report, paper: Paper): readonly string[] {
     "request",
   );
   const took = formatDuration(report.run.durationMs);
-  const failed = report.targets
-    .flatMap((target) => target.rules)
-    .find((rule) => ["violated", "warning"].includes(severityOf(rule, failOn)));
+  // What is shown first is what there is more to say of.
+  const [shown] = report.targets.flatMap(({ name, rules }) =>
+    weighedCauses(rules, failOn)
+      .slice(0, 1)
+      .map((cause) => ({ name, cause })),
+  );
+  const failed = shown?.cause.rules[0];
   const [failure] = failed?.failures ?? [];
-  const failedOn =
-    report.targets.length > 1
-      ? (report.targets.find(({ rules }) => failed && rules.includes(failed))?.name ?? null)
-      : null;
+  const failedOn = report.targets.length > 1 ? (shown?.name ?? null) : null;
   const stale = staleAlone(report, failOn);
   const closer = [
     ...(failed ? [`assay explain ${visible(failed.id)}`] : []),
