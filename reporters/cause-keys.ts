@@ -6,16 +6,16 @@ interface Member {
   readonly failure: Failure;
 }
 
-/** GUIDs, ids, checksums and numbers: what a server or a case chooses anew each time. */
-const CHOSEN = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]*\d[0-9a-f]*\b/gi;
+/** What a server or a case chooses anew each time: GUIDs, and ids, checksums and numbers among the words. */
+const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+const WORD = /[0-9a-z]+/gi;
 /** A status, or a class of them, that is asked for. */
 const STATUS = /\bHTTP \dxx|\bHTTP \d{3}(?: or \d{3})*/g;
 /** An error that is asked for word by word. */
 const ERROR_TEXT = /\berror (?:is )?"([^"]+)"/g;
 /** Does what it was asked to: such an answer says nothing of why it should not have. */
 const TAKEN = /^(?:success=true|HTTP 2\d\d)\b/;
-/** Words in quotes that a person could tell one error from another by. */
-const WORDS = /"[^"]*\p{L}{3,}[^"]*"/u;
+const QUOTED = /"[^"]*"/g;
 
 /**
  * The keys of failures: two that share one have a cause in common. None of them tells bindings apart.
@@ -47,7 +47,7 @@ function ownKeys(rule: RuleReport, failure: Failure): readonly string[] {
   const answer = step?.answer ?? failure.actual;
   const demand = demandOf(failure.expected);
   const isTaken = TAKEN.test(answer);
-  const tells = !isTaken && WORDS.test(answer);
+  const tells = !isTaken && hasWords(answer);
   const said = masked(answer);
   const texts = textsOf(failure.expected);
   const wrong = isTaken ? "taken" : wrongness(failure);
@@ -76,6 +76,11 @@ function textsOf(expected: readonly string[]): readonly string[] {
   return [...new Set(texts)].sort();
 }
 
+/** Whether it quotes words that a person could tell one error from another by. */
+function hasWords(answer: string): boolean {
+  return (answer.match(QUOTED) ?? []).some((quoted) => /\p{L}{3}/u.test(quoted));
+}
+
 /** Where no status was asked for, it is not the status that is wrong. */
 function wrongness({ expected, actual }: Failure): string {
   const said = masked(actual);
@@ -86,8 +91,14 @@ function wrongness({ expected, actual }: Failure): string {
 function masked(text: string): string {
   return text
     .split(/(\bHTTP \d{3}\b|\[\d+\])/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(CHOSEN, "#")))
+    .map((part, index) => (index % 2 === 1 ? part : withoutChosen(part)))
     .join("");
+}
+
+function withoutChosen(text: string): string {
+  return text
+    .replace(GUID, "#")
+    .replace(WORD, (word) => (/^[0-9a-f]+$/i.test(word) && /\d/.test(word) ? "#" : word));
 }
 
 function key(...parts: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { planWords } from "../../reporters/plan-words.ts";
+import { visible } from "../../reporters/text/visible.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import type { CasePlan } from "../model/case-plan.ts";
@@ -25,7 +26,7 @@ import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder, sayPart } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
-import { print } from "./terminal.ts";
+import { print, say } from "./terminal.ts";
 
 interface OneRunOptions extends RunOptions, Omit<EffortOptions, "shard"> {
   readonly dryRun?: boolean;
@@ -81,7 +82,7 @@ async function run(options: OneRunOptions, isOutGiven: boolean): Promise<number>
     ? onlyFailed(selected, targets, { reports, out: options.out })
     : selected;
   if (wanted.length === 0) {
-    process.stdout.write("nothing failed, and nothing was left open, in the last report\n");
+    print("nothing failed, and nothing was left open, in the last report\n");
     return EXIT.conforms;
   }
   const runs = runsOf(options);
@@ -178,6 +179,6 @@ async function run(options: OneRunOptions, isOutGiven: boolean): Promise<number>
 
 function sayPlans(plans: Readonly<Record<string, CasePlan>>): void {
   for (const [name, plan] of Object.entries(plans)) {
-    process.stderr.write(`${name}: ${planWords(plan)}\n`);
+    say(`${visible(name)}: ${planWords(plan)}\n`);
   }
 }

@@ -10,7 +10,7 @@ export function sayFolder({ path, takenBy }: ClaimedFolder): void {
 
 /** Says where the report of a part goes, when that of a whole run stands where it would be. */
 export function sayPart(whole: string, part: string): void {
-  process.stderr.write(
+  say(
     `note: ${whole} has the report of a whole run, and keeps it: that of this part goes to ${part}\n`,
   );
 }
