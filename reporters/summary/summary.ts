@@ -25,6 +25,7 @@ export interface SummaryOptions {
   readonly failOn?: FailOn;
 }
 
+const NO_TARGET = "? no target was judged";
 const DEFAULT_WIDTH = 80;
 const NARROWEST = 40;
 const LABEL_WIDTH = 10;
@@ -58,8 +59,18 @@ export function summary(report: Report, options: SummaryOptions): string {
     body.length > SCREEN_LINES
       ? report.targets.flatMap((target) => outcome(report, target, paper))
       : [];
-  const none = report.targets.length === 0 ? [paper.paint.yellow("? no target was judged")] : [];
+  const none = report.targets.length === 0 ? [paper.paint.yellow(NO_TARGET)] : [];
   return ["", ...body, ...none, ...again, ...closing(report, paper), ""].join("\n");
+}
+
+/** The outcome of each target in its line and nothing else: for `--quiet`. Ends with a line feed. */
+export function outcomeSummary(report: Report, options: SummaryOptions): string {
+  const { color, width = DEFAULT_WIDTH, failOn = "must" } = options;
+  const paint = pc.createColors(color);
+  const paper: Paper = { paint, width: Math.max(width, NARROWEST), verbose: false, failOn };
+  const lines = report.targets.flatMap((target) => outcome(report, target, paper));
+  const shown = lines.length > 0 ? lines : [paint.yellow(NO_TARGET)];
+  return `${shown.join("\n")}\n`;
 }
 
 function outcome(report: Report, target: TargetReport, paper: Paper): readonly string[] {

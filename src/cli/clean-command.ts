@@ -40,9 +40,10 @@ export function cleanCommand(): Command {
     .description("remove what an interrupted run left on its targets, as its journal says")
     .argument("<journals...>", ".assay/journal-….jsonl")
     .addOption(
-      new Option("--target <names>", "only what is left on these targets (default: all)").argParser(
-        collect,
-      ),
+      new Option(
+        "-t, --target <names>",
+        "only what is left on these targets (default: all)",
+      ).argParser(collect),
     )
     .option("--targets <file>", "the targets file (default: that of the run)")
     .addOption(

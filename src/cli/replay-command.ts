@@ -50,7 +50,7 @@ export function replayCommand(): Command {
     .description("send one recorded failure again, step by step, and say whether it still fails")
     .argument("<report>", "a report.json")
     .argument("<failure>", "the id of the failure")
-    .option("--target <name>", "a target other than that of the report")
+    .option("-t, --target <name>", "a target other than that of the report")
     .option("--targets <file>", "the targets file (default: that of the report)")
     .addOption(
       new Option("--specs <dir>", "further rule files (default: those of the report)").argParser(

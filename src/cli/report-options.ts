@@ -22,9 +22,9 @@ export interface ReportOptions {
 /** Adds where the report goes, in which formats, and what of it makes the exit code 1. */
 export function addReportOptions(command: Command, formats: readonly RunFormat[]): Command {
   return command
-    .option("--out <dir>", "folder for the reports", "assay-report")
+    .option("-o, --out <dir>", "folder for the reports", "assay-report")
     .addOption(
-      new Option("--format <formats>", `${formats.join(", ")}; json is always written`)
+      new Option("-f, --format <formats>", `${formats.join(", ")}; json is always written`)
         .argParser(choices(formats, (text) => text.toLowerCase()))
         .default(["json"], "json"),
     )

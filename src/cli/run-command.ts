@@ -64,7 +64,7 @@ export function runCommand(): Command {
       ).conflicts("shard"),
     )
     .addOption(
-      new Option("--bail [n]", "stop after n violated MUST rules (1 if no n is given)")
+      new Option("-x, --bail [n]", "stop after n violated MUST rules (1 if no n is given)")
         .preset("1")
         .argParser(wholeNumber(1)),
     )
