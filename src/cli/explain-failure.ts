@@ -7,6 +7,7 @@ import type { Failure } from "../model/failure.ts";
 import type { RuleReport } from "../model/report.ts";
 import { reportPaths } from "./last-reports.ts";
 import { readReport } from "./read-report.ts";
+import { usualFolder } from "./run-defaults.ts";
 
 /** A failure and where it was found. */
 export interface FoundFailure {
@@ -16,12 +17,11 @@ export interface FoundFailure {
   readonly failure: Failure;
 }
 
-const FOLDER = "assay-report";
 /** Of an id so much is enough. */
 const LEAST_DIGITS = 4;
 
 /**
- * The failure of that id, or whose id alone begins so, in a report, or else in the last ones of `assay-report`,
+ * The failure of that id, or whose id alone begins so, in a report, or else in the last ones of the usual folder,
  * that of a part first; and the ids of all failures there.
  *
  * @throws UsageError for a named report that cannot be read
@@ -30,7 +30,7 @@ export async function failureOfReports(
   id: string,
   report: string | undefined,
 ): Promise<{ readonly found: FoundFailure | undefined; readonly ids: readonly string[] }> {
-  const paths = report === undefined ? [...reportPaths(FOLDER)].reverse() : [report];
+  const paths = report === undefined ? [...reportPaths(usualFolder())].reverse() : [report];
   const each = paths.map((path) => (report === undefined ? orNone(path) : failuresOf(path)));
   const all = (await Promise.all(each)).flat();
   const ids = [...new Set(all.map(({ failure }) => failure.id))];

@@ -15,6 +15,8 @@ export interface ReportOptions {
   readonly against?: string;
   readonly allowUnjudged?: boolean;
   readonly minJudged?: number;
+  /** For targets whose entries say nothing of it; no option. */
+  readonly minJudgedElse?: number;
   readonly verbose?: boolean;
   readonly color: boolean;
 }
