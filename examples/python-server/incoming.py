@@ -99,7 +99,10 @@ def soap_call(body):
     # No DTD, so no entities: neither those of others' files nor those that expand without end.
     if "<!DOCTYPE" in text:
         raise Unreadable("A DTD is not allowed.")
-    # The text is decoded already: what its declaration says of the encoding does not count.
+    declared = re.match(r"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""", text)
+    if declared and declared[1].lower() != "utf-8":
+        raise Unreadable("The envelope says that it is not UTF-8.")
+    # The text is decoded already: a parser of text takes no declaration of its encoding.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
         parser = ElementTree.XMLParser(target=_Limited())
@@ -110,6 +113,9 @@ def soap_call(body):
     content = envelope.find(f"{ENVELOPE}Body")
     if envelope.tag != f"{ENVELOPE}Envelope" or content is None or len(content) != 1:
         raise Unreadable("This is not a SOAP 1.1 envelope with one call.")
+    for entry in envelope.iterfind(f"{ENVELOPE}Header/*"):
+        if entry.get(f"{ENVELOPE}mustUnderstand") in ("1", "true"):
+            raise Unreadable("A header entry that must be understood is not.")
     call = content[0]
     if not call.tag.startswith(NAMESPACE):
         raise Unreadable("The call is in another namespace.")

@@ -5,6 +5,7 @@ import { hostileReveal } from "./hostile-reveal.ts";
 import { hostileValues } from "./hostile-values.ts";
 import { hostileWellFormed } from "./hostile-well-formed.ts";
 import { hostileXml } from "./hostile-xml.ts";
+import { declaredEncodings } from "./relation-declared-encodings.ts";
 import { equivalentRequests } from "./relation-equivalent-requests.ts";
 import { guidForms } from "./relation-guid-forms.ts";
 import { mustUnderstand } from "./relation-must-understand.ts";
@@ -21,6 +22,7 @@ export const PROPERTIES: readonly Property[] = [
   hostileValues,
   hostileWellFormed,
   hostileXml,
+  declaredEncodings,
   equivalentRequests,
   guidForms,
   mustUnderstand,

@@ -68,11 +68,14 @@ test("a slow operation holds the others up no longer than it may, and its rules 
   expect(Object.keys(plan?.slow ?? {})).toEqual(["inforouter/GetDownloadHandler"]);
   const open = rules.filter(({ verdict }) => verdict === "inconclusive");
   expect(open.length).toBeGreaterThan(0);
-  for (const { operation, reason } of open) {
-    expect(operation).toBe("GetDownloadHandler");
+  for (const { reason } of open) {
     expect(reason).toMatch(/^there was no time for it: .*since GetDownloadHandler is slow/);
   }
-  const others = rules.filter(({ operation }) => operation === "DeleteUploadHandler");
+  // Its calls are what takes the time, also where another operation is what is judged.
+  const asksIt = /\.handlers-of-downloads$/;
+  const others = rules.filter(
+    ({ operation, id }) => operation === "DeleteUploadHandler" && !asksIt.test(id),
+  );
   expect(others.filter(({ verdict }) => verdict === "inconclusive")).toEqual([]);
   expect(run.stderr).toMatch(/all cases but of what is slow \(GetDownloadHandler [12]\.\d s\)/);
 });

@@ -16,12 +16,21 @@ export interface ExampleOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Changes the `operations.absent` of all its targets. */
   readonly absent?: (declared: readonly string[]) => readonly string[];
+  /** Changes its sources. */
+  readonly edits?: readonly Edit[];
+}
+
+/** A text of a source file, found once there, and what stands there instead. */
+export interface Edit {
+  readonly file: string;
+  readonly old: string;
+  readonly by: string;
 }
 
 /** Runs a command in a copy of the example, whose server Assay starts and stops itself. */
 export async function inExample(
   args: readonly string[],
-  { env = {}, absent }: ExampleOptions = {},
+  { env = {}, absent, edits = [] }: ExampleOptions = {},
 ): Promise<Ended & { readonly cwd: string }> {
   const cwd = await emptyFolder();
   await cp(EXAMPLE, cwd, { recursive: true });
@@ -32,6 +41,12 @@ export async function inExample(
       operations.absent = absent(operations.absent);
     }
     await writeFile(join(cwd, "targets.json"), JSON.stringify(file));
+  }
+  for (const { file, old, by } of edits) {
+    const path = join(cwd, file);
+    const parts = (await readFile(path, "utf8")).split(old);
+    if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} times: ${old}`);
+    await writeFile(path, parts.join(by));
   }
   const port = { PYTHON_SERVER_PORT: await freePort() };
   return { ...(await assay(args, { cwd, env: { ...port, ...env } })), cwd };

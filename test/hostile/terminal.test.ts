@@ -47,7 +47,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   "a summary": { args: ["report", "r.json", "--verbose"], files: report, shows: /judged/ },
   "a diff": { args: ["diff", "r.json", "r.json", "--verbose"], files: report },
   "a failure that is not there": {
-    args: ["replay", "r.json", "nothing"],
+    args: ["replay", "r.json", "nothing", "--unverified"],
     files: report,
     shows: /no failure/,
   },

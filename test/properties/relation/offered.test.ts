@@ -5,7 +5,7 @@ import { listen } from "../../wire/servers.ts";
 import { claimOf, complaints, judged, rulesOf } from "./judged.ts";
 
 const FAULT = "soap-latin-1-is-read-as-utf-8";
-const RULE = claimOf(FAULT, rulesOf("relation-equivalent"));
+const RULE = claimOf(FAULT, rulesOf("relation-declared"));
 
 /** A server that takes UTF-8 only and says so, as some do, before the one that is asked. */
 async function behindUtf8Only(): Promise<{ readonly at: (baseUrl: string) => string }> {

@@ -176,7 +176,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of an operation",
     [["service.yaml", "bindings: [get]", "binding: [get]"]],
     [
-      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: document, bindings, parameters, answer, http, body, fromTarget, lists, needs, harmless, creates, sendAgain',
+      'service.yaml:25:5: unknown key "binding"\n  did you mean "bindings"? Known here: document, bindings, parameters, answer, http, body, fromTarget, lists, needs, harmless, creates, writes, sendAgain',
     ],
   ],
   [
