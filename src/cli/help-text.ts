@@ -78,7 +78,7 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
   },
   list: {
     examples: [
-      ["assay list --operation DeleteUploadHandler", "the rules of an operation"],
+      ["assay list --operation tus/Patch", "the rules of an operation"],
       ["assay list --statements --service tus", "the sentences that they carry"],
       ["assay list --operations --json", "for programs"],
     ],

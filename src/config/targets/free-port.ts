@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { Worker } from "node:worker_threads";
 import type { Launch, Target } from "../../model/target.ts";
 import { isObject } from "../../schema/schema-object.ts";
 
@@ -6,8 +6,12 @@ import { isObject } from "../../schema/schema-object.ts";
 export const PORT = "{port}";
 
 /** Listens where the system gives it a port, says which, and ends. */
-const ASK =
-  "const s=require('node:net').createServer().listen(0,'127.0.0.1',()=>{process.stdout.write(String(s.address().port));s.close()})";
+const ASK = `
+const { workerData: said } = require("node:worker_threads");
+const tell = (port) => { Atomics.store(said, 0, port); Atomics.notify(said, 0); };
+const server = require("node:net").createServer().on("error", () => tell(-1));
+server.listen(0, "127.0.0.1", () => { const { port } = server.address(); server.close(() => tell(port)); });
+`;
 const ASK_MS = 10_000;
 
 /** What was given to targets of this process: none has that of another. */
@@ -54,15 +58,14 @@ function replaced(value: unknown, part: string, by: string): unknown {
   );
 }
 
-/** Asked by a process of its own: targets are read without waiting. */
+/** Asked by a thread of its own: targets are read without waiting. */
 function freePort(): number {
   for (;;) {
-    const asked = spawnSync(process.execPath, ["-e", ASK], { encoding: "utf8", timeout: ASK_MS });
-    if (asked.error) throw asked.error;
-    const port = Number(asked.stdout);
-    if (!Number.isInteger(port) || port <= 0) {
-      throw new Error(`no free port was found: ${asked.stderr.trim() || asked.status}`);
-    }
+    const said = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    new Worker(ASK, { eval: true, workerData: said }).unref();
+    Atomics.wait(said, 0, 0, ASK_MS);
+    const port = Atomics.load(said, 0);
+    if (port <= 0) throw new Error("this machine has no free port");
     if (given.has(port)) continue;
     given.add(port);
     return port;
