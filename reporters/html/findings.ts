@@ -2,9 +2,11 @@ import { isWhollyJudged } from "../../src/model/how-judged.ts";
 import type { RuleReport } from "../../src/model/report.ts";
 import { brokenStatements } from "../broken-statements.ts";
 import { groupByReason } from "../group-by-reason.ts";
+import { reach } from "../root-causes.ts";
 import { type Severity, severityOf } from "../severity.ts";
 import { count, thousands } from "../text/count.ts";
 import { truncate } from "../text/truncate.ts";
+import { type WeighedCause, weighedCauses } from "../weighed-causes.ts";
 import type { AlignedRule } from "./align-rules.ts";
 import { type Html, html } from "./html.ts";
 import { smallMark } from "./mark.ts";
@@ -13,6 +15,8 @@ import { statementIds } from "./statement-ids.ts";
 
 /** How many of a kind the first screen shows; the others are among the rules. */
 const SHOWN = 8;
+/** Behind the first rule of a cause. */
+const SHOWN_RULES = 20;
 const MAX_REASON = 220;
 
 /** What failed, and what could not be judged, of all targets together: the first screen's two lists. */
@@ -25,12 +29,54 @@ export function findings(content: PageContent): Html {
 }
 
 function failed(content: PageContent): Html {
-  const of = (severity: Severity): readonly Finding[] => findingsOf(severity, content);
-  const all = (["violated", "stale", "warning", "known"] as const).flatMap(of);
+  const { report, failOn } = content;
+  const causes = weighedCauses(
+    report.targets.flatMap(({ rules }) => rules),
+    failOn,
+  );
+  const weighing = (wanted: Severity): readonly Told[] =>
+    causes
+      .filter(({ severity }) => severity === wanted)
+      .map((cause) => ({ severity: cause.severity, told: causeItem(cause, content) }));
+  const of = (severity: Severity): readonly Told[] =>
+    findingsOf(severity, content).map((finding) => ({ severity, told: item(finding, content) }));
+  const all = [...weighing("violated"), ...of("stale"), ...weighing("warning"), ...of("known")];
   if (all.length === 0) return html`<p class="quiet">Nothing.</p>`;
   const [first] = all;
-  return html`<ul class="finding-list">${all.slice(0, SHOWN).map((finding) => item(finding, content))}</ul>
+  return html`<ul class="finding-list">${all.slice(0, SHOWN).map(({ told }) => told)}</ul>
 ${more(all.length - SHOWN, "more", first?.severity ?? "violated")}`;
+}
+
+interface Told {
+  readonly severity: Severity;
+  readonly told: Html;
+}
+
+/** One cause: what went wrong, its smallest case to look at, and the other rules that show it. */
+function causeItem(cause: WeighedCause, { report, several }: PageContent): Html {
+  const { severity, rules, statements, operations, headline } = cause;
+  const ids = new Set(rules.map(({ id }) => id));
+  const [first] = rules;
+  const others = rules.filter(({ id }, at) => id !== first?.id && at === firstOf(id, rules));
+  const on = report.targets.filter((target) => target.rules.some((rule) => isAmong(rule, cause)));
+  const names = on.map(({ name }) => name).join(", ");
+  const about = ids.size > 1 ? `${reach(cause)}: ` : "";
+  const linked = others
+    .slice(0, SHOWN_RULES)
+    .map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`);
+  const left = others.length - linked.length;
+  return html`<li>${smallMark(severity)}<div><a href="#${first?.id ?? "rules"}">${first?.title ?? ""}</a>
+<p>${about}${statementIds(statements)} · ${operations.join(", ")}${several && html` · <strong>${names}</strong>`}</p>
+<p>${truncate(ids.size > 1 ? headline : (first?.reason ?? headline), MAX_REASON)}</p>
+${others.length > 0 && html`<details><summary>${count(others.length, "more rule")} for the same reason</summary><ul>${linked}${left > 0 && html`<li>and ${thousands(left)} more</li>`}</ul></details>`}</div></li>`;
+}
+
+function firstOf(id: string, rules: readonly RuleReport[]): number {
+  return rules.findIndex((rule) => rule.id === id);
+}
+
+function isAmong(rule: RuleReport, { rules, members }: WeighedCause): boolean {
+  return members.length > 0 ? members.some((member) => member.rule === rule) : rules.includes(rule);
 }
 
 interface Finding {

@@ -1,11 +1,14 @@
 import type { Report, RuleReport, TargetReport } from "../../src/model/report.ts";
 import type { VerdictKind } from "../../src/model/verdict.ts";
 import { judgedWords } from "../judged-words.ts";
+import { reach } from "../root-causes.ts";
 import { staleAlone } from "../stale-alone.ts";
 import { staleOnBinding } from "../stale-on-binding.ts";
 import { operationLines } from "../summary/operation-lines.ts";
+import { truncate } from "../text/truncate.ts";
 import { visible } from "../text/visible.ts";
 import { unjudged, unjudgedWords } from "../unjudged.ts";
+import { weighedCauses } from "../weighed-causes.ts";
 import { whyIncomplete } from "../why-incomplete.ts";
 import {
   type JunitCase,
@@ -32,6 +35,7 @@ interface NamedCase {
 
 /** `2026-01-31T12:00:00`: JUnit's timestamps have no zone. */
 const TIMESTAMP_LENGTH = 19;
+const MAX_HEADLINE = 300;
 
 /** One target as a test suite: a test case for each rule and binding, and one more when the target could not be judged as a whole. */
 export function junitSuite(
@@ -66,6 +70,7 @@ export function junitSuite(
     properties: {
       property: [
         ...facts(report, target),
+        ...causes(target, options),
         ...warnings(cases),
         ...knownOnes(target),
         ...operations(target),
@@ -154,6 +159,14 @@ function facts({ run, specs, tool }: Report, target: TargetReport): readonly Xml
     property("specs", specs.digest),
     property("tool", `${tool.name} ${tool.version}`),
   ];
+}
+
+/** Each cause with how far it reaches and its rules, that of the smallest case first: one mistake may fail many test cases. */
+function causes({ rules }: TargetReport, { failOn }: JunitOptions): readonly XmlElement[] {
+  return weighedCauses(rules, failOn).map((cause) => {
+    const ids = cause.rules.map(({ id }) => id).join(", ");
+    return property("cause", `${truncate(cause.headline, MAX_HEADLINE)} (${reach(cause)}: ${ids})`);
+  });
 }
 
 /** Properties of the suite and not of the test case: the schema of Jenkins' xUnit plugin has none there. */

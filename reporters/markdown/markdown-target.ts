@@ -4,7 +4,8 @@ import { deviationName, deviationsOf, type ShownDeviation } from "../deviations-
 import { editionWords } from "../edition-words.ts";
 import { groupByReason } from "../group-by-reason.ts";
 import { OUTCOME_MARK, outcomeAlone, outcomeLine } from "../outcome-line.ts";
-import type { RenderOptions } from "../render-options.ts";
+import type { FailOn, RenderOptions } from "../render-options.ts";
+import { reach } from "../root-causes.ts";
 import { type Severity, severityOf } from "../severity.ts";
 import { operationLines } from "../summary/operation-lines.ts";
 import { count, thousands } from "../text/count.ts";
@@ -14,6 +15,7 @@ import { markdownLink } from "../text/markdown-link.ts";
 import { markdownTable } from "../text/markdown-table.ts";
 import { truncate } from "../text/truncate.ts";
 import { unjudgedSentence } from "../unjudged.ts";
+import { type WeighedCause, weighedCauses } from "../weighed-causes.ts";
 import type { Block } from "./fit-blocks.ts";
 import { markdownFailure } from "./markdown-failure.ts";
 import { DIFFERENCES, statementDifferences } from "./statement-differences.ts";
@@ -45,6 +47,7 @@ export function markdownTarget(
     { text: countsTable(target) },
     ...followed(target),
     { text: [count(cases, "case"), count(requests, "request"), ...untested(target)].join(", ") },
+    ...whyMany(target, failOn),
     ...section("Violated", having("violated"), (rules) =>
       rules.flatMap((rule) => markdownFailure(rule, target, "✘", place)),
     ),
@@ -75,6 +78,24 @@ export function markdownTarget(
       { text: ids.map((id) => `- ${inlineCode(truncate(id, MAX_VALUE))}`).join("\n") },
     ]),
   ];
+}
+
+/** One mistake may be many rules: each cause in a line, the widest first, with the rule of its smallest case. */
+function whyMany({ rules }: TargetReport, failOn: FailOn): readonly Block[] {
+  const causes = weighedCauses(rules, failOn);
+  if (!causes.some(({ rules: shown }) => shown.length > 1)) return [];
+  return section("Causes", causes, (all) => [{ text: all.map(causeLine).join("\n") }]);
+}
+
+function causeLine(cause: WeighedCause): string {
+  const { headline, severity, rules, statements } = cause;
+  const shown = statements.slice(0, MAX_IDS);
+  const more = statements.length - shown.length;
+  const ids = [...shown, ...(more > 0 ? [`and ${thousands(more)} more`] : [])].join(" ");
+  const mark = severity === "violated" ? "✘" : "⚠";
+  const smallest = inlineCode(rules[0]?.id ?? "");
+  const says = inlineCode(truncate(headline, MAX_VALUE));
+  return `- ${mark} ${says}<br>${reach(cause)} (${ids}), the smallest case: ${smallest}`;
 }
 
 /** Why MUST rules were not judged: beside the outcome, so that nobody takes a part for the whole. */

@@ -3,6 +3,7 @@ import type { RuleReport } from "../../src/model/report.ts";
 import { becauseOf } from "../because-of.ts";
 import { brokenStatements } from "../broken-statements.ts";
 import { groupFailures } from "../group-failures.ts";
+import { failingExchange, failingStep, shortExchange } from "../text/failing-step.ts";
 import { formatCase } from "../text/format-case.ts";
 import { formatExchanges } from "../text/format-exchange.ts";
 import { failedTimes } from "../text/format-failure.ts";
@@ -15,11 +16,11 @@ import type { Paper } from "./summary-paper.ts";
 const INDENT = 6;
 const LABEL_WIDTH = 10;
 const MAX_VALUE = 300;
-/** A curl line that somebody would still read; a longer one is in the report. */
-const MAX_CURL = 240;
-const MAX_CURL_LINES = 4;
+/** A curl line that somebody would still copy; a longer one is in the report. */
+const MAX_CURL = 1_200;
+const MAX_CURL_LINES = 10;
 
-/** A failed rule: what is documented, where it fails, the smallest case, expected against actual, how to repeat it. */
+/** A failed rule: what is documented, where it fails, the smallest case, expected against actual, what was sent and came, how to repeat it. */
 export function summaryFailure(rule: RuleReport, mark: string, paper: Paper): readonly string[] {
   const { paint, width, verbose } = paper;
   const [first, ...others] = groupFailures(rule.failures);
@@ -55,16 +56,22 @@ function knownOn({ known }: RuleReport): readonly string[] {
 
 function evidence(failure: Failure, paper: Paper): readonly string[] {
   const sent = formatExchanges(failure.exchanges, { maxBody: MAX_VALUE }).split("\n");
+  const failing = failingExchange(failure);
+  const width = paper.width - INDENT;
   return [
     ...wrapped("case", formatCase(failure.counterexample), paper),
     ...wrapped("expected", failure.expected, paper),
     ...wrapped("actual", [failure.actual], paper),
+    ...wrapped("step", [failingStep(failure)], paper),
+    ...(paper.verbose || !failing ? [] : dimmed(shortExchange(failing, width), paper)),
     ...wrapped("failed", [failedTimes(failure)], paper),
     ...curl(failure, paper),
-    ...(paper.verbose
-      ? ["", ...sent.map((line) => `${" ".repeat(INDENT)}${paper.paint.dim(line)}`)]
-      : []),
+    ...(paper.verbose ? ["", ...dimmed(sent, paper)] : []),
   ];
+}
+
+function dimmed(lines: readonly string[], { paint }: Paper): readonly string[] {
+  return lines.map((line) => `${" ".repeat(INDENT)}${paint.dim(line)}`);
 }
 
 function curl({ curl: line, id }: Failure, paper: Paper): readonly string[] {

@@ -14,14 +14,19 @@ import { truncate } from "../text/truncate.ts";
 import { visible } from "../text/visible.ts";
 import { wrap } from "../text/wrap.ts";
 import { unjudged, unjudgedWords } from "../unjudged.ts";
+import { type WeighedCause, weighedCauses } from "../weighed-causes.ts";
 import { isOfMissingOperation, operationLines } from "./operation-lines.ts";
-import { summaryFailure } from "./summary-failure.ts";
+import { summaryCauses } from "./summary-cause.ts";
 import type { Paper } from "./summary-paper.ts";
 
 const LEVEL_WIDTH = 8;
 const MAX_REASON = 300;
 /** How much of each kind is shown without `verbose`. */
-const SHOWN = { violated: 10, warning: 5, reasons: 8, lines: 8, ids: 3, logLines: 5 } as const;
+const SHOWN = {
+  violated: { whole: 3, headlines: 20 },
+  warnings: { whole: 1, headlines: 5 },
+  ...{ reasons: 8, lines: 8, ids: 3, logLines: 5 },
+} as const;
 
 /** What there is to say about a target below its outcome. */
 export function summaryTarget(target: TargetReport, paper: Paper): readonly string[] {
@@ -29,10 +34,10 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
   const having = (severity: Severity) =>
     target.rules.filter((rule) => severityOf(rule, paper.failOn) === severity);
   const open = having("inconclusive").filter((rule) => !isOfMissingOperation(target, rule));
-  const failures = (mark: string) => (rule: RuleReport) => [
-    "",
-    ...summaryFailure(rule, mark, paper),
-  ];
+  const causes = weighedCauses(target.rules, paper.failOn);
+  const weighing = (severity: WeighedCause["severity"]): readonly WeighedCause[] =>
+    causes.filter((cause) => cause.severity === severity);
+  const [violated, warnings] = [weighing("violated"), weighing("warning")];
   const excused = (rule: RuleReport) =>
     item(`${rule.id}: ${rule.known?.reason ?? ""}`, paper, paint.dim("·"));
   const entry = (one: ShownDeviation) => {
@@ -45,7 +50,8 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
     ...(target.rules.length > 0 ? counts(target, paper) : []),
     ...planned(target, paper),
     ...editions(target, paper),
-    ...first(having("violated"), SHOWN.violated, "violated rule", paper, failures(paint.red("✘"))),
+    ...grouped(violated.length, having("violated").length, paper),
+    ...summaryCauses(violated, paint.red("✘"), SHOWN.violated, paper),
     ...section(
       "Stale deviations: these rules pass, remove their entries",
       deviationsOf(target, "stale"),
@@ -64,10 +70,8 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
       paper,
     ),
     ...leftOut(target, paper),
-    ...heading("Warnings", having("warning").length, paper),
-    ...first(having("warning"), SHOWN.warning, "warning", paper, failures(paint.yellow("!"))).slice(
-      1,
-    ),
+    ...heading("Warnings", warnings.length, paper),
+    ...summaryCauses(warnings, paint.yellow("!"), SHOWN.warnings, paper).slice(1),
     ...section("Known deviations", having("known"), paper, excused),
     ...reasons(
       "Not judged because of known failures",
@@ -86,6 +90,12 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
     ),
     ...launchLog(target, paper),
   ];
+}
+
+/** Says that one mistake may be many rules, where it is. */
+function grouped(causes: number, rules: number, paper: Paper): readonly string[] {
+  const title = `${count(rules, "violated rule")} for ${count(causes, "reason")}, the widest first`;
+  return heading(title, causes < rules ? rules : 0, paper);
 }
 
 /** What is not as targets.json has it, however long the list. */

@@ -3,7 +3,6 @@ import type { Report, TargetReport } from "../../src/model/report.ts";
 import { OUTCOME_MARK, outcomeLine, outcomeWords } from "../outcome-line.ts";
 import type { FailOn } from "../render-options.ts";
 import { replayLine } from "../replay-line.ts";
-import { severityOf } from "../severity.ts";
 import { staleAlone } from "../stale-alone.ts";
 import { count } from "../text/count.ts";
 import { formatDuration } from "../text/format-duration.ts";
@@ -11,6 +10,7 @@ import { labelled } from "../text/labelled.ts";
 import { truncate } from "../text/truncate.ts";
 import { visible } from "../text/visible.ts";
 import { wrap } from "../text/wrap.ts";
+import { weighedCauses } from "../weighed-causes.ts";
 import { type Paper, paintOutcome } from "./summary-paper.ts";
 import { summaryTarget } from "./summary-target.ts";
 
@@ -25,6 +25,7 @@ export interface SummaryOptions {
   readonly failOn?: FailOn;
 }
 
+const NO_TARGET = "? no target was judged";
 const DEFAULT_WIDTH = 80;
 const NARROWEST = 40;
 const LABEL_WIDTH = 10;
@@ -58,8 +59,18 @@ export function summary(report: Report, options: SummaryOptions): string {
     body.length > SCREEN_LINES
       ? report.targets.flatMap((target) => outcome(report, target, paper))
       : [];
-  const none = report.targets.length === 0 ? [paper.paint.yellow("? no target was judged")] : [];
+  const none = report.targets.length === 0 ? [paper.paint.yellow(NO_TARGET)] : [];
   return ["", ...body, ...none, ...again, ...closing(report, paper), ""].join("\n");
+}
+
+/** The outcome of each target in its line and nothing else: for `--quiet`. Ends with a line feed. */
+export function outcomeSummary(report: Report, options: SummaryOptions): string {
+  const { color, width = DEFAULT_WIDTH, failOn = "must" } = options;
+  const paint = pc.createColors(color);
+  const paper: Paper = { paint, width: Math.max(width, NARROWEST), verbose: false, failOn };
+  const lines = report.targets.flatMap((target) => outcome(report, target, paper));
+  const shown = lines.length > 0 ? lines : [paint.yellow(NO_TARGET)];
+  return `${shown.join("\n")}\n`;
 }
 
 function outcome(report: Report, target: TargetReport, paper: Paper): readonly string[] {
@@ -132,14 +143,15 @@ function closing(report: Report, paper: Paper): readonly string[] {
     "request",
   );
   const took = formatDuration(report.run.durationMs);
-  const failed = report.targets
-    .flatMap((target) => target.rules)
-    .find((rule) => ["violated", "warning"].includes(severityOf(rule, failOn)));
+  // What is shown first is what there is more to say of.
+  const [shown] = report.targets.flatMap(({ name, rules }) =>
+    weighedCauses(rules, failOn)
+      .slice(0, 1)
+      .map((cause) => ({ name, cause })),
+  );
+  const failed = shown?.cause.rules[0];
   const [failure] = failed?.failures ?? [];
-  const failedOn =
-    report.targets.length > 1
-      ? (report.targets.find(({ rules }) => failed && rules.includes(failed))?.name ?? null)
-      : null;
+  const failedOn = report.targets.length > 1 ? (shown?.name ?? null) : null;
   const stale = staleAlone(report, failOn);
   const closer = [
     ...(failed ? [`assay explain ${visible(failed.id)}`] : []),

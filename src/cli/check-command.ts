@@ -23,7 +23,7 @@ export function checkCommand(): Command {
       "check that the targets are reachable, and their credentials, operations and settings; changes nothing on them",
     )
     .addOption(
-      new Option("--target <names>", "only these targets of the file (default: all)").argParser(
+      new Option("-t, --target <names>", "only these targets of the file (default: all)").argParser(
         collect,
       ),
     )

@@ -5,6 +5,7 @@ import { count } from "../../reporters/text/count.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import { processStamp } from "../config/files/process-stamp.ts";
 import { declaredSpecs } from "../config/targets/declared-specs.ts";
+import { onPort } from "../config/targets/free-port.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Specs } from "../model/rule.ts";
@@ -40,9 +41,10 @@ export function cleanCommand(): Command {
     .description("remove what an interrupted run left on its targets, as its journal says")
     .argument("<journals...>", ".assay/journal-….jsonl")
     .addOption(
-      new Option("--target <names>", "only what is left on these targets (default: all)").argParser(
-        collect,
-      ),
+      new Option(
+        "-t, --target <names>",
+        "only what is left on these targets (default: all)",
+      ).argParser(collect),
     )
     .option("--targets <file>", "the targets file (default: that of the run)")
     .addOption(
@@ -133,7 +135,10 @@ function targetsOf(
   const file = options.targets ?? header.targetsFile;
   const asked = [...new Set([...real, ...wanted])];
   const loaded = known
-    ? loadSelectedTargets({ ...options, targets: file, target: asked }, specs)
+    ? loadSelectedTargets({ ...options, targets: file, target: asked }, specs).map((target) =>
+        // Whatever is left of the run listens where it did.
+        asItWas(target, header.targets[target.name]),
+      )
     : [];
   const problems = loaded.flatMap((target) => {
     const { name } = target;
@@ -150,6 +155,12 @@ function targetsOf(
       .filter(({ name }) => real.includes(name))
       .map((target) => [target.name, target] as const),
   ]);
+}
+
+/** A target on the free port that it had when its first address was written down. */
+function asItWas(target: Target, [address]: readonly string[] = []): Target {
+  const port = address !== undefined && URL.canParse(address) ? Number(new URL(address).port) : 0;
+  return port > 0 ? onPort(target, port) : target;
 }
 
 /** Before anything is sent: of a journal in which one entry is wrong none is believed. */

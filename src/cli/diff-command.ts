@@ -43,22 +43,22 @@ export function diffCommand(): Command {
     .argument("<new>", "the report.json of the newer run")
     .addOption(
       new Option(
-        "--target <names>",
+        "-t, --target <names>",
         "only these targets; OLD=NEW where the names differ",
       ).argParser(targetNames),
     )
     .addOption(
       // Without commander's default, to which it would add what is given.
-      new Option("--format <formats>", `${FORMAT_NAMES.join(", ")} (default: text)`).argParser(
+      new Option("-f, --format <formats>", `${FORMAT_NAMES.join(", ")} (default: text)`).argParser(
         choices(FORMAT_NAMES, (text) => text.toLowerCase()),
       ),
     )
     .option(
-      "--out <dir>",
+      "-o, --out <dir>",
       "folder for diff.txt, diff.md and so on (default: print to the terminal)",
     )
     .option("--allow-unjudged", "do not count a rule that is no longer judged as a regression")
-    .option("--verbose", "print every change")
+    .option("-v, --verbose", "print every change")
     .option("--no-color", "no colours, as with NO_COLOR")
     .action(async (old: string, now: string, options: DiffOptions) => {
       process.exitCode = await compare({ old, new: now }, options);

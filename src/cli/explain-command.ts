@@ -1,211 +1,99 @@
 import { Command, Option } from "commander";
-import { stringify } from "yaml";
-import { FAULTS } from "../../reference/faults.ts";
-import { wrap } from "../../reporters/text/wrap.ts";
-import type { Control, ControlSteps, GeneratorCall, Rule, Specs, Step } from "../model/rule.ts";
-import type { Vocabulary } from "../run/case/vocabulary.ts";
+import { UsageError } from "../model/errors.ts";
+import type { Rule } from "../model/rule.ts";
+import { matchesGlob } from "../rules/select/select-rules.ts";
+import { didYouMean } from "../schema/did-you-mean.ts";
+import { explainFailure, failureOfReports } from "./explain-failure.ts";
+import { explainOperation, explainStatement, operationsNamed } from "./explain-others.ts";
+import { explainRule } from "./explain-rule.ts";
 import { collect } from "./filter-options.ts";
-import { loadWrittenRules } from "./load-rules.ts";
-import { print } from "./terminal.ts";
-
-/** Columns. */
-const WIDTH = 96;
+import { type LoadedRules, loadWrittenRules } from "./load-rules.ts";
+import { print, terminalWidth } from "./terminal.ts";
 
 interface ExplainOptions {
   readonly specs?: readonly string[];
+  readonly report?: string;
   readonly json?: boolean;
 }
 
-/** `assay explain RULE`: one rule whole. */
+/** What something is: as text, and as data. */
+interface Explained {
+  readonly text: string;
+  readonly data: unknown;
+}
+
+/** `assay explain NAME`: one rule, statement, operation or failure whole. */
 export function explainCommand(): Command {
   return new Command("explain")
     .description(
-      "show one rule in full: its statements, inputs, steps, control and the faults that it finds",
+      "show a rule in full (its statements, inputs, steps, control and the faults that it finds), a statement, an operation, or a failure of the last report",
     )
-    .argument("<rule>", "its id, the last part of the id, or a glob")
+    .argument(
+      "<name>",
+      "a rule (its id, the last part of the id, or a glob), a statement, an operation, or the id of a failure",
+    )
     .addOption(new Option("--specs <dir>", "further rule files").argParser(collect))
+    .option(
+      "--report <file>",
+      "the report that the failure is of (default: the last one in assay-report)",
+    )
     .option("--json", "print JSON")
-    .action(async (rule: string, options: ExplainOptions) => {
-      const { specs, rules, vocabulary } = await loadWrittenRules({ ...options, rule: [rule] });
-      const text = options.json
-        ? `${JSON.stringify(rules, null, 2)}\n`
-        : rules.map((one) => explain(one, specs, vocabulary)).join("\n");
-      print(text);
+    .action(async (name: string, options: ExplainOptions) => {
+      const { text, data } = await explain(name, options);
+      print(options.json ? `${JSON.stringify(data, null, 2)}\n` : text);
     });
 }
 
-function explain(rule: Rule, specs: Specs, vocabulary: Vocabulary): string {
-  const { source } = rule;
-  const sections: readonly (readonly [string, string])[] = [
-    ["Statements", rule.statements.map((id) => statementText(id, rule, specs)).join("\n")],
-    ["Editions", editionsText(rule, specs)],
-    ["Source", [`${source.document}, ${source.where}`, source.url].filter(Boolean).join("\n")],
-    ["Over", bindingsOf(rule)],
-    ["Needs", needsOf(rule)],
-    ["Inputs", inputsOf(rule, vocabulary)],
-    ...propertySections(rule, vocabulary),
-    ["Every answer", invariantText(rule)],
-    ["Steps", rule.steps.length > 0 ? stepsText(rule.steps) : ""],
-    ["Control", controlText(rule.control)],
-    ["Kills", faultsOf(rule, specs)],
-    ["File", `${rule.at.file}:${rule.at.line}`],
-  ];
-  const body = sections
-    .filter(([, text]) => text !== "")
-    .map(([title, text]) => `${title}\n${indent(text)}`);
-  return `${rule.id}\n${rule.level}: ${rule.title}\n\n${body.join("\n\n")}\n`;
-}
-
-/** Its sentence, and where it stands unless that is the document of the rule. */
-function statementText(id: string, { source }: Rule, { statements }: Specs): string {
-  const { text = "", where, document } = statements[id] ?? {};
-  const sentence = `${id}  ${text}`;
-  if (!document || document.title === source.document) return sentence;
-  const place = [document.title, where].filter(Boolean).join(", ");
-  return `${sentence}\n${indent([place, document.url].filter(Boolean).join(": "))}`;
-}
-
-function editionsText({ editions, notIn }: Rule, specs: Specs): string {
-  const named = (names: readonly string[]): string =>
-    names.map((name) => indent(editionText(name, specs))).join("\n");
-  if (editions) return `judged by these, otherwise observed\n${named(editions)}`;
-  return notIn ? `all but\n${named(notIn)}` : "";
-}
-
-function editionText(name: string, { editions }: Specs): string {
-  const { title, url } = editions[name] ?? {};
-  return `${name}${title ? `  ${title}` : ""}${url ? `: ${url}` : ""}`;
-}
-
-function controlText(control: Control): string {
-  const own = ({ title, steps }: ControlSteps): string => `${title}\n${stepsText(steps)}`;
-  switch (control.kind) {
-    case "steps":
-      return own(control);
-    case "any":
-      return `one of these that the target offers\n${indent(control.ways.map(own).join("\n"))}`;
-    case "within":
-      return `among the steps: ${control.title}`;
-    case "none":
-      return "none: what is seen is reported, not judged";
-    default:
-      return control satisfies never;
+async function explain(name: string, options: ExplainOptions): Promise<Explained> {
+  const loaded = await loadWrittenRules(options.specs ? { specs: options.specs } : {});
+  const { specs, vocabulary } = loaded;
+  const rules = specs.rules.filter(({ id }) => matchesGlob(id, name));
+  if (rules.length > 0) {
+    const text = rules.map((rule) => explainRule(rule, specs, vocabulary)).join("\n");
+    return { text, data: rules };
   }
-}
-
-/** What every case needs, and what it can do without where it has another way. */
-function needsOf({ needs, needsAny }: Rule): string {
-  const ways = needsAny
-    .filter((each) => each.every((way) => way.length > 0))
-    .map((each) => `one of: ${each.map((way) => way.join(" with ")).join("; ")}`);
-  return [needs.join(", "), ...ways].filter((text) => text !== "").join("\n");
-}
-
-function bindingsOf(rule: Rule): string {
-  const bindings = rule.bindings.join(", ");
-  return rule.together ? `${bindings}, in one verdict` : bindings;
-}
-
-function inputsOf(rule: Rule, vocabulary: Vocabulary): string {
-  const each = Object.entries(rule.forEach).map(([name, source]) =>
-    Array.isArray(source)
-      ? `${name}: each of ${JSON.stringify(source)}`
-      : `${name}: each of ${generatorText(source as GeneratorCall, vocabulary)}`,
-  );
-  const all = Object.entries(rule.forAll).map(
-    ([name, call]) => `${name}: ${generatorText(call, vocabulary)}`,
-  );
-  return [...each, ...all].join("\n");
-}
-
-/** Of an invariant: which answers it is about, and what they must be. */
-function invariantText({ invariant }: Rule): string {
-  if (!invariant) return "";
-  const { when, except, then } = invariant;
-  const said = {
-    ...(when.length > 0 ? { when } : {}),
-    ...(except.length > 0 ? { except } : {}),
-    then,
-  };
-  return stringify(said, { lineWidth: WIDTH, aliasDuplicateObjects: false }).trimEnd();
-}
-
-/** What code carries out (a model, a race, a relation), in words. */
-function propertySections(
-  { property, statements }: Rule,
-  { properties }: Vocabulary,
-): readonly (readonly [string, string])[] {
-  const found = property === undefined ? undefined : properties.get(property);
-  if (!found) return [];
-  const { generates, sends, demands } = found.explanation;
-  const must = demands.map(
-    ({ text, statements: own = statements }) => `${text} (${own.join(", ")})`,
-  );
-  return [
-    ["Property", `${found.name}: ${found.title}`],
-    ["Generated", items(generates, () => "-")],
-    ["Sent", items(sends, (index) => `${index + 1}.`)],
-    ["Must hold", items(must, () => "-")],
-  ];
-}
-
-/** Lines with a sign before each, as wide as steps are printed. */
-function items(lines: readonly string[], sign: (index: number) => string): string {
-  return lines
-    .flatMap((line, index) => {
-      const before = `${sign(index)} `;
-      const [first = "", ...more] = wrap(line, WIDTH - before.length);
-      return [`${before}${first}`, ...more.map((rest) => `${" ".repeat(before.length)}${rest}`)];
-    })
-    .join("\n");
-}
-
-function generatorText({ generator, options }: GeneratorCall, { generators }: Vocabulary): string {
-  const given = Object.keys(options).length > 0 ? ` ${JSON.stringify(options)}` : "";
-  return `${generator}${given} (${generators.get(generator)?.title ?? "?"})`;
-}
-
-/** Faults of the reference server, or of the service's own. */
-function faultsOf(rule: Rule, { benches }: Specs): string {
-  const own = benches.find(({ service }) => service === rule.service)?.faults ?? FAULTS;
-  return rule.faults
-    .map((name) => `${name}: ${own.find((fault) => fault.name === name)?.title ?? "?"}`)
-    .join("\n");
-}
-
-/** Steps in the words of rule files, without what is a default. */
-function stepsText(steps: readonly Step[]): string {
-  return stringify(steps.map(shortStep), {
-    lineWidth: WIDTH,
-    aliasDuplicateObjects: false,
-  }).trimEnd();
-}
-
-function shortStep(step: Step): object {
-  if (step.kind === "repeat") {
-    return {
-      repeat: step.times,
-      ...(step.when ? { when: step.when } : {}),
-      steps: step.steps.map(shortStep),
-    };
+  const statement = specs.statements[name.toUpperCase()];
+  if (statement) {
+    const carrying = carriers(specs.rules, statement.id);
+    const data = { ...statement, rules: carrying.map(({ id }) => id) };
+    return { text: explainStatement(statement, carrying, specs, terminalWidth()), data };
   }
-  if (step.kind === "any") {
-    return {
-      ...(step.when ? { when: step.when } : {}),
-      any: step.ways.map((way) => way.steps.map(shortStep)),
-    };
+  const operations = operationsNamed(name, specs.rules);
+  if (operations.length > 0) {
+    const data = operations.map(({ rules: own, ...rest }) => ({
+      ...rest,
+      rules: own.map(({ id }) => id),
+    }));
+    const text = operations.map((one) => explainOperation(one, terminalWidth())).join("\n");
+    return { text, data };
   }
-  const { kind: _, ...rest } = step;
-  return Object.fromEntries(
-    Object.entries(rest).filter(
-      ([key, value]) =>
-        !(key === "as" && value === "owner") &&
-        !(key === "expect" && value === "anything" && "then" in rest) &&
-        !(typeof value === "object" && value !== null && Object.keys(value).length === 0),
-    ),
-  );
+  const { found, ids } = await failureOfReports(name, options.report);
+  if (found) return { text: explainFailure(found), data: found.failure };
+  throw unknownName(name, loaded, ids);
 }
 
-function indent(text: string): string {
-  return text.replace(/^/gm, "  ");
+function carriers(rules: readonly Rule[], statement: string): readonly Rule[] {
+  return rules.filter(({ statements }) => statements.includes(statement));
+}
+
+function unknownName(
+  name: string,
+  { specs }: Pick<LoadedRules, "specs">,
+  failures: readonly string[],
+): UsageError {
+  const { rules, statements } = specs;
+  const lastParts = rules.map(({ id }) => id.slice(id.lastIndexOf(".") + 1));
+  const near = didYouMean(name, [
+    ...Object.keys(statements),
+    ...new Set(rules.map(({ operation }) => operation)),
+    ...rules.map(({ id }) => id),
+    ...new Set(lastParts),
+    ...failures,
+  ]);
+  const message = `no rule, statement, operation or failure "${name}"`;
+  const hint =
+    near === undefined
+      ? "`assay list` shows the rules, with --operations or --statements those"
+      : `did you mean "${near}"?`;
+  return new UsageError("filter-unknown", [{ message, hint }]);
 }

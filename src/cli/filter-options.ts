@@ -37,7 +37,7 @@ export function addFilterOptions(command: Command): Command {
     )
     .addOption(
       new Option(
-        "--rule <glob>",
+        "-r, --rule <glob>",
         "only these rules: an id, the last part of an id, or a glob",
       ).argParser(collect),
     )

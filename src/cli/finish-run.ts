@@ -6,7 +6,7 @@ import {
 import { ALLURE_FOLDER } from "../../reporters/format-files.ts";
 import type { RenderOptions } from "../../reporters/render-options.ts";
 import { againstSummary } from "../../reporters/summary/against-summary.ts";
-import { summary } from "../../reporters/summary/summary.ts";
+import { outcomeSummary, summary } from "../../reporters/summary/summary.ts";
 import { unjudgedSummary } from "../../reporters/summary/unjudged-summary.ts";
 import { harmless } from "../../reporters/text/harmless.ts";
 import { writeFolder } from "../config/files/write-folder.ts";
@@ -25,7 +25,7 @@ export async function finishRun(
   report: Report,
   options: Pick<
     RunOptions,
-    "format" | "out" | "failOn" | "allowUnjudged" | "verbose" | "color" | "targets"
+    "format" | "out" | "failOn" | "allowUnjudged" | "verbose" | "quiet" | "color" | "targets"
   >,
   ended: {
     readonly interrupted: boolean;
@@ -39,7 +39,8 @@ export async function finishRun(
   const withAllure = formats.length < options.format.length;
   const { out, failOn } = options;
   const { path: reportPath, problem } = await writeReports(report, out, formats, { failOn });
-  const said = summary(report, {
+  const { quiet = false } = options;
+  const said = (quiet ? outcomeSummary : summary)(report, {
     color: colored(options),
     width: terminalWidth(),
     reportPath,
@@ -75,7 +76,7 @@ export async function finishRun(
   const told = { ...options, isFresh, reportPath, unjudged: regressions };
   const colors = colored(options);
   const log = workflowLog(
-    harmless(`${said}${compared}${unjudged}`, { colors }),
+    harmless(quiet ? said : `${said}${compared}${unjudged}`, { colors }),
     report,
     told,
     process.env,

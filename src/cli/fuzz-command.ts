@@ -16,6 +16,7 @@ import { planPart } from "./plan-part.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { begin, reportOf } from "./report-of.ts";
 import { requireService } from "./require-service.ts";
+import { placed, withRunDefaults } from "./run-defaults.ts";
 import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
@@ -43,13 +44,17 @@ export function fuzzCommand(): Command {
         .default(DEFAULT_TIME_MS, "1m"),
     )
     .option("--resume", "continue the last campaign in this folder")
-    .action(async (options: FuzzOptions) => {
-      process.exitCode = await fuzz(options);
+    .action(async (given: FuzzOptions, self: Command) => {
+      const { seed, ...options } = withRunDefaults(given, self, REPORT_FORMATS);
+      // Another campaign tries other cases, unless somebody asks for the same.
+      const own = given.seed === undefined ? {} : { seed };
+      process.exitCode = await fuzz({ ...options, ...own } as FuzzOptions, self);
     });
 }
 
-async function fuzz(options: FuzzOptions): Promise<number> {
-  const { specs, rules: wanted, vocabulary, folders: specsFolders } = await loadRules(options);
+async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
+  const loaded = await placed(options, command, () => loadRules(options));
+  const { specs, rules: wanted, vocabulary, folders: specsFolders } = loaded;
   const targets = loadSelectedTargets(options, specs);
   requireService(wanted, targets);
   const deviations = knownDeviations(targets, specs, options);

@@ -18,9 +18,14 @@ export type LastReports = readonly Report[];
 
 /** The reports of a folder, and of the part of a run below it; one that cannot be read counts for nothing. */
 export async function lastReports(folder: string): Promise<LastReports> {
-  const paths = [join(folder, REPORT), join(folder, FILTERED, REPORT)];
-  const read = await Promise.all(paths.filter((path) => existsSync(path)).map(readOrNothing));
+  const read = await Promise.all(reportPaths(folder).map(readOrNothing));
   return read.flat().sort((a, b) => Date.parse(a.run.startedAt) - Date.parse(b.run.startedAt));
+}
+
+/** Where the reports of a folder are, that of a whole run first. */
+export function reportPaths(folder: string): readonly string[] {
+  const paths = [join(folder, REPORT), join(folder, FILTERED, REPORT)];
+  return paths.filter((path) => existsSync(path));
 }
 
 async function readOrNothing(path: string): Promise<readonly Report[]> {

@@ -16,7 +16,7 @@ export function mergeCommand(): Command {
     .description("make one report of the shards of a run; without one of them it is incomplete")
     .argument("<reports...>", "the report.json of each shard, in any order");
   return addReportOptions(command, REPORT_FORMATS)
-    .option("--verbose", "print every failure and every reason")
+    .option("-v, --verbose", "print every failure and every reason")
     .option("--no-color", "no colours, as with NO_COLOR")
     .action(async (paths: readonly string[], options: ReportOptions) => {
       process.exitCode = await merge(paths, options);

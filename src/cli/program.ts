@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { toolVersion } from "../config/files/tool-version.ts";
+import { withHelp } from "./help-text.ts";
 import { print, say } from "./terminal.ts";
 
 /** In the order of the help. Each brings what it needs with it: that takes longer than most commands. */
@@ -39,7 +40,7 @@ export async function program(first = ""): Promise<Command> {
   const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
   if (first === "--version" || first === "-V") return root;
   for (const load of named ? [named] : Object.values(COMMANDS)) {
-    root.addCommand((await load()).configureOutput(OUTPUT).exitOverride());
+    root.addCommand(withHelp((await load()).configureOutput(OUTPUT).exitOverride()));
   }
   return root;
 }

@@ -48,7 +48,7 @@ export function proveCommand(): Command {
       "judge every fault, legal dialect and null server with the rules, and write the kill matrix",
     )
     .addOption(new Option("--fault <names>", "only these faults").argParser(collect))
-    .addOption(new Option("--rule <glob>", "only these rules").argParser(collect))
+    .addOption(new Option("-r, --rule <glob>", "only these rules").argParser(collect))
     .addOption(new Option("--dialect <names>", "only these dialects").argParser(collect))
     .addOption(new Option("--null-server <names>", "only these null servers").argParser(collect))
     .addOption(
@@ -82,11 +82,11 @@ export function proveCommand(): Command {
       ).conflicts(["rule", "dialect", "nullServer", "claimsOnly"]),
     )
     .option(
-      "--out <dir>",
+      "-o, --out <dir>",
       "folder for proof.json and proof.md, or public.json and public.md",
       "assay-report",
     )
-    .option("--quiet", "print only the outcome")
+    .option("-q, --quiet", "print only the outcome")
     .option("--no-color", "no colours, as with NO_COLOR")
     .action(async (options: ProveOptions) => {
       process.exitCode = await (options.public ? scorePublic(options) : run(options));

@@ -2,7 +2,6 @@ import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { visible } from "../../reporters/text/visible.ts";
-import { describeAnswer } from "../judge/answer/describe-answer.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { digestOfReport } from "../judge/report/seal-report.ts";
 import { UsageError } from "../model/errors.ts";
@@ -22,10 +21,11 @@ import { refuseNamedCode } from "./named-by-file.ts";
 import { wholeNumber } from "./number-option.ts";
 import { asCurrent, readWrittenReport, type WrittenReport } from "./read-report.ts";
 import { replayWords } from "./replay-words.ts";
+import { replayedWords } from "./replayed-words.ts";
 import { type ReportSpecs, ruleIsGone, specsOfReport } from "./report-specs.ts";
 import { type ReportTargets, targetsOfReport } from "./report-targets.ts";
 import { keepRunJournal } from "./run-journal.ts";
-import { print, say } from "./terminal.ts";
+import { print, say, terminalWidth } from "./terminal.ts";
 
 interface ReplayOptions extends Omit<TargetOptions, "target"> {
   readonly target?: string;
@@ -50,7 +50,7 @@ export function replayCommand(): Command {
     .description("send one recorded failure again, step by step, and say whether it still fails")
     .argument("<report>", "a report.json")
     .argument("<failure>", "the id of the failure")
-    .option("--target <name>", "a target other than that of the report")
+    .option("-t, --target <name>", "a target other than that of the report")
     .option("--targets <file>", "the targets file (default: that of the report)")
     .addOption(
       new Option("--specs <dir>", "further rule files (default: those of the report)").argParser(
@@ -130,7 +130,8 @@ async function replay(found: Found, options: ReplayOptions): Promise<number> {
         if (!result) throw ruleIsGone(found.rule.id, { gone: [] });
         refuseForbidden(open.forbidden, target.name);
         verdicts.push(result.verdict);
-        print(open.secrets.redact(describe(result, found)));
+        const told = { rule: found.rule.id, open, isFirst: time === 1, width: terminalWidth() };
+        print(open.secrets.redact(replayedWords(result, told)));
       }
       return outcome(verdicts);
     } finally {
@@ -164,24 +165,6 @@ function refuseChanged(path: string, report: WrittenReport): void {
       : `the report "${path}" was changed since it was written: its digest is ${report.digest}, its content has ${digest}`;
   const hint = "look at its steps, and replay it with --unverified if you want them sent";
   throw new UsageError("report-changed", [{ message, hint }]);
-}
-
-function describe(result: CaseResult, { rule }: Found): string {
-  const steps = result.trace.map(({ operation, binding, answer }, index) => {
-    const said = answer ? describeAnswer(answer) : "no answer";
-    return `  ${index + 1}  ${operation} [${binding}]: ${visible(said)}`;
-  });
-  const wrong = result.mismatches.map(
-    ({ step, expected, actual }) =>
-      `  step ${step}: expected ${visible(expected)}, got ${visible(actual)}`,
-  );
-  const says = {
-    violated: `still fails: ${rule.id}`,
-    held: `does not fail: ${rule.id}`,
-    undecided: `could not be judged: ${visible(result.reason ?? "")}`,
-    unavailable: `does not apply: ${visible(result.reason ?? "")}`,
-  }[result.verdict];
-  return `${[...steps, ...wrong, says].join("\n")}\n`;
 }
 
 function outcome(verdicts: readonly CaseResult["verdict"][]): number {

@@ -48,12 +48,12 @@ export function reportCommand(): Command {
     .argument("<report>", "a report.json, or the verdicts.jsonl of a run that was killed")
     .addOption(
       new Option(
-        "--format <formats>",
+        "-f, --format <formats>",
         `${formats.join(", ")} (default: print the summary)`,
       ).argParser(choices(formats, (text) => text.toLowerCase())),
     )
     .option(
-      "--out <dir>",
+      "-o, --out <dir>",
       "folder for the files, or - for the terminal (default: beside the report)",
     )
     .addOption(
@@ -74,7 +74,7 @@ export function reportCommand(): Command {
         "the rule files that the run had beside the built-in ones",
       ).argParser(collect),
     )
-    .option("--verbose", "print every failure and every reason in the summary")
+    .option("-v, --verbose", "print every failure and every reason in the summary")
     .option("--no-color", "no colours, as with NO_COLOR")
     .action(async (path: string, options: ReportOptions) => {
       const isPartial = extname(path) === extname(VERDICTS_FILE);

@@ -85,11 +85,14 @@ export function runInfo({
   };
 }
 
-/** How much of all MUST rules a target has to be judged to, in percent; the option goes before the file. */
+/**
+ * How much of all MUST rules a target has to be judged to, in percent: as the option says, else its entry, else
+ * the file for all of them.
+ */
 export function leastOf(
   targets: readonly Target[],
-  { minJudged }: Pick<ReportOptions, "minJudged">,
+  { minJudged, minJudgedElse }: Pick<ReportOptions, "minJudged" | "minJudgedElse">,
 ): (name: string) => number | undefined {
   const own = new Map(targets.map((target) => [target.name, target.minJudged]));
-  return (name) => minJudged ?? own.get(name);
+  return (name) => minJudged ?? own.get(name) ?? minJudgedElse;
 }

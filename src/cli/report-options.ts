@@ -15,6 +15,8 @@ export interface ReportOptions {
   readonly against?: string;
   readonly allowUnjudged?: boolean;
   readonly minJudged?: number;
+  /** For targets whose entries say nothing of it; no option. */
+  readonly minJudgedElse?: number;
   readonly verbose?: boolean;
   readonly color: boolean;
 }
@@ -22,9 +24,9 @@ export interface ReportOptions {
 /** Adds where the report goes, in which formats, and what of it makes the exit code 1. */
 export function addReportOptions(command: Command, formats: readonly RunFormat[]): Command {
   return command
-    .option("--out <dir>", "folder for the reports", "assay-report")
+    .option("-o, --out <dir>", "folder for the reports", "assay-report")
     .addOption(
-      new Option("--format <formats>", `${formats.join(", ")}; json is always written`)
+      new Option("-f, --format <formats>", `${formats.join(", ")}; json is always written`)
         .argParser(choices(formats, (text) => text.toLowerCase()))
         .default(["json"], "json"),
     )

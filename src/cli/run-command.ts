@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { planWords } from "../../reporters/plan-words.ts";
+import { visible } from "../../reporters/text/visible.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import type { CasePlan } from "../model/case-plan.ts";
@@ -21,6 +22,7 @@ import { planPart } from "./plan-part.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { begin, reportOf } from "./report-of.ts";
 import { requireService } from "./require-service.ts";
+import { placed, withRunDefaults } from "./run-defaults.ts";
 import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder, sayPart } from "./say-folder.ts";
@@ -34,12 +36,14 @@ interface OneRunOptions extends RunOptions, Omit<EffortOptions, "shard"> {
   readonly bail?: number;
 }
 
+const FORMATS_OF_RUN = [...REPORT_FORMATS, "allure"] as const;
+
 /** `assay run`: judges targets and writes the reports. */
 export function runCommand(): Command {
   const command = new Command("run").description(
     "judge the targets against every selected rule and write the reports",
   );
-  const judging = addRunOptions(command, [...REPORT_FORMATS, "allure"]).addOption(
+  const judging = addRunOptions(command, FORMATS_OF_RUN).addOption(
     new Option(
       "--runs <n>",
       "generated cases for each property, all of them taken (default: 100, as time allows)",
@@ -63,18 +67,19 @@ export function runCommand(): Command {
       ).conflicts("shard"),
     )
     .addOption(
-      new Option("--bail [n]", "stop after n violated MUST rules (1 if no n is given)")
+      new Option("-x, --bail [n]", "stop after n violated MUST rules (1 if no n is given)")
         .preset("1")
         .argParser(wholeNumber(1)),
     )
-    .action(async (options: OneRunOptions, self: Command) => {
-      const isOutGiven = self.getOptionValueSource("out") !== "default";
-      process.exitCode = await run(options, isOutGiven);
+    .action(async (given: OneRunOptions, self: Command) => {
+      const options = withRunDefaults(given, self, FORMATS_OF_RUN);
+      process.exitCode = await run(options, self);
     });
 }
 
-async function run(options: OneRunOptions, isOutGiven: boolean): Promise<number> {
-  const { specs, rules: selected, vocabulary, folders: specsFolders } = await loadRules(options);
+async function run(options: OneRunOptions, command: Command): Promise<number> {
+  const loaded = await placed(options, command, () => loadRules(options));
+  const { specs, rules: selected, vocabulary, folders: specsFolders } = loaded;
   const targets = loadSelectedTargets(options, specs);
   const reports = await lastReports(options.out);
   const wanted = options.failed
@@ -111,6 +116,7 @@ async function run(options: OneRunOptions, isOutGiven: boolean): Promise<number>
   }
   const interrupt = onInterrupt();
   const isFiltered = options.binding !== undefined || wanted.length < specs.rules.length;
+  const isOutGiven = command.getOptionValueSource("out") !== "default";
   const asked = isOutGiven ? options.out : folderFor(options.out, reports, isFiltered);
   const folder = prepareFolder(asked, plan.tag);
   const { path: out } = folder;
@@ -178,6 +184,6 @@ async function run(options: OneRunOptions, isOutGiven: boolean): Promise<number>
 
 function sayPlans(plans: Readonly<Record<string, CasePlan>>): void {
   for (const [name, plan] of Object.entries(plans)) {
-    say(`${name}: ${planWords(plan)}\n`);
+    say(`${visible(name)}: ${planWords(plan)}\n`);
   }
 }

@@ -24,16 +24,18 @@ export function addRunOptions(command: Command, formats: readonly RunFormat[]): 
   const judging = addFilterOptions(
     command
       .addOption(
-        new Option("--target <names>", "only these targets of the file (default: all)").argParser(
-          collect,
-        ),
+        new Option(
+          "-t, --target <names>",
+          "only these targets of the file (default: all)",
+        ).argParser(collect),
       )
       .option("--targets <file>", "the targets file (default: ./targets.json)"),
   )
     .addOption(
-      new Option("--seed <n>", "seed of the cases; the same seed gives the same ones").argParser(
-        wholeNumber(0, SEED_LIMIT),
-      ),
+      new Option(
+        "-s, --seed <n>",
+        "seed of the cases; the same seed gives the same ones",
+      ).argParser(wholeNumber(0, SEED_LIMIT)),
     )
     .addOption(
       new Option("--rate <n>", "at most this many requests a second").argParser(wholeNumber(1)),
@@ -63,8 +65,10 @@ export function addRunOptions(command: Command, formats: readonly RunFormat[]): 
       new Option("--max-failures <n>", "stop after this many failures").argParser(wholeNumber(1)),
     )
     .option("--i-may-test-this-target", "I may test this target, which is not on this machine")
-    .option("--quiet", "print only the outcome")
-    .option("--verbose", "print every failure and every reason")
+    .addOption(
+      new Option("-q, --quiet", "print only the outcome of each target").conflicts("verbose"),
+    )
+    .option("-v, --verbose", "print every failure and every reason")
     .option("--no-color", "no colours, as with NO_COLOR");
 }
 

@@ -59,6 +59,11 @@ export function say(text: string): void {
   write(process.stderr, harmless(text));
 }
 
+/** Whether standard output is a terminal: a person reads it, and no program. */
+export function isRead(): boolean {
+  return process.stdout.isTTY === true;
+}
+
 /** Whether standard error shows a line that changes. */
 export function isLive(): boolean {
   return process.stderr.isTTY === true;

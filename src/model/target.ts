@@ -58,6 +58,8 @@ export interface Launch {
   readonly env: Readonly<Record<string, string>>;
   readonly ready?: string;
   readonly timeoutMs: number;
+  /** The port of this machine that `{port}` was filled in by; another one each time the file is read. */
+  readonly freePort?: number;
 }
 
 export interface Limits {

@@ -6,7 +6,7 @@ import { assay, type Ended, emptyFolder } from "./assay.ts";
 
 const RULE = "inforouter.delete-upload-handler.guid-before-auth";
 const EXAMPLE = join(import.meta.dirname, "..", "..", "examples", "deviations");
-const FEW = ["run", "--statement", "DUH-08", "--runs", "5", "--seed", "1", "--quiet"];
+const FEW = ["run", "--statement", "DUH-08", "--runs", "5", "--seed", "1"];
 
 const OWN = "inforouter.delete-upload-handler";
 
@@ -102,7 +102,7 @@ describe("known deviations", () => {
     const both = `${OWN}.malformed-guid,${OWN}.never-issued`;
     const on = async (text: string, target: string, rules = both, ...more: readonly string[]) => {
       const cwd = await folder(text);
-      const args = ["run", "--runs", "5", "--seed", "1", "--quiet", "--deviations", "known.yaml"];
+      const args = ["run", "--runs", "5", "--seed", "1", "--deviations", "known.yaml"];
       const ended = await assay([...args, "--target", target, "--rule", rules, ...more], { cwd });
       return { cwd, code: ended.code, said: ended.stdout.replace(/\s+/g, " ") };
     };
@@ -144,10 +144,7 @@ describe("known deviations", () => {
     }
     const on = (name: keyof typeof faults, seed: number, out: string, ...more: string[]) => {
       const args = ["run", "--targets", `${name}.json`, "--rule", "apidatatools.*.any-sequence"];
-      return assay(
-        [...args, "--runs", "10", "--seed", `${seed}`, "--quiet", "--out", out, ...more],
-        { cwd },
-      );
+      return assay([...args, "--runs", "10", "--seed", `${seed}`, "--out", out, ...more], { cwd });
     };
     const known = ["--deviations", "known.yaml"];
     const before = await on("first", 1, "before", ...known, "--update-deviations");

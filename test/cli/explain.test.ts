@@ -1,5 +1,9 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { FORMATS } from "../../reporters/registry.ts";
 import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
+import { failureOf, reportOf, ruleOf, targetOf } from "../reporters/fixtures/report-of.ts";
 import { assay, emptyFolder } from "./assay.ts";
 
 async function explained(rule: string): Promise<string> {
@@ -63,4 +67,53 @@ test("a rule of some editions names them with their titles and addresses", async
     "judged by these, otherwise observed",
     "  2026-02  infoRouter API documentation of February 2026: https://support.inforouter.com/api-docs",
   ]);
+});
+
+test("a statement shows its sentence, its place and the rules that carry it", async () => {
+  const text = await explained("duh-08");
+  expect(text).toMatch(/^DUH-08\nMUST: /);
+  expect(section(text, "Source")[0]).toBe("DeleteUploadHandler API, Notes 2");
+  expect(text).toContain("inforouter.delete-upload-handler.guid-before-auth");
+});
+
+test("an operation shows its bindings, statements and rules, by its name alone or with its service", async () => {
+  const text = await explained("deleteuploadhandler");
+  expect(text).toMatch(/^DeleteUploadHandler\nof inforouter\n/);
+  expect(section(text, "Over")).toEqual(["get, post, soap11"]);
+  expect(text).toMatch(/MUST {4}guid-before-auth/);
+  expect(await explained("tus/Delete")).toMatch(/^Delete\nof tus\n/);
+});
+
+test("a failure of the last report is found by its id, or the beginning of it", async () => {
+  const cwd = await emptyFolder();
+  await mkdir(join(cwd, "assay-report", "filtered"), { recursive: true });
+  const failure = failureOf("get", { id: "0123456789ab" });
+  const rule = ruleOf("guid-before-auth", { verdict: "fail", failures: [failure] });
+  const report = reportOf([targetOf("acme", "violates", [rule])]);
+  await writeFile(join(cwd, "assay-report", "report.json"), FORMATS.json.render(report, {}));
+  // What cannot be read and was not asked for is in nobody's way.
+  await writeFile(join(cwd, "assay-report", "filtered", "report.json"), "{");
+  for (const id of ["0123456789ab", "0123"]) {
+    const { code, stdout } = await assay(["explain", id], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain("0123456789ab of acme");
+    expect(stdout).toContain("> POST http://127.0.0.1:18080/srv.asmx/DeleteUploadHandler");
+    expect(stdout).toContain(
+      `again: assay replay ${join("assay-report", "report.json")} 0123456789ab --target acme`,
+    );
+  }
+  const near = await assay(["explain", "0123456789ac"], { cwd });
+  expect(near).toMatchObject({ code: 2 });
+  expect(near.stderr).toContain('did you mean "0123456789ab"?');
+});
+
+test.each([
+  ["DUH-8", "DUH-08"],
+  ["DeleteUplodHandler", "DeleteUploadHandler"],
+  ["guid-before-aut", "guid-before-auth"],
+])("what is nothing of the kind is told with what is near: %s", async (name, near) => {
+  const ended = await assay(["explain", name], { cwd: await emptyFolder() });
+  expect(ended).toMatchObject({ code: 2, stdout: "" });
+  expect(ended.stderr).toContain(`no rule, statement, operation or failure "${name}"`);
+  expect(ended.stderr).toContain(`did you mean "${near}`);
 });

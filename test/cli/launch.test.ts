@@ -1,9 +1,14 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { REPORT_FORMATS } from "../../src/cli/run-options.ts";
 import { processStamp } from "../../src/config/files/process-stamp.ts";
+import { onPort } from "../../src/config/targets/free-port.ts";
+import { secretsOf } from "../../src/config/targets/secrets-of.ts";
 import type { Report } from "../../src/model/report.ts";
+import { readTargets } from "../config/read-targets.ts";
+import { withFiles } from "../config/with-files.ts";
+import { BUILT_IN } from "../specs/built-in-specs.ts";
 import { assay, emptyFolder } from "./assay.ts";
 import { talkativeServer } from "./talkative-server.ts";
 
@@ -118,4 +123,70 @@ test("a server that does not come up is told with the end of its log", async () 
   const [target] = (await reportIn(cwd)).targets;
   expect(target?.launchLog).toBe("no licence for ‹env:API_KEY›\n");
   expect(JSON.stringify(target)).not.toContain("the-key-of-the-server");
+});
+
+describe("{port} of a launched server", () => {
+  const SERVER = `
+    import { createServer } from "node:http";
+    createServer((_, answer) => answer.writeHead(404).end()).listen(Number(process.env.PORT), "127.0.0.1");
+  `;
+  const acme = {
+    launch: {
+      command: process.execPath,
+      args: ["--input-type=module", "-e", SERVER, "{port}"],
+      env: { PORT: "{port}" },
+      ready: "http://127.0.0.1:{port}/",
+      timeoutMs: 60_000,
+    },
+    services: { tus: { baseUrl: "http://127.0.0.1:{port}/files" } },
+  };
+
+  test("is a free one of this machine, told to the server and asked, and no secret", async () => {
+    const cwd = await emptyFolder();
+    await writeFile(join(cwd, "targets.json"), JSON.stringify({ targets: { acme } }));
+    const checked = await assay(["check"], { cwd });
+    expect(checked.stdout).toMatch(
+      /http:\/\/127\.0\.0\.1:\d{4,5}\/files does not speak tus: it answers HTTP 404/,
+    );
+    expect(checked.code).toBe(3);
+  });
+
+  test("is another one for each target, and the same all over a target", () => {
+    const text = JSON.stringify({ targets: { acme, other: acme } });
+    withFiles({ "targets.json": text }, (cwd) => {
+      const ports = readTargets(cwd)
+        .select(["all"])
+        .map((target) => {
+          const { launch, services } = target;
+          const port = launch?.freePort ?? 0;
+          expect(port).toBeGreaterThan(0);
+          expect(launch?.args.at(-1)).toBe(String(port));
+          expect(launch).toMatchObject({
+            env: { PORT: String(port) },
+            ready: `http://127.0.0.1:${port}/`,
+          });
+          expect(services["tus"]?.baseUrl).toBe(`http://127.0.0.1:${port}/files`);
+          expect(secretsOf(target, BUILT_IN.services).map(({ value }) => value)).not.toContain(
+            String(port),
+          );
+          const back = onPort(target, 4321);
+          expect(JSON.stringify(back)).not.toContain(`${port}`);
+          expect(back.services["tus"]?.baseUrl).toBe("http://127.0.0.1:4321/files");
+          return port;
+        });
+      expect(new Set(ports).size).toBe(2);
+    });
+  });
+
+  test("in an address alone is refused with its place: no server would know", async () => {
+    const cwd = await emptyFolder();
+    const { services } = acme;
+    const text = JSON.stringify({ targets: { acme: { services } } }, null, 2);
+    await writeFile(join(cwd, "targets.json"), text);
+    const ended = await assay(["check"], { cwd });
+    expect(ended).toMatchObject({ code: 2 });
+    expect(ended.stderr).toMatch(
+      /targets\.json:6:\d+: target "acme", services\.tus\.baseUrl has \{port\}/,
+    );
+  });
 });

@@ -49,7 +49,10 @@ function isDescribed(field: unknown): boolean {
 }
 
 /** Paths of all objects of the contract's example that take only known keys. */
-const EXAMPLE = parseJsonDocument("x", initialTargetsFile("x", BUILT_IN.services)).value;
+const EXAMPLE = parseJsonDocument(
+  "x",
+  initialTargetsFile({ schema: "x", services: BUILT_IN.services }),
+).value;
 const CLOSED = objectsOf(EXAMPLE, []).filter(
   (path) => !["targets", "json"].includes(String(path.at(-1))),
 );

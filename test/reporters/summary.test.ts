@@ -93,15 +93,33 @@ describe("summary", () => {
     }
   });
 
-  it("shows the first failures and how many more there are", () => {
+  it("shows the first causes whole, the next by headline, and how many more there are", () => {
+    const rules = Array.from({ length: 25 }, (_, n) => {
+      const statements = [`S-${n}`];
+      const signature = `S-${n} expected success=true`;
+      const actual = `success=false with error "[${n}] no"`;
+      const failures = [failureOf("get", { statements, signature, actual, steps: [] })];
+      return ruleOf(`rule-${n}`, { verdict: "fail", statements, failures });
+    });
+    const report = reportOf([targetOf("a", "violates", rules)]);
+    const shown = summary(report, plain);
+    expect(shown).toContain("… 2 more causes: see the report, or --verbose");
+    expect(shown.match(/^ {6}> POST/gm)).toHaveLength(3);
+    expect(shown.match(/, failure f-get-1$/gm)).toHaveLength(20);
+    expect(summary(report, { ...plain, verbose: true })).not.toContain("more cause");
+  });
+
+  it("says once what many rules fail for", () => {
     const rules = Array.from({ length: 25 }, (_, n) =>
       ruleOf(`rule-${n}`, { verdict: "fail", failures: [failureOf("get")] }),
     );
     const report = reportOf([targetOf("a", "violates", rules)]);
-    expect(summary(report, plain)).toContain(
-      "… 15 more violated rules: see the report, or --verbose",
-    );
-    expect(summary(report, { ...plain, verbose: true })).not.toContain("more violated");
+    const shown = summary(report, plain);
+    expect(shown).toContain("25 violated rules for 1 reason");
+    expect(shown).toContain("25 rules, 1 statement: DUH-01");
+    expect(shown.match(/^ {6}actual /gm)).toHaveLength(1);
+    expect(shown).toContain("19 more rules: see the report, or --verbose");
+    expect(summary(report, { ...plain, verbose: true })).toContain(".rule-24");
   });
 
   it("never lets a server write to the terminal", () => {

@@ -38,11 +38,14 @@ export function buildTarget(
     folder,
     services: described,
     environment = {},
+    freePort,
   }: {
     readonly folder: string;
     readonly services: Readonly<Record<ServiceName, Service>>;
     /** Tells of proxies. */
     readonly environment?: Environment;
+    /** What `{port}` was filled in by. */
+    readonly freePort?: number;
   },
 ): Target {
   const { embedded, launch, services = {}, tls = {} } = raw;
@@ -51,7 +54,7 @@ export function buildTarget(
     name,
     ...(raw.description === undefined ? {} : { description: raw.description }),
     ...(embedded === undefined ? {} : { embedded: embedded === true ? {} : embedded }),
-    ...(launch === undefined ? {} : { launch: buildLaunch(launch, folder) }),
+    ...(launch === undefined ? {} : { launch: buildLaunch(launch, folder, freePort) }),
     services: Object.fromEntries(
       Object.entries(services).flatMap(([service, part]) => {
         const known = described[service];
@@ -86,7 +89,11 @@ function minJudgedOf({ minJudged }: RawTarget): Pick<Target, "minJudged"> {
   return read?.kind === "percent" ? { minJudged: read.percent } : {};
 }
 
-function buildLaunch(raw: NonNullable<RawTarget["launch"]>, folder: string): Launch {
+function buildLaunch(
+  raw: NonNullable<RawTarget["launch"]>,
+  folder: string,
+  freePort: number | undefined,
+): Launch {
   return {
     command: raw.command,
     args: raw.args ?? [],
@@ -94,6 +101,7 @@ function buildLaunch(raw: NonNullable<RawTarget["launch"]>, folder: string): Lau
     env: raw.env ?? {},
     ...(raw.ready === undefined ? {} : { ready: raw.ready }),
     timeoutMs: raw.timeoutMs ?? LAUNCH_TIMEOUT_MS,
+    ...(freePort === undefined ? {} : { freePort }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from "../../model/errors.ts";
+import type { FilePosition, Problem } from "../../model/errors.ts";
 import type { Specs } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
 import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
@@ -8,6 +8,7 @@ import { checkAbsent } from "./check-absent.ts";
 import { checkTarget } from "./check-target.ts";
 import { dropEmpty } from "./drop-empty.ts";
 import { type Environment, lookupIn } from "./environment.ts";
+import { PORT, withFreePort } from "./free-port.ts";
 import { gapProblem } from "./gap-problem.ts";
 import { interpolate } from "./interpolate.ts";
 import type { RawTarget } from "./raw-target.ts";
@@ -53,18 +54,45 @@ export function fillTarget(context: {
       const missing = gaps.every((gap) => gap.kind === "missing");
       return { kind: "problems", code: missing ? "variable-missing" : "targets-invalid", problems };
     }
-    const typed = typedFields(dropEmpty(value, ofTarget, settings), ofTarget, settings);
+    const portless = portProblem(value, name, positionOf);
+    if (portless) return { kind: "problems", code: "targets-invalid", problems: [portless] };
+    const { entry: ported, port } = withFreePort(value);
+    const typed = typedFields(dropEmpty(ported, ofTarget, settings), ofTarget, settings);
     const filled = { ...document, value: { targets: { [name]: typed } } };
     const misfits = holdsVariables(entry) ? check(filled) : [];
     if (misfits.length > 0) return { kind: "problems", code: "targets-invalid", problems: misfits };
     // The schema has just said that it has this shape.
-    const target = buildTarget(name, typed as RawTarget, { folder, services, environment });
+    const target = buildTarget(name, typed as RawTarget, {
+      ...{ folder, services, environment },
+      ...(port === undefined ? {} : { freePort: port }),
+    });
     const problems = [
       ...checkTarget(target, specs, positionOf),
       ...checkAbsent(target, specs, positionOf),
     ];
     if (problems.length > 0) return { kind: "problems", code: "targets-invalid", problems };
     return { kind: "target", target };
+  };
+}
+
+/** An address with a port that the server is not told leads nowhere. */
+function portProblem(
+  entry: unknown,
+  name: string,
+  positionOf: (path: DocumentPath) => FilePosition,
+): Problem | undefined {
+  if (!isObject(entry) || JSON.stringify(entry["launch"] ?? null).includes(PORT)) return undefined;
+  const services = isObject(entry["services"]) ? entry["services"] : {};
+  const of = Object.keys(services).find((service) => {
+    const part = services[service];
+    return isObject(part) && String(part["baseUrl"] ?? "").includes(PORT);
+  });
+  if (of === undefined) return undefined;
+  const path = ["services", of, "baseUrl"];
+  return {
+    message: `target "${name}", ${path.join(".")} has ${PORT}, but nothing tells a server which port that is`,
+    at: positionOf(path),
+    hint: `start it with "launch", and write ${PORT} into its "args" or "env", too`,
   };
 }
 

@@ -3,10 +3,14 @@ import { didYouMean } from "../../schema/did-you-mean.ts";
 import type { DocumentPath } from "../../schema/document.ts";
 import type { Gap } from "./interpolate.ts";
 
-/** What a gap means to the one who wrote the targets file: which target, field and variable. */
+/**
+ * What a gap means to the one who wrote the targets file: which target, field and variable.
+ *
+ * @param target absent for what stands beside the targets
+ */
 export function gapProblem(
   gap: Gap,
-  target: string,
+  target: string | undefined,
   context: {
     readonly known: readonly string[];
     readonly dotEnv: string;
@@ -14,7 +18,8 @@ export function gapProblem(
   },
 ): Problem {
   const at = context.positionOf(gap.path);
-  const where = `target "${target}", ${gap.path.join(".")}`;
+  const of = target === undefined ? "" : `target "${target}", `;
+  const where = `${of}${gap.path.join(".")}`;
   if (gap.kind === "malformed") {
     return {
       message: `${where}: "\${" begins no variable here`,

@@ -4,10 +4,10 @@ import type { Binding } from "../../model/binding.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { JsonValue } from "../../model/value.ts";
-import { toExchange } from "../../wire/redact/exchange.ts";
 import { redactDeep } from "../../wire/redact/redact-deep.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { curlOfTrace } from "./curl-of-trace.ts";
+import { exchangeOfEntry } from "./exchange-of-entry.ts";
 import { recordedStep } from "./recorded-step.ts";
 import { signatureOf } from "./signature.ts";
 import type { CaseResult } from "./trace.ts";
@@ -51,9 +51,7 @@ export function evidenceOf(options: EvidenceOptions): Failure {
       MOST_CHARS,
     ),
     step,
-    exchanges: result.trace.flatMap(({ sent }) =>
-      sent ? [toExchange(sent.request, sent.reply, open.secrets)] : [],
-    ),
+    exchanges: result.trace.flatMap((entry) => exchangeOfEntry(entry, open) ?? []),
     curl: curlOfTrace(open, rule, result.trace.slice(0, step || result.trace.length)),
     seed,
     steps: clean(result.trace.map(recordedStep)),
