@@ -30,18 +30,6 @@ interface ExportOptions {
   readonly specs?: readonly string[];
 }
 
-const HELP = `
-Example:
-  assay export --as vitest --out test/ 4f0c2d9a1b3e
-
-The files need nothing of Assay. They ask the server at SERVER_URL (default: where
-the failure was recorded) and read credentials from the environment; each begins
-with the names of its variables.
-
-Exit codes: 0 everything that was asked for was exported; 2 wrong usage, a failure
-named by its id that the format cannot say, or nothing that it can. Without ids, what
-it cannot say is left out, and the reason is told.`;
-
 /** `assay export --as FORMAT FAILURE...`: failures of a report as tests of their own; sends no request. */
 export function exportCommand(): Command {
   return new Command("export")
@@ -53,14 +41,16 @@ export function exportCommand(): Command {
         .makeOptionMandatory(),
     )
     .option("--report <file>", "a report.json", REPORT)
-    .option("--target <name>", "only the failures of this target")
-    .option("--out <path>", "a folder, or a file by its extension (default: print to the terminal)")
+    .option("-t, --target <name>", "only the failures of this target")
+    .option(
+      "-o, --out <path>",
+      "a folder, or a file by its extension (default: print to the terminal)",
+    )
     .addOption(
       new Option("--specs <dir>", "further rule files (default: those of the report)").argParser(
         collect,
       ),
     )
-    .addHelpText("after", HELP)
     .action(async (ids: readonly string[], options: ExportOptions) => {
       process.exitCode = await exportReport(ids, options);
     });

@@ -76,6 +76,13 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
       interrupted: "of the verdicts of a run that was killed",
     },
   },
+  export: {
+    examples: [
+      ["assay export --as vitest -o test 0123456789ab", "a failure of the last report as a test"],
+      ["assay export --as pytest --report report.json -o tests", "all that pytest can say"],
+    ],
+    exits: { conforms: "exported; without ids, what cannot be is told (with its id: 2)" },
+  },
   list: {
     examples: [
       ["assay list --operation tus/Patch", "the rules of an operation"],
