@@ -62,6 +62,11 @@ function leafAssert({ of, is }: Leaf, request: ExportedRequest, not: string): st
     const words = is.sameText === "true" ? "true|1" : "false|0";
     return `${queryOf(of, request)} ${not}matches ${hurlString(`(?i)^\\s*(${words})\\s*$`)}`;
   }
+  if ("isAbsent" in is) {
+    // What XPath makes a text of is there, if only as an empty one.
+    if (isXPath) throw new NotExpressible("hurl does not tell empty from absent here");
+    return `${queryOf(of, request)} ${not === "" ? "not exists" : "exists"}`;
+  }
   if (of.kind === "documentDigest" && "sameText" in is) {
     return `sha256 ${not}== hex,${is.sameText};`;
   }
@@ -76,7 +81,6 @@ function predicateOf(is: Test): string {
   if ("contains" in is) return `contains ${hurlString(is.contains)}`;
   if ("isGuid" in is) return `matches ${hurlString(GUID_PATTERN)}`;
   if ("isText" in is) return `matches ${hurlString("\\S")}`;
-  if ("isAbsent" in is) return "not exists";
   if ("integer" in is && Object.keys(is.integer).length === 0) {
     return is.typed ? "isInteger" : `matches ${hurlString("^-?[0-9]+$")}`;
   }
