@@ -100,7 +100,10 @@ describe("assay run on the built-in server", () => {
       expect(await assay(args, { cwd })).toMatchObject({ code: 1 });
       const report = await reportIn(cwd);
       const times = ["durationMs", "medianMs", "p95Ms", "worstMs", "date"];
-      const text = JSON.stringify({ ...report, run: null, digest: null }, (key, value) =>
+      // What looked slow before the run was asked once more: that is a matter of time. Of the calls that are
+      // judged, `timings` counts each.
+      const targets = report.targets.map((target) => ({ ...target, requests: 0 }));
+      const text = JSON.stringify({ ...report, targets, run: null, digest: null }, (key, value) =>
         times.includes(key) ? 0 : value,
       );
       return text
