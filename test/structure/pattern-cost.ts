@@ -204,7 +204,7 @@ function parse(source: string): { readonly automaton: Glushkov; readonly looks: 
       at +=
         /^\\(?:u\{[^}]*\}|u.{4}|x..|[pPk][{<][^}>]*[}>]|\d+|.)/.exec(source.slice(at))?.[0]
           .length ?? 2;
-    } else at += source.codePointAt(at)! > 0xffff ? 2 : 1;
+    } else at += (source.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
     const written = source.slice(start, at);
     places.push({ source: /^\\(?:[1-9]|k<)/.test(written) ? "[^]" : written });
     const place = places.length - 1;
