@@ -65,7 +65,13 @@ const RULES = sampled(inEdition(SPECS, selectDialect(DEFAULT_DIALECT).edition).r
 
 test("the server without faults passes every rule of its edition, and is left as it was found", async () => {
   const { verdicts, leftovers } = await judgeWith(RULES, {}, { runs: 3 });
-  const bad = verdicts.filter(({ verdict }) => !["pass", "observed"].includes(verdict));
+  // A sample may have a rule that asks for what this target does not declare.
+  const asksForMore = /^the target declares no /;
+  const bad = verdicts.filter(
+    ({ verdict, reason }) =>
+      !["pass", "observed"].includes(verdict) &&
+      !(verdict === "not-applicable" && asksForMore.test(reason ?? "")),
+  );
   expect(bad.map(({ rule, binding, reason }) => `${rule} ${binding}: ${reason}`)).toEqual([]);
   expect(leftovers).toEqual([]);
 });
