@@ -1,7 +1,7 @@
 import { thousands } from "../../reporters/text/count.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import type { Target } from "../model/target.ts";
-import type { CampaignPlan } from "../run/campaign/prepare-campaign.ts";
+import type { CampaignPlan } from "../run/campaign/campaign-plan.ts";
 import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { print } from "./terminal.ts";

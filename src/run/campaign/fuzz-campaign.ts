@@ -9,10 +9,11 @@ import { appendJournal, NO_JOURNAL } from "../cleanup/journal.ts";
 import { launchLog } from "../target/launch-log.ts";
 import { openTarget } from "../target/open-target.ts";
 import { servicesOf } from "../target/services-of.ts";
+import type { CampaignPlan } from "./campaign-plan.ts";
 import type { Corpus } from "./corpus.ts";
 import { type FuzzUnit, fuzz } from "./fuzz.ts";
 import { openOperations } from "./open-operations.ts";
-import { type CampaignPlan, prepareCampaign } from "./prepare-campaign.ts";
+import { prepareCampaign } from "./prepare-campaign.ts";
 
 /** Where a campaign stands: enough to go on with it. */
 export interface FuzzState {

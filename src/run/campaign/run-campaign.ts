@@ -7,9 +7,11 @@ import type { UnitVerdict } from "../../model/unit.ts";
 import { launchLog } from "../target/launch-log.ts";
 import { servicesOf } from "../target/services-of.ts";
 import type { Campaign, TargetStats } from "./campaign.ts";
+import type { CampaignPlan } from "./campaign-plan.ts";
 import type { Engine } from "./engine.ts";
 import { openOperations } from "./open-operations.ts";
-import { type CampaignPlan, prepareCampaign, type TargetLook } from "./prepare-campaign.ts";
+import { prepareCampaign } from "./prepare-campaign.ts";
+import type { TargetLook } from "./prepare-target.ts";
 import { redactVerdict } from "./redact-report.ts";
 
 export interface CampaignOptions extends CampaignPlan {

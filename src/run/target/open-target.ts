@@ -1,7 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { toolVersion } from "../../config/files/tool-version.ts";
-import { proxyFor } from "../../config/targets/proxy-settings.ts";
 import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { Check } from "../../judge/checks/check-context.ts";
 import type { Call } from "../../model/call.ts";
@@ -13,8 +10,7 @@ import {
 } from "../../model/operation.ts";
 import type { Service } from "../../model/service.ts";
 import type { ServiceName, ServiceTarget, Target } from "../../model/target.ts";
-import { type Client, createClient } from "../../wire/client/client.ts";
-import type { TlsOptions } from "../../wire/client/tls-options.ts";
+import type { Client } from "../../wire/client/client.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import { placeOf } from "../../wire/encode/place.ts";
 import { createSecrets, type Secrets } from "../../wire/redact/secrets.ts";
@@ -27,7 +23,7 @@ import type { Adapter } from "../service/adapter.ts";
 import { withDefaultValues } from "../service/default-values.ts";
 import { spellingOf, wireServiceOf } from "../service/wire-service.ts";
 import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
-import { endInTime } from "./end-in-time.ts";
+import { openClient } from "./open-client.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
 import { createPace, type Pace } from "./pace.ts";
@@ -36,7 +32,6 @@ import { createReadWriteLock, type ReadWriteLock } from "./read-write-lock.ts";
 import { remembering } from "./remembering.ts";
 import { type Sent, sendRequest } from "./service-client.ts";
 import { type Sessions, SetUpError } from "./sessions.ts";
-import { watchHealth } from "./watch-health.ts";
 import { readWsdlSpelling, type WsdlSpelling } from "./wsdl-spelling.ts";
 
 /** What the data of a service cannot say, for a target that is open. */
@@ -106,7 +101,7 @@ export interface OpenOptions {
   readonly journal?: Journal;
   /** Checks of answers beyond the built-in ones. */
   readonly checks?: ReadonlyMap<string, Check>;
-  /** When it is aborted, nothing waits any longer for a server: see {@link endInTime}. */
+  /** When it is aborted, nothing waits any longer for a server: see `endInTime`. */
   readonly signal?: AbortSignal | undefined;
   /** Aborted when the time of a campaign is up. */
   readonly timeUp?: AbortSignal | undefined;
@@ -131,24 +126,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const { secrets, permit } = permission;
   const { signal, timeUp } = options;
   const pace = createPace(target.limits.concurrency);
-  const client = watchHealth(
-    endInTime(
-      createClient({
-        timeoutMs: target.limits.timeoutMs,
-        concurrency: target.limits.concurrency,
-        requestsPerSecond: target.limits.requestsPerSecond,
-        bytesPerSecond: target.limits.bytesPerSecond,
-        signal,
-        onAskedToWait: pace.askedToWait,
-        allowedOrigins: Object.values(target.services).map(({ baseUrl }) => baseUrl),
-        tls: tlsOf(target),
-        proxyFor: (origin) => proxyFor(origin, target.proxy),
-        userAgent: `assay/${toolVersion()} (conformance test; ${tag})`,
-      }),
-      { signal, timeUp },
-    ),
-    { patienceMs: target.limits.timeoutMs, signal },
-  );
+  const client = openClient(target, { tag, pace, signal, timeUp });
   let count = 0;
 
   const spellings = new Map<ServiceName, WsdlSpelling>();
@@ -241,11 +219,6 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       await client.close();
     },
   };
-}
-
-function tlsOf({ tls: { rejectUnauthorized, ...files } }: Target): TlsOptions {
-  const texts = Object.entries(files).map(([name, file]) => [name, readFileSync(file, "utf8")]);
-  return { rejectUnauthorized, ...Object.fromEntries(texts) };
 }
 
 /** As the rule files have it, where no server is asked. */
