@@ -1,11 +1,11 @@
-// What is known to be wrong with the dependencies, and under which licences they are. Fails for a grave
-// vulnerability of what is installed with the package; a registry that does not answer fails nothing.
+// What is known to be wrong with the dependencies, and under which licences they are. A report: a vulnerability
+// that became known today says nothing of the change that is looked at, and a registry that does not answer
+// says nothing at all.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const GRAVE = ["high", "critical"];
 const PATIENCE_MS = 60_000;
 
 const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
@@ -26,7 +26,7 @@ const asked = spawnSync("npm", ["audit", "--omit=dev", "--json"], {
 });
 const answer = parsed(asked.stdout);
 if (!answer?.metadata?.vulnerabilities) {
-  console.log("The registry tells nothing about vulnerabilities now; that fails nothing.");
+  console.log("The registry tells nothing about vulnerabilities now.");
   process.exit(0);
 }
 const { vulnerabilities } = answer.metadata;
@@ -34,7 +34,6 @@ console.log("Known vulnerabilities of it:", JSON.stringify(vulnerabilities));
 for (const { name, severity, range } of Object.values(answer.vulnerabilities ?? {})) {
   console.log(`${severity.padStart(9)}  ${name} ${range}`);
 }
-process.exit(GRAVE.some((severity) => vulnerabilities[severity] > 0) ? 1 : 0);
 
 function parsed(text) {
   try {
