@@ -50,6 +50,7 @@ const STEP = {
   every: KEEP,
   tries: KEEP,
   judged: KEEP,
+  credential: KEEP,
   answer: KEEP,
 } as const;
 

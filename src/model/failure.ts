@@ -66,5 +66,10 @@ export interface RecordedStep {
   readonly tries?: number;
   /** What was judged of the answer. */
   readonly judged?: JsonValue;
+  /**
+   * What became of the credential: the answer says that it is no good though nothing asked for that, or
+   * the call is the one that ends the session.
+   */
+  readonly credential?: "refused" | "ended";
   readonly answer: string;
 }

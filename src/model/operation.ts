@@ -1,4 +1,5 @@
 import type { Binding } from "./binding.ts";
+import type { ErrorKind } from "./error-kind.ts";
 import type { ServiceName } from "./target.ts";
 import type { JsonValue } from "./value.ts";
 
@@ -20,6 +21,10 @@ export interface Operation {
    * is, and `none` that only status and headers count: whether a call was accepted the status tells.
    */
   readonly answer: "xml" | "bytes" | "json" | "none";
+  /** SOAP: what qualifies its elements, with the slash before the name of the action; default that of ASP.NET. */
+  readonly namespace?: string;
+  /** The errors that the documents of its service name, the most particular first. */
+  readonly errors?: readonly ErrorKind[];
   /** Its answer lists ids, which the check `lists` looks for. */
   readonly lists?: true;
   /** Capabilities that a server must have to offer it. */

@@ -1,4 +1,5 @@
 import type { Binding } from "./binding.ts";
+import type { ErrorKind } from "./error-kind.ts";
 import type { SavedFrom } from "./saved-from.ts";
 import type { ServiceName, Target } from "./target.ts";
 import type { JsonValue } from "./value.ts";
@@ -21,6 +22,8 @@ export interface Service {
   readonly announced?: Announcement;
   /** What shows that a server is one of this kind: calls that change nothing, the likeliest offered first. */
   readonly greetings: readonly Greeting[];
+  /** The errors that the documents name, the most particular first; each operation has them, too. */
+  readonly errors?: readonly ErrorKind[];
   /** Names that every step knows without saving them, beside the engine's own. */
   readonly names: Readonly<Record<string, JsonValue>>;
   /** The parameters with sizes, and the numbers at which these change their meaning: reports count how near a run came. */

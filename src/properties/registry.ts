@@ -7,7 +7,6 @@ import { hostileWellFormed } from "./hostile-well-formed.ts";
 import { hostileXml } from "./hostile-xml.ts";
 import { declaredEncodings } from "./relation-declared-encodings.ts";
 import { equivalentRequests } from "./relation-equivalent-requests.ts";
-import { guidForms } from "./relation-guid-forms.ts";
 import { mustUnderstand } from "./relation-must-understand.ts";
 import { namedParameters } from "./relation-named-parameters.ts";
 import { oddRequests } from "./relation-odd-requests.ts";
@@ -24,7 +23,6 @@ export const PROPERTIES: readonly Property[] = [
   hostileXml,
   declaredEncodings,
   equivalentRequests,
-  guidForms,
   mustUnderstand,
   namedParameters,
   oddRequests,

@@ -1,12 +1,19 @@
 import type { Answer } from "../../src/judge/answer/answer.ts";
+import { withErrors } from "../../src/judge/answer/told-errors.ts";
 import type { CheckContext } from "../../src/judge/checks/check-context.ts";
 import { runChecks } from "../../src/judge/checks/checks.ts";
 import type { Mismatch } from "../../src/judge/checks/mismatch.ts";
 import type { ScopeValue } from "../../src/judge/checks/scope.ts";
+import type { ErrorKind } from "../../src/model/error-kind.ts";
 import type { Checks } from "../../src/model/rule.ts";
+import { INFOROUTER } from "../../src/services/inforouter/name.ts";
+import { BUILT_IN } from "../specs/built-in-specs.ts";
+
+/** The errors that infoRouter's documents name. */
+export const ERRORS: readonly ErrorKind[] = BUILT_IN.services[INFOROUTER]?.errors ?? [];
 
 export function element(attributes: Readonly<Record<string, string>>, status = 200): Answer {
-  return { kind: "element", status, attributes, text: "" };
+  return withErrors({ kind: "element", status, attributes, text: "" }, ERRORS);
 }
 
 export const ACCEPTED = element({ success: "true", error: "" });
@@ -80,6 +87,7 @@ export function contextOf(
     ...(perBinding ? { perBinding } : {}),
     scope: new Map(Object.entries(names)),
     seen,
+    errors: ERRORS,
     chosen: (because) => void alternatives.push(because),
     alternatives,
   };

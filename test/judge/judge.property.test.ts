@@ -5,13 +5,13 @@ import { readAnswer } from "../../src/judge/answer/read-answer.ts";
 import { runChecks } from "../../src/judge/checks/checks.ts";
 import type { Binding } from "../../src/model/binding.ts";
 import type { Checks } from "../../src/model/rule.ts";
-import { ALL_ANSWERS, contextOf, mismatchesOf } from "./answers.ts";
+import { ALL_ANSWERS, contextOf, ERRORS, mismatchesOf } from "./answers.ts";
 import { operation } from "./responses.ts";
 import { type Facts, facts, writtenAnswer } from "./written-answer.ts";
 
 const RUNS = 300;
 const BINDINGS = ["get", "post", "soap11"] as const;
-const XML = operation("xml");
+const XML = { ...operation("xml"), errors: ERRORS };
 
 const GUID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
 
@@ -25,7 +25,8 @@ const HOLDS: readonly (readonly [Checks, (facts: Facts) => boolean])[] = [
   [{ error: "bad-request" }, ({ error }) => error === "bad Request"],
   [
     { error: "ticket" },
-    ({ error, others }) => /\[90[01]\]/.test(error ?? "") || others["errorCode"] === "4010",
+    ({ error, others }) =>
+      /\[90[01]\]/.test(error ?? "") || (others["errorCode"] === "4010" && error !== "bad Request"),
   ],
   [{ error: "ticket-900" }, ({ error }) => (error ?? "").includes("[900]")],
   [

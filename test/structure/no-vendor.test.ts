@@ -5,7 +5,7 @@ import { packageRoot } from "../../src/config/files/package-root.ts";
 
 /**
  * The names by which somebody knows one of the built-in services: its own, its address, its operations, the
- * settings that its targets have, and the names that its steps know.
+ * settings that its targets have, the names that its steps know, and the errors that its documents name.
  */
 const VENDOR = new RegExp(
   [
@@ -18,6 +18,7 @@ const VENDOR = new RegExp(
       "\\$documents",
       "\\$folders",
     ],
+    ...["\\[90[01]\\]", "\\b4010\\b", "bad Request\\b", "AuthenticateUser"],
   ].join("|"),
   "i",
 );

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
+import type { ErrorKind, ErrorText } from "../../model/error-kind.ts";
 import { payloadBytes } from "../../model/payload-bytes.ts";
 import { textOf } from "../../model/text-of.ts";
 import type { BytesSpec, JsonValue } from "../../model/value.ts";
 import { refersTo } from "../../rules/check/references.ts";
 import { isPayload } from "../../wire/encode/value-text.ts";
 import { NotExpressible } from "../exported-test.ts";
-import type { Condition, Subject } from "./condition.ts";
+import type { Condition, Subject, Test } from "./condition.ts";
 import { matched, pointerOf } from "./matched.ts";
 
 /** What the answer of a call is, which decides how it says that it was taken or refused. */
@@ -13,6 +14,8 @@ export type AnswerKind = "element" | "document" | "rest";
 
 export interface Judging {
   readonly kind: AnswerKind;
+  /** The errors that the documents name for the operation. */
+  readonly errors: readonly ErrorKind[];
   /** Names of values that earlier answers gave. */
   readonly saved: ReadonlySet<string>;
   /** All bytes that the case sent before, where they are known. */
@@ -37,21 +40,31 @@ const SOAP_FAULT: Condition = {
 const EMPTY_DOCUMENT = createHash("sha256").digest("hex");
 
 const anyCase = (name: string): Subject => ({ kind: "attribute", name, anyCase: true });
-const errorHas = (part: string): Condition => ({ of: anyCase("error"), is: { contains: part } });
 
+/** An answer tells an error of the documents. */
+function toldBy({ when, among = [] }: ErrorKind, kinds: readonly ErrorKind[]): Condition {
+  const more = kinds.filter(({ name }) => among.includes(name));
+  return anyOf(
+    [...more.flatMap((kind) => kind.when), ...when].map((said) =>
+      all(Object.entries(said).map(([name, text]) => ({ of: anyCase(name), is: saying(text) }))),
+    ),
+  );
+}
+
+function saying(text: ErrorText): Test {
+  if (typeof text !== "string") return text;
+  return { matches: `^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*$` };
+}
+
+function anyOf(conditions: readonly Condition[]): Condition {
+  const [only, ...more] = conditions;
+  return only && more.length === 0 ? only : { any: conditions };
+}
+
+/** What any service can be asked. */
 const ERRORS: Readonly<Record<string, Condition>> = {
   none: { of: { kind: "attribute", name: "error" }, is: { sameText: "" } },
   some: { of: { kind: "attribute", name: "error" }, is: { isText: true } },
-  "bad-request": { of: anyCase("error"), is: { matches: "^\\s*bad Request\\s*$" } },
-  ticket: {
-    any: [
-      errorHas("[900]"),
-      errorHas("[901]"),
-      { of: anyCase("errorCode"), is: { sameText: "4010" } },
-    ],
-  },
-  "ticket-900": errorHas("[900]"),
-  "ticket-901": errorHas("[901]"),
 };
 
 const CHECKS: Readonly<Record<string, Writer>> = {
@@ -76,8 +89,10 @@ const CHECKS: Readonly<Record<string, Writer>> = {
     ];
     return { any: kind === "document" ? [...refusals, digestIs(EMPTY_DOCUMENT)] : refusals };
   },
-  error: (wanted) => {
-    const condition = ERRORS[textOf(wanted)];
+  error: (wanted, { errors }) => {
+    const name = textOf(wanted);
+    const kind = errors.find((one) => one.name === name);
+    const condition = kind ? toldBy(kind, errors) : ERRORS[name];
     if (!condition) throw new NotExpressible(`it asks for an error "${textOf(wanted)}"`);
     return condition;
   },

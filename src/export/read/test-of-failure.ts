@@ -44,6 +44,7 @@ export function testOfFailure(of: FailureToExport): ExportedTest {
     const answered = recordedAnswer(exchange);
     const judging: Judging = {
       kind,
+      errors: operations[rule.service]?.[step.call]?.errors ?? [],
       saved: new Set(saved.keys()),
       sent: withPayloads(sent, step, isTaken(answered, kind)),
     };
@@ -165,7 +166,7 @@ function isTaken(answered: RecordedAnswer | null, kind: AnswerKind): boolean {
   const taken: Condition =
     kind === "rest"
       ? { status: ["2xx"] }
-      : conditionOf("success", true, { kind, saved: new Set(), sent: undefined });
+      : conditionOf("success", true, { kind, errors: [], saved: new Set(), sent: undefined });
   return holds(taken, answered, new Map());
 }
 

@@ -1,3 +1,4 @@
+import type { ErrorKind } from "../../model/error-kind.ts";
 import type { AnswerHead } from "./answer-head.ts";
 import { asksToTryAgain, spokenVerdict } from "./spoken-verdict.ts";
 
@@ -13,6 +14,8 @@ export type AnswerContent =
       readonly attributes: Readonly<Record<string, string>>;
       /** Text inside the element: a chunk in base64, for one. */
       readonly text: string;
+      /** Those of its service's errors that it tells, the most particular first; absent: none. */
+      readonly errors?: readonly ErrorKind[];
     }
   /** A document by itself; one of no bytes is how a failure is documented. */
   | {

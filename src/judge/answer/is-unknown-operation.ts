@@ -1,8 +1,7 @@
 import type { Answer } from "./answer.ts";
 import { decodeText } from "./decode-text.ts";
-import { BAD_REQUEST } from "./is-bad-request.ts";
 import type { Response } from "./not-an-answer.ts";
-import { ticketError } from "./ticket-error.ts";
+import { toldErrors } from "./told-errors.ts";
 import {
   saysUnknownOperation,
   saysWrongArguments,
@@ -76,8 +75,8 @@ function sightOfElement(seen: Seen, twin: Seen): Sight {
   const isSame = names(own) === names(other) && said(own, seen.name) === said(other, twin.name);
   if (!isSame) return "itself";
   const { success, error = "" } = own.attributes;
-  const isOfTicketOrGuid = ticketError(own) !== undefined || error.trim() === BAD_REQUEST;
-  const isUnknown = success === "false" && !isOfTicketOrGuid && speaksOfOperation(error, seen.name);
+  const isDocumented = toldErrors(own).length > 0;
+  const isUnknown = success === "false" && !isDocumented && speaksOfOperation(error, seen.name);
   return isUnknown ? "unknown" : "doubtful";
 }
 

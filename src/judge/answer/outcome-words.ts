@@ -1,10 +1,9 @@
 import type { Answer } from "./answer.ts";
 import { isAccepted } from "./answer.ts";
 import { jsonOf } from "./body-of.ts";
-import { BAD_REQUEST, isBadRequest } from "./is-bad-request.ts";
 import { cut, oneLine } from "./quote.ts";
 import { asksToTryAgain, spokenVerdict } from "./spoken-verdict.ts";
-import { ticketError } from "./ticket-error.ts";
+import { isOfCredential, toldErrors } from "./told-errors.ts";
 import { withoutIds } from "./without-ids.ts";
 
 /** What a server did in few words that can be compared between servers: no ids. */
@@ -14,10 +13,9 @@ export function outcomeWords(answer: Answer): string {
       if (isAccepted(answer)) return "accepted";
       if (asksToTryAgain(answer.attributes)) return "asked to try again";
       if (spokenVerdict(answer.attributes) === undefined) return "neither success nor failure";
-      if (isBadRequest(answer)) return `refused: ${BAD_REQUEST}`;
-      const ticket = ticketError(answer);
-      const words = ticket === "other" ? "ticket error" : ticket ? `[${ticket}]` : "another error";
-      return `refused: ${words}${codeOf(answer.attributes)}`;
+      const [told] = toldErrors(answer);
+      const code = told && !isOfCredential(told) ? "" : codeOf(answer.attributes);
+      return `refused: ${told?.words ?? "another error"}${code}`;
     }
     case "document":
       return isAccepted(answer) ? "accepted" : "refused: an empty document";

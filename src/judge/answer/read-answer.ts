@@ -8,6 +8,7 @@ import { readDocument } from "./read-document.ts";
 import { readElement } from "./read-element.ts";
 import { readJson } from "./read-json.ts";
 import { readPlain } from "./read-plain.ts";
+import { withErrors } from "./told-errors.ts";
 
 /** Reads a reply as the answer of an operation over a binding. Pure; never throws for what a server sends. */
 export function readAnswer(response: Response, operation: Operation, binding: Binding): Answer {
@@ -16,6 +17,10 @@ export function readAnswer(response: Response, operation: Operation, binding: Bi
 
 /** As {@link readAnswer}, without what stands beside the body. */
 export function readContent(response: Response, operation: Operation, binding: Binding): Answer {
+  return withErrors(read(response, operation, binding), operation.errors);
+}
+
+function read(response: Response, operation: Operation, binding: Binding): Answer {
   if (binding === "rest" && operation.answer !== "json") return readPlain(response, operation);
   switch (operation.answer) {
     case "json":

@@ -1,3 +1,4 @@
+import type { ErrorKind } from "../../model/error-kind.ts";
 import type { JsonValue } from "../../model/value.ts";
 import type { Answer } from "../answer/answer.ts";
 import type { MatchContext } from "./match-value.ts";
@@ -12,6 +13,8 @@ export interface CheckContext extends MatchContext {
   readonly perBinding?: Readonly<Record<string, Answer>>;
   /** Where `oneOf` says which documented alternative the server chose. */
   readonly chosen: (because: string) => void;
+  /** The errors that the service's documents name. */
+  readonly errors?: readonly ErrorKind[];
   /** Checks beyond the built-in ones, by name. */
   readonly more?: ReadonlyMap<string, Check>;
 }

@@ -11,10 +11,6 @@ interface Root {
 
 /** Principals whose ticket is good until they log out. */
 const SIGNED_IN: readonly unknown[] = ["owner", "owner-again", "stranger"];
-/** In a signature. */
-const TICKET_ERROR = "ticket error";
-/** In the words for an answer. */
-const TICKET_CODES = /\[90[01]\]/;
 
 /** By operation, with its service before it where two share the name: the bindings over which any call was accepted in the run. */
 export type Accepted = NonNullable<Coverage["accepted"]>;
@@ -149,14 +145,13 @@ function isSameCall(one: Failure, root: Failure): boolean {
 
 /** What the failing call got, or any call of a sequence or a race, before anybody has logged out. */
 function refusesGoodTicket(failure: Failure): boolean {
-  const { signature, steps } = failure;
-  if (signature.includes(`expected the ${TICKET_ERROR}`)) return false;
+  const { steps } = failure;
   const failing = failingStep(failure);
-  const end = steps.findIndex(({ call }) => call === "LogOut");
-  const signedIn = (step: RecordedStep): boolean =>
+  const end = steps.findIndex(({ credential }) => credential === "ended");
+  const isGood = (step: RecordedStep): boolean =>
     SIGNED_IN.includes(step.as) && (end < 0 || steps.indexOf(step) < end);
-  if (failing?.judged !== undefined) return signature.includes(TICKET_ERROR) && signedIn(failing);
-  return steps.some((step) => TICKET_CODES.test(step.answer) && signedIn(step));
+  const suspects = failing?.judged === undefined ? steps : [failing];
+  return suspects.some((step) => step.credential === "refused" && isGood(step));
 }
 
 function failingStep({ steps, step }: Failure): RecordedStep | undefined {

@@ -103,7 +103,7 @@ export const HTTP_ATTACKS: readonly Attack[] = [
   attack("two different actions", {
     headers: (own, length) => [
       ...own,
-      'SOAPAction: "http://tempuri.org/LogOut"',
+      'SOAPAction: "http://other.invalid/Other"',
       `Content-Length: ${length}`,
     ],
   }),

@@ -53,7 +53,7 @@ const document = (
       method: "POST",
       url: endpoint(service.baseUrl),
       headers: {
-        ...soapHeaders(call.operation.name),
+        ...soapHeaders(call.operation),
         ...(contentType === undefined ? {} : { "content-type": contentType }),
       },
       body: body(call, service),

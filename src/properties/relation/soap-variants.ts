@@ -1,4 +1,5 @@
 import type { Argument, Call } from "../../model/call.ts";
+import { namespaceOf } from "../../wire/encode/soap11.ts";
 import { valueText } from "../../wire/encode/value-text.ts";
 import { xmlEscape } from "../../wire/encode/xml-escape.ts";
 import type { Variant } from "./variant.ts";
@@ -78,7 +79,7 @@ export const TOLERATED_SOAP: readonly Variant[] = [
   }),
   // SOAP 1.1, 6.1.1 has it quoted.
   variant("SOAPAction without quotes", ({ operation }) => ({
-    headers: { soapaction: `http://tempuri.org/${operation.name}` },
+    headers: { soapaction: `${namespaceOf(operation)}${operation.name}` },
   })),
 ];
 

@@ -1,13 +1,12 @@
 import type { Call } from "../../model/call.ts";
 import { endpoint } from "../../wire/client/endpoint.ts";
 import { withHeaders } from "../../wire/encode/encode.ts";
-import { soapHeaders } from "../../wire/encode/soap11.ts";
+import { namespaceOf, soapHeaders } from "../../wire/encode/soap11.ts";
 import { valueText } from "../../wire/encode/value-text.ts";
 import type { WireRequest, WireService } from "../../wire/encode/wire-request.ts";
 import { xmlEscape } from "../../wire/encode/xml-escape.ts";
 
 const ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
-const SERVICE = "http://tempuri.org/";
 
 /** How a SOAP 1.1 message is written; everything left out is as usual. */
 export interface EnvelopeStyle {
@@ -44,8 +43,8 @@ export function writeEnvelope(call: Call, service: WireService, style: EnvelopeS
     ` xmlns${prefix === "" ? "" : `:${prefix}`}=${quote}${namespace}${quote}`;
   const named = (prefix: string, local: string): string =>
     prefix === "" ? local : `${prefix}:${local}`;
-  const outer = declaredAt === "envelope" ? declare(own, SERVICE) : "";
-  const inner = declaredAt === "envelope" ? "" : declare(own, SERVICE);
+  const outer = declaredAt === "envelope" ? declare(own, namespaceOf(call.operation)) : "";
+  const inner = declaredAt === "envelope" ? "" : declare(own, namespaceOf(call.operation));
   const fields = call.arguments.map(({ name, value: given }) => {
     const text = value(valueText(given), name);
     return `${style.amid ?? ""}<${named(own, name)}>${text}</${named(own, name)}>`;
@@ -65,7 +64,7 @@ export function writeEnvelope(call: Call, service: WireService, style: EnvelopeS
     `</${named(soap, "Body")}>`,
     `</${named(soap, "Envelope")}>`,
   ].join(between);
-  const headers = { ...soapHeaders(operation), ...style.headers };
+  const headers = { ...soapHeaders(call.operation), ...style.headers };
   const url = endpoint(service.baseUrl);
   const written = style.encoding === undefined ? body : Buffer.from(body, style.encoding);
   return withHeaders({ method: "POST", url, headers, body: written }, service);

@@ -34,7 +34,26 @@ export function checkService(
   checkOwnCalls(document, service, problems);
   checkBoundaries(document, service, problems);
   checkAnnounced(document, service, problems);
+  checkErrors(document, service, problems);
   for (const name of Object.keys(fixtures)) checkFixture(name, document, service, problems);
+}
+
+/** An error is among others that there are. */
+function checkErrors(
+  document: SourceDocument,
+  service: DescribedService,
+  problems: Problems,
+): void {
+  const { errors = {} } = document.value as ServiceSource;
+  const known = (service.errors ?? []).map(({ name }) => name);
+  for (const [name, { among = [] }] of Object.entries(errors)) {
+    among.forEach((other, index) => {
+      if (known.includes(other) && other !== name) return;
+      const at = document.positionOf(["errors", name, "among", index]);
+      const others = known.filter((one) => one !== name);
+      problems.add(unknownName("error", other, others, at, { missingFrom: "service" }));
+    });
+  }
 }
 
 /** Sizes are those of parameters that some operation has. */

@@ -1,6 +1,8 @@
+import type { FilePosition } from "../../model/errors.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { JsonValue } from "../../model/value.ts";
 import type { DocumentPath } from "../../schema/document.ts";
+import type { Problems } from "../source/collect-problems.ts";
 import type { StepSource } from "../source/step-source.ts";
 import type { StepsContext } from "./steps-context.ts";
 import { unknownName } from "./unknown-name.ts";
@@ -86,9 +88,9 @@ export function checkNames(
   named: Readonly<Record<string, JsonValue>>,
   here: DocumentPath,
   { fitting, whose }: { readonly fitting: readonly string[]; readonly whose: string },
-  context: Pick<StepsContext, "place" | "problems" | "editions">,
+  context: Pick<StepsContext, "place" | "problems" | "editions" | "service">,
 ): void {
-  const { place, problems } = context;
+  const { place, problems, service } = context;
   const alternatives = Array.isArray(named["oneOf"]) ? named["oneOf"] : [];
   const all: readonly DocumentPath[] = [
     ...Object.keys(named).map((name) => [name]),
@@ -105,12 +107,28 @@ export function checkNames(
       continue;
     }
     const beside = inner.length === 1 ? named : Object(alternatives[Number(inner[1])]);
+    if (name === "error")
+      checkError(String(beside[name]), service, place.positionOf([...here, ...inner]), problems);
     const others = Object.keys(beside).filter((other) => !ABOUT_ITSELF.includes(other));
     if (name !== "noAnswer" || others.length === 1) continue;
     const message = "noAnswer stands alone: what does not come has nothing else to judge";
     problems.add({ message, at, hint: "judge an answer in another alternative" });
   }
   checkAlternatives(alternatives, here, context);
+}
+
+/** Whether an error is there at all, any service can be asked. */
+const OF_ANY_SERVICE: readonly string[] = ["none", "some"];
+
+function checkError(
+  name: string,
+  { errors = [] }: StepsContext["service"],
+  at: FilePosition,
+  problems: Problems,
+): void {
+  const known = [...OF_ANY_SERVICE, ...errors.map((kind) => kind.name)];
+  if (known.includes(name)) return;
+  problems.add(unknownName("error", name, known, at, { missingFrom: "service" }));
 }
 
 /** What an alternative says besides its checks. */

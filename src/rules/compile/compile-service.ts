@@ -1,4 +1,5 @@
 import type { Binding } from "../../model/binding.ts";
+import type { ErrorKind } from "../../model/error-kind.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Capability, Sample, Samples, Service } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
@@ -61,10 +62,14 @@ function compileService(
 ): DescribedService {
   const sources = documents.map(sourceOf);
   // Of one that stands twice the first counts; that it does is told once for all services.
-  const operations = uniqueNames("operation", documents.flatMap(operationsOf), problems);
-  const fixtures = documents.flatMap((document) => fixturesOf(document));
   const first = <Key extends keyof ServiceSource>(key: Key): ServiceSource[Key] | undefined =>
     sources.find((source) => source[key] !== undefined)?.[key];
+  const errors = errorsOf(sources);
+  const soap = first("soap");
+  const common = { ...(soap ?? {}), ...(errors.length > 0 ? { errors } : {}) };
+  const described = documents.flatMap((document) => operationsOf(document, common));
+  const operations = uniqueNames("operation", described, problems);
+  const fixtures = documents.flatMap((document) => fixturesOf(document));
   const [credentials, example] = [first("credentials"), first("example")];
   const [announced, boundaries] = [first("announced"), first("boundaries")];
   return {
@@ -78,6 +83,7 @@ function compileService(
     },
     ...(announced && { announced: { with: {}, split: ",", ...announced } }),
     greetings: sources.flatMap(({ greetings = [] }) => greetings),
+    ...(errors.length > 0 && { errors }),
     names: merged(sources.map((source) => source.names)),
     ...(boundaries && { boundaries }),
     samples: merged(sources.map(({ samples }) => samplesOf(samples ?? {}))),
@@ -146,7 +152,15 @@ function sampleOf({ name, before = [], optional, ...call }: SampleSource): Sampl
   return { name, before, call, outcome, ...(optional && { optional }) };
 }
 
-function operationsOf(document: SourceDocument) {
+function errorsOf(sources: readonly ServiceSource[]): readonly ErrorKind[] {
+  return Object.entries(merged(sources.map(({ errors }) => errors))).map(([name, kind]) => ({
+    name,
+    ...kind,
+  }));
+}
+
+/** @param common what all operations of the service have */
+function operationsOf(document: SourceDocument, common: Pick<Operation, "errors" | "namespace">) {
   const { service, operations = {} } = sourceOf(document);
   return Object.entries(operations).map(([name, source]) => {
     const { parameters = {}, answer = "xml", document: _, ...rest } = source;
@@ -154,7 +168,7 @@ function operationsOf(document: SourceDocument) {
       name: key,
       ...parameter,
     }));
-    const value: Operation = { name, service, answer, ...rest, parameters: named };
+    const value: Operation = { name, service, answer, ...common, ...rest, parameters: named };
     return { name, value, at: document.positionOf(["operations", name], "key") };
   });
 }

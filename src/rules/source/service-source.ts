@@ -1,4 +1,5 @@
 import type { Binding } from "../../model/binding.ts";
+import type { ErrorKind } from "../../model/error-kind.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
 import type {
   Announcement,
@@ -55,6 +56,9 @@ export interface ServiceSource
   readonly capabilities?: Readonly<Record<string, Partial<Capability>>>;
   readonly announced?: Partial<Announcement> & Pick<Announcement, "call">;
   readonly samples?: Readonly<Record<string, SamplesSource>>;
+  readonly soap?: { readonly namespace: string };
+  /** By name; the order counts. */
+  readonly errors?: Readonly<Record<string, Omit<ErrorKind, "name">>>;
   readonly operations?: Readonly<Record<string, OperationSource>>;
   readonly fixtures?: Readonly<Record<string, FixtureSource>>;
 }

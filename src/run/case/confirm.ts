@@ -1,5 +1,5 @@
 import { isServerError } from "../../judge/answer/is-server-error.ts";
-import { ticketError } from "../../judge/answer/ticket-error.ts";
+import { refusesCredential } from "../../judge/answer/told-errors.ts";
 import { isBroken } from "../../model/transfer.ts";
 import { endsEarlierSession } from "../target/ends-earlier-session.ts";
 import { propertyOf } from "./case-body.ts";
@@ -62,7 +62,7 @@ export async function confirm(
     tally.flaky = await open.lock.alone(() => whyServerIsFlaky(open, rule.service, { breaks }));
     if (tally.flaky !== undefined) return;
   }
-  if (evidence.trace.some(({ answer }) => answer && ticketError(answer) !== undefined)) {
+  if (evidence.trace.some(({ answer }) => answer && refusesCredential(answer))) {
     const ends = await open.lock.alone(() => endsEarlierSession(open, rule.service));
     if (ends) {
       const seen = open.secrets.redact(describeViolation(evidence));

@@ -7,10 +7,11 @@ import type { JsonValue } from "../../model/value.ts";
 import { redactDeep } from "../../wire/redact/redact-deep.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { curlOfTrace } from "./curl-of-trace.ts";
+import { documentedErrors } from "./documented-errors.ts";
 import { exchangeOfEntry } from "./exchange-of-entry.ts";
-import { recordedStep } from "./recorded-step.ts";
+import { type RecordedFor, recordedStep } from "./recorded-step.ts";
 import { signatureOf } from "./signature.ts";
-import type { CaseResult } from "./trace.ts";
+import type { CaseResult, TraceEntry } from "./trace.ts";
 
 /** How much of a digest tells one failure from another. */
 const ID_DIGITS = 12;
@@ -54,7 +55,19 @@ export function evidenceOf(options: EvidenceOptions): Failure {
     exchanges: result.trace.flatMap((entry) => exchangeOfEntry(entry, open) ?? []),
     curl: curlOfTrace(open, rule, result.trace.slice(0, step || result.trace.length)),
     seed,
-    steps: clean(result.trace.map(recordedStep)),
+    steps: clean(result.trace.map((entry) => recordedStep(entry, recordedFor(open, rule, entry)))),
+  };
+}
+
+/** What is known of the service that an entry's call is of. */
+export function recordedFor(
+  { operations, services }: Pick<OpenTarget, "operations" | "services">,
+  { service }: Pick<Rule, "service">,
+  { operation }: TraceEntry,
+): RecordedFor {
+  return {
+    errors: documentedErrors(operations, service, operation),
+    ending: services[service]?.credentials?.logout?.call,
   };
 }
 

@@ -13,6 +13,7 @@ import { callOnce } from "./call-once.ts";
 import { caseScope } from "./case-scope.ts";
 import type { CaseState } from "./case-state.ts";
 import { confirm, MAX_FAILURES } from "./confirm.ts";
+import { documentedErrors } from "./documented-errors.ts";
 import { bindingLabel } from "./evidence.ts";
 import { runCase } from "./run-case.ts";
 import { runSteps } from "./run-steps.ts";
@@ -143,7 +144,8 @@ function judgeOf(rule: Rule, { when, except, then }: Invariant, open: OpenTarget
       const isAbout = when.length === 0 || when.some((one) => fits(one, entry));
       if (!isAbout || except.some((one) => fits(one, entry))) return [];
       const more = open.checks ? { more: open.checks } : {};
-      const context = { answer, scope, seen, ...more, chosen: () => undefined };
+      const errors = documentedErrors(open.operations, rule.service, entry.operation);
+      const context = { answer, scope, seen, errors, ...more, chosen: () => undefined };
       return [{ step: index + 1, binding, mismatches: runChecks(then, context) }];
     });
   };

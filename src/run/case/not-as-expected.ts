@@ -2,6 +2,7 @@ import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import type { CallOutcome } from "../../model/unmet-call.ts";
 import { redactDeep } from "../../wire/redact/redact-deep.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
+import { recordedFor } from "./evidence.ts";
 import { recordedStep } from "./recorded-step.ts";
 import { gotWords } from "./signature.ts";
 
@@ -15,12 +16,16 @@ import { gotWords } from "./signature.ts";
 export function notAsExpected(
   call: string,
   wanted: CallOutcome,
-  { trace, open }: Pick<CaseState, "trace" | "open">,
+  { trace, open, rule }: Pick<CaseState, "trace" | "open" | "rule">,
 ): StopCase {
   const entry = trace.at(-1);
   if (!entry?.answer) throw new Error("a call that was answered is in the trace");
   const { answer } = entry;
-  const unmet = { step: recordedStep(entry), wanted, got: gotWords(answer) };
+  const unmet = {
+    step: recordedStep(entry, recordedFor(open, rule, entry)),
+    wanted,
+    got: gotWords(answer),
+  };
   return new StopCase(
     "undecided",
     `${call} should be ${wanted} but got ${describeAnswer(answer)}`,

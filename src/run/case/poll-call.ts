@@ -6,6 +6,7 @@ import type { Binding } from "../../model/binding.ts";
 import type { CallStep, Checks } from "../../model/rule.ts";
 import { callOnce } from "./call-once.ts";
 import type { CaseState } from "./case-state.ts";
+import { documentedErrors } from "./documented-errors.ts";
 import { symbolicChecks } from "./symbolic-checks.ts";
 
 /** What a rule may write; a reference may lead to any number, or to none. */
@@ -30,7 +31,7 @@ export async function makeCall(
   for (let tries = 1; ; tries++) {
     const answer = await callOnce(step, binding, state);
     const waitedMs = performance.now() - began;
-    if (holds(until, answer, state) || waitedMs + every > within) {
+    if (holds({ ...step, until }, answer, state) || waitedMs + every > within) {
       const last = state.trace.pop();
       if (last) {
         const checks = symbolicChecks(until, state.scope, state.saved);
@@ -45,12 +46,17 @@ export async function makeCall(
 }
 
 /** Nothing is judged by it: neither an alternative nor a distinct value counts. */
-function holds(until: Checks, answer: Answer, { scope, seen, open }: CaseState): boolean {
+function holds(
+  { call, until }: CallStep & { readonly until: Checks },
+  answer: Answer,
+  { scope, seen, open, rule }: CaseState,
+): boolean {
   const own = new Map([...seen].map(([name, values]) => [name, new Set(values)]));
   const mismatches = runChecks(until, {
     answer,
     scope,
     seen: own,
+    errors: documentedErrors(open.operations, rule.service, call),
     ...(open.checks ? { more: open.checks } : {}),
     chosen: () => undefined,
   });

@@ -10,6 +10,7 @@ import { probe } from "../target/probe.ts";
 import { SetUpError } from "../target/sessions.ts";
 import { callOnce } from "./call-once.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
+import { documentedErrors } from "./documented-errors.ts";
 import { notAsExpected } from "./not-as-expected.ts";
 import { makeCall } from "./poll-call.ts";
 import { recordJudgement } from "./record-judgement.ts";
@@ -131,6 +132,7 @@ function settle(
     ...(perBinding ? { perBinding } : {}),
     scope: state.scope,
     seen: state.seen,
+    errors: documentedErrors(state.open.operations, state.rule.service, step.call),
     ...(state.open.checks ? { more: state.open.checks } : {}),
     chosen: (because) => void state.chosen.push(because),
   });

@@ -1,5 +1,6 @@
 import type { Answer } from "../../judge/answer/answer.ts";
 import { outcomeWords } from "../../judge/answer/outcome-words.ts";
+import { isOfCredential, toldErrors } from "../../judge/answer/told-errors.ts";
 import type { CaseResult } from "./trace.ts";
 
 /** One of the things that are wrong with an answer, without what a server or a generator chose. */
@@ -53,11 +54,14 @@ export function isKnownFailure(result: CaseResult, known: readonly FailureKind[]
 }
 
 /**
- * What kind of answer came. Which of the two errors a bad ticket gets depends on the ticket that a case
- * happened to have.
+ * What kind of answer came. Which of several errors a bad credential gets depends on the one that a case
+ * happened to have: the least particular stands for all.
  */
 export function gotWords(answer: Answer): string {
-  return outcomeWords(answer).replace(/\[90[01]\]/, "ticket error");
+  const words = outcomeWords(answer);
+  const told = toldErrors(answer).filter(isOfCredential);
+  const [own, general] = [told[0]?.words, told.at(-1)?.words];
+  return own === undefined || general === undefined ? words : words.replace(own, general);
 }
 
 function generic(text: string): string {

@@ -1,6 +1,6 @@
 import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
-import { ticketError } from "../../judge/answer/ticket-error.ts";
+import { refusesCredential } from "../../judge/answer/told-errors.ts";
 import { evaluate, evaluateEach } from "../../judge/checks/evaluate.ts";
 import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
@@ -121,7 +121,7 @@ export async function tryRemove(
     const { credential = "" } = creation;
     let { reply, answer } = await sendAs(creation.credential);
     // The session may have ended since; or it was made with no ticket that is good for anything.
-    if (answer && ticketError(answer)) {
+    if (answer && refusesCredential(answer)) {
       const sessions = open.sessionsOf(operation.service);
       const another = sessions.isOurs(credential)
         ? sessions.instead(credential)

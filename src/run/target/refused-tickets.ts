@@ -1,5 +1,5 @@
 import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
-import { ticketError } from "../../judge/answer/ticket-error.ts";
+import { refusesCredential } from "../../judge/answer/told-errors.ts";
 import type { TraceEntry } from "../case/trace.ts";
 
 const UNAUTHORIZED = 401;
@@ -36,5 +36,5 @@ export function refusedTickets(
 /** Whether an answer says of the ticket that it is no good. */
 export function isTicketRefusal(answer: Answer | undefined): boolean {
   if (answer?.kind === "refusal") return answer.status === UNAUTHORIZED;
-  return answer !== undefined && ticketError(answer) !== undefined;
+  return answer !== undefined && refusesCredential(answer);
 }

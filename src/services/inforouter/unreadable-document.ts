@@ -1,6 +1,6 @@
 import { isAccepted } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
-import { ticketError } from "../../judge/answer/ticket-error.ts";
+import { refusesCredential } from "../../judge/answer/told-errors.ts";
 import { settingAt, textAt } from "../../model/settings.ts";
 import type { Target } from "../../model/target.ts";
 import { lacks } from "../../run/target/lacks.ts";
@@ -35,7 +35,7 @@ export async function whyDocumentUnreadable(
       const binding = bindingFor(operation, entry.bindings[0] ?? "get");
       const call = { operation: name, binding, with: { Path: path }, without: [], rename: {} };
       const { answer } = await open.send(INFOROUTER, { ...call, credential });
-      if (!answer || isAccepted(answer) || ticketError(answer)) return undefined;
+      if (!answer || isAccepted(answer) || refusesCredential(answer)) return undefined;
       said = `${name} answers ${describeAnswer(answer)}`;
     }
   } catch (error) {

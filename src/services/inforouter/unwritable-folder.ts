@@ -1,7 +1,7 @@
 import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { isServerError } from "../../judge/answer/is-server-error.ts";
-import { ticketError } from "../../judge/answer/ticket-error.ts";
+import { refusesCredential } from "../../judge/answer/told-errors.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -93,7 +93,7 @@ function takesHandler({ operation }: Way): boolean {
 
 /** A server that has an error, or that has forgotten who asks, says nothing of the folder. */
 function isPlainRefusal(answer: Answer): boolean {
-  return isRefused(answer) && !isServerError(answer) && ticketError(answer) === undefined;
+  return isRefused(answer) && !isServerError(answer) && !refusesCredential(answer);
 }
 
 /**

@@ -13,7 +13,7 @@ import { shellQuote } from "./shell-quote.ts";
  */
 export function curlSoap11(step: CurlStep): CurlCommand {
   const { call, service } = step;
-  const { head, tail } = envelope(call.operation.name);
+  const { head, tail } = envelope(call.operation);
   const body: CurlSegment[] = [head];
   for (const argument of call.arguments) {
     const escaped = segmentsOf(step, argument).map((segment) => {
@@ -25,7 +25,7 @@ export function curlSoap11(step: CurlStep): CurlCommand {
   body.push(tail);
   const words = [shellQuote(endpoint(service.baseUrl))];
   if (call.method) words.unshift("-X", shellQuote(call.method));
-  for (const [name, value] of Object.entries(soapHeaders(call.operation.name))) {
+  for (const [name, value] of Object.entries(soapHeaders(call.operation))) {
     words.push("-H", shellQuote(`${name}: ${value}`));
   }
   return withBody(words, joinTexts(body));

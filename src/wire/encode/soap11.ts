@@ -1,18 +1,24 @@
 import type { Call } from "../../model/call.ts";
+import type { Operation } from "../../model/operation.ts";
 import { endpoint } from "../client/endpoint.ts";
 import { payloadsOf, valueText } from "./value-text.ts";
 import type { WireRequest, WireService } from "./wire-request.ts";
 import { xmlEscape } from "./xml-escape.ts";
 
-/** The namespace of every ASMX service that never chose one; the vendor's is such a service. */
-const NAMESPACE = "http://tempuri.org/";
+/** The namespace of every ASMX service that never chose one. */
+const NO_NAMESPACE_OF_ITS_OWN = "http://tempuri.org/";
+
+/** What qualifies an operation and its elements; the name after it is the SOAPAction. */
+export function namespaceOf({ namespace }: Pick<Operation, "namespace">): string {
+  return namespace ?? NO_NAMESPACE_OF_ITS_OWN;
+}
 
 /**
  * SOAP 1.1: `POST <baseUrl>` with the quoted SOAPAction. Values are escaped by {@link xmlEscape},
  * bytes are base64Binary. Names of arguments are trusted to be XML names.
  */
 export function encodeSoap11(call: Call, service: WireService): WireRequest {
-  const { head, tail } = envelope(call.operation.name);
+  const { head, tail } = envelope(call.operation);
   let body = head;
   for (const { name, value } of call.arguments) {
     const text = typeof value === "string" ? xmlEscape(value) : valueText(value);
@@ -21,26 +27,27 @@ export function encodeSoap11(call: Call, service: WireService): WireRequest {
   return {
     method: call.method ?? "POST",
     url: endpoint(service.baseUrl),
-    headers: soapHeaders(call.operation.name),
+    headers: soapHeaders(call.operation),
     body: body + tail,
     ...payloadsOf(call.arguments),
   };
 }
 
 /** What stands before and after the arguments. */
-export function envelope(operation: string): { readonly head: string; readonly tail: string } {
+export function envelope(operation: Operation): { readonly head: string; readonly tail: string } {
+  const { name } = operation;
   return {
     head:
       '<?xml version="1.0" encoding="utf-8"?>\n' +
       '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>' +
-      `<${operation} xmlns="${NAMESPACE}">`,
-    tail: `</${operation}></soap:Body></soap:Envelope>`,
+      `<${name} xmlns="${namespaceOf(operation)}">`,
+    tail: `</${name}></soap:Body></soap:Envelope>`,
   };
 }
 
-export function soapHeaders(operation: string): Readonly<Record<string, string>> {
+export function soapHeaders(operation: Operation): Readonly<Record<string, string>> {
   return {
     "content-type": "text/xml; charset=utf-8",
-    soapaction: `"${NAMESPACE}${operation}"`,
+    soapaction: `"${namespaceOf(operation)}${operation.name}"`,
   };
 }

@@ -208,13 +208,6 @@ export const GRAMMAR: readonly BadFile[] = [
     ],
   ],
   [
-    "an unknown kind of error",
-    [["create.yaml", "error: none", "error: bad-reqest"]],
-    [
-      'create.yaml:20:39: "error" must be one of "none", "some", "bad-request", "ticket", "ticket-900" or "ticket-901"; found "bad-reqest"\n  did you mean "bad-request"?',
-    ],
-  ],
-  [
     "success in quotes",
     [["create.yaml", "success: true", 'success: "true"']],
     ['create.yaml:20:26: "success" must be true or false; found "true"'],

@@ -23,6 +23,22 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     ['create.yaml:2:12: unknown operation "Creat"\n  did you mean "Create"?'],
   ],
   [
+    "an error that the service does not name",
+    [["create.yaml", "error: none", "error: nones"]],
+    ['create.yaml:20:39: unknown error "nones"\n  did you mean "none"?'],
+  ],
+  [
+    "an error among which another is",
+    [
+      [
+        "service.yaml",
+        "operations:\n",
+        "errors:\n  gone: { expected: gone, words: gone, among: [lots], when: [{ error: gone }] }\n  lost: { expected: lost, words: lost, when: [{ error: lost }] }\noperations:\n",
+      ],
+    ],
+    ['service.yaml:3:48: unknown error "lots"\n  did you mean "lost"?'],
+  ],
+  [
     "a parameter",
     [["create.yaml", "chunk: { bytes: $size", "chunks: { bytes: $size"]],
     ['create.yaml:19:36: unknown parameter "chunks" of Send\n  did you mean "chunk"?'],

@@ -14,6 +14,7 @@ import { raceSlowChunkDelete } from "./race-slow-chunk-delete.ts";
 import { raceUploadDeletes } from "./race-upload-deletes.ts";
 import { raceUploads } from "./race-uploads.ts";
 import { actionAndBody } from "./relation-action-and-body.ts";
+import { guidForms } from "./relation-guid-forms.ts";
 import { uploadDownload } from "./relation-upload-download.ts";
 import { uploadModel } from "./upload-model.ts";
 import { uploadsAtOnce } from "./uploads-at-once.ts";
@@ -35,6 +36,7 @@ export const PROPERTIES: readonly Property[] = [
   raceUploadDeletes,
   raceUploads,
   actionAndBody,
+  guidForms,
   uploadDownload,
   uploadModel,
   uploadsAtOnce,

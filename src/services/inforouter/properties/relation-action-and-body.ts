@@ -70,7 +70,7 @@ async function leavesHandler(body: CallValues, state: CaseState): Promise<boolea
   const { call, credential } = await buildPlain(body, "soap11", state);
   const handler = String(state.scope.get("handler"));
   const message = writeEnvelope(call, serviceOf(state), {
-    headers: soapHeaders(DELETE.call),
+    headers: soapHeaders({ ...call.operation, name: DELETE.call }),
     extra: `<UploadHandler>${handler}</UploadHandler>`,
   });
   await answerOrNone(() => sendMessage(message, { step: body, call, credential }, state));

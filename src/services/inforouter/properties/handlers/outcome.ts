@@ -1,8 +1,7 @@
 import { type Answer, isAccepted, isRefused } from "../../../../judge/answer/answer.ts";
 import { describeAnswer } from "../../../../judge/answer/describe-answer.ts";
-import { isBadRequest } from "../../../../judge/answer/is-bad-request.ts";
 import { asksToTryAgain } from "../../../../judge/answer/spoken-verdict.ts";
-import { ticketError } from "../../../../judge/answer/ticket-error.ts";
+import { refusesCredential, tellsError } from "../../../../judge/answer/told-errors.ts";
 import type { AnyOutcome } from "../../../../properties/sequential/spec.ts";
 
 /** What an answer comes to, as far as the documents tell answers apart. */
@@ -26,8 +25,8 @@ export function outcomeOf(answer: Answer): Outcome {
   if (!isRefused(answer)) return { kind: "unreadable", words };
   if (answer.kind !== "element") return { kind: "refused", words };
   if (asksToTryAgain(answer.attributes)) return { kind: "again", words };
-  if (isBadRequest(answer)) return { kind: "refused", how: "bad request", words };
-  if (ticketError(answer) === undefined) return { kind: "refused", words };
+  if (tellsError(answer, "bad-request")) return { kind: "refused", how: "bad request", words };
+  if (!refusesCredential(answer)) return { kind: "refused", words };
   return { kind: "refused", how: "ticket error", words };
 }
 

@@ -1,20 +1,22 @@
 import fc from "fast-check";
-import { GUID_FORMS } from "../../generators/rewrite-guid.ts";
-import { isAccepted } from "../judge/answer/answer.ts";
-import { describeAnswer } from "../judge/answer/describe-answer.ts";
-import { BAD_REQUEST, isBadRequest } from "../judge/answer/is-bad-request.ts";
-import type { CallValues } from "../run/case/call-once.ts";
-import type { CaseState } from "../run/case/case-state.ts";
-import type { Property } from "../run/case/property.ts";
-import { recordJudgement } from "../run/case/record-judgement.ts";
-import { encode } from "../wire/encode/encode.ts";
-import { answerOrNone } from "./relation/answer-or-none.ts";
-import { buildPlain } from "./relation/build-plain.ts";
-import { everyOne } from "./relation/every-one.ts";
-import { samplesOf } from "./relation/samples-of.ts";
-import { sendMessage } from "./relation/send-message.ts";
-import { sendSample } from "./relation/send-sample.ts";
-import { serviceOf } from "./relation/service-of.ts";
+import { GUID_FORMS } from "../../../../generators/rewrite-guid.ts";
+import { isAccepted } from "../../../judge/answer/answer.ts";
+import { describeAnswer } from "../../../judge/answer/describe-answer.ts";
+import { tellsError } from "../../../judge/answer/told-errors.ts";
+import { answerOrNone } from "../../../properties/relation/answer-or-none.ts";
+import { buildPlain } from "../../../properties/relation/build-plain.ts";
+import { everyOne } from "../../../properties/relation/every-one.ts";
+import { samplesOf } from "../../../properties/relation/samples-of.ts";
+import { sendMessage } from "../../../properties/relation/send-message.ts";
+import { sendSample } from "../../../properties/relation/send-sample.ts";
+import { serviceOf } from "../../../properties/relation/service-of.ts";
+import type { CallValues } from "../../../run/case/call-once.ts";
+import type { CaseState } from "../../../run/case/case-state.ts";
+import type { Property } from "../../../run/case/property.ts";
+import { recordJudgement } from "../../../run/case/record-judgement.ts";
+import { encode } from "../../../wire/encode/encode.ts";
+
+const BAD_REQUEST = "bad Request";
 
 /**
  * The documents do not say which forms of a GUID are valid; but one that is gets a success (never
@@ -75,7 +77,7 @@ async function judgeForm(form: string, state: CaseState): Promise<void> {
     recordJudgement({ mismatches: [{ expected, actual: answer.none }], step: at }, state);
     return;
   }
-  const isRight = isAccepted(answer) || isBadRequest(answer);
+  const isRight = isAccepted(answer) || tellsError(answer, "bad-request");
   const mismatches = isRight ? [] : [{ expected, actual: describeAnswer(answer) }];
   recordJudgement({ mismatches, step: at }, state);
 }
