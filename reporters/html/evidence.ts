@@ -15,6 +15,8 @@ export interface FailureEvidence {
   readonly times: string;
   readonly expected: readonly string[];
   readonly actual: string;
+  /** Of wrong bytes: expected and actual side by side, in hex; else empty. */
+  readonly bytes: readonly string[];
   /** The smallest case, one line for each input. */
   readonly inputs: readonly string[];
   readonly curl: string;

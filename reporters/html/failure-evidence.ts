@@ -2,6 +2,7 @@ import type { Exchange } from "../../src/model/exchange.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import { type Headers, headerLines } from "../../src/model/header-lines.ts";
 import { replayLine } from "../replay-line.ts";
+import { formatBytes } from "../text/format-bytes.ts";
 import { formatCase } from "../text/format-case.ts";
 import { formatDuration } from "../text/format-duration.ts";
 import { failedTimes } from "../text/format-failure.ts";
@@ -50,6 +51,7 @@ export function failureEvidence(
     ),
     expected: failure.expected.map(short),
     actual: short(failure.actual),
+    bytes: formatBytes(failure),
     inputs: formatCase(failure.counterexample).map(short),
     curl: shown,
     curlIsExact: shown === line,

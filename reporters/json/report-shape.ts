@@ -62,6 +62,8 @@ const FAILURE = {
   consequenceOf: { rule: KEEP, statements: KEEP },
   known: KEEP,
   reproduced: KEEP,
+  underLoad: KEEP,
+  bytes: { from: KEEP, expected: KEEP, actual: KEEP },
   counterexample: KEEP,
   expected: KEEP,
   actual: KEEP,

@@ -5,6 +5,7 @@ import { type FailureGroup, groupFailures } from "../group-failures.ts";
 import { type ReplayPlace, replayLine } from "../replay-line.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
 import { fencedBlock } from "../text/fenced-block.ts";
+import { formatBytes } from "../text/format-bytes.ts";
 import { formatCase } from "../text/format-case.ts";
 import { formatExchanges } from "../text/format-exchange.ts";
 import { failedTimes } from "../text/format-failure.ts";
@@ -71,7 +72,12 @@ function factsOf({ failure, bindings }: FailureGroup, place: ReplayPlace): strin
     ["failed", `${failedTimes(failure)}, on ${bindings.map(inlineCode).join(", ")}`],
     ["replay", inlineCode(replayLine(failure, place))],
   ].filter(([, cell]) => cell !== "");
-  return `${markdownTable(["", ""], rows)}${curl(failure.curl)}`;
+  return `${markdownTable(["", ""], rows)}${bytes(failure)}${curl(failure.curl)}`;
+}
+
+function bytes(failure: FailureGroup["failure"]): string {
+  const lines = formatBytes(failure);
+  return lines.length === 0 ? "" : `\n\n${fencedBlock(lines.join("\n"), "text")}`;
 }
 
 function curl(line: string): string {

@@ -4,6 +4,7 @@ import { becauseOf } from "../because-of.ts";
 import { brokenStatements } from "../broken-statements.ts";
 import { groupFailures } from "../group-failures.ts";
 import { failingExchange, failingStep, shortExchange } from "../text/failing-step.ts";
+import { formatBytes } from "../text/format-bytes.ts";
 import { formatCase } from "../text/format-case.ts";
 import { formatExchanges } from "../text/format-exchange.ts";
 import { failedTimes } from "../text/format-failure.ts";
@@ -62,6 +63,7 @@ function evidence(failure: Failure, paper: Paper): readonly string[] {
     ...wrapped("case", formatCase(failure.counterexample), paper),
     ...wrapped("expected", failure.expected, paper),
     ...wrapped("actual", [failure.actual], paper),
+    ...behindLabels(labelled("bytes", formatBytes(failure, { chars: false }), LABEL_WIDTH), paper),
     ...wrapped("step", [failingStep(failure)], paper),
     ...(paper.verbose || !failing ? [] : dimmed(shortExchange(failing, width), paper)),
     ...wrapped("failed", [failedTimes(failure)], paper),

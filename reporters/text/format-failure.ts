@@ -1,4 +1,5 @@
 import type { Failure } from "../../src/model/failure.ts";
+import { formatBytes } from "./format-bytes.ts";
 import { formatCase } from "./format-case.ts";
 import { type ExchangeText, formatExchanges } from "./format-exchange.ts";
 import { labelled } from "./labelled.ts";
@@ -21,6 +22,7 @@ export function formatFailure(failure: Failure, options: ExchangeText = {}): str
   ];
   const parts = [
     facts.join("\n"),
+    formatBytes(failure).join("\n"),
     visibleLines(truncate(failure.curl.trimEnd(), MAX_CURL)),
     formatExchanges(failure.exchanges, options),
   ];
@@ -31,7 +33,8 @@ function cut(text: string): string {
   return visible(truncate(text, MAX_VALUE));
 }
 
-/** `3 of 3 times, at step 2, seed 7`. */
-export function failedTimes({ reproduced, step, seed }: Failure): string {
-  return `${visible(reproduced.replace("/", " of "))} times, at step ${step}, seed ${seed}`;
+/** `3 of 3 times, at step 2, seed 7`; `4 of 16 times under load, …` where it takes other calls beside it. */
+export function failedTimes({ reproduced, underLoad, step, seed }: Failure): string {
+  const times = `${visible(reproduced.replace("/", " of "))} times${underLoad ? " under load" : ""}`;
+  return `${times}, at step ${step}, seed ${seed}`;
 }

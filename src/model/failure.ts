@@ -20,9 +20,17 @@ export interface Failure {
   readonly known?: true;
   /** `k/n`: of n repetitions on fresh state, k failed. */
   readonly reproduced: string;
+  /** Those repetitions were made beside others, of both users; by itself the case holds. */
+  readonly underLoad?: true;
   readonly counterexample: Readonly<Record<string, JsonValue>>;
   readonly expected: readonly string[];
   readonly actual: string;
+  /** Of wrong bytes: what stands where they begin to be wrong, in hex, and the number of the first byte. */
+  readonly bytes?: {
+    readonly from: number;
+    readonly expected: string;
+    readonly actual: string;
+  };
   /** Which step of the case failed, from 1. */
   readonly step: number;
   readonly exchanges: readonly Exchange[];

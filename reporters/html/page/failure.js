@@ -34,7 +34,8 @@ function fillFailure(details) {
 
 /** @param {FailureEvidence} failure */
 function failureBody(failure) {
-  const { expected, actual, inputs, curl, curlIsExact, replay, exchanges, left, failing } = failure;
+  const { expected, actual, bytes, inputs, curl, curlIsExact, replay, exchanges, left, failing } =
+    failure;
   const text = expected.join("\n");
   const marks = differences(text, actual);
   const side = (/** @type {string} */ title, /** @type {Node} */ content) =>
@@ -57,6 +58,7 @@ function failureBody(failure) {
       side("Expected", painted(text, [], marks.expected)),
       side("Actual", painted(actual, [], marks.actual)),
     ]),
+    ...(bytes.length > 0 ? [element("h4", {}, ["Bytes"]), bytesElement(bytes)] : []),
     ...(inputs.length > 0 ? [element("h4", {}, ["Smallest case"]), inputsElement(inputs)] : []),
     ...(curl === ""
       ? []
@@ -71,6 +73,18 @@ function failureBody(failure) {
       exchangeElement(exchange, left + index + 1, index === failing ? failure : null, marks.actual),
     ),
   ]);
+}
+
+/**
+ * Expected and actual bytes, one line for each row; rows that differ are marked.
+ *
+ * @param {readonly string[]} lines
+ */
+function bytesElement(lines) {
+  const rows = lines.map((line) =>
+    element("span", line.includes("\u2260") ? { class: "apart" } : {}, [`${line}\n`]),
+  );
+  return element("pre", { class: "bytes mono", tabindex: "0", "aria-label": "Bytes" }, rows);
 }
 
 /** @param {readonly string[]} inputs each `name: value` */

@@ -23,6 +23,45 @@ export function tellDifference(expected: Buffer, actual: Buffer, from = 0): stri
   return `${difference}${whereFrom(expected, actual, at, from)}`;
 }
 
+/** What stands where two runs of bytes begin to differ. */
+export interface BytesApart {
+  /** The number of the first byte of both, a multiple of {@link ROW}. */
+  readonly from: number;
+  readonly expected: Buffer;
+  readonly actual: Buffer;
+}
+
+/** Bytes in a row of a hex view. */
+export const ROW = 8;
+/** Rows before the first difference, and in all. */
+const BEFORE = 1;
+const ROWS = 6;
+
+/**
+ * Wrong bytes as a part of a mismatch: in words, behind those that are given, and what stands on both sides
+ * around the first difference.
+ *
+ * @param from as for {@link tellDifference}
+ */
+export function wrongBytes(
+  words: string,
+  expected: Buffer,
+  actual: Buffer,
+  from = 0,
+): { readonly actual: string; readonly bytes?: BytesApart } {
+  const said = { actual: `${words}${tellDifference(expected, actual, from)}` };
+  const at = firstDifference(expected, actual);
+  if (at === undefined || actual.length === 0) return said;
+  const row = Math.floor((from + at) / ROW) - BEFORE;
+  const first = Math.max(0, row * ROW - from);
+  const end = Math.max(0, (row + ROWS) * ROW - from);
+  const window = (bytes: Buffer): Buffer => bytes.subarray(first, end);
+  return {
+    ...said,
+    bytes: { from: from + first, expected: window(expected), actual: window(actual) },
+  };
+}
+
 function firstDifference(expected: Buffer, actual: Buffer): number | undefined {
   const shorter = Math.min(expected.length, actual.length);
   for (let at = 0; at < shorter; at++) if (expected[at] !== actual[at]) return at;

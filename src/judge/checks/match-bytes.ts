@@ -2,7 +2,7 @@ import type { JsonValue } from "../../model/value.ts";
 import { isAccepted, isEmptyDocument } from "../answer/answer.ts";
 import { bytesOf } from "../answer/bytes-of.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
-import { tellDifference } from "../answer/tell-difference.ts";
+import { wrongBytes } from "../answer/tell-difference.ts";
 import type { CheckContext } from "./check-context.ts";
 import { numberOf } from "./evaluate.ts";
 import type { Mismatch } from "./mismatch.ts";
@@ -22,7 +22,7 @@ export function matchBytes(wanted: JsonValue, context: CheckContext): readonly M
   if (!found) return [{ expected, actual: describeAnswer(answer) }];
   if (found.equals(bytes)) return [];
   if (isEmptyDocument(answer)) return [{ expected, actual: describeAnswer(answer) }];
-  return [{ expected, actual: `${describeAnswer(answer)}${tellDifference(bytes, found)}` }];
+  return [{ expected, ...wrongBytes(describeAnswer(answer), bytes, found) }];
 }
 
 function bytesIn({ answer }: CheckContext): Buffer | undefined {

@@ -2,7 +2,7 @@ import type { JsonValue } from "../../model/value.ts";
 import { bytesOf } from "../answer/bytes-of.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
 import { quote } from "../answer/quote.ts";
-import { tellDifference } from "../answer/tell-difference.ts";
+import { wrongBytes } from "../answer/tell-difference.ts";
 import type { CheckContext } from "./check-context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Mismatch } from "./mismatch.ts";
@@ -24,5 +24,5 @@ export function matchChunk(wanted: JsonValue, context: CheckContext): readonly M
     return [{ expected, actual: `no base64 (RFC 4648, section 4): ${quote(text)}` }];
   }
   if (bytes.equals(part)) return [];
-  return [{ expected, actual: `${bytes.length} bytes${tellDifference(part, bytes, start)}` }];
+  return [{ expected, ...wrongBytes(`${bytes.length} bytes`, part, bytes, start) }];
 }

@@ -1,7 +1,11 @@
+import type { BytesApart } from "../answer/tell-difference.ts";
+
 /** One thing that an answer should have been and was not, in the words of the rule. */
 export interface Mismatch {
   readonly expected: string;
   readonly actual: string;
+  /** Of wrong bytes: what stands where they begin to be wrong. */
+  readonly bytes?: BytesApart;
   /** The statements that it breaks; absent: all that the rule carries. */
   readonly statements?: readonly string[];
   /**

@@ -101,9 +101,10 @@ function ofUnmet(calls: readonly UnmetCall[], redact: Redact): readonly UnmetCal
   return calls.map((one) => ({ ...one, got: redact(one.got), step: ofStep(one.step, redact) }));
 }
 
-function ofFailure(failure: Failure, redact: Redact): Failure {
+function ofFailure({ bytes, ...failure }: Failure, redact: Redact): Failure {
   return {
     ...failure,
+    ...(bytes && isClean(bytes, redact) ? { bytes } : {}),
     counterexample: redactDeep(failure.counterexample, redact),
     expected: failure.expected.map(redact),
     actual: redact(failure.actual),
@@ -111,6 +112,14 @@ function ofFailure(failure: Failure, redact: Redact): Failure {
     curl: redact(failure.curl),
     steps: failure.steps.map((step) => ofStep(step, redact)),
   };
+}
+
+/** Bytes with a secret among them are left out: a part of one would still be one. */
+function isClean({ expected, actual }: NonNullable<Failure["bytes"]>, redact: Redact): boolean {
+  return [expected, actual].every((hex) => {
+    const text = Buffer.from(hex, "hex").toString("latin1");
+    return redact(text) === text && redact(hex) === hex;
+  });
 }
 
 function ofStep(step: RecordedStep, redact: Redact): RecordedStep {

@@ -9,6 +9,7 @@ import { describeViolation, runUnitCase } from "./run-unit-case.ts";
 import { isKnownFailure, kindsOf } from "./signature.ts";
 import type { Tally } from "./tally.ts";
 import type { CaseResult } from "./trace.ts";
+import { failedUnderLoad, LOADED_TRIES } from "./under-load.ts";
 import type { Inputs, UnitOptions } from "./unit-options.ts";
 
 /** How often a failing case is run again on fresh state before it counts. */
@@ -30,31 +31,35 @@ export async function confirm(
   options: UnitOptions,
   inputs: Inputs,
   tally: Tally,
-  { seed, first, again = (index) => runUnitCase(options, inputs, index) }: FailedCase,
+  { seed, first, again }: FailedCase,
 ): Promise<void> {
   const { open, rule, bindings } = options;
   if (tally.failures.length >= (options.maxFailures ?? MAX_FAILURES)) return;
   const { tries, needed } = propertyOf(rule, options.vocabulary)?.confirm ?? CONFIRMATION;
+  const once = (index: number) => runUnitCase(options, inputs, index);
   const results = await open.lock.alone(async () => {
     const done: CaseResult[] = [];
     for (let index = 0; index < tries && !options.signal?.aborted; index++) {
-      done.push(await again(-1 - index));
+      done.push(await (again ?? once)(-1 - index));
     }
     return done;
   });
-  const failed = results.filter(({ verdict }) => verdict === "violated");
+  const alone = results.filter(({ verdict }) => verdict === "violated");
   // Where the failing case is proof by itself it counts as one of the tries.
   const proof = needed === 0 ? [first] : [];
+  const isLoaded = alone.length < needed && !again && needsLoad(options);
+  const loaded = isLoaded ? await open.lock.alone(() => underLoad(options, inputs, first)) : [];
+  const failed = loaded.length > 0 ? loaded : alone;
   const [evidence] = [...failed, ...proof];
-  if (!evidence || failed.length < needed) {
+  if (!evidence || (failed.length < needed && loaded.length === 0)) {
     if (options.signal?.aborted) {
       tally.reason ??= "the run ended before a case that failed was run again";
       tally.isOtherwiseUndecided = true;
       return;
     }
-    const once = `failed once (${open.secrets.redact(describeViolation(first))})`;
+    const seen = `failed once (${open.secrets.redact(describeViolation(first))})`;
     const times = `${failed.length} of ${tries} times`;
-    tally.flaky = `flaky: ${once}, then ${times} when it was run again by itself`;
+    tally.flaky = `flaky: ${seen}, then ${times} when it was run again by itself`;
     return;
   }
   if (evidence.trace.some(({ answer }) => answer !== undefined && isServerError(answer))) {
@@ -72,9 +77,31 @@ export async function confirm(
   }
   if (isKnownFailure(evidence, tally.kinds)) return;
   tally.kinds.push(...kindsOf(evidence));
-  const reproduced = `${failed.length + proof.length}/${tries + proof.length}`;
+  const times = loaded.length > 0 ? LOADED_TRIES : tries;
+  const reproduced = `${failed.length + proof.length}/${times + proof.length}`;
   const binding = bindingLabel(bindings);
   tally.failures.push(
-    evidenceOf({ open, rule, binding, inputs, result: evidence, reproduced, seed }),
+    evidenceOf({
+      ...{ open, rule, binding, inputs, result: evidence, reproduced, seed },
+      ...(loaded.length > 0 ? { underLoad: true } : {}),
+    }),
   );
+}
+
+/** Only where cases run beside each other can one have failed for that. */
+function needsLoad({ open, rule, vocabulary, signal }: UnitOptions): boolean {
+  const own = propertyOf(rule, vocabulary)?.confirm;
+  return own === undefined && open.target.limits.concurrency > 1 && !signal?.aborted;
+}
+
+function underLoad(
+  options: UnitOptions,
+  inputs: Inputs,
+  first: CaseResult,
+): Promise<readonly CaseResult[]> {
+  return failedUnderLoad(first, {
+    again: (index) => runUnitCase(options, inputs, index),
+    swapped: (index) => runUnitCase(options, inputs, index, { swapped: true }),
+    signal: options.signal,
+  });
 }

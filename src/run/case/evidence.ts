@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { cut } from "../../judge/answer/quote.ts";
+import type { Mismatch } from "../../judge/checks/mismatch.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -27,12 +28,14 @@ export interface EvidenceOptions {
   /** The repetition that the evidence is taken from; it failed. */
   readonly result: CaseResult;
   readonly reproduced: string;
+  /** It fails beside calls of both users, and not by itself. */
+  readonly underLoad?: true;
   readonly seed: number;
 }
 
 /** A failure as reports carry it: everything redacted, everything plain. */
 export function evidenceOf(options: EvidenceOptions): Failure {
-  const { open, rule, binding, inputs, result, reproduced, seed } = options;
+  const { open, rule, binding, inputs, result, reproduced, underLoad, seed } = options;
   const { redact } = open.secrets;
   const [first] = result.mismatches;
   const step = first?.step ?? 0;
@@ -45,18 +48,36 @@ export function evidenceOf(options: EvidenceOptions): Failure {
     statements: brokenBy(rule, result),
     signature,
     reproduced,
+    ...(underLoad ? { underLoad } : {}),
     counterexample: clean(inputs),
     expected: mismatches.map(({ expected }) => cut(redact(expected), MOST_CHARS)),
     actual: cut(
       redact([...new Set(mismatches.map(({ actual }) => actual))].join("; ")),
       MOST_CHARS,
     ),
+    ...bytesApart(mismatches, redact),
     step,
     exchanges: result.trace.flatMap((entry) => exchangeOfEntry(entry, open) ?? []),
     curl: curlOfTrace(open, rule, result.trace.slice(0, step || result.trace.length)),
     seed,
     steps: clean(result.trace.map((entry) => recordedStep(entry, recordedFor(open, rule, entry)))),
   };
+}
+
+/** Of the first wrong bytes, in hex; none where a secret stands among them, of which a part would be one. */
+function bytesApart(
+  mismatches: readonly Mismatch[],
+  redact: (text: string) => string,
+): Pick<Failure, "bytes"> {
+  const apart = mismatches.find(({ bytes }) => bytes)?.bytes;
+  if (!apart) return {};
+  const { from, expected, actual } = apart;
+  const isClean = [expected, actual].every((bytes) => {
+    const text = bytes.toString("latin1");
+    return redact(text) === text;
+  });
+  if (!isClean) return {};
+  return { bytes: { from, expected: expected.toString("hex"), actual: actual.toString("hex") } };
 }
 
 /** What is known of the service that an entry's call is of. */

@@ -78,7 +78,9 @@ async function runControl(options: UnitOptions, tally: Tally): Promise<string | 
   let first: string | undefined;
   let unavailable: string | undefined;
   for (const { title, steps } of offered) {
-    const result = await runUnitCase(options, {}, 0, (state) => runSteps(steps, state));
+    const result = await runUnitCase(options, {}, 0, {
+      body: (state) => runSteps(steps, state),
+    });
     if (result.verdict === "held") return undefined;
     if (result.verdict === "unavailable") {
       unavailable ??= result.reason ?? "";

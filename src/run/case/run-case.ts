@@ -23,6 +23,8 @@ export interface CaseOptions {
   readonly inputs: Readonly<Record<string, JsonValue>>;
   /** Which case of the property it is. */
   readonly index: number;
+  /** Owner and stranger are in each other's places: the case is there for what runs beside it. */
+  readonly swapped?: true;
 }
 
 /**
@@ -58,16 +60,17 @@ const EXPECTED = new WeakMap<OpenTarget, Set<string>>();
 async function runOnce(
   options: CaseOptions,
 ): Promise<{ readonly result: CaseResult; readonly refused: readonly string[] }> {
-  const { open, rule, body, bindings, inputs, index } = options;
+  const { open, rule, body, bindings, inputs, index, swapped } = options;
   const sessions = open.sessionsOf(rule.service);
   const own = rule.session === "own" ? ownSessions(sessions) : undefined;
+  const ticket = own?.ticket ?? sessions.ticket;
   const state: CaseState = {
     open,
     rule,
     bindings,
     scope: caseScope(open, rule, inputs, index),
     saved: new Set(),
-    ticket: oneEach(own?.ticket ?? sessions.ticket),
+    ticket: oneEach(swapped ? inOtherPlaces(ticket) : ticket),
     trace: [],
     mismatches: [],
     exercised: new Set(),
@@ -140,6 +143,13 @@ function oneEach(ticket: CaseState["ticket"]): CaseState["ticket"] {
     const first = ticket(principal);
     known.set(principal, first);
     return first;
+  };
+}
+
+function inOtherPlaces(ticket: CaseState["ticket"]): CaseState["ticket"] {
+  return (principal) => {
+    if (principal === "stranger") return ticket("owner");
+    return ticket(principal === "owner" ? "stranger" : principal);
   };
 }
 

@@ -9,15 +9,19 @@ import type { Inputs, UnitOptions } from "./unit-options.ts";
  * nothing.
  *
  * @param index which case of the property it is
- * @param body instead of the rule's own: its control, for one
+ * @param options.body instead of the rule's own: its control, for one
+ * @param options.swapped owner and stranger are in each other's places
  */
 export async function runUnitCase(
   { open, rule, bindings, vocabulary }: UnitOptions,
   inputs: Inputs,
   index: number,
-  body: (state: CaseState) => Promise<void> = bodyOf(rule, inputs, vocabulary),
+  {
+    body = bodyOf(rule, inputs, vocabulary),
+    swapped,
+  }: { readonly body?: (state: CaseState) => Promise<void>; readonly swapped?: true } = {},
 ): Promise<CaseResult> {
-  const options = { open, rule, body, bindings, inputs, index };
+  const options = { open, rule, body, bindings, inputs, index, ...(swapped ? { swapped } : {}) };
   return open.pace.turn(async () => {
     const first = await runCase(options);
     return first.verdict === "undecided" ? runCase(options) : first;

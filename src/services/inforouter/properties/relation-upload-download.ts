@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Answer } from "../../../judge/answer/answer.ts";
 import { isAccepted, isEmptyDocument } from "../../../judge/answer/answer.ts";
 import { describeAnswer } from "../../../judge/answer/describe-answer.ts";
-import { tellDifference } from "../../../judge/answer/tell-difference.ts";
+import { wrongBytes } from "../../../judge/answer/tell-difference.ts";
 import type { JsonValue } from "../../../model/value.ts";
 import { type CallValues, callOnce } from "../../../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../../../run/case/case-state.ts";
@@ -153,9 +153,9 @@ function judge(
   if (got?.equals(sent)) return recordJudgement({ statements, mismatches: [] }, state);
   const mismatch = {
     expected: `the document with exactly the bytes that were sent (${name})`,
-    actual: got
-      ? `${got.length} bytes for ${sent.length}${tellDifference(sent, got)}`
-      : describeAnswer(whole),
+    ...(got
+      ? wrongBytes(`${got.length} bytes for ${sent.length}`, sent, got)
+      : { actual: describeAnswer(whole) }),
   };
   return recordJudgement({ statements, mismatches: [mismatch] }, state);
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { isAccepted } from "../../../judge/answer/answer.ts";
 import { describeAnswer } from "../../../judge/answer/describe-answer.ts";
-import { tellDifference } from "../../../judge/answer/tell-difference.ts";
+import { wrongBytes } from "../../../judge/answer/tell-difference.ts";
 import { payloadBytes } from "../../../model/payload-bytes.ts";
 import type { BytesSpec } from "../../../model/value.ts";
 import { type CallValues, callOnce } from "../../../run/case/call-once.ts";
@@ -92,10 +92,10 @@ async function judgeDocument(upload: number, state: CaseState): Promise<boolean>
   );
   const sent = Buffer.concat(chunksOf(upload).map(payloadBytes));
   const isRight = answer.kind === "document" && answer.bytes.equals(sent);
-  const difference = answer.kind === "document" ? tellDifference(sent, answer.bytes) : "";
+  const words = describeAnswer(answer);
   const mismatch = {
     expected: `a document of exactly the ${sent.length} bytes that were sent while ${UPLOADS - 1} other uploads were`,
-    actual: `${describeAnswer(answer)}${difference}`,
+    ...(answer.kind === "document" ? wrongBytes(words, sent, answer.bytes) : { actual: words }),
   };
   return recordJudgement({ mismatches: isRight ? [] : [mismatch] }, state);
 }

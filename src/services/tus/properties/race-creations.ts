@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Answer, isAccepted } from "../../../judge/answer/answer.ts";
 import { describeAnswer } from "../../../judge/answer/describe-answer.ts";
-import { tellDifference } from "../../../judge/answer/tell-difference.ts";
+import { wrongBytes } from "../../../judge/answer/tell-difference.ts";
 import type { Mismatch } from "../../../judge/checks/mismatch.ts";
 import { payloadBytes } from "../../../model/payload-bytes.ts";
 import type { BytesSpec } from "../../../model/value.ts";
@@ -164,7 +164,7 @@ async function judgeBytes(upload: number, kept: number, state: CaseState): Promi
     BYTES_OF_ITS_OWN,
     !answer.bytes.equals(wanted) && {
       expected: `an upload to hold exactly the ${LENGTH} bytes that were sent to it`,
-      actual: `other bytes${tellDifference(wanted, answer.bytes)}`,
+      ...wrongBytes("other bytes", wanted, answer.bytes),
       kind: "expected an upload to hold its own bytes, got others",
     },
     state,

@@ -1,0 +1,61 @@
+import type { Answer } from "../../judge/answer/answer.ts";
+import { isServerError } from "../../judge/answer/is-server-error.ts";
+import { isKnownFailure, kindsOf } from "./signature.ts";
+import type { CaseResult } from "./trace.ts";
+
+/** Cases in flight together; of every two the second has owner and stranger change places, and is load alone. */
+const TOGETHER = 8;
+const ROUNDS = 4;
+/** So many repetitions under load are judged. */
+export const LOADED_TRIES = (TOGETHER / 2) * ROUNDS;
+/** So many of them have to fail: what comes twice is no accident of the first time. */
+const LOADED_NEEDED = 2;
+/** Too many requests, and what servers answer that are overloaded: nothing is said by them. */
+const BUSY: readonly number[] = [429, 502, 503, 504];
+
+export interface UnderLoad {
+  /** The case again, on fresh state. */
+  readonly again: (index: number) => Promise<CaseResult>;
+  /** The same with owner and stranger in each other's places. */
+  readonly swapped: (index: number) => Promise<CaseResult>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Whether a case that failed among others and holds by itself fails under load again: a server that mixes up
+ * what calls of two users share does so only while both call. The repetitions that failed as the first time,
+ * where they are enough; else none.
+ */
+export async function failedUnderLoad(
+  first: CaseResult,
+  { again, swapped, signal }: UnderLoad,
+): Promise<readonly CaseResult[]> {
+  if (saysNothingUnderLoad(first)) return [];
+  const kinds = kindsOf(first);
+  const failed: CaseResult[] = [];
+  for (let round = 0; round < ROUNDS && !signal?.aborted; round++) {
+    const from = round * TOGETHER;
+    const results = await Promise.all(
+      Array.from({ length: TOGETHER }, async (_, at) => {
+        const index = -LOADED_TRIES - from - at;
+        if (at % 2 === 0) return again(index);
+        await swapped(index);
+        return undefined;
+      }),
+    );
+    for (const result of results) {
+      if (result?.verdict !== "violated" || saysNothingUnderLoad(result)) continue;
+      if (isKnownFailure(result, kinds)) failed.push(result);
+    }
+  }
+  return failed.length >= LOADED_NEEDED ? failed : [];
+}
+
+/** An answer of a server that is busy or has an error of its own, or none, shows no more than that. */
+function saysNothingUnderLoad({ trace }: CaseResult): boolean {
+  return trace.some(({ answer }) => !answer || isOfLoad(answer));
+}
+
+function isOfLoad(answer: Answer): boolean {
+  return answer.kind === "none" || isServerError(answer) || BUSY.includes(answer.status);
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import type { Answer } from "../../src/judge/answer/answer.ts";
+import type { CaseResult } from "../../src/run/case/trace.ts";
+import { failedUnderLoad, LOADED_TRIES } from "../../src/run/case/under-load.ts";
+import { ACCEPTED, BAD_REQUEST, HTTP_500 } from "../judge/answers.ts";
+
+const REFUSED = result("violated", BAD_REQUEST);
+const HELD = result("held", ACCEPTED);
+
+function result(verdict: CaseResult["verdict"], answer: Answer, expected = "success"): CaseResult {
+  return {
+    verdict,
+    mismatches: verdict === "violated" ? [{ expected, actual: "another", step: 1 }] : [],
+    exercised: new Set(),
+    observed: [],
+    chosen: [],
+    trace: [
+      { operation: "Send", binding: "get", as: "owner", with: {}, without: [], save: {}, answer },
+    ],
+  };
+}
+
+/** A case that ends so each time that it is run again. */
+function ending(...ends: readonly CaseResult[]) {
+  const ran = { judged: 0, swapped: 0, together: 0, most: 0 };
+  const during = async <T>(end: T): Promise<T> => {
+    ran.most = Math.max(ran.most, ++ran.together);
+    await new Promise(setImmediate);
+    ran.together--;
+    return end;
+  };
+  return {
+    ran,
+    again: () => during(ends[ran.judged++ % ends.length] ?? HELD),
+    swapped: () => {
+      ran.swapped++;
+      return during(REFUSED);
+    },
+  };
+}
+
+describe("a case that failed among others and holds by itself", () => {
+  test("is run among its like, half of them as the other user, who is not judged", async () => {
+    const held = ending(HELD);
+    expect(await failedUnderLoad(REFUSED, held)).toEqual([]);
+    expect(held.ran).toMatchObject({ judged: LOADED_TRIES, swapped: LOADED_TRIES, most: 8 });
+  });
+
+  test("fails where it fails so twice", async () => {
+    const some = ending(REFUSED, ...Array.from({ length: 7 }, () => HELD));
+    expect(await failedUnderLoad(REFUSED, some)).toEqual([REFUSED, REFUSED]);
+  });
+
+  test("does not fail for what comes once more", async () => {
+    const once = ending(REFUSED, ...Array.from({ length: LOADED_TRIES - 1 }, () => HELD));
+    expect(await failedUnderLoad(REFUSED, once)).toEqual([]);
+  });
+
+  test("does not fail for something else", async () => {
+    const other = ending(result("violated", BAD_REQUEST, "an error"));
+    expect(await failedUnderLoad(REFUSED, other)).toEqual([]);
+  });
+
+  test.each<readonly [string, Answer]>([
+    ["has an error of its own", HTTP_500],
+    ["is busy", { kind: "refusal", by: "http", status: 429, what: "HTTP 429" }],
+    ["gives none", { kind: "none", status: 0, why: "the connection was closed" }],
+  ])("says nothing where the server %s", async (_, answer) => {
+    const broken = ending(result("violated", answer));
+    expect(await failedUnderLoad(REFUSED, broken)).toEqual([]);
+    expect(await failedUnderLoad(result("violated", answer), broken)).toEqual([]);
+  });
+
+  test("is not run any more once the run ends", async () => {
+    const ended = ending(REFUSED);
+    const options = { ...ended, signal: AbortSignal.abort() };
+    expect(await failedUnderLoad(REFUSED, options)).toEqual([]);
+    expect(ended.ran.judged).toBe(0);
+  });
+});
