@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../src/judge/answer/answer.ts";
-import type { CaseResult } from "../../src/run/case/trace.ts";
+import type { CaseResult, TraceEntry } from "../../src/run/case/trace.ts";
 import { failedUnderLoad, LOADED_TRIES } from "../../src/run/case/under-load.ts";
 import { ACCEPTED, BAD_REQUEST, HTTP_500 } from "../judge/answers.ts";
 
@@ -19,6 +19,10 @@ function result(verdict: CaseResult["verdict"], answer: Answer, expected = "succ
     ],
   };
 }
+
+const SENT = { request: { body: "x".repeat(6 * 1024 * 1024) } } as unknown as NonNullable<
+  TraceEntry["sent"]
+>;
 
 /** A case that ends so each time that it is run again. */
 function ending(...ends: readonly CaseResult[]) {
@@ -42,23 +46,30 @@ function ending(...ends: readonly CaseResult[]) {
 describe("a case that failed among others and holds by itself", () => {
   test("is run among its like, half of them as the other user, who is not judged", async () => {
     const held = ending(HELD);
-    expect(await failedUnderLoad(REFUSED, held)).toEqual([]);
+    expect(await failedUnderLoad(REFUSED, held)).toEqual({ failed: [], tries: LOADED_TRIES });
     expect(held.ran).toMatchObject({ judged: LOADED_TRIES, swapped: LOADED_TRIES, most: 8 });
   });
 
   test("fails where it fails so twice", async () => {
     const some = ending(REFUSED, ...Array.from({ length: 7 }, () => HELD));
-    expect(await failedUnderLoad(REFUSED, some)).toEqual([REFUSED, REFUSED]);
+    expect((await failedUnderLoad(REFUSED, some)).failed).toEqual([REFUSED, REFUSED]);
   });
 
   test("does not fail for what comes once more", async () => {
     const once = ending(REFUSED, ...Array.from({ length: LOADED_TRIES - 1 }, () => HELD));
-    expect(await failedUnderLoad(REFUSED, once)).toEqual([]);
+    expect((await failedUnderLoad(REFUSED, once)).failed).toEqual([]);
+  });
+
+  test("is run with few beside it where its bodies are large", async () => {
+    const large = { ...REFUSED, trace: REFUSED.trace.map((entry) => ({ ...entry, sent: SENT })) };
+    const held = ending(HELD);
+    expect(await failedUnderLoad(large, held)).toEqual({ failed: [], tries: 4 });
+    expect(held.ran).toMatchObject({ judged: 4, swapped: 4, most: 2 });
   });
 
   test("does not fail for something else", async () => {
     const other = ending(result("violated", BAD_REQUEST, "an error"));
-    expect(await failedUnderLoad(REFUSED, other)).toEqual([]);
+    expect((await failedUnderLoad(REFUSED, other)).failed).toEqual([]);
   });
 
   test.each<readonly [string, Answer]>([
@@ -67,14 +78,14 @@ describe("a case that failed among others and holds by itself", () => {
     ["gives none", { kind: "none", status: 0, why: "the connection was closed" }],
   ])("says nothing where the server %s", async (_, answer) => {
     const broken = ending(result("violated", answer));
-    expect(await failedUnderLoad(REFUSED, broken)).toEqual([]);
-    expect(await failedUnderLoad(result("violated", answer), broken)).toEqual([]);
+    expect((await failedUnderLoad(REFUSED, broken)).failed).toEqual([]);
+    expect((await failedUnderLoad(result("violated", answer), broken)).failed).toEqual([]);
   });
 
   test("is not run any more once the run ends", async () => {
     const ended = ending(REFUSED);
     const options = { ...ended, signal: AbortSignal.abort() };
-    expect(await failedUnderLoad(REFUSED, options)).toEqual([]);
+    expect((await failedUnderLoad(REFUSED, options)).failed).toEqual([]);
     expect(ended.ran.judged).toBe(0);
   });
 });

@@ -9,13 +9,16 @@ import { describeViolation, runUnitCase } from "./run-unit-case.ts";
 import { isKnownFailure, kindsOf } from "./signature.ts";
 import type { Tally } from "./tally.ts";
 import type { CaseResult } from "./trace.ts";
-import { failedUnderLoad, LOADED_TRIES } from "./under-load.ts";
+import { failedUnderLoad } from "./under-load.ts";
 import type { Inputs, UnitOptions } from "./unit-options.ts";
 
 /** How often a failing case is run again on fresh state before it counts. */
 const CONFIRMATION = { tries: 3, needed: 3 };
 /** Failures of different kinds that one rule reports over one binding. */
 export const MAX_FAILURES = 3;
+
+/** Nothing failed under load, or that was not tried. */
+const NONE = { failed: [], tries: 0 };
 
 /** A case that failed. */
 export interface FailedCase {
@@ -48,10 +51,11 @@ export async function confirm(
   // Where the failing case is proof by itself it counts as one of the tries.
   const proof = needed === 0 ? [first] : [];
   const isLoaded = alone.length < needed && !again && needsLoad(options);
-  const loaded = isLoaded ? await open.lock.alone(() => underLoad(options, inputs, first)) : [];
-  const failed = loaded.length > 0 ? loaded : alone;
+  const under = isLoaded ? await open.lock.alone(() => underLoad(options, inputs, first)) : NONE;
+  const isUnderLoad = under.failed.length > 0;
+  const failed = isUnderLoad ? under.failed : alone;
   const [evidence] = [...failed, ...proof];
-  if (!evidence || (failed.length < needed && loaded.length === 0)) {
+  if (!evidence || (failed.length < needed && !isUnderLoad)) {
     if (options.signal?.aborted) {
       tally.reason ??= "the run ended before a case that failed was run again";
       tally.isOtherwiseUndecided = true;
@@ -77,13 +81,13 @@ export async function confirm(
   }
   if (isKnownFailure(evidence, tally.kinds)) return;
   tally.kinds.push(...kindsOf(evidence));
-  const times = loaded.length > 0 ? LOADED_TRIES : tries;
+  const times = isUnderLoad ? under.tries : tries;
   const reproduced = `${failed.length + proof.length}/${times + proof.length}`;
   const binding = bindingLabel(bindings);
   tally.failures.push(
     evidenceOf({
       ...{ open, rule, binding, inputs, result: evidence, reproduced, seed },
-      ...(loaded.length > 0 ? { underLoad: true } : {}),
+      ...(isUnderLoad ? { underLoad: true } : {}),
     }),
   );
 }
@@ -98,7 +102,7 @@ function underLoad(
   options: UnitOptions,
   inputs: Inputs,
   first: CaseResult,
-): Promise<readonly CaseResult[]> {
+): ReturnType<typeof failedUnderLoad> {
   return failedUnderLoad(first, {
     again: (index) => runUnitCase(options, inputs, index),
     swapped: (index) => runUnitCase(options, inputs, index, { swapped: true }),

@@ -3,11 +3,13 @@ import { isServerError } from "../../judge/answer/is-server-error.ts";
 import { isKnownFailure, kindsOf } from "./signature.ts";
 import type { CaseResult } from "./trace.ts";
 
-/** Cases in flight together; of every two the second has owner and stranger change places, and is load alone. */
-const TOGETHER = 8;
+/** Pairs of cases in flight together; the second of a pair has owner and stranger change places, and is load alone. */
+const PAIRS = 4;
 const ROUNDS = 4;
-/** So many repetitions under load are judged. */
-export const LOADED_TRIES = (TOGETHER / 2) * ROUNDS;
+/** Bodies of so many bytes may be under way: of large ones a pair is load enough. */
+const MOST_BYTES = 8 * 1024 * 1024;
+/** So many repetitions under load are judged, where bodies are small. */
+export const LOADED_TRIES = PAIRS * ROUNDS;
 /** So many of them have to fail: what comes twice is no accident of the first time. */
 const LOADED_NEEDED = 2;
 /** Too many requests, and what servers answer that are overloaded: nothing is said by them. */
@@ -24,19 +26,20 @@ export interface UnderLoad {
 /**
  * Whether a case that failed among others and holds by itself fails under load again: a server that mixes up
  * what calls of two users share does so only while both call. The repetitions that failed as the first time,
- * where they are enough; else none.
+ * where they are enough, else none; and of how many.
  */
 export async function failedUnderLoad(
   first: CaseResult,
   { again, swapped, signal }: UnderLoad,
-): Promise<readonly CaseResult[]> {
-  if (saysNothingUnderLoad(first)) return [];
+): Promise<{ readonly failed: readonly CaseResult[]; readonly tries: number }> {
+  if (saysNothingUnderLoad(first)) return { failed: [], tries: 0 };
+  const pairs = Math.max(1, Math.min(PAIRS, Math.floor(MOST_BYTES / (1 + 2 * bytesSent(first)))));
   const kinds = kindsOf(first);
   const failed: CaseResult[] = [];
   for (let round = 0; round < ROUNDS && !signal?.aborted; round++) {
-    const from = round * TOGETHER;
+    const from = round * 2 * pairs;
     const results = await Promise.all(
-      Array.from({ length: TOGETHER }, async (_, at) => {
+      Array.from({ length: 2 * pairs }, async (_, at) => {
         const index = -LOADED_TRIES - from - at;
         if (at % 2 === 0) return again(index);
         await swapped(index);
@@ -48,7 +51,11 @@ export async function failedUnderLoad(
       if (isKnownFailure(result, kinds)) failed.push(result);
     }
   }
-  return failed.length >= LOADED_NEEDED ? failed : [];
+  return { failed: failed.length >= LOADED_NEEDED ? failed : [], tries: pairs * ROUNDS };
+}
+
+function bytesSent({ trace }: CaseResult): number {
+  return trace.reduce((sum, { sent }) => sum + (sent?.request.body?.length ?? 0), 0);
 }
 
 /** An answer of a server that is busy or has an error of its own, or none, shows no more than that. */
