@@ -44,7 +44,8 @@ function isGood(standing: Standing): boolean {
   return standing === "pass" || standing === "observed";
 }
 
-function circumstances(before: KeptRun, after: KeptRun): readonly Circumstance[] {
+/** What else than the server is not the same in two runs. */
+export function circumstances(before: KeptRun, after: KeptRun): readonly Circumstance[] {
   const toolOf = ({ tool }: KeptRun): string => tool.digest ?? tool.version;
   return [
     ...(before.specs.digest === after.specs.digest ? [] : (["rules"] as const)),

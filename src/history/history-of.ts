@@ -1,4 +1,4 @@
-import { breaksOf } from "./breaks-of.ts";
+import { breaksOf, circumstances } from "./breaks-of.ts";
 import type { History, Point, RuleHistory, Standing, TargetHistory } from "./history.ts";
 import type { KeptRule, KeptRun, KeptTarget } from "./kept-run.ts";
 import { timingTrends } from "./timing-trends.ts";
@@ -33,13 +33,13 @@ function judgingsOf(name: string, runs: readonly KeptRun[]): readonly Judging[] 
 function targetHistory(name: string, judgings: readonly Judging[]): TargetHistory {
   return {
     name,
-    points: judgings.map(pointOf),
+    points: judgings.map((judging, at) => pointOf(judging, judgings[at - 1])),
     troubled: troubledRules(judgings),
     timings: timingTrends(judgings.map(({ target }) => target.timings ?? [])),
   };
 }
 
-function pointOf({ row, run, target }: Judging): Point {
+function pointOf({ row, run, target }: Judging, before: Judging | undefined): Point {
   const { outcome, rules, judged } = target;
   const counts: Partial<Record<Standing, number>> = {};
   for (const rule of rules) {
@@ -49,7 +49,8 @@ function pointOf({ row, run, target }: Judging): Point {
   const hold = rules.filter(({ level, verdict }) => level === "MUST" && verdict === "pass").length;
   const must = { hold, judged: judged.must, all: judged.all };
   const { startedAt, complete } = row.run;
-  return { run, startedAt, outcome, counts, must, complete };
+  const alsoChanged = before ? circumstances(before.row, row) : [];
+  return { run, startedAt, outcome, counts, must, judged, complete, alsoChanged };
 }
 
 function standingOf(rule: KeptRule | undefined): Standing {

@@ -1,6 +1,6 @@
 import type { Severity } from "../../reporters/severity.ts";
 import type { Level } from "../model/level.ts";
-import type { Outcome } from "../model/report.ts";
+import type { Judged, Outcome } from "../model/report.ts";
 import type { KeptRun } from "./kept-run.ts";
 
 /** How a rule stood in a run; `absent`: it was not selected, or was not there yet. */
@@ -33,13 +33,17 @@ export interface Point {
   /** How many rules stood how; what is missing is 0. */
   readonly counts: Partial<Record<Standing, number>>;
   readonly must: MustCounts;
+  readonly judged: Judged;
   readonly complete: boolean;
+  /** What else than the server is not as in the point before. */
+  readonly alsoChanged: readonly Circumstance[];
 }
 
 /** MUST rules, counted. */
 export interface MustCounts {
   readonly hold: number;
   readonly judged: number;
+  /** All that there are, selected or not. */
   readonly all: number;
 }
 
