@@ -14,25 +14,40 @@ export interface ShelvedRun {
 }
 
 /**
- * The rows of a shelf, the oldest first. Files with other names are not looked at.
+ * The names of the files of a shelf that hold rows. Files with other names are not looked at.
  *
- * @throws UsageError `history-empty` where there is none, or as `readKeptRun`
+ * @throws UsageError `history-empty` where there is none
+ */
+export function keptFiles(shelf: Shelf): readonly string[] {
+  const names = shelf.files.filter((name) => KEPT_FILE.test(name));
+  if (names.length > 0) return names;
+  const message = `there is no run in ${shelf.name}`;
+  const hint = "keep one first: assay history add assay-report/report.json";
+  throw new UsageError("history-empty", [{ message, hint }]);
+}
+
+/**
+ * A row of a shelf by the name of its file.
+ *
+ * @throws UsageError as `readKeptRun`
+ */
+export function shelvedRun(shelf: Shelf, file: string): ShelvedRun {
+  const text = shelf.read(file);
+  const row = readKeptRun(file, text);
+  const beside = `${file}${SIGNATURE_ENDING}`;
+  const signed = shelf.files.includes(beside) ? { signature: shelf.read(beside) } : {};
+  return { file, text, row, ...signed };
+}
+
+/**
+ * The rows of a shelf, the oldest first.
+ *
+ * @throws UsageError as `keptFiles` and `readKeptRun`
  */
 export function keptRuns(shelf: Shelf): readonly ShelvedRun[] {
-  const names = shelf.files.filter((name) => KEPT_FILE.test(name));
-  if (names.length === 0) {
-    const message = `there is no run in ${shelf.name}`;
-    const hint = "keep one first: assay history add assay-report/report.json";
-    throw new UsageError("history-empty", [{ message, hint }]);
-  }
-  const shelved = names.map((file): ShelvedRun => {
-    const text = shelf.read(file);
-    const row = readKeptRun(file, text);
-    const beside = `${file}${SIGNATURE_ENDING}`;
-    const signed = shelf.files.includes(beside) ? { signature: shelf.read(beside) } : {};
-    return { file, text, row, ...signed };
-  });
-  return shelved.sort((a, b) => startOf(a) - startOf(b) || (a.file < b.file ? -1 : 1));
+  return keptFiles(shelf)
+    .map((file) => shelvedRun(shelf, file))
+    .sort((a, b) => startOf(a) - startOf(b) || (a.file < b.file ? -1 : 1));
 }
 
 function startOf({ row }: ShelvedRun): number {

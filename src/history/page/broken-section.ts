@@ -3,8 +3,8 @@ import { mark } from "../../../reporters/html/mark.ts";
 import type { Section } from "../../../reporters/html/page-frame.ts";
 import { count } from "../../../reporters/text/count.ts";
 import type { Break, History, Point, RuleHistory, TargetHistory } from "../history.ts";
+import { minuteOf } from "../instants.ts";
 import { circumstanceWords } from "./circumstance-words.ts";
-import { minuteOf } from "./instants.ts";
 import { standingStrip } from "./standing-strip.ts";
 
 /** When each rule broke and was mended, and which came and went. */

@@ -1,8 +1,8 @@
 import { type Html, html } from "../../../reporters/html/html.ts";
 import { SIGNS } from "../../../reporters/html/mark.ts";
 import type { Point, Standing } from "../history.ts";
+import { minuteOf } from "../instants.ts";
 import { circumstanceWords } from "./circumstance-words.ts";
-import { minuteOf } from "./instants.ts";
 import { type Plot, plotFrame } from "./plot-frame.ts";
 
 /** From the bottom up: what weighs most stands on the ground, where it can be compared. */

@@ -1,6 +1,6 @@
 import { type Html, html } from "../../../reporters/html/html.ts";
 import type { MustCounts, Point } from "../history.ts";
-import { minuteOf } from "./instants.ts";
+import { minuteOf } from "../instants.ts";
 import { plotFrame } from "./plot-frame.ts";
 
 const WHOLE = 100;
@@ -14,7 +14,7 @@ export function judgedPlot(label: string, points: readonly Point[]): Html {
       const top = plot.y(percent(n, must));
       return html`<rect class="fill ${kind}" x="${plot.left(at)}" y="${top.toFixed(1)}" width="${plot.width}" height="${(plot.y(0) - top).toFixed(1)}"/>`;
     };
-    return html`<g>${piece("v-untested", must.judged)}${piece("v-pass", must.hold)}<title>${minuteOf(startedAt)}: ${mustWords(must)}</title></g>`;
+    return html`<g>${piece("v-violated", must.judged)}${piece("v-pass", must.hold)}<title>${minuteOf(startedAt)}: ${mustWords(must)}</title></g>`;
   });
   return plot.drawn(columns);
 }

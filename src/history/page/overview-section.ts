@@ -4,7 +4,7 @@ import type { Section } from "../../../reporters/html/page-frame.ts";
 import { judgedShortly } from "../../../reporters/judged-words.ts";
 import { count } from "../../../reporters/text/count.ts";
 import type { History, TargetHistory } from "../history.ts";
-import { minuteOf } from "./instants.ts";
+import { minuteOf } from "../instants.ts";
 
 /** The first screen: where each target stands now, and what came and went. */
 export function overviewSection({ runs, targets }: History): Section {

@@ -1,6 +1,6 @@
 import { type Html, html } from "../../../reporters/html/html.ts";
 import type { Point } from "../history.ts";
-import { shortly } from "./instants.ts";
+import { shortly } from "../instants.ts";
 
 /** A picture whose columns are runs. */
 export interface Plot {

@@ -4,9 +4,9 @@ import type { Section } from "../../../reporters/html/page-frame.ts";
 import { formatDuration } from "../../../reporters/text/format-duration.ts";
 import type { SignatureState } from "../../sign/check-signature.ts";
 import type { History } from "../history.ts";
+import { minuteOf } from "../instants.ts";
 import { shortDigest } from "../kept-file.ts";
 import type { KeptRun } from "../kept-run.ts";
-import { minuteOf } from "./instants.ts";
 
 /**
  * Every run with what makes it falsifiable, the last one first.

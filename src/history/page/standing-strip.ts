@@ -1,7 +1,7 @@
 import { type Html, html } from "../../../reporters/html/html.ts";
 import { SIGNS } from "../../../reporters/html/mark.ts";
 import type { Point, Standing } from "../history.ts";
-import { minuteOf } from "./instants.ts";
+import { minuteOf } from "../instants.ts";
 
 const WIDEST = 12;
 const NARROWEST = 3;

@@ -2,8 +2,8 @@ import { type Html, html } from "../../../reporters/html/html.ts";
 import { mark } from "../../../reporters/html/mark.ts";
 import type { Section } from "../../../reporters/html/page-frame.ts";
 import type { History, Point, TargetHistory } from "../history.ts";
+import { minuteOf } from "../instants.ts";
 import { countWords } from "./counts-plot.ts";
-import { minuteOf } from "./instants.ts";
 import { mustWords } from "./judged-plot.ts";
 
 const SIGNS = { conforms: "✓", holds: "✓", violates: "✕", incomplete: "?" } as const;

@@ -1,7 +1,7 @@
 import { type Html, html } from "../../../reporters/html/html.ts";
 import type { Section } from "../../../reporters/html/page-frame.ts";
 import type { History, Point, TargetHistory, TimingTrend } from "../history.ts";
-import { minuteOf } from "./instants.ts";
+import { minuteOf } from "../instants.ts";
 
 const WIDTH = 220;
 const HEIGHT = 28;

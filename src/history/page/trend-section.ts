@@ -3,9 +3,9 @@ import { SIGNS } from "../../../reporters/html/mark.ts";
 import type { Section } from "../../../reporters/html/page-frame.ts";
 import { count } from "../../../reporters/text/count.ts";
 import type { History, Point, TargetHistory } from "../history.ts";
+import { minuteOf } from "../instants.ts";
 import { circumstanceWords } from "./circumstance-words.ts";
 import { countsPlot, TROUBLES, troubled } from "./counts-plot.ts";
-import { minuteOf } from "./instants.ts";
 import { judgedPlot } from "./judged-plot.ts";
 
 /** How the counts of each target went, run by run, as pictures and as numbers. */
@@ -26,7 +26,7 @@ function ofTarget({ name, points }: TargetHistory, several: boolean): Html {
 <figure><figcaption>MUST rules: judged, and holding, of all that there are</figcaption>${judgedPlot(`MUST rules of ${name} that were judged and that hold, in ${runs}; the numbers are below`, points)}${key(
     [
       ["pass", "hold"],
-      ["untested", "judged, and do not hold"],
+      ["violated", "judged, and do not hold"],
     ],
   )}</figure>
 </div>

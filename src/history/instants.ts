@@ -1,4 +1,4 @@
-import { dayOf } from "../../model/day-of.ts";
+import { dayOf } from "../model/day-of.ts";
 
 const DATE_AND_TIME = 16;
 
