@@ -4,6 +4,7 @@ import { count } from "../../reporters/text/count.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import type { Break, History, Point, RuleHistory, TargetHistory } from "./history.ts";
 import { minuteOf } from "./instants.ts";
+import { pointWords } from "./point-words.ts";
 
 /** A history for a person at a terminal: where each target stands, and when what broke and was mended. */
 export function historyWords({ targets }: History): string {
@@ -16,7 +17,7 @@ function ofTarget({ name, points, troubled }: TargetHistory): readonly string[] 
   const runs = `${count(points.length, "run")}, ${minuteOf(first.startedAt)} to ${minuteOf(last.startedAt)} UTC`;
   const rules = troubled.flatMap((rule) => ofRule(rule, points));
   return [
-    `${OUTCOME_MARK[last.outcome]} ${visible(name)} ${last.outcome}: ${judgedShortly(last.judged)} (${runs})`,
+    `${OUTCOME_MARK[last.outcome]} ${visible(name)} ${pointWords(last)}: ${judgedShortly(last.judged)} (${runs})`,
     ...(rules.length > 0 ? rules : ["  no rule ever failed"]),
     "",
   ];

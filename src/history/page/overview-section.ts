@@ -5,6 +5,7 @@ import { judgedShortly } from "../../../reporters/judged-words.ts";
 import { count } from "../../../reporters/text/count.ts";
 import type { History, TargetHistory } from "../history.ts";
 import { minuteOf } from "../instants.ts";
+import { pointWords } from "../point-words.ts";
 
 /** The first screen: where each target stands now, and what came and went. */
 export function overviewSection({ runs, targets }: History): Section {
@@ -31,7 +32,7 @@ function card({ name, points, troubled }: TargetHistory): Html {
   ].filter(Boolean);
   return html`<article class="card">
 <h3>${name}</h3>
-<p class="outcome">${outcomeMark(last, last.outcome)} <span class="quiet">— ${judgedShortly(last.judged)}, ${minuteOf(last.startedAt)} UTC</span></p>
+<p class="outcome">${outcomeMark(last, pointWords(last))} <span class="quiet">— ${judgedShortly(last.judged)}, ${minuteOf(last.startedAt)} UTC</span></p>
 <p><a href="#broken">${facts.join(", ")}</a></p>
 <p class="small quiet card-end">${count(points.length, "run")}</p>
 </article>

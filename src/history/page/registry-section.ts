@@ -46,7 +46,7 @@ function registryRow(
     ["Report", report],
     ...signatureFacts(signature),
   ];
-  return html`<tr><th scope="row"><span class="nowrap">${minuteOf(run.startedAt)}</span>${!run.complete && html`<br>${mark("inconclusive", "not complete")}`}<details class="numbers"><summary>To repeat it<span class="sr">, the run of ${minuteOf(run.startedAt)}</span></summary><dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd><code>${value}</code></dd>`)}</dl></details></th><td><ul class="plain">${targets}</ul></td><td>${run.edition ?? "what all promise"}</td><td class="number">${String(run.seed)}</td><td>${tool.version}${tool.digest && html`<br><code>${shortDigest(tool.digest)}</code>`}</td><td>${specs.rules}<br><code>${shortDigest(specs.digest)}</code></td><td><code>${shortDigest(report)}</code></td><td>${signatureMark(signature)}</td></tr>
+  return html`<tr><th scope="row"><span class="nowrap">${minuteOf(run.startedAt)}</span>${!run.complete && html`<br>${mark("inconclusive", "not complete")}`}<details class="repeat"><summary>To repeat it<span class="sr">, the run of ${minuteOf(run.startedAt)}</span></summary><dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd><code>${value}</code></dd>`)}</dl></details></th><td><ul class="plain">${targets}</ul></td><td>${run.edition ?? "what all promise"}</td><td class="number">${String(run.seed)}</td><td>${tool.version}${tool.digest && html`<br><code>${shortDigest(tool.digest)}</code>`}</td><td>${specs.rules}<br><code>${shortDigest(specs.digest)}</code></td><td><code>${shortDigest(report)}</code></td><td>${signatureMark(signature)}</td></tr>
 `;
 }
 

@@ -21,7 +21,7 @@ function ofTarget({ name, points }: TargetHistory, several: boolean): Html {
 <figure><figcaption>Rules that failed or were left open</figcaption>${
     isCalm
       ? html`<p>None, in ${runs}.</p>`
-      : html`${countsPlot(`Rules of ${name} that failed or were left open, in ${runs}; the numbers are below`, points)}${key(TROUBLES.map((kind) => [kind, SIGNS[kind].word]))}`
+      : html`${countsPlot(`Rules of ${name} that failed or were left open, in ${runs}; the numbers are below`, points)}${key(occurring(points).map((kind) => [kind, SIGNS[kind].word]))}`
   }</figure>
 <figure><figcaption>MUST rules: judged, and holding, of all that there are</figcaption>${judgedPlot(`MUST rules of ${name} that were judged and that hold, in ${runs}; the numbers are below`, points)}${key(
     [
@@ -32,6 +32,10 @@ function ofTarget({ name, points }: TargetHistory, several: boolean): Html {
 </div>
 <details class="fold"><summary>The numbers of ${name}</summary>${numbers(name, points)}</details>
 `;
+}
+
+function occurring(points: readonly Point[]): readonly (typeof TROUBLES)[number][] {
+  return TROUBLES.filter((kind) => points.some(({ counts }) => (counts[kind] ?? 0) > 0));
 }
 
 function key(kinds: readonly (readonly [kind: string, words: string])[]): Html {
