@@ -3,7 +3,7 @@ import { historyOf } from "../../src/history/history-of.ts";
 import { keepRun } from "../../src/history/keep-run.ts";
 import type { Report, RuleReport } from "../../src/model/report.ts";
 import { failureOf, reportOf, ruleOf, targetOf } from "../reporters/fixtures/report-of.ts";
-import { instantOf } from "./twenty-reports.ts";
+import { instantOf } from "./twenty-days.ts";
 
 /** A run of one rule, a day after the other. */
 function runsOf(rules: readonly Partial<RuleReport>[], change = (report: Report) => report) {

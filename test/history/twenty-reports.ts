@@ -1,25 +1,7 @@
-import { type AuditOptions, audit } from "../../src/index.ts";
+import { audit } from "../../src/index.ts";
 import { sealReport } from "../../src/judge/report/seal-report.ts";
 import type { Report } from "../../src/model/report.ts";
-
-/** Which of the twenty runs each fault is in, from 0. */
-const FAULTS = {
-  /** Breaks `…twice`. */
-  "delete-upload-second-time-fails": [4, 5, 6, 7],
-  /** Breaks `…guid-before-auth`, twice, and the second time to the end. */
-  "delete-upload-checks-ticket-before-guid": [10, 11, 12, 15, 16, 17, 18, 19],
-} as const;
-/** In these runs there is a second server, which never had a fault. */
-const TWO = [17, 18, 19];
-
-export const TWICE = "inforouter.delete-upload-handler.twice";
-export const GUID_FIRST = "inforouter.delete-upload-handler.guid-before-auth";
-export const RUNS = 20;
-
-/** The day of a run of {@link twentyReports}, at half past nine (UTC). */
-export function instantOf(run: number): string {
-  return new Date(Date.UTC(2026, 8, 1 + run, 9, 30)).toISOString();
-}
+import { GUID_FIRST, instantOf, RUNS, TWICE, targetsOf } from "./twenty-days.ts";
 
 let made: Promise<readonly Report[]> | undefined;
 
@@ -41,12 +23,4 @@ async function makeReports(): Promise<readonly Report[]> {
     reports.push(sealReport({ ...report, run: { ...report.run, startedAt: instantOf(run) } }));
   }
   return reports;
-}
-
-function targetsOf(run: number): Exclude<AuditOptions["targets"], string | undefined> {
-  const faults = Object.entries(FAULTS).flatMap(([name, runs]) =>
-    (runs as readonly number[]).includes(run) ? [name] : [],
-  );
-  const reference = { embedded: { faults } };
-  return TWO.includes(run) ? { reference, second: { embedded: true } } : { reference };
 }

@@ -8,7 +8,8 @@ import { historyOf } from "../../src/history/history-of.ts";
 import { keepRun } from "../../src/history/keep-run.ts";
 import { keptRuns } from "../../src/history/kept-runs.ts";
 import { assay, emptyFolder } from "../cli/assay.ts";
-import { GUID_FIRST, instantOf, RUNS, TWICE, twentyReports } from "./twenty-reports.ts";
+import { GUID_FIRST, instantOf, RUNS, TWICE } from "./twenty-days.ts";
+import { twentyReports } from "./twenty-reports.ts";
 
 describe("the history of twenty runs of the reference server", () => {
   let history: History;
