@@ -99,6 +99,7 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
     examples: [
       ["assay history add assay-report/report.json", "keep it in assay-history"],
       ["assay history add report.json --dir runs --sign ~/.ssh/id_ed25519", "and sign it"],
+      ["assay history add report.json --branch assay-history", "as a commit on a branch"],
     ],
     exits: { conforms: "kept, or there already" },
   },

@@ -4,6 +4,7 @@ import { visible } from "../../reporters/text/visible.ts";
 import { toolVersion } from "../config/files/tool-version.ts";
 import { writeFolder } from "../config/files/write-folder.ts";
 import { addRuns } from "../history/add-runs.ts";
+import { branchShelf } from "../history/branch-shelf.ts";
 import { folderShelf } from "../history/folder-shelf.ts";
 import { historyOf } from "../history/history-of.ts";
 import { historyWords } from "../history/history-words.ts";
@@ -21,6 +22,7 @@ import { readWholeReport } from "./whole-report.ts";
 
 interface ShelfOptions {
   readonly dir: string;
+  readonly branch?: string;
 }
 
 interface SignerOptions extends ShelfOptions {
@@ -73,13 +75,18 @@ function addCommand(history: Command): void {
 }
 
 function withShelf(command: Command): Command {
-  return command.addOption(
-    new Option("--dir <folder>", "where the history is kept").default("assay-history"),
-  );
+  return command
+    .addOption(new Option("--dir <folder>", "where the history is kept").default("assay-history"))
+    .addOption(
+      new Option(
+        "--branch <name>",
+        "keep it on this branch of the git repository instead, without touching what is checked out",
+      ).conflicts("dir"),
+    );
 }
 
-function shelfOf({ dir }: ShelfOptions): Shelf {
-  return folderShelf(dir);
+function shelfOf({ dir, branch }: ShelfOptions): Shelf {
+  return branch === undefined ? folderShelf(dir) : branchShelf(branch, process.cwd());
 }
 
 function writeSite({ out, ...options }: SignerOptions & { readonly out: string }): void {

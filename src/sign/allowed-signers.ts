@@ -16,10 +16,7 @@ export interface AllowedSigner {
 
 const HINT =
   'a line is as ssh-keygen has it (ALLOWED SIGNERS): kim@example.org namespaces="assay-report" ssh-ed25519 AAAA…';
-/** Words, in which what is in quotes may have spaces. */
-const WORD = /(?:"[^"]*"|[^\s"])+/g;
 const OPTION = /^([a-z-]+)(?:="?([^"]*)"?)?$/i;
-const OPTIONS = /(?:"[^"]*"|[^,"])+/g;
 const KIND = /^(?:ssh|ecdsa|sk)-[\w.@-]+$/;
 /** `YYYYMMDD[HHMM[SS]][Z]`. */
 const TIME = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(Z?)$/i;
@@ -60,7 +57,7 @@ function textOf(path: string): string {
 
 /** No signer for an authority of certificates. */
 function signerOf(line: string): readonly AllowedSigner[] {
-  const words = line.match(WORD) ?? [];
+  const words = splitAt(/\s/, line);
   const [first = "", second = ""] = words;
   if (KIND.test(first)) throw new RangeError("a key without a name before it: whose is it?");
   const hasOptions = !KIND.test(second);
@@ -78,10 +75,22 @@ function signerOf(line: string): readonly AllowedSigner[] {
   return [{ principals: first.replaceAll('"', ""), key, ...options }];
 }
 
+/** The parts between characters that separate them, where these are not in quotes; none is empty. */
+function splitAt(separator: RegExp, text: string): readonly string[] {
+  const parts = [""];
+  let isQuoted = false;
+  for (const character of text) {
+    if (character === '"') isQuoted = !isQuoted;
+    if (!isQuoted && separator.test(character)) parts.push("");
+    else parts.push(`${parts.pop() ?? ""}${character}`);
+  }
+  return parts.filter((part) => part !== "");
+}
+
 /** Undefined for an authority of certificates. */
 function optionsOf(text: string): Omit<AllowedSigner, "principals" | "key"> | undefined {
   let options: Omit<AllowedSigner, "principals" | "key"> = {};
-  for (const each of text.match(OPTIONS) ?? []) {
+  for (const each of splitAt(/,/, text)) {
     const [, name = "", value = ""] = OPTION.exec(each) ?? [];
     switch (name.toLowerCase()) {
       case "cert-authority":

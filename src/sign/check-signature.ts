@@ -100,5 +100,5 @@ function matches(pattern: string, text: string): boolean {
 /** `SHA256:…`, as ssh-keygen shows a key. */
 function fingerprint(publicKey: Buffer): string {
   const digest = createHash("sha256").update(publicKey).digest("base64");
-  return `SHA256:${digest.replace(/=+$/, "")}`;
+  return `SHA256:${digest.replace("=", "")}`;
 }
