@@ -80,7 +80,7 @@ function withShelf(command: Command): Command {
     .addOption(
       new Option(
         "--branch <name>",
-        "keep it on this branch of the git repository instead, without touching what is checked out",
+        "a branch of the git repository instead of a folder; what is checked out stays as it is",
       ).conflicts("dir"),
     );
 }

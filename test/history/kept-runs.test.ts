@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { addRuns } from "../../src/history/add-runs.ts";
 import { folderShelf } from "../../src/history/folder-shelf.ts";
-import { keepRun } from "../../src/history/keep-run.ts";
+import { digestOfKeptRun, keepRun } from "../../src/history/keep-run.ts";
 import { keptRuns } from "../../src/history/kept-runs.ts";
 import { verifyRuns } from "../../src/history/verify-runs.ts";
 import { sealReport } from "../../src/judge/report/seal-report.ts";
@@ -78,6 +78,27 @@ describe("a history", () => {
       second?.digest,
       first?.digest,
     ]);
+  });
+
+  test("puts nobody's name to what somebody else wrote into its file", async () => {
+    const folder = await emptyFolder();
+    const report = reportAt("2026-03-01T09:30:00.000Z");
+    const sign = (text: string): string => `signed: ${text.length}`;
+    const add = (signed?: typeof sign) => addRuns(folderShelf(folder), [report], signed);
+    const [added] = add();
+    const path = join(folder, added?.file ?? "");
+    const { digest: _, ...row } = keepRun(report);
+    const write = (changed: object): Promise<void> => {
+      const content = { ...row, ...changed };
+      return writeFile(path, JSON.stringify({ ...content, digest: digestOfKeptRun(content) }));
+    };
+    await write({ run: { ...row.run, seed: 7 } });
+    expect(add()).toMatchObject([{ wasThere: true, isSigned: false }]);
+    expect(() => add(sign)).toThrow(/it is not what is kept of the report sha256:/);
+    await write({ report: `sha256:${"0".repeat(64)}` });
+    expect(() => add()).toThrow(/it is not what is kept of the report sha256:/);
+    await write({});
+    expect(add(sign)).toMatchObject([{ wasThere: true, isSigned: true }]);
   });
 
   test("passes over files with other names, and tells one that was changed", async () => {
