@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { renderJson } from "../../reporters/json/render-json.ts";
 import { sealReport } from "../../src/judge/report/seal-report.ts";
 import type { Report } from "../../src/model/report.ts";
+import { conforming } from "../reporters/fixtures/conforming.ts";
 import { violating } from "../reporters/fixtures/violating.ts";
 import { HAS_SSH_KEYGEN, sshKeys, verifiedBySsh } from "../sign/ssh-keys.ts";
 import { assay, emptyFolder } from "./assay.ts";
@@ -55,6 +56,11 @@ describe("assay history", () => {
       "is of a shard",
       sealReport({ ...violating, run: { ...violating.run, shard: "1/2" } }),
       /is shard 1\/2 of a run\n {2}make one report of all shards first: assay merge/,
+    ],
+    [
+      "is of an older version",
+      ofVersion1(),
+      /has format version 1, .*\n {2}judge the server again with this version of assay/,
     ],
     ["is none", { format: "else" }, /this is not a report of assay/],
     ["is of another version", { ...sealed, formatVersion: 3 }, /has format version 3/],
@@ -202,4 +208,10 @@ test("a key or a list of signers that cannot be used is told", async () => {
 function other(): Report {
   const run = { ...violating.run, startedAt: "2026-03-02T09:30:00.000Z" };
   return sealReport({ ...violating, run });
+}
+
+/** As assay wrote it before it counted what was judged. */
+function ofVersion1(): object {
+  const targets = conforming.targets.map(({ judged: _, ...target }) => target);
+  return { ...conforming, formatVersion: 1, targets };
 }
