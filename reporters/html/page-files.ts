@@ -10,6 +10,7 @@ const STYLES = [
   "rules.css",
   "failure.css",
   "pictures.css",
+  "history.css",
   "print.css",
 ] as const;
 

@@ -23,7 +23,7 @@ const JUDGED = {
 } as const;
 const STOPPED = "interrupted; what was judged is in the report";
 
-/** By the name of the command. */
+/** By the name of the command, with that of the command above it. */
 export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
   run: {
     examples: [
@@ -68,10 +68,15 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
       ["assay report assay-report/report.json", "the summary again"],
       ["assay report report.json -f html,junit -o out", "other formats of it"],
       ["assay report report.json --verify", "is it as it was written"],
+      ["assay report report.json --sign ~/.ssh/id_ed25519", "sign it, into report.json.sig"],
+      [
+        "assay report report.json --verify --allowed-signers signers",
+        "and did one of these sign it",
+      ],
     ],
     exits: {
       conforms: NO_ERROR,
-      violated: "with --verify: the report was changed",
+      violated: "with --verify: the report was changed, or is not signed as asked for",
       incomplete: "less was judged than --min-judged",
       interrupted: "of the verdicts of a run that was killed",
     },
@@ -82,6 +87,36 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
       ["assay export --as pytest --report report.json -o tests", "all that pytest can say"],
     ],
     exits: { conforms: "exported; without ids, what cannot be is told (with its id: 2)" },
+  },
+  history: {
+    examples: [
+      ["assay history add assay-report/report.json", "keep a report, each time after a run"],
+      ["assay history site", "all of them as one page"],
+    ],
+    exits: { conforms: NO_ERROR, violated: "with verify: a run was changed, or not signed" },
+  },
+  "history add": {
+    examples: [
+      ["assay history add assay-report/report.json", "keep it in assay-history"],
+      ["assay history add report.json --dir runs --sign ~/.ssh/id_ed25519", "and sign it"],
+      ["assay history add report.json --branch assay-history", "as a commit on a branch"],
+    ],
+    exits: { conforms: "kept, or there already" },
+  },
+  "history site": {
+    examples: [["assay history site --dir runs -o public", "as public/index.html"]],
+    exits: { conforms: "written" },
+  },
+  "history show": {
+    examples: [["assay history show", "when rules broke and were mended, on the terminal"]],
+    exits: { conforms: NO_ERROR },
+  },
+  "history verify": {
+    examples: [
+      ["assay history verify", "is each kept run as it was written"],
+      ["assay history verify --allowed-signers signers", "and signed by one of these"],
+    ],
+    exits: { conforms: "all are", violated: "a run was changed, or is not signed as asked for" },
   },
   list: {
     examples: [
@@ -132,9 +167,13 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
   },
 };
 
-/** Puts examples and exit codes below the options of a command's `--help`. */
-export function withHelp(command: Command): Command {
-  const help = COMMAND_HELP[command.name()];
+/**
+ * Puts examples and exit codes below the options of a command's `--help`.
+ *
+ * @param path its name, with that of the command above it
+ */
+export function withHelp(command: Command, path: string): Command {
+  const help = COMMAND_HELP[path];
   return help ? command.addHelpText("after", `\n${helpText(help)}`) : command;
 }
 

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   merge: async () => (await import("./merge-command.ts")).mergeCommand(),
   report: async () => (await import("./report-command.ts")).reportCommand(),
   export: async () => (await import("./export-command.ts")).exportCommand(),
+  history: async () => (await import("./history-command.ts")).historyCommand(),
   list: async () => (await import("./list-command.ts")).listCommand(),
   explain: async () => (await import("./explain-command.ts")).explainCommand(),
   check: async () => (await import("./check-command.ts")).checkCommand(),
@@ -40,7 +41,13 @@ export async function program(first = ""): Promise<Command> {
   const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
   if (first === "--version" || first === "-V") return root;
   for (const load of named ? [named] : Object.values(COMMANDS)) {
-    root.addCommand(withHelp((await load()).configureOutput(OUTPUT).exitOverride()));
+    root.addCommand(prepared(await load()));
   }
   return root;
+}
+
+/** With its help, and throwing where commander would end the process; so are the commands below it. */
+function prepared(command: Command, path = command.name()): Command {
+  for (const below of command.commands) prepared(below, `${path} ${below.name()}`);
+  return withHelp(command.configureOutput(OUTPUT).exitOverride(), path);
 }

@@ -22,6 +22,8 @@ import { partialReport } from "./partial-report.ts";
 import { asCurrent, readWrittenReport, type WrittenReport } from "./read-report.ts";
 import { minJudgedOption, type RunFormat } from "./report-options.ts";
 import { REPORT_FORMATS } from "./run-options.ts";
+import { allowedSignersOption, signOption } from "./sign-options.ts";
+import { signedReport, signReport } from "./sign-report.ts";
 import { colored, print, say, terminalWidth } from "./terminal.ts";
 import { verifyReport } from "./verify-report.ts";
 
@@ -33,6 +35,8 @@ interface ReportOptions {
   readonly verify?: boolean;
   readonly rules?: string;
   readonly exportRules?: string;
+  readonly sign?: string;
+  readonly allowedSigners?: string;
   readonly specs?: readonly string[];
   readonly verbose?: boolean;
   readonly color: boolean;
@@ -62,7 +66,12 @@ export function reportCommand(): Command {
         .default("must"),
     )
     .addOption(minJudgedOption())
-    .option("--verify", "check the digests of the report, its rules and its tool")
+    .option(
+      "--verify",
+      "check the digests of the report, its rules and its tool, and the signature in REPORT.sig",
+    )
+    .addOption(allowedSignersOption("with --verify: it has to be signed by one of them"))
+    .addOption(signOption("sign the report, into REPORT.sig,"))
     .option("--rules <dir>", "with --verify: exported rules to compare with those of the report")
     .option(
       "--export-rules <dir>",
@@ -86,15 +95,16 @@ export function reportCommand(): Command {
 }
 
 function work(path: string, written: WrittenReport, options: ReportOptions): number {
-  const { format, out = dirname(path), exportRules: folder } = options;
-  if (options.verify) return verify(written, options);
+  const { format, out = dirname(path), exportRules: folder, sign } = options;
+  if (options.verify) return verify(path, written, options);
   warnIfChanged(path, written);
+  if (sign !== undefined) print(`${visible(signReport(path, written, sign))}\n`);
   const report = withMinJudged(asCurrent(written), options.minJudged);
   if (folder !== undefined) writeRules(report, folder, options.specs ?? []);
   const rendering = { failOn: options.failOn, reportPath: path };
   if (format && out === STDOUT) printAs(report, format, rendering);
   else if (format) write(report, format, out, rendering);
-  else if (folder === undefined) {
+  else if (folder === undefined && sign === undefined) {
     const { failOn, verbose = false } = options;
     const paper = { color: colored(options), width: terminalWidth(), reportPath: path };
     print(summary(report, { ...paper, verbose, failOn }), { colors: paper.color });
@@ -112,8 +122,9 @@ function gate({ targets }: Report, { minJudged }: ReportOptions): number {
   return short.length > 0 ? EXIT.incomplete : EXIT.conforms;
 }
 
-function verify(report: WrittenReport, options: ReportOptions): number {
-  const { lines, verified } = verifyReport(report, options);
+function verify(path: string, report: WrittenReport, options: ReportOptions): number {
+  const signed = signedReport(path, options.allowedSigners, Date.now());
+  const { lines, verified } = verifyReport(report, { ...options, signed });
   print(`${lines.map(visible).join("\n")}\n`);
   return verified ? EXIT.conforms : EXIT.violated;
 }

@@ -3,27 +3,41 @@ import { readSpecs } from "../config/files/read-specs.ts";
 import { toolDigest } from "../config/files/tool-digest.ts";
 import { digestOfReport } from "../judge/report/seal-report.ts";
 import { digestOf } from "../rules/source/digest.ts";
+import { signatureWords } from "../sign/signature-words.ts";
 import type { WrittenReport } from "./read-report.ts";
+import type { SignedReport } from "./sign-report.ts";
 
 interface Finding {
-  readonly what: "report" | "rules" | "tool";
+  readonly what: "report" | "rules" | "tool" | "signature";
   readonly says: string;
   /** Whether the report may not be relied on because of it. */
   readonly wrong: boolean;
 }
 
+/** Columns for what a finding is about. */
+const WIDTH = 8;
+
 /**
- * What `assay report --verify` says, a line for each digest, and whether all is well. Wrong is a report
- * that was changed or has no digest, and exported rules that are not those of the report. That this
+ * What `assay report --verify` says, a line for each digest and for the signature, and whether all is well.
+ * Wrong is a report that was changed or has no digest, exported rules that are not those of the report, and
+ * a signature that is not of the report, or by none of the allowed signers where they are given. That this
  * installation has other rules or other code is worth knowing and no fault of the report.
  */
 export function verifyReport(
   report: WrittenReport,
-  options: { readonly specs?: readonly string[]; readonly rules?: string },
+  options: {
+    readonly specs?: readonly string[];
+    readonly rules?: string;
+    readonly signed?: SignedReport;
+  },
 ): { readonly lines: readonly string[]; readonly verified: boolean } {
-  const findings = [ofContent(report), ofRules(report, options), ofTool(report)];
+  const signature = options.signed ? ofSignature(options.signed) : [];
+  const findings = [ofContent(report), ofRules(report, options), ofTool(report), ...signature];
+  const width = Math.max(WIDTH, ...findings.map(({ what }) => what.length + 1));
   return {
-    lines: findings.map(({ what, says, wrong }) => `${wrong ? "✘" : "✔"} ${what.padEnd(8)}${says}`),
+    lines: findings.map(
+      ({ what, says, wrong }) => `${wrong ? "✘" : "✔"} ${what.padEnd(width)}${says}`,
+    ),
     verified: findings.every(({ wrong }) => !wrong),
   };
 }
@@ -40,6 +54,13 @@ function ofContent(report: WrittenReport): Finding {
         says: `was changed: its digest is ${report.digest}, its content has ${digest}`,
         wrong: true,
       };
+}
+
+/** Nothing of one that is not there, where nobody asks for it. */
+function ofSignature({ state, isAskedFor }: SignedReport): readonly Finding[] {
+  if (!state && !isAskedFor) return [];
+  const wrong = isAskedFor ? state?.kind !== "good" : state?.kind === "bad";
+  return [{ what: "signature", says: signatureWords(state), wrong }];
 }
 
 function ofRules(

@@ -3,40 +3,45 @@ import { COMMAND_HELP } from "../../src/cli/help-text.ts";
 import { program } from "../../src/cli/program.ts";
 import { assay, emptyFolder } from "./assay.ts";
 
-const { commands } = await program();
+/** Each command by its name, and by that of the command above it. */
+const named = (await program()).commands.flatMap((command) => [
+  [command.name(), command] as const,
+  ...command.commands.map((below) => [`${command.name()} ${below.name()}`, below] as const),
+]);
+const commands = named.map(([, command]) => command);
 
-describe.each(commands.map((command) => [command.name(), command] as const))(
-  "%s",
-  (name, command) => {
-    const help = COMMAND_HELP[name];
+describe.each(named)("%s", (name, command) => {
+  const help = COMMAND_HELP[name];
 
-    test("has an example and the meaning of its exit codes in --help", async () => {
-      const { code, stdout } = await assay([name, "--help"], { cwd: await emptyFolder() });
-      expect(code).toBe(0);
-      expect(stdout).toMatch(/\nExamples:\n {2}\$ assay /);
-      expect(stdout).toMatch(/\nExit codes:\n {2}0 {4}\S/);
-      expect(stdout).toMatch(/\n {2}2 {4}wrong usage/);
+  test("has an example and the meaning of its exit codes in --help", async () => {
+    const { code, stdout } = await assay([...name.split(" "), "--help"], {
+      cwd: await emptyFolder(),
     });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\nExamples:\n {2}\$ assay /);
+    expect(stdout).toMatch(/\nExit codes:\n {2}0 {4}\S/);
+    expect(stdout).toMatch(/\n {2}2 {4}wrong usage/);
+  });
 
-    test("has examples of options and arguments that it takes", () => {
-      expect(help?.examples.length).toBeGreaterThan(0);
-      for (const [line] of help?.examples ?? []) {
-        const words = line.match(/'[^']*'|\S+/g) ?? [];
-        expect(words.slice(0, 2)).toEqual(["assay", name]);
-        const given = words.slice(2).filter((word) => word.startsWith("-"));
-        const known = command.options.flatMap(({ short, long }) => [short, long]);
-        for (const option of given) expect(known, line).toContain(option);
-        const needed = command.registeredArguments.filter(({ required }) => required).length;
-        expect(words.length - 2 - given.length).toBeGreaterThanOrEqual(needed);
-      }
-    });
+  test("has examples of options and arguments that it takes", () => {
+    expect(help?.examples.length).toBeGreaterThan(0);
+    for (const [line] of help?.examples ?? []) {
+      const words = line.match(/'[^']*'|\S+/g) ?? [];
+      const path = ["assay", ...name.split(" ")];
+      expect(words.slice(0, path.length)).toEqual(path);
+      const given = words.slice(path.length).filter((word) => word.startsWith("-"));
+      const known = command.options.flatMap(({ short, long }) => [short, long]);
+      for (const option of given) expect(known, line).toContain(option);
+      const needed = command.registeredArguments.filter(({ required }) => required).length;
+      expect(words.length - path.length - given.length).toBeGreaterThanOrEqual(needed);
+    }
+  });
 
-    test("has no short option twice", () => {
-      const short = command.options.flatMap((option) => option.short ?? []);
-      expect(short).toEqual([...new Set(short)]);
-    });
-  },
-);
+  test("has no short option twice", () => {
+    const short = command.options.flatMap((option) => option.short ?? []);
+    expect(short).toEqual([...new Set(short)]);
+  });
+});
 
 test("a short option means the same for every command", () => {
   const meanings = new Map<string, Set<string>>();

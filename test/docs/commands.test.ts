@@ -26,6 +26,10 @@ const NOT_RUN: Readonly<Record<string, readonly string[]>> = {
     "ASSAY_SAMPLE=all npx vitest run --project tool test/reference/faults.test.ts test/specs",
   ],
   "needs a cluster": ["kubectl apply -f deploy/kubernetes-indexed-job.yaml"],
+  "needs a repository of git": [
+    "npx assay history add assay-report/report.json --branch assay-history",
+    "git push origin assay-history",
+  ],
   "needs a Docker daemon": [
     "docker build --tag assay .",
     'docker run --rm --init --user "$(id -u):$(id -g)" --volume "$PWD:/work" assay run --target mine',

@@ -22,7 +22,12 @@ describe("docs/reference.md", () => {
     const end = "<!-- /commands -->";
     const [before = ""] = page.split(begin);
     const [, after = ""] = page.split(end);
-    const commands = (await program()).commands.map(section).join("\n\n");
+    const commands = (await program()).commands
+      .flatMap((command) => [
+        section(command),
+        ...command.commands.map((below) => section(below, command.name())),
+      ])
+      .join("\n\n");
     await expect(`${before}${begin}\n${commands}\n\n${end}${after}`).toMatchFileSnapshot(PAGE);
   });
 
@@ -57,8 +62,8 @@ test("docs/read-a-report.md has every format with its files", () => {
   }
 });
 
-/** A command as its own `--help` says it. */
-function section(command: Command): string {
+/** A command as its own `--help` says it; `above` is the command that it belongs to. */
+function section(command: Command, above = ""): string {
   const words = command.registeredArguments.map((argument) => {
     const shown = `${argument.name().toUpperCase()}${argument.variadic ? "..." : ""}`;
     return argument.required ? shown : `[${shown}]`;
@@ -71,7 +76,7 @@ function section(command: Command): string {
     ...command.options.map((option) => [`\`${option.flags}\``, told(option)]),
   ];
   return [
-    `### assay ${[command.name(), ...words].join(" ")}`,
+    `### assay ${[above, command.name(), ...words].filter(Boolean).join(" ")}`,
     "",
     `${capital(command.description())}.`,
     ...(rows.length > 0

@@ -16,6 +16,11 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   "src/judge": ["src/model", "src/schema", "src/rules", "generators"],
   "src/config": ["src/model", "src/schema", "src/rules", "src/judge", "reporters"],
   "src/export": ["src/model", "src/rules", "src/judge", "src/wire", "reporters"],
+  "src/sign": ["src/model"],
+  "src/history": [
+    ...["src/model", "src/schema", "src/judge", "src/config", "src/sign"],
+    "reporters",
+  ],
   "src/run": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/wire", "src/config"],
     ...["generators", "reference"],
@@ -41,7 +46,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/cli": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
-    ...["src/properties", "src/built-in", "src/prove", "src/export"],
+    ...["src/properties", "src/built-in", "src/prove", "src/export", "src/sign", "src/history"],
     ...["generators", "reporters", "reference"],
   ],
   // What `import "assay"` gives.

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { writeFolder } from "../config/files/write-folder.ts";
+import { digestOfReport } from "../judge/report/seal-report.ts";
+import { UsageError } from "../model/errors.ts";
+import { readAllowedSigners } from "../sign/allowed-signers.ts";
+import { checkSignature, type SignatureState } from "../sign/check-signature.ts";
+import { signingKey } from "../sign/signing-key.ts";
+import type { WrittenReport } from "./read-report.ts";
+
+/** What ssh-keygen puts behind the name of what it signs. */
+const ENDING = ".sig";
+
+/** The signature beside a report. */
+export interface SignedReport {
+  /** Undefined where there is none. */
+  readonly state: SignatureState | undefined;
+  /** Somebody named those who may have signed. */
+  readonly isAskedFor: boolean;
+}
+
+/**
+ * Signs the file of a report, as it lies there.
+ *
+ * @param keyPath the private key of the user's
+ * @returns the path of the signature
+ * @throws UsageError `key-unusable`; `report-changed` for a report that is not as it was written; or
+ * `out-unwritable`
+ */
+export function signReport(path: string, written: WrittenReport, keyPath: string): string {
+  if (written.digest !== digestOfReport(written)) {
+    const message = "the report is not as its run wrote it, and is not signed";
+    const hint = `assay report ${path} --verify says what is wrong`;
+    throw new UsageError("report-changed", [{ message, at: { file: path }, hint }]);
+  }
+  const signature = signingKey(keyPath, process.env)(readFileSync(path, "utf8"));
+  writeFolder(dirname(path), { [`${basename(path)}${ENDING}`]: signature });
+  return `${path}${ENDING}`;
+}
+
+/**
+ * What the signature beside a report is worth.
+ *
+ * @param signersPath who may have signed; undefined: nobody asks
+ * @param now epoch milliseconds
+ * @throws UsageError (`signers-invalid`)
+ */
+export function signedReport(
+  path: string,
+  signersPath: string | undefined,
+  now: number,
+): SignedReport {
+  const signers = signersPath === undefined ? undefined : readAllowedSigners(signersPath);
+  const isAskedFor = signers !== undefined;
+  const file = `${path}${ENDING}`;
+  if (!existsSync(file)) return { state: undefined, isAskedFor };
+  const [text, signature] = [readFileSync(path, "utf8"), readFileSync(file, "utf8")];
+  return { state: checkSignature({ text, signature }, signers, now), isAskedFor };
+}
