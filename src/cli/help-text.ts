@@ -34,6 +34,13 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
     ],
     exits: { ...JUDGED, interrupted: STOPPED },
   },
+  watch: {
+    examples: [
+      ["assay watch -t mine", "judge it again on each change of its files, of rules, of targets"],
+      ["assay watch -r twice", "one rule: the verdict is there while you look"],
+    ],
+    exits: { conforms: "q was pressed", interrupted: "Ctrl-C, or a signal" },
+  },
   fuzz: {
     examples: [
       ["assay fuzz -t mine --time 10m", "ten minutes of other cases each time"],

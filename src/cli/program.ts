@@ -6,6 +6,7 @@ import { print, say } from "./terminal.ts";
 /** In the order of the help. Each brings what it needs with it: that takes longer than most commands. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import("./run-command.ts")).runCommand(),
+  watch: async () => (await import("./watch-command.ts")).watchCommand(),
   fuzz: async () => (await import("./fuzz-command.ts")).fuzzCommand(),
   replay: async () => (await import("./replay-command.ts")).replayCommand(),
   diff: async () => (await import("./diff-command.ts")).diffCommand(),

@@ -1,0 +1,68 @@
+import { watch } from "chokidar";
+import type { Changed } from "./round.ts";
+import { isLeftOut, rootsOf, type WatchedPlaces, whatChanged } from "./watched-places.ts";
+
+/** Watches files until it is closed. */
+export interface FileChanges {
+  close(): Promise<void>;
+}
+
+export interface ChangeEvents {
+  /** Whether a server is being judged: files that come up meanwhile may be its own. */
+  isJudging(): boolean;
+  /** Told once for what is saved together. */
+  onChange(what: readonly Changed[], files: readonly string[]): void;
+}
+
+/** An editor saves in several steps, and several files at once. */
+const SETTLE_MS = 60;
+
+/**
+ * Watches the files of a server, of rules and of targets. Resolves once every file that is there is known:
+ * from then on no change is missed.
+ */
+export async function watchFiles(
+  places: WatchedPlaces,
+  { isJudging, onChange }: ChangeEvents,
+): Promise<FileChanges> {
+  const known = new Set<string>();
+  const changed = new Map<string, Changed>();
+  let isReady = false;
+  let settled: NodeJS.Timeout | undefined;
+  const tell = (): void => {
+    const files = [...changed.keys()];
+    const what = [...new Set(changed.values())];
+    changed.clear();
+    onChange(what, files);
+  };
+  const note = (path: string): void => {
+    const isNew = !known.has(path);
+    known.add(path);
+    if (!isReady) return;
+    const what = whatChanged(path, places, isNew && isJudging());
+    // What the server made for itself stays its own.
+    if (isNew && isJudging() && what === undefined) known.delete(path);
+    if (what === undefined) return;
+    changed.set(path, what);
+    clearTimeout(settled);
+    settled = setTimeout(tell, SETTLE_MS);
+  };
+  const watcher = watch([...rootsOf(places)], {
+    ignored: (path) => isLeftOut(path, places),
+    // Files that come up and go at once are those of an editor.
+    atomic: SETTLE_MS,
+    // A link may lead anywhere, also back.
+    followSymlinks: false,
+  });
+  watcher.on("add", note).on("change", note).on("unlink", note);
+  // A folder that may not be read holds nothing that could be watched.
+  watcher.on("error", () => undefined);
+  await new Promise<void>((resolve) => watcher.once("ready", () => resolve()));
+  isReady = true;
+  return {
+    close: async () => {
+      clearTimeout(settled);
+      await watcher.close();
+    },
+  };
+}
