@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { watch } from "chokidar";
 import type { Changed } from "./round.ts";
 import { isLeftOut, rootsOf, type WatchedPlaces, whatChanged } from "./watched-places.ts";
@@ -12,6 +13,8 @@ export interface ChangeEvents {
   isJudging(): boolean;
   /** Told once for what is saved together. */
   onChange(what: readonly Changed[], files: readonly string[]): void;
+  /** Told once why some changes may not be seen: this machine watches no more files. */
+  onProblem(message: string): void;
 }
 
 /** An editor saves in several steps, and several files at once. */
@@ -23,11 +26,12 @@ const SETTLE_MS = 60;
  */
 export async function watchFiles(
   places: WatchedPlaces,
-  { isJudging, onChange }: ChangeEvents,
+  { isJudging, onChange, onProblem }: ChangeEvents,
 ): Promise<FileChanges> {
   const known = new Set<string>();
   const changed = new Map<string, Changed>();
   let isReady = false;
+  let isTold = false;
   let settled: NodeJS.Timeout | undefined;
   const tell = (): void => {
     const files = [...changed.keys()];
@@ -47,7 +51,9 @@ export async function watchFiles(
     clearTimeout(settled);
     settled = setTimeout(tell, SETTLE_MS);
   };
-  const watcher = watch([...rootsOf(places)], {
+  // Of one that is not there chokidar says that it is ready too soon.
+  const roots = rootsOf(places).filter((path) => existsSync(path));
+  const watcher = watch(roots, {
     ignored: (path) => isLeftOut(path, places),
     // Files that come up and go at once are those of an editor.
     atomic: SETTLE_MS,
@@ -55,8 +61,13 @@ export async function watchFiles(
     followSymlinks: false,
   });
   watcher.on("add", note).on("change", note).on("unlink", note);
-  // A folder that may not be read holds nothing that could be watched.
-  watcher.on("error", () => undefined);
+  watcher.on("error", (error) => {
+    const { code, message } = error as NodeJS.ErrnoException;
+    // What may not be read cannot be what a server of ours is made of.
+    if (code === "EACCES" || code === "EPERM" || isTold) return;
+    isTold = true;
+    onProblem(message);
+  });
   await new Promise<void>((resolve) => watcher.once("ready", () => resolve()));
   isReady = true;
   return {

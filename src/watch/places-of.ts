@@ -25,7 +25,11 @@ export function placesOf(
   const servers = targets.flatMap(({ launch }) =>
     launch ? [{ folder: launch.cwd, ...(launch.watch ? { globs: launch.watch } : {}) }] : [],
   );
-  const written = [resolve(JOURNAL_FOLDER), resolve(about.out), ...localPaths(targets, about.specs)];
+  const written = [
+    resolve(JOURNAL_FOLDER),
+    resolve(about.out),
+    ...localPaths(targets, about.specs),
+  ];
   return {
     servers,
     rules: [...builtInRules(), ...about.specsFolders.map((folder) => resolve(folder))],

@@ -56,26 +56,27 @@ export function screenLines(view: View, { columns, rows, color }: ScreenSize): r
   return [...head, ...shown, ...foot].slice(-rows);
 }
 
-function title({ targets, state, seed }: View, { paint, width }: Paper): string {
-  const names = visible(targets.join(", ") || "…");
-  const what = `  ${[chosen(state), `seed ${seed}`].filter(Boolean).join(", ")}`;
-  const shown = cutToWidth(`assay watch  ${names}${what}`, width);
-  const bold = `assay watch  ${names}`;
+function title({ targets, state, seed, rules }: View, { paint, width }: Paper): string {
+  const bold = `assay watch  ${visible(targets.join(", "))}`;
+  const about = [
+    ...chosen(state),
+    ...(rules === undefined ? [] : [count(rules, "rule")]),
+    `seed ${seed}`,
+  ];
+  const shown = cutToWidth(`${bold}  ${about.join(", ")}`, width);
   return shown.startsWith(bold)
     ? `${paint.bold(bold)}${paint.dim(shown.slice(bold.length))}`
     : shown;
 }
 
-function chosen(state: WatchState): string {
-  if (!("round" in state)) return "";
+function chosen(state: WatchState): readonly string[] {
+  if (!("round" in state)) return [];
   const { rule, operation } = state.choice;
-  const what =
-    rule !== undefined
-      ? `rule ${rule}`
-      : operation !== undefined
-        ? `operation ${operation}`
-        : "all rules";
-  return visible(state.round.isOnlyFailed ? `${what}, only what failed` : what);
+  return [
+    ...(rule === undefined ? [] : [visible(`rule ${rule}`)]),
+    ...(operation === undefined ? [] : [visible(`operation ${operation}`)]),
+    ...(state.round.isOnlyFailed ? ["only what failed"] : []),
+  ];
 }
 
 function status({ state, progress, tookMs, isOver }: View, { paint, width }: Paper): string {
@@ -87,8 +88,9 @@ function status({ state, progress, tookMs, isOver }: View, { paint, width }: Pap
       return paint.yellow(cutToWidth(far || `starting${because}`, width));
     }
     case "idle": {
-      const took = tookMs === undefined ? "" : ` ${formatDuration(tookMs)}`;
-      return paint.dim(cutToWidth(`judged in${took}${because}; waiting for changes`, width));
+      const judged =
+        tookMs === undefined ? "nothing was judged" : `judged in ${formatDuration(tookMs)}`;
+      return paint.dim(cutToWidth(`${judged}${because}; waiting for changes`, width));
     }
     case "quitting":
     case "ended":

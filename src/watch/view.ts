@@ -8,11 +8,13 @@ export interface View {
   /** The names of the targets. */
   readonly targets: readonly string[];
   readonly seed: number;
+  /** How many rules are judged, once they are read. */
+  readonly rules?: number;
   /** Of the round under way, once there is something to say. */
   readonly progress?: ProgressState;
   /** Failures of the round under way, a line each, the first one first. */
   readonly fallen: readonly string[];
-  /** Of the last round that was finished. */
+  /** Of the last round, once it is finished. */
   readonly report?: Report;
   /** From the change, or the key, to the end of that round. */
   readonly tookMs?: number;

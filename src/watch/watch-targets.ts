@@ -10,8 +10,8 @@ import type { Round } from "./round.ts";
 import { type Servers, startServers } from "./servers.ts";
 import { verdictMemory } from "./verdict-memory.ts";
 import type { View } from "./view.ts";
-import { begin, react, type Step, type WatchEvent } from "./watch-state.ts";
 import type { ReadRules, WatchSource } from "./watch-source.ts";
+import { begin, react, type Step, type WatchEvent } from "./watch-state.ts";
 
 /** A watch that has begun. */
 export interface Watch {
@@ -45,6 +45,7 @@ export function watchTargets(
   let declared: Servers["targets"] | undefined = first.targets;
   let servers: Servers | undefined;
   let changes: { readonly of: string; readonly files: FileChanges } | undefined;
+  let unwatched: readonly string[] = [];
   let abort = new AbortController();
   let askedAt = performance.now();
   let finish: { resolve(code: number): void; reject(error: unknown): void };
@@ -60,6 +61,8 @@ export function watchTargets(
     view = { ...view, ...change };
     draw(view);
   };
+
+  const note = (more: readonly string[]): void => set({ notes: [...view.notes, ...more] });
 
   const perform = ({ state: next, action: wanted }: Step): void => {
     set({ state: next });
@@ -104,19 +107,23 @@ export function watchTargets(
       isJudging: () => view.state.phase === "running",
       onChange: (what, paths) =>
         happen({ type: "changed", what, files: paths.map(source.shownPath) }),
+      onProblem: (message) => {
+        unwatched = [`not every change is seen: ${message}`];
+        note(unwatched);
+      },
     });
     changes = { of, files };
     await before?.close();
   };
 
   const judgeRound = async (round: Round, signal: AbortSignal): Promise<void> => {
-    const { progress: _, tookMs: __, ...others } = view;
-    view = { ...others, ...nothing };
+    const { progress: _, tookMs: __, rules: ___, report: ____, ...others } = view;
+    view = { ...others, ...nothing, notes: unwatched };
     if (round.anew.includes("rules")) read = undefined;
     if (round.anew.includes("targets")) declared = undefined;
     try {
       const isStale = round.anew.includes("server") || round.anew.includes("targets");
-      if (isStale) set({ notes: await stopServers() });
+      if (isStale) note(await stopServers());
       read ??= await source.read();
       declared ??= source.targets(read.specs);
       set({ targets: declared.map(({ name }) => name) });
@@ -130,7 +137,7 @@ export function watchTargets(
       if (signal.aborted && error instanceof LaunchError) return;
       set({ problems: problemsOf(error) });
     }
-    set({ tookMs: performance.now() - askedAt });
+    if (view.report) set({ tookMs: performance.now() - askedAt });
   };
 
   const judge = async (
@@ -144,10 +151,10 @@ export function watchTargets(
     const open = memory.openOf(judged.rules);
     const rules = round.isOnlyFailed ? open : judged.rules;
     if (rules.length === 0) {
-      set({ notes: [...view.notes, "nothing failed when it was judged last: a judges all"] });
-      return;
+      return note(["nothing failed when it was judged last: a judges all"]);
     }
     const { manner } = source;
+    set({ rules: rules.length });
     const told = progressOf(set, () => view, judged.rules);
     const { report, verdicts } = await judgeRules(
       partsOf(rules, open),
@@ -162,7 +169,7 @@ export function watchTargets(
     const logs = Object.fromEntries(lost.map(({ name }) => [name, running.log(name)]));
     set({ report: source.mark(report, judged.declared, judged.specs), logs });
     // One that cannot be asked is started anew by whatever comes next.
-    if (lost.length > 0) set({ notes: [...view.notes, ...(await stopServers())] });
+    if (lost.length > 0) note(await stopServers());
   };
 
   const end = async (): Promise<readonly string[]> => {

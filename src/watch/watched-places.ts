@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { minimatch } from "minimatch";
 import type { Changed } from "./round.ts";
 
@@ -22,25 +22,38 @@ export interface ServerFiles {
 }
 
 /** What has a life of its own in a folder of sources; a dot begins what is hidden. */
-const NO_SOURCES = /^(?:\..+|node_modules|__pycache__|.*\.(?:log|pid|pyc|tmp|swp|sqlite3?|db)|.*~)$/;
+const NO_SOURCES =
+  /^(?:\..+|node_modules|__pycache__|.*\.(?:log|pid|pyc|tmp|swp|sqlite3?|db)|.*~)$/;
 const RULE_FILE = /\.ya?ml$/;
 const WILD = /[*?[\]{}()!+@]/;
 
-/** The files and folders to look at, so that nothing that could matter is missed. */
-export function rootsOf({ servers, rules, targets }: WatchedPlaces): readonly string[] {
+/**
+ * The folders to look at, with all that is below them. A file is seen in its folder: so it is also when it comes up
+ * later, and when an editor puts another one in its place.
+ */
+export function rootsOf(places: WatchedPlaces): readonly string[] {
+  return [...new Set([...wholeRoots(places), ...places.targets.map((file) => dirname(file))])];
+}
+
+function wholeRoots({ servers, rules }: WatchedPlaces): readonly string[] {
   const bases = servers.flatMap(({ folder, globs }) =>
     globs ? globs.map((glob) => resolve(folder, baseOf(glob))) : [folder],
   );
-  return [...new Set([...bases, ...rules, ...targets])];
+  return [...bases, ...rules];
 }
 
 /** Whether a path, with all that is below it, can be left out. */
 export function isLeftOut(path: string, places: WatchedPlaces): boolean {
-  if (places.targets.includes(path)) return false;
-  if (places.written.some((one) => isWithin(path, one))) return true;
-  return rootsOf(places)
+  const { targets, written } = places;
+  if (targets.some((file) => path === file || path === dirname(file))) return false;
+  if (written.some((one) => isWithin(path, one))) return true;
+  return wholeRoots(places)
     .filter((root) => isWithin(path, root))
-    .every((root) => relative(root, path).split(sep).some((part) => isNoSource(part, places)));
+    .every((root) =>
+      relative(root, path)
+        .split(sep)
+        .some((part) => isNoSource(part, places)),
+    );
 }
 
 /** Only a server whose files nobody names has to be told from what it writes. */
@@ -69,11 +82,11 @@ export function whatChanged(
   return isServers ? "server" : undefined;
 }
 
-/** The part of a glob that is a folder, or the file that it names. */
+/** The folder in which all that a glob means is. */
 function baseOf(glob: string): string {
   const parts = glob.split("/");
   const wild = parts.findIndex((part) => WILD.test(part));
-  return (wild < 0 ? parts : parts.slice(0, wild)).join("/") || ".";
+  return parts.slice(0, wild < 0 ? -1 : wild).join("/") || (glob.startsWith("/") ? "/" : ".");
 }
 
 /** Whether a path is a folder or lies below it. */

@@ -39,9 +39,12 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
     ...["src/properties", "src/built-in", "generators", "reporters"],
   ],
+  "src/watch": [
+    ...["src/model", "src/rules", "src/judge", "src/wire", "src/config", "src/run", "reporters"],
+  ],
   "src/cli": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
-    ...["src/properties", "src/built-in", "src/prove", "src/export"],
+    ...["src/properties", "src/built-in", "src/prove", "src/export", "src/watch"],
     ...["generators", "reporters", "reference"],
   ],
   // What `import "assay"` gives.
