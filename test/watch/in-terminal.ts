@@ -17,7 +17,7 @@ export interface Seen {
   until(pattern: RegExp): Promise<string>;
   type(keys: string): void;
   /** Sends a signal to the command itself. */
-  kill(signal: NodeJS.Signals): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
   /** How it ended, and whether the terminal is as it was before. */
   ended(): Promise<{
     readonly code: number | null;
@@ -43,7 +43,8 @@ export function inTerminal(
   },
 ): Seen {
   const base: Record<string, string | undefined> = { ...process.env, TERM: "xterm" };
-  for (const name of Object.keys(base)) if (/^(?:VITEST|CI$|NO_COLOR)/.test(name)) delete base[name];
+  for (const name of Object.keys(base))
+    if (/^(?:VITEST|CI$|NO_COLOR)/.test(name)) delete base[name];
   const size = [String(rows), String(columns)];
   const child = spawn("python3", [DRIVER, ...size, process.execPath, MAIN, ...args], {
     cwd,
@@ -77,7 +78,7 @@ export function inTerminal(
       return screen();
     },
     type: (keys) => void child.stdin.write(keys),
-    kill: async (signal) => {
+    kill: (signal) => {
       const pid = Number(/^pid (\d+)$/m.exec(said)?.[1]);
       process.kill(pid, signal);
     },

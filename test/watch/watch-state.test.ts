@@ -9,7 +9,7 @@ import {
 } from "../../src/watch/watch-state.ts";
 
 /** What happens, one after the other: the last state, and all that was to be done. */
-function after(...events: readonly WatchEvent[]): {
+function play(...events: readonly WatchEvent[]): {
   readonly state: WatchState;
   readonly actions: readonly NonNullable<Step["action"]>[];
 } {
@@ -44,20 +44,20 @@ const round = (of: {
 
 describe("a watch", () => {
   test("judges everything when it begins", () => {
-    expect(after()).toMatchObject({ state: { phase: "running" }, actions: [round({})] });
+    expect(play()).toMatchObject({ state: { phase: "running" }, actions: [round({})] });
   });
 
   test("waits once all is judged", () => {
-    expect(after(judged).state).toMatchObject({ phase: "idle" });
+    expect(play(judged).state).toMatchObject({ phase: "idle" });
   });
 
   test("starts the server anew, and judges, when one of its files changes", () => {
-    const { actions } = after(judged, changed("server", "a.py"));
+    const { actions } = play(judged, changed("server", "a.py"));
     expect(actions.at(-1)).toEqual(round({ anew: ["server"], because: ["a.py"] }));
   });
 
   test("gives up what is under way for a change, and judges only when that has ended", () => {
-    const { actions, state } = after(changed("rules", "a.yaml"));
+    const { actions, state } = play(changed("rules", "a.yaml"));
     expect(actions).toEqual([round({}), { do: "abort" }]);
     expect(state).toMatchObject({ phase: "running" });
     const next = react(state, judged);
@@ -65,7 +65,7 @@ describe("a watch", () => {
   });
 
   test("forgets none of several changes that come while a round is given up", () => {
-    const { actions } = after(changed("server", "a.py"), changed("rules", "b.yaml"), judged);
+    const { actions } = play(changed("server", "a.py"), changed("rules", "b.yaml"), judged);
     expect(actions).toEqual([
       round({}),
       { do: "abort" },
@@ -74,7 +74,7 @@ describe("a watch", () => {
   });
 
   test("judges by f what failed, and after a change everything again", () => {
-    const { actions } = after(judged, key("f"), judged, changed("rules", "b.yaml"));
+    const { actions } = play(judged, key("f"), judged, changed("rules", "b.yaml"));
     expect(actions.slice(1)).toEqual([
       round({ isOnlyFailed: true }),
       round({ anew: ["rules"], because: ["b.yaml"] }),
@@ -87,32 +87,32 @@ describe("a watch", () => {
   ])("asks by %s for a %s, which stays chosen until a", (name, of) => {
     const asked = [judged, key(name), ...keys("twixx")];
     const backspace = key("backspace");
-    const writing = after(...asked, backspace, backspace);
+    const writing = play(...asked, backspace, backspace);
     expect(writing.state).toMatchObject({ phase: "idle", prompt: { of, text: "twi" } });
     const chosen = [...asked, backspace, backspace, ...keys("ce"), enter];
     const choice = { [of]: "twice" };
-    expect(after(...chosen).actions.at(-1)).toEqual(round({ choice }));
-    expect(after(...chosen).state).not.toHaveProperty("prompt");
-    const later = after(...chosen, judged, changed("server", "a.py"));
+    expect(play(...chosen).actions.at(-1)).toEqual(round({ choice }));
+    expect(play(...chosen).state).not.toHaveProperty("prompt");
+    const later = play(...chosen, judged, changed("server", "a.py"));
     expect(later.actions.at(-1)).toMatchObject({ round: { choice } });
-    const all = after(...chosen, judged, key("a"));
+    const all = play(...chosen, judged, key("a"));
     expect(all.actions.at(-1)).toEqual(round({}));
   });
 
   test("takes letters of a prompt for no keys, and forgets them by escape", () => {
-    const { state, actions } = after(judged, key("p"), ...keys("qfa"), key("escape"));
+    const { state, actions } = play(judged, key("p"), ...keys("qfa"), key("escape"));
     expect(actions).toHaveLength(1);
     expect(state).toMatchObject({ phase: "idle", choice: {} });
     expect(state).not.toHaveProperty("prompt");
   });
 
   test("keeps what somebody is writing while it judges because of a change", () => {
-    const { state } = after(judged, key("p"), ...keys("tw"), changed("server", "a.py"));
+    const { state } = play(judged, key("p"), ...keys("tw"), changed("server", "a.py"));
     expect(state).toMatchObject({ phase: "running", prompt: { text: "tw" } });
   });
 
   test("judges the same again by enter, on a server that is started anew", () => {
-    const { actions } = after(judged, key("f"), judged, enter);
+    const { actions } = play(judged, key("f"), judged, enter);
     expect(actions.at(-1)).toEqual(round({ isOnlyFailed: true, anew: ["server"] }));
   });
 
@@ -121,11 +121,11 @@ describe("a watch", () => {
     ["Ctrl-C", ctrlC, 130],
     ["a signal", { type: "interrupted" }, 130],
   ])("ends by %s at once while it waits", (_, event, code) => {
-    expect(after(judged, event).actions.at(-1)).toEqual({ do: "end", code });
+    expect(play(judged, event).actions.at(-1)).toEqual({ do: "end", code });
   });
 
   test("ends only when what was under way is cleaned up, whatever happens meanwhile", () => {
-    const ending = after(ctrlC, changed("server", "a.py"), key("a"), key("q"));
+    const ending = play(ctrlC, changed("server", "a.py"), key("a"), key("q"));
     expect(ending.actions).toEqual([round({}), { do: "abort" }]);
     expect(react(ending.state, judged)).toEqual({
       state: { phase: "ended", code: 130 },
@@ -134,11 +134,11 @@ describe("a watch", () => {
   });
 
   test("ends by Ctrl-C also while somebody writes", () => {
-    expect(after(judged, key("p"), ctrlC).actions.at(-1)).toEqual({ do: "end", code: 130 });
+    expect(play(judged, key("p"), ctrlC).actions.at(-1)).toEqual({ do: "end", code: 130 });
   });
 
   test("does nothing by other keys", () => {
-    const { actions } = after(judged, key("x"), key("up"), { type: "key", key: { text: "%" } });
+    const { actions } = play(judged, key("x"), key("up"), { type: "key", key: { text: "%" } });
     expect(actions).toHaveLength(1);
   });
 });
