@@ -4,6 +4,7 @@ import { readRunDefaults } from "../config/targets/run-defaults.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
 import { selectRules } from "../rules/select/select-rules.ts";
+import type { SoundFiles } from "../rules/source/parse-specs.ts";
 import { isInterrupt } from "../watch/key.ts";
 import { screenLines } from "../watch/screen.ts";
 import type { View } from "../watch/view.ts";
@@ -100,8 +101,9 @@ function noTerminal(): UsageError {
 
 async function sourceOf(options: WatchOptions): Promise<WatchSource> {
   const out = usualFolder();
+  const sound: SoundFiles = new Map();
   return {
-    read: () => loadRules(options),
+    read: () => loadRules(options, sound),
     select: ({ specs }, targets, { rule, operation }) => {
       const asked = selectRules(specs, ruleFilter(options));
       const chosen = selectRules(specs, {
