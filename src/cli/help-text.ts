@@ -137,6 +137,14 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
     examples: [["assay init --service tus --url http://127.0.0.1:1080/files", "for a tus server"]],
     exits: { conforms: "written" },
   },
+  completion: {
+    examples: [
+      ["assay completion bash >> ~/.bashrc", "for every shell from now on"],
+      ["assay completion zsh > ~/.zfunc/_assay", "where a folder of your fpath is"],
+      ["assay completion fish > ~/.config/fish/completions/assay.fish", "where fish looks for it"],
+    ],
+    exits: { conforms: "printed" },
+  },
 };
 
 /** Puts examples and exit codes below the options of a command's `--help`. */

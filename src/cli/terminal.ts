@@ -59,6 +59,19 @@ export function say(text: string): void {
   write(process.stderr, harmless(text));
 }
 
+/** What a library prints by `console.log` while it does something, so that it can go through this door. */
+export function captured(run: () => void): string {
+  const lines: string[] = [];
+  const { log } = console;
+  console.log = (line: unknown) => void lines.push(`${String(line)}\n`);
+  try {
+    run();
+  } finally {
+    console.log = log;
+  }
+  return lines.join("");
+}
+
 /** Whether standard output is a terminal: a person reads it, and no program. */
 export function isRead(): boolean {
   return process.stdout.isTTY === true;
