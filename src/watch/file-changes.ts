@@ -29,6 +29,8 @@ export async function watchFiles(
   { isJudging, onChange, onProblem }: ChangeEvents,
 ): Promise<FileChanges> {
   const known = new Set<string>();
+  /** Came up while a server was judged, or went without having been there before: a server's own, from then on. */
+  const own = new Set<string>();
   const changed = new Map<string, Changed>();
   let isReady = false;
   let isTold = false;
@@ -39,13 +41,11 @@ export async function watchFiles(
     changed.clear();
     onChange(what, files);
   };
-  const note = (path: string): void => {
-    const isNew = !known.has(path);
-    known.add(path);
+  const note = (path: string, isGone = false): void => {
+    if (isReady && !known.has(path) && (isGone || isJudging())) own.add(path);
+    if (!own.has(path)) known.add(path);
     if (!isReady) return;
-    const what = whatChanged(path, places, isNew && isJudging());
-    // What the server made for itself stays its own.
-    if (isNew && isJudging() && what === undefined) known.delete(path);
+    const what = whatChanged(path, places, own.has(path));
     if (what === undefined) return;
     changed.set(path, what);
     clearTimeout(settled);
@@ -60,7 +60,10 @@ export async function watchFiles(
     // A link may lead anywhere, also back.
     followSymlinks: false,
   });
-  watcher.on("add", note).on("change", note).on("unlink", note);
+  watcher
+    .on("add", (path) => note(path))
+    .on("change", (path) => note(path))
+    .on("unlink", (path) => note(path, true));
   watcher.on("error", (error) => {
     const { code, message } = error as NodeJS.ErrnoException;
     // What may not be read cannot be what a server of ours is made of.

@@ -13,6 +13,9 @@ import type { View } from "./view.ts";
 import type { ReadRules, WatchSource } from "./watch-source.ts";
 import { begin, react, type Step, type WatchEvent } from "./watch-state.ts";
 
+/** What a server writes because of the last request is seen a little later. */
+const SETTLING_MS = 500;
+
 /** A watch that has begun. */
 export interface Watch {
   /** A key, or a signal to the process. */
@@ -48,6 +51,7 @@ export function watchTargets(
   let unwatched: readonly string[] = [];
   let abort = new AbortController();
   let askedAt = performance.now();
+  let judgedAt = askedAt;
   let finish: { resolve(code: number): void; reject(error: unknown): void };
   const over = new Promise<number>((resolve, reject) => {
     finish = { resolve, reject };
@@ -70,7 +74,10 @@ export function watchTargets(
       case "judge":
         abort = new AbortController();
         void judgeRound(wanted.round, abort.signal).then(
-          () => perform(react(view.state, { type: "judged" })),
+          () => {
+            judgedAt = performance.now();
+            perform(react(view.state, { type: "judged" }));
+          },
           (error: unknown) => finish.reject(error),
         );
         return;
@@ -104,7 +111,7 @@ export function watchTargets(
     if (changes?.of === of) return;
     const before = changes?.files;
     const files = await watchFiles(places, {
-      isJudging: () => view.state.phase === "running",
+      isJudging: () => view.state.phase === "running" || performance.now() - judgedAt < SETTLING_MS,
       onChange: (what, paths) =>
         happen({ type: "changed", what, files: paths.map(source.shownPath) }),
       onProblem: (message) => {
