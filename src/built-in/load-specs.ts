@@ -6,6 +6,8 @@ import { writeWhole } from "../config/files/write-whole.ts";
 import type { Specs } from "../model/rule.ts";
 import { compileSpecs } from "../rules/compile/compile-specs.ts";
 import { digestOf } from "../rules/source/digest.ts";
+import { BUILT_IN_GRAMMAR } from "../rules/source/grammar.ts";
+import type { SoundFiles } from "../rules/source/parse-specs.ts";
 import type { SpecFile } from "../rules/source/spec-file.ts";
 import type { Vocabulary } from "../run/case/vocabulary.ts";
 import { VOCABULARY } from "./vocabulary.ts";
@@ -17,15 +19,17 @@ type SpecsVocabulary = Pick<Vocabulary, "generators" | "properties">;
  * as it is while the files are still the same: reading and checking them takes longer than most commands.
  *
  * @param vocabulary what the rules of those folders may name; see loadVocabulary
+ * @param sound for who loads them again and again: what has not changed meanwhile is not read twice
  * @throws UsageError (`specs-missing`, `spec-invalid`)
  */
 export function loadSpecs(
   folders: readonly string[],
   cwd: string,
   vocabulary: SpecsVocabulary = VOCABULARY,
+  sound?: SoundFiles,
 ): Specs {
   const files = readSpecs(folders, cwd);
-  return keptSpecs(digestOf(files)) ?? compiled(files, vocabulary);
+  return keptSpecs(digestOf(files)) ?? compiled(files, vocabulary, sound);
 }
 
 /** Compiles the built-in rule files and keeps what they say beside the compiled code. */
@@ -33,8 +37,12 @@ export function keepSpecs(): void {
   writeWhole(keptAt(), JSON.stringify(compiled(readSpecs([], packageRoot()), VOCABULARY)));
 }
 
-function compiled(files: readonly SpecFile[], { generators, properties }: SpecsVocabulary): Specs {
-  return compileSpecs(files, generators, properties);
+function compiled(
+  files: readonly SpecFile[],
+  { generators, properties }: SpecsVocabulary,
+  sound?: SoundFiles,
+): Specs {
+  return compileSpecs(files, generators, properties, BUILT_IN_GRAMMAR, sound);
 }
 
 /** Undefined where nothing is kept, or something else. */

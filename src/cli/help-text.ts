@@ -34,6 +34,13 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
     ],
     exits: { ...JUDGED, interrupted: STOPPED },
   },
+  watch: {
+    examples: [
+      ["assay watch -t mine", "judge it again on each change of its files, of rules, of targets"],
+      ["assay watch -r twice", "one rule: the verdict is there while you look"],
+    ],
+    exits: { conforms: "q was pressed", interrupted: "Ctrl-C, or a signal" },
+  },
   fuzz: {
     examples: [
       ["assay fuzz -t mine --time 10m", "ten minutes of other cases each time"],
@@ -164,6 +171,14 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
   init: {
     examples: [["assay init --service tus --url http://127.0.0.1:1080/files", "for a tus server"]],
     exits: { conforms: "written" },
+  },
+  completion: {
+    examples: [
+      ["assay completion bash >> ~/.bashrc", "for every shell from now on"],
+      ["assay completion zsh > ~/.zfunc/_assay", "where a folder of your fpath is"],
+      ["assay completion fish > ~/.config/fish/completions/assay.fish", "where fish looks for it"],
+    ],
+    exits: { conforms: "printed" },
   },
 };
 

@@ -5,6 +5,7 @@ import { declaredSpecs } from "../config/targets/declared-specs.ts";
 import type { Rule, Specs } from "../model/rule.ts";
 import { inEdition } from "../rules/select/in-edition.ts";
 import { selectRules } from "../rules/select/select-rules.ts";
+import type { SoundFiles } from "../rules/source/parse-specs.ts";
 import type { Vocabulary } from "../run/case/vocabulary.ts";
 import { type FilterOptions, ruleFilter } from "./filter-options.ts";
 
@@ -26,10 +27,14 @@ interface SpecsOptions {
 /**
  * The rule files, built-in and given, as a run judges by them, and the rules that the options select.
  *
+ * @param sound see {@link loadSpecs}
  * @throws UsageError also for an edition that no file names
  */
-export async function loadRules(options: FilterOptions & SpecsOptions): Promise<LoadedRules> {
-  const { specs: written, ...others } = await load(options);
+export async function loadRules(
+  options: FilterOptions & SpecsOptions,
+  sound?: SoundFiles,
+): Promise<LoadedRules> {
+  const { specs: written, ...others } = await load(options, sound);
   const specs = inEdition(written, options.edition);
   return { ...others, specs, rules: selectRules(specs, ruleFilter(options)) };
 }
@@ -42,14 +47,14 @@ export async function loadWrittenRules(
   return { ...others, specs, rules: selectRules(specs, ruleFilter(options)) };
 }
 
-async function load({
-  specs: given = [],
-  targets,
-}: SpecsOptions): Promise<Omit<LoadedRules, "rules">> {
+async function load(
+  { specs: given = [], targets }: SpecsOptions,
+  sound?: SoundFiles,
+): Promise<Omit<LoadedRules, "rules">> {
   const cwd = process.cwd();
   const isGiven = (folder: string): boolean => given.some((one) => resolve(cwd, one) === folder);
   const declared = declaredSpecs(targets, cwd).filter((folder) => !isGiven(folder));
   const folders = [...given, ...declared];
   const vocabulary = await loadVocabulary(folders, cwd);
-  return { specs: loadSpecs(folders, cwd, vocabulary), vocabulary, folders };
+  return { specs: loadSpecs(folders, cwd, vocabulary, sound), vocabulary, folders };
 }

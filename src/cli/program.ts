@@ -6,6 +6,7 @@ import { print, say } from "./terminal.ts";
 /** In the order of the help. Each brings what it needs with it: that takes longer than most commands. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import("./run-command.ts")).runCommand(),
+  watch: async () => (await import("./watch-command.ts")).watchCommand(),
   fuzz: async () => (await import("./fuzz-command.ts")).fuzzCommand(),
   replay: async () => (await import("./replay-command.ts")).replayCommand(),
   diff: async () => (await import("./diff-command.ts")).diffCommand(),
@@ -20,6 +21,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve-command.ts")).serveCommand(),
   prove: async () => (await import("./prove-command.ts")).proveCommand(),
   init: async () => (await import("./init-command.ts")).initCommand(),
+  completion: async () => (await import("./completion-command.ts")).completionCommand(program),
+};
+
+/** For programs: in no help. */
+const HIDDEN: typeof COMMANDS = {
+  complete: async () => (await import("./completion-command.ts")).completeCommand(program),
 };
 
 /** What commander says quotes what the user gave, and a script may have given what a server said. */
@@ -38,7 +45,8 @@ export async function program(first = ""): Promise<Command> {
     .showHelpAfterError("(see `assay --help`)")
     .showSuggestionAfterError()
     .exitOverride();
-  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  const all = { ...COMMANDS, ...HIDDEN };
+  const named = Object.hasOwn(all, first) ? all[first] : undefined;
   if (first === "--version" || first === "-V") return root;
   for (const load of named ? [named] : Object.values(COMMANDS)) {
     root.addCommand(prepared(await load()));

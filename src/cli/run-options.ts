@@ -7,7 +7,8 @@ import { duration, wholeNumber } from "./number-option.ts";
 import { addReportOptions, type ReportOptions, type RunFormat } from "./report-options.ts";
 import { shardOption } from "./shard-option.ts";
 
-const SEED_LIMIT = 2 ** 31 - 1;
+/** The largest seed. */
+export const SEED_LIMIT = 2 ** 31 - 1;
 const MOST_IN_FLIGHT = 256;
 
 /** What `run` and `fuzz` share. */
@@ -76,6 +77,6 @@ export function addRunOptions(command: Command, formats: readonly RunFormat[]): 
 export const REPORT_FORMATS = Object.keys(FORMATS) as readonly FormatName[];
 
 /** A seed of one's own where none was given; the report tells it. */
-export function seedFrom({ seed }: RunOptions): number {
+export function seedFrom({ seed }: Pick<RunOptions, "seed">): number {
   return seed ?? Math.floor(Math.random() * SEED_LIMIT);
 }

@@ -59,6 +59,19 @@ export function say(text: string): void {
   write(process.stderr, harmless(text));
 }
 
+/** What a library prints by `console.log` while it does something, so that it can go through this door. */
+export function captured(run: () => void): string {
+  const lines: string[] = [];
+  const { log } = console;
+  console.log = (line: unknown) => void lines.push(`${String(line)}\n`);
+  try {
+    run();
+  } finally {
+    console.log = log;
+  }
+  return lines.join("");
+}
+
 /** Whether standard output is a terminal: a person reads it, and no program. */
 export function isRead(): boolean {
   return process.stdout.isTTY === true;
@@ -75,6 +88,56 @@ export function redraw(text = ""): void {
   clearLine(process.stderr, 0);
   cursorTo(process.stderr, 0);
   if (text !== "") say(text);
+}
+
+/** The whole window, for a command that is looked at while it works. */
+export interface Screen {
+  columns(): number;
+  rows(): number;
+  /** Puts lines in place of those before; one that is longer than the window is wide is cut. */
+  draw(lines: readonly string[], options: { readonly colors: boolean }): void;
+  /** Gives the terminal back as it was; the lines stay. */
+  close(): void;
+}
+
+const DEFAULT_ROWS = 24;
+const HIDE_CURSOR = "\u001b[?25l";
+const SHOW_CURSOR = "\u001b[?25h";
+const CUT_LINES = "\u001b[?7l";
+const WRAP_LINES = "\u001b[?7h";
+const TOP = "\u001b[H";
+const CLEAR_LINE = "\u001b[K";
+const CLEAR_BELOW = "\u001b[J";
+
+/**
+ * Takes the window over, until it is closed or the process ends. What it showed before can be scrolled to.
+ *
+ * @param onResize told when the window has another size
+ */
+export function openScreen(onResize: () => void): Screen {
+  const { stdout } = process;
+  const rows = (): number => stdout.rows || DEFAULT_ROWS;
+  let isOpen = true;
+  const close = (): void => {
+    if (!isOpen) return;
+    isOpen = false;
+    write(stdout, `${WRAP_LINES}${SHOW_CURSOR}\r\n`);
+    stdout.off("resize", onResize);
+    process.off("exit", close);
+  };
+  write(stdout, `${HIDE_CURSOR}${"\n".repeat(rows())}${TOP}${CLEAR_BELOW}`);
+  stdout.on("resize", onResize);
+  process.on("exit", close);
+  return {
+    columns: () => stdout.columns || DEFAULT_WIDTH,
+    rows,
+    draw: (lines, options) => {
+      if (!isOpen) return;
+      const shown = lines.map((line) => `${harmless(line, options)}${CLEAR_LINE}`).join("\r\n");
+      write(stdout, `${CUT_LINES}${TOP}${shown}${CLEAR_BELOW}${WRAP_LINES}`);
+    },
+    close,
+  };
 }
 
 function write(stream: NodeJS.WriteStream, text: string): void {

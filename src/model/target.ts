@@ -58,6 +58,8 @@ export interface Launch {
   readonly env: Readonly<Record<string, string>>;
   readonly ready?: string;
   readonly timeoutMs: number;
+  /** Globs of the server's files, seen from `cwd`; absent: all that are below it. */
+  readonly watch?: readonly string[];
   /** The port of this machine that `{port}` was filled in by; another one each time the file is read. */
   readonly freePort?: number;
 }

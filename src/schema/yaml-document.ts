@@ -1,14 +1,4 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  parseDocument,
-} from "yaml";
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, parseDocument } from "yaml";
 import { UsageError } from "../model/errors.ts";
 import type { SourceDocument } from "./document.ts";
 import { firstPerLine } from "./first-per-line.ts";
@@ -47,7 +37,14 @@ export function parseYamlDocument(file: string, source: string): SourceDocument 
   });
   const offset = document.contents ? nodeStart(document.contents) : 0;
   const root: Place<Node> = { key: offset, value: offset, node: document.contents ?? undefined };
-  const childOf = (node: Node, segment: string | number) => child(document, node, segment);
+  // Each time an alias is asked what it stands for, it looks through the whole document.
+  const aliased = new Map<Node, Node | undefined>();
+  const unaliased = (node: Node): Node | undefined => {
+    if (!isAlias(node)) return node;
+    if (!aliased.has(node)) aliased.set(node, node.resolve(document));
+    return aliased.get(node);
+  };
+  const childOf = (node: Node, segment: string | number) => child(unaliased(node), segment);
   return {
     file,
     value,
@@ -106,12 +103,8 @@ function bounded<T>(file: string, read: () => T): T {
   }
 }
 
-function child(
-  document: Document,
-  parent: Node,
-  segment: string | number,
-): Place<Node> | undefined {
-  const node = isAlias(parent) ? parent.resolve(document) : parent;
+/** @param node no alias */
+function child(node: Node | undefined, segment: string | number): Place<Node> | undefined {
   if (isSeq(node)) {
     const item = typeof segment === "number" ? node.items[segment] : undefined;
     if (!isNode(item)) return undefined;

@@ -51,7 +51,11 @@ describe("paths in a targets file", () => {
   it("start at its folder, wherever it is read from", () => {
     const text = acmeInfoRouter(
       { probes: { stagingDir: "staging" } },
-      { launch: { command: "./start" }, tls: { ca: "ca.pem" }, deviations: "../known.yaml" },
+      {
+        launch: { command: "./start", watch: ["*.py"] },
+        tls: { ca: "ca.pem" },
+        deviations: "../known.yaml",
+      },
     );
     withFiles({ "conf/targets.json": text, "conf/ca.pem": "" }, (cwd) => {
       const target = readTargets(cwd, { file: "conf/targets.json" }).get("acme");
@@ -66,6 +70,8 @@ describe("paths in a targets file", () => {
         cwd: join(cwd, "conf"),
         env: {},
         timeoutMs: 60_000,
+        // Globs are seen from its folder.
+        watch: ["*.py"],
       });
     });
   });

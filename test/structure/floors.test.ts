@@ -44,9 +44,13 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
     ...["src/properties", "src/built-in", "generators", "reporters"],
   ],
+  "src/watch": [
+    ...["src/model", "src/rules", "src/judge", "src/wire", "src/config", "src/run", "reporters"],
+  ],
   "src/cli": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
     ...["src/properties", "src/built-in", "src/prove", "src/export", "src/sign", "src/history"],
+    "src/watch",
     ...["generators", "reporters", "reference"],
   ],
   // What `import "assay"` gives.

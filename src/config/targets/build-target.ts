@@ -101,6 +101,7 @@ function buildLaunch(
     env: raw.env ?? {},
     ...(raw.ready === undefined ? {} : { ready: raw.ready }),
     timeoutMs: raw.timeoutMs ?? LAUNCH_TIMEOUT_MS,
+    ...(raw.watch === undefined ? {} : { watch: raw.watch }),
     ...(freePort === undefined ? {} : { freePort }),
   };
 }

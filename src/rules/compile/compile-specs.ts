@@ -6,7 +6,7 @@ import { uniqueNames } from "../check/unique-names.ts";
 import { collectProblems, type Problems, shown } from "../source/collect-problems.ts";
 import { digestOf } from "../source/digest.ts";
 import { BUILT_IN_GRAMMAR, type Grammar } from "../source/grammar.ts";
-import { parseSpecs } from "../source/parse-specs.ts";
+import { parseSpecs, type SoundFiles } from "../source/parse-specs.ts";
 import type { SpecFile } from "../source/spec-file.ts";
 import { compileBenches } from "./compile-benches.ts";
 import { compileRulesFile, type Untested } from "./compile-rules-file.ts";
@@ -20,6 +20,7 @@ import { compileTemplates } from "./compile-templates.ts";
  * @param generators the generators that rules may name
  * @param properties the built-in properties that rules may name
  * @param grammar what the files may say; see grammarWith for checks of one's own
+ * @param sound saves reading what has not changed since an earlier call with the same grammar
  * @throws UsageError (`spec-invalid`) with every problem and its place
  */
 export function compileSpecs(
@@ -27,9 +28,10 @@ export function compileSpecs(
   generators: ReadonlyMap<string, GeneratorInfo>,
   properties: ReadonlyMap<string, PropertyInfo> = new Map(),
   grammar: Grammar = BUILT_IN_GRAMMAR,
+  sound: SoundFiles = new Map(),
 ): Specs {
   const problems = collectProblems();
-  const parsed = parseSpecs(files, problems, grammar);
+  const parsed = parseSpecs(files, problems, grammar, sound);
   const services = compileServices(parsed.service, problems);
   const editions = compileEditions(parsed.statements, problems);
   const statements = compileStatements(parsed.statements, editions, services, problems);
