@@ -6,6 +6,7 @@ import { isLoopback } from "../config/targets/is-loopback.ts";
 import { proxyFor } from "../config/targets/proxy-settings.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
+import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import { proxiedTarget } from "../proxy/proxied-target.ts";
 import { openProxy, type ProxySession } from "../proxy/proxy-session.ts";
@@ -83,13 +84,18 @@ async function proxy(options: ProxyCommandOptions): Promise<number> {
     const onBroken = ({ id, title }: { readonly id: string; readonly title: string }): void => {
       if (!quiet) say(`✘ ${id}: ${title}\n`);
     };
-    const session = await openProxy({ open, rules, generators, host, port, onBroken }).catch(
-      (error: unknown) => {
-        throw portProblem(error, port) ?? error;
-      },
-    );
+    const session = await openProxy({
+      open,
+      rules: overBindings(rules, options.binding),
+      generators,
+      host,
+      port,
+      onBroken,
+    }).catch((error: unknown) => {
+      throw portProblem(error, port) ?? error;
+    });
     tell(session, target, options);
-    await ending;
+    await ending.come;
     const traffic = await session.close();
     await open.close();
     const targetsFile = relative(resolve(folder.path), resolve(options.targets ?? "targets.json"));
@@ -115,6 +121,7 @@ async function proxy(options: ProxyCommandOptions): Promise<number> {
     const ended = { interrupted: false, errors: traffic.errors, baseline: undefined };
     return await finishRun(report, { ...options, failOn: "must", out: folder.path }, ended);
   } finally {
+    ending.release();
     await running.stop();
   }
 }
@@ -149,7 +156,7 @@ function tell({ port }: ProxySession, target: Target, { host }: ProxyCommandOpti
     return `  ${name}  ${address}${baseUrl.slice(origin.length)}  for ${baseUrl}`;
   });
   print(
-    `${["listening on " + address, ...places.map(visible), "Press Ctrl-C to end it and write the report."].join("\n")}\n`,
+    `${[`listening on ${address}`, ...places.map(visible), "Press Ctrl-C to end it and write the report."].join("\n")}\n`,
   );
   if (!isLoopback(address)) {
     say(
@@ -158,19 +165,41 @@ function tell({ port }: ProxySession, target: Target, { host }: ProxyCommandOpti
   }
 }
 
+/** Rules over some bindings alone; REST is the only one of its services. */
+function overBindings(
+  rules: readonly Rule[],
+  wanted: ProxyCommandOptions["binding"],
+): readonly Rule[] {
+  if (!wanted) return rules;
+  return rules.map((rule) => ({
+    ...rule,
+    bindings: rule.bindings.filter((one) => one === "rest" || wanted.includes(one)),
+  }));
+}
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Ctrl-C, SIGTERM, or the time is up; a second signal ends the process at once. */
-function whenToEnd(ms: number | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    let isOver = false;
-    for (const name of SIGNALS) {
-      process.on(name, () => {
-        if (isOver) process.exit(EXIT.interrupted);
-        isOver = true;
-        resolve();
-      });
-    }
-    if (ms !== undefined) setTimeout(resolve, ms);
+/** Ctrl-C, SIGTERM, or the time is up; a second signal ends the process at once, until `release`. */
+function whenToEnd(ms: number | undefined): {
+  readonly come: Promise<void>;
+  readonly release: () => void;
+} {
+  let stop = (): void => undefined;
+  let isOver = false;
+  const come = new Promise<void>((resolve) => {
+    stop = () => {
+      if (isOver) process.exit(EXIT.interrupted);
+      isOver = true;
+      resolve();
+    };
   });
+  const timer = ms === undefined ? undefined : setTimeout(() => !isOver && stop(), ms);
+  for (const name of SIGNALS) process.on(name, stop);
+  return {
+    come,
+    release: () => {
+      clearTimeout(timer);
+      for (const name of SIGNALS) process.removeListener(name, stop);
+    },
+  };
 }

@@ -1,6 +1,5 @@
 import type { Generator } from "../../generators/generator.ts";
 import { isAccepted } from "../judge/answer/answer.ts";
-import { valuesOf } from "../judge/answer/values-of.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Checks, Rule } from "../model/rule.ts";
 import {
@@ -12,7 +11,6 @@ import {
 } from "../run/case/answer-watch.ts";
 import { judgeOf } from "../run/case/invariant.ts";
 import type { TraceEntry } from "../run/case/trace.ts";
-import { tokenIn } from "../run/service/token-in.ts";
 import type { OpenTarget } from "../run/target/open-target.ts";
 import type { MadeCall } from "./as-call-of-rule.ts";
 import { knowCallers } from "./callers.ts";

@@ -1,13 +1,18 @@
 import type { Socket } from "node:net";
+import type { Gate } from "./connect-gate.ts";
 import type { ConnectionWatcher } from "./tunnel.ts";
 
 /** So long what was sent before a reset may take to leave; a reset takes with it what is still here. */
 const LAST_BYTES_MS = 1000;
 
 /** Joins two connections until both are gone: bytes, ends and resets of each go to the other. */
-export function passOn(client: Socket, server: Socket, watcher: ConnectionWatcher): void {
-  oneWay(client, server, { saw: watcher.sent, end: watcher.sentAll });
-  oneWay(server, client, { saw: watcher.received, end: watcher.receivedAll });
+export function passOn(
+  client: Socket,
+  server: Socket,
+  { gate, watcher }: { readonly gate: Gate; readonly watcher: ConnectionWatcher },
+): void {
+  oneWay(client, server, { saw: watcher.sent, end: watcher.sentAll, gate });
+  oneWay(server, client, { saw: watcher.received, end: watcher.receivedAll, gate: asItIs });
   let left = 2;
   const gone = (): void => {
     left--;
@@ -17,19 +22,28 @@ export function passOn(client: Socket, server: Socket, watcher: ConnectionWatche
   server.once("close", gone);
 }
 
+const asItIs: Gate = { pass: (bytes) => bytes, ended: () => undefined };
+
 interface Sight {
+  readonly gate: Gate;
   readonly saw: (bytes: Buffer) => void;
   readonly end: () => void;
 }
 
 /** What comes from one end goes to the other, no faster than that one takes it. */
-function oneWay(from: Socket, to: Socket, { saw, end }: Sight): void {
-  from.on("data", (bytes: Buffer) => {
+function oneWay(from: Socket, to: Socket, { gate, saw, end }: Sight): void {
+  const give = (bytes: Buffer): void => {
     if (to.writable && !to.write(bytes)) from.pause();
     saw(bytes);
+  };
+  from.on("data", (came: Buffer) => {
+    const bytes = gate.pass(came);
+    if (bytes) give(bytes);
   });
   to.on("drain", () => from.resume());
   from.once("end", () => {
+    const rest = gate.ended();
+    if (rest) give(rest);
     if (to.writable) to.end();
     end();
   });
@@ -49,7 +63,9 @@ function reset(socket: Socket): void {
   }
   const late = setTimeout(() => kill(socket), LAST_BYTES_MS);
   socket.once("close", () => clearTimeout(late));
-  socket.once("drain", () => kill(socket));
+  // Written behind everything else.
+  if (socket.writable) socket.write("", () => kill(socket));
+  else socket.once("finish", () => kill(socket));
 }
 
 /** A secure connection has no reset of its own. */

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import net, { type AddressInfo } from "node:net";
 import tls from "node:tls";
+import { connectGate } from "./connect-gate.ts";
 import { passOn } from "./pass-on.ts";
 
 /** Where a tunnel ends: one server, by TCP, or by TLS where `tls` is there. */
@@ -41,12 +42,14 @@ export interface Tunnel {
 /**
  * Listens, and gives each client a connection of its own to the server. Bytes go both ways as they come: nothing
  * is parsed, added or held back on the way, so that the two ends see each other's framing, pauses, half-closed
- * connections and resets. Watchers get the same bytes once they are on their way.
+ * connections and resets. Watchers get the same bytes once they are on their way. A client may also ask for the
+ * server by `CONNECT`, which goes no further.
  *
  * @throws the error of `listen`: `EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`
  */
 export async function openTunnel({ host, port, upstream, watch }: TunnelOptions): Promise<Tunnel> {
   const open = new Set<net.Socket>();
+  const authority = upstream.tls ? undefined : authorityOf(upstream);
   let times = 0;
   let why = "";
   const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
@@ -55,12 +58,16 @@ export async function openTunnel({ host, port, upstream, watch }: TunnelOptions)
       open.add(socket);
       socket.once("close", () => open.delete(socket));
     }
+    let isThere = false;
+    onward.once(upstream.tls ? "secureConnect" : "connect", () => {
+      isThere = true;
+    });
     onward.once("error", (error) => {
-      if (onward.bytesRead > 0 || onward.bytesWritten > 0) return;
+      if (isThere) return;
       times++;
       why = error.message;
     });
-    passOn(client, onward, watch());
+    passOn(client, onward, { gate: connectGate(client, onward, authority), watcher: watch() });
   });
   server.listen({ host, port });
   await once(server, "listening");
@@ -74,6 +81,11 @@ export async function openTunnel({ host, port, upstream, watch }: TunnelOptions)
       await closed;
     },
   };
+}
+
+/** As `CONNECT` has it. */
+function authorityOf({ host, port }: Upstream): string {
+  return `${host.includes(":") ? `[${host}]` : host}:${port}`.toLowerCase();
 }
 
 function connect({ host, port, tls: secure }: Upstream): net.Socket {
