@@ -9,7 +9,7 @@ const WHY: Readonly<Record<Unjudged, string>> = {
   "not-whole": "answered or broken off before it was whole",
   unclear: "not clear HTTP/1.1",
   "too-long": "an answer too long to keep, or packed in a way that cannot be read",
-  away: "not answered by the server itself (408, 429, 502 to 504)",
+  away: "answered by what stands before the operation (such as 413, 429, 503)",
 };
 
 /** How much traffic there was, and what of it was not judged, one reason a line. */

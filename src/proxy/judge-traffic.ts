@@ -48,8 +48,8 @@ export interface TrafficJudgeOptions {
   readonly onBroken?: (rule: Rule, binding: Binding) => void;
 }
 
-/** Said by what stands before a server, or by one that has too much to do. */
-const AWAY: readonly number[] = [408, 429, 502, 503, 504];
+/** Said by what stands before an operation: limits of HTTP, a gateway, a server that has too much to do. */
+const AWAY: readonly number[] = [408, 411, 413, 414, 417, 429, 431, 502, 503, 504, 505];
 /** Refusals of one caller that wait until a call of his is accepted again. */
 const MOST_WAITING = 1000;
 const MOST_REMOVED = 10_000;

@@ -1,9 +1,9 @@
 import { charsetOf } from "../judge/answer/charset-of.ts";
-import { decodeText } from "../judge/answer/decode-text.ts";
 import { parseXml } from "../judge/answer/parse-xml.ts";
 import type { Argument } from "../model/call.ts";
 import type { Operation, Parameter } from "../model/operation.ts";
 import { textOf } from "../model/text-of.ts";
+import { soapHeaders } from "../wire/encode/soap11.ts";
 import type { FoundOperation } from "./find-operation.ts";
 import { headerOf, valuesOfHeader } from "./header-of.ts";
 import type { SeenExchange } from "./seen-exchange.ts";
@@ -51,9 +51,11 @@ const ODD_HEADER = /^(?:x-(?:http-)?method(?:-override)?|content-encoding)$/i;
 const FORM = "application/x-www-form-urlencoded";
 const JSON_TYPE = "application/json";
 
+/** Of a type, in UTF-8 as far as it is said. */
 function isOfType({ lines }: SeenExchange["request"], type: string): boolean {
   const given = headerOf(lines, "content-type") ?? "";
-  return given.split(";")[0]?.trim().toLowerCase() === type;
+  const isUtf8 = /^(?:utf-8)?$/i.test(charsetOf(given) ?? "");
+  return isUtf8 && given.split(";")[0]?.trim().toLowerCase() === type;
 }
 
 /** Names and values of a query or a form; undefined where one of them cannot be decoded. */
@@ -71,23 +73,41 @@ function fromPairs(text: string | undefined): readonly Pair[] | undefined {
   }
 }
 
-/** The children of the element that is named as the operation, in the body of an envelope. */
+const ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
+const OTHER_ENCODING = /^<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-8["'])/i;
+
+/**
+ * The children of the element that is named as the operation, in the body of an envelope that every reader takes
+ * for the same: in UTF-8, of SOAP 1.1, and in the namespace of its SOAPAction.
+ */
 function fromEnvelope(
   { name }: Operation,
   { request }: Pick<SeenExchange, "request">,
 ): readonly Pair[] | undefined {
-  const charset = charsetOf(headerOf(request.lines, "content-type"));
-  const text = request.body && decodeText(request.body, charset);
-  const root = text === undefined ? undefined : parseXml(text);
-  if (!root || "malformed" in root || root.name !== "Envelope") return undefined;
+  const { lines, body } = request;
+  const action = headerOf(lines, "soapaction")?.replaceAll('"', "");
+  const documented = soapHeaders(name)["soapaction"]?.replaceAll('"', "") ?? "";
+  if (action !== documented || !isOfType(request, "text/xml") || !body) return undefined;
+  const text = utf8Of(body);
+  const namespace = documented.slice(0, -name.length);
+  if (text === undefined || OTHER_ENCODING.test(text)) return undefined;
+  if (!text.includes(ENVELOPE) || !text.includes(namespace)) return undefined;
+  const root = parseXml(text);
+  if ("malformed" in root || root.name !== "Envelope") return undefined;
   // A header may ask for anything.
-  const [body, ...others] = root.children;
-  const [called, ...more] = body?.children ?? [];
-  if (body?.name !== "Body" || others.length + more.length > 0) return undefined;
+  const [inside, ...others] = root.children;
+  const [called, ...more] = inside?.children ?? [];
+  if (inside?.name !== "Body" || others.length + more.length > 0) return undefined;
   if (called?.name !== name || called.children.some(({ children }) => children.length > 0)) {
     return undefined;
   }
   return called.children.map(({ name: own, text: value }): Pair => [own, value]);
+}
+
+/** The text of bytes in UTF-8 without a byte order mark; undefined for others. */
+function utf8Of(body: Buffer): string | undefined {
+  const text = body.toString("utf8");
+  return text.startsWith("\uFEFF") || !Buffer.from(text).equals(body) ? undefined : text;
 }
 
 function fromRest(
@@ -130,7 +150,7 @@ function restBody(
 
 function fromJson(body: Buffer): readonly Pair[] | undefined {
   try {
-    const value: unknown = JSON.parse(decodeText(body) ?? "");
+    const value: unknown = JSON.parse(utf8Of(body) ?? "");
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
     return Object.entries(value).map(([name, member]): Pair => [name, textOf(member)]);
   } catch {

@@ -42,5 +42,5 @@ export type Unjudged =
   | "no-call"
   /** It is not a call as the documents have it: more or other parameters, or some that cannot be read. */
   | "unusual"
-  /** What stands before the server, or its load, kept the answer away: 408, 429, 502 to 504. */
+  /** What stands before the operation answered, by its status: a limit of HTTP, a gateway, too much load. */
   | "away";
