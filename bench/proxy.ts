@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,7 +49,9 @@ export async function proxyOverhead(): Promise<readonly string[]> {
     await Promise.all([straight.close(), through.close()]);
     return lines;
   } finally {
-    proxy.kill();
+    const ended = once(proxy, "exit");
+    // It writes its report into the folder.
+    if (proxy.kill("SIGINT")) await ended;
     server.stop();
     await rm(cwd, { recursive: true, force: true });
   }

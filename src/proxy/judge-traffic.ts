@@ -61,7 +61,7 @@ const MOST_REMOVED = 10_000;
  */
 export function judgeTraffic(options: TrafficJudgeOptions): TrafficJudge {
   const { open, rules, generators, onBroken } = options;
-  const passive = passiveRules(rules);
+  const passive = passiveRules(rules, open.operations);
   const calls = new WeakMap<object, MadeCall>();
   const counts = new Map<string, number>();
   const counting =
@@ -93,8 +93,9 @@ export function judgeTraffic(options: TrafficJudgeOptions): TrafficJudge {
   }
   const callers = knowCallers();
   const ids = seenIds();
+  const secrets = learnSecrets(open);
   const waiting = new Map<string, (() => void)[]>();
-  /** By what it names: a removal that was accepted. */
+  /** By who made it, and of what: a removal that was accepted. */
   const removed = new Map<string, { readonly entry: TraceEntry; readonly ended: number }>();
 
   const judge = (service: string, entry: TraceEntry, pair: readonly TraceEntry[] | undefined) => {
@@ -105,11 +106,11 @@ export function judgeTraffic(options: TrafficJudgeOptions): TrafficJudge {
 
   const add = (seen: SeenExchange): Unjudged | undefined => {
     const call = readCall(seen, open);
+    secrets.learn(seen, typeof call === "string" ? undefined : call);
     if (typeof call === "string") return call;
     const { service, entry, given } = call;
     const { answer, operation: name, binding } = entry;
     const { operation } = call;
-    learnSecrets(seen, call, open);
     if (!answer || AWAY.includes(answer.status)) return "away";
     const caller = callers.standing(given.credential, seen.began);
     calls.set(entry, { operation, with: given.with, caller, isUnseen: ids.isUnseen });
@@ -117,28 +118,22 @@ export function judgeTraffic(options: TrafficJudgeOptions): TrafficJudge {
     const key = JSON.stringify([service, name, binding, given.credential, given.with]);
     const before = removed.get(key);
     const pair = before && before.ended < seen.began ? [before.entry, entry] : undefined;
-    // Whatever else is done with a thing may bring it back.
-    const values = Object.values(given.with);
-    if (!again.has(`${service} ${name}`)) {
-      for (const [other, { entry: removal }] of removed) {
-        if (Object.values(removal.with).some((one) => values.includes(one as string)))
-          removed.delete(other);
-      }
-    }
     const look = (): void => judge(service, entry, pair);
     if (isAccepted(answer)) {
       look();
       const { credential } = given;
       if (credential) {
-        // What was under way before the call began is all that it shows.
         for (const waits of waiting.get(credential) ?? []) waits();
         waiting.delete(credential);
         const { logout } = open.services[service]?.credentials ?? {};
         if (logout?.call === name) callers.ended(credential, seen.ended);
         else callers.accepted(credential);
       }
-      if (again.has(`${service} ${name}`) && removed.size < MOST_REMOVED) {
+      if (again.has(`${service} ${name}`)) {
+        removed.delete(key);
         removed.set(key, { entry, ended: seen.ended });
+        const [oldest] = removed.keys();
+        if (removed.size > MOST_REMOVED && oldest !== undefined) removed.delete(oldest);
       }
     } else if (caller.is === "good" && caller.credential !== undefined) {
       const list = waiting.get(caller.credential) ?? [];

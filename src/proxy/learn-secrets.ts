@@ -15,37 +15,50 @@ const LONG_ENOUGH = 16;
 /** Shorter values of cookies are settings. */
 const COOKIE_CHARS = 8;
 
-/** Adds what is secret in an exchange to the secrets of the target: nothing of it is told or kept from then on. */
-export function learnSecrets(
-  seen: SeenExchange,
-  { service, operation, given, entry }: SeenCall,
-  { services, secrets }: Pick<OpenTarget, "services" | "secrets">,
-): void {
+/** Learns what is secret in traffic. */
+export interface SecretLearner {
+  /** From then on nothing of it is told or kept. `call`: what the exchange is, where that could be read. */
+  learn(seen: SeenExchange, call: SeenCall | undefined): void;
+}
+
+/** Adds what is secret in exchanges to the secrets of a target, which have names of their own. */
+export function learnSecrets({
+  services,
+  secrets,
+}: Pick<OpenTarget, "services" | "secrets">): SecretLearner {
+  const known = new Set<string>();
   const add = (value: string, label: string): void => {
+    if (known.has(value)) return;
+    known.add(value);
     if (secrets.labelIn(value) === undefined) secrets.add(value, label);
   };
-  const { credentials } = services[service] ?? {};
-  const { answer } = entry;
-  const isGood = answer !== undefined && isAccepted(answer);
-  const word = credentials?.word ?? "token";
-  const { credential } = given;
-  if (credential !== undefined && (isGood || credential.length >= LONG_ENOUGH)) {
-    add(credential, `${word}:client`);
-  }
-  const isLogin = credentials?.login?.call === operation.name;
-  const passwords = Object.entries(credentials?.login?.with ?? {}).flatMap(([name, value]) =>
-    isLogin && value === "$pwd" ? [name] : [],
-  );
-  for (const [name, value] of Object.entries(given.with)) {
-    if (passwords.includes(name) || SECRET_NAME.test(name)) add(value, "password:client");
-  }
-  const token = isLogin ? tokenIn(services[service], valuesOf(answer)) : undefined;
-  if (token !== undefined) add(token, `${word}:client`);
-  const ours = operation.parameters.map(({ name }) => name.toLowerCase());
-  for (const [name, value] of [...seen.request.lines, ...seen.response.lines]) {
-    if (!SECRET_HEADER.test(name) || ours.includes(name.toLowerCase())) continue;
-    for (const part of partsOf([name, value])) add(part, `header:${name}`);
-  }
+  const ofCall = ({ service, operation, given, entry: { answer } }: SeenCall): void => {
+    const { credentials } = services[service] ?? {};
+    const { word = "token", login } = credentials ?? {};
+    const { credential } = given;
+    const isGood = answer !== undefined && isAccepted(answer);
+    if (credential !== undefined && (isGood || credential.length >= LONG_ENOUGH)) {
+      add(credential, `${word}:client`);
+    }
+    const isLogin = login?.call === operation.name;
+    for (const [name, value] of Object.entries(given.with)) {
+      const isPassword = isLogin && login.with[name] === "$pwd";
+      if (isPassword || SECRET_NAME.test(name)) add(value, "password:client");
+    }
+    const token = isLogin ? tokenIn(services[service], valuesOf(answer)) : undefined;
+    if (token !== undefined) add(token, `${word}:client`);
+  };
+  return {
+    learn: ({ request, response }, call) => {
+      if (call) ofCall(call);
+      const ours = call?.operation.parameters.map(({ name }) => name.toLowerCase()) ?? [];
+      for (const line of [...request.lines, ...response.lines]) {
+        const [name] = line;
+        if (!SECRET_HEADER.test(name) || ours.includes(name.toLowerCase())) continue;
+        for (const part of partsOf(line)) add(part, `header:${name}`);
+      }
+    },
+  };
 }
 
 /** A value of a header, and what of it is secret by itself. */

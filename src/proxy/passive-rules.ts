@@ -1,3 +1,4 @@
+import type { Operations } from "../model/operation.ts";
 import type { CallStep, Checks, Rule, Step } from "../model/rule.ts";
 
 /** A rule that can be held against calls that others make. */
@@ -6,23 +7,35 @@ export type PassiveRule =
   | { readonly kind: "invariant"; readonly rule: Rule }
   /** About one call by itself. */
   | { readonly kind: "call"; readonly rule: Rule; readonly step: CallStep; readonly then: Checks }
-  /** About a call that was accepted and is made again, as it was. */
+  /** About a call that removed something and is made again, as it was. */
   | { readonly kind: "again"; readonly rule: Rule; readonly step: CallStep; readonly then: Checks };
+
+type PairRule = Extract<PassiveRule, { readonly kind: "again" }>;
 
 /** Checks that compare with what only a run knows. */
 const OF_RUNS: readonly string[] = ["noAnswer", "agree", "sameAs", "lists", "distinct"];
 
 /**
  * Those among rules that need nothing prepared: what binds every answer, what binds the answer to a single call,
- * and what binds the second answer of two to the same call. MAY rules bind nobody.
+ * and what binds the answer to a removal that was made before. MAY rules bind nobody.
+ *
+ * Only what has an id of the server's choosing stays removed: a document can come again by its path.
  */
-export function passiveRules(rules: readonly Rule[]): readonly PassiveRule[] {
+export function passiveRules(
+  rules: readonly Rule[],
+  operations: Operations,
+): readonly PassiveRule[] {
+  const removes = ({ service }: Rule, name: string): boolean =>
+    Object.values(operations[service] ?? {}).some(
+      ({ creates }) =>
+        creates?.remove.call === name && /^\$(?:answer|headers)\./.test(String(creates.id)),
+    );
   return rules.flatMap((rule): readonly PassiveRule[] => {
     if (rule.level === "MAY" || rule.property !== undefined) return [];
     if (rule.invariant) return [{ kind: "invariant", rule }];
     const [step, ...more] = rule.steps;
     if (step?.kind === "call" && more.length === 0) return ofOneCall(rule, step);
-    return pairIn(rule.steps, rule);
+    return pairIn(rule.steps, rule).filter(({ step: again }) => removes(rule, again.call));
   });
 }
 
@@ -54,7 +67,7 @@ export function expectsAcceptance({ success, status }: Checks): boolean {
 }
 
 /** The first place where a call that has to be accepted is followed by the same one again, which is judged. */
-function pairIn(steps: readonly Step[], rule: Rule): readonly PassiveRule[] {
+function pairIn(steps: readonly Step[], rule: Rule): readonly PairRule[] {
   for (const [index, step] of steps.entries()) {
     if (step.kind === "any") {
       const found = step.ways.flatMap((way) => pairIn(way.steps, rule))[0];
