@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { Gate } from "./connect-gate.ts";
-import type { ConnectionWatcher } from "./tunnel.ts";
+import type { ConnectionWatcher } from "./connection-watcher.ts";
 
 /** So long what was sent before a reset may take to leave; a reset takes with it what is still here. */
 const LAST_BYTES_MS = 1000;

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import net, { type AddressInfo } from "node:net";
 import tls from "node:tls";
 import { connectGate } from "./connect-gate.ts";
+import type { ConnectionWatcher } from "./connection-watcher.ts";
 import { passOn } from "./pass-on.ts";
 
 /** Where a tunnel ends: one server, by TCP, or by TLS where `tls` is there. */
@@ -9,17 +10,6 @@ export interface Upstream {
   readonly host: string;
   readonly port: number;
   readonly tls?: tls.ConnectionOptions;
-}
-
-/** Sees a copy of what goes through one connection. It must not throw, and keeps nobody waiting. */
-export interface ConnectionWatcher {
-  sent(bytes: Buffer): void;
-  received(bytes: Buffer): void;
-  /** The client, or the server, sends nothing more. */
-  sentAll(): void;
-  receivedAll(): void;
-  /** Both ends are gone. */
-  closed(): void;
 }
 
 export interface TunnelOptions {

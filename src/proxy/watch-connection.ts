@@ -1,8 +1,8 @@
 import type { HeaderLine } from "../model/header-lines.ts";
 import { type BodyKeeper, keepBody } from "./body-keeper.ts";
+import type { ConnectionWatcher } from "./connection-watcher.ts";
 import { type MessageHead, readMessages } from "./message-reader.ts";
 import type { SeenExchange, SeenMessage, Unjudged } from "./seen-exchange.ts";
-import type { ConnectionWatcher } from "./tunnel.ts";
 
 /** What becomes known of the exchanges of a connection. */
 export interface ExchangeListener {

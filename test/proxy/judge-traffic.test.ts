@@ -27,7 +27,13 @@ const TARGET: Target = {
 /** A judge of the traffic with a target that nobody asks anything. */
 async function judge() {
   const { operations, services, rules } = SPECS;
-  const open = await openTarget({ target: TARGET, operations, services, seed: 0, tag: "assay-test" });
+  const open = await openTarget({
+    target: TARGET,
+    operations,
+    services,
+    seed: 0,
+    tag: "assay-test",
+  });
   onTestFinished(() => open.close());
   return judgeTraffic({ open, rules, generators: VOCABULARY.generators });
 }
@@ -40,7 +46,12 @@ function message(body: string, lines: SeenMessage["lines"] = []): SeenMessage {
 }
 
 /** One call by GET, after those before it. */
-function call(operation: string, values: Readonly<Record<string, string>>, body: string, status = 200): SeenExchange {
+function call(
+  operation: string,
+  values: Readonly<Record<string, string>>,
+  body: string,
+  status = 200,
+): SeenExchange {
   clock += 10;
   const query = new URLSearchParams(values).toString();
   return {
@@ -136,7 +147,10 @@ test("a ticket whose session was ended is good for nothing", async () => {
 test.each([
   ["away", () => call("ServerInfo", {}, "<html/>", 503)],
   ["no-call", () => call("NoSuchOperation", {}, DONE)],
-  ["unusual", () => call("CreateUploadHandler", { authenticationTicket: TICKET, more: "1" }, made("True"))],
+  [
+    "unusual",
+    () => call("CreateUploadHandler", { authenticationTicket: TICKET, more: "1" }, made("True")),
+  ],
   ["too-long", () => ({ ...create(), response: { ...message(""), body: undefined, size: 9 } })],
 ] as const)("an exchange that is %s is not judged", async (why, exchange) => {
   const { add, seen } = await judge();

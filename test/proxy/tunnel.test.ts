@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import net from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type ConnectionWatcher, openTunnel } from "../../src/proxy/tunnel.ts";
+import type { ConnectionWatcher } from "../../src/proxy/connection-watcher.ts";
+import { openTunnel } from "../../src/proxy/tunnel.ts";
 import { listen } from "../wire/servers.ts";
 
 interface Watched {
