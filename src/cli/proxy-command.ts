@@ -81,8 +81,10 @@ async function proxy(options: ProxyCommandOptions): Promise<number> {
     const { adapters, generators } = vocabulary;
     const open = await openTarget({ target, operations, services, adapters, seed: 0, tag });
     const { host, port, quiet = false } = options;
-    const onBroken = ({ id, title }: { readonly id: string; readonly title: string }): void => {
-      if (!quiet) say(`✘ ${id}: ${title}\n`);
+    const told = new Set<string>();
+    const onBroken = ({ id, title }: Pick<Rule, "id" | "title">): void => {
+      if (!quiet && !told.has(id)) say(`✘ ${id}: ${title}\n`);
+      told.add(id);
     };
     const session = await openProxy({
       open,
