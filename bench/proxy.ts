@@ -8,9 +8,9 @@ import { packageRoot } from "../src/config/files/package-root.ts";
 import { startTrivialServer } from "./child.ts";
 
 const MAIN = join(packageRoot(), "dist", "src", "cli", "main.js");
-const WARM_UP = 500;
-const CALLS = 5_000;
-const CALLS_OF_LARGE = 300;
+const WARM_UP = 300;
+const CALLS = 2_000;
+const CALLS_OF_LARGE = 100;
 const LARGE = 1024 * 1024;
 const MEDIAN = 0.5;
 const P99 = 0.99;
