@@ -2,6 +2,7 @@ import { defaultRun } from "./default-run.ts";
 import { faultsFound } from "./fault-sample.ts";
 import { latency, slowOperation } from "./latency.ts";
 import { memoryGrowth } from "./memory-growth.ts";
+import { proxyOverhead } from "./proxy.ts";
 import { throughput } from "./throughput.ts";
 
 /** `npm run bench`: what Assay costs. Figures of one run on one machine; only ratios travel. */
@@ -12,6 +13,7 @@ const MEASURES = {
   faults: faultsFound,
   throughput,
   memory: memoryGrowth,
+  proxy: proxyOverhead,
 };
 
 const wanted = process.argv.slice(2);

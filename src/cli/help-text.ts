@@ -146,6 +146,17 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
     examples: [["assay check -t mine", "is it reachable, do its settings work"]],
     exits: { conforms: "all is well", incomplete: "something is not, and is told" },
   },
+  proxy: {
+    examples: [
+      ["assay proxy -t mine --port 8081", "before the target mine, until Ctrl-C"],
+      ["assay proxy -t mine --for 10m -f html -o out", "ten minutes, with out/report.html"],
+    ],
+    exits: {
+      conforms: "no MUST rule was violated in what was judged",
+      violated: "a MUST rule is violated",
+      incomplete: "nothing was judged",
+    },
+  },
   clean: {
     examples: [["assay clean .assay/journal-a.jsonl", "remove what a run left"]],
     exits: { conforms: "nothing is left", incomplete: "something could not be removed" },

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   list: async () => (await import("./list-command.ts")).listCommand(),
   explain: async () => (await import("./explain-command.ts")).explainCommand(),
   check: async () => (await import("./check-command.ts")).checkCommand(),
+  proxy: async () => (await import("./proxy-command.ts")).proxyCommand(),
   clean: async () => (await import("./clean-command.ts")).cleanCommand(),
   serve: async () => (await import("./serve-command.ts")).serveCommand(),
   prove: async () => (await import("./prove-command.ts")).proveCommand(),

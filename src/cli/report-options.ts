@@ -21,15 +21,24 @@ export interface ReportOptions {
   readonly color: boolean;
 }
 
-/** Adds where the report goes, in which formats, and what of it makes the exit code 1. */
-export function addReportOptions(command: Command, formats: readonly RunFormat[]): Command {
+/** Adds where the report goes, and in which formats. */
+export function addFormatOptions(
+  command: Command,
+  formats: readonly RunFormat[],
+  out = "assay-report",
+): Command {
   return command
-    .option("-o, --out <dir>", "folder for the reports", "assay-report")
+    .option("-o, --out <dir>", "folder for the reports", out)
     .addOption(
       new Option("-f, --format <formats>", `${formats.join(", ")}; json is always written`)
         .argParser(choices(formats, (text) => text.toLowerCase()))
         .default(["json"], "json"),
-    )
+    );
+}
+
+/** Adds where the report goes, in which formats, and what of it makes the exit code 1. */
+export function addReportOptions(command: Command, formats: readonly RunFormat[]): Command {
+  return addFormatOptions(command, formats)
     .addOption(
       new Option("--fail-on <level>", "what makes the exit code 1")
         .choices(["must", "should", "new", "never"])

@@ -5,10 +5,10 @@ import { PUBLIC_FAULTS } from "../../reference/faults/public.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import { whatToKnow } from "../../reference/settings.ts";
-import { UsageError } from "../model/errors.ts";
 import { referenceProblem } from "../run/target/start-target.ts";
 import { collect } from "./filter-options.ts";
 import { wholeNumber } from "./number-option.ts";
+import { portProblem } from "./port-problem.ts";
 import { print } from "./terminal.ts";
 
 interface ServeOptions {
@@ -55,22 +55,13 @@ async function serve({ port, host, fault, dialect }: ServeOptions): Promise<void
     ...(fault ? { faults: fault } : {}),
     ...(dialect === undefined ? {} : { dialect }),
   }).catch((error: unknown) => {
-    throw startProblem(error, port);
+    throw portProblem(error, port) ?? referenceProblem(error);
   });
   const known = [...whatToKnow(server), ...(fault ? [["faults", fault.join(", ")] as const] : [])];
   const lines = known.map(([about, says]) => `${about.padEnd(ABOUT_WIDTH)} ${says}`);
   print(`${[...lines, "Press Ctrl-C to stop it."].join("\n")}\n`);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await server.close();
-}
-
-function startProblem(error: unknown, port: number): unknown {
-  const { code } = error as { readonly code?: unknown };
-  if (code === "EADDRINUSE" || code === "EACCES" || code === "EADDRNOTAVAIL") {
-    const message = `cannot listen on port ${port}: ${(error as Error).message}`;
-    return new UsageError("port-unavailable", [{ message, hint: "--port 0 takes a free one" }]);
-  }
-  return referenceProblem(error);
 }
 
 function faultList(): string {

@@ -40,6 +40,11 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
     ...["src/built-in", "reporters", "reference"],
   ],
+  // What others say to each other, judged.
+  "src/proxy": [
+    ...["src/model", "src/rules", "src/judge", "src/wire", "src/config", "src/run"],
+    "generators",
+  ],
   "src/audit": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
     ...["src/properties", "src/built-in", "generators", "reporters"],
@@ -51,6 +56,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
     ...["src/properties", "src/built-in", "src/prove", "src/export", "src/sign", "src/history"],
     "src/watch",
+    "src/proxy",
     ...["generators", "reporters", "reference"],
   ],
   // What `import "assay"` gives.

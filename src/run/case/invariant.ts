@@ -132,7 +132,12 @@ function invariantChecks(rule: Rule, open: OpenTarget): JsonValue {
   return symbolicChecks(rule.invariant?.then ?? {}, scope, new Set());
 }
 
-function judgeOf(rule: Rule, { when, except, then }: Invariant, open: OpenTarget): JudgeAnswers {
+/** Judges the answers of a trace by an invariant: to calls that were made as their operations are described. */
+export function judgeOf(
+  rule: Rule,
+  { when, except, then }: Invariant,
+  open: OpenTarget,
+): JudgeAnswers {
   const scope: Scope = caseScope(open, rule, {}, 0);
   return (trace) => {
     const seen = new Map<string, Set<string>>();

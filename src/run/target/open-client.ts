@@ -35,7 +35,8 @@ export function openClient(
   return watchHealth(endInTime(client, { signal, timeUp }), { patienceMs: timeoutMs, signal });
 }
 
-function tlsOf({ tls: { rejectUnauthorized, ...files } }: Target): TlsOptions {
+/** The certificates that a target declares, as their texts. */
+export function tlsOf({ tls: { rejectUnauthorized, ...files } }: Target): TlsOptions {
   const texts = Object.entries(files).map(([name, file]) => [name, readFileSync(file, "utf8")]);
   return { rejectUnauthorized, ...Object.fromEntries(texts) };
 }

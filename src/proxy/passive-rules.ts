@@ -1,0 +1,96 @@
+import type { Operations } from "../model/operation.ts";
+import type { CallStep, Checks, Rule, Step } from "../model/rule.ts";
+
+/** A rule that can be held against calls that others make. */
+export type PassiveRule =
+  /** About every answer. */
+  | { readonly kind: "invariant"; readonly rule: Rule }
+  /** About one call by itself. */
+  | { readonly kind: "call"; readonly rule: Rule; readonly step: CallStep; readonly then: Checks }
+  /** About a call that removed something and is made again, as it was. */
+  | { readonly kind: "again"; readonly rule: Rule; readonly step: CallStep; readonly then: Checks };
+
+type PairRule = Extract<PassiveRule, { readonly kind: "again" }>;
+
+/** Checks that compare with what only a run knows. */
+const OF_RUNS: readonly string[] = ["noAnswer", "agree", "sameAs", "lists", "distinct"];
+
+/**
+ * Those among rules that need nothing prepared: what binds every answer, what binds the answer to a single call,
+ * and what binds the answer to a removal that was made before. MAY rules bind nobody.
+ *
+ * Only what has an id of the server's choosing stays removed: a document can come again by its path.
+ */
+export function passiveRules(
+  rules: readonly Rule[],
+  operations: Operations,
+): readonly PassiveRule[] {
+  const removes = ({ service }: Rule, name: string): boolean =>
+    Object.values(operations[service] ?? {}).some(
+      ({ creates }) =>
+        creates?.remove.call === name && /^\$(?:answer|headers)\./.test(String(creates.id)),
+    );
+  return rules.flatMap((rule): readonly PassiveRule[] => {
+    if (rule.level === "MAY" || rule.property !== undefined) return [];
+    if (rule.invariant) return [{ kind: "invariant", rule }];
+    const [step, ...more] = rule.steps;
+    if (step?.kind === "call" && more.length === 0) return ofOneCall(rule, step);
+    return pairIn(rule.steps, rule).filter(({ step: again }) => removes(rule, again.call));
+  });
+}
+
+function ofOneCall(rule: Rule, step: CallStep): readonly PassiveRule[] {
+  const { then } = step;
+  if (!then || !isPlain(step) || !seesMoreThanVerdict(then)) return [];
+  return [{ kind: "call", rule, step, then }];
+}
+
+/** Whether a call is made as its operation is described, and judged by its own answer. */
+function isPlain(step: CallStep): boolean {
+  const { then = {}, over, transfer, rename, method, at, spelling, until, when } = step;
+  const odd = [over, transfer, rename, method, at, spelling, until, when];
+  return odd.every((part) => part === undefined) && !OF_RUNS.some((name) => name in then);
+}
+
+/**
+ * A good call may be refused for a reason that only its server knows (a quota, a right): whether it is accepted
+ * nobody can tell from outside, and a rule that says nothing more has nothing to see.
+ */
+function seesMoreThanVerdict(then: Checks): boolean {
+  return !expectsAcceptance(then) || Object.keys(then).some((name) => name !== "success");
+}
+
+/** Whether checks hold only for an answer by which the call was accepted. */
+export function expectsAcceptance({ success, status }: Checks): boolean {
+  const statuses = [status ?? []].flat().map(String);
+  return success === true || (statuses.length > 0 && statuses.every((one) => one.startsWith("2")));
+}
+
+/** The first place where a call that has to be accepted is followed by the same one again, which is judged. */
+function pairIn(steps: readonly Step[], rule: Rule): readonly PairRule[] {
+  for (const [index, step] of steps.entries()) {
+    if (step.kind === "any") {
+      const found = step.ways.flatMap((way) => pairIn(way.steps, rule))[0];
+      if (found) return [found];
+    }
+    const before = steps[index - 1];
+    const [first, ...others] = step.kind === "repeat" ? step.steps : [step];
+    if (before?.kind !== "call" || before.expect !== "accepted" || first?.kind !== "call") continue;
+    const { then } = first;
+    if (!then || others.length > 0 || !isPlain(first) || !isPlain(before)) continue;
+    if (isSameCall(before, first)) return [{ kind: "again", rule, step: first, then }];
+  }
+  return [];
+}
+
+/** Whatever it names: a literal would make it a rule about that alone. */
+function isSameCall(before: CallStep, step: CallStep): boolean {
+  const names = Object.values(step.with);
+  return (
+    before.call === step.call &&
+    before.as === step.as &&
+    JSON.stringify(before.with) === JSON.stringify(step.with) &&
+    names.length > 0 &&
+    names.every((value) => typeof value === "string" && value.startsWith("$"))
+  );
+}
