@@ -3,7 +3,7 @@ import { parseXml } from "../judge/answer/parse-xml.ts";
 import type { Argument } from "../model/call.ts";
 import type { Operation, Parameter } from "../model/operation.ts";
 import { textOf } from "../model/text-of.ts";
-import { soapHeaders } from "../wire/encode/soap11.ts";
+import { namespaceOf, soapHeaders } from "../wire/encode/soap11.ts";
 import type { FoundOperation } from "./find-operation.ts";
 import { headerOf, valuesOfHeader } from "./header-of.ts";
 import type { SeenExchange } from "./seen-exchange.ts";
@@ -81,15 +81,15 @@ const OTHER_ENCODING = /^<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-8["'])/i;
  * for the same: in UTF-8, of SOAP 1.1, and in the namespace of its SOAPAction.
  */
 function fromEnvelope(
-  { name }: Operation,
+  operation: Operation,
   { request }: Pick<SeenExchange, "request">,
 ): readonly Pair[] | undefined {
   const { lines, body } = request;
   const action = headerOf(lines, "soapaction")?.replaceAll('"', "");
-  const documented = soapHeaders(name)["soapaction"]?.replaceAll('"', "") ?? "";
+  const documented = soapHeaders(operation)["soapaction"]?.replaceAll('"', "") ?? "";
   if (action !== documented || !isOfType(request, "text/xml") || !body) return undefined;
   const text = utf8Of(body);
-  const namespace = documented.slice(0, -name.length);
+  const namespace = namespaceOf(operation);
   if (text === undefined || OTHER_ENCODING.test(text)) return undefined;
   if (!text.includes(ENVELOPE) || !text.includes(namespace)) return undefined;
   const root = parseXml(text);
@@ -98,7 +98,7 @@ function fromEnvelope(
   const [inside, ...others] = root.children;
   const [called, ...more] = inside?.children ?? [];
   if (inside?.name !== "Body" || others.length + more.length > 0) return undefined;
-  if (called?.name !== name || called.children.some(({ children }) => children.length > 0)) {
+  if (called?.name !== operation.name || called.children.some(({ children }) => children.length > 0)) {
     return undefined;
   }
   return called.children.map(({ name: own, text: value }): Pair => [own, value]);
