@@ -30,6 +30,10 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/model", "src/rules", "src/config", "src/run", "src/properties", "src/services"],
     "generators",
   ],
+  "src/import": [
+    ...["src/model", "src/schema", "src/rules", "src/judge", "src/wire", "src/config", "src/run"],
+    "generators",
+  ],
   suites: ["src/model", "src/rules", "src/config", "src/run", "src/built-in"],
   "src/prove": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
@@ -41,7 +45,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/cli": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
-    ...["src/properties", "src/built-in", "src/prove", "src/export"],
+    ...["src/properties", "src/built-in", "src/prove", "src/export", "src/import"],
     ...["generators", "reporters", "reference"],
   ],
   // What `import "assay"` gives.
