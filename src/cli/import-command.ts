@@ -34,6 +34,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
     takes: ["force"],
     run: async (file, options) => (await import("./import-wsdl.ts")).importWsdl(file, options),
   },
+  openapi: {
+    takes: ["force"],
+    run: async (file, options) =>
+      (await import("./import-openapi.ts")).importOpenApi(file, options),
+  },
+  har: {
+    takes: ["target", "targets", "format", "failOn", "verbose", "quiet"],
+    run: async (file, options) => (await import("./import-har.ts")).importHar(file, options),
+  },
 };
 
 const OF_ALL: readonly string[] = ["out", "service", "url", "specs", "color"];

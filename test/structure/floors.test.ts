@@ -32,7 +32,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/import": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/wire", "src/config", "src/run"],
-    "generators",
+    ...["generators", "reporters"],
   ],
   suites: ["src/model", "src/rules", "src/config", "src/run", "src/built-in"],
   "src/prove": [

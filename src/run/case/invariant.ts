@@ -149,7 +149,11 @@ function judgeOf(rule: Rule, { when, except, then }: Invariant, open: OpenTarget
   };
 }
 
-function fits(selector: AnswerSelector, { operation, binding, answer, sent }: TraceEntry): boolean {
+/** Whether a selector of an invariant is about an answer. */
+export function fits(
+  selector: AnswerSelector,
+  { operation, binding, answer, sent }: TraceEntry,
+): boolean {
   const among = <T>(wanted: readonly T[] | undefined, has: T): boolean =>
     wanted === undefined || wanted.includes(has);
   const { status = 0 } = answer ?? {};

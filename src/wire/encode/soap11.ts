@@ -38,7 +38,10 @@ export function envelope(operation: string): { readonly head: string; readonly t
   };
 }
 
-export function soapHeaders(operation: string): Readonly<Record<string, string>> {
+export function soapHeaders(operation: string): {
+  readonly "content-type": string;
+  readonly soapaction: string;
+} {
   return {
     "content-type": "text/xml; charset=utf-8",
     soapaction: `"${NAMESPACE}${operation}"`,
