@@ -7,7 +7,6 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Entry, Har, Header } from "har-format";
-import { onTestFinished } from "vitest";
 
 /** As browsers do, it leaves out longer bodies, and says how long they were. */
 const MOST_BYTES = 64 * 1024;
@@ -16,9 +15,10 @@ const MOST_BYTES = 64 * 1024;
 export interface Recorder {
   readonly url: string;
   har(): Har;
+  close(): Promise<void>;
 }
 
-/** Starts it in front of a server, until the end of the test. */
+/** Starts it in front of a server. */
 export async function record(origin: string): Promise<Recorder> {
   const entries: Entry[] = [];
   const server = createServer((request, response) => {
@@ -27,9 +27,9 @@ export async function record(origin: string): Promise<Recorder> {
   server.on("clientError", (_, socket) => socket.destroy());
   server.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
-  onTestFinished(() => end(server));
   const { port } = server.address() as AddressInfo;
   return {
+    close: () => end(server),
     url: `http://127.0.0.1:${port}`,
     har: () => ({
       log: { version: "1.2", creator: { name: "recorder", version: "1" }, pages: [], entries },

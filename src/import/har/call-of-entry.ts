@@ -28,7 +28,7 @@ export function recordedService(
   return { service, baseUrl, operations, forms: new Map(forms) };
 }
 
-type Decoded = Pick<RecordedCall, "operation" | "binding" | "values">;
+type Decoded = Pick<RecordedCall, "operation" | "binding" | "values" | "isDocumented">;
 
 /**
  * The call that an entry is, where it is one of the service as the documents describe it: whatever is odd about
@@ -79,16 +79,24 @@ function soapCall(entry: HarEntry, { baseUrl, operations }: RecordedService): De
   return named(operation, "soap11", call.fields);
 }
 
-/** With parameters of the documents' names, and no other. */
+/** With parameters of the documents' names or those of the vendor's WSDL, and no other. */
 function named(
   operation: Operation,
   binding: RecordedCall["binding"],
   fields: Fields,
 ): Decoded | undefined {
   if (!fields) return undefined;
-  const known = operation.parameters.map(({ name }) => name);
-  if ([...fields.keys()].some((name) => !known.includes(name))) return undefined;
-  return { operation, binding, values: Object.fromEntries(fields) };
+  const values: Record<string, string> = {};
+  let isDocumented = true;
+  for (const [name, value] of fields) {
+    const known =
+      operation.parameters.find((one) => one.name === name) ??
+      operation.parameters.find((one) => one.wsdl === name);
+    if (!known || Object.hasOwn(values, known.name)) return undefined;
+    values[known.name] = value;
+    isDocumented &&= known.name === name;
+  }
+  return { operation, binding, values, isDocumented };
 }
 
 /** Says that another method is meant than is sent: the operation is not that of the method. */
@@ -103,7 +111,7 @@ function restCall(entry: HarEntry, service: RecordedService): Decoded | undefine
     }
     const ofPath = pathValues(entry, service.baseUrl, operation.http.path);
     const values = ofPath && restValues(entry, operation, ofPath);
-    if (values) return { operation, binding: "rest", values };
+    if (values) return { operation, binding: "rest", values, isDocumented: true };
   }
   return undefined;
 }

@@ -48,6 +48,8 @@ export function judgeAnswer(
     if (!isAbout || except.some((one) => fits(one, entry))) return undefined;
     return held(then, rule.statements, {}, call);
   }
+  // A server may know one spelling alone: what it took, it has read.
+  if (!call.isDocumented && !isAccepted(answer)) return undefined;
   for (const step of stepsWithoutSetUp(rule)) {
     if (step.call !== call.operation.name || !step.then) continue;
     const match = matchStep(step, rule, call, generators);
@@ -58,7 +60,7 @@ export function judgeAnswer(
     const demand = demandOf(step.then);
     // An id that nobody knows to be unissued makes no difference to a call that is let in, nor to one by nobody.
     const isStranger = ["missing", "empty", "malformed"].includes(caller.caller);
-    if (namesUnissued && !(demand === "accepted" ? isLetIn : isStranger)) continue;
+    if (namesUnissued && !(demand === "accepted" || isStranger)) continue;
     if (demand === "accepted" && isRefused(answer)) continue;
     if (isDisturbed(call)) continue;
     const carried = step.carries ?? rule.statements;

@@ -11,6 +11,8 @@ export interface RecordedCall {
   readonly binding: Binding;
   /** By the documents' names: texts as they were meant, or bytes. What was not sent is not there. */
   readonly values: Readonly<Record<string, string | Buffer>>;
+  /** Each name is spelled as the documents have it, and none as only the server's own WSDL may. */
+  readonly isDocumented: boolean;
   readonly response: Response;
   readonly answer: Answer;
 }

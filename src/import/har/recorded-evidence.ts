@@ -150,7 +150,15 @@ function curlOf(
   ]);
 }
 
-/** `ticket:1` as `TICKET_1`. */
+/** `ticket:1` as `CALLER_1_TICKET`, `header:cookie:2` as `HEADER_COOKIE_2`. */
 function variableName(label: string): string {
-  return label.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
+  const [word = "", ...rest] = label
+    .toUpperCase()
+    .replace(/[^A-Z0-9:]+/g, "_")
+    .split(":");
+  const number = rest.join("_");
+  if (word === "PASSWORD") return `CALLER_${number}_PWD`;
+  return ["TICKET", "KEY", "TOKEN"].includes(word)
+    ? `CALLER_${number}_${word}`
+    : [word, number].join("_");
 }

@@ -19,6 +19,8 @@ interface Place {
   /** What stands before the documented path, or the name of the operation. */
   readonly prefix: string;
   readonly operations: Map<Operation, Set<Binding>>;
+  /** Whether one of them has a word or a header that only such a service has. */
+  isTold: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export function matchOpenApi(
   const places = (wanted === undefined ? Object.keys(operations) : [wanted])
     .flatMap((service) => placesOf(calls, service, Object.values(operations[service] ?? {})))
     .sort((one, other) => other.operations.size - one.operations.size);
-  const [place] = wanted === undefined ? places.filter((one) => isTold(one, operations)) : places;
+  const [place] = wanted === undefined ? places.filter((one) => isEnough(one, operations)) : places;
   if (!place) {
     if (wanted === undefined) return undefined;
     const message = `the document describes no operation of ${wanted}`;
@@ -64,7 +66,7 @@ export function matchOpenApi(
 /** By one name alone, such as LogOut, nobody knows a service that has many. */
 const ENOUGH = 3;
 
-function isTold(
+function isEnough(
   { service, operations: found }: Place,
   all: Pick<Specs, "operations">["operations"],
 ): boolean {
@@ -82,25 +84,26 @@ function placesOf(
     for (const operation of operations) {
       const found = matchCall(call, operation);
       if (!found) continue;
-      const [prefix, binding] = found;
-      const place = places.get(prefix) ?? { service, prefix, operations: new Map() };
+      const { prefix, binding, isTold } = found;
+      const place = places.get(prefix) ?? { service, prefix, operations: new Map(), isTold };
+      place.isTold ||= isTold;
       places.set(prefix, place);
       const bindings = place.operations.get(operation) ?? new Set();
       place.operations.set(operation, bindings.add(binding));
     }
   }
-  return [...places.values()];
+  return [...places.values()].filter((place) => place.isTold);
 }
 
 /** Whether a described call is an operation, what stands before it in its path, and over what it goes. */
 function matchCall(
   { method, path, parameters }: DescribedCall,
   { name, bindings, http, fromTarget, parameters: documented }: Operation,
-): readonly [prefix: string, binding: Binding] | undefined {
+): { readonly prefix: string; readonly binding: Binding; readonly isTold: boolean } | undefined {
   if (fromTarget !== undefined) return undefined;
   const form = method === "GET" ? "get" : method === "POST" ? "post" : undefined;
   if (form && bindings.includes(form) && path.endsWith(`/${name}`)) {
-    return [path.slice(0, -name.length - 1), form];
+    return { prefix: path.slice(0, -name.length - 1), binding: form, isTold: true };
   }
   if (!http || http.method !== method || !bindings.includes("rest")) return undefined;
   const prefix = prefixOf(path, http.path);
@@ -112,8 +115,7 @@ function matchCall(
       (one) => one.in === "header" && one.name.toLowerCase() === wanted.toLowerCase(),
     );
   const hasWord = /[a-z]/i.test(http.path.replace(/\{[^}]*\}/g, ""));
-  const isTold = telling.length > 0 && telling.some((one) => has(one.name));
-  return hasWord || isTold ? [prefix, "rest"] : undefined;
+  return { prefix, binding: "rest", isTold: hasWord || telling.some((one) => has(one.name)) };
 }
 
 /** What stands before a documented path, whatever its parameters are called. */

@@ -13,7 +13,7 @@ export interface PackHead {
 }
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
-/** What a service file takes for a path, and the header names that only HTTP writes. */
+/** What a service file takes for a path. */
 const PATH = /^(?:[/?][^\s#]*)?$/;
 const LONGEST_LINE = 110;
 
@@ -118,9 +118,11 @@ function exampleOf({ service, baseUrl }: PackHead, isAsked: boolean, isBasic: bo
 function greetingsOf(calls: readonly DescribedCall[]) {
   const needed = ({ parameters }: DescribedCall) =>
     parameters.filter((one) => one.required && one.type !== "key" && one.default === undefined);
+  // One that asks nobody who he is answers everybody.
+  const cost = (call: DescribedCall) => 2 * needed(call).length + (call.security ? 1 : 0);
   const [best] = calls
     .filter(({ method, body }) => SAFE_METHODS.includes(method) && body === undefined)
-    .sort((one, other) => needed(one).length - needed(other).length);
+    .sort((one, other) => cost(one) - cost(other));
   if (!best) return {};
   const given = needed(best).map(({ name, type }) => [name, valueFor(type)]);
   return { greetings: [{ call: best.name, with: Object.fromEntries(given) }] };
