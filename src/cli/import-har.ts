@@ -49,7 +49,10 @@ export async function importHar(path: string, options: ImportOptions): Promise<n
   const { services } = specs;
   const judges = { services, rules, ...vocabulary, secrets };
   const judged = judgeHar(entries, places, name, judges);
-  const report = reportOf(judged, { name, places, specs, begun });
+  // What was taken for a service by an address or two is none where nothing is a call of it.
+  const seen = places.filter(({ service }) => (judged.calls[service] ?? 0) > 0);
+  const there = seen.length > 0 ? seen : places;
+  const report = reportOf(judged, { name, places: there, specs, begun });
   const folder = prepareFolder(out, newTag());
   sayFolder(folder);
   const told = { format, failOn, verbose, quiet, color, targets: "", out: folder.path };

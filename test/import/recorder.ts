@@ -62,6 +62,9 @@ async function exchange(
     const body = await bodyOf(answer);
     if (!body) return void response.destroy();
     const status = answer.statusCode ?? 0;
+    // A server that tells where something is means itself: from here that is the proxy.
+    const own = `http://${request.headers.host}`;
+    const told = answer.rawHeaders.map((text) => text.replaceAll(origin, own));
     entries.push({
       startedDateTime,
       time: 1,
@@ -83,7 +86,7 @@ async function exchange(
         statusText: "",
         httpVersion: "HTTP/1.1",
         cookies: [],
-        headers: headersOf(answer.rawHeaders),
+        headers: headersOf(told),
         content: {
           size: body.length,
           mimeType: answer.headers["content-type"] ?? "",
@@ -98,7 +101,7 @@ async function exchange(
       cache: {},
       timings: { send: 0, wait: 1, receive: 0 },
     });
-    response.writeHead(status, withoutHops(answer.rawHeaders));
+    response.writeHead(status, withoutHops(told));
     response.end(body);
   });
   onward.end(sent);
