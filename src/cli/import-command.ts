@@ -1,26 +1,11 @@
 import { Argument, Command, Option } from "commander";
 import type { FormatName } from "../../reporters/registry.ts";
 import { FORMATS } from "../../reporters/registry.ts";
-import type { FailOn } from "../judge/report/exit-code.ts";
 import { UsageError } from "../model/errors.ts";
 import { choices, collect } from "./filter-options.ts";
+import type { ImportOptions } from "./import-options.ts";
 
 const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
-
-export interface ImportOptions {
-  readonly out?: string;
-  readonly force?: boolean;
-  readonly service?: string;
-  readonly url?: string;
-  readonly specs?: readonly string[];
-  readonly target?: string;
-  readonly targets?: string;
-  readonly format?: readonly FormatName[];
-  readonly failOn?: FailOn;
-  readonly verbose?: boolean;
-  readonly quiet?: boolean;
-  readonly color: boolean;
-}
 
 interface Kind {
   /** Options that mean something for it, beside those of all. */

@@ -124,26 +124,31 @@ function pathValues(
 ): Record<string, string> | undefined {
   const base = partsOf(endpoint(baseUrl)).path.replace(/\/$/, "");
   const { path } = partsOf(request.url);
-  const [template1 = "", ownQuery] = template.split("?");
-  if (ownQuery !== undefined || !path.startsWith(base)) return undefined;
-  const pieces = piecesOfPath(template1);
-  const pattern = pieces
-    .map((piece, index) => (index % 2 === 0 ? literal(piece) : "([^/]+)"))
-    .join("");
-  const found = new RegExp(`^${pattern}$`).exec(path.slice(base.length));
-  if (!found) return undefined;
-  try {
-    const names = pieces.filter((_, index) => index % 2 === 1);
-    return Object.fromEntries(
-      names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? "")]),
-    );
-  } catch {
-    return undefined;
+  if (template.includes("?") || !path.startsWith(base)) return undefined;
+  const wanted = template.split("/");
+  const found = path.slice(base.length).split("/");
+  if (wanted.length !== found.length) return undefined;
+  const values: Record<string, string> = {};
+  for (const [index, segment] of wanted.entries()) {
+    if (!readSegment(segment, found[index] ?? "", values)) return undefined;
   }
+  return values;
 }
 
-function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+/** Reads the one value of a segment such as `{id}.json`; whether the segment is that of the template. */
+function readSegment(template: string, segment: string, values: Record<string, string>): boolean {
+  const [before = "", name, after = "", ...more] = piecesOfPath(template);
+  if (name === undefined) return segment === before;
+  const isLong = segment.length > before.length + after.length;
+  if (more.length > 0 || !isLong || !segment.startsWith(before) || !segment.endsWith(after)) {
+    return false;
+  }
+  try {
+    values[name] = decodeURIComponent(segment.slice(before.length, segment.length - after.length));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Everything that the operation carries; undefined where the query or body has what it does not describe. */

@@ -15,6 +15,9 @@ const HARMLESS_NAMESPACES = [
   "http://www.w3.org/2001/XMLSchema-instance",
 ];
 
+/** An XML declaration lies in the first characters. */
+const DECLARATION_CHARS = 200;
+
 export function headerOf({ request }: HarEntry, wanted: string): string | undefined {
   const found = request.headers.filter(([name]) => name.toLowerCase() === wanted);
   return found.length > 1 ? undefined : found[0]?.[1];
@@ -93,7 +96,10 @@ function isOurs(entry: HarEntry, operation: string, text: string): boolean {
 /** Whether an envelope has what a plain one has not: comments, CDATA, instructions, other namespaces. */
 function isOdd(text: string): boolean {
   if (/<!|<\?(?!xml\s[^>]*\?>)/.test(text)) return true;
-  if (/<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])/i.test(text)) return true;
+  const head = text.startsWith("<?xml") ? text.slice(0, DECLARATION_CHARS) : "";
+  const [, encoding = "utf-8"] =
+    /encoding\s*=\s*["']([\w.-]+)/.exec(head.split("?>")[0] ?? "") ?? [];
+  if (!/^utf-?8$/i.test(encoding)) return true;
   const declared = namespacesIn(text);
   const own = new Set(declared.filter((one) => one !== SOAP_11 && !isHarmless(one)));
   return !declared.includes(SOAP_11) || own.size !== 1;

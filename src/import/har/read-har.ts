@@ -1,3 +1,4 @@
+import { charsetOf } from "../../judge/answer/charset-of.ts";
 import type { Response } from "../../judge/answer/not-an-answer.ts";
 import { UsageError } from "../../model/errors.ts";
 import type { HeaderLine } from "../../model/header-lines.ts";
@@ -188,6 +189,6 @@ function responseOf(
 /** A text of the file is decoded already: what it was encoded in counts no more. */
 function inUtf8(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const type = headers["content-type"];
-  if (type === undefined || !/charset/i.test(type)) return headers;
-  return { ...headers, "content-type": type.replace(/charset\s*=\s*[^;]*/i, "charset=utf-8") };
+  if (type === undefined || charsetOf(type) === undefined) return headers;
+  return { ...headers, "content-type": `${type.split(";")[0]}; charset=utf-8` };
 }

@@ -2,6 +2,7 @@ import { checkBaseUrl } from "../../config/targets/check-base-url.ts";
 import type { Binding } from "../../model/binding.ts";
 import { UsageError } from "../../model/errors.ts";
 import type { Operation } from "../../model/operation.ts";
+import { piecesOfPath } from "../../model/path-template.ts";
 import type { Specs } from "../../model/rule.ts";
 import type { ServiceName } from "../../model/target.ts";
 import { trimEnd } from "../../model/trim-end.ts";
@@ -114,13 +115,18 @@ function matchCall(
     parameters.some(
       (one) => one.in === "header" && one.name.toLowerCase() === wanted.toLowerCase(),
     );
-  const hasWord = /[a-z]/i.test(http.path.replace(/\{[^}]*\}/g, ""));
+  const hasWord = /[a-z]/i.test(bare(http.path));
   return { prefix, binding: "rest", isTold: hasWord || telling.some((one) => has(one.name)) };
+}
+
+/** A path with its parameters alike, whatever they are called. */
+function bare(path: string): string {
+  const written = piecesOfPath(path).filter((_, index) => index % 2 === 0);
+  return written.join("{}");
 }
 
 /** What stands before a documented path, whatever its parameters are called. */
 function prefixOf(path: string, documented: string): string | undefined {
-  const bare = (text: string): string => text.replace(/\{[^{}]*\}/g, "{}");
   if (!bare(path).endsWith(bare(documented))) return undefined;
   const segments = documented.split("/").length - 1;
   const prefix = path

@@ -5,6 +5,7 @@ import type { Operation } from "../../model/operation.ts";
 import type { Specs } from "../../model/rule.ts";
 import type { ServiceName } from "../../model/target.ts";
 import { trimEnd } from "../../model/trim-end.ts";
+import { settingsThatHold } from "../../run/service/wire-service.ts";
 import type { ImportedService } from "../targets-file.ts";
 import type { Wsdl } from "./read-wsdl.ts";
 
@@ -48,6 +49,7 @@ export function matchWsdl(
   }
   const { name, described, shared } = service;
   const baseUrl = options.url ?? addressOf(wsdl, file);
+  const [spelling] = settingsThatHold(services[name], "soap spelling");
   const fault = checkBaseUrl(baseUrl, described);
   if (fault) {
     const message = `the address of the service ${fault.message}`;
@@ -59,7 +61,7 @@ export function matchWsdl(
     baseUrl,
     bindings: bindingsOf(wsdl, services[name]?.bindings ?? []),
     absent: described.filter((one) => !offered.has(one.name)).map((one) => one.name),
-    settings: spellsOtherwise(wsdl, shared) ? { soapSpelling: "wsdl" } : {},
+    settings: spelling !== undefined && spellsOtherwise(wsdl, shared) ? { [spelling]: "wsdl" } : {},
     known: shared.map((one) => one.name),
     unknown: wsdl.operations.filter((one) => !shared.some((known) => known.name === one)),
   };

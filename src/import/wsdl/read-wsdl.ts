@@ -27,7 +27,7 @@ const SOAP: Readonly<Record<string, WsdlPort["over"]>> = {
   "http://schemas.xmlsoap.org/wsdl/soap12/": "soap12",
 };
 const HTTP = "http://schemas.xmlsoap.org/wsdl/http/";
-const IS_FETCHED = "fetch it with: curl -o service.wsdl 'http://…/srv.asmx?WSDL'";
+const IS_FETCHED = "fetch it with: curl -o service.wsdl 'http://…?WSDL'";
 
 /**
  * Reads a WSDL 1.1 document, with the bounds that answers have: no document type declaration, so much depth
