@@ -125,6 +125,18 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
     ],
     exits: { conforms: "all are", violated: "a run was changed, or is not signed as asked for" },
   },
+  import: {
+    examples: [
+      ["assay import wsdl service.wsdl", "writes targets.json; fill in its users, then check it"],
+      ["assay import openapi openapi.yaml -o depot", "a service of your own, to write rules for"],
+      ["assay import har traffic.har", "judge recorded answers, by rules that need no set-up"],
+    ],
+    exits: {
+      conforms: "written; har: nothing that the file shows is against a rule",
+      violated: "har: an answer is against a rule (--fail-on says which count)",
+      incomplete: "har: nothing in it could be judged",
+    },
+  },
   list: {
     examples: [
       ["assay list --operation tus/Patch", "the rules of an operation"],

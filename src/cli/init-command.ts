@@ -112,7 +112,7 @@ function whatNext(
 }
 
 /** What .gitignore does not have yet. */
-function gitHint(): readonly string[] {
+export function gitHint(): readonly string[] {
   const path = ".gitignore";
   const has = existsSync(path) ? readFileSync(path, "utf8").split(/\r?\n/) : [];
   const bare = new Set(has.map((line) => line.trim().replace(/^\/|\/$/g, "")));
@@ -137,7 +137,7 @@ function checkUrl(
 }
 
 /** @throws UsageError (`service-unknown`) for a name that no rule file describes */
-function pickServices(
+export function pickServices(
   wanted: readonly string[],
   services: Readonly<Record<ServiceName, Service>>,
 ): Readonly<Record<ServiceName, Service>> {

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import("./report-command.ts")).reportCommand(),
   export: async () => (await import("./export-command.ts")).exportCommand(),
   history: async () => (await import("./history-command.ts")).historyCommand(),
+  import: async () => (await import("./import-command.ts")).importCommand(),
   list: async () => (await import("./list-command.ts")).listCommand(),
   explain: async () => (await import("./explain-command.ts")).explainCommand(),
   check: async () => (await import("./check-command.ts")).checkCommand(),

@@ -2,6 +2,7 @@ import { type Answer, isAccepted } from "../judge/answer/answer.ts";
 import { runChecks } from "../judge/checks/checks.ts";
 import type { JudgeAnswers } from "../run/case/answer-watch.ts";
 import { caseScope } from "../run/case/case-scope.ts";
+import { documentedErrors } from "../run/case/documented-errors.ts";
 import type { OpenTarget } from "../run/target/open-target.ts";
 import { isTicketRefusal } from "../run/target/refused-tickets.ts";
 import { asCallOfRule, type Known, type MadeCall } from "./as-call-of-rule.ts";
@@ -37,7 +38,9 @@ export function holdCall(
     if (made.caller.is === "good" && saysWhoAsks(answer)) return [];
     const inputs = caseScope(open, rule, own.inputs, 0);
     const more = open.checks ? { more: open.checks } : {};
-    const context = { answer, scope: inputs, seen: new Map(), ...more, chosen: () => undefined };
+    const errors = documentedErrors(open.operations, rule.service, entry.operation);
+    const judged = { answer, errors, ...more, chosen: () => undefined };
+    const context = { ...judged, scope: inputs, seen: new Map() };
     return [{ step: trace.length, binding, mismatches: runChecks(then, context) }];
   };
 }
@@ -54,7 +57,9 @@ export function holdAgain(
     const { answer, binding } = entry;
     if (!rule.bindings.includes(binding) || saysWhoAsks(answer)) return [];
     const more = open.checks ? { more: open.checks } : {};
-    const context = { answer, scope, seen: new Map(), ...more, chosen: () => undefined };
+    const errors = documentedErrors(open.operations, rule.service, entry.operation);
+    const judged = { answer, errors, ...more, chosen: () => undefined };
+    const context = { ...judged, scope, seen: new Map() };
     return [{ step: trace.length, binding, mismatches: runChecks(then, context) }];
   };
 }

@@ -98,7 +98,10 @@ function fromEnvelope(
   const [inside, ...others] = root.children;
   const [called, ...more] = inside?.children ?? [];
   if (inside?.name !== "Body" || others.length + more.length > 0) return undefined;
-  if (called?.name !== operation.name || called.children.some(({ children }) => children.length > 0)) {
+  if (
+    called?.name !== operation.name ||
+    called.children.some(({ children }) => children.length > 0)
+  ) {
     return undefined;
   }
   return called.children.map(({ name: own, text: value }): Pair => [own, value]);

@@ -35,6 +35,10 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/model", "src/rules", "src/config", "src/run", "src/properties", "src/services"],
     "generators",
   ],
+  "src/import": [
+    ...["src/model", "src/schema", "src/rules", "src/judge", "src/wire", "src/config", "src/run"],
+    ...["generators", "reporters"],
+  ],
   suites: ["src/model", "src/rules", "src/config", "src/run", "src/built-in"],
   "src/prove": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
@@ -57,6 +61,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/properties", "src/built-in", "src/prove", "src/export", "src/sign", "src/history"],
     "src/watch",
     "src/proxy",
+    "src/import",
     ...["generators", "reporters", "reference"],
   ],
   // What `import "assay"` gives.

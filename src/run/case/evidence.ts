@@ -93,7 +93,7 @@ export function recordedFor(
 }
 
 /** The statements that a failure is about: those that its mismatches name, else all of the rule. */
-function brokenBy(rule: Rule, { mismatches }: CaseResult): readonly string[] {
+export function brokenBy(rule: Rule, { mismatches }: CaseResult): readonly string[] {
   const [first] = mismatches;
   const named = mismatches
     .filter(({ step }) => step === first?.step)
@@ -101,7 +101,8 @@ function brokenBy(rule: Rule, { mismatches }: CaseResult): readonly string[] {
   return rule.statements.filter((id) => named.includes(id));
 }
 
-function failureId(rule: string, binding: string, signature: string): string {
+/** What names a failure: the same for the same kind of failure of a rule over a binding. */
+export function failureId(rule: string, binding: string, signature: string): string {
   const text = [rule, binding, signature].join("\0");
   return createHash("sha256").update(text).digest("hex").slice(0, ID_DIGITS);
 }

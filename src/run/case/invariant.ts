@@ -156,7 +156,11 @@ export function judgeOf(
   };
 }
 
-function fits(selector: AnswerSelector, { operation, binding, answer, sent }: TraceEntry): boolean {
+/** Whether a selector of an invariant is about an answer. */
+export function fits(
+  selector: AnswerSelector,
+  { operation, binding, answer, sent }: TraceEntry,
+): boolean {
   const among = <T>(wanted: readonly T[] | undefined, has: T): boolean =>
     wanted === undefined || wanted.includes(has);
   const { status = 0 } = answer ?? {};

@@ -75,14 +75,19 @@ export function oneRequest(
       const left = limits.timeoutMs - (performance.now() - startedAt);
       clearTimeout(deadline);
       controller?.pause();
-      void limits.large(() => {
-        if (settled) return;
-        deadline = setTimeout(expire, left);
-        controller?.resume();
-        return new Promise<void>((done) => {
-          leave = done;
-        });
-      });
+      void limits.large(
+        () =>
+          new Promise<void>((done) => {
+            if (settled) {
+              done();
+              return;
+            }
+            // Before it goes on: all that is left may be there already, and then it ends at once.
+            leave = done;
+            deadline = setTimeout(expire, left);
+            controller?.resume();
+          }),
+      );
     }
 
     const handler: Dispatcher.DispatchHandler = {

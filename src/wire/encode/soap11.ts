@@ -45,7 +45,10 @@ export function envelope(operation: Operation): { readonly head: string; readonl
   };
 }
 
-export function soapHeaders(operation: Operation): Readonly<Record<string, string>> {
+export function soapHeaders(operation: Operation): {
+  readonly "content-type": string;
+  readonly soapaction: string;
+} {
   return {
     "content-type": "text/xml; charset=utf-8",
     soapaction: `"${namespaceOf(operation)}${operation.name}"`,
