@@ -157,7 +157,7 @@ async function onScreen(
   const release = readKeys((key) => {
     if (isInterrupt(key)) interrupt();
     else watching.tell({ type: "key", key });
-  });
+  }, interrupt);
   for (const name of SIGNALS) process.on(name, interrupt);
   try {
     const { code, notes } = await watching.ended;

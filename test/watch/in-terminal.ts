@@ -16,6 +16,8 @@ export interface Seen {
   /** Resolves with the screen as soon as it matches. */
   until(pattern: RegExp): Promise<string>;
   type(keys: string): void;
+  /** Closes the window over the command, and gives the id of its process. */
+  closeWindow(): number;
   /** Sends a signal to the command itself. */
   kill(signal: NodeJS.Signals): void;
   /** How it ended, and whether the terminal is as it was before. */
@@ -65,6 +67,7 @@ export function inTerminal(
     const drawn = output.slice(Math.max(output.lastIndexOf("\u001b[H"), 0));
     return stripVTControlCharacters(drawn).replaceAll("\r", "");
   };
+  const pidOf = (): number => Number(/^pid (\d+)$/m.exec(said)?.[1]);
   return {
     screen,
     until: async (pattern) => {
@@ -78,10 +81,11 @@ export function inTerminal(
       return screen();
     },
     type: (keys) => void child.stdin.write(keys),
-    kill: (signal) => {
-      const pid = Number(/^pid (\d+)$/m.exec(said)?.[1]);
-      process.kill(pid, signal);
+    closeWindow: () => {
+      child.kill("SIGKILL");
+      return pidOf();
     },
+    kill: (signal) => void process.kill(pidOf(), signal),
     ended: async () => {
       const code = await closed;
       return { code, isRestored: said.includes("terminal restored"), output };
