@@ -25,6 +25,7 @@ const NOT_RUN: Readonly<Record<string, readonly string[]>> = {
   "runs in a checkout of Assay": [
     "ASSAY_SAMPLE=all npx vitest run --project tool test/reference/faults.test.ts test/specs",
   ],
+  "needs a terminal": ["npx assay watch --target mine --operation DeleteUploadHandler"],
   "needs a cluster": ["kubectl apply -f deploy/kubernetes-indexed-job.yaml"],
   "needs a repository of git": [
     "npx assay history add assay-report/report.json --branch assay-history",
