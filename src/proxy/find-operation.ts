@@ -1,10 +1,10 @@
 import type { Binding } from "../model/binding.ts";
+import { headerOf } from "../model/header-lines.ts";
 import type { Operation, Operations } from "../model/operation.ts";
 import { piecesOfPath } from "../model/path-template.ts";
 import type { DescribedTarget } from "../model/service.ts";
 import type { ServiceName } from "../model/target.ts";
 import { percent } from "../wire/encode/percent.ts";
-import { headerOf } from "./header-of.ts";
 import type { SeenExchange } from "./seen-exchange.ts";
 
 /** What a request calls, as far as its first line and its head say. */

@@ -1,12 +1,12 @@
 import type { Generator } from "../../generators/generator.ts";
 import type { Binding } from "../model/binding.ts";
 import { UsageError } from "../model/errors.ts";
+import { headerOf, valuesOfHeader } from "../model/header-lines.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import { tlsOf } from "../run/target/open-client.ts";
 import type { OpenTarget } from "../run/target/open-target.ts";
 import { decodeBody } from "../wire/client/decode-body.ts";
-import { headerOf, valuesOfHeader } from "./header-of.ts";
 import { judgeTraffic, type RuleSeen } from "./judge-traffic.ts";
 import type { SeenExchange, Unjudged } from "./seen-exchange.ts";
 import { openTunnel, type Upstream } from "./tunnel.ts";

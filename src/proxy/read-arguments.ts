@@ -1,11 +1,11 @@
 import { charsetOf } from "../judge/answer/charset-of.ts";
 import { parseXml } from "../judge/answer/parse-xml.ts";
 import type { Argument } from "../model/call.ts";
+import { headerOf, valuesOfHeader } from "../model/header-lines.ts";
 import type { Operation, Parameter } from "../model/operation.ts";
 import { textOf } from "../model/text-of.ts";
 import { namespaceOf, soapHeaders } from "../wire/encode/soap11.ts";
 import type { FoundOperation } from "./find-operation.ts";
-import { headerOf, valuesOfHeader } from "./header-of.ts";
 import type { SeenExchange } from "./seen-exchange.ts";
 
 /** What a request gives the parameters of its operation. */

@@ -35,6 +35,7 @@ function ending(...ends: readonly CaseResult[]) {
   };
   return {
     ran,
+    concurrency: 16,
     again: () => during(ends[ran.judged++ % ends.length] ?? HELD),
     swapped: () => {
       ran.swapped++;
@@ -65,6 +66,12 @@ describe("a case that failed among others and holds by itself", () => {
     const held = ending(HELD);
     expect(await failedUnderLoad(large, held)).toEqual({ failed: [], tries: 4 });
     expect(held.ran).toMatchObject({ judged: 4, swapped: 4, most: 2 });
+  });
+
+  test("is run with no more beside it than the target's limit allows", async () => {
+    const held = ending(HELD);
+    await failedUnderLoad(REFUSED, { ...held, concurrency: 4 });
+    expect(held.ran.most).toBe(4);
   });
 
   test("does not fail for something else", async () => {

@@ -7,7 +7,7 @@ import {
 } from "../../src/watch/watched-places.ts";
 
 const PLACES: WatchedPlaces = {
-  servers: [{ folder: "/app/server", globs: ["*.py", "./lib/**/*.js", "../shared/{a,b}.json"] }],
+  servers: [{ folder: "/app/server", globs: ["*.py", "./lib/**/*.js", "../common/{a,b}.json"] }],
   rules: ["/app/rules"],
   targets: ["/app/targets.json", "/app/.env"],
   written: ["/app/assay-report", "/app/.assay"],
@@ -24,8 +24,8 @@ describe("what a changed file is", () => {
     ["/app/server/main.py", "server"],
     ["/app/server/deep/main.py", undefined],
     ["/app/server/lib/deep/x.js", "server"],
-    ["/app/shared/a.json", "server"],
-    ["/app/shared/c.json", undefined],
+    ["/app/common/a.json", "server"],
+    ["/app/common/c.json", undefined],
     ["/app/README.md", undefined],
   ])("with globs: %s is %s", (path, what) => {
     expect(whatChanged(path, PLACES, false)).toBe(what);
@@ -50,7 +50,7 @@ describe("what a changed file is", () => {
 
 describe("what is looked at", () => {
   test("are the folders that globs mean, those of rules, and those of single files", () => {
-    const roots = ["/app/server", "/app/server/lib", "/app/shared", "/app/rules", "/app"];
+    const roots = ["/app/server", "/app/server/lib", "/app/common", "/app/rules", "/app"];
     expect(rootsOf(PLACES)).toEqual(roots);
   });
 

@@ -1,5 +1,6 @@
 import { charsetOf } from "../../judge/answer/charset-of.ts";
 import { parseXml } from "../../judge/answer/parse-xml.ts";
+import { headerOf as onlyValueOf } from "../../model/header-lines.ts";
 import type { HarEntry } from "./read-har.ts";
 
 /** Parameters of a call as it carried them, by their names; undefined for what nobody is sure how it reads. */
@@ -18,8 +19,7 @@ const HARMLESS_NAMESPACES = [
 const DECLARATION_CHARS = 200;
 
 export function headerOf({ request }: HarEntry, wanted: string): string | undefined {
-  const found = request.headers.filter(([name]) => name.toLowerCase() === wanted);
-  return found.length > 1 ? undefined : found[0]?.[1];
+  return onlyValueOf(request.headers, wanted);
 }
 
 /** `a=b&c=d` of a query or a form; a name that comes twice, or an escape that is none, makes it unsure. */

@@ -106,6 +106,7 @@ function underLoad(
   return failedUnderLoad(first, {
     again: (index) => runUnitCase(options, inputs, index),
     swapped: (index) => runUnitCase(options, inputs, index, { swapped: true }),
+    concurrency: options.open.target.limits.concurrency,
     signal: options.signal,
   });
 }

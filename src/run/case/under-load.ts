@@ -20,6 +20,8 @@ export interface UnderLoad {
   readonly again: (index: number) => Promise<CaseResult>;
   /** The same with owner and stranger in each other's places. */
   readonly swapped: (index: number) => Promise<CaseResult>;
+  /** The limit of the run: a server that has a quota is asked for no more than it was all the time. */
+  readonly concurrency: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -30,10 +32,11 @@ export interface UnderLoad {
  */
 export async function failedUnderLoad(
   first: CaseResult,
-  { again, swapped, signal }: UnderLoad,
+  { again, swapped, concurrency, signal }: UnderLoad,
 ): Promise<{ readonly failed: readonly CaseResult[]; readonly tries: number }> {
   if (saysNothingUnderLoad(first)) return { failed: [], tries: 0 };
-  const pairs = Math.max(1, Math.min(PAIRS, Math.floor(MOST_BYTES / (1 + 2 * bytesSent(first)))));
+  const room = Math.floor(MOST_BYTES / (1 + 2 * bytesSent(first)));
+  const pairs = Math.max(1, Math.min(PAIRS, Math.floor(concurrency / 2), room));
   const kinds = kindsOf(first);
   const failed: CaseResult[] = [];
   for (let round = 0; round < ROUNDS && !signal?.aborted; round++) {
