@@ -4,8 +4,8 @@ import { restingToday } from "./test/turns.ts";
 
 export default defineConfig({
   test: {
-    // Many tests wait for processes and sockets: two at once also where there are two processors.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Many tests wait for processes and sockets: more at once than a small machine has processors.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         test: {
@@ -32,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: "browser",
+          isolate: false,
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/build-before.ts"],
           // One browser at a time: what is measured must not wait for another.

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { packageRoot } from "../src/config/files/package-root.ts";
 import { restingToday, TAKING_TURNS } from "./turns.ts";
 
-const DAYS = Array.from({ length: 60 }, (_, day) => `2026-${1 + (day % 12)}-${1 + (day % 28)}`);
+const DAYS = Array.from({ length: 120 }, (_, day) => `2026-${1 + (day % 12)}-${1 + (day % 28)}`);
 
 test("files that take turns are there, and each has its day", () => {
   for (const file of TAKING_TURNS) expect(existsSync(join(packageRoot(), file)), file).toBe(true);

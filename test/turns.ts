@@ -1,7 +1,7 @@
 import { drawn, SEED, WHOLE } from "./drawn.ts";
 
 /** One in so many of a group is run on a day. */
-const ONE_IN = 4;
+const ONE_IN = 8;
 
 /**
  * Files that start whole servers, runs and proofs again and again, and take more time than all others
@@ -19,8 +19,13 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     "test/services/inforouter/properties/leak/staged-files.test.ts",
     "test/services/inforouter/properties/races.test.ts",
   ],
-  proofs: ["test/prove/broken-worker.test.ts", "test/prove/public-command.test.ts"],
+  proofs: [
+    "test/prove/broken-worker.test.ts",
+    "test/prove/prove-command.test.ts",
+    "test/prove/public-command.test.ts",
+  ],
   targets: [
+    "test/audit/audit.test.ts",
     "test/audit/own-vocabulary.test.ts",
     "test/audit/prefixes.test.ts",
     "test/cli/one-session.test.ts",
@@ -28,26 +33,51 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     "test/run/printed-commands.test.ts",
     "test/run/used-up.test.ts",
     "test/run/wrong-envelope.test.ts",
-    "test/rude/good-guest.test.ts",
   ],
   hostile: [
     "test/hostile/outcomes.test.ts",
     "test/hostile/time.test.ts",
     "test/properties/hostile/attacks.test.ts",
+    "test/rude/good-guest.test.ts",
+    "test/rude/killed-target.test.ts",
+    "test/rude/rude-servers.test.ts",
   ],
   examples: [
-    "test/ci/github-action.test.ts",
-    "test/ci/gitlab-template.test.ts",
+    "test/built-in/own-properties.test.ts",
     "test/cli/tarball.test.ts",
     "test/examples/four-operations.test.ts",
     "test/examples/own-service.test.ts",
+    "test/examples/python-server.test.ts",
+  ],
+  pipelines: [
+    "test/ci/dockerfile.test.ts",
+    "test/ci/github-action.test.ts",
+    "test/ci/gitlab-template.test.ts",
+    "test/ci/kubernetes-job.test.ts",
+    "test/cli/shard.test.ts",
+  ],
+  processes: [
+    "test/cli/clean.test.ts",
+    "test/cli/completion.test.ts",
+    "test/cli/interrupt.test.ts",
+    "test/cli/launch.test.ts",
+    "test/history/twenty-runs.test.ts",
+    "test/run/launch.test.ts",
+    "test/watch/watch-command.test.ts",
   ],
   commands: [
-    "test/cli/clean.test.ts",
     "test/cli/deviations.test.ts",
     "test/cli/effort.test.ts",
+    "test/cli/fuzz.test.ts",
     "test/cli/hollow.test.ts",
+    "test/cli/not-offered.test.ts",
+    "test/cli/one-folder.test.ts",
+    "test/cli/read-only.test.ts",
+    "test/cli/replay.test.ts",
+    "test/cli/secrets.test.ts",
     "test/cli/verdicts.test.ts",
+    "test/cli/wrong-settings.test.ts",
+    "test/proxy/proxy-command.test.ts",
   ],
 };
 

@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { XMLValidator } from "fast-xml-parser";
 import { describe, expect, onTestFinished, test } from "vitest";
 import reportSchema from "../../reporters/report.schema.json" with { type: "json" };
+import { BINDINGS } from "../../src/model/binding.ts";
 import type { Report } from "../../src/model/report.ts";
 import { parseJsonDocument } from "../../src/schema/json-document.ts";
 import { compileSchema } from "../../src/schema/validate.ts";
+import { sampled } from "../sampled.ts";
 import { assay, emptyFolder } from "./assay.ts";
 
 async function folderWith(targets: object): Promise<string> {
@@ -58,28 +60,31 @@ function remote(url: string): object {
 }
 
 describe("assay run on the built-in server", () => {
-  test("judges every rule, conforms, and leaves nothing", async () => {
-    const cwd = await folderWith({ reference: { embedded: true, safety: "full" } });
-    const ended = await assay(["run", "--seed", "1", "--runs", "2", "--format", "junit,md"], {
-      cwd,
-      isFresh: true,
-    });
-    expect(ended).toMatchObject({ code: 0 });
-    expect(ended.stdout).toContain("reference conforms");
-    const text = await readFile(join(cwd, "assay-report", "report.json"), "utf8");
-    expect(compileSchema(reportSchema)(parseJsonDocument("report.json", text))).toEqual([]);
-    const [target] = (JSON.parse(text) as Report).targets;
-    const open = target?.rules.filter(({ verdict }) => !["pass", "observed"].includes(verdict));
-    // What tus lets a server leave out, and what only a server of another setting has.
-    for (const { verdict, reason } of open ?? []) {
-      expect(verdict).toBe("not-applicable");
-      expect(reason).toMatch(/^the target (does not announce|declares no) /);
-    }
-    expect(target?.leftovers).toEqual([]);
-    const junit = await readFile(join(cwd, "assay-report", "junit.xml"), "utf8");
-    expect(XMLValidator.validate(junit)).toBe(true);
-    expect(await readFile(join(cwd, "assay-report", "report.md"), "utf8")).toContain("reference");
-  });
+  // Over all bindings at once, and whole, it is what `npm start` does.
+  const bindings = sampled(BINDINGS, { oneIn: BINDINGS.length, name: (one) => one });
+  test.each(bindings)(
+    "judges every rule over %s, conforms, and leaves nothing",
+    async (binding) => {
+      const cwd = await folderWith({ reference: { embedded: true, safety: "full" } });
+      const args = ["run", "--seed", "1", "--runs", "2", "--format", "junit,md"];
+      const ended = await assay([...args, "--binding", binding], { cwd, isFresh: true });
+      expect(ended).toMatchObject({ code: 0 });
+      expect(ended.stdout).toContain("reference conforms");
+      const text = await readFile(join(cwd, "assay-report", "report.json"), "utf8");
+      expect(compileSchema(reportSchema)(parseJsonDocument("report.json", text))).toEqual([]);
+      const [target] = (JSON.parse(text) as Report).targets;
+      const open = target?.rules.filter(({ verdict }) => !["pass", "observed"].includes(verdict));
+      // What tus lets a server leave out, and what only a server of another setting has.
+      for (const { verdict, reason } of open ?? []) {
+        expect(verdict).toBe("not-applicable");
+        expect(reason).toMatch(/^the target (does not announce|declares no) /);
+      }
+      expect(target?.leftovers).toEqual([]);
+      const junit = await readFile(join(cwd, "assay-report", "junit.xml"), "utf8");
+      expect(XMLValidator.validate(junit)).toBe(true);
+      expect(await readFile(join(cwd, "assay-report", "report.md"), "utf8")).toContain("reference");
+    },
+  );
 
   test("the same seed gives the same report, but for times and what the server chose", async () => {
     const cwd = await folderWith({
