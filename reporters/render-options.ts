@@ -7,4 +7,6 @@ export interface RenderOptions {
   readonly failOn?: FailOn;
   /** Where report.json is, as commands name it. Default: beside the reader's file. */
   readonly reportPath?: string;
+  /** The targets file from the root of the repository, where it lies in it: what a failure points to there. */
+  readonly targetsFile?: string;
 }

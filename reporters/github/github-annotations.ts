@@ -16,8 +16,6 @@ import { type AnnotationKind, workflowCommand } from "../text/workflow-command.t
 import { leftOutSentence } from "../unjudged.ts";
 
 export interface AnnotationOptions extends RenderOptions {
-  /** The targets file from the root of the repository, where it lies in it: what annotations point to. */
-  readonly file?: string;
   /** Whether a rule did not fail before: with `new`, others do not make the command fail. */
   readonly isFresh?: (target: string, rule: string) => boolean;
   /** Rules that an earlier report judged and this one does not, where that makes the command fail. */
@@ -48,7 +46,7 @@ const KINDS: Readonly<Partial<Record<Severity, AnnotationKind>>> = {
  * there are more than GitHub shows, the last one says how many are left out.
  */
 export function githubAnnotations(report: Report, options: AnnotationOptions = {}): string {
-  const { file } = options;
+  const { targetsFile: file } = options;
   const all = [
     ...(report.run.complete ? [] : [interrupted()]),
     ...report.targets.flatMap((target) =>

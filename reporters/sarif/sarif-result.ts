@@ -21,14 +21,14 @@ export function sarifResults(
   { rule, binding, severity, reason, failures }: JudgedUnit,
   target: TargetReport,
   ruleIndex: number,
-  failOn: FailOn,
+  { failOn, targetsFile }: { readonly failOn: FailOn; readonly targetsFile: string | undefined },
 ): readonly Result[] {
   const head = {
     ruleId: rule.id,
     ruleIndex,
     kind: "fail",
     level: sarifLevel(rule, failOn),
-    locations: sarifLocations(rule, target, binding),
+    locations: sarifLocations(rule, target, binding, targetsFile),
     // Where some are given, every result without one counts as not suppressed.
     ...(severity === "known" ? { suppressions: [suppressionOf(rule)] } : {}),
   } satisfies Partial<Result>;

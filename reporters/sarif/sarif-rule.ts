@@ -5,6 +5,7 @@ import { escapeMarkdown } from "../text/escape-markdown.ts";
 import { markdownLink } from "../text/markdown-link.ts";
 import { visible, visibleLines } from "../text/visible.ts";
 import { webAddress } from "../text/web-address.ts";
+import { SARIF_LIMITS } from "./sarif-limits.ts";
 
 /** How a violation of the rule counts. */
 export function sarifLevel({ level }: RuleReport, failOn: FailOn): "error" | "warning" | "note" {
@@ -38,7 +39,10 @@ export function sarifRule(
     ...(helpUri === undefined ? {} : { helpUri }),
     defaultConfiguration: { level: sarifLevel(rule, failOn) },
     properties: {
-      tags: [rule.service, rule.operation, rule.level, ...statements].map(visible),
+      tags: [rule.service, rule.operation, rule.level, ...statements]
+        .slice(0, SARIF_LIMITS.tagsOfARule)
+        .map(visible),
+      ...(rule.definedAt ? { definedAt: visible(placeOf(rule.definedAt)) } : {}),
     },
   };
 }
@@ -47,21 +51,29 @@ function quoted([name, text]: readonly [string, string]): string {
   return text === "" ? name : `${name}: ${text}`;
 }
 
-/** The place of the rule in its rule file: a server has no source that could be shown. */
+function placeOf({ file, line }: NonNullable<RuleReport["definedAt"]>): string {
+  return line === undefined ? file : `${file}:${line}`;
+}
+
+/**
+ * A place that there is in the repository of whoever reads it: the targets file, since a server has no source
+ * that could be shown; where that lies elsewhere, the rule in its rule file.
+ */
 export function sarifLocations(
   rule: RuleReport,
   target: TargetReport,
   binding: string | null,
+  targetsFile: string | undefined,
 ): NonNullable<Result["locations"]> {
-  const { definedAt } = rule;
+  const place = targetsFile === undefined ? rule.definedAt : { file: targetsFile, line: 1 };
   const name = [target.name, rule.service, rule.operation, ...(binding ? [binding] : [])];
   return [
     {
-      ...(definedAt
+      ...(place
         ? {
             physicalLocation: {
-              artifactLocation: { uri: pathAsUri(definedAt.file) },
-              ...(definedAt.line === undefined ? {} : { region: { startLine: definedAt.line } }),
+              artifactLocation: { uri: pathAsUri(place.file) },
+              ...(place.line === undefined ? {} : { region: { startLine: place.line } }),
             },
           }
         : {}),

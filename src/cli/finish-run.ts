@@ -15,6 +15,7 @@ import { newFailures } from "../judge/known/new-failures.ts";
 import { newlyUnjudged } from "../judge/known/newly-unjudged.ts";
 import { EXIT, exitCodeOf } from "../judge/report/exit-code.ts";
 import type { Report } from "../model/report.ts";
+import { inRepository } from "./in-repository.ts";
 import type { Baseline } from "./read-baseline.ts";
 import type { RunOptions } from "./run-options.ts";
 import { colored, printCommands, say, terminalWidth } from "./terminal.ts";
@@ -38,7 +39,11 @@ export async function finishRun(
   const formats = options.format.filter((format) => format !== "allure");
   const withAllure = formats.length < options.format.length;
   const { out, failOn } = options;
-  const { path: reportPath, problem } = await writeReports(report, out, formats, { failOn });
+  const targetsFile = inRepository(options.targets ?? "targets.json", process.env);
+  const { path: reportPath, problem } = await writeReports(report, out, formats, {
+    failOn,
+    ...(targetsFile === undefined ? {} : { targetsFile }),
+  });
   const { quiet = false } = options;
   const said = (quiet ? outcomeSummary : summary)(report, {
     color: colored(options),

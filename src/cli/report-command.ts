@@ -1,4 +1,4 @@
-import { dirname, extname, join } from "node:path";
+import { dirname, extname, join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { formatFiles } from "../../reporters/format-files.ts";
 import { shortfallWords } from "../../reporters/judged-words.ts";
@@ -18,6 +18,7 @@ import type { Report } from "../model/report.ts";
 import { exportRules } from "../rules/select/export-rules.ts";
 import { digestOf } from "../rules/source/digest.ts";
 import { choices, collect } from "./filter-options.ts";
+import { inRepository } from "./in-repository.ts";
 import { partialReport } from "./partial-report.ts";
 import { asCurrent, readWrittenReport, type WrittenReport } from "./read-report.ts";
 import { minJudgedOption, type RunFormat } from "./report-options.ts";
@@ -101,7 +102,13 @@ function work(path: string, written: WrittenReport, options: ReportOptions): num
   if (sign !== undefined) print(`${visible(signReport(path, written, sign))}\n`);
   const report = withMinJudged(asCurrent(written), options.minJudged);
   if (folder !== undefined) writeRules(report, folder, options.specs ?? []);
-  const rendering = { failOn: options.failOn, reportPath: path };
+  const { targetsFile: told } = report.run;
+  const targetsFile = told && inRepository(resolve(dirname(path), told), process.env);
+  const rendering = {
+    failOn: options.failOn,
+    reportPath: path,
+    ...(targetsFile === undefined ? {} : { targetsFile }),
+  };
   if (format && out === STDOUT) printAs(report, format, rendering);
   else if (format) write(report, format, out, rendering);
   else if (folder === undefined && sign === undefined) {

@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { isAbsolute, relative, resolve, sep } from "node:path";
 import {
   type AnnotationOptions,
   githubAnnotations,
 } from "../../reporters/github/github-annotations.ts";
 import type { Report } from "../model/report.ts";
+import { inRepository, type RepositoryEnvironment } from "./in-repository.ts";
 
 /** What GitHub Actions tells a step about itself. */
-export interface WorkflowEnvironment {
+export interface WorkflowEnvironment extends RepositoryEnvironment {
   readonly GITHUB_ACTIONS?: string | undefined;
-  readonly GITHUB_WORKSPACE?: string | undefined;
 }
 
 /**
@@ -24,19 +23,15 @@ export function workflowLog(
   {
     targets = "targets.json",
     ...options
-  }: Omit<AnnotationOptions, "file"> & { readonly targets?: string },
+  }: Omit<AnnotationOptions, "targetsFile"> & { readonly targets?: string },
   env: WorkflowEnvironment,
 ): string {
   if (env.GITHUB_ACTIONS !== "true") return text;
   const token = randomUUID();
-  const file = insideOf(env.GITHUB_WORKSPACE ?? process.cwd(), resolve(targets));
-  const annotations = githubAnnotations(report, { ...options, ...(file ? { file } : {}) });
+  const file = inRepository(targets, env);
+  const annotations = githubAnnotations(report, {
+    ...options,
+    ...(file ? { targetsFile: file } : {}),
+  });
   return `::stop-commands::${token}\n${text}::${token}::\n${annotations}`;
-}
-
-/** The path from a folder to a file in it, as GitHub writes paths; undefined for a file outside. */
-function insideOf(folder: string, file: string): string | undefined {
-  const path = relative(folder, file);
-  if (path.startsWith("..") || isAbsolute(path)) return undefined;
-  return path.split(sep).join("/");
 }

@@ -26,7 +26,7 @@ describe("githubAnnotations", () => {
   });
 
   it("has an error for each violation, with the evidence and how to repeat it", () => {
-    const [error] = kind("error", githubAnnotations(violating, { file: "ci/targets.json" }));
+    const [error] = kind("error", githubAnnotations(violating, { targetsFile: "ci/targets.json" }));
     expect(decoded(error)).toMatchInlineSnapshot(`
       "::error file=ci/targets.json,title=acme: MUST DUH-01 is violated::inforouter.delete-upload-handler.chunk-after-delete: A deleted handler takes no further chunk
       on soap11: expected success=false and a non-empty error, got success=true with error ""
@@ -94,7 +94,7 @@ describe("githubAnnotations", () => {
   it.each(Object.entries(SAMPLES))(
     "is commands and nothing else for the report %s",
     (_, report) => {
-      for (const line of lines(githubAnnotations(report, { file: "targets.json" }))) {
+      for (const line of lines(githubAnnotations(report, { targetsFile: "targets.json" }))) {
         expect(line).toMatch(COMMAND);
       }
     },
