@@ -23,6 +23,8 @@ export interface FailureEvidence {
   /** False where it is cut, or has characters that are shown as escapes. */
   readonly curlIsExact: boolean;
   readonly replay: string;
+  /** The command that writes a test of it, up to the name of the format. */
+  readonly exportAs: string;
   /** How many of the first exchanges are left out. */
   readonly left: number;
   readonly exchanges: readonly ExchangeEvidence[];

@@ -1,7 +1,7 @@
 import type { Exchange } from "../../src/model/exchange.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import { type Headers, headerLines } from "../../src/model/header-lines.ts";
-import { replayLine } from "../replay-line.ts";
+import { exportLine, replayLine } from "../command-lines.ts";
 import { formatBytes } from "../text/format-bytes.ts";
 import { formatCase } from "../text/format-case.ts";
 import { formatDuration } from "../text/format-duration.ts";
@@ -35,6 +35,7 @@ export function failureEvidence(
   const left = Math.max(0, exchanges.length - limits.exchanges);
   const line = curl.trimEnd();
   const shown = visibleLines(truncate(line, limits.text));
+  const named = { ...place.report, target: place.replayOn };
   // Without a request of ours at some step, the steps and the exchanges do not match one to one.
   const failing = exchanges.length === failure.steps.length ? step - 1 : exchanges.length - 1;
   return {
@@ -55,7 +56,8 @@ export function failureEvidence(
     inputs: formatCase(failure.counterexample).map(short),
     curl: shown,
     curlIsExact: shown === line,
-    replay: visible(`npx ${replayLine(failure, { ...place.report, target: place.replayOn })}`),
+    replay: visible(`npx ${replayLine(failure, named)}`),
+    exportAs: visible(`npx ${exportLine(failure, named)}`),
     left,
     exchanges: exchanges.slice(left).map((exchange) => exchangeEvidence(exchange, limits.text)),
     failing: Math.max(failing - left, -1),

@@ -1,3 +1,4 @@
+import { EXPORT_FORMAT_NAMES } from "../../src/model/export-formats.ts";
 import { LEVELS } from "../../src/model/level.ts";
 import { type Severity, severityOf } from "../severity.ts";
 import { count, thousands } from "../text/count.ts";
@@ -28,7 +29,7 @@ export function rulesSection(content: PageContent): Section {
     name,
     rows: rules.filter((row) => groupOf(row) === name),
   }));
-  const body = html`${toolbar(content)}
+  const body = html`${toolbar(content)}<div data-exports="${EXPORT_FORMAT_NAMES.join(" ")}" hidden></div>
 ${shortened && html`<p class="notice">This report has very many failures: requests and responses are shortened here. Everything is whole in report.json.</p>`}
 <noscript><p class="notice">Without scripts this page shows everything but the evidence of failures, search and filters.</p></noscript>
 ${content.several && html`<p class="quiet small">The signs before a rule are those of ${content.report.targets.map(({ name }) => name).join(", ")}, in this order.</p>`}

@@ -1,8 +1,8 @@
 import type { RuleReport, StatementReport, TargetReport } from "../../src/model/report.ts";
 import { becauseOf } from "../because-of.ts";
 import { brokenStatements } from "../broken-statements.ts";
+import { type ReplayPlace, replayLine } from "../command-lines.ts";
 import { type FailureGroup, groupFailures } from "../group-failures.ts";
-import { type ReplayPlace, replayLine } from "../replay-line.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
 import { fencedBlock } from "../text/fenced-block.ts";
 import { formatBytes } from "../text/format-bytes.ts";

@@ -1,8 +1,8 @@
 import pc from "picocolors";
 import type { Report, TargetReport } from "../../src/model/report.ts";
+import { replayLine } from "../command-lines.ts";
 import { OUTCOME_MARK, outcomeLine, outcomeWords } from "../outcome-line.ts";
 import type { FailOn } from "../render-options.ts";
-import { replayLine } from "../replay-line.ts";
 import { staleAlone } from "../stale-alone.ts";
 import { count } from "../text/count.ts";
 import { formatDuration } from "../text/format-duration.ts";

@@ -1,4 +1,4 @@
-import { replayLine } from "../../reporters/replay-line.ts";
+import { replayLine } from "../../reporters/command-lines.ts";
 import { failingStep } from "../../reporters/text/failing-step.ts";
 import { formatFailure } from "../../reporters/text/format-failure.ts";
 import { visible } from "../../reporters/text/visible.ts";

@@ -3,11 +3,11 @@ import { Command, Option } from "commander";
 import { visible } from "../../reporters/text/visible.ts";
 import { writeFolder } from "../config/files/write-folder.ts";
 import { type Exported, exportFailures, type LeftOut } from "../export/export-failures.ts";
-import { EXPORT_FORMATS, type ExportFormatName } from "../export/formats.ts";
 import type { FailureToExport } from "../export/read/failure-to-export.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { digestOfReport } from "../judge/report/seal-report.ts";
 import { UsageError } from "../model/errors.ts";
+import { EXPORT_FORMAT_NAMES, type ExportFormatName } from "../model/export-formats.ts";
 import type { Report } from "../model/report.ts";
 import { didYouMean } from "../schema/did-you-mean.ts";
 import { collect } from "./filter-options.ts";
@@ -17,7 +17,6 @@ import { asCurrent, readWrittenReport } from "./read-report.ts";
 import { specsOfReport } from "./report-specs.ts";
 import { print, say } from "./terminal.ts";
 
-const FORMAT_NAMES = Object.keys(EXPORT_FORMATS) as readonly ExportFormatName[];
 /** Of the ids of a report that has many. */
 const MAX_SHOWN = 20;
 const REPORT = join("assay-report", "report.json");
@@ -37,7 +36,7 @@ export function exportCommand(): Command {
     .argument("[failures...]", "ids of failures (default: all of the report)")
     .addOption(
       new Option("--as <format>", "what to write them as")
-        .choices(FORMAT_NAMES)
+        .choices(EXPORT_FORMAT_NAMES)
         .makeOptionMandatory(),
     )
     .option("--report <file>", "a report.json", REPORT)

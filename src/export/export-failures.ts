@@ -1,5 +1,6 @@
+import type { ExportFormatName } from "../model/export-formats.ts";
 import { type ExportedTest, NotExpressible } from "./exported-test.ts";
-import { EXPORT_FORMATS, type ExportFormat, type ExportFormatName } from "./formats.ts";
+import { EXPORT_FORMATS, type ExportFormat } from "./formats.ts";
 import type { FailureToExport } from "./read/failure-to-export.ts";
 import { testOfFailure } from "./read/test-of-failure.ts";
 

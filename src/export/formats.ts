@@ -1,3 +1,4 @@
+import type { ExportFormatName } from "../model/export-formats.ts";
 import type { ExportedTest } from "./exported-test.ts";
 import { httpFile, httpTest } from "./formats/http/render-http.ts";
 import { hurlFiles, hurlTest } from "./formats/hurl/render-hurl.ts";
@@ -34,6 +35,4 @@ export const EXPORT_FORMATS = {
     test: openApiExample,
     files: (_, written) => ({ "assay-examples.yaml": openApiFile(written) }),
   },
-} as const satisfies Readonly<Record<string, ExportFormat>>;
-
-export type ExportFormatName = keyof typeof EXPORT_FORMATS;
+} as const satisfies Readonly<Record<ExportFormatName, ExportFormat>>;

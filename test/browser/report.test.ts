@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EXPORT_FORMATS } from "../../src/export/formats.ts";
 import { startChromium } from "./chromium.ts";
 import { type RealReport, realReport } from "./real-report.ts";
 import { watchedPage } from "./watched-page.ts";
@@ -209,6 +210,36 @@ describe("a report of several targets, opened from disk", () => {
     expect(Object.fromEntries(shown)["DUH-08"]).toMatch(
       /^\s*reference\s*✓pass\s*broken\s*✕fail\s*other\s*✓pass\s*$/,
     );
+  });
+
+  it("has its whole menu, and the width for an address, in a window of 400 pixels", async () => {
+    const viewport = { width: 400, height: 800 };
+    const { page } = await watchedPage(browser, real.html, { viewport, hash: `#${RULE}` });
+    const links = page.locator(".bar nav a");
+    expect(await links.count()).toBeGreaterThan(5);
+    for (const link of await links.all()) {
+      const box = await link.boundingBox();
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 400)).toBeLessThanOrEqual(400);
+    }
+    const address = await page.locator(".exchange-start:visible").first().boundingBox();
+    expect(address?.width).toBeGreaterThan(200);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
+  });
+
+  it("has the command that writes a failure as a test of each kind", async () => {
+    const { page } = await watchedPage(browser, real.html, { hash: `#${RULE}` });
+    const failure = page.locator(`details.rule[id="${RULE}"] .failure`).first();
+    const [id] = failuresOf("broken");
+    const command = failure.getByLabel("export command");
+    const choice = failure.getByLabel("Kind of test");
+    expect(await choice.locator("option").allInnerTexts()).toEqual(Object.keys(EXPORT_FORMATS));
+    for (const name of Object.keys(EXPORT_FORMATS)) {
+      await choice.selectOption(name);
+      expect(await command.innerText()).toMatch(
+        new RegExp(`^npx assay export ${id} --report \\S+report.json --as ${name}$`),
+      );
+    }
   });
 
   it("has a named picture of each kind of coverage, and the numbers beside it", async () => {

@@ -34,8 +34,8 @@ function fillFailure(details) {
 
 /** @param {FailureEvidence} failure */
 function failureBody(failure) {
-  const { expected, actual, bytes, inputs, curl, curlIsExact, replay, exchanges, left, failing } =
-    failure;
+  const { expected, actual, bytes, inputs, curl, curlIsExact, replay } = failure;
+  const { exportAs, exchanges, left, failing } = failure;
   const text = expected.join("\n");
   const marks = differences(text, actual);
   const side = (/** @type {string} */ title, /** @type {Node} */ content) =>
@@ -65,6 +65,8 @@ function failureBody(failure) {
       : [element("h4", {}, ["Repeat"]), shellLine(curl, "curl line"), ...curlNote]),
     element("h4", {}, ["Replay, and see whether it still fails"]),
     shellLine(replay, "replay command"),
+    element("h4", {}, ["Write it as a test that needs nothing of Assay"]),
+    exportElement(exportAs),
     element("h4", {}, ["Requests and responses"]),
     ...(left > 0
       ? [element("p", { class: "quiet small" }, [`The first ${left} are in report.json.`])]
@@ -73,6 +75,22 @@ function failureBody(failure) {
       exchangeElement(exchange, left + index + 1, index === failing ? failure : null, marks.actual),
     ),
   ]);
+}
+
+/**
+ * The command that writes a test, of the kind that is chosen.
+ *
+ * @param {string} exportAs the command up to the name of the format
+ */
+function exportElement(exportAs) {
+  const names = document.querySelector("[data-exports]")?.getAttribute("data-exports") ?? "";
+  const choice = document.createElement("select");
+  choice.setAttribute("aria-label", "Kind of test");
+  choice.append(...names.split(" ").map((name) => element("option", {}, [name])));
+  const command = () => shellLine(`${exportAs} ${choice.value}`, "export command");
+  const made = element("div", { class: "export" }, [choice, command()]);
+  choice.addEventListener("change", () => made.lastChild?.replaceWith(command()));
+  return made;
 }
 
 /**

@@ -22,6 +22,15 @@ export function replayLine(
   return `assay replay ${word(reportPath)} ${word(id)}${on}`;
 }
 
+/** The command that writes a failure as a test that needs nothing of Assay, up to the name of the format. */
+export function exportLine(
+  { id }: Pick<Failure, "id">,
+  { reportPath = "report.json", target = null }: ReplayPlace = {},
+): string {
+  const on = target === null ? "" : ` --target ${word(target)}`;
+  return `assay export ${word(id)} --report ${word(reportPath)}${on} --as`;
+}
+
 function word(text: string): string {
   return PLAIN.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
