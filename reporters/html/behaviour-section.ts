@@ -57,12 +57,17 @@ function profileOf({ observed, alternatives }: RuleReport): Readonly<Record<stri
   };
 }
 
-/** How often an alternative was chosen differs from run to run and says nothing. */
+/** How often an alternative was chosen, and which first, differs from run to run and says nothing. */
 function differs({ tried, seen }: Behaviour): boolean {
   const words = seen
     .filter((each) => each !== null)
-    .map((each) => (tried === CHOSEN ? each.replace(/ \([\d,]+ ×\)/g, "") : each));
+    .map((each) => (tried === CHOSEN ? namesOnly(each) : each));
   return new Set(words).size > 1;
+}
+
+function namesOnly(chosen: string): string {
+  const names = chosen.split("; ").map((one) => one.replace(/ \([\d,]+ ×\)$/, ""));
+  return names.sort().join("; ");
 }
 
 function ruleRows(

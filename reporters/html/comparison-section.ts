@@ -10,18 +10,32 @@ import type { Section } from "./page-frame.ts";
 /** Several targets: the matrix rule × target, the rules on which they differ first. */
 export function comparisonSection(content: PageContent): Section {
   const { rules, report } = content;
-  const differing = compareTargets(report).rules.map(({ id }) => id);
+  const differences = compareTargets(report);
   const byId = new Map(rules.map((row) => [row.id, row]));
-  const first = differing.flatMap((id) => byId.get(id) ?? []);
-  const apart = new Set(differing);
-  const rest = rules.filter(({ id }) => !apart.has(id));
+  const [first = [], partly = []] = [differences.rules, differences.partly].map((all) =>
+    all.flatMap(({ id }) => byId.get(id) ?? []),
+  );
+  const apart = new Set([...first, ...partly]);
+  const rest = rules.filter((row) => !apart.has(row));
   const body = html`${
     first.length > 0
       ? matrix(`${count(first.length, "rule")} on which the targets differ`, first, content)
       : html`<p>The targets differ on no rule.</p>`
   }
-${rest.length > 0 && html`<details class="fold"><summary>${count(rest.length, "rule")} on which they do not differ</summary>${matrix("The same verdict on every target and binding", rest, content)}</details>`}`;
+${fold(`${count(partly.length, "rule")} judged on some of them only`, "Judged on some targets, not on others", partly, content)}${fold(`${count(rest.length, "rule")} on which they do not differ`, "No binding has a pass on one target and a failure on another", rest, content)}`;
   return { id: "comparison", title: "Comparison", body };
+}
+
+function fold(
+  words: string,
+  caption: string,
+  rows: readonly AlignedRule[],
+  content: PageContent,
+): Html | false {
+  return (
+    rows.length > 0 &&
+    html`<details class="fold"><summary>${words}</summary>${matrix(caption, rows, content)}</details>`
+  );
 }
 
 function matrix(caption: string, rows: readonly AlignedRule[], content: PageContent): Html {

@@ -1,5 +1,5 @@
 import type { Report, RuleReport } from "../../src/model/report.ts";
-import { compareTargets } from "../compare-targets.ts";
+import { compareTargets, type RuleDifference } from "../compare-targets.ts";
 import { editionWords } from "../edition-words.ts";
 import { OUTCOME_MARK, outcomeLine, outcomeWords } from "../outcome-line.ts";
 import type { FailOn } from "../render-options.ts";
@@ -23,14 +23,17 @@ export function markdownDifferences(report: Report, failOn: FailOn): readonly Bl
     outcomeLine(report, target, failOn),
     escapeMarkdown(editionWords(target)),
   ]);
-  const { rules, behaviour } = compareTargets(report);
-  return [
-    { text: outcomesTable(outcomes) },
-    ...matrix("Rules on which the targets differ", ["rule", "level", ...names], rules, (row) => [
+  const { rules, partly, behaviour } = compareTargets(report);
+  const verdicts = (title: string, rows: readonly RuleDifference[]): readonly Block[] =>
+    matrix(title, ["rule", "level", ...names], rows, (row) => [
       inlineCode(row.id),
       row.level,
       ...row.cells.map(verdictCell),
-    ]),
+    ]);
+  return [
+    { text: outcomesTable(outcomes) },
+    ...verdicts("Rules on which the targets differ", rules),
+    ...verdicts("Rules judged on some targets only", partly),
     ...matrix("Behaviour that differs", ["rule", "tried", ...names], behaviour, (row) => [
       inlineCode(row.id),
       escapeMarkdown(truncate(row.what, MAX_VALUE)),
