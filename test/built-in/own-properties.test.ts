@@ -13,7 +13,7 @@ import type { RuleReport } from "../../src/model/report.ts";
 import { TOOLKIT } from "../../src/properties/toolkit.ts";
 import { assay, emptyFolder } from "../cli/assay.ts";
 
-const PACK = join(import.meta.dirname, "lock-pack");
+const PACK = join(import.meta.dirname, "..", "..", "examples", "lock-pack");
 let server: Server | undefined;
 afterEach(() => void server?.close());
 
