@@ -42,7 +42,11 @@ export function planPart(
     rules,
     selected: rules.map((rule) => ({ rule, bindings: labels(rule, shard) })),
     elsewhere: selected
-      .filter((rule) => labels(rule, undefined).length > labels(rule, shard).length)
+      .filter(
+        (rule) =>
+          // One without a binding that was asked for is in one shard all the same, which says so.
+          !rules.includes(rule) || labels(rule, undefined).length > labels(rule, shard).length,
+      )
       .map(({ id }) => id),
     ...(shard ? { shard } : {}),
     info: shard ? { shard: formatShard(shard), plan: planDigest(units, effort) } : { shard: null },

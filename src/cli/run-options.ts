@@ -55,7 +55,7 @@ export function addRunOptions(command: Command, formats: readonly RunFormat[]): 
     .addOption(
       new Option(
         "--shard <i/n>",
-        "run only part I of N, or job/N in an Indexed Job of Kubernetes; needs --seed; see merge",
+        "run only part I of N, or job/N in a job array (Kubernetes, Slurm); needs --seed; see merge",
       ).argParser(shardOption(process.env)),
     )
     .option(

@@ -27,7 +27,11 @@ const NOT_RUN: Readonly<Record<string, readonly string[]>> = {
     "ASSAY_SAMPLE=all npx vitest run --project tool test/reference/faults.test.ts test/specs",
   ],
   "needs a terminal": ["npx assay watch --target mine --operation DeleteUploadHandler"],
-  "needs a cluster": ["kubectl apply -f deploy/kubernetes-indexed-job.yaml"],
+  "needs a cluster": [
+    "kubectl apply -f deploy/kubernetes-indexed-job.yaml",
+    "id=$(sbatch --parsable --export=ALL,REPORTS=/shared/reports deploy/slurm-array.sh)",
+    "sbatch --dependency=afterany:$id --export=ALL,REPORTS=/shared/reports deploy/slurm-merge.sh",
+  ],
   "needs a repository of git": [
     "npx assay history add assay-report/report.json --branch assay-history",
     "git push origin assay-history",

@@ -84,6 +84,14 @@ describe("the shards of a run", () => {
     expect(planDigest([["a", "get"]], "")).not.toBe(planDigest([["a", "post"]], ""));
   });
 
+  test("know of every rule that another one has, also of one over no binding that was asked for", () => {
+    for (const { rules: own, elsewhere } of [1, 2, 3].map((index) => part(index, 3, ["get"]))) {
+      const known = [...own.map(({ id }) => id), ...elsewhere];
+      expect(new Set(known)).toEqual(new Set(rules.map(({ id }) => id)));
+    }
+    expect(rules.some(({ bindings }) => !bindings.includes("get"))).toBe(true);
+  });
+
   test("need a seed that all of them can be given", () => {
     expect(printedFailure(() => planPart(rules, { shard: { index: 1, of: 2 } }, "x"))).toEqual([
       "[shard-without-seed]",
@@ -108,6 +116,29 @@ describe("--shard", () => {
   });
 
   test.each([
+    [{ ID: "0", MIN: "0", STEP: "1" }, 1],
+    [{ ID: "3", MIN: "0", STEP: "1" }, 4],
+    [{ ID: "1", MIN: "1", STEP: "1" }, 1],
+    [{ ID: "16", MIN: "10", STEP: "2" }, 4],
+  ])("takes the place in a Slurm job array, which counts as it says: %j", (task, index) => {
+    const told = Object.entries(task).map(([name, value]) => [`SLURM_ARRAY_TASK_${name}`, value]);
+    expect(shardOption(Object.fromEntries(told))("job/4")).toEqual({ index, of: 4 });
+  });
+
+  test("refuses a place outside of a Slurm job array, and one between its steps", () => {
+    const parse = (ID: string) =>
+      shardOption({
+        SLURM_ARRAY_TASK_ID: ID,
+        SLURM_ARRAY_TASK_MIN: "2",
+        SLURM_ARRAY_TASK_STEP: "2",
+      })("job/4");
+    for (const id of ["3", "10", "0"])
+      expect(() => parse(id)).toThrow(
+        `SLURM_ARRAY_TASK_ID is ${id}: of 4 jobs it must be one of 2 to 8.`,
+      );
+  });
+
+  test.each([
     ["4", undefined, "I/N is needed"],
     ["a/b", undefined, "I/N is needed"],
     ["1/2/3", undefined, "I/N is needed"],
@@ -116,8 +147,8 @@ describe("--shard", () => {
     ["5/4", undefined, "I must be one of 1 to 4"],
     ["1/0", undefined, "There can be 1 to 1000 shards"],
     ["1/1001", undefined, "There can be 1 to 1000 shards"],
-    ["job/4", undefined, "it is not set"],
-    ["job/4", "4", "JOB_COMPLETION_INDEX is 4: I must be one of 0 to 3"],
+    ["job/4", undefined, "neither is set"],
+    ["job/4", "4", "JOB_COMPLETION_INDEX is 4: of 4 jobs it must be one of 0 to 3"],
     ["job/4", "x", 'it is "x"'],
   ])("refuses %s with index %s", (text, index, message) => {
     expect(() => parse(text, index)).toThrow(message);
