@@ -10,6 +10,7 @@ import { type OpenApi, readOpenApi } from "../import/openapi/read-openapi.ts";
 import { serviceNameOf, servicePack } from "../import/openapi/service-pack.ts";
 import { importedTargetsFile } from "../import/targets-file.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
+import { bindingThat, hasPlaces } from "../model/binding.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Specs } from "../model/rule.ts";
 import { compileSpecs } from "../rules/compile/compile-specs.ts";
@@ -91,7 +92,7 @@ function writePack(
   const compiled = compileSpecs([{ path, text }], VOCABULARY.generators, VOCABULARY.properties);
   const targets = join(folder, TARGETS_FILE);
   const written = importedTargetsFile(
-    { service, baseUrl, bindings: ["rest"], absent: [], settings: {} },
+    { service, baseUrl, bindings: [bindingThat(hasPlaces)], absent: [], settings: {} },
     { schema: schemaFor(targets), services: compiled.services, folders: ["."] },
   );
   for (const one of force ? [] : [path, targets]) {

@@ -5,6 +5,7 @@ import { prepareFolder } from "../config/files/write-reports.ts";
 import { isLoopback } from "../config/targets/is-loopback.ts";
 import { proxyFor } from "../config/targets/proxy-settings.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
+import { traitsOf } from "../model/binding.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
@@ -167,7 +168,7 @@ function tell({ port }: ProxySession, target: Target, { host }: ProxyCommandOpti
   }
 }
 
-/** Rules over some bindings alone; REST is the only one of its services. */
+/** Rules over some bindings alone; what is the only one of its services stays. */
 function overBindings(
   rules: readonly Rule[],
   wanted: ProxyCommandOptions["binding"],
@@ -175,7 +176,7 @@ function overBindings(
   if (!wanted) return rules;
   return rules.map((rule) => ({
     ...rule,
-    bindings: rule.bindings.filter((one) => one === "rest" || wanted.includes(one)),
+    bindings: rule.bindings.filter((one) => traitsOf(one).isAlone || wanted.includes(one)),
   }));
 }
 

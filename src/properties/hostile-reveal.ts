@@ -1,3 +1,4 @@
+import { firstBinding } from "../model/binding.ts";
 import { callOnce } from "../run/case/call-once.ts";
 import type { CaseState } from "../run/case/case-state.ts";
 import type { Property } from "../run/case/property.ts";
@@ -43,7 +44,7 @@ async function refuseEndedTicket(state: CaseState): Promise<void> {
   const { open, rule, bindings, trace } = state;
   const obtainable = await obtainablePrincipals(open, rule.service);
   if (!obtainable.includes("ended")) return;
-  const binding = bindings[0] ?? "get";
+  const binding = firstBinding(bindings);
   const [accepted] = samplesOf(state).calls;
   await prepareSample(accepted, binding, state);
   await callOnce({ ...accepted.call, as: "ended" }, binding, state);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { isRefused } from "../judge/answer/answer.ts";
 import { describeAnswer } from "../judge/answer/describe-answer.ts";
+import { bindingThat, isSoap11 } from "../model/binding.ts";
 import type { CaseState } from "../run/case/case-state.ts";
 import type { Property } from "../run/case/property.ts";
 import { recordJudgement } from "../run/case/record-judgement.ts";
@@ -15,6 +16,8 @@ import { writeEnvelope } from "./relation/write-envelope.ts";
 const OURS = 'xmlns:x="urn:assay" soap:mustUnderstand="1"';
 
 /** Entries of a namespace that no server knows, for whoever reads the message. */
+const SOAP_11 = bindingThat(isSoap11);
+
 const ENTRIES: Readonly<Record<string, string>> = {
   "a header entry that must be understood": `<x:a ${OURS}>1</x:a>`,
   "an empty header entry that must be understood": `<x:a ${OURS}/>`,
@@ -42,12 +45,12 @@ export const mustUnderstand: Property = {
   samples: true,
   inputs: () => fc.record({ entries: everyOne(Object.keys(ENTRIES)) }),
   run: async ({ entries }, state) => {
-    const twins = await usableSamples("soap11", state);
-    for (const twin of twins) await sendSample(twin, "soap11", state);
+    const twins = await usableSamples(SOAP_11, state);
+    for (const twin of twins) await sendSample(twin, SOAP_11, state);
     const [accepted] = twins;
     for (const entry of Array.isArray(entries) ? entries.map(String) : []) {
-      await prepareSample(accepted, "soap11", state);
-      const { call, credential } = await buildPlain(accepted.call, "soap11", state);
+      await prepareSample(accepted, SOAP_11, state);
+      const { call, credential } = await buildPlain(accepted.call, SOAP_11, state);
       const message = writeEnvelope(call, serviceOf(state), { header: ENTRIES[entry] ?? "" });
       const about = { step: accepted.call, call, credential };
       const answer = await answerOrNone(() => sendMessage(message, about, state));

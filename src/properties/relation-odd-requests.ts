@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { outcomeWords } from "../judge/answer/outcome-words.ts";
+import { firstBinding } from "../model/binding.ts";
 import type { Property } from "../run/case/property.ts";
 import { answerOrNone } from "./relation/answer-or-none.ts";
 import { buildPlain } from "./relation/build-plain.ts";
@@ -34,7 +35,7 @@ export const oddRequests: Property = {
   samples: true,
   inputs: () => fc.record({ variants: everyOne([...VARIANTS.keys()]) }),
   run: async ({ variants }, state) => {
-    const binding = state.bindings[0] ?? "get";
+    const binding = firstBinding(state.bindings);
     const twins = await usableSamples(binding, state);
     for (const twin of twins) await sendSample(twin, binding, state);
     const [accepted] = twins;

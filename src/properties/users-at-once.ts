@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type Answer, isAccepted, isRefused } from "../judge/answer/answer.ts";
 import { describeAnswer } from "../judge/answer/describe-answer.ts";
+import { firstBinding } from "../model/binding.ts";
 import type { SampleCall } from "../model/service.ts";
 import { callOnce } from "../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../run/case/case-state.ts";
@@ -91,7 +92,7 @@ async function allAtOnce(round: number, state: CaseState): Promise<boolean> {
 /** The accepted sample by that user; what it saves has names of its own. */
 async function sendAs(user: User, number: number, state: CaseState): Promise<Answer> {
   const [accepted] = samplesOf(state).calls;
-  const binding = state.bindings[0] ?? "get";
+  const binding = firstBinding(state.bindings);
   const send = (call: SampleCall) => callOnce({ ...call, as: user }, binding, state);
   const { before, call } = numbered(accepted, number);
   for (const needed of before) {

@@ -1,4 +1,5 @@
-import type { Binding } from "../model/binding.ts";
+import { type Binding, traitsOf } from "../model/binding.ts";
+import type { BindingTraits } from "../model/binding-table.ts";
 import { headerOf } from "../model/header-lines.ts";
 import type { Operation, Operations } from "../model/operation.ts";
 import { piecesOfPath } from "../model/path-template.ts";
@@ -49,20 +50,30 @@ type Found = Pick<FoundOperation, "operation" | "binding" | "inPath">;
 
 function byBinding(asked: Asked, all: readonly Operation[]): Found | undefined {
   const { method, below, request } = asked;
-  const having = (binding: Binding, name: string): Found | undefined => {
-    const operation = all.find((one) => one.bindings.includes(binding) && one.name === name);
-    return operation && { operation, binding, inPath: {} };
+  const having = (isSo: (traits: BindingTraits) => boolean, name: string): Found | undefined => {
+    const isOver = (one: Binding): boolean => isSo(traitsOf(one));
+    const operation = all.find((one) => one.bindings.some(isOver) && one.name === name);
+    const binding = operation?.bindings.find(isOver);
+    return operation && binding && { operation, binding, inPath: {} };
   };
   const name = below.slice(1);
   if (method === "GET" || method === "POST") {
     const found = all.find((one) => percent(one.name) === name);
-    const named = found && having(method === "GET" ? "get" : "post", found.name);
+    const named =
+      found &&
+      having(
+        ({ namedBy, argumentsIn }) =>
+          namedBy === "segment" && (argumentsIn === "query") === (method === "GET"),
+        found.name,
+      );
     if (named) return named;
   }
   if (method === "POST" && (below === "" || below === "/")) {
     const action = headerOf(request.lines, "soapaction")?.replaceAll('"', "");
     const called =
-      action === undefined ? undefined : having("soap11", action.split("/").at(-1) ?? "");
+      action === undefined
+        ? undefined
+        : having(({ namedBy }) => namedBy === "action", action.split("/").at(-1) ?? "");
     if (called) return called;
   }
   return byPath(asked, all);
@@ -71,10 +82,11 @@ function byBinding(asked: Asked, all: readonly Operation[]): Found | undefined {
 /** REST: by method and path; a path without names in it before one with them. */
 function byPath({ method, below }: Asked, all: readonly Operation[]): Found | undefined {
   const fitting = all.flatMap((operation): readonly Found[] => {
-    const { http, fromTarget } = operation;
-    if (!http || fromTarget !== undefined || http.method !== method) return [];
+    const { http, fromTarget, bindings } = operation;
+    const binding = bindings.find((one) => traitsOf(one).namedBy === "route");
+    if (!binding || !http || fromTarget !== undefined || http.method !== method) return [];
     const inPath = namesOf(http.path, below);
-    return inPath ? [{ operation, binding: "rest", inPath }] : [];
+    return inPath ? [{ operation, binding, inPath }] : [];
   });
   const count = ({ inPath }: Found): number => Object.keys(inPath).length;
   return fitting.toSorted((one, other) => count(one) - count(other))[0];

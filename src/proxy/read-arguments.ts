@@ -1,5 +1,6 @@
 import { charsetOf } from "../judge/answer/charset-of.ts";
 import { parseXml } from "../judge/answer/parse-xml.ts";
+import { traitsOf } from "../model/binding.ts";
 import type { Argument } from "../model/call.ts";
 import { headerOf, valuesOfHeader } from "../model/header-lines.ts";
 import type { Operation, Parameter } from "../model/operation.ts";
@@ -30,19 +31,23 @@ export function readArguments(
 ): SeenArguments | undefined {
   const { request } = seen;
   if (request.lines.some(([name]) => ODD_HEADER.test(name))) return undefined;
-  switch (binding) {
-    case "get":
+  const { argumentsIn } = traitsOf(binding);
+  switch (argumentsIn) {
+    case "query":
       return request.size === 0 ? named(operation, fromPairs(query)) : undefined;
-    case "post":
+    case "form":
       return query === "" && isOfType(request, FORM)
         ? named(operation, fromPairs(request.body?.toString("latin1")))
         : undefined;
-    case "soap11":
+    case "xml":
       return query === "" ? named(operation, fromEnvelope(operation, seen), true) : undefined;
-    case "rest":
+    case "places":
       return fromRest(operation, { inPath, query }, seen);
+    case "body":
+      // Only its codec knows how such a body is read.
+      return undefined;
     default:
-      return binding satisfies never;
+      return argumentsIn satisfies never;
   }
 }
 

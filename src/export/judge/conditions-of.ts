@@ -10,7 +10,7 @@ import type { Condition, Subject, Test } from "./condition.ts";
 import { matched, pointerOf } from "./matched.ts";
 
 /** What the answer of a call is, which decides how it says that it was taken or refused. */
-export type AnswerKind = "element" | "document" | "rest";
+export type AnswerKind = "element" | "document" | "status";
 
 export interface Judging {
   readonly kind: AnswerKind;
@@ -69,7 +69,8 @@ const ERRORS: Readonly<Record<string, Condition>> = {
 
 const CHECKS: Readonly<Record<string, Writer>> = {
   success: (wanted, { kind }) => {
-    if (kind === "rest") throw new NotExpressible("it asks a REST answer for a success attribute");
+    if (kind === "status")
+      throw new NotExpressible("it asks a REST answer for a success attribute");
     if (wanted !== true && kind === "document") {
       throw new NotExpressible(
         "how an operation that gives a document says that it failed is not one thing",
@@ -81,7 +82,7 @@ const CHECKS: Readonly<Record<string, Writer>> = {
       : { all: [{ status: ["2xx"] }, { not: said("false") }, { not: digestIs(EMPTY_DOCUMENT) }] };
   },
   refused: (_, { kind }) => {
-    if (kind === "rest") return ERROR_STATUS;
+    if (kind === "status") return ERROR_STATUS;
     const refusals: readonly Condition[] = [
       said("false"),
       ASKS_AGAIN,
@@ -97,7 +98,7 @@ const CHECKS: Readonly<Record<string, Writer>> = {
     return condition;
   },
   attributes: (wanted, judging) => {
-    if (judging.kind === "rest") {
+    if (judging.kind === "status") {
       throw new NotExpressible("it looks at the elements of an XML answer of REST");
     }
     return all(
@@ -135,7 +136,7 @@ const CHECKS: Readonly<Record<string, Writer>> = {
       : matched({ kind: "text" }, wanted, judging),
   bytes: (wanted, judging) => {
     const digest = createHash("sha256").update(partOf(wanted, judging)).digest("hex");
-    return judging.kind === "rest"
+    return judging.kind === "status"
       ? all([{ status: ["2xx"] }, digestIs(digest)])
       : digestIs(digest);
   },

@@ -9,7 +9,7 @@ import { pointerOf } from "../judge/matched.ts";
 /** Where an exported test finds a value that a step saves: a name is an attribute, or a member of JSON. */
 export function placeOf(from: SavedFrom, kind: AnswerKind): ExportedPlace {
   if (typeof from === "object") return from;
-  return kind === "rest" ? { json: pointerOf(from) } : { attribute: from };
+  return kind === "status" ? { json: pointerOf(from) } : { attribute: from };
 }
 
 /** The text that stood there when it was recorded; undefined where none did. */

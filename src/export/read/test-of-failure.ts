@@ -1,3 +1,4 @@
+import { isToldByStatus, traitsOf } from "../../model/binding.ts";
 import type { Failure, RecordedStep } from "../../model/failure.ts";
 import type { Operations } from "../../model/operation.ts";
 import type { BytesSpec, JsonValue } from "../../model/value.ts";
@@ -75,7 +76,7 @@ export function testOfFailure(of: FailureToExport): ExportedTest {
 }
 
 function kindOf(step: RecordedStep, service: string, operations: Operations): AnswerKind {
-  if (step.binding === "rest") return "rest";
+  if (isToldByStatus(traitsOf(step.binding))) return "status";
   const operation = operations[service]?.[step.call];
   if (!operation) {
     throw new NotExpressible(`no rule file that is there describes ${step.call} (see --specs)`);
@@ -164,7 +165,7 @@ function withNeededSaves(requests: readonly ExportedRequest[]): readonly Exporte
 function isTaken(answered: RecordedAnswer | null, kind: AnswerKind): boolean {
   if (answered === null) return false;
   const taken: Condition =
-    kind === "rest"
+    kind === "status"
       ? { status: ["2xx"] }
       : conditionOf("success", true, { kind, errors: [], saved: new Set(), sent: undefined });
   return holds(taken, answered, new Map());

@@ -1,4 +1,13 @@
 import { readAnswer } from "../../judge/answer/read-answer.ts";
+import {
+  type Binding,
+  hasBinding,
+  hasFields,
+  isSoap11,
+  isToldByStatus,
+  traitsOf,
+} from "../../model/binding.ts";
+import type { BindingTraits } from "../../model/binding-table.ts";
 import type { Operation } from "../../model/operation.ts";
 import { piecesOfPath } from "../../model/path-template.ts";
 import type { ServiceName } from "../../model/target.ts";
@@ -24,9 +33,17 @@ export function recordedService(
   operations: Readonly<Record<string, Operation>>,
 ): RecordedService {
   const forms = Object.values(operations)
-    .filter(({ bindings }) => bindings.includes("get") || bindings.includes("post"))
+    .filter((operation) => hasBinding(operation, hasFields))
     .map((one) => [partsOf(operationUrl(baseUrl, one.name)).path, one] as const);
   return { service, baseUrl, operations, forms: new Map(forms) };
+}
+
+/** The first binding of an operation of which something is so. */
+function overBinding(
+  { bindings }: Operation,
+  isSo: (traits: BindingTraits) => boolean,
+): Binding | undefined {
+  return bindings.find((one) => isSo(traitsOf(one)));
 }
 
 type Decoded = Pick<RecordedCall, "operation" | "binding" | "values" | "isDocumented">;
@@ -46,7 +63,8 @@ export function callOfEntry(
   const decoded = formCall(entry, service) ?? soapCall(entry, service) ?? restCall(entry, service);
   if (!decoded) return undefined;
   const { operation, binding } = decoded;
-  const isRead = entry.isWhole || (binding === "rest" && operation.answer === "none");
+  const isRead =
+    entry.isWhole || (isToldByStatus(traitsOf(binding)) && operation.answer === "none");
   if (!isRead) return undefined;
   const read = adapters.get(service.service)?.read?.(response, operation);
   const answer = read ?? readAnswer(response, operation, binding);
@@ -59,12 +77,15 @@ function formCall(entry: HarEntry, { forms }: RecordedService): Decoded | undefi
   const { path, query } = partsOf(url);
   const operation = forms.get(path);
   if (!operation || operation.fromTarget !== undefined) return undefined;
-  const isGet = method === "GET" && body === null && operation.bindings.includes("get");
-  const isPost = method === "POST" && query === "" && operation.bindings.includes("post");
-  if (isGet) return named(operation, "get", fieldsOf(query));
+  const inQuery = overBinding(operation, (traits) => traits.argumentsIn === "query");
+  if (inQuery && method === "GET" && body === null) {
+    return named(operation, inQuery, fieldsOf(query));
+  }
+  const inForm = overBinding(operation, (traits) => traits.argumentsIn === "form");
+  if (!inForm || method !== "POST" || query !== "") return undefined;
   // A form without a field is no body.
   const empty = body === null ? new Map<string, string>() : undefined;
-  return isPost ? named(operation, "post", formFields(entry) ?? empty) : undefined;
+  return named(operation, inForm, formFields(entry) ?? empty);
 }
 
 function soapCall(entry: HarEntry, { baseUrl, operations }: RecordedService): Decoded | undefined {
@@ -76,9 +97,9 @@ function soapCall(entry: HarEntry, { baseUrl, operations }: RecordedService): De
   const call = soapFields(entry);
   const operation =
     call && Object.hasOwn(operations, call.name) ? operations[call.name] : undefined;
-  if (!call || !operation?.bindings.includes("soap11")) return undefined;
-  if (call.namespace !== namespaceOf(operation)) return undefined;
-  return named(operation, "soap11", call.fields);
+  const binding = operation && overBinding(operation, isSoap11);
+  if (!call || !binding || call.namespace !== namespaceOf(operation)) return undefined;
+  return named(operation, binding, call.fields);
 }
 
 /** With parameters of the documents' names or those of the vendor's WSDL, and no other. */
@@ -108,12 +129,11 @@ function restCall(entry: HarEntry, service: RecordedService): Decoded | undefine
   if (OVERRIDES.some((name) => headerOf(entry, name) !== undefined)) return undefined;
   for (const operation of Object.values(service.operations)) {
     if (!operation.http || operation.fromTarget !== undefined) continue;
-    if (!operation.bindings.includes("rest") || operation.http.method !== entry.request.method) {
-      continue;
-    }
+    const binding = overBinding(operation, (traits) => traits.namedBy === "route");
+    if (!binding || operation.http.method !== entry.request.method) continue;
     const ofPath = pathValues(entry, service.baseUrl, operation.http.path);
     const values = ofPath && restValues(entry, operation, ofPath);
-    if (values) return { operation, binding: "rest", values, isDocumented: true };
+    if (values) return { operation, binding, values, isDocumented: true };
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { hasBinding } from "../../model/binding.ts";
 import type { Operation, Operations } from "../../model/operation.ts";
 import type { ServiceName } from "../../model/target.ts";
 import { trimEnd } from "../../model/trim-end.ts";
@@ -39,12 +40,13 @@ function baseOf(entry: HarEntry, operations: readonly Operation[]): string | und
   const { origin, pathname } = new URL(url);
   const whole = `${origin}${trimEnd(pathname, "/")}`;
   const action = headerOf(entry, "soapaction");
-  for (const { name, bindings, http, parameters, fromTarget } of operations) {
+  for (const operation of operations) {
+    const { name, http, parameters, fromTarget } = operation;
     if (fromTarget !== undefined) continue;
-    if (bindings.includes("soap11") && method === "POST" && action?.endsWith(`/${name}"`))
-      return whole;
-    const isForm = bindings.includes("get") || bindings.includes("post");
-    if (isForm && whole.endsWith(`/${name}`)) return whole.slice(0, -name.length - 1);
+    const isCalled = method === "POST" && action?.endsWith(`/${name}"`);
+    if (isCalled && hasBinding(operation, ({ namedBy }) => namedBy === "action")) return whole;
+    if (hasBinding(operation, ({ namedBy }) => namedBy === "segment") && whole.endsWith(`/${name}`))
+      return whole.slice(0, -name.length - 1);
     if (http?.method !== method || http.path.includes("{") || http.path.includes("?")) continue;
     if (http.path.length >= LEAST_PATH && whole.endsWith(http.path)) {
       return whole.slice(0, -http.path.length);

@@ -1,5 +1,5 @@
 import { checkBaseUrl } from "../../config/targets/check-base-url.ts";
-import type { Binding } from "../../model/binding.ts";
+import { type Binding, isSoap, traitsOf } from "../../model/binding.ts";
 import { UsageError } from "../../model/errors.ts";
 import type { Operation } from "../../model/operation.ts";
 import { piecesOfPath } from "../../model/path-template.ts";
@@ -57,7 +57,7 @@ export function matchOpenApi(
     service: place.service,
     prefix: place.prefix,
     // Of SOAP such a document says nothing.
-    bindings: all.filter((binding) => binding === "soap11" || over.has(binding)),
+    bindings: all.filter((binding) => isSoap(traitsOf(binding)) || over.has(binding)),
     absent: described.filter((one) => !offered.includes(one)).map(({ name }) => name),
     settings: {},
     known: offered.map(({ name }) => name),
@@ -102,11 +102,13 @@ function matchCall(
   { name, bindings, http, fromTarget, parameters: documented }: Operation,
 ): { readonly prefix: string; readonly binding: Binding; readonly isTold: boolean } | undefined {
   if (fromTarget !== undefined) return undefined;
-  const form = method === "GET" ? "get" : method === "POST" ? "post" : undefined;
-  if (form && bindings.includes(form) && path.endsWith(`/${name}`)) {
+  const place = method === "GET" ? "query" : method === "POST" ? "form" : undefined;
+  const form = bindings.find((one) => traitsOf(one).argumentsIn === place);
+  if (form && path.endsWith(`/${name}`)) {
     return { prefix: path.slice(0, -name.length - 1), binding: form, isTold: true };
   }
-  if (!http || http.method !== method || !bindings.includes("rest")) return undefined;
+  const route = bindings.find((one) => traitsOf(one).namedBy === "route");
+  if (!http || http.method !== method || !route) return undefined;
   const prefix = prefixOf(path, http.path);
   if (prefix === undefined) return undefined;
   // A path without a word of its own is told by the headers that every such call has.
@@ -116,7 +118,7 @@ function matchCall(
       (one) => one.in === "header" && one.name.toLowerCase() === wanted.toLowerCase(),
     );
   const hasWord = /[a-z]/i.test(bare(http.path));
-  return { prefix, binding: "rest", isTold: hasWord || telling.some((one) => has(one.name)) };
+  return { prefix, binding: route, isTold: hasWord || telling.some((one) => has(one.name)) };
 }
 
 /** A path with its parameters alike, whatever they are called. */

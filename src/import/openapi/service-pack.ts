@@ -1,5 +1,6 @@
 import { Document, isCollection, isMap, isScalar, type YAMLMap } from "yaml";
 import { visible } from "../../../reporters/text/visible.ts";
+import { bindingThat, hasPlaces } from "../../model/binding.ts";
 import type { DescribedCall, DescribedParameter } from "./described-call.ts";
 
 export interface PackHead {
@@ -38,7 +39,7 @@ export function servicePack(head: PackHead, calls: readonly DescribedCall[]): st
     service,
     title,
     document: { title },
-    bindings: ["rest"],
+    bindings: [bindingThat(hasPlaces)],
     ...(isAsked ? { credentials: credentialsOf(isBasic), capabilities: usersOf(isBasic) } : {}),
     ...greetingsOf(said),
     target: targetOf(title, isAsked, isBasic),
@@ -136,7 +137,7 @@ function valueFor(type: DescribedParameter["type"]): string | number | boolean {
 function operationOf({ method, path, body, answer, parameters }: DescribedCall) {
   const members = parameters.some((one) => one.in === "body");
   return {
-    bindings: ["rest"],
+    bindings: [bindingThat(hasPlaces)],
     answer,
     http: { method, path },
     ...(members && body !== undefined && body !== "json" ? { body } : {}),

@@ -1,5 +1,5 @@
 import { checkBaseUrl } from "../../config/targets/check-base-url.ts";
-import type { Binding } from "../../model/binding.ts";
+import { type Binding, hasBinding, hasFields, isSoap11, traitsOf } from "../../model/binding.ts";
 import { UsageError } from "../../model/errors.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Specs } from "../../model/rule.ts";
@@ -67,13 +67,13 @@ export function matchWsdl(
   };
 }
 
-function isOfSoap({ bindings, fromTarget }: Operation): boolean {
-  return bindings.includes("soap11") && fromTarget === undefined;
+function isOfSoap(operation: Operation): boolean {
+  return hasBinding(operation, isSoap11) && operation.fromTarget === undefined;
 }
 
 /** The address of SOAP 1.1 before others. */
 function addressOf({ ports }: Wsdl, file: string): string {
-  const port = ports.find(({ over }) => over === "soap11") ?? ports[0];
+  const port = ports.find(({ over }) => over && isSoap11(traitsOf(over))) ?? ports[0];
   if (port) return trimEnd(port.address, "/");
   const message = "the WSDL says no address: it has no port with a SOAP or HTTP address";
   const hint = "say where the server is with --url";
@@ -85,11 +85,12 @@ function addressOf({ ports }: Wsdl, file: string): string {
  * POST, which the documents promise.
  */
 function bindingsOf({ ports }: Wsdl, documented: readonly Binding[]): readonly Binding[] {
-  const over = new Set<string>(ports.map((port) => port.over));
-  const speaksOfHttp = over.has("get") || over.has("post");
+  const over = new Set(ports.map((port) => port.over));
+  const speaksOfHttp = [...over].some((one) => one && hasFields(traitsOf(one)));
   const isThere = (binding: Binding): boolean => {
-    if (binding === "soap11") return over.size === 0 || over.has("soap11");
-    return binding === "rest" || !speaksOfHttp || over.has(binding);
+    const traits = traitsOf(binding);
+    if (!traits.wsdl || over.has(binding)) return true;
+    return hasFields(traits) ? !speaksOfHttp : over.size === 0;
   };
   return documented.filter(isThere);
 }

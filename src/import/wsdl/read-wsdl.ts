@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 import { parseXml } from "../../judge/answer/parse-xml.ts";
+import { type Binding, bindingsThat } from "../../model/binding.ts";
 import { type FilePosition, UsageError } from "../../model/errors.ts";
 import { textPositions } from "../../schema/text-positions.ts";
 
@@ -15,18 +16,15 @@ export interface Wsdl {
 
 export interface WsdlPort {
   readonly address: string;
-  readonly over: "soap11" | "soap12" | "get" | "post";
+  /** Undefined for one that Assay does not have. */
+  readonly over: Binding | undefined;
 }
 
 const WSDL = "http://schemas.xmlsoap.org/wsdl/";
 const WSDL_2 = "http://www.w3.org/ns/wsdl";
 const SCHEMA = "http://www.w3.org/2001/XMLSchema";
-/** The namespaces of the elements that say how a binding goes over the wire. */
-const SOAP: Readonly<Record<string, WsdlPort["over"]>> = {
-  "http://schemas.xmlsoap.org/wsdl/soap/": "soap11",
-  "http://schemas.xmlsoap.org/wsdl/soap12/": "soap12",
-};
-const HTTP = "http://schemas.xmlsoap.org/wsdl/http/";
+/** The namespaces of the elements that say how a binding goes over the wire all begin so. */
+const HOW = /^http:\/\/schemas\.xmlsoap\.org\/wsdl\/(?:soap|soap12|http)\/$/;
 const IS_FETCHED = "fetch it with: curl -o service.wsdl 'http://…?WSDL'";
 
 /**
@@ -104,8 +102,9 @@ function portsOf(elements: readonly WsdlElement[]): readonly WsdlPort[] {
   for (const { path, uri, attributes, within } of elements) {
     if (path !== "definitions/binding/binding") continue;
     const verb = attributes["verb"]?.toUpperCase();
-    const over = uri === HTTP ? (verb === "GET" ? "get" : "post") : SOAP[uri];
-    if (over) ways.set(within.at(-1) ?? "", over);
+    if (!HOW.test(uri)) continue;
+    const [over] = bindingsThat(({ wsdl }) => wsdl?.namespace === uri && isVerb(wsdl.verb, verb));
+    ways.set(within.at(-1) ?? "", over);
   }
   let binding = "";
   return elements.flatMap(({ path, attributes }): WsdlPort[] => {
@@ -113,8 +112,13 @@ function portsOf(elements: readonly WsdlElement[]): readonly WsdlPort[] {
     const address = attributes["location"];
     const over = ways.get(binding);
     const isAddress = path === "definitions/service/port/address";
-    return isAddress && address !== undefined && over ? [{ address, over }] : [];
+    return isAddress && address !== undefined && ways.has(binding) ? [{ address, over }] : [];
   });
+}
+
+/** Whatever is no GET has a body. */
+function isVerb(wanted: string | undefined, verb: string | undefined): boolean {
+  return wanted === undefined || (wanted === "GET") === (verb === "GET");
 }
 
 /** Of document/literal wrapped: the elements inside that of an operation's name. */

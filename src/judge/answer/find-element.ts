@@ -1,4 +1,4 @@
-import type { Binding } from "../../model/binding.ts";
+import { type Binding, isSoap, traitsOf } from "../../model/binding.ts";
 import type { Answer } from "./answer.ts";
 import { charsetOf } from "./charset-of.ts";
 import { decodeText } from "./decode-text.ts";
@@ -27,5 +27,5 @@ export function findElement(response: Response, binding: Binding): XmlElement | 
   if (HTML.test(start)) return notAnAnswer(response, "is an HTML page");
   const root = parseXml(text);
   if ("malformed" in root) return notAnAnswer(response, root.malformed);
-  return binding === "soap11" ? insideEnvelope(root, response) : root;
+  return isSoap(traitsOf(binding)) ? insideEnvelope(root, response) : root;
 }

@@ -1,4 +1,4 @@
-import type { Binding } from "../../model/binding.ts";
+import { type Binding, isToldByStatus, traitsOf } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Answer } from "./answer.ts";
 import { withHead } from "./answer-head.ts";
@@ -21,7 +21,8 @@ export function readContent(response: Response, operation: Operation, binding: B
 }
 
 function read(response: Response, operation: Operation, binding: Binding): Answer {
-  if (binding === "rest" && operation.answer !== "json") return readPlain(response, operation);
+  if (isToldByStatus(traitsOf(binding)) && operation.answer !== "json")
+    return readPlain(response, operation);
   switch (operation.answer) {
     case "json":
       return readJson(response);

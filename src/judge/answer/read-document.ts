@@ -1,4 +1,4 @@
-import type { Binding } from "../../model/binding.ts";
+import { type Binding, isSoap, traitsOf } from "../../model/binding.ts";
 import type { Answer } from "./answer.ts";
 import { decodeText } from "./decode-text.ts";
 import { findElement } from "./find-element.ts";
@@ -25,7 +25,7 @@ const HEAD_BYTES = 256;
  */
 export function readDocument(response: Response, binding: Binding): Answer {
   const { status, body } = response;
-  if (binding === "soap11") {
+  if (isSoap(traitsOf(binding))) {
     const found = findElement(response, binding);
     return "kind" in found ? found : readWrapped(found, response);
   }

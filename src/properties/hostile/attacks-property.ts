@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { firstBinding } from "../../model/binding.ts";
 import type { CaseState } from "../../run/case/case-state.ts";
 import type { Demand, Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
@@ -58,7 +59,7 @@ export function attacksProperty(
     samples: true,
     inputs: () => fc.record({ attacks: everyOne([...byName.keys()]) }),
     run: async ({ attacks: names }, state) => {
-      const binding = state.bindings[0] ?? "get";
+      const binding = firstBinding(state.bindings);
       const wanted = (Array.isArray(names) ? names : [])
         .flatMap((name) => byName.get(String(name)) ?? [])
         .filter(({ bindings }) => bindings.includes(binding));
@@ -94,7 +95,7 @@ async function attackOnce(
   state: CaseState,
 ): Promise<void> {
   const [{ call: step }] = samplesOf(state).calls;
-  const { call, credential } = await buildPlain(step, state.bindings[0] ?? "get", state);
+  const { call, credential } = await buildPlain(step, firstBinding(state.bindings), state);
   const message = attack.message(call, serviceOf(state), canary);
   if (!message) return;
   let at = 0;

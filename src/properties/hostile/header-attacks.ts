@@ -1,3 +1,4 @@
+import { bindingsThat, hasPlaces } from "../../model/binding.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import { bodyOf } from "../../wire/encode/transfer.ts";
 import { headOf } from "../relation/raw-request.ts";
@@ -18,7 +19,7 @@ export const HEADER_ATTACKS: readonly Attack[] = Array.from({ length: MOST_HEADE
     (hostile): Attack => ({
       name: `header ${index + 1}: ${hostile.name}`,
       text: hostile.name,
-      bindings: ["rest"],
+      bindings: bindingsThat(hasPlaces),
       neverAccepted: false,
       mayClose: true,
       ...(hostile.long ? { heavy: true } : {}),

@@ -1,3 +1,4 @@
+import { bindingsThat } from "../../model/binding.ts";
 import { headerLines } from "../../model/header-lines.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import { bodyOf } from "../../wire/encode/transfer.ts";
@@ -6,7 +7,7 @@ import { USER_AGENT } from "../relation/raw-request.ts";
 import type { Message } from "../relation/send-message.ts";
 import type { Attack } from "./attack.ts";
 
-const WITH_BODY = ["post", "soap11", "rest"] as const;
+const WITH_BODY = bindingsThat(({ argumentsIn }) => argumentsIn !== "query");
 const KIB = 1024;
 /** A server waits for what was announced; so long, and the connection is cut. */
 const CUT_AFTER_MS = 80;

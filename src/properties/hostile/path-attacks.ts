@@ -1,3 +1,4 @@
+import { bindingsThat, hasPlaces } from "../../model/binding.ts";
 import type { Call } from "../../model/call.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import type { Attack } from "./attack.ts";
@@ -8,7 +9,7 @@ const UPWARDS = 14;
 
 const attack = (name: string, lead: (canary: Canary) => string): Attack => ({
   name,
-  bindings: ["get", "post", "soap11"],
+  bindings: bindingsThat((traits) => !hasPlaces(traits)),
   neverAccepted: true,
   leads: true,
   message: (call, service, canary) => {

@@ -1,3 +1,4 @@
+import { bindingsThat, hasFields, traitsOf } from "../../model/binding.ts";
 import type { Argument, Call } from "../../model/call.ts";
 import type { Parameter } from "../../model/operation.ts";
 import { encode } from "../../wire/encode/encode.ts";
@@ -15,13 +16,16 @@ const LONGEST_SENT = 100_000;
 /** Stands for the value while the call is encoded; no encoding touches it. */
 const PLACE = "AssayHostileValue";
 
+/** Where a value stands as text that is encoded in a way that is known here. */
+const ATTACKED = bindingsThat((traits) => hasFields(traits) || traits.argumentsIn === "xml");
+
 /** Every hostile text in every kind of parameter of a call, the others being right. */
 export const VALUE_ATTACKS: readonly Attack[] = KINDS.flatMap((kind) =>
   HOSTILE_TEXTS.map(
     (hostile): Attack => ({
       name: `${kind}: ${hostile.name}`,
       text: hostile.name,
-      bindings: ["get", "post", "soap11"],
+      bindings: ATTACKED,
       neverAccepted: kind !== "int",
       ...(kind === "ticket" ? { isTicket: true } : {}),
       ...(hostile.long ? { mayClose: true, heavy: true } : {}),
@@ -52,12 +56,13 @@ function put(
   { binding }: Call,
 ): WireRequest | undefined {
   const encoded = hostile.percent ?? percent(hostile.text);
-  if (binding === "get") {
+  const { argumentsIn } = traitsOf(binding);
+  if (argumentsIn === "query") {
     const isSent = !hostile.long || encoded.length <= LONGEST_SENT;
     return isSent ? { ...request, url: request.url.replace(PLACE, () => encoded) } : undefined;
   }
   const body = String(request.body ?? "");
-  if (binding === "post") return { ...request, body: body.replace(PLACE, () => encoded) };
+  if (argumentsIn === "form") return { ...request, body: body.replace(PLACE, () => encoded) };
   const { xml = xmlEscape(hostile.text) } = hostile;
   if (hostile.text === "" && hostile.xml === undefined) return undefined;
   const [before = "", after = ""] = body.split(PLACE);

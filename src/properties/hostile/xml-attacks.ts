@@ -1,3 +1,4 @@
+import { bindingsThat, isSoap11 } from "../../model/binding.ts";
 import type { Call } from "../../model/call.ts";
 import { endpoint } from "../../wire/client/endpoint.ts";
 import { soapHeaders } from "../../wire/encode/soap11.ts";
@@ -6,6 +7,7 @@ import { writeEnvelope } from "../relation/write-envelope.ts";
 import type { Attack } from "./attack.ts";
 import type { Canary } from "./canary.ts";
 
+const SOAP_11 = bindingsThat(isSoap11);
 const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
 /** About 10^8 characters for who expands them: slow and large, but no machine dies of it. */
 const LAUGH_LEVELS = 8;
@@ -28,7 +30,7 @@ const withDtd = (
   more: Pick<Attack, "leads" | "heavy"> = {},
 ): Attack => ({
   name,
-  bindings: ["soap11"],
+  bindings: SOAP_11,
   // SOAP 1.1, 3: "A SOAP message MUST NOT contain a Document Type Declaration."
   neverAccepted: true,
   ...more,
@@ -47,7 +49,7 @@ const document = (
   const { contentType, ...rest } = more;
   return {
     name,
-    bindings: ["soap11"],
+    bindings: SOAP_11,
     neverAccepted: true,
     message: (call, service) => ({
       method: "POST",
@@ -98,7 +100,7 @@ export const XML_ATTACKS: readonly Attack[] = [
   {
     name: "an XInclude of a file",
     leads: true,
-    bindings: ["soap11"],
+    bindings: SOAP_11,
     neverAccepted: true,
     message: (call, service, canary) =>
       canary &&
@@ -111,7 +113,7 @@ export const XML_ATTACKS: readonly Attack[] = [
   {
     name: "a style sheet and a schema at a URL",
     leads: true,
-    bindings: ["soap11"],
+    bindings: SOAP_11,
     neverAccepted: false,
     message: (call, service, canary) =>
       canary &&

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { bindingsThat } from "../../model/binding.ts";
 import type { Branch } from "./race-plan.ts";
 
 /** Most starts are one instant; milliseconds. */
@@ -32,6 +33,9 @@ export function one<C>(call: fc.Arbitrary<C>): fc.Arbitrary<readonly C[]> {
   return call.map((value) => [value]);
 }
 
+/** Those that a server may offer beside each other. */
+const MIXED = bindingsThat(({ isAlone }) => !isAlone);
+
 /** A branch that makes these calls, over any binding. */
 export function branch<C>(
   calls: fc.Arbitrary<readonly C[]>,
@@ -39,7 +43,7 @@ export function branch<C>(
 ): fc.Arbitrary<Branch<C>> {
   return fc.record({
     after: fc.constantFrom(...starts),
-    over: fc.constantFrom("own" as const, "get" as const, "post" as const, "soap11" as const),
+    over: fc.constantFrom("own" as const, ...MIXED),
     calls,
   });
 }

@@ -14,6 +14,6 @@ export type Branch<C> = {
   /** Milliseconds after the start of the race. */
   readonly after: number;
   /** `own`: that of the unit, which also stands for a binding that the target does not offer. */
-  readonly over: "own" | Exclude<Binding, "rest">;
+  readonly over: "own" | Binding;
   readonly calls: readonly C[];
 };

@@ -1,9 +1,10 @@
+import { bindingsThat, hasFields, hasPlaces } from "../../model/binding.ts";
 import type { Argument, Call } from "../../model/call.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import type { Variant } from "./variant.ts";
 
-const FORM = ["get", "post"] as const;
-const ALL = ["get", "post", "soap11"] as const;
+const FORM = bindingsThat(hasFields);
+const ALL = bindingsThat((traits) => !hasPlaces(traits));
 
 const changing =
   (change: (args: readonly Argument[], call: Call) => readonly Argument[]): Variant["message"] =>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Answer } from "../../judge/answer/answer.ts";
 import type { Binding } from "../../model/binding.ts";
+import { firstBinding } from "../../model/binding.ts";
 import type { Sample } from "../../model/service.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { type CaseState, StopCase } from "../../run/case/case-state.ts";
@@ -53,7 +54,7 @@ export function equivalence(
     inputs: ({ samples = [] }) =>
       fc.record({ twins: everyOne(samples), variants: everyOne([...byName.keys()]) }),
     run: async (inputs, state) => {
-      const binding = state.bindings[0] ?? "get";
+      const binding = firstBinding(state.bindings);
       const wanted = chosen(inputs["variants"]).flatMap((name) => byName.get(name) ?? []);
       const applicable = wanted.filter(({ bindings }) => bindings.includes(binding));
       if (applicable.length === 0) return;

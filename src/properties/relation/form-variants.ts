@@ -1,3 +1,4 @@
+import { bindingsThat, hasFields, traitsOf } from "../../model/binding.ts";
 import type { Argument, Call } from "../../model/call.ts";
 import { operationUrl } from "../../wire/client/endpoint.ts";
 import { withHeaders } from "../../wire/encode/encode.ts";
@@ -7,6 +8,8 @@ import type { Variant } from "./variant.ts";
 
 type Encode = (text: string) => string;
 
+const FORMS = bindingsThat(hasFields);
+const IN_BODY = bindingsThat(({ argumentsIn }) => argumentsIn === "form");
 const FORM_TYPE = "application/x-www-form-urlencoded";
 
 /** `a=b&c=d` as a query or a form, with names and values in encodings of their own. */
@@ -21,7 +24,7 @@ function written(
     .join("&");
   const url = operationUrl(service.baseUrl, call.operation.name);
   const request: WireRequest =
-    call.binding === "get"
+    traitsOf(call.binding).argumentsIn === "query"
       ? { method: "GET", url: `${url}?${text}`, headers: {}, body: null }
       : { method: "POST", url, headers: { "content-type": type }, body: text };
   return withHeaders(request, service);
@@ -30,7 +33,7 @@ function written(
 const variant = (
   name: string,
   how: Parameters<typeof written>[2],
-  bindings: Variant["bindings"] = ["get", "post"],
+  bindings: Variant["bindings"] = FORMS,
 ): Variant => ({ name, bindings, message: (call, service) => written(call, service, how) });
 
 /** What RFC 3986, 2.1 to 2.4, and RFC 9110, 8.3, say is the same text. */
@@ -43,12 +46,12 @@ export const EQUAL_FORMS: readonly Variant[] = [
   variant("every character percent-encoded in lower case", {
     value: (text) => everyEncoded(text).toLowerCase(),
   }),
-  variant("the media type in upper case", { type: FORM_TYPE.toUpperCase() }, ["post"]),
+  variant("the media type in upper case", { type: FORM_TYPE.toUpperCase() }, IN_BODY),
 ];
 
 /** What browsers do, and the standards leave open. */
 export const TOLERATED_FORMS: readonly Variant[] = [
-  variant("the media type with a charset", { type: `${FORM_TYPE}; charset=UTF-8` }, ["post"]),
+  variant("the media type with a charset", { type: `${FORM_TYPE}; charset=UTF-8` }, IN_BODY),
 ];
 
 const twice = (call: Call, second: (argument: Argument) => Argument): Call => ({
@@ -60,7 +63,7 @@ const twice = (call: Call, second: (argument: Argument) => Argument): Call => ({
 export const ODD_FORMS: readonly Variant[] = [
   {
     name: "each parameter twice",
-    bindings: ["get", "post"],
+    bindings: FORMS,
     message: (call, service) =>
       written(
         twice(call, (one) => one),
@@ -70,7 +73,7 @@ export const ODD_FORMS: readonly Variant[] = [
   },
   {
     name: "each parameter a second time, empty",
-    bindings: ["get", "post"],
+    bindings: FORMS,
     message: (call, service) =>
       written(
         twice(call, ({ name }) => ({ name, value: "" })),
@@ -81,7 +84,7 @@ export const ODD_FORMS: readonly Variant[] = [
   {
     // The URL Standard, 5.1, takes it for a part of the first name.
     name: "a byte order mark before the form",
-    bindings: ["post"],
+    bindings: IN_BODY,
     message: (call, service) => {
       const request = written(call, service, {});
       return { ...request, body: `\ufeff${request.body}` };

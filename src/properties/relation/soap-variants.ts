@@ -1,3 +1,4 @@
+import { bindingsThat, isSoap11 } from "../../model/binding.ts";
 import type { Argument, Call } from "../../model/call.ts";
 import { namespaceOf } from "../../wire/encode/soap11.ts";
 import { valueText } from "../../wire/encode/value-text.ts";
@@ -10,7 +11,7 @@ const variant = (
   style: EnvelopeStyle | ((call: Call) => EnvelopeStyle),
 ): Variant => ({
   name,
-  bindings: ["soap11"],
+  bindings: bindingsThat(isSoap11),
   message: (call, service) =>
     writeEnvelope(call, service, typeof style === "function" ? style(call) : style),
 });
@@ -93,7 +94,7 @@ function nils(all: readonly Argument[]): string {
 function besidesTicket(how: string, write: (others: readonly Argument[]) => string): Variant {
   return {
     name: `each element but the ticket ${how}`,
-    bindings: ["soap11"],
+    bindings: bindingsThat(isSoap11),
     message: (call, service) => {
       const ticket = call.operation.parameters.find(({ type }) => type === "ticket")?.name;
       const isTicket = ({ name }: Argument): boolean =>
@@ -134,7 +135,7 @@ const MESSAGE_REFUSED = [400, 500];
 
 const named = (name: string, message: Variant["message"]): Variant => ({
   name,
-  bindings: ["soap11"],
+  bindings: bindingsThat(isSoap11),
   declinedBy: MESSAGE_REFUSED,
   message,
 });

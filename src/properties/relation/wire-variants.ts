@@ -1,3 +1,4 @@
+import { bindingsThat, hasPlaces, traitsOf } from "../../model/binding.ts";
 import type { Transfer } from "../../model/transfer.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import { bodyOf, cutUp } from "../../wire/encode/transfer.ts";
@@ -6,7 +7,8 @@ import { headOf } from "./raw-request.ts";
 import type { Message } from "./send-message.ts";
 import type { Variant } from "./variant.ts";
 
-const WITH_BODY = ["post", "soap11"] as const;
+const ALL = bindingsThat((traits) => !hasPlaces(traits));
+const WITH_BODY = ALL.filter((binding) => traitsOf(binding).argumentsIn !== "query");
 
 /** Long enough that each piece is a packet, short enough to cost nothing. */
 const PAUSE_MS = 3;
@@ -37,7 +39,7 @@ const inSix = (body: Buffer): { readonly size: number } => ({ size: sixth(body) 
 export const EQUAL_WIRE: readonly Variant[] = [
   {
     name: "split into packets",
-    bindings: ["get", "post", "soap11"],
+    bindings: ALL,
     message: (call, service) => split(encode(call, service)),
   },
   chunked("chunked transfer encoding", () => ({})),

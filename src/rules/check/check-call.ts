@@ -1,3 +1,4 @@
+import { hasPlaces, traitsOf } from "../../model/binding.ts";
 import { DEFAULT_HEADERS } from "../../model/default-headers.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { DocumentPath } from "../../schema/document.ts";
@@ -75,7 +76,7 @@ function checkParameters(
 /** A header that a REST request has by itself, which a step leaves out. */
 function isLeftOut(name: string, { without = [] }: StepSource, { bindings }: Operation): boolean {
   const isDefault = DEFAULT_HEADERS.includes(name.toLowerCase());
-  return isDefault && bindings.includes("rest") && without.includes(name);
+  return isDefault && bindings.some((one) => hasPlaces(traitsOf(one))) && without.includes(name);
 }
 
 /** Checks that the operation has the binding, the method or the spelling that is asked for. */
@@ -98,7 +99,7 @@ function checkTravel(
   if (method !== undefined && !http) {
     wrong("method", `${name} has no HTTP method of its own`, "method is for REST operations");
   }
-  if (spelling !== undefined && !bindings.includes("soap11")) {
+  if (spelling !== undefined && !bindings.some((one) => traitsOf(one).argumentsIn === "xml")) {
     wrong("spelling", `${name} is not documented for soap11`, "spelling is for SOAP");
   }
 }

@@ -1,3 +1,4 @@
+import { hasBinding, hasPlaces } from "../../model/binding.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
 import { namesInPath, piecesOfPath } from "../../model/path-template.ts";
 import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
@@ -18,8 +19,8 @@ export function checkHttp(
   document: SourceDocument,
   problems: Problems,
 ): void {
-  const { name, bindings, http, body, parameters } = operation;
-  const isRest = bindings.includes("rest");
+  const { name, http, body, parameters } = operation;
+  const isRest = hasBinding(operation, hasPlaces);
   const here: DocumentPath = ["operations", name];
   const wrong = (path: DocumentPath, message: string, hint: string): void =>
     problems.add({ message, at: document.positionOf([...here, ...path]), hint });

@@ -1,3 +1,4 @@
+import { hasPlaces, traitsOf } from "../../model/binding.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
 import { namesInPath } from "../../model/path-template.ts";
 import type { JsonValue } from "../../model/value.ts";
@@ -59,9 +60,9 @@ export function checkRequest(
 
   function checkPlace(): void {
     const { with: given = {}, at } = asked;
-    const { name: operationName, bindings, http, parameters } = operation;
+    const { name: operationName, http, parameters } = operation;
     if (at === undefined) return;
-    if (!http || bindings.some((binding) => binding !== "rest")) {
+    if (!http || !isRestAlone(operation)) {
       problems.add({
         message: `${operationName} goes to an address of its own`,
         at: place.positionOf([...path, "at"], "key"),
@@ -115,5 +116,5 @@ function isMemberOfJson({ in: place = "body" }: Parameter, operation: Operation)
 }
 
 function isRestAlone({ bindings }: Operation): boolean {
-  return bindings.every((binding) => binding === "rest");
+  return bindings.every((binding) => hasPlaces(traitsOf(binding)));
 }

@@ -1,3 +1,4 @@
+import { isToldByStatus, traitsOf } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { SavedFrom } from "../../model/saved-from.ts";
 import type { DocumentPath } from "../../schema/document.ts";
@@ -41,7 +42,7 @@ function whyNowhere(
   { name, answer, bindings }: Operation,
 ): { readonly message: string; readonly hint: string } | undefined {
   if (typeof from === "string" || "header" in from) return undefined;
-  if (!bindings.includes("rest")) {
+  if (!bindings.some((one) => isToldByStatus(traitsOf(one)))) {
     const message = `${name} is no REST operation: its answer is not read as text or JSON`;
     return { message, hint: "save an attribute by its name, or a header" };
   }

@@ -1,3 +1,4 @@
+import { traitsOf } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import type { Problems } from "../source/collect-problems.ts";
@@ -148,7 +149,7 @@ function checkBindings(
       hint: `known: ${known.join(", ")}`,
     });
   });
-  if (!bindings.includes("rest") || http || fromTarget) return;
+  if (!bindings.some((one) => traitsOf(one).namedBy === "route") || http || fromTarget) return;
   const at = document.positionOf(["operations", name], "key");
   problems.add({ message: `${name} says neither http nor fromTarget`, at, hint: HTTP_HINT });
 }

@@ -1,3 +1,4 @@
+import { isToldByStatus, traitsOf } from "../../model/binding.ts";
 import type { FilePosition } from "../../model/errors.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { JsonValue } from "../../model/value.ts";
@@ -38,7 +39,8 @@ const MORE_OF_REST: Readonly<Record<Operation["answer"], readonly string[]>> = {
 
 /** The checks that make sense of an answer; any other would fail, or hold, whatever the server does. */
 export function checksOf({ answer, bindings, lists }: Operation): readonly string[] {
-  const isRest = bindings.includes("rest") || answer === "json" || answer === "none";
+  const isRest =
+    bindings.some((one) => isToldByStatus(traitsOf(one))) || answer === "json" || answer === "none";
   if (isRest)
     return [...OF_REST, ...MORE_OF_REST[answer].filter((name) => name !== "lists" || lists)];
   return answer === "bytes" ? OF_DOCUMENT : OF_XML;

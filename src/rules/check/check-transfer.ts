@@ -1,3 +1,4 @@
+import { traitsOf } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 import { isBroken, needsBody, type Transfer } from "../../model/transfer.ts";
 import type { JsonValue } from "../../model/value.ts";
@@ -39,10 +40,13 @@ export function checkTransfer(
     if (!about) return;
     const over = step.over === undefined || step.over === "each" ? context.bindings : [step.over];
     const bindings = (over ?? []).filter((one) => operation.bindings.includes(one));
-    const isBare = bindings.includes("get") || (bindings.includes("rest") && !hasBody(operation));
-    if (!isBare) return;
+    const bare = bindings.find((one) => {
+      const { argumentsIn } = traitsOf(one);
+      return argumentsIn === "query" || (argumentsIn === "places" && !hasBody(operation));
+    });
+    if (bare === undefined) return;
     problems.add({
-      message: `the transfer is about a body, and ${operation.name} has none over ${bindings.includes("get") ? "get" : "rest"}`,
+      message: `the transfer is about a body, and ${operation.name} has none over ${bare}`,
       at: place.positionOf(here),
       hint: "cut, announce, expect, parts and chunked are for calls with a body: see bindings, and over",
     });

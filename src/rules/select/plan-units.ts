@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Binding } from "../../model/binding.ts";
+import { type Binding, traitsOf } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
 import { type Shard, shardOf } from "./shard.ts";
 
@@ -41,9 +41,8 @@ function allSets(
   rule: Rule,
   wanted: readonly Binding[] | undefined,
 ): readonly (readonly Binding[])[] {
-  // REST has one binding only: a filter of the others does not concern it.
   const isWanted = (binding: Binding): boolean =>
-    wanted === undefined || binding === "rest" || wanted.includes(binding);
+    wanted === undefined || traitsOf(binding).isAlone || wanted.includes(binding);
   const bindings = rule.bindings.filter(isWanted);
   if (!rule.together) return bindings.map((binding) => [binding]);
   return bindings.length > 1 ? [bindings] : [];

@@ -4,6 +4,7 @@ import rulesSchema from "../../../specs/schema/rules.schema.json" with { type: "
 import serviceSchema from "../../../specs/schema/service.schema.json" with { type: "json" };
 import sharedSchema from "../../../specs/schema/shared.schema.json" with { type: "json" };
 import statementsSchema from "../../../specs/schema/statements.schema.json" with { type: "json" };
+import { BINDINGS } from "../../model/binding.ts";
 import { compileSchema } from "../../schema/validate.ts";
 import type { SpecKind } from "./spec-kind.ts";
 
@@ -20,7 +21,7 @@ export interface Grammar {
 
 /** The grammar with further checks of answers, whose arguments may be anything. */
 export function grammarWith(checks: readonly string[]): Grammar {
-  const rules = checks.length === 0 ? rulesSchema : withChecks(checks);
+  const rules = withBindings(checks.length === 0 ? rulesSchema : withChecks(checks));
   return {
     files: {
       service: compileSchema(serviceSchema, { schemas: [rules] }),
@@ -32,6 +33,16 @@ export function grammarWith(checks: readonly string[]): Grammar {
     filledRules: compileSchema(ruleSchema, { schemas: [rules] }),
     checks,
   };
+}
+
+/** Wherever the published schema lists its bindings, all of the table. */
+function withBindings(schema: object): object {
+  const listed: readonly string[] = rulesSchema.$defs.binding.enum;
+  return JSON.parse(JSON.stringify(schema), (key, value: unknown) => {
+    const isList = key === "enum" && Array.isArray(value);
+    if (!isList || !listed.every((binding) => value.includes(binding))) return value;
+    return [...new Set([...value, ...BINDINGS])];
+  });
 }
 
 export const BUILT_IN_GRAMMAR = grammarWith([]);

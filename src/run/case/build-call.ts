@@ -1,4 +1,4 @@
-import type { Binding } from "../../model/binding.ts";
+import { type Binding, hasPlaces, traitsOf } from "../../model/binding.ts";
 import type { Argument, ArgumentValue, Call } from "../../model/call.ts";
 import { DEFAULT_HEADERS } from "../../model/default-headers.ts";
 import type { Operation, Parameter } from "../../model/operation.ts";
@@ -43,7 +43,9 @@ export function buildCall(values: CallValues): Call {
     without.includes(parameter.name) ? [] : argumentsFor(parameter, values),
   );
   const named = without.map((name) => name.toLowerCase());
-  const leftOut = DEFAULT_HEADERS.filter((name) => binding === "rest" && named.includes(name));
+  const leftOut = DEFAULT_HEADERS.filter(
+    (name) => hasPlaces(traitsOf(binding)) && named.includes(name),
+  );
   return {
     operation,
     binding,
@@ -75,7 +77,8 @@ function isCredential({ type }: Parameter): boolean {
 }
 
 function spelled(parameter: Parameter, { rename, binding, spelling }: CallValues): string {
-  const written = binding === "soap11" && spelling ? spelling(parameter) : parameter.name;
+  const written =
+    traitsOf(binding).argumentsIn === "xml" && spelling ? spelling(parameter) : parameter.name;
   return rename[parameter.name] ?? written;
 }
 
@@ -101,7 +104,7 @@ function wireValues(
   { in: place = "body" }: Parameter,
   { binding, operation: { body = "json" } }: CallValues,
 ): readonly ArgumentValue[] {
-  const isRest = binding === "rest";
+  const isRest = hasPlaces(traitsOf(binding));
   if (isRest && place === "body" && body === "json") return [memberOf(value)];
   const comesOften = isRest && place !== "path" && body !== "raw";
   return comesOften && Array.isArray(value) ? value.map(wireText) : [wireText(value)];

@@ -1,3 +1,4 @@
+import { hasBinding, isToldByStatus } from "../../model/binding.ts";
 import { headerLines } from "../../model/header-lines.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { SavedFrom } from "../../model/saved-from.ts";
@@ -167,8 +168,8 @@ const OF_HEAD: readonly string[] = ["headers", "informational", "trailers"];
 
 /** Whether what is wrong with the last answer may stand in its head. */
 function showsHead({ judged, sent }: TraceEntry): boolean {
-  const { answer, bindings = [] } = sent?.call.operation ?? {};
-  if (answer === "none" && bindings.includes("rest")) return true;
+  const { operation } = sent?.call ?? {};
+  if (operation?.answer === "none" && hasBinding(operation, isToldByStatus)) return true;
   const { oneOf = [], ...checks } = Object(judged) as Readonly<Record<string, unknown>>;
   return [checks, ...[oneOf].flat()].some((each) =>
     OF_HEAD.some((name) => Object.hasOwn(Object(each), name)),

@@ -1,5 +1,6 @@
 import { plain } from "../../judge/checks/evaluate.ts";
 import { basicToken } from "../../model/basic-token.ts";
+import { bindingThat, hasPlaces } from "../../model/binding.ts";
 import { headerLines } from "../../model/header-lines.ts";
 import type { PlainCall, Service } from "../../model/service.ts";
 import { settingAt, userOf } from "../../model/settings.ts";
@@ -115,7 +116,8 @@ function restLine(
   if (!service || !operation?.http) return undefined;
   const scope = new Map(known.map(({ saved = "" }) => [saved, "assay"]));
   const values = plain(template, scope) as Readonly<Record<string, JsonValue>>;
-  const how = { binding: "rest", without: [], credential: undefined, rename: {} } as const;
+  const binding = bindingThat(hasPlaces);
+  const how = { binding, without: [], credential: undefined, rename: {} } as const;
   const call = buildCall({ operation, with: values, ...how });
   const parts = curlValues({ with: template }, call, known);
   return curlLine({ call, service, values: parts, ...(save ? { save } : {}) });

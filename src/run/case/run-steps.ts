@@ -3,6 +3,7 @@ import { outcomeWords } from "../../judge/answer/outcome-words.ts";
 import { runChecks } from "../../judge/checks/checks.ts";
 import { evaluate, UnsavedReferenceError } from "../../judge/checks/evaluate.ts";
 import { matchValue } from "../../judge/checks/match-value.ts";
+import { firstBinding } from "../../model/binding.ts";
 import type { AnyStep, CallStep, ProbeStep, Step, When } from "../../model/rule.ts";
 import { textOf } from "../../model/text-of.ts";
 import { firstLacking } from "../target/applicability.ts";
@@ -88,7 +89,11 @@ async function tidyUp(step: CallStep, state: CaseState): Promise<void> {
   const { open, rule, bindings } = state;
   if (firstLacking([step.call], rule.service, open) !== undefined) return;
   try {
-    await callOnce(step, step.over === "each" ? "get" : (step.over ?? bindings[0] ?? "get"), state);
+    await callOnce(
+      step,
+      step.over === "each" ? firstBinding() : (step.over ?? firstBinding(bindings)),
+      state,
+    );
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
   }
@@ -96,7 +101,7 @@ async function tidyUp(step: CallStep, state: CaseState): Promise<void> {
 
 async function runCall(step: CallStep, state: CaseState): Promise<void> {
   if (step.over === "each") return runOverEach(step, state);
-  const answer = await makeCall(step, step.over ?? state.bindings[0] ?? "get", state);
+  const answer = await makeCall(step, step.over ?? firstBinding(state.bindings), state);
   expectSetUp(step, answer, state);
   settle(step, answer, state);
 }

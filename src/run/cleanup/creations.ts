@@ -3,7 +3,7 @@ import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { refusesCredential } from "../../judge/answer/told-errors.ts";
 import { evaluate, evaluateEach } from "../../judge/checks/evaluate.ts";
 import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
-import type { Binding } from "../../model/binding.ts";
+import { type Binding, firstBinding } from "../../model/binding.ts";
 import type { Operation, PlacedCall } from "../../model/operation.ts";
 import type { ServiceName } from "../../model/target.ts";
 import { textOf } from "../../model/text-of.ts";
@@ -172,6 +172,6 @@ async function isGone(
 
 /** What its service prefers, where the operation has it. */
 function preferredBinding({ target }: OpenTarget, operation: Operation): Binding {
-  const [preferred = "rest"] = target.services[operation.service]?.bindings ?? [];
-  return bindingFor(operation, preferred);
+  const preferred = target.services[operation.service]?.bindings[0];
+  return bindingFor(operation, preferred ?? firstBinding(operation.bindings));
 }

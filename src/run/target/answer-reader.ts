@@ -2,7 +2,7 @@ import type { Answer } from "../../judge/answer/answer.ts";
 import { withHead } from "../../judge/answer/answer-head.ts";
 import type { Response } from "../../judge/answer/not-an-answer.ts";
 import { readAnswer, readContent } from "../../judge/answer/read-answer.ts";
-import type { Binding } from "../../model/binding.ts";
+import { type Binding, isSoap, isToldByStatus, traitsOf } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
 
 /** Longer bodies are seldom the same twice. */
@@ -20,11 +20,15 @@ export function createAnswerReader(): AnswerReader {
   let known = new Map<string, Answer>();
   return (response, operation, binding) => {
     const { body, status, headers } = response;
-    if (operation.answer !== "xml" || binding === "rest" || body.length > MOST_BYTES) {
+    if (
+      operation.answer !== "xml" ||
+      isToldByStatus(traitsOf(binding)) ||
+      body.length > MOST_BYTES
+    ) {
       return readAnswer(response, operation, binding);
     }
     // Of what an element says nothing else is read; SOAP is unwrapped, the others are not.
-    const key = `${binding === "soap11"} ${status} ${headers["content-type"]} ${body.toString("latin1")}`;
+    const key = `${isSoap(traitsOf(binding))} ${status} ${headers["content-type"]} ${body.toString("latin1")}`;
     const same = known.get(key);
     if (same) return withHead(same, response);
     const answer = readContent(response, operation, binding);

@@ -1,7 +1,7 @@
 import { type Seen, type Sight, sightOf } from "../../judge/answer/is-unknown-operation.ts";
 import type { Response } from "../../judge/answer/not-an-answer.ts";
 import { readAnswer } from "../../judge/answer/read-answer.ts";
-import type { Binding } from "../../model/binding.ts";
+import { type Binding, hasBinding, isSoap, traitsOf } from "../../model/binding.ts";
 import type { FoundOperation, OperationStanding } from "../../model/offer.ts";
 import type { Operation } from "../../model/operation.ts";
 import { namesInPath } from "../../model/path-template.ts";
@@ -37,7 +37,7 @@ export async function whatIsOffered(
   );
   const isTold = ({ standing }: FoundOperation): boolean =>
     standing === "not offered" || standing === "declared absent, but answers";
-  const hasWsdl = open.services[service]?.bindings.includes("soap11");
+  const hasWsdl = hasBinding(open.services[service] ?? { bindings: [] }, isSoap);
   if (!hasWsdl || !found.some(isTold)) return found;
   const listed = await listedInWsdl(open, entry);
   if (!listed) return found;
@@ -80,11 +80,11 @@ function looker(open: OpenTarget): (operation: Operation) => Promise<Sight | "no
     const hasPlaces = namesInPath(operation.http?.path ?? "").length > 0;
     if (hasPlaces && response.status === NOT_FOUND) return "doubtful";
     const seen = seenAs(response, operation, binding);
-    const other = seenAs(twin, operation, binding, NAMELESS[binding]);
+    const other = seenAs(twin, operation, binding, nameless(binding));
     // A server that answers what it does not know in words of its own may look at the arguments.
     if (!["element", "document"].includes(other.answer.kind)) return sightOf(seen, other);
     const same = await twinOf(operation, binding, values);
-    return same ? sightOf(seen, seenAs(same, operation, binding, NAMELESS[binding])) : "doubtful";
+    return same ? sightOf(seen, seenAs(same, operation, binding, nameless(binding))) : "doubtful";
   };
 
   return async (operation) => {
@@ -106,12 +106,10 @@ function looker(open: OpenTarget): (operation: Operation) => Promise<Sight | "no
 
 const NOT_FOUND = 404;
 
-const NAMELESS: Readonly<Record<Binding, string>> = {
-  get: NO_SUCH_OPERATION,
-  post: NO_SUCH_OPERATION,
-  soap11: NO_SUCH_OPERATION,
-  rest: NO_SUCH_PATH,
-};
+/** A name or a path that no operation has. */
+function nameless(binding: Binding): string {
+  return traitsOf(binding).namedBy === "route" ? NO_SUCH_PATH : NO_SUCH_OPERATION;
+}
 
 function bare(operation: Operation): Operation {
   return { ...operation, parameters: [] };

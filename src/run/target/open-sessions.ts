@@ -3,6 +3,7 @@ import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { isServerError } from "../../judge/answer/is-server-error.ts";
 import { valuesOf } from "../../judge/answer/values-of.ts";
 import { evaluateEach } from "../../judge/checks/evaluate.ts";
+import { firstBinding } from "../../model/binding.ts";
 import type { Operations } from "../../model/operation.ts";
 import type { PlainCall, Service } from "../../model/service.ts";
 import { settingAt, userOf } from "../../model/settings.ts";
@@ -45,7 +46,7 @@ export function openSessions(
   ): Promise<Sent> => {
     const operation = operations[name]?.[call];
     if (!operation) throw new SetUpError(`no rule file describes ${call}`);
-    const [offered = operation.bindings[0] ?? "rest"] = entry?.bindings ?? [];
+    const offered = entry?.bindings[0] ?? firstBinding(operation.bindings);
     return send(name, {
       operation: call,
       binding: bindingFor(operation, offered),

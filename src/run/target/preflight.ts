@@ -2,6 +2,7 @@ import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { evaluateEach } from "../../judge/checks/evaluate.ts";
 import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
+import { firstBinding } from "../../model/binding.ts";
 import type { Greeting } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
@@ -50,7 +51,8 @@ export function sendGreeting(
   credential = guidOf(open.seed, "preflight"),
 ): Promise<Sent> {
   const operation = open.operations[service]?.[greeting.call];
-  const [wanted = operation?.bindings[0] ?? "rest"] = open.target.services[service]?.bindings ?? [];
+  const offered = open.target.services[service]?.bindings ?? [];
+  const wanted = offered[0] ?? firstBinding(operation?.bindings);
   return open.send(service, {
     operation: greeting.call,
     binding: operation ? bindingFor(operation, wanted) : wanted,

@@ -1,4 +1,5 @@
 import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
+import { firstBinding } from "../../model/binding.ts";
 import type { ServiceName } from "../../model/target.ts";
 import { lacks } from "./lacks.ts";
 import type { OpenTarget } from "./open-target.ts";
@@ -28,7 +29,7 @@ export async function validityOf(
   try {
     const { answer } = await open.send(service, {
       operation: operation.name,
-      binding: bindingFor(operation, entry.bindings[0] ?? "rest"),
+      binding: bindingFor(operation, firstBinding(entry.bindings)),
       with: check.with,
       without: [],
       credential: token,

@@ -11,11 +11,11 @@ import {
 } from "./curl-step.ts";
 import { shellQuote } from "./shell-quote.ts";
 
-/** GET, and POST with a urlencoded form: curl encodes each value; the first long one is piped in. */
-export function curlForm(step: CurlStep): CurlCommand {
+/** GET with a query, or POST with a urlencoded form: curl encodes each value; the first long one is piped in. */
+export function curlForm(step: CurlStep, as: "query" | "form"): CurlCommand {
   const { call, service } = step;
   const words = [shellQuote(operationUrl(service.baseUrl, call.operation.name))];
-  if (call.binding === "get") words.unshift("-G");
+  if (as === "query") words.unshift("-G");
   if (call.method) words.unshift("-X", shellQuote(call.method));
   let pipe: string | undefined;
   for (const argument of call.arguments) {
@@ -28,7 +28,7 @@ export function curlForm(step: CurlStep): CurlCommand {
       words.push(...inline(name, segments));
     }
   }
-  if (call.binding === "post" && call.arguments.length === 0) words.push("--data", "''");
+  if (as === "form" && call.arguments.length === 0) words.push("--data", "''");
   return pipe === undefined ? { words } : { pipe, words };
 }
 

@@ -1,13 +1,9 @@
 import type { SavedFrom } from "../../model/saved-from.ts";
-import { travelsAsMultipart } from "../encode/encode.ts";
+import { CODECS } from "../bindings/codecs.ts";
 import { type CurlCommand, commandLine } from "./curl-command.ts";
-import { curlForm } from "./curl-form.ts";
 import { headerWords } from "./curl-header.ts";
-import { curlMultipart } from "./curl-multipart.ts";
 import { curlRequest } from "./curl-request.ts";
-import { curlRest } from "./curl-rest.ts";
 import { secretComments } from "./curl-secrets.ts";
-import { curlSoap11 } from "./curl-soap11.ts";
 import type { CurlStep } from "./curl-step.ts";
 import { extract } from "./extract.ts";
 import { shellVariable } from "./shell-quote.ts";
@@ -78,18 +74,6 @@ function isHeader(from: SavedFrom): boolean {
 }
 
 function commandOf(step: CurlStep): CurlCommand {
-  const { call, service, request } = step;
-  if (request) return curlRequest(request);
-  switch (call.binding) {
-    case "get":
-      return curlForm(step);
-    case "post":
-      return travelsAsMultipart(call, service) ? curlMultipart(step) : curlForm(step);
-    case "soap11":
-      return curlSoap11(step);
-    case "rest":
-      return curlRest(step);
-    default:
-      return call.binding satisfies never;
-  }
+  const { call, request } = step;
+  return request ? curlRequest(request) : CODECS[call.binding].curl(step);
 }

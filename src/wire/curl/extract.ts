@@ -1,3 +1,4 @@
+import { hasBinding, isToldByStatus } from "../../model/binding.ts";
 import type { SavedFrom, SavedPlace } from "../../model/saved-from.ts";
 import type { CurlStep } from "./curl-step.ts";
 import { shellQuote } from "./shell-quote.ts";
@@ -9,9 +10,9 @@ const ONE_LINE = "tr '\\r\\n\\t' '   '";
 export function extract({ call }: Pick<CurlStep, "call">, from: SavedFrom): string {
   if (typeof from === "object") return extractAt(from);
   const escaped = from.replace(/[\\/.*[\]^$]/g, "\\$&");
-  const { answer, bindings } = call.operation;
+  const { answer, ...operation } = call.operation;
   // The last value of that name, of an attribute or of a member of JSON.
-  const isJson = answer === "json" || (bindings.includes("rest") && answer !== "xml");
+  const isJson = answer === "json" || (hasBinding(operation, isToldByStatus) && answer !== "xml");
   const pattern = isJson
     ? `.*"${escaped}"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*`
     : `.*[[:space:]]${escaped}="\\([^"]*\\)".*`;
