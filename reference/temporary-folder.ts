@@ -7,7 +7,8 @@ let isWatched = false;
 
 /**
  * A new folder for temporary files, which this process alone can read. It goes with the process, however that
- * ends short of being killed; whoever is done with it removes it before.
+ * ends short of being killed; whoever is done with it removes it before. The tool has the same: it shares nothing
+ * with this server.
  */
 export function temporaryFolder(prefix: string): string {
   const folder = mkdtempSync(join(tmpdir(), prefix));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Reason, word } from "../dialect/wording.ts";
 import type { Dialect } from "../dialect.ts";
 import type { FaultName, Faults } from "../faults.ts";
@@ -7,13 +8,13 @@ import { misreadValues, type ValuesFault } from "../reported/values.ts";
 import { type Answer, failure, Refusal } from "./answer.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import type { InfoRouterBinding } from "./binding.ts";
-import type { Arguments } from "./call.ts";
+import type { Arguments, Call } from "./call.ts";
 import { createCall } from "./create-call.ts";
 import { derail } from "./derail.ts";
+import type { FaultMemory } from "./fault-memory.ts";
 import { leaveLocked } from "./leave-locked.ts";
 import { meddle } from "./meddle.ts";
 import type { Operation } from "./operation.ts";
-import { shareUser } from "./share-user.ts";
 import type { InfoRouterState } from "./state.ts";
 import { stumble, upToNul } from "./stumble.ts";
 
@@ -74,4 +75,17 @@ function noDocument(reason: Reason, dialect: Dialect): Answer {
     "X-InfoRouter-Error": word(reason, dialect.wording).replace(/[^\x20-\x7e]/g, "?"),
   };
   return { ...nothing, failure: { status: isMissing ? NOT_FOUND : FORBIDDEN, headers } };
+}
+
+/** Until the operation runs others may come in. */
+const WAIT_MS = 2;
+
+/** The call as it is in a server that keeps the current session where all calls find it. */
+async function shareUser(call: Call, memory: FaultMemory): Promise<Call> {
+  const own = call.sessionIfAny();
+  if (!own) return call;
+  memory.current = own;
+  await sleep(WAIT_MS);
+  const current = memory.current;
+  return { ...call, session: () => current, sessionIfAny: () => current, user: () => current.user };
 }

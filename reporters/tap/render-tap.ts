@@ -1,15 +1,16 @@
 import type { Report, TargetReport } from "../../src/model/report.ts";
+import { brokenStatements } from "../broken-statements.ts";
 import { editionWords } from "../edition-words.ts";
 import { type JudgedUnit, judgedUnits } from "../judged-units.ts";
 import { outcomeLine, outcomeWords } from "../outcome-line.ts";
 import type { FailOn, RenderOptions } from "../render-options.ts";
 import { leavesOpen } from "../severity.ts";
 import { staleOnBinding } from "../stale-on-binding.ts";
+import { formatCase } from "../text/format-case.ts";
 import { truncate } from "../text/truncate.ts";
 import { visible } from "../text/visible.ts";
 import { unjudgedSentence } from "../unjudged.ts";
 import { RUN_INCOMPLETE, whyIncomplete } from "../why-incomplete.ts";
-import { tapDiagnostic } from "./tap-diagnostic.ts";
 
 const MAX_TEXT = 300;
 const MAX_COMMENT = 1_500;
@@ -106,4 +107,32 @@ function lines({ ok, description, directive, diagnostic = [] }: Point, index: nu
 /** On one line; a `#` would begin a directive. */
 function escapeTap(text: string): string {
   return visible(truncate(text, MAX_TEXT)).replace(/[\\#]/g, "\\$&");
+}
+
+const MAX_VALUE = 1_000;
+
+/** The YAML block below a test point that is not ok: every value a double-quoted scalar on its own line. */
+function tapDiagnostic({ rule, verdict, reason, failures }: JudgedUnit): readonly string[] {
+  const [failure] = failures;
+  const facts: readonly (readonly [string, string])[] = [
+    ["severity", verdict === "inconclusive" ? "inconclusive" : rule.level],
+    ["statements", brokenStatements(rule, failures).join(" ")],
+    ["title", rule.title],
+    ...(reason === null ? [] : [["reason", reason] as const]),
+    ...(failure
+      ? ([
+          ["expected", failure.expected.join("; ")],
+          ["actual", failure.actual],
+          ["case", formatCase(failure.counterexample).join(", ")],
+          ["reproduced", failure.reproduced],
+          ["failure", failure.id],
+        ] as const)
+      : []),
+  ];
+  return ["---", ...facts.map(([name, value]) => `${name}: ${scalar(value)}`), "..."];
+}
+
+/** JSON strings are YAML strings once nothing in them is invisible. */
+function scalar(text: string): string {
+  return JSON.stringify(visible(truncate(text, MAX_VALUE)));
 }

@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { Command, Option } from "commander";
+import { count } from "../../reporters/text/count.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { isLoopback } from "../config/targets/is-loopback.ts";
@@ -10,7 +11,8 @@ import { UsageError } from "../model/errors.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import { proxiedTarget } from "../proxy/proxied-target.ts";
-import { openProxy, type ProxySession } from "../proxy/proxy-session.ts";
+import { openProxy, type ProxiedTraffic, type ProxySession } from "../proxy/proxy-session.ts";
+import type { Unjudged } from "../proxy/seen-exchange.ts";
 import { trafficReport } from "../proxy/traffic-report.ts";
 import { newTag, openTarget } from "../run/target/open-target.ts";
 import { startTarget } from "../run/target/start-target.ts";
@@ -24,7 +26,6 @@ import { addFormatOptions, type ReportOptions } from "./report-options.ts";
 import { REPORT_FORMATS } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
 import { print, say } from "./terminal.ts";
-import { trafficWords } from "./traffic-words.ts";
 
 interface ProxyCommandOptions
   extends FilterOptions,
@@ -205,4 +206,30 @@ function whenToEnd(ms: number | undefined): {
       for (const name of SIGNALS) process.removeListener(name, stop);
     },
   };
+}
+
+const WHY: Readonly<Record<Unjudged, string>> = {
+  "no-call": "no call of an operation",
+  unusual: "not a call as the documents have it",
+  "not-whole": "answered or broken off before it was whole",
+  unclear: "not clear HTTP/1.1",
+  "too-long": "an answer too long to keep, or packed in a way that cannot be read",
+  away: "answered by what stands before the operation (such as 413, 429, 503)",
+};
+
+/** How much traffic there was, and what of it was not judged, one reason a line. */
+function trafficWords(traffic: ProxiedTraffic): string {
+  const { connections, judged, unjudged, unreached } = traffic;
+  const others = Object.entries(unjudged) as readonly (readonly [Unjudged, number])[];
+  const all = others.reduce((sum, [, times]) => sum + times, judged);
+  const lines = [
+    `${count(connections, "connection")}, ${count(all, "exchange")}, ${judged} of them judged`,
+    ...others.map(([why, times]) => `  ${times} not judged: ${WHY[why]}`),
+    ...(unreached.times === 0
+      ? []
+      : [
+          `  ${count(unreached.times, "connection")} to the server failed: ${visible(unreached.why)}`,
+        ]),
+  ];
+  return `${lines.join("\n")}\n`;
 }

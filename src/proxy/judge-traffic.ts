@@ -19,7 +19,6 @@ import { learnSecrets } from "./learn-secrets.ts";
 import { passiveRules } from "./passive-rules.ts";
 import { readCall } from "./read-call.ts";
 import type { SeenExchange, Unjudged } from "./seen-exchange.ts";
-import { seenIds } from "./seen-ids.ts";
 
 /** What the traffic shows of a rule over one binding. */
 export interface RuleSeen extends AnswersSeen {
@@ -176,4 +175,28 @@ function watched(
   if (!rule) throw new Error(`no rule of ${service}`);
   const again = () => Promise.reject(new Error("a case that others made is not run again"));
   return { rule, inputs: trace.at(-1)?.with ?? {}, trace, again };
+}
+
+/** The ids that answers have held, as far as they are GUIDs or look like them. */
+interface SeenIds {
+  note(body: Buffer | undefined): void;
+  isUnseen(id: string): boolean;
+}
+
+const MOST_IDS = 100_000;
+const ID = /[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/gi;
+
+/** Remembers ids in answers; after more than it can remember, nothing is known to be unseen. */
+function seenIds(): SeenIds {
+  const seen = new Set<string>();
+  let isFull = false;
+  const digits = (id: string): string => id.replace(/[^0-9a-f]/gi, "").toLowerCase();
+  return {
+    note: (body) => {
+      if (isFull || !body) return;
+      for (const [id] of body.toString("latin1").matchAll(ID)) seen.add(digits(id));
+      if (seen.size > MOST_IDS) isFull = true;
+    },
+    isUnseen: (id) => !isFull && !seen.has(digits(id)),
+  };
 }

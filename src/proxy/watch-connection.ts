@@ -1,5 +1,5 @@
+import { createHash, type Hash } from "node:crypto";
 import type { HeaderLine } from "../model/header-lines.ts";
-import { type BodyKeeper, keepBody } from "./body-keeper.ts";
 import type { ConnectionWatcher } from "./connection-watcher.ts";
 import { type MessageHead, readMessages } from "./message-reader.ts";
 import type { SeenExchange, SeenMessage, Unjudged } from "./seen-exchange.ts";
@@ -139,5 +139,34 @@ function later(watcher: TimedWatcher): ConnectionWatcher {
     sentAll: () => note(watcher.sentAll),
     receivedAll: () => note(watcher.receivedAll),
     closed: () => note(watcher.closed),
+  };
+}
+
+/** Takes a body piece by piece. */
+interface BodyKeeper {
+  add(bytes: Buffer): void;
+  whole(): Pick<SeenMessage, "body" | "size" | "sha256">;
+}
+
+/** Keeps a body up to so many bytes; of a longer one only its size and digest. */
+function keepBody(most: number): BodyKeeper {
+  let pieces: Buffer[] = [];
+  let size = 0;
+  let hash: Hash | undefined;
+  return {
+    add: (bytes) => {
+      size += bytes.length;
+      if (size > most && !hash) {
+        hash = createHash("sha256");
+        for (const piece of pieces) hash.update(piece);
+        pieces = [];
+      }
+      if (hash) hash.update(bytes);
+      else pieces.push(bytes);
+    },
+    whole: () =>
+      hash
+        ? { body: undefined, size, sha256: hash.digest("hex") }
+        : { body: Buffer.concat(pieces), size },
   };
 }

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { SHELLS } from "../../src/cli/completion-script.ts";
+import { SHELLS } from "../../src/cli/completion-command.ts";
 import { completionValues } from "../../src/cli/completion-values.ts";
 import { assay, emptyFolder, MAIN } from "./assay.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isDotNetInt32 } from "../../generators/dotnet-int32.ts";
+import { isDotNetInt32 } from "../../generators/chunk-size-not-an-int.ts";
 import { findGenerator } from "../../generators/registry.ts";
 import type { JsonValue } from "../../src/model/value.ts";
 

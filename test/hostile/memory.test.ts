@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { describeAnswer } from "../../src/judge/answer/describe-answer.ts";
-import { readAnswer } from "../../src/judge/answer/read-answer.ts";
-import { readJson } from "../../src/judge/answer/read-json.ts";
+import { readAnswer, readJson } from "../../src/judge/answer/read-answer.ts";
 import { creationOf } from "../../src/run/cleanup/creations.ts";
 
 const MEBIBYTE = 1024 * 1024;

@@ -1,8 +1,8 @@
 import { readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { isDotNetInt32 } from "../../generators/chunk-size-not-an-int.ts";
 import { isDotNetGuid } from "../../generators/dotnet-guid.ts";
-import { isDotNetInt32 } from "../../generators/dotnet-int32.ts";
 import { groupFailures } from "../../reporters/group-failures.ts";
 import { readReport } from "../../src/cli/read-report.ts";
 import { withLock } from "../../src/config/files/with-lock.ts";

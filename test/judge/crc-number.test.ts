@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { crcNumber, readCrc } from "../../src/judge/checks/crc-number.ts";
+import { crcNumber, readCrc } from "../../src/judge/checks/match-value.ts";
 
 /** The check value of CRC-32 (ISO-HDLC): that of the text "123456789". */
 const CHECK = 0xcbf43926;

@@ -1,11 +1,15 @@
+import { jsonPointer } from "../../judge/answer/json-pointer.ts";
 import { isToldByStatus, traitsOf } from "../../model/binding.ts";
 import type { Failure, RecordedStep } from "../../model/failure.ts";
+import { linearPattern } from "../../model/linear-pattern.ts";
 import type { Operations } from "../../model/operation.ts";
+import type { SavedFrom } from "../../model/saved-from.ts";
 import type { BytesSpec, JsonValue } from "../../model/value.ts";
 import { payloadOf } from "../../wire/encode/bytes.ts";
 import { isPayload } from "../../wire/encode/value-text.ts";
 import {
   type ExportedCheck,
+  type ExportedPlace,
   type ExportedRequest,
   type ExportedTest,
   NotExpressible,
@@ -14,11 +18,11 @@ import {
 } from "../exported-test.ts";
 import type { Condition } from "../judge/condition.ts";
 import { type AnswerKind, conditionOf, type Judging } from "../judge/conditions-of.ts";
-import { holds } from "../judge/holds.ts";
+import { holds, subjectIn } from "../judge/holds.ts";
+import { pointerOf } from "../judge/matched.ts";
 import type { FailureToExport } from "./failure-to-export.ts";
 import { recordedAnswer } from "./recorded-answer.ts";
 import { baseOf, type Earlier, requestOf } from "./request-of.ts";
-import { placeOf, savedText } from "./saved-value.ts";
 import { refuseUnusual } from "./unusual.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -185,4 +189,29 @@ function withPayloads(
   if (!sent || isOpen) return undefined;
   const payloads = values.filter((value) => isPayload(value)) as unknown as readonly BytesSpec[];
   return Buffer.concat([sent, ...payloads.map((spec) => payloadOf(spec).bytes)]);
+}
+
+/** Where an exported test finds a value that a step saves: a name is an attribute, or a member of JSON. */
+function placeOf(from: SavedFrom, kind: AnswerKind): ExportedPlace {
+  if (typeof from === "object") return from;
+  return kind === "status" ? { json: pointerOf(from) } : { attribute: from };
+}
+
+/** The text that stood there when it was recorded; undefined where none did. */
+function savedText(place: ExportedPlace, answer: RecordedAnswer): string | undefined {
+  const found = valueAt(place, answer);
+  return found === undefined || typeof found === "object" ? undefined : String(found);
+}
+
+function valueAt(place: ExportedPlace, answer: RecordedAnswer): unknown {
+  if ("attribute" in place) {
+    return subjectIn({ kind: "attribute", name: place.attribute, anyCase: true }, answer);
+  }
+  if ("header" in place) return subjectIn({ kind: "header", name: place.header }, answer);
+  if ("text" in place) return linearPattern(place.text).firstGroup(answer.text ?? "");
+  try {
+    return jsonPointer(JSON.parse(answer.text ?? ""), place.json)[0];
+  } catch {
+    return undefined;
+  }
 }

@@ -1,11 +1,10 @@
 import { type Html, html } from "../../../reporters/html/html.ts";
-import { mark } from "../../../reporters/html/mark.ts";
+import { mark, SIGNS } from "../../../reporters/html/mark.ts";
 import type { Section } from "../../../reporters/html/page-frame.ts";
 import { count } from "../../../reporters/text/count.ts";
-import type { Break, History, Point, RuleHistory, TargetHistory } from "../history.ts";
+import type { Break, History, Point, RuleHistory, Standing, TargetHistory } from "../history.ts";
 import { minuteOf } from "../instants.ts";
 import { circumstanceWords } from "./circumstance-words.ts";
-import { standingStrip } from "./standing-strip.ts";
 
 /** When each rule broke and was mended, and which came and went. */
 export function brokenSection({ targets }: History): Section {
@@ -57,4 +56,29 @@ function breakCells(one: Break, points: readonly Point[]): Html {
       ? mark(one.isKnown ? "known" : "violated", one.isKnown ? "known, still fails" : "still fails")
       : mark("pass", when(one.mended))
   }</td>`;
+}
+
+const WIDEST = 12;
+const NARROWEST = 3;
+const WHOLE = 260;
+const HEIGHT = 18;
+/** What does not fail is lower, so that it can be told without its colour. */
+const LOW: Readonly<Partial<Record<Standing, number>>> = {
+  pass: 6,
+  observed: 6,
+  inconclusive: 11,
+  "not-applicable": 2,
+  absent: 2,
+};
+
+/** How a rule stood in each run of its target, as a row of bars; for the eye: the dates stand beside it. */
+function standingStrip(standings: readonly Standing[], points: readonly Point[]): Html {
+  const step = Math.max(NARROWEST, Math.min(WIDEST, Math.floor(WHOLE / standings.length)));
+  const bars = standings.map((standing, at) => {
+    const height = LOW[standing] ?? HEIGHT;
+    const when = minuteOf(points[at]?.startedAt ?? "");
+    return html`<rect class="fill v-${standing}" x="${at * step}" y="${HEIGHT - height}" width="${step - 1}" height="${height}"><title>${when}: ${SIGNS[standing].word}</title></rect>`;
+  });
+  const width = standings.length * step;
+  return html`<svg class="strip" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}" aria-hidden="true">${bars}</svg>`;
 }

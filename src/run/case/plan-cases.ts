@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import type { GeneratorEnvironment } from "../../../generators/generator.ts";
-import type { Rule } from "../../model/rule.ts";
+import type { Generator, GeneratorEnvironment } from "../../../generators/generator.ts";
+import type { GeneratorCall, Rule } from "../../model/rule.ts";
+import type { JsonValue } from "../../model/value.ts";
 import { propertyOf } from "./case-body.ts";
-import { tableRows } from "./table.ts";
 import type { Inputs } from "./unit-options.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -37,4 +37,31 @@ export function planCases(
     if (error instanceof RangeError) return { unavailable: error.message };
     throw error;
   }
+}
+
+/** Every combination of a rule's tables, in the order of the file; one empty row without tables. */
+function tableRows(
+  rule: Rule,
+  generators: ReadonlyMap<string, Generator>,
+  environment: GeneratorEnvironment,
+): readonly Readonly<Record<string, JsonValue>>[] {
+  return Object.entries(rule.forEach).reduce<readonly Readonly<Record<string, JsonValue>>[]>(
+    (rows, [name, source]) => {
+      const values = Array.isArray(source)
+        ? (source as readonly JsonValue[])
+        : tableOf(source as GeneratorCall, generators, environment);
+      return rows.flatMap((row) => values.map((value) => ({ ...row, [name]: value })));
+    },
+    [{}],
+  );
+}
+
+function tableOf(
+  { generator, options }: GeneratorCall,
+  generators: ReadonlyMap<string, Generator>,
+  environment: GeneratorEnvironment,
+): readonly JsonValue[] {
+  const table = generators.get(generator)?.table;
+  if (!table) throw new Error(`generator ${generator} has no table`);
+  return table(options, environment);
 }

@@ -1,14 +1,16 @@
+import { decodeText } from "../../judge/answer/decode-text.ts";
 import { type Seen, type Sight, sightOf } from "../../judge/answer/is-unknown-operation.ts";
 import type { Response } from "../../judge/answer/not-an-answer.ts";
+import { parseXml, type XmlElement } from "../../judge/answer/parse-xml.ts";
 import { readAnswer } from "../../judge/answer/read-answer.ts";
 import { type Binding, hasBinding, isSoap, traitsOf } from "../../model/binding.ts";
 import type { FoundOperation, OperationStanding } from "../../model/offer.ts";
 import type { Operation } from "../../model/operation.ts";
 import { namesInPath } from "../../model/path-template.ts";
 import type { ServiceName } from "../../model/target.ts";
+import type { WireService } from "../../wire/encode/wire-request.ts";
 import { bindingsOf, firstLacking } from "./applicability.ts";
 import { type HarmlessValues, harmlessValues } from "./harmless-call.ts";
-import { listedInWsdl } from "./listed-in-wsdl.ts";
 import type { OpenTarget } from "./open-target.ts";
 import { NO_SUCH_OPERATION, NO_SUCH_PATH, sendHarmlessly, sendNoSuch } from "./send-harmless.ts";
 import { SetUpError } from "./sessions.ts";
@@ -136,4 +138,31 @@ async function responseOf(
     if (error instanceof SetUpError) return undefined;
     throw error;
   }
+}
+
+const HTTP_OK = 200;
+
+/** The operations that a server's own WSDL lists; undefined where there is no WSDL to read. */
+async function listedInWsdl(
+  open: OpenTarget,
+  { baseUrl, headers = {} }: WireService,
+): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const url = `${baseUrl}?WSDL`;
+    const reply = await open.client.send({ method: "GET", url, headers, body: null });
+    if (reply.kind === "failure" || reply.status !== HTTP_OK) return undefined;
+    const root = parseXml(decodeText(reply.body) ?? "");
+    if ("malformed" in root || root.name !== "definitions") return undefined;
+    const names = root.children.filter(({ name }) => name === "portType").flatMap(operationNames);
+    return names.length > 0 ? new Set(names) : undefined;
+  } catch (error) {
+    if (error instanceof SetUpError) return undefined;
+    throw error;
+  }
+}
+
+function operationNames({ children }: XmlElement): readonly string[] {
+  return children.flatMap(({ name, attributes }) =>
+    name === "operation" ? (attributes["name"] ?? []) : [],
+  );
 }

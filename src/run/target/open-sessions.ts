@@ -14,9 +14,8 @@ import type { SendValues } from "../case/build-call.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import { tokenIn } from "../service/token-in.ts";
 import { lacks } from "./lacks.ts";
-import { nobodyAsked } from "./nobody-asked.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
-import { createSessions, type Sessions, SetUpError } from "./sessions.ts";
+import { createSessions, NotDeclaredError, type Sessions, SetUpError } from "./sessions.ts";
 
 /** What sessions are opened from: parts of an open target, which holds them. */
 interface SessionsFrom {
@@ -109,4 +108,21 @@ function noLogin(call: string, word: string): string {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+/** The sessions of a service that asks nobody who calls: no call carries a token, and all are one user's. */
+function nobodyAsked(name: ServiceName): Sessions {
+  const none = (): never => {
+    throw new NotDeclaredError(`${name} asks nobody who calls: there is one user, and no session`);
+  };
+  return {
+    async ticket(principal) {
+      if (typeof principal === "object") return principal.literal;
+      return principal === "stranger" || principal === "ended" ? none() : undefined;
+    },
+    own: async () => none(),
+    isOurs: () => false,
+    instead: async () => none(),
+    close: async () => undefined,
+  };
 }

@@ -29,7 +29,6 @@ import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
 import { createPace, type Pace } from "./pace.ts";
 import { createPermission, type Permission } from "./permission.ts";
 import { createReadWriteLock, type ReadWriteLock } from "./read-write-lock.ts";
-import { remembering } from "./remembering.ts";
 import { type Sent, sendRequest } from "./service-client.ts";
 import { type Sessions, SetUpError } from "./sessions.ts";
 import { readWsdlSpelling, type WsdlSpelling } from "./wsdl-spelling.ts";
@@ -229,4 +228,15 @@ function writtenSpelling(_: string, parameter: Parameter): string {
 /** A name for what one run creates: recognisable, and no other run's. */
 export function newTag(): string {
   return `assay-${randomUUID().slice(0, 8)}`;
+}
+
+/** Secrets that are also added to a list, for whoever has to replace them elsewhere. */
+function remembering(secrets: Secrets, list: Secret[]): Secrets {
+  return {
+    ...secrets,
+    add: (value, label) => {
+      list.push({ value, label });
+      secrets.add(value, label);
+    },
+  };
 }

@@ -4,7 +4,6 @@ import type { Target } from "../../model/target.ts";
 import type { Adapter, BrokenCapabilities, Finding } from "../../run/service/adapter.ts";
 import { lacks } from "../../run/target/lacks.ts";
 import type { OpenTarget } from "../../run/target/open-target.ts";
-import { baseUrlHints } from "./base-url-hints.ts";
 import { INFOROUTER } from "./name.ts";
 import { whyOneAccount } from "./one-account.ts";
 import { whyDocumentUnreadable } from "./unreadable-document.ts";
@@ -59,5 +58,13 @@ async function findings(
     ...(document === undefined ? [] : [{ what: "document", ok: false, says: document }]),
     ...(folder === undefined ? [] : [{ what: "folder", ok: false, says: folder }]),
     ...(writable === undefined || isTried ? [] : [{ what: "folder", ok: true, says: untried }]),
+  ];
+}
+
+/** infoRouter's own address; a gateway may serve anywhere, so another is no error. */
+export function baseUrlHints(baseUrl: string): readonly string[] {
+  if (/\.asmx$/i.test(baseUrl)) return [];
+  return [
+    `the base URL of inforouter does not end in /srv.asmx, as infoRouter's does: ${baseUrl}/srv.asmx?`,
   ];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { baseUrlHints } from "../../../src/services/inforouter/base-url-hints.ts";
+import { baseUrlHints } from "../../../src/services/inforouter/adapter.ts";
 
 test("a gateway elsewhere is only worth a hint", () => {
   expect(baseUrlHints("http://h/api")).toEqual([

@@ -4,10 +4,14 @@ import { conditionCode } from "../../code/condition-code.ts";
 import { helpersFor } from "../../code/helpers.ts";
 import { bytesCode, placeCode, textCode } from "../../code/part-code.ts";
 import type { Tongue } from "../../code/tongue.ts";
-import { BASE_VARIABLE, type ExportedRequest, type ExportedTest } from "../../exported-test.ts";
+import {
+  BASE_VARIABLE,
+  type ExportedRequest,
+  type ExportedTest,
+  NotExpressible,
+  type Part,
+} from "../../exported-test.ts";
 import { PYTEST_HELPERS } from "./pytest-helpers.ts";
-import { pythonPattern } from "./python-pattern.ts";
-import { refuseForHttpClient } from "./refuse-for-http-client.ts";
 
 /** What a file imports when one of its helpers needs it; `json` is a helper, so that the module has another name. */
 const IMPORTS: readonly (readonly [line: string, name: string])[] = [
@@ -128,4 +132,58 @@ function patternArgument(name: string, args: readonly string[]): readonly string
 
 function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** What Python writes otherwise or does not have; the rest means the same with re.ASCII. */
+const UNKNOWN = /\\[pPuxcdk](?=\{|<)|\(\?<(?![=!])/;
+
+/**
+ * A regular expression of JavaScript (with the flag `u`) as Python reads it: `$` is the end of the text, and
+ * not also what stands before a last line feed.
+ *
+ * @throws NotExpressible for what Python's `re` does not have
+ */
+function pythonPattern(pattern: string): string {
+  if (UNKNOWN.test(pattern)) {
+    throw new NotExpressible("it looks for a regular expression that Python does not know");
+  }
+  let isInClass = false;
+  return pattern.replace(/\\[\s\S]|\[|\]|\$/g, (found) => {
+    if (found === "[") isInClass = true;
+    if (found === "]") isInClass = false;
+    return found === "$" && !isInClass ? "\\Z" : found;
+  });
+}
+
+/** Headers by which http.client would be told to frame a body otherwise. */
+const FRAMING = ["connection", "expect", "host", "transfer-encoding"];
+/** What http.client takes in a header: no line end, and Latin-1 alone. */
+const IN_HEADER = /^[\t\x20-\x7e\u00a0-\u00ff]*$/;
+/** What it takes in a request line. */
+const IN_LINE = /^[\x21-\x7e]*$/;
+
+/**
+ * Sees that Python's http.client sends a request as it was sent.
+ *
+ * @throws NotExpressible with the reason
+ */
+function refuseForHttpClient({ method, url, headers }: ExportedRequest): void {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(method)) {
+    throw new NotExpressible("http.client does not send such a method");
+  }
+  if (!fits(url, IN_LINE)) {
+    throw new NotExpressible("http.client does not send such a URL");
+  }
+  for (const [name, value] of headers) {
+    if (FRAMING.includes(name.toLowerCase())) {
+      throw new NotExpressible(`http.client writes the header ${name.toLowerCase()} by itself`);
+    }
+    if (!fits([name], /^[^:\s][^:\r\n]*$/) || !fits([name], IN_LINE) || !fits(value, IN_HEADER)) {
+      throw new NotExpressible("http.client does not send such a header");
+    }
+  }
+}
+
+function fits(parts: readonly Part[], pattern: RegExp): boolean {
+  return parts.every((part) => typeof part !== "string" || pattern.test(part));
 }
