@@ -4,9 +4,9 @@ import type { ServiceName, Target } from "../model/target.ts";
 import type { Finding } from "../run/service/adapter.ts";
 import { endsEarlierSession } from "../run/target/ends-earlier-session.ts";
 import { lacks } from "../run/target/lacks.ts";
-import type { OpenTarget } from "../run/target/open-target.ts";
 import { howTokenIsRefused } from "../run/target/refused-token.ts";
 import { SetUpError } from "../run/target/sessions.ts";
+import type { OpenTarget, SecretKeeper } from "../run/target/target-parts.ts";
 
 /**
  * Whether the users of a service with a login can log in, and their tokens work; they are logged out again when the target is closed.
@@ -63,7 +63,7 @@ function works(what: string): Finding {
   return { what, ok: true, says: "the credentials work" };
 }
 
-function refusedToken(what: string, { secrets }: OpenTarget, says: string): Finding {
+function refusedToken(what: string, { secrets }: SecretKeeper, says: string): Finding {
   return { what, ok: false, says: secrets.redact(says) };
 }
 

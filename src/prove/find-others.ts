@@ -1,8 +1,8 @@
 import type { Rule } from "../model/rule.ts";
 import { bindingSets } from "../rules/select/plan-units.ts";
 import { seedOf } from "../run/case/seed.ts";
-import type { OpenTarget } from "../run/target/open-target.ts";
 import { stillWorks } from "../run/target/still-works.ts";
+import type { Caller, OpenTarget } from "../run/target/target-parts.ts";
 import { findFault } from "./find-fault.ts";
 import type { ProofContext } from "./proof-context.ts";
 import type { FaultJob, Finding } from "./proof-job.ts";
@@ -17,7 +17,7 @@ const SHARING = ["owner", "stranger", "ended"] as const;
  * Gets the tickets that rules share and uses each, so that no rule is the one in which it was made, or
  * found to have expired.
  */
-export async function getSharedTickets(open: OpenTarget): Promise<void> {
+export async function getSharedTickets(open: Caller): Promise<void> {
   for (const service of Object.keys(open.target.services)) {
     if (!open.services[service]?.credentials?.login) continue;
     for (const one of SHARING) {

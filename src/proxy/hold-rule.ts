@@ -3,8 +3,8 @@ import { runChecks } from "../judge/checks/checks.ts";
 import type { JudgeAnswers } from "../run/case/answer-watch.ts";
 import { caseScope } from "../run/case/case-scope.ts";
 import { documentedErrors } from "../run/case/documented-errors.ts";
-import type { OpenTarget } from "../run/target/open-target.ts";
 import { isTicketRefusal } from "../run/target/refused-tickets.ts";
+import type { ScopedTarget } from "../run/target/target-parts.ts";
 import { asCallOfRule, type Known, type MadeCall } from "./as-call-of-rule.ts";
 import { expectsAcceptance, type PassiveRule } from "./passive-rules.ts";
 
@@ -21,7 +21,7 @@ export function holdCall(
     open,
     calls,
     generators,
-  }: { readonly open: OpenTarget; readonly calls: Calls } & Pick<Known, "generators">,
+  }: { readonly open: ScopedTarget; readonly calls: Calls } & Pick<Known, "generators">,
 ): JudgeAnswers {
   const scope = caseScope(open, rule, {}, 0);
   const wantsAcceptance = expectsAcceptance(then);
@@ -48,7 +48,7 @@ export function holdCall(
 /** Judges the second of two calls that are the same, of which the first was accepted. */
 export function holdAgain(
   { rule, step, then }: Extract<PassiveRule, { readonly kind: "again" }>,
-  { open }: { readonly open: OpenTarget },
+  { open }: { readonly open: ScopedTarget },
 ): JudgeAnswers {
   const scope = caseScope(open, rule, {}, 0);
   return (trace) => {

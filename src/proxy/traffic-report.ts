@@ -10,7 +10,7 @@ import { redactReport } from "../run/campaign/redact-report.ts";
 import { offendingCase } from "../run/case/answer-watch.ts";
 import { evidenceOf } from "../run/case/evidence.ts";
 import type { CaseResult, TraceEntry } from "../run/case/trace.ts";
-import type { OpenTarget } from "../run/target/open-target.ts";
+import type { KnownTarget, Recorder, SecretKeeper } from "../run/target/target-parts.ts";
 import type { RuleSeen } from "./judge-traffic.ts";
 
 /** Failures of a rule over a binding that are told. */
@@ -20,7 +20,7 @@ const SEED = 0;
 
 /** What traffic came to, as the report of a run has it: every rule that an answer was about, and no other. */
 export function trafficReport(about: {
-  readonly open: OpenTarget;
+  readonly open: KnownTarget & SecretKeeper & Recorder;
   readonly specs: Specs;
   readonly run: Omit<RunInfo, "seed" | "complete" | "shard">;
   readonly exchanges: number;
@@ -54,7 +54,7 @@ export function trafficReport(about: {
   return redactReport(report, open.issued);
 }
 
-function verdictOf(seen: RuleSeen, open: OpenTarget): UnitVerdict {
+function verdictOf(seen: RuleSeen, open: KnownTarget & SecretKeeper): UnitVerdict {
   const { rule, binding, checks, answers, offences } = seen;
   const failures = offences.slice(0, MOST_FAILURES).map((offence): Failure => {
     const { found, judged, kind } = offence;

@@ -3,7 +3,7 @@ import type { Rule } from "../../model/rule.ts";
 import { userOf } from "../../model/settings.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { predefinedValue } from "../service/predefined-values.ts";
-import type { OpenTarget } from "../target/open-target.ts";
+import type { ScopedTarget } from "../target/target-parts.ts";
 import { guidOf } from "./seed.ts";
 
 /** The names of one case, which its steps look up and add to. */
@@ -15,7 +15,7 @@ export interface CaseScope extends Scope {
 
 /** What the values of the predefined names are made from. */
 interface CaseOrigin {
-  readonly open: OpenTarget;
+  readonly open: ScopedTarget;
   readonly rule: Rule;
   readonly index: number;
 }
@@ -27,7 +27,7 @@ interface CaseOrigin {
  * @param index which case of the property it is; names that must be new differ by it
  */
 export function caseScope(
-  open: OpenTarget,
+  open: ScopedTarget,
   rule: Rule,
   inputs: Readonly<Record<string, JsonValue>>,
   index: number,

@@ -9,7 +9,7 @@ import type { CurlHeader, CurlRequest, CurlStep } from "../../wire/curl/curl-ste
 import { shellQuote } from "../../wire/curl/shell-quote.ts";
 import type { WireService } from "../../wire/encode/wire-request.ts";
 import { wireServiceOf } from "../service/wire-service.ts";
-import type { OpenTarget } from "../target/open-target.ts";
+import type { KnownTarget, SecretKeeper } from "../target/target-parts.ts";
 import { knownHeaders } from "./curl-tokens.ts";
 import { curlPlace, curlValues } from "./curl-values.ts";
 import { knownBefore, knownValues } from "./curl-variables.ts";
@@ -31,7 +31,11 @@ const SPELLED =
  * The calls up to the one that failed as commands for a shell, which need nothing but the secrets as
  * variables; or, where curl cannot send the same again, a comment that says why and what can.
  */
-export function curlOfTrace(open: OpenTarget, rule: Rule, trace: readonly TraceEntry[]): string {
+export function curlOfTrace(
+  open: KnownTarget & SecretKeeper,
+  rule: Rule,
+  trace: readonly TraceEntry[],
+): string {
   const entry = open.target.services[rule.service];
   const described = open.services[rule.service];
   if (!entry || !described) return "";

@@ -12,13 +12,13 @@ import { curlLine } from "../../wire/curl/curl.ts";
 import { loginLine } from "../../wire/curl/curl-secrets.ts";
 import type { SecretPart } from "../../wire/curl/curl-step.ts";
 import { shellQuote, shellVariable } from "../../wire/curl/shell-quote.ts";
-import type { OpenTarget } from "../target/open-target.ts";
+import type { KnownTarget } from "../target/target-parts.ts";
 import { buildCall } from "./build-call.ts";
 import { curlValues } from "./curl-values.ts";
 import type { Known } from "./known.ts";
 import type { TraceEntry } from "./trace.ts";
 
-type Described = Pick<OpenTarget, "target" | "operations">;
+type Described = Pick<KnownTarget, "target" | "operations">;
 
 /** Every token and password of a trace, and how a person gets each. */
 export function knownTokens(

@@ -7,14 +7,14 @@ import type { SavedFrom } from "../../model/saved-from.ts";
 import type { Service } from "../../model/service.ts";
 import { textAt } from "../../model/settings.ts";
 import type { Target } from "../../model/target.ts";
-import type { OpenTarget } from "../target/open-target.ts";
+import type { KnownTarget } from "../target/target-parts.ts";
 import { knownHeaders, knownTokens } from "./curl-tokens.ts";
 import { type Known, MIN_LENGTH } from "./known.ts";
 import type { TraceEntry } from "./trace.ts";
 
 /** Every ticket, key and password of a trace, and every value that its steps take from answers. */
 export function knownValues(
-  open: OpenTarget,
+  open: KnownTarget,
   service: Service,
   trace: readonly TraceEntry[],
 ): readonly Known[] {

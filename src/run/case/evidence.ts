@@ -6,7 +6,7 @@ import type { Failure } from "../../model/failure.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { redactDeep } from "../../wire/redact/redact-deep.ts";
-import type { OpenTarget } from "../target/open-target.ts";
+import type { KnownTarget, SecretKeeper } from "../target/target-parts.ts";
 import { curlOfTrace } from "./curl-of-trace.ts";
 import { documentedErrors } from "./documented-errors.ts";
 import { exchangeOfEntry } from "./exchange-of-entry.ts";
@@ -20,7 +20,7 @@ const ID_DIGITS = 12;
 const MOST_CHARS = 8 * 1024;
 
 export interface EvidenceOptions {
-  readonly open: OpenTarget;
+  readonly open: KnownTarget & SecretKeeper;
   readonly rule: Rule;
   readonly binding: string;
   /** The smallest inputs that fail. */
@@ -82,7 +82,7 @@ function bytesApart(
 
 /** What is known of the service that an entry's call is of. */
 export function recordedFor(
-  { operations, services }: Pick<OpenTarget, "operations" | "services">,
+  { operations, services }: Pick<KnownTarget, "operations" | "services">,
   { service }: Pick<Rule, "service">,
   { operation }: TraceEntry,
 ): RecordedFor {

@@ -1,9 +1,9 @@
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { isServerError } from "../../judge/answer/is-server-error.ts";
 import type { ServiceName } from "../../model/target.ts";
-import type { OpenTarget } from "../target/open-target.ts";
 import { preflight, sendGreeting } from "../target/preflight.ts";
 import { SetUpError } from "../target/sessions.ts";
+import type { Caller, SecretKeeper } from "../target/target-parts.ts";
 import { describeFailure } from "./describe-failure.ts";
 
 /** More than any server needs that fails every few calls. */
@@ -17,7 +17,7 @@ const CALLS = 12;
  *   flaky, it is what they have made of it
  */
 export async function whyServerIsFlaky(
-  open: OpenTarget,
+  open: Caller & SecretKeeper,
   service: ServiceName,
   { breaks }: { readonly breaks: boolean },
 ): Promise<string | undefined> {
@@ -47,7 +47,7 @@ export async function whyServerIsFlaky(
 }
 
 /** Whether not one of many greetings is answered as the service answers. */
-async function servesNobody(open: OpenTarget, service: ServiceName): Promise<boolean> {
+async function servesNobody(open: Caller, service: ServiceName): Promise<boolean> {
   for (let n = 0; n < CALLS; n++) {
     const { ok } = await preflight(open, service);
     if (ok) return false;

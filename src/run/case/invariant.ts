@@ -7,7 +7,7 @@ import { isBroken } from "../../model/transfer.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { firstLacking } from "../target/applicability.ts";
 import { harmlessValues } from "../target/harmless-call.ts";
-import type { OpenTarget } from "../target/open-target.ts";
+import type { OpenTarget, ScopedTarget } from "../target/target-parts.ts";
 import { type JudgeAnswers, kindOf, type Offence, offendingCase } from "./answer-watch.ts";
 import { callOnce } from "./call-once.ts";
 import { caseScope } from "./case-scope.ts";
@@ -127,7 +127,7 @@ async function offendAgain(
   return { ...result, verdict, mismatches: [] };
 }
 
-function invariantChecks(rule: Rule, open: OpenTarget): JsonValue {
+function invariantChecks(rule: Rule, open: ScopedTarget): JsonValue {
   const scope = caseScope(open, rule, {}, 0);
   return symbolicChecks(rule.invariant?.then ?? {}, scope, new Set());
 }
@@ -136,7 +136,7 @@ function invariantChecks(rule: Rule, open: OpenTarget): JsonValue {
 export function judgeOf(
   rule: Rule,
   { when, except, then }: Invariant,
-  open: OpenTarget,
+  open: ScopedTarget,
 ): JudgeAnswers {
   const scope: Scope = caseScope(open, rule, {}, 0);
   return (trace) => {

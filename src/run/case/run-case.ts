@@ -6,10 +6,10 @@ import type { UnmetCall } from "../../model/unmet-call.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { isPayload, valueText } from "../../wire/encode/value-text.ts";
 import { type Creation, remove } from "../cleanup/creations.ts";
-import type { OpenTarget } from "../target/open-target.ts";
 import { refusedTickets } from "../target/refused-tickets.ts";
 import { NotDeclaredError, type Sessions, SetUpError } from "../target/sessions.ts";
 import { stillWorks } from "../target/still-works.ts";
+import type { KnownTarget, OpenTarget } from "../target/target-parts.ts";
 import { caseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
 import type { CaseResult, TraceEntry } from "./trace.ts";
@@ -101,7 +101,7 @@ async function runOnce(
 }
 
 /** The call that ends a session. */
-function endOf({ services }: OpenTarget, { service }: Rule): string | undefined {
+function endOf({ services }: KnownTarget, { service }: Rule): string | undefined {
   return services[service]?.credentials?.logout?.call;
 }
 

@@ -1,5 +1,5 @@
-import type { OpenTarget } from "../target/open-target.ts";
 import { preflight } from "../target/preflight.ts";
+import type { Remover } from "../target/target-parts.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import { type Period, removeOrphans } from "./orphans.ts";
 import { removeEntry, serviceOf } from "./remove-entry.ts";
@@ -20,7 +20,7 @@ export interface Cleaned {
  * @param period when the run made them
  */
 export async function cleanTarget(
-  open: OpenTarget,
+  open: Remover,
   entries: readonly JournalEntry[],
   period: Period,
 ): Promise<Cleaned> {

@@ -11,9 +11,9 @@ import type { JsonValue } from "../../model/value.ts";
 import { referencesIn } from "../../rules/check/references.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import { lacks } from "../target/lacks.ts";
-import type { OpenTarget } from "../target/open-target.ts";
 import { bindingFor } from "../target/service-client.ts";
 import { SetUpError } from "../target/sessions.ts";
+import type { KnownTarget, Remover } from "../target/target-parts.ts";
 import type { Noted } from "./journal.ts";
 
 /** Something that a case made on the server, and how to remove it. */
@@ -85,7 +85,7 @@ export function isNamedByAnswer({ id }: NonNullable<Operation["creates"]>): bool
 }
 
 /** Removes a creation; what could not be removed is added to the leftovers of the run. */
-export async function remove(open: OpenTarget, creation: Creation): Promise<void> {
+export async function remove(open: Remover, creation: Creation): Promise<void> {
   const why = await tryRemove(open, creation, "made");
   if (why === undefined) creation.noted?.gone();
   else open.leftovers.push(open.secrets.redact(`${creation.what} ${creation.id}: ${why}`));
@@ -97,7 +97,7 @@ export async function remove(open: OpenTarget, creation: Creation): Promise<void
  * @param because `made` where this very run made it
  */
 export async function tryRemove(
-  open: OpenTarget,
+  open: Remover,
   creation: Omit<Creation, "noted">,
   because?: "made",
 ): Promise<string | undefined> {
@@ -145,7 +145,7 @@ const GONE: readonly number[] = [404, 410];
  * would give it to whoever made it, the server is asked.
  */
 async function isGone(
-  open: OpenTarget,
+  open: Remover,
   creation: Omit<Creation, "noted">,
   answer: Answer,
 ): Promise<boolean> {
@@ -171,7 +171,7 @@ async function isGone(
 }
 
 /** What its service prefers, where the operation has it. */
-function preferredBinding({ target }: OpenTarget, operation: Operation): Binding {
+function preferredBinding({ target }: KnownTarget, operation: Operation): Binding {
   const preferred = target.services[operation.service]?.bindings[0];
   return bindingFor(operation, preferred ?? firstBinding(operation.bindings));
 }

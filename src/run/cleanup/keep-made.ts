@@ -3,7 +3,7 @@ import { jsonOf } from "../../judge/answer/body-of.ts";
 import type { Reply } from "../../model/call.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { JsonValue } from "../../model/value.ts";
-import type { OpenTarget } from "../target/open-target.ts";
+import type { Cleanup, KnownTarget } from "../target/target-parts.ts";
 import { type Creation, creationOf, isNamedByAnswer } from "./creations.ts";
 import type { Noted } from "./journal.ts";
 import type { JournalEntry } from "./journal-entry.ts";
@@ -15,7 +15,7 @@ type Arguments = Readonly<Record<string, JsonValue>>;
  * creates nothing. What the call itself names is written down with its name.
  */
 export function noteCall(
-  open: OpenTarget,
+  open: KnownTarget & Cleanup,
   operation: Operation,
   call: { readonly as: unknown; readonly with: Arguments },
 ): Noted | undefined {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { evaluateEach } from "../../judge/checks/evaluate.ts";
 import type { ScopeValue } from "../../judge/checks/scope.ts";
 import type { DescribedTarget } from "../../model/service.ts";
-import type { OpenTarget } from "../target/open-target.ts";
 import { probedPlace } from "../target/probe.ts";
+import type { KnownTarget, Remover } from "../target/target-parts.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import { removeEntry, serviceOf } from "./remove-entry.ts";
 
@@ -23,7 +23,7 @@ const GUID = /[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/i;
  * @returns how many staged files went; 0 where the staging directory cannot be looked into
  */
 export async function removeOrphans(
-  open: OpenTarget,
+  open: Remover,
   asked: readonly JournalEntry[],
   period: Period,
 ): Promise<number> {
@@ -47,7 +47,7 @@ const STAGING = "staging";
 
 async function removeFrom(
   folder: string,
-  open: OpenTarget,
+  open: Remover,
   asked: readonly JournalEntry[],
   period: Period,
 ): Promise<number> {
@@ -73,7 +73,7 @@ async function stagedIds(folder: string, { from, until }: Period): Promise<reado
   return [...new Set(ids.flat())];
 }
 
-function named(open: OpenTarget, entry: JournalEntry, id: string): JournalEntry {
+function named(open: KnownTarget, entry: JournalEntry, id: string): JournalEntry {
   const operations = open.operations[serviceOf(open, entry) ?? ""] ?? {};
   const maker = Object.values(operations).find(({ creates }) => creates?.what === entry.what);
   if (!maker?.creates) return { ...entry, id };

@@ -1,6 +1,6 @@
 import type { ServiceName } from "../../model/target.ts";
-import type { OpenTarget } from "../target/open-target.ts";
 import { SetUpError } from "../target/sessions.ts";
+import type { OpenTarget, Remover } from "../target/target-parts.ts";
 import { tryRemove } from "./creations.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 
@@ -11,7 +11,7 @@ import type { JournalEntry } from "./journal-entry.ts";
  * @param because `made` where this very run made it; what a file says needs the permission of the target
  */
 export async function removeEntry(
-  open: OpenTarget,
+  open: Remover,
   entry: JournalEntry,
   because?: "made",
 ): Promise<string | undefined> {
@@ -41,7 +41,7 @@ export function serviceOf(
 const USERS = ["owner", "stranger"] as const;
 
 async function removeAs(
-  open: OpenTarget,
+  open: Remover,
   entry: JournalEntry,
   {
     user,

@@ -3,9 +3,9 @@ import { isServerError } from "../../judge/answer/is-server-error.ts";
 import { announcedApart, namesIn } from "../../judge/answer/names-in.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import { describeFailure } from "../case/describe-failure.ts";
-import type { OpenTarget } from "./open-target.ts";
 import { sendGreeting } from "./preflight.ts";
 import { SetUpError } from "./sessions.ts";
+import type { Caller, OpenTarget } from "./target-parts.ts";
 
 /** The names that a server announces, or why that is not known. */
 export type Announced = { readonly names: readonly string[] } | { readonly unknown: string };
@@ -15,7 +15,7 @@ const NOT_LOOKED: readonly number[] = [401, 403, 429];
 
 /** Asks a server what it can do, as the owner where there is one; undefined where its documents have no such call. */
 export async function whatIsAnnounced(
-  open: OpenTarget,
+  open: Caller,
   service: ServiceName,
 ): Promise<Announced | undefined> {
   const { announced, capabilities = {} } = open.services[service] ?? {};

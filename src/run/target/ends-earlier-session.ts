@@ -1,13 +1,13 @@
 import type { ServiceName } from "../../model/target.ts";
-import type { OpenTarget } from "./open-target.ts";
 import { SetUpError } from "./sessions.ts";
 import { stillWorks } from "./still-works.ts";
+import type { Caller } from "./target-parts.ts";
 
 /**
  * Whether the owner's next login ends the session before it, as some servers have it; false where
  * that cannot be told. Nothing else may log the owner in meanwhile.
  */
-export async function endsEarlierSession(open: OpenTarget, service: ServiceName): Promise<boolean> {
+export async function endsEarlierSession(open: Caller, service: ServiceName): Promise<boolean> {
   try {
     const sessions = open.sessionsOf(service);
     const first = await sessions.own("owner");
@@ -26,7 +26,7 @@ export async function endsEarlierSession(open: OpenTarget, service: ServiceName)
 }
 
 async function isEndedByLogin(
-  open: OpenTarget,
+  open: Caller,
   service: ServiceName,
   earlier: string,
 ): Promise<boolean> {

@@ -7,8 +7,8 @@ import type { ServiceTarget } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { guidOf } from "../case/seed.ts";
 import { predefinedValue } from "../service/predefined-values.ts";
-import type { OpenTarget } from "./open-target.ts";
 import { unknownToken } from "./sessions.ts";
+import type { KnownTarget } from "./target-parts.ts";
 
 /** What a harmless call carries. */
 export interface HarmlessValues {
@@ -19,7 +19,7 @@ export interface HarmlessValues {
 
 /** The harmless call that the rule files give an operation, its references filled in; undefined without one. */
 export function harmlessValues(
-  { target, services, tag, seed }: OpenTarget,
+  { target, services, tag, seed }: KnownTarget,
   { harmless, service: name }: Operation,
 ): HarmlessValues | undefined {
   const service = services[name];

@@ -2,8 +2,8 @@ import type { FoundOperation } from "../../model/offer.ts";
 import type { ServiceName } from "../../model/target.ts";
 import { type Announced, whatIsAnnounced, withAnnounced } from "./announced.ts";
 import { whatIsOffered } from "./offered.ts";
-import type { OpenTarget } from "./open-target.ts";
 import { hintsOf, preflight } from "./preflight.ts";
+import type { Remover } from "./target-parts.ts";
 
 /** A service as it was found; `reason` says why it cannot be judged, and what to look at. */
 export type ServiceLook =
@@ -20,7 +20,7 @@ export type ServiceLook =
  * Whether a service can be judged, and what it offers. One that answers and has none of what is documented
  * is most likely another, or somewhere else: that is no lack of each operation.
  */
-export async function lookAtService(open: OpenTarget, service: ServiceName): Promise<ServiceLook> {
+export async function lookAtService(open: Remover, service: ServiceName): Promise<ServiceLook> {
   const outcome = await preflight(open, service);
   if (!outcome.ok) return outcome;
   const announced = await whatIsAnnounced(open, service);

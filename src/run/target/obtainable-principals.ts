@@ -1,14 +1,14 @@
 import type { PrincipalState } from "../../../generators/generator.ts";
 import type { ServiceName } from "../../model/target.ts";
-import type { OpenTarget } from "./open-target.ts";
 import { principalsOf } from "./principals.ts";
+import type { Caller } from "./target-parts.ts";
 
 /**
  * The states of tickets or keys for generated inputs: what the target declares, without what
  * is made of a session where none could be had. Rules about other tickets can then be judged all the same.
  */
 export async function obtainablePrincipals(
-  open: OpenTarget,
+  open: Caller,
   service: ServiceName,
 ): Promise<readonly PrincipalState[]> {
   const described = open.services[service];

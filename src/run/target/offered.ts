@@ -11,9 +11,9 @@ import type { ServiceName } from "../../model/target.ts";
 import type { WireService } from "../../wire/encode/wire-request.ts";
 import { bindingsOf, firstLacking } from "./applicability.ts";
 import { type HarmlessValues, harmlessValues } from "./harmless-call.ts";
-import type { OpenTarget } from "./open-target.ts";
 import { NO_SUCH_OPERATION, NO_SUCH_PATH, sendHarmlessly, sendNoSuch } from "./send-harmless.ts";
 import { SetUpError } from "./sessions.ts";
+import type { Remover, Sender } from "./target-parts.ts";
 
 /**
  * Asks a target for every documented operation of a service, over one binding after the other until it
@@ -21,7 +21,7 @@ import { SetUpError } from "./sessions.ts";
  * got no answer, or one that may mean anything, counts as offered.
  */
 export async function whatIsOffered(
-  open: OpenTarget,
+  open: Remover,
   service: ServiceName,
 ): Promise<readonly FoundOperation[]> {
   const entry = open.target.services[service];
@@ -55,7 +55,7 @@ function standingOf(sight: Sight | "not tried", isAbsent: boolean): OperationSta
 }
 
 /** Looks at one operation after the other; what every one needs to be compared with is asked once. */
-function looker(open: OpenTarget): (operation: Operation) => Promise<Sight | "not tried"> {
+function looker(open: Remover): (operation: Operation) => Promise<Sight | "not tried"> {
   const plainTwins = new Map<string, Promise<Response | undefined>>();
 
   /** What an operation that no server has gets, without any parameter. */
@@ -144,7 +144,7 @@ const HTTP_OK = 200;
 
 /** The operations that a server's own WSDL lists; undefined where there is no WSDL to read. */
 async function listedInWsdl(
-  open: OpenTarget,
+  open: Pick<Sender, "client">,
   { baseUrl, headers = {} }: WireService,
 ): Promise<ReadonlySet<string> | undefined> {
   try {

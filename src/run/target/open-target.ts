@@ -1,93 +1,32 @@
 import { randomUUID } from "node:crypto";
 import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { Check } from "../../judge/checks/check-context.ts";
-import type { Call } from "../../model/call.ts";
-import {
-  type Operation,
-  type Operations,
-  operationsOfServices,
-  type Parameter,
-} from "../../model/operation.ts";
+import { type Operations, operationsOfServices, type Parameter } from "../../model/operation.ts";
 import type { Service } from "../../model/service.ts";
 import type { ServiceName, ServiceTarget, Target } from "../../model/target.ts";
-import type { Client } from "../../wire/client/client.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import { placeOf } from "../../wire/encode/place.ts";
 import { createSecrets, type Secrets } from "../../wire/redact/secrets.ts";
-import { type CoverageCollector, createCoverage } from "../campaign/coverage.ts";
-import { createTimings, type TimingsCollector } from "../campaign/timings.ts";
-import { type AnswerWatch, createAnswerWatch } from "../case/answer-watch.ts";
-import { buildCall, type SendValues } from "../case/build-call.ts";
+import { createCoverage } from "../campaign/coverage.ts";
+import { createTimings } from "../campaign/timings.ts";
+import { createAnswerWatch } from "../case/answer-watch.ts";
+import { buildCall } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
-import type { Adapter } from "../service/adapter.ts";
 import { withDefaultValues } from "../service/default-values.ts";
 import { spellingOf, wireServiceOf } from "../service/wire-service.ts";
 import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
 import { openClient } from "./open-client.ts";
 import { openSessions } from "./open-sessions.ts";
-import { createOtherDefaults, type OtherDefaults } from "./other-defaults.ts";
-import { createPace, type Pace } from "./pace.ts";
-import { createPermission, type Permission } from "./permission.ts";
-import { createReadWriteLock, type ReadWriteLock } from "./read-write-lock.ts";
-import { type Sent, sendRequest } from "./service-client.ts";
+import { createOtherDefaults } from "./other-defaults.ts";
+import { createPace } from "./pace.ts";
+import { createPermission } from "./permission.ts";
+import { createReadWriteLock } from "./read-write-lock.ts";
+import { sendRequest } from "./service-client.ts";
 import { type Sessions, SetUpError } from "./sessions.ts";
+import type { Adapters, OpenTarget } from "./target-parts.ts";
 import { readWsdlSpelling, type WsdlSpelling } from "./wsdl-spelling.ts";
 
-/** What the data of a service cannot say, for a target that is open. */
-export type ServiceAdapter = Adapter<OpenTarget>;
-
-/** Adapters by the service that they are of. */
-export type Adapters = ReadonlyMap<ServiceName, ServiceAdapter>;
-
-/** A target ready to be judged: its connections, sessions and secrets. Close it when done. */
-export interface OpenTarget extends Permission {
-  readonly target: Target;
-  readonly operations: Operations;
-  readonly services: Readonly<Record<ServiceName, Service>>;
-  readonly adapters: Adapters;
-  readonly seed: number;
-  /** Names of what the run creates begin with it. */
-  readonly tag: string;
-  readonly client: Client;
-  readonly secrets: Secrets;
-  /** The tokens of a service, obtained when first needed. */
-  sessionsOf(service: ServiceName): Sessions;
-  readonly lock: ReadWriteLock;
-  /** How many cases run at once. */
-  readonly pace: Pace;
-  /** How the target's own WSDL spells a parameter; where the target wants that. */
-  readonly wsdlSpelling: (
-    operation: Pick<Operation, "name" | "service">,
-    parameter: Parameter,
-  ) => string;
-  /** Checks of answers beyond the built-in ones. */
-  readonly checks?: ReadonlyMap<string, Check>;
-  /**
-   * The call of a service with concrete values, as this target is to get it.
-   *
-   * @throws SetUpError where the target does not offer it, or its address is none of the target's
-   * @throws ForbiddenError where it is not permitted
-   */
-  callOf(service: ServiceName, values: SendValues): Call;
-  /** Sends it. */
-  send(service: ServiceName, values: SendValues): Promise<Sent>;
-  /** A number that no other call of this run gets. */
-  next(): number;
-  /** Which defaults of parameters the target takes. */
-  readonly otherDefaults: OtherDefaults;
-  /** How many entries of a list of settings were used, by its path: each is used once. */
-  readonly usedUp: Map<string, number>;
-  readonly coverage: CoverageCollector;
-  /** Holds every answer against the invariants of the run. */
-  readonly answers: AnswerWatch;
-  readonly timings: TimingsCollector;
-  readonly journal: Journal;
-  /** Of a launched server, whose log is to be shown without them: the secrets of the run. */
-  readonly issued: readonly Secret[];
-  /** What could not be removed; close() reports it. */
-  readonly leftovers: string[];
-  close(): Promise<void>;
-}
+export type { Adapters, OpenTarget, ServiceAdapter } from "./target-parts.ts";
 
 export interface OpenOptions {
   readonly target: Target;

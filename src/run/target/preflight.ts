@@ -10,8 +10,8 @@ import { describeFailure } from "../case/describe-failure.ts";
 import { guidOf } from "../case/seed.ts";
 import { predefinedValue } from "../service/predefined-values.ts";
 import { lacks } from "./lacks.ts";
-import type { OpenTarget } from "./open-target.ts";
 import { bindingFor, type Sent } from "./service-client.ts";
+import type { Caller, KnownTarget } from "./target-parts.ts";
 
 /** Whether a service can be judged at all; `reason` says why not, and what to look at. */
 export type Preflight =
@@ -22,7 +22,7 @@ export type Preflight =
  * Sends the cheapest calls of a service until one gets an answer of its protocol. Creates nothing.
  * A service that answers nothing readable is not judged: its rules would all say the same.
  */
-export async function preflight(open: OpenTarget, service: ServiceName): Promise<Preflight> {
+export async function preflight(open: Caller, service: ServiceName): Promise<Preflight> {
   const entry = open.target.services[service];
   if (!entry) return { ok: false, reason: `the target does not offer ${service}` };
   let last: Sent | undefined;
@@ -45,7 +45,7 @@ export async function preflight(open: OpenTarget, service: ServiceName): Promise
 
 /** Sends one of the calls that change nothing, by default with a ticket or key that was never issued. */
 export function sendGreeting(
-  open: OpenTarget,
+  open: Caller,
   service: ServiceName,
   greeting: Greeting,
   credential = guidOf(open.seed, "preflight"),
@@ -65,7 +65,7 @@ export function sendGreeting(
 
 function argumentsOf(
   greeting: Greeting,
-  open: OpenTarget,
+  open: Caller,
   name: ServiceName,
 ): Readonly<Record<string, JsonValue>> {
   const service = open.services[name];
@@ -90,7 +90,7 @@ function isProtocol(answer: Answer): boolean {
 }
 
 /** What looks unusual about the base URL, in sentences. */
-export function hintsOf(open: OpenTarget, service: ServiceName): readonly string[] {
+export function hintsOf(open: KnownTarget, service: ServiceName): readonly string[] {
   const { baseUrl = "" } = open.target.services[service] ?? {};
   return open.adapters.get(service)?.hints?.(baseUrl) ?? [];
 }

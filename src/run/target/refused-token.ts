@@ -2,9 +2,9 @@ import { isAccepted } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import { lacks } from "./lacks.ts";
-import type { OpenTarget } from "./open-target.ts";
 import { sendGreeting } from "./preflight.ts";
 import { isTicketRefusal } from "./refused-tickets.ts";
+import type { Caller } from "./target-parts.ts";
 
 /**
  * How the server refuses a declared token, in words; undefined where it takes it, and where no call tells.
@@ -14,7 +14,7 @@ import { isTicketRefusal } from "./refused-tickets.ts";
 export async function howTokenIsRefused(
   token: string,
   service: ServiceName,
-  open: OpenTarget,
+  open: Caller,
   target: Target,
 ): Promise<string | undefined> {
   for (const greeting of open.services[service]?.greetings ?? []) {

@@ -8,8 +8,8 @@ import { keepMade, noteCall } from "../cleanup/keep-made.ts";
 import { removeEntry } from "../cleanup/remove-entry.ts";
 import { wireServiceOf } from "../service/wire-service.ts";
 import type { HarmlessValues } from "./harmless-call.ts";
-import type { OpenTarget } from "./open-target.ts";
 import { type Sent, sendCall } from "./service-client.ts";
+import type { Remover } from "./target-parts.ts";
 
 /** The name of an operation that no server has. */
 export const NO_SUCH_OPERATION = "AssayNoSuchOperation";
@@ -18,7 +18,7 @@ export const NO_SUCH_PATH = "/assay-no-such-operation";
 
 /** Sends the harmless call of an operation; what a server makes of it all the same is removed at once. */
 export async function sendHarmlessly(
-  open: OpenTarget,
+  open: Remover,
   operation: Operation,
   binding: Binding,
   values: HarmlessValues,
@@ -52,7 +52,7 @@ export async function sendHarmlessly(
 
 /** The same call of an operation that no server has. */
 export function sendNoSuch(
-  open: OpenTarget,
+  open: Remover,
   operation: Operation,
   binding: Binding,
   values: HarmlessValues,

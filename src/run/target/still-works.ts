@@ -2,13 +2,13 @@ import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
 import { firstBinding } from "../../model/binding.ts";
 import type { ServiceName } from "../../model/target.ts";
 import { lacks } from "./lacks.ts";
-import type { OpenTarget } from "./open-target.ts";
 import { bindingFor } from "./service-client.ts";
 import { SetUpError } from "./sessions.ts";
+import type { Caller } from "./target-parts.ts";
 
 /** Whether the target itself says that a token is valid; false where it does not offer to say. */
 export async function stillWorks(
-  open: OpenTarget,
+  open: Caller,
   service: ServiceName,
   token: string,
 ): Promise<boolean> {
@@ -18,7 +18,7 @@ export async function stillWorks(
 
 /** What the target says of a token; undefined where it does not offer to say, or gives no answer. */
 export async function validityOf(
-  open: OpenTarget,
+  open: Caller,
   service: ServiceName,
   token: string,
 ): Promise<Answer | undefined> {

@@ -7,8 +7,8 @@ import type { Operation } from "../../model/operation.ts";
 import { textAt } from "../../model/settings.ts";
 import type { JsonValue } from "../../model/value.ts";
 import type { CaseMemory, GivenCall, TargetCallResult } from "../../run/service/adapter.ts";
-import type { OpenTarget } from "../../run/target/open-target.ts";
 import { type Sent, sendRequest } from "../../run/target/service-client.ts";
+import type { Caller, SecretKeeper, SharedState } from "../../run/target/target-parts.ts";
 import { withHeaders } from "../../wire/encode/encode.ts";
 import type { WireRequest } from "../../wire/encode/wire-request.ts";
 import { APIDATATOOLS } from "./name.ts";
@@ -26,7 +26,7 @@ const BOUNDARY = "assay-boundary-7f3a";
  * @param given the x-api-key of the caller (undefined sends none), and further headers
  */
 export async function callOfTarget(
-  open: OpenTarget,
+  open: Caller & SharedState & SecretKeeper,
   operation: Operation,
   given: GivenCall,
   upload: CaseMemory,
@@ -47,7 +47,7 @@ export async function callOfTarget(
 }
 
 async function createUpload(
-  open: OpenTarget,
+  open: Caller & SharedState & SecretKeeper,
   operation: Operation,
   { credential: key, transfer }: GivenCall,
   upload: CaseMemory,
@@ -80,7 +80,7 @@ async function createUpload(
 }
 
 /** Each id is used once. */
-function nextOf(pool: readonly string[], { usedUp }: OpenTarget): string | undefined {
+function nextOf(pool: readonly string[], { usedUp }: SharedState): string | undefined {
   const used = usedUp.get("createUpload.pool") ?? 0;
   usedUp.set("createUpload.pool", used + 1);
   return pool[used];
@@ -88,7 +88,7 @@ function nextOf(pool: readonly string[], { usedUp }: OpenTarget): string | undef
 
 /** Posts a file to where CreateUpload said, as an object store's form upload; only on the target itself. */
 async function sendFile(
-  open: OpenTarget,
+  open: Caller & SharedState & SecretKeeper,
   operation: Operation,
   upload: CaseMemory,
   textFor: (fields: unknown) => string | undefined,
@@ -122,7 +122,7 @@ async function sendFile(
 }
 
 async function listUploads(
-  open: OpenTarget,
+  open: Caller & SharedState & SecretKeeper,
   operation: Operation,
   headers: Readonly<Record<string, string>>,
 ): Promise<TargetCallResult> {
@@ -135,7 +135,11 @@ async function listUploads(
   return { kind: "made", sent, answer: sent.answer, values: {}, ids };
 }
 
-function ask(open: OpenTarget, operation: Operation, bare: WireRequest): Promise<Sent> {
+function ask(
+  open: Caller & SharedState & SecretKeeper,
+  operation: Operation,
+  bare: WireRequest,
+): Promise<Sent> {
   const service = open.target.services[APIDATATOOLS];
   const request = service ? withHeaders(bare, service) : bare;
   const { pathname, search } = new URL(request.url);

@@ -8,7 +8,7 @@ import { describeFailure } from "../../run/case/describe-failure.ts";
 import { runCase } from "../../run/case/run-case.ts";
 import { harmlessValues } from "../../run/target/harmless-call.ts";
 import { lacks } from "../../run/target/lacks.ts";
-import type { OpenTarget } from "../../run/target/open-target.ts";
+import type { OpenTarget } from "../../run/target/target-parts.ts";
 import { callOfTarget } from "./call-of-target.ts";
 import { APIDATATOOLS } from "./name.ts";
 import { createUploadOf, listUploadsOf } from "./settings.ts";

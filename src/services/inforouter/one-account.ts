@@ -3,9 +3,9 @@ import { attributeOf } from "../../judge/answer/attribute-of.ts";
 import { settingAt } from "../../model/settings.ts";
 import type { Target } from "../../model/target.ts";
 import { lacks } from "../../run/target/lacks.ts";
-import type { OpenTarget } from "../../run/target/open-target.ts";
 import { SetUpError } from "../../run/target/sessions.ts";
 import { validityOf } from "../../run/target/still-works.ts";
+import type { Caller, SecretKeeper } from "../../run/target/target-parts.ts";
 import { INFOROUTER } from "./name.ts";
 
 /** What isValidTicket tells of whose a ticket is. */
@@ -18,7 +18,10 @@ const IDENTITY = ["userid", "username"] as const;
  *
  * @param target the open one, as it is known to offer operations
  */
-export async function whyOneAccount(open: OpenTarget, target: Target): Promise<string | undefined> {
+export async function whyOneAccount(
+  open: Caller & SecretKeeper,
+  target: Target,
+): Promise<string | undefined> {
   const entry = target.services[INFOROUTER];
   const users = ["users.owner", "users.stranger"].map((path) => settingAt(entry, path));
   if (!users.every(Boolean) || lacks(target, INFOROUTER, "isValidTicket")) return undefined;
@@ -41,7 +44,7 @@ type Identity = Readonly<Record<(typeof IDENTITY)[number], string>>;
 
 /** Undefined where the ticket is not accepted. */
 async function identityOf(
-  open: OpenTarget,
+  open: Caller & SecretKeeper,
   user: "owner" | "stranger" | "unknown",
 ): Promise<Identity | undefined> {
   const answer = await validityOf(

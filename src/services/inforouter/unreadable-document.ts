@@ -4,9 +4,9 @@ import { refusesCredential } from "../../judge/answer/told-errors.ts";
 import { settingAt, textAt } from "../../model/settings.ts";
 import type { Target } from "../../model/target.ts";
 import { lacks } from "../../run/target/lacks.ts";
-import type { OpenTarget } from "../../run/target/open-target.ts";
 import { bindingFor } from "../../run/target/service-client.ts";
 import { SetUpError } from "../../run/target/sessions.ts";
+import type { Caller, SecretKeeper } from "../../run/target/target-parts.ts";
 import { INFOROUTER } from "./name.ts";
 
 /** Calls by which a document shows itself and that change nothing, the one that sends no bytes first. */
@@ -20,7 +20,7 @@ const SHOWING = ["DocumentExists", "DownloadDocument"] as const;
  * @param target the open one, as it is known to offer operations
  */
 export async function whyDocumentUnreadable(
-  open: OpenTarget,
+  open: Caller & SecretKeeper,
   target: Target,
 ): Promise<string | undefined> {
   const entry = target.services[INFOROUTER];

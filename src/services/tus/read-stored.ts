@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import type { Answer } from "../../judge/answer/answer.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { GivenCall, TargetCallResult } from "../../run/service/adapter.ts";
-import type { OpenTarget } from "../../run/target/open-target.ts";
 import { sendRequest } from "../../run/target/service-client.ts";
 import { SetUpError } from "../../run/target/sessions.ts";
+import type { Caller, SecretKeeper } from "../../run/target/target-parts.ts";
 import { withHeaders } from "../../wire/encode/encode.ts";
 import { placeOf } from "../../wire/encode/place.ts";
 import { TUS } from "./name.ts";
@@ -17,7 +17,7 @@ import { storedOf } from "./settings.ts";
  * @throws SetUpError when a file cannot be read
  */
 export async function readStored(
-  open: OpenTarget,
+  open: Caller & SecretKeeper,
   operation: Operation,
   { with: given }: GivenCall,
 ): Promise<TargetCallResult> {
