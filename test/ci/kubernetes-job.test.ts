@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Job as JobOfApi } from "kubernetes-models/batch/v1";
+import { PersistentVolumeClaim as ClaimOfApi } from "kubernetes-models/v1";
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { foreignProject } from "./foreign-project.ts";
@@ -15,6 +17,7 @@ interface Container {
 }
 
 interface Job {
+  readonly apiVersion: string;
   readonly kind: "Job";
   readonly metadata: { readonly name: string };
   readonly spec: {
@@ -49,6 +52,15 @@ describe("deploy/kubernetes-indexed-job.yaml", () => {
       "Job assay",
       "Job assay-merge",
     ]);
+  });
+
+  test("follows the published schema of its API versions, which refuses what does not", () => {
+    expect(objects.map(({ apiVersion }) => apiVersion)).toEqual(["v1", "batch/v1", "batch/v1"]);
+    new ClaimOfApi(plain(claim)).validate();
+    for (const job of [judge, merge]) new JobOfApi(plain(job)).validate();
+    const wrong = plain<{ spec: { completions: unknown } }>(judge);
+    wrong.spec.completions = "four";
+    expect(() => new JobOfApi(wrong as never).validate()).toThrow("completions");
   });
 
   test("judges in as many pods as there are parts, all at once; merging waits to be told", () => {
@@ -106,6 +118,11 @@ describe("deploy/kubernetes-indexed-job.yaml", () => {
     expect(code).toBe(2);
   });
 });
+
+/** A copy, as the models of the API take it. */
+function plain<T>(object: Job): T {
+  return structuredClone(object) as T;
+}
 
 function variablesOf(job: Job): Readonly<Record<string, string>> {
   const { env } = job.spec.template.spec.containers[0];
