@@ -48,6 +48,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     "test/examples/four-operations.test.ts",
     "test/examples/own-service.test.ts",
     "test/examples/python-server.test.ts",
+    "test/examples/small-additions.test.ts",
   ],
   pipelines: [
     "test/ci/dockerfile.test.ts",
