@@ -58,6 +58,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     "test/cli/shard.test.ts",
   ],
   processes: [
+    "test/audit/fifth-binding.test.ts",
     "test/cli/clean.test.ts",
     "test/cli/completion.test.ts",
     "test/cli/interrupt.test.ts",
