@@ -74,7 +74,7 @@ const FAILURE = {
   steps: [STEP],
 } as const;
 
-const UNMET = [{ step: STEP, wanted: KEEP, got: KEEP, known: KEEP }] as const;
+const UNMET = [{ step: STEP, wanted: KEEP, about: KEEP, got: KEEP, known: KEEP }] as const;
 
 const RULE = {
   id: KEEP,

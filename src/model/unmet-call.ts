@@ -9,7 +9,10 @@ export type CallOutcome = "accepted" | "refused";
  */
 export interface UnmetCall {
   readonly step: RecordedStep;
-  readonly wanted: CallOutcome;
+  /** `told`: the call did what it is for, or did not, as the documents have it; its answer is wrong in what it tells. */
+  readonly wanted: CallOutcome | "told";
+  /** With `told`: the part of the answer that is wrong, `the header upload-length`. */
+  readonly about?: string;
   /** The kind of answer that came instead, in the words of signatures. */
   readonly got: string;
   /** An entry of the deviations file accepts that the rule is not judged because of it. */

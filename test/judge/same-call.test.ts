@@ -91,6 +91,26 @@ test.each<readonly [UnmetCall["wanted"] | undefined, JsonValue]>([
   }
 });
 
+test("what the answer tells wrongly is told apart by its part, whatever was asked of it", () => {
+  const failure = failing(
+    { judged: { headers: { "upload-length": "11" } } },
+    {
+      signature: "TUS-20 expected the header upload-length is #, got HTTP 200",
+      expected: ['the header upload-length is "11"'],
+    },
+  );
+  const unmet: UnmetCall = {
+    ...{ step: STEP, wanted: "told", about: "the header upload-length", got: "HTTP 200" },
+  };
+  expect(isOfSameCall(failure, unmet)).toBe(true);
+  expect(isOfSameCall(failure, { ...unmet, about: "the header upload-offset" })).toBe(false);
+  expect(isOfSameCall(failure, { ...unmet, about: "the header upload" })).toBe(false);
+  expect(isOfSameCall(failure, { ...unmet, got: "HTTP 204" })).toBe(false);
+  expect(isOfSameCall(failure, { ...unmet, wanted: "accepted" })).toBe(false);
+  const other = { ...unmet, about: "the header upload-offset" };
+  expect(distinctUnmet([unmet, other, unmet])).toEqual([other, unmet]);
+});
+
 const CAUSE = ruleOf("malformed", {
   verdict: "fail",
   bindings: { get: "fail" },

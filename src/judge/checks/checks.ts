@@ -97,7 +97,7 @@ function matchAttributes(wanted: JsonValue, context: CheckContext): readonly Mis
   return matchers.flatMap(([name, matcher]) => {
     const actual = attributes?.[name];
     return matchValue(matcher, actual, name, context).flatMap((predicate) =>
-      expectThat(false, `${name} ${predicate}`, context),
+      expectThat(false, `${name} ${predicate}`, context).map((one) => ({ ...one, about: name })),
     );
   });
 }

@@ -38,8 +38,11 @@ export function matchInformational(wanted: JsonValue, context: CheckContext): re
       const of = { what: "header", values: one.headers, repeated: {} };
       return matchFields(headers, of, { ...answer, status }, context);
     });
+  const [first] = tried;
+  if (!first) return [{ expected: `HTTP ${status} before the answer`, actual }];
   if (tried.some((mismatches) => mismatches.length === 0)) return [];
-  return tried[0] ?? [{ expected: `HTTP ${status} before the answer`, actual }];
+  // Not about a header of the answer itself.
+  return first.map(({ about: _, ...mismatch }) => mismatch);
 }
 
 interface Fields {
@@ -64,8 +67,10 @@ function matchFields(
     const tried = each.map((one) => predicatesOf(matcher, one, `${what} ${name}`, context));
     if (tried.some((predicates) => predicates.length === 0)) return [];
     const found = value === undefined ? `no ${what} ${spelled}` : `${spelled} ${quote(value)}`;
+    const about = `the ${what} ${spelled}`;
     return (tried[0] ?? []).map((predicate) => ({
-      expected: `the ${what} ${spelled} ${predicate}`,
+      about,
+      expected: `${about} ${predicate}`,
       actual: `${statusWords(answer)} with ${found}`,
     }));
   });

@@ -26,6 +26,7 @@ export function matchJson(wanted: JsonValue, context: CheckContext): readonly Mi
   return [
     ...Object.entries(members).flatMap(([name, matcher]) =>
       matchMember(matcher, value, name, typed).map((predicate) => ({
+        about: `JSON in which ${name}`,
         expected: `JSON in which ${name} ${predicate}`,
         actual,
       })),

@@ -4,6 +4,8 @@ import type { BytesApart } from "../answer/tell-difference.ts";
 export interface Mismatch {
   readonly expected: string;
   readonly actual: string;
+  /** The part of the answer that is looked at, as {@link expected} begins: `the header location`. Absent: all of it. */
+  readonly about?: string;
   /** Of wrong bytes: what stands where they begin to be wrong. */
   readonly bytes?: BytesApart;
   /** The statements that it breaks; absent: all that the rule carries. */

@@ -5,23 +5,30 @@ import { canonicalJson } from "./canonical-json.ts";
 
 /**
  * Whether a failure is about such a call, too: the same operation over the same binding, as the same user,
- * with the same parameters; the documents promise the same outcome, and the same kind of answer came instead.
+ * with the same parameters; the documents promise the same outcome, or something of the same part of the answer, and
+ * the same kind of answer came instead.
  * A parameter has the same saved value in both, or a value of its own in both: which one, a generator chose.
  * A failure of which the steps do not say what was judged is about none.
  */
-export function isOfSameCall({ steps, step, signature }: Failure, unmet: UnmetCall): boolean {
+export function isOfSameCall(
+  { steps, step, signature, expected }: Failure,
+  { wanted, about, ...unmet }: UnmetCall,
+): boolean {
   const failing = steps[step - 1];
   return (
     failing !== undefined &&
     shapeOf(failing) === shapeOf(unmet.step) &&
-    wantedBy(failing.judged) === unmet.wanted &&
+    (wanted === "told"
+      ? expected.some((words) => words.startsWith(`${about} `))
+      : wantedBy(failing.judged) === wanted) &&
     `${signature};`.includes(`, got ${unmet.got};`)
   );
 }
 
 /** Calls that differ only in what a generator chose, once. */
 export function distinctUnmet(calls: readonly UnmetCall[]): readonly UnmetCall[] {
-  const keyOf = ({ step, wanted, got }: UnmetCall) => `${wanted} ${got} ${shapeOf(step)}`;
+  const keyOf = ({ step, wanted, about = "", got }: UnmetCall) =>
+    `${wanted} ${about} ${got} ${shapeOf(step)}`;
   return [...new Map(calls.toReversed().map((one) => [keyOf(one), one])).values()].toReversed();
 }
 
@@ -51,7 +58,7 @@ const WANTS: Readonly<Record<CallOutcome, readonly string[]>> = {
 };
 
 /** The outcome that checks promise, as far as they do. */
-function wantedBy(judged: JsonValue | undefined): CallOutcome | undefined {
+export function wantedBy(judged: JsonValue | undefined): CallOutcome | undefined {
   if (typeof judged !== "object" || judged === null || Array.isArray(judged)) return undefined;
   const { success, status } = judged as Readonly<Record<string, JsonValue>>;
   if (typeof success === "boolean") return success ? "accepted" : "refused";

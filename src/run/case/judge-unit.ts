@@ -16,6 +16,7 @@ import { isKnownFailure } from "./signature.ts";
 import { isHopeless, newTally, noteUnmet, observedBy, type Tally, verdictOf } from "./tally.ts";
 import type { CaseResult } from "./trace.ts";
 import type { Inputs, UnitOptions } from "./unit-options.ts";
+import { unmetOfControl } from "./unmet-of-control.ts";
 
 /** Further cases that shrinking may run: it ends with the smallest found so far. */
 const SHRINK_BUDGET = 150;
@@ -86,7 +87,7 @@ async function runControl(options: UnitOptions, tally: Tally): Promise<string | 
       unavailable ??= result.reason ?? "";
       continue;
     }
-    noteUnmet(tally, result.unmet);
+    noteUnmet(tally, ...unmetOfControl(options, result));
     first ??= result.outsideRule
       ? (result.reason ?? "")
       : `control did not hold (${title}): ${describeViolation(result)}`;
@@ -190,7 +191,7 @@ async function runCounted(options: UnitOptions, inputs: Inputs, tally: Tally): P
   const result = await options.open.lock.shared(() => runUnitCase(options, inputs, index));
   if (result.verdict === "undecided") {
     tally.undecided++;
-    noteUnmet(tally, result.unmet);
+    noteUnmet(tally, ...(result.unmet ? [result.unmet] : []));
     tally.reason ??= options.open.secrets.redact(result.reason ?? "");
   } else if (result.verdict === "unavailable") tally.unavailable ??= result.reason ?? "";
   else tally.cases++;

@@ -48,10 +48,10 @@ export function newTally(): Tally {
   };
 }
 
-/** Notes what kept a case, or one way of the control, from being judged. */
-export function noteUnmet(tally: Tally, unmet: UnmetCall | undefined): void {
-  if (unmet) tally.unmet.push(unmet);
-  else tally.isOtherwiseUndecided = true;
+/** Notes what kept a case, or one way of the control, from being judged; no call where it was something else. */
+export function noteUnmet(tally: Tally, ...unmet: readonly UnmetCall[]): void {
+  tally.unmet.push(...unmet);
+  if (unmet.length === 0) tally.isOtherwiseUndecided = true;
 }
 
 /** The calls that a unit could not be judged for, where nothing else was in the way. */
