@@ -1,5 +1,6 @@
 /**
- * `node matrix.mjs`: writes docs/tus-servers.md from the reports of the four servers, reports/NAME/report.json.
+ * `node matrix.mjs`: writes docs/tus-servers.md from the reports of the servers, reports/NAME/report.json, and from what
+ * `repeat.mjs` made of them, reports/NAME/repeated.json.
  * README.md says how to make them. Nothing of the page is written by hand.
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -9,26 +10,27 @@ const HERE = import.meta.dirname;
 const PAGE = join(HERE, "..", "..", "docs", "tus-servers.md");
 const read = (...path) => JSON.parse(readFileSync(join(HERE, ...path), "utf8"));
 
-const { dependencies } = read("servers", "package.json");
+const [, tusd] = /tusd\/v2 v(\S+)/.exec(
+  readFileSync(join(HERE, "servers", "tusd", "go.mod"), "utf8"),
+);
+const versions = { ...read("servers", "package.json").dependencies, tusd };
 const servers = Object.entries(read("targets.json").targets).map(([name, { description }]) => {
   const report = read("reports", name, "report.json");
   const target = report.targets.find((one) => one.name === name);
   if (!target || !report.run.complete) throw new Error(`reports/${name} is not a whole run of it`);
   const ofTus = target.rules.filter(({ service }) => service === "tus");
   const rules = new Map(ofTus.map((rule) => [rule.id, rule]));
-  return { name, title: withVersions(description), report, target, rules };
+  const repeated = new Map(read("reports", name, "repeated.json").map((one) => [one.id, one]));
+  return { name, title: withVersions(description), report, target, rules, repeated };
 });
 const ids = [...new Set(servers.flatMap(({ rules }) => [...rules.keys()]))].sort();
 const ruleOf = (id) => servers.map(({ rules }) => rules.get(id)).find(Boolean);
 const verdictsOf = (id) => servers.map(({ rules }) => rules.get(id)?.verdict ?? "not-applicable");
 
-/** Packages are called by their versions, as package.json has them. */
+/** Packages are called by their versions, as package.json and go.mod have them. */
 function withVersions(description) {
-  const names = Object.keys(dependencies).filter((name) => description.includes(name));
-  return names.reduce(
-    (text, name) => text.replace(name, `${name} ${dependencies[name]}`),
-    description,
-  );
+  const names = Object.keys(versions).filter((name) => description.includes(name));
+  return names.reduce((text, name) => text.replace(name, `${name} ${versions[name]}`), description);
 }
 
 const WORDS = {
@@ -56,6 +58,8 @@ const table = (head, rows) =>
   [head, head.map(() => "---"), ...rows]
     .map((row) => `| ${row.map(cell).join(" | ")} |`)
     .join("\n");
+/** Without what is another text in every run. */
+const lasting = (text) => text.replace(/filename YXNzYXkt[\w+/]*=*/g, "filename …");
 const count = ({ target }, level, verdict) => target.counts[level]?.[verdict] ?? 0;
 const anchorOf = (id) => id.replace(/[^\w-]/g, "");
 
@@ -127,6 +131,26 @@ function observations() {
   return table(["rule", "what is looked at", ...servers.map(({ name }) => name)], rows);
 }
 
+/** What `repeat.mjs` saw, where the failure was one to repeat. */
+function curlWords({ repeated }, { id }) {
+  const one = repeated.get(id);
+  if (!one) return "";
+  return `; curl ${one.repeated ? "repeats it" : "**does not** repeat it"}: ${code(lasting(one.saw))}`;
+}
+
+/** How many of the MUST failures of each server came again. */
+function repeats() {
+  return table(
+    ["", "MUST failures", "repeated by curl", "not repeated"],
+    servers.map(({ name, repeated }) => {
+      const all = [...repeated.values()];
+      const missed = all.filter((one) => !one.repeated);
+      const words = missed.map(({ rule, saw }) => `${rule} (${lasting(saw)})`).join("; ");
+      return [name, all.length, all.length - missed.length, words || "none"];
+    }),
+  );
+}
+
 function sentences(rule, broken) {
   return broken.map((id) => {
     const { text, source } = servers.map(({ target }) => target.statements[id]).find(Boolean);
@@ -136,18 +160,19 @@ function sentences(rule, broken) {
 
 function violation(id) {
   const rule = ruleOf(id);
-  const found = servers.flatMap(({ name, rules }) =>
-    (rules.get(id)?.failures ?? []).map((failure) => ({ name, failure })),
+  const found = servers.flatMap((server) =>
+    (server.rules.get(id)?.failures ?? []).map((failure) => ({ server, failure })),
   );
   const broken = [...new Set(found.flatMap(({ failure }) => failure.statements))].sort();
-  const cases = found.map(({ name, failure }) => {
+  const cases = found.map(({ server, failure }) => {
     const { counterexample } = failure;
     const plain = Object.entries(counterexample ?? {}).filter(
       ([, value]) => typeof value !== "object",
     );
     const sent = plain.map(([key, value]) => `${key} ${code(JSON.stringify(value))}`).join(", ");
     const expected = failure.expected.map((one) => told(one)).join("; ");
-    return `- ${name}${sent && `, ${sent}`}: expected ${code(expected)}, got ${code(told(failure.actual))}`;
+    const got = `expected ${code(expected)}, got ${code(told(failure.actual))}`;
+    return `- ${server.name}${sent && `, ${sent}`}: ${got}${curlWords(server, failure)}`;
   });
   return [
     `### ${id}`,
@@ -166,9 +191,9 @@ const seeds = [...new Set(servers.map(({ report }) => report.run.seed))].join(",
 writeFileSync(
   PAGE,
   `${[
-    "# Four tus servers, judged",
+    "# Five tus servers, judged",
     "Written by `node matrix.mjs` in [examples/tus-servers](../examples/tus-servers); never by hand. Four " +
-      "servers of the npm registry, started with the defaults of their own documentation, judged by Assay " +
+      "servers of the npm registry and tusd, started as their own documentation does it, judged by Assay " +
       `${first.tool.version} on ${dates.join(", ")}, seed ${seeds}. Each MUST failure was ` +
       "[checked by hand](../examples/tus-servers/README.md#checked-by-hand), too. To judge another server: " +
       "[Test a tus server in five minutes](test-a-tus-server.md).",
@@ -176,13 +201,19 @@ writeFileSync(
     summary(),
     "What a server does not announce (an extension, a largest size) is not asked of it; such rules count nowhere here. " +
       "A rule is not judged where a failure keeps it from being judged.",
+    "## Repeated by curl",
+    "The `curl` lines of each MUST failure, as the report prints them, run by a shell against a server started anew " +
+      "(`node repeat.mjs`): repeated where the last answer is wrong as in the run, in its status and the headers that the " +
+      "rule names; for bytes where the file of the upload has the same wrong ones. Of a race the last two lines are sent " +
+      "at once, until both are taken.",
+    repeats(),
     "## Where they differ",
-    `Of ${binding.length} rules of MUST or SHOULD ${heldByAll.length} hold on all four. These fail somewhere, or are not ` +
+    `Of ${binding.length} rules of MUST or SHOULD ${heldByAll.length} hold on all five. These fail somewhere, or are not ` +
       "asked of all:",
     matrix(),
     "`—`: the server does not announce what the rule is about.",
     "## What the protocol leaves open",
-    "No failure, but not the same on all four:",
+    "No failure, but not the same on all five:",
     observations(),
     "## What fails, and which sentence says so",
     "The sentences of the [protocol](https://tus.io/protocols/resumable-upload) in Assay's words, by their ids in " +

@@ -11,6 +11,7 @@ import { BUILT_IN } from "../specs/built-in-specs.ts";
 const ROOT = join(import.meta.dirname, "..", "..");
 const EXAMPLE = join(ROOT, "examples", "tus-servers");
 const PAGE = readFileSync(join(ROOT, "docs", "tus-servers.md"), "utf8");
+const TUSD = join(EXAMPLE, "servers", "tusd", "go.mod");
 const LEVELS = new Map(BUILT_IN.rules.map(({ id, level }) => [id, level]));
 
 /** The rows of the matrix: a rule, its level, and a verdict for each server. */
@@ -30,6 +31,18 @@ test("the page has the versions that the example starts", () => {
   ) as { readonly dependencies: Readonly<Record<string, string>> };
   for (const [name, version] of Object.entries(dependencies)) {
     expect(PAGE).toContain(`${name} ${version}`);
+  }
+  const [, tusd] = /tusd\/v2 v(\S+)/.exec(readFileSync(TUSD, "utf8")) ?? [];
+  expect(PAGE).toContain(`| tusd ${tusd} `);
+});
+
+test("every failure of a MUST was repeated by curl", () => {
+  const [, rows = ""] =
+    /## Repeated by curl\n[^|]*\n\| {2}\|.*\n.*\n((?:\|.*\n)+)/.exec(PAGE) ?? [];
+  const counts = [...rows.matchAll(/^\| ([\w-]+) \| (\d+) \| (\d+) \| (.*) \|$/gm)];
+  expect(counts.map(([, server]) => server)).toEqual(SERVERS);
+  for (const [, , failures, repeated, missed] of counts) {
+    expect([repeated, missed]).toEqual([failures, "none"]);
   }
 });
 
