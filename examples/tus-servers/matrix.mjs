@@ -191,9 +191,9 @@ const seeds = [...new Set(servers.map(({ report }) => report.run.seed))].join(",
 writeFileSync(
   PAGE,
   `${[
-    "# Five tus servers, judged",
+    "# Six tus servers, judged",
     "Written by `node matrix.mjs` in [examples/tus-servers](../examples/tus-servers); never by hand. Four " +
-      "servers of the npm registry and tusd, started as their own documentation does it, judged by Assay " +
+      "servers of the npm registry, tusd and lua-tus-server, started as their own documentation does it, judged by Assay " +
       `${first.tool.version} on ${dates.join(", ")}, seed ${seeds}. Each MUST failure was ` +
       "[checked by hand](../examples/tus-servers/README.md#checked-by-hand), too. To judge another server: " +
       "[Test a tus server in five minutes](test-a-tus-server.md).",
@@ -208,12 +208,12 @@ writeFileSync(
       "at once, until both are taken.",
     repeats(),
     "## Where they differ",
-    `Of ${binding.length} rules of MUST or SHOULD ${heldByAll.length} hold on all five. These fail somewhere, or are not ` +
+    `Of ${binding.length} rules of MUST or SHOULD ${heldByAll.length} hold on all six. These fail somewhere, or are not ` +
       "asked of all:",
     matrix(),
     "`—`: the server does not announce what the rule is about.",
     "## What the protocol leaves open",
-    "No failure, but not the same on all five:",
+    "No failure, but not the same on all six:",
     observations(),
     "## What fails, and which sentence says so",
     "The sentences of the [protocol](https://tus.io/protocols/resumable-upload) in Assay's words, by their ids in " +

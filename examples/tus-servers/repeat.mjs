@@ -65,8 +65,15 @@ function headersOf({ expected }) {
   return [...new Set(named.map(([, name]) => name.toLowerCase()))];
 }
 
+/** A value as it is compared: metadata comes in any order. */
+const valueOf = (name, value) =>
+  name === "upload-metadata" ? value.split(/ *, */).sort().join(",") : value;
+
 const showHeaders = (names, headers) =>
-  names.map((name) => `${name}: ${headers.has(name) ? headers.get(name) || "(empty)" : "none"}`);
+  names.map((name) => {
+    const value = headers.has(name) ? valueOf(name, headers.get(name)) || "(empty)" : "none";
+    return `${name}: ${value}`;
+  });
 
 /** What an answer shows of what the failure is about. */
 const shown = (names, { status, headers }) =>
