@@ -200,7 +200,7 @@ writeFileSync(
     "## In figures",
     summary(),
     "What a server does not announce (an extension, a largest size) is not asked of it; such rules count nowhere here. " +
-      "A rule is not judged where a failure keeps it from being judged.",
+      "A rule is not judged where a failure keeps it from being judged, or a server answers 500 to a call of a race.",
     "## Repeated by curl",
     "The `curl` lines of each MUST failure, as the report prints them, run by a shell against a server started anew " +
       "(`node repeat.mjs`): repeated where the last answer is wrong as in the run, in its status and the headers that the " +
