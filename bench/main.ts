@@ -1,6 +1,7 @@
 import { defaultRun } from "./default-run.ts";
 import { faultsFound } from "./fault-sample.ts";
-import { latency, slowOperation } from "./latency.ts";
+import { firstFailure } from "./first-failure.ts";
+import { latency } from "./latency.ts";
 import { memoryGrowth } from "./memory-growth.ts";
 import { proxyOverhead } from "./proxy.ts";
 import { throughput } from "./throughput.ts";
@@ -9,7 +10,7 @@ import { throughput } from "./throughput.ts";
 const MEASURES = {
   "default-run": defaultRun,
   latency,
-  "slow-operation": slowOperation,
+  "first-failure": firstFailure,
   faults: faultsFound,
   throughput,
   memory: memoryGrowth,

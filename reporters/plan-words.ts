@@ -3,7 +3,7 @@ import { count, thousands } from "./text/count.ts";
 import { formatDuration } from "./text/format-duration.ts";
 
 /** What a run took of all cases, and why, in one line; the operations that were slow included. */
-export function planWords({ cases, of, requestMs, allMs, slow = {} }: CasePlan): string {
+export function planWords({ cases, of, requestMs, allMs, longest, slow = {} }: CasePlan): string {
   const share = `${thousands(cases)} of ${count(of, "case")} for each property`;
   const names = Object.entries(slow).map(([key, times]) => {
     const took =
@@ -12,8 +12,12 @@ export function planWords({ cases, of, requestMs, allMs, slow = {} }: CasePlan):
   });
   if (requestMs === undefined || allMs === undefined) return `${share}, as it was asked for`;
   const all = `all would take ${formatDuration(allMs)}`;
-  if (cases === of && names.length > 0)
-    return `all cases but of what is slow (${names.join(", ")}); ${all}`;
+  if (cases === of) {
+    const long = longest === undefined ? [] : ["the longest rules"];
+    const slowly = names.length > 0 ? [`what is slow (${names.join(", ")})`] : [];
+    const left = [...long, ...slowly];
+    if (left.length > 0) return `all cases but of ${left.join(" and ")}; ${all}`;
+  }
   const slowly = names.length > 0 ? ` (${names.join(", ")})` : "";
   const why = `a request takes ${formatDuration(requestMs)}${slowly}`;
   return `${share}, because ${why}; ${all}`;

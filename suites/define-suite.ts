@@ -2,9 +2,9 @@ import { AssertionError } from "node:assert";
 import pLimit from "p-limit";
 import { afterAll, beforeAll, describe, inject, test } from "vitest";
 import type { Rule } from "../src/model/rule.ts";
-import type { ServiceName } from "../src/model/target.ts";
 import type { UnitVerdict } from "../src/model/unit.ts";
 import type { Campaign, TargetStats } from "../src/run/campaign/campaign.ts";
+import { inOrder } from "../src/run/campaign/in-order.ts";
 import { openCampaignTarget, targetStats } from "../src/run/campaign/open-campaign-target.ts";
 import { sharedAbortSignal } from "../src/run/campaign/shared-abort.ts";
 import { invariantsLast, watchInvariants } from "../src/run/case/invariant.ts";
@@ -26,19 +26,18 @@ declare module "vitest" {
 }
 
 /**
- * Declares the tests of a service: for every target of the campaign, one test for each rule and
- * binding. A test fails when the rule is violated, and is skipped with the reason when it could not
- * be judged; the verdict itself travels as task meta.
+ * Declares the tests of a campaign: for every target one test for each rule and binding, of all of its
+ * services at the same time. A test fails when the rule is violated, and is skipped with the reason when it
+ * could not be judged; the verdict itself travels as task meta.
  */
-export function defineSuite(service: ServiceName, vocabulary: Vocabulary): void {
+export function defineSuite(vocabulary: Vocabulary): void {
   const campaign = inject("campaign");
   const stops = campaign.stop ? [sharedAbortSignal(campaign.stop)] : [];
   const rules = new Map(campaign.rules.map((rule) => [rule.id, rule]));
   for (const target of campaign.targets) {
     const units = campaign.units.flatMap((unit) => {
       const rule = rules.get(unit.rule);
-      const mine = rule?.service === service && unit.target === target.name;
-      return mine ? [{ ...unit, rule, isEarly: unit.first ?? false }] : [];
+      return rule && unit.target === target.name ? [{ ...unit, rule }] : [];
     });
     if (units.length === 0) continue;
     describe(target.name, () => {
@@ -76,16 +75,9 @@ export function defineSuite(service: ServiceName, vocabulary: Vocabulary): void 
         });
       };
       const { first, last } = invariantsLast(units);
-      const early = first.filter(({ isEarly }) => isEarly);
-      const others = first.filter(({ isEarly }) => !isEarly);
-      describe.concurrent("what is judged first", () => {
-        for (const unit of early) judge(unit);
+      describe.concurrent("rules", () => {
+        for (const unit of inOrder(first, target.limits.concurrency)) judge(unit);
       });
-      for (const operation of new Set(others.map(({ rule }) => rule.operation))) {
-        describe.concurrent(operation, () => {
-          for (const unit of others) if (unit.rule.operation === operation) judge(unit);
-        });
-      }
       // One after the other, when every other answer is there.
       for (const unit of last) {
         describe(unit.rule.operation, () => judge(unit));

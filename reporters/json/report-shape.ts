@@ -188,6 +188,8 @@ const TARGET = {
     allMs: KEEP,
     most: KEEP,
     mostSlow: KEEP,
+    longest: KEEP,
+    spread: KEEP,
     slow: KEEP,
   },
   coverage: { answers: KEEP, accepted: KEEP, transitions: KEEP, boundaries: KEEP },

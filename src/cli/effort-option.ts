@@ -58,16 +58,18 @@ export async function effortOf(
   vocabulary: Effort["vocabulary"],
 ): Promise<Effort> {
   const { runs, time, thorough, plan, shard } = options;
-  if (plan !== undefined) return { vocabulary, given: await givenPlan(plan) };
-  if (time !== undefined) return { vocabulary, budget: { ms: time, stretch: 1 } };
-  if (thorough || runs !== undefined || shard !== undefined) return { vocabulary };
-  return { vocabulary, budget: { ms: DEFAULT_MS, stretch: FOR_TABLES } };
+  const spread = runs === undefined && !thorough;
+  const how = { vocabulary, spread };
+  if (plan !== undefined) return { ...how, given: await givenPlan(plan) };
+  if (time !== undefined) return { ...how, budget: { ms: time, stretch: 1 } };
+  if (!spread || shard !== undefined) return how;
+  return { ...how, budget: { ms: DEFAULT_MS, stretch: FOR_TABLES } };
 }
 
 async function givenPlan(text: string): Promise<(target: string) => CasePlan | undefined> {
   if (/^[1-9]\d*$/.test(text)) {
     const cases = Number(text);
-    return () => ({ cases, of: Math.max(cases, ALL_RUNS) });
+    return () => ({ cases, of: Math.max(cases, ALL_RUNS), spread: true });
   }
   const { targets } = await readReport(text);
   const plans = new Map(targets.map(({ name, plan }) => [name, plan]));

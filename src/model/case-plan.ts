@@ -18,6 +18,13 @@ export interface CasePlan {
   readonly most?: number;
   /** The same for rules that call a slow operation. */
   readonly mostSlow?: number;
+  /**
+   * The most requests that a rule may take over a binding, which go one after the other: it takes fewer
+   * generated cases, but one at least. Absent: no rule is that long.
+   */
+  readonly longest?: number;
+  /** The cases of a rule are spread over its bindings; absent: each binding takes as many. */
+  readonly spread?: true;
   /** By `service/operation`: one call takes as long as so many requests. Absent: none is slow. */
   readonly slow?: Readonly<Record<string, number>>;
 }

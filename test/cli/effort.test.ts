@@ -40,6 +40,8 @@ test("what there is no time for is planned, said, and given again it gives the s
     cases: plan?.cases,
     of: 100,
     ...(plan?.most === undefined ? {} : { most: plan.most }),
+    ...(plan?.longest === undefined ? {} : { longest: plan.longest }),
+    spread: true,
   });
 });
 
@@ -53,7 +55,7 @@ test("a fast server is judged by all cases, and by so many as --plan says", asyn
   expect(all.plan).toBeUndefined();
   expect(judgedIn(all)).toEqual(judgedIn(await targetIn(cwd, "thorough")));
   const two = await targetIn(cwd, "two");
-  expect(two.plan).toEqual({ cases: 2, of: 100 });
+  expect(two.plan).toEqual({ cases: 2, of: 100, spread: true });
   expect(judgedIn(two)).toEqual(judgedIn(await targetIn(cwd, "runs")));
 });
 
@@ -91,4 +93,20 @@ test.each([
   const { code, stderr } = await assay(["run", ...options], { cwd });
   expect(stderr).toContain(why);
   expect(code).toBe(2);
+});
+
+test("a rule has its cases over all bindings together, unless all are asked for", async () => {
+  const { cwd } = await servedTarget();
+  const rule = "inforouter.delete-upload-handler.malformed-guid";
+  const run = ["run", "--seed", "3", "--rule", rule, "--out"];
+  const casesOf = async (out: string, ...more: readonly string[]): Promise<number> => {
+    await assay([...run, out, ...more], { cwd });
+    return (await targetIn(cwd, out)).cases;
+  };
+  expect(await casesOf("spread")).toBe(3 * 34);
+  expect(await casesOf("again", "--plan", "spread/report.json")).toBe(3 * 34);
+  expect(await casesOf("few", "--plan", "12")).toBe(3 * 4);
+  expect(await casesOf("thorough", "--thorough")).toBe(3 * 100);
+  expect(await casesOf("runs", "--runs", "20")).toBe(3 * 20);
+  expect(await casesOf("one", "--binding", "post")).toBe(100);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { costOf, type UnitCost } from "../../src/run/plan/cost.ts";
 import { type Measured, planByTime } from "../../src/run/plan/plan-by-time.ts";
-import { requestsOf, shareOf } from "../../src/run/plan/share-of.ts";
+import { casesOf, requestsOf, shareOf } from "../../src/run/plan/share-of.ts";
 import { BUILT_IN } from "../specs/built-in-specs.ts";
 
 const BUDGET = { ms: 60_000, stretch: 2 };
@@ -72,6 +72,37 @@ describe("planByTime", () => {
     const few = planByTime(UNITS.slice(0, 402), 100, { ...FAST, slow }, BUDGET) ?? plan;
     expect(few.mostSlow).toBeUndefined();
     expect(shareOf(UNITS[400] as UnitCost, few)).toEqual({ runs: 1, isSlow: true });
+  });
+});
+
+describe("a long chain of requests", () => {
+  const chain = unit(1, { "a/Create": 10 });
+  const units = [...UNITS.slice(0, 100), chain];
+
+  it("takes fewer cases where it would not end in time, and takes none from the others", () => {
+    const measured = { ...FAST, requestMs: 100, concurrency: 100 };
+    const plan = planByTime(units, 100, measured, BUDGET) ?? { cases: 0, of: 0 };
+    expect(plan.cases).toBe(100);
+    expect(plan.longest).toBe(420);
+    expect(shareOf(chain, plan)).toEqual({ runs: 42, isSlow: false });
+    expect(shareOf(units[0] as UnitCost, plan)).toEqual({ runs: 100, isSlow: false });
+  });
+
+  it("takes one case at least", () => {
+    expect(shareOf(chain, { cases: 100, of: 100, longest: 3 })).toEqual({ runs: 1, isSlow: false });
+  });
+});
+
+describe("cases that are spread over bindings", () => {
+  it("are as many together as a rule has", () => {
+    expect(casesOf({ ...unit(1, {}), over: 3 }, 100)).toBe(34);
+    expect(casesOf({ ...unit(1, {}), over: 3, maxRuns: 12 }, 100)).toBe(4);
+    expect(casesOf({ ...unit(1, {}), over: 3, maxRuns: 1 }, 100)).toBe(1);
+    expect(casesOf(unit(1, {}), 100)).toBe(100);
+    expect(shareOf({ ...unit(1, {}), over: 3 }, { cases: 12, of: 100 })).toEqual({
+      runs: 4,
+      isSlow: false,
+    });
   });
 });
 

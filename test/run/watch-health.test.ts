@@ -40,7 +40,7 @@ test("after five requests without an answer, and a heartbeat without one, everyt
   await expect(client.send(REQUEST)).rejects.toThrow(
     "the target was lost on the way: no answer: it is reset",
   );
-  await expect(client.sendRaw({ url: "", pieces: [] })).rejects.toThrow(SetUpError);
+  await expect(client.sendRaw({ url: REQUEST.url, pieces: [] })).rejects.toThrow(SetUpError);
   expect(sent).toHaveLength(before);
 });
 

@@ -17,7 +17,11 @@ export function jsonOf(answer: Answer): unknown {
   return holdsTooMuch(text) ? undefined : parsed(text);
 }
 
+/** How JSON begins: what is thrown for anything else takes longer than all that is read of an answer. */
+const BEGINS_JSON = /^\s*["[{\dtfn-]/;
+
 function parsed(text: string): unknown {
+  if (!BEGINS_JSON.test(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

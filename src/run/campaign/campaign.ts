@@ -40,6 +40,8 @@ export interface Unit {
   readonly bindings: readonly Binding[];
   /** Generated cases for each property, where the plan has another number for it. */
   readonly runs?: number;
+  /** About how many requests it takes, one after the other; absent: nobody has counted. */
+  readonly requests?: number;
   /** It calls a slow operation: few of those run at the same time. */
   readonly isSlow?: boolean;
   /** It is judged before those that are not. */

@@ -59,7 +59,7 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
       if (prepared.look) looks.set(target.name, prepared.look);
       const [first] = Object.values(prepared.unreachable);
       if (first !== undefined) reasons.set(target.name, first);
-      if (prepared.plan) plans[target.name] = prepared.plan.plan;
+      if (prepared.plan?.plan) plans[target.name] = prepared.plan.plan;
       for (const rule of plan.rules) {
         for (const bindings of bindingSets(rule, plan.bindings, plan.shard)) {
           const early = plan.first?.get(target.name)?.has(rule.id) ? { first: true as const } : {};

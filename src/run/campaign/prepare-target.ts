@@ -115,14 +115,14 @@ async function planned(
   open: OpenTarget,
   described: DescribedTarget,
   found: readonly FoundOperation[],
-  { rules, bindings: wanted, shard, runs, effort }: CampaignPlan,
+  { rules, bindings: wanted, runs, effort }: CampaignPlan,
 ): Promise<Pick<PreparedTarget, "target" | "plan">> {
   if (!effort) return { target: described.target };
   const times = await measure(open, found);
   const target = withRoom(described.target, times?.requestMs);
   const measured = times && { ...times, ...target.limits };
   const units = rules.flatMap((rule) =>
-    bindingSets(rule, wanted, shard).map((bindings) => ({ rule, bindings })),
+    bindingSets(rule, wanted).map((bindings) => ({ rule, bindings })),
   );
   const plan = await planTarget(open, described, units, { runs, effort, measured });
   return { target, plan };

@@ -12,6 +12,7 @@ import { runSteps } from "./run-steps.ts";
 import { describeViolation, runUnitCase } from "./run-unit-case.ts";
 import { sampleNames } from "./sample-names.ts";
 import { seedOf } from "./seed.ts";
+import { sharedControl } from "./shared-control.ts";
 import { isKnownFailure } from "./signature.ts";
 import { isHopeless, newTally, noteUnmet, observedBy, type Tally, verdictOf } from "./tally.ts";
 import type { CaseResult } from "./trace.ts";
@@ -79,10 +80,11 @@ async function runControl(options: UnitOptions, tally: Tally): Promise<string | 
   let first: string | undefined;
   let unavailable: string | undefined;
   for (const { title, steps } of offered) {
-    const result = await runUnitCase(options, {}, 0, {
-      body: (state) => runSteps(steps, state),
-    });
-    if (result.verdict === "held") return undefined;
+    const { bindings } = options;
+    const result = await sharedControl(open, { rule, bindings, steps }, () =>
+      runUnitCase(options, {}, 0, { body: (state) => runSteps(steps, state) }),
+    );
+    if (!result || result.verdict === "held") return undefined;
     if (result.verdict === "unavailable") {
       unavailable ??= result.reason ?? "";
       continue;

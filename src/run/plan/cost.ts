@@ -10,6 +10,8 @@ export interface UnitCost {
   /** Whether the cases of a row are generated: one is enough, more find more. */
   readonly isGenerated: boolean;
   readonly maxRuns?: number;
+  /** The bindings over which the rule's generated cases are spread; absent: this one has all of them. */
+  readonly over?: number;
   /** Once a unit: its control. */
   readonly control: Calls;
   readonly perCase: Calls;
@@ -35,7 +37,7 @@ const MOST_REPEATS = 50;
 export function costOf(
   rule: Rule,
   bindings: readonly Binding[],
-  table: Pick<UnitCost, "rows" | "isGenerated">,
+  table: Pick<UnitCost, "rows" | "isGenerated" | "over">,
   context: CostContext,
 ): UnitCost {
   const { control, maxRuns } = rule;

@@ -1,6 +1,6 @@
 import type { CasePlan } from "../../model/case-plan.ts";
 import type { UnitCost } from "./cost.ts";
-import { isSlowUnit, leastOf, requestsOf, shareOf } from "./share-of.ts";
+import { casesOf, isSlowUnit, leastOf, requestsOf, shareOf } from "./share-of.ts";
 
 /** What a plan is made from. */
 export interface Measured {
@@ -25,12 +25,16 @@ export interface TimeBudget {
 
 /** What of the time goes to what calls slow operations: it runs beside the rest. */
 const SLOW_SHARE = 0.6;
+/** What of it one rule may take over a binding, whose requests go one after the other. */
+const LONGEST_SHARE = 0.7;
 /** Units that call slow operations at the same time, of all. */
 const SLOW_LANES = 4;
 /** Not all of what may be in flight is, all the time. */
 const IN_USE = 0.85;
-/** What a request takes of this machine's processors. */
-const OWN_MS = 0.4;
+/** What a request takes of this machine's processors: while they work nothing else is judged. */
+const OWN_MS = 0.7;
+/** What of the shorter of the two, waiting and working, does not go on beside the longer one. */
+const APART = 0.4;
 /** Requests that are sent, of those that costs count: what a case removed itself is not removed again. */
 const SENT = 0.92;
 
@@ -53,22 +57,26 @@ export function planByTime(
   const { requestMs, slow, concurrency } = measured;
   const sluggish = units.filter((cost) => isSlowUnit(cost, slow));
   const ordinary = units.filter((cost) => !isSlowUnit(cost, slow));
-  const time = (of: readonly UnitCost[], cases: number): number => {
-    const each = of.map((cost) => requestsOf(cost, cases, slow));
-    return timeOf(sum(each), Math.max(0, ...each), measured);
-  };
-  const allMs = time(units, runs);
+  const whole = units.map((cost) => requestsOf(cost, casesOf(cost, runs), slow));
+  const longestOfAll = Math.max(0, ...whole);
+  const allMs = Math.max(timeOf(sum(whole), measured), longestOfAll * requestMs);
   if (allMs <= ms) return undefined;
+  const inARow = Math.floor((ms * LONGEST_SHARE) / requestMs);
+  const isLong = ordinary.some((cost) => requestsOf(cost, casesOf(cost, runs), slow) > inARow);
+  const row = isLong ? { longest: inARow } : {};
+  const requestsWith = (cases: number): number =>
+    sum(ordinary.map((cost) => plannedRequests(cost, { cases, of: runs, ...row })));
   const plan = {
-    cases: mostCases(runs, (n) => time(ordinary, n) <= ms),
+    cases: mostCases(runs, (n) => timeOf(requestsWith(n), measured) <= ms),
     of: runs,
     requestMs: rounded(requestMs),
     allMs: Math.round(allMs),
+    ...row,
     ...(sluggish.length > 0 ? { slow } : {}),
   };
   const patient = stretch > 1 ? { ...measured, requestsPerSecond: 0 } : measured;
   const most = mostThatFit(ordinary, plan, (requests, longest) => {
-    return timeOf(requests, longest, patient) <= ms * stretch;
+    return Math.max(timeOf(requests, patient), longest * requestMs) <= ms * stretch;
   });
   const mostSlow = mostThatFit(sluggish, plan, (requests, longest) => {
     const waits = Math.max(requests / slowLanes(concurrency), longest) * requestMs;
@@ -81,16 +89,19 @@ export function planByTime(
   };
 }
 
-/** @param longest requests of the unit that has most: they go one after the other */
-function timeOf(
-  requests: number,
-  longest: number,
-  { requestMs, concurrency, requestsPerSecond }: Measured,
-): number {
+/** How long so many requests take, as many in flight as may be. */
+function timeOf(requests: number, { requestMs, concurrency, requestsPerSecond }: Measured): number {
   const all = requests * SENT;
-  const byWaiting = all * (requestMs / (concurrency * IN_USE) + OWN_MS);
-  const byRate = requestsPerSecond > 0 ? (all * 1000) / requestsPerSecond : 0;
-  return Math.max(byWaiting, byRate, longest * requestMs);
+  const waiting = (all * requestMs) / (concurrency * IN_USE);
+  const working = all * OWN_MS;
+  const beside = Math.max(waiting, working) + APART * Math.min(waiting, working);
+  return requestsPerSecond > 0 ? Math.max(beside, (all * 1000) / requestsPerSecond) : beside;
+}
+
+/** What a unit takes by a plan, where it is not left out. */
+function plannedRequests(cost: UnitCost, plan: CasePlan): number {
+  const share = shareOf(cost, plan);
+  return requestsOf(cost, share === "left out" ? 1 : share.runs, plan.slow);
 }
 
 /** The most cases that fit; 1 where not even those do. */
@@ -112,11 +123,7 @@ function mostThatFit(
 ): number | undefined {
   const { slow } = plan;
   const inOrder = units
-    .map((cost) => {
-      const share = shareOf(cost, plan);
-      const takes = requestsOf(cost, share === "left out" ? 1 : share.runs, slow);
-      return { least: leastOf(cost, slow), takes };
-    })
+    .map((cost) => ({ least: leastOf(cost, slow), takes: plannedRequests(cost, plan) }))
     .sort((a, b) => a.least - b.least);
   let requests = 0;
   for (const { least, takes } of inOrder) {

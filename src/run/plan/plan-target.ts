@@ -10,11 +10,13 @@ import { obtainablePrincipals } from "../target/obtainable-principals.ts";
 import type { OpenTarget } from "../target/open-target.ts";
 import { costOf, type UnitCost } from "./cost.ts";
 import { type Measured, planByTime, type TimeBudget } from "./plan-by-time.ts";
-import { type Share, shareOf } from "./share-of.ts";
+import { requestsOf, type Share, shareOf } from "./share-of.ts";
 
 /** How much of all cases a run is to take. */
 export interface Effort {
   readonly vocabulary: Vocabulary;
+  /** The cases of a rule are spread over its bindings; absent: each binding takes as many. */
+  readonly spread?: boolean;
   /** Cases are left out so that it ends in that time; absent: none is. */
   readonly budget?: TimeBudget;
   /** By target: a plan that was made before, which goes before the budget. */
@@ -29,15 +31,22 @@ interface PlannedUnit {
 
 /** The plan of a target, and what it has for each unit. */
 export interface TargetPlan {
-  readonly plan: CasePlan;
+  /** Absent where all cases are taken. */
+  readonly plan?: CasePlan;
   /** How a unit is judged; a text: why it is not. */
-  shareFor(unit: PlannedUnit): Exclude<Share, "left out"> | string;
+  shareFor(unit: PlannedUnit): PlannedShare | string;
 }
 
+type PlannedShare = Exclude<Share, "left out"> & {
+  /** About how many requests it takes, one after the other, each slow one counted as several. */
+  readonly requests: number;
+};
+
 /**
- * Plans the units of a target; undefined where all cases are taken.
+ * Plans the units of a target.
  *
  * @param described as the target was found
+ * @param units those of all shards: what a rule is spread over is the same in each
  * @param measured absent where nothing could be measured: then only a plan that is given counts
  */
 export async function planTarget(
@@ -49,31 +58,46 @@ export async function planTarget(
     readonly effort: Effort;
     readonly measured: Measured | undefined;
   },
-): Promise<TargetPlan | undefined> {
+): Promise<TargetPlan> {
   const { runs, effort, measured } = options;
-  const { budget } = effort;
   const given = effort.given?.(open.target.name);
-  if (!given && !(budget && measured)) return undefined;
+  const isSpread = given ? given.spread === true : effort.spread === true;
+  const applying = units.filter(
+    ({ rule, bindings }) =>
+      (whyNotApplicable(rule, described, bindings) ?? whyNotOffered(rule, described)) === undefined,
+  );
+  const bindingsOf = countBy(applying, ({ rule }) => rule.id);
   const costs = new Map<string, UnitCost>();
-  for (const unit of units) {
+  for (const unit of applying) {
     const { rule, bindings } = unit;
-    if (whyNotApplicable(rule, described, bindings) ?? whyNotOffered(rule, described)) continue;
-    costs.set(keyOf(unit), costOf(rule, bindings, await tableOf(open, rule, effort), open));
+    const over = isSpread ? (bindingsOf.get(rule.id) ?? 1) : 1;
+    const table = { ...(await tableOf(open, rule, effort)), over };
+    costs.set(keyOf(unit), costOf(rule, bindings, table, open));
   }
-  const plan =
+  const made =
     given ??
-    (budget && measured ? planByTime([...costs.values()], runs, measured, budget) : undefined);
-  if (!plan) return undefined;
+    (effort.budget && measured
+      ? planByTime([...costs.values()], runs, measured, effort.budget)
+      : undefined);
+  const plan = made && isSpread ? { ...made, spread: true as const } : made;
   return {
-    plan,
-    shareFor: (unit) => {
-      const cost = costs.get(keyOf(unit));
-      // What does not apply takes nothing.
-      if (!cost) return { runs: plan.cases, isSlow: false };
-      const share = shareOf(cost, plan);
-      return share === "left out" ? whyLeftOut(cost, plan) : share;
-    },
+    ...(plan ? { plan } : {}),
+    shareFor: (unit) => shareFor(costs.get(keyOf(unit)), plan ?? { cases: runs, of: runs }),
   };
+}
+
+function shareFor(cost: UnitCost | undefined, plan: CasePlan): PlannedShare | string {
+  // What does not apply takes nothing.
+  if (!cost) return { runs: plan.cases, isSlow: false, requests: 0 };
+  const share = shareOf(cost, plan);
+  if (share === "left out") return whyLeftOut(cost, plan);
+  return { ...share, requests: Math.round(requestsOf(cost, share.runs, plan.slow)) };
+}
+
+function countBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of all) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
+  return counts;
 }
 
 function keyOf({ rule, bindings }: PlannedUnit): string {

@@ -12,14 +12,27 @@ const ORDINARY = 40;
  * Tables and one case for each row come first, repetition last.
  */
 export function shareOf(cost: UnitCost, plan: CasePlan): Share {
-  const { cases, slow } = plan;
+  const { slow, longest = Number.POSITIVE_INFINITY } = plan;
+  const cases = casesOf(cost, plan.cases);
   const slowly = isSlowUnit(cost, slow);
   const most = slowly ? plan.mostSlow : plan.most;
   const least = leastOf(cost, slow);
   if (most !== undefined && least > most) return "left out";
-  if (!slowly) return { runs: cases, isSlow: false };
-  const fitting = Math.floor((cases * ORDINARY) / Math.max(1, weigh(cost.perCase, slow)));
+  const perCase = Math.max(1, weigh(cost.perCase, slow));
+  if (!slowly) {
+    const inARow = Math.floor((longest - weigh(cost.control)) / perCase);
+    return { runs: Math.max(1, Math.min(cases, inARow)), isSlow: false };
+  }
+  const fitting = Math.floor((cases * ORDINARY) / perCase);
   return { runs: Math.max(1, Math.min(cases, fitting)), isSlow: true };
+}
+
+/**
+ * The generated cases of a unit, where its rule has so many: each binding takes its part of them. What all
+ * bindings share is then tried as often as what a service has over one binding alone.
+ */
+export function casesOf({ maxRuns, over = 1 }: UnitCost, runs: number): number {
+  return Math.max(1, Math.ceil(Math.min(runs, maxRuns ?? runs) / over));
 }
 
 /** Whether it calls a slow operation. */
@@ -32,9 +45,8 @@ export function leastOf(cost: UnitCost, slow: CasePlan["slow"]): number {
   return Math.ceil(weigh(cost.control, slow) + cost.rows * weigh(cost.perCase, slow));
 }
 
-/** What a unit takes with so many generated cases for each property. */
+/** What a unit takes with so many generated cases. */
 export function requestsOf(cost: UnitCost, runs: number, slow: CasePlan["slow"]): number {
-  const most = Math.min(runs, cost.maxRuns ?? runs);
-  const perRow = cost.isGenerated ? Math.max(1, Math.floor(most / Math.max(1, cost.rows))) : 1;
+  const perRow = cost.isGenerated ? Math.max(1, Math.floor(runs / Math.max(1, cost.rows))) : 1;
   return weigh(cost.control, slow) + cost.rows * perRow * weigh(cost.perCase, slow);
 }

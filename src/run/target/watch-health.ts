@@ -20,70 +20,87 @@ export interface HealthOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What is known of whoever serves an origin. */
+interface Health {
+  failures: number;
+  served: boolean;
+  lost?: string;
+  looking?: Promise<void> | undefined;
+}
+
 /**
  * A client that notices when its target is lost: after several requests in a row without an answer
- * all others wait while heartbeats are sent (any HTTP answer will do), for as long as one request may
- * take. When none is answered, every later request rejects at once with a SetUpError: a run then ends
- * within a deadline or two, not after thousands.
+ * all others to the same origin wait while heartbeats are sent (any HTTP answer will do), for as long as one
+ * request may take. When none is answered, every later request there rejects at once with a SetUpError: a run
+ * then ends within a deadline or two, not after thousands.
  */
 export function watchHealth(client: Client, { patienceMs, signal }: HealthOptions): Client {
-  let failures = 0;
-  let served = false;
-  let lost: string | undefined;
-  let looking: Promise<void> | undefined;
+  const origins = new Map<string, Health>();
 
-  async function look(url: string): Promise<void> {
+  function healthOf(url: string): Health {
+    const { origin } = new URL(url);
+    const known = origins.get(origin) ?? { failures: 0, served: false };
+    origins.set(origin, known);
+    return known;
+  }
+
+  async function look(url: string, health: Health): Promise<void> {
     const until = performance.now() + patienceMs;
     const beat = { method: "GET", url: `${new URL(url).origin}/`, headers: {}, body: null };
     for (;;) {
       const reply = await client.send(beat);
       if (reply.kind === "response") {
-        failures = 0;
+        health.failures = 0;
         return;
       }
       // What was asked to wait was asked for long enough.
       const enough = performance.now() >= until || signal?.aborted;
       if (enough || reply.code === "throttled") {
-        lost = `the target was lost on the way: ${describeFailure(reply)}`;
+        health.lost = `the target was lost on the way: ${describeFailure(reply)}`;
         return;
       }
       await sleep(PAUSE_MS);
     }
   }
 
-  async function onFailure(url: string, code: WireFailureCode): Promise<void> {
-    failures++;
-    const isSuspicious = failures >= SUSPICIOUS || (code === "refused" && served);
-    if (!isSuspicious || lost !== undefined) return;
-    looking ??= look(url).finally(() => {
-      looking = undefined;
+  async function onFailure(url: string, code: WireFailureCode, health: Health): Promise<void> {
+    health.failures++;
+    const isSuspicious = health.failures >= SUSPICIOUS || (code === "refused" && health.served);
+    if (!isSuspicious || health.lost !== undefined) return;
+    health.looking ??= look(url, health).finally(() => {
+      health.looking = undefined;
     });
-    await looking;
+    await health.looking;
   }
 
   return {
     ...client,
     async send(request) {
-      if (looking !== undefined) await looking;
-      if (lost !== undefined) throw new SetUpError(lost);
+      const health = healthOf(request.url);
+      await there(health);
       const reply = await client.send(request);
       if (reply.kind === "response") {
-        failures = 0;
-        served = true;
+        health.failures = 0;
+        health.served = true;
         return reply;
       }
       // What is broken off on purpose may be nothing that a server would answer: its silence tells nothing.
       if (isBroken(request.transfer) && reply.code !== "refused") return reply;
-      await onFailure(request.url, reply.code);
+      await onFailure(request.url, reply.code, health);
       // Nobody was there to take it: once somebody is again it can be sent as if for the first time.
-      const isBack = reply.code === "refused" && served && lost === undefined;
+      const isBack = reply.code === "refused" && health.served && health.lost === undefined;
       return isBack ? client.send(request) : reply;
     },
     // As little as that of what is sent raw.
     async sendRaw(request) {
-      if (looking !== undefined) await looking;
-      if (lost !== undefined) throw new SetUpError(lost);
+      await there(healthOf(request.url));
       return client.sendRaw(request);
     },
   };
+}
+
+/** @throws SetUpError where it is lost */
+async function there(health: Health): Promise<void> {
+  if (health.looking !== undefined) await health.looking;
+  if (health.lost !== undefined) throw new SetUpError(health.lost);
 }

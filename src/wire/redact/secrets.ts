@@ -47,6 +47,8 @@ export function createSecrets(): Secrets {
   const texts = createTextSecrets();
   /** Header names, sentences: most of what is shown was shown before. */
   const known = new Map<string, string>();
+  /** Whoever asks for a label asks for the same values again and again: those of calls. */
+  const labels = new Map<string, string | undefined>();
   let longest = 0;
   let shortest = Number.POSITIVE_INFINITY;
   const rangesIn = (text: string, cuts: boolean): SecretRange[] => {
@@ -65,6 +67,7 @@ export function createSecrets(): Secrets {
     add: (value, label) => {
       if (value.length < MIN_SECRET_LENGTH) return;
       known.clear();
+      labels.clear();
       longest = Math.max(longest, Buffer.byteLength(value));
       // A GUID may stand there without its dashes.
       shortest = Math.min(shortest, Buffer.byteLength(value), GUID_DIGITS);
@@ -81,7 +84,15 @@ export function createSecrets(): Secrets {
       }
       return shown;
     },
-    labelIn: (text) => rangesIn(text, false)[0]?.label,
+    labelIn: (text) => {
+      if (labels.has(text)) return labels.get(text);
+      const label = rangesIn(text, false)[0]?.label;
+      if (text.length <= REMEMBERED_CHARS) {
+        if (labels.size >= REMEMBERED) labels.clear();
+        labels.set(text, label);
+      }
+      return label;
+    },
     cut: (text, most, more = "…") => {
       const margin = Math.max(LEAST_MARGIN, longest * WIDEST);
       const ranges = rangesIn(text.slice(0, most + margin), true);

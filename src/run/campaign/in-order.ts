@@ -1,0 +1,44 @@
+import type { Rule } from "../../model/rule.ts";
+
+interface Ordered {
+  readonly rule: Pick<Rule, "id" | "faults">;
+  readonly first?: true;
+  readonly isSlow?: boolean;
+  readonly requests?: number;
+}
+
+/**
+ * Units in the order in which they begin: what is to be judged first; then those for which all would wait in
+ * the end, the longest first, since the requests of one go one after the other; then over one binding of each
+ * rule what finds most for its requests, so that a broken server is soon seen to be one; then the other
+ * bindings. The verdicts are the same in any order.
+ *
+ * @param concurrency how many are judged at the same time
+ */
+export function inOrder<T extends Ordered>(units: readonly T[], concurrency: number): readonly T[] {
+  const all = units.reduce((sum, { isSlow, requests = 0 }) => sum + (isSlow ? 0 : requests), 0);
+  // Half of what each of so many lanes has to do.
+  const long = all / concurrency / 2;
+  const early = units.filter(({ first }) => first);
+  const others = units.filter(({ first }) => !first);
+  const isLong = ({ isSlow = false, requests = 0 }: T): boolean => isSlow || requests > long;
+  const longest = others
+    .filter(isLong)
+    .toSorted((one, other) => requestsOf(other) - requestsOf(one));
+  const short = others.filter((unit) => !isLong(unit));
+  const seen = new Set<string>();
+  const isFirstOfRule = ({ rule }: T): boolean => !seen.has(rule.id) && Boolean(seen.add(rule.id));
+  const ofRules = short.filter(isFirstOfRule);
+  const once = new Set(ofRules);
+  const byFinds = ofRules.toSorted((one, other) => perFault(one) - perFault(other));
+  return [...early, ...longest, ...byFinds, ...short.filter((unit) => !once.has(unit))];
+}
+
+function requestsOf({ requests = 0 }: Ordered): number {
+  return requests;
+}
+
+/** The requests for each fault that a rule is known to find; what claims none may find something, too. */
+function perFault(unit: Ordered): number {
+  return requestsOf(unit) / (1 + unit.rule.faults.length);
+}
