@@ -36,6 +36,7 @@ function ending(...ends: readonly CaseResult[]) {
   return {
     ran,
     concurrency: 16,
+    sessionEnded: () => Promise.resolve(false),
     again: () => during(ends[ran.judged++ % ends.length] ?? HELD),
     swapped: () => {
       ran.swapped++;
@@ -59,6 +60,11 @@ describe("a case that failed among others and holds by itself", () => {
   test("does not fail for what comes once more", async () => {
     const once = ending(REFUSED, ...Array.from({ length: LOADED_TRIES - 1 }, () => HELD));
     expect((await failedUnderLoad(REFUSED, once)).failed).toEqual([]);
+  });
+
+  test("does not fail where a session has ended on the way", async () => {
+    const always = { ...ending(REFUSED), sessionEnded: () => Promise.resolve(true) };
+    expect((await failedUnderLoad(REFUSED, always)).failed).toEqual([]);
   });
 
   test("is run with few beside it where its bodies are large", async () => {

@@ -70,8 +70,8 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/audit", "generators", "reporters"],
   ],
   bench: [
-    ...["src/model", "src/config", "src/run", "src/built-in", "src/cli", "generators"],
-    ...["reporters", "reference"],
+    ...["src/model", "src/config", "src/rules", "src/run", "src/built-in", "src/prove", "src/cli"],
+    ...["generators", "reporters", "reference"],
   ],
 };
 

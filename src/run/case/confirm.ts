@@ -6,6 +6,7 @@ import { propertyOf } from "./case-body.ts";
 import { bindingLabel, evidenceOf } from "./evidence.ts";
 import { whyServerIsFlaky } from "./flaky-server.ts";
 import { describeViolation, runUnitCase } from "./run-unit-case.ts";
+import { sessionEnded } from "./session-ended.ts";
 import { isKnownFailure, kindsOf } from "./signature.ts";
 import type { Tally } from "./tally.ts";
 import type { CaseResult } from "./trace.ts";
@@ -107,6 +108,7 @@ function underLoad(
     again: (index) => runUnitCase(options, inputs, index),
     swapped: (index) => runUnitCase(options, inputs, index, { swapped: true }),
     concurrency: options.open.target.limits.concurrency,
+    sessionEnded: ({ trace }) => sessionEnded(options.open, options.rule.service, trace),
     signal: options.signal,
   });
 }

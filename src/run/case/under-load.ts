@@ -22,6 +22,8 @@ export interface UnderLoad {
   readonly swapped: (index: number) => Promise<CaseResult>;
   /** The limit of the run: a server that has a quota is asked for no more than it was all the time. */
   readonly concurrency: number;
+  /** Whether a session that the case used is no longer good: it may have ended in the middle of it. */
+  readonly sessionEnded: (result: CaseResult) => Promise<boolean>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -32,7 +34,7 @@ export interface UnderLoad {
  */
 export async function failedUnderLoad(
   first: CaseResult,
-  { again, swapped, concurrency, signal }: UnderLoad,
+  { again, swapped, concurrency, sessionEnded, signal }: UnderLoad,
 ): Promise<{ readonly failed: readonly CaseResult[]; readonly tries: number }> {
   if (saysNothingUnderLoad(first)) return { failed: [], tries: 0 };
   const room = Math.floor(MOST_BYTES / (1 + 2 * bytesSent(first)));
@@ -51,7 +53,7 @@ export async function failedUnderLoad(
     );
     for (const result of results) {
       if (result?.verdict !== "violated" || saysNothingUnderLoad(result)) continue;
-      if (isKnownFailure(result, kinds)) failed.push(result);
+      if (isKnownFailure(result, kinds) && !(await sessionEnded(result))) failed.push(result);
     }
   }
   return { failed: failed.length >= LOADED_NEEDED ? failed : [], tries: pairs * ROUNDS };

@@ -19,11 +19,10 @@ export function refusedTickets(
   if (!trace.some(({ answer }) => isTicketRefusal(answer))) return [];
   const refused = new Set<string>();
   const loggedOut = new Set<string>();
-  for (const { operation, answer, sent } of trace) {
-    const ticket = sent?.call.arguments
-      .map(({ token, value }) => token ?? value)
-      .find((value) => typeof value === "string" && isOurs(value));
-    if (typeof ticket !== "string" || !answer || loggedOut.has(ticket)) continue;
+  for (const entry of trace) {
+    const { operation, answer } = entry;
+    const ticket = ticketOf(entry, isOurs);
+    if (ticket === undefined || !answer || loggedOut.has(ticket)) continue;
     if (isTicketRefusal(answer)) refused.add(ticket);
     else if (isAccepted(answer)) {
       refused.delete(ticket);
@@ -31,6 +30,21 @@ export function refusedTickets(
     }
   }
   return [...refused];
+}
+
+/** The tickets of our sessions that a case used. */
+export function usedTickets(
+  trace: readonly TraceEntry[],
+  isOurs: (text: string) => boolean,
+): ReadonlySet<string> {
+  return new Set(trace.flatMap((entry) => ticketOf(entry, isOurs) ?? []));
+}
+
+function ticketOf({ sent }: TraceEntry, isOurs: (text: string) => boolean): string | undefined {
+  const ticket = sent?.call.arguments
+    .map(({ token, value }) => token ?? value)
+    .find((value) => typeof value === "string" && isOurs(value));
+  return typeof ticket === "string" ? ticket : undefined;
 }
 
 /** Whether an answer says of the ticket that it is no good. */
