@@ -9,11 +9,20 @@ const HTTP_VERSION = "HTTP/1.1";
 const NO_TYPE = "x-unknown";
 const LARGEST_INTEGER_DIGITS = 15;
 
-/** One exchange; `startedAt` in milliseconds since 1970. All of the time counts as waiting: nothing finer was measured. */
-export function harEntry(exchange: Exchange, pageref: string, startedAt: number): Entry {
+/**
+ * One exchange; `startedAt` in milliseconds since 1970. All of the time counts as waiting: nothing finer was
+ * measured.
+ *
+ * @param pageref the page that it is of; undefined: none
+ */
+export function harEntry(
+  exchange: Exchange,
+  pageref: string | undefined,
+  startedAt: number,
+): Entry {
   const { durationMs, failure } = exchange;
   return {
-    pageref,
+    ...(pageref === undefined ? {} : { pageref }),
     startedDateTime: new Date(startedAt).toISOString(),
     time: durationMs,
     request: requestOf(exchange),

@@ -1,6 +1,7 @@
 import type { TargetReport } from "../../src/model/report.ts";
 import type { Timing } from "../../src/model/timing.ts";
 import { thousands } from "../text/count.ts";
+import { timingHints } from "../timing-hints.ts";
 import { type Html, html } from "./html.ts";
 import type { PageContent } from "./page-content.ts";
 import type { Section } from "./page-frame.ts";
@@ -14,8 +15,16 @@ const FASTEST_MS = 0.1;
 /** How long each operation took over each binding. */
 export function timingsSection({ report, several }: PageContent): Section {
   const body = html`<p class="quiet">From sending a request to the last byte of its answer. For information: no verdict depends on it.</p>
-${report.targets.map((target) => target.timings && table(target, target.timings, several))}`;
+${report.targets.map((target) => target.timings && [table(target, target.timings, several), hints(target)])}`;
   return { id: "timings", title: "Timings", body };
+}
+
+/** What they tell of the server. */
+function hints(target: TargetReport): Html {
+  return html`${timingHints(target).map(
+    (one) => html`<p>${one}.</p>
+`,
+  )}`;
 }
 
 /** True where any target has timings. */

@@ -204,6 +204,7 @@ const TARGET = {
       worstMs: KEEP,
     },
   ],
+  link: { connectMs: KEEP, connections: KEEP, requests: KEEP },
 } as const;
 
 /** How report.json is written, format version 2. */

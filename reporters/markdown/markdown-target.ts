@@ -14,6 +14,7 @@ import { inlineCode } from "../text/inline-code.ts";
 import { markdownLink } from "../text/markdown-link.ts";
 import { markdownTable } from "../text/markdown-table.ts";
 import { truncate } from "../text/truncate.ts";
+import { timingHints } from "../timing-hints.ts";
 import { unjudgedSentence } from "../unjudged.ts";
 import { type WeighedCause, weighedCauses } from "../weighed-causes.ts";
 import type { Block } from "./fit-blocks.ts";
@@ -73,6 +74,9 @@ export function markdownTarget(
         text: all.map(({ id, words }) => `- ${id} ${escapeMarkdown(words)}`).join("\n"),
         detail: true,
       },
+    ]),
+    ...section("What its timings tell", timingHints(target), (hints) => [
+      { text: hints.map((hint) => `- ${escapeMarkdown(hint)}`).join("\n"), detail: true },
     ]),
     ...section("Left on the target", target.leftovers, (ids) => [
       { text: ids.map((id) => `- ${inlineCode(truncate(id, MAX_VALUE))}`).join("\n") },

@@ -13,6 +13,7 @@ import { labelled } from "../text/labelled.ts";
 import { truncate } from "../text/truncate.ts";
 import { visible } from "../text/visible.ts";
 import { wrap } from "../text/wrap.ts";
+import { timingHints } from "../timing-hints.ts";
 import { unjudged, unjudgedWords } from "../unjudged.ts";
 import { type WeighedCause, weighedCauses } from "../weighed-causes.ts";
 import { isOfMissingOperation, operationLines } from "./operation-lines.ts";
@@ -85,6 +86,7 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
     ...(paper.verbose ? differences(target, paper) : []),
     ...(paper.verbose ? notApplicable(having("not-applicable"), paper) : []),
     ...waited(target, paper),
+    ...timings(target, paper),
     ...section("Left on the target", target.leftovers, paper, (id) =>
       item(id, paper, paint.dim("·")),
     ),
@@ -126,6 +128,12 @@ function waited({ throttled = 0 }: TargetReport, paper: Paper): readonly string[
   if (throttled === 0) return [];
   const text = `The server asked to wait (429 or 503) ${count(throttled, "time")}; those requests were sent again`;
   return ["", ...item(text, paper, paper.paint.dim("·"))];
+}
+
+/** What its durations tell; all of them are in the report. */
+function timings(target: TargetReport, paper: Paper): readonly string[] {
+  const hints = timingHints(target).flatMap((hint) => item(hint, paper, paper.paint.dim("·")));
+  return hints.length > 0 ? ["", ...hints] : [];
 }
 
 function counts({ counts: byLevel }: TargetReport, { width }: Paper): readonly string[] {

@@ -5,7 +5,7 @@ import type { Failure } from "./failure.ts";
 import type { DeviationReport, Known } from "./known.ts";
 import type { Level } from "./level.ts";
 import type { OpenOperations } from "./open-operations.ts";
-import type { Timing } from "./timing.ts";
+import type { LinkTiming, Timing } from "./timing.ts";
 import type { UnmetCall } from "./unmet-call.ts";
 import type { VerdictKind } from "./verdict.ts";
 
@@ -113,6 +113,8 @@ export interface TargetReport {
   readonly coverage?: Coverage;
   /** How long requests took; absent when none was sent. */
   readonly timings?: readonly Timing[];
+  /** What its connections show; absent when none was made straight to it. */
+  readonly link?: LinkTiming;
 }
 
 /** An edition of the documents, as a reader looks it up. */

@@ -8,3 +8,26 @@ export interface Timing {
   readonly p95Ms: number;
   readonly worstMs: number;
 }
+
+/** What the connections of a run show; as information, nothing is judged by it. */
+export interface LinkTiming {
+  /** Milliseconds that the fastest connection took to be made; absent where a proxy was in between. */
+  readonly connectMs?: number;
+  /** Connections that were made for requests as clients send them, and those requests. */
+  readonly connections: number;
+  readonly requests: number;
+}
+
+/** What all connections together show, by parts of a run; undefined where there were none. */
+export function mergeLinks(parts: readonly (LinkTiming | undefined)[]): LinkTiming | undefined {
+  const links = parts.filter((part) => part !== undefined && part.requests > 0);
+  if (links.length === 0) return undefined;
+  const sum = (of: (link: LinkTiming) => number): number =>
+    links.reduce((all, link) => all + (link ? of(link) : 0), 0);
+  const connects = links.flatMap((link) => link?.connectMs ?? []);
+  return {
+    ...(connects.length > 0 ? { connectMs: Math.min(...connects) } : {}),
+    connections: sum(({ connections }) => connections),
+    requests: sum(({ requests }) => requests),
+  };
+}

@@ -143,6 +143,20 @@ describe("many requests", () => {
     expect(stats.requests).toBe(200);
     expect(stats.bytesReceived).toBe(200 * "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok".length);
     expect(stats.bytesSent).toBeGreaterThan(200 * 50);
+    expect(stats.link).toEqual({
+      ...{ connections: 5, requests: 200 },
+      connectMs: expect.toSatisfy((ms: number) => ms > 0 && ms < 1000),
+    });
+  });
+
+  it("knows how many connections a server costs that keeps none", async () => {
+    const closing = await rawServer((socket) => {
+      socket.end("HTTP/1.0 200 OK\r\ncontent-length: 0\r\n\r\n");
+    });
+    const client = clientFor(closing, { concurrency: 1 });
+    expect(client.stats().link).toBeUndefined();
+    for (let times = 0; times < 4; times++) await client.send(get(closing));
+    expect(client.stats().link).toMatchObject({ connections: 4, requests: 4 });
   });
 
   it("gives each request its whole deadline, however long it queued", async () => {

@@ -2,6 +2,7 @@ import { bindingRules, ownRules } from "../../model/binding-rules.ts";
 import type { ScopedDeviation } from "../../model/deviation.ts";
 import type { OpenOperation, OpenOperations } from "../../model/open-operations.ts";
 import type { Judged, RuleReport, StatementReport, TargetReport } from "../../model/report.ts";
+import { mergeLinks } from "../../model/timing.ts";
 import { judgeDeviations } from "../known/judge-deviations.ts";
 import { withCauses } from "../report/causes.ts";
 import { countJudged } from "../report/count-judged.ts";
@@ -43,6 +44,7 @@ export function mergeTargets(
     ...parts.flatMap((part) => (part.rules.length > 0 && part.reason ? [part.reason] : [])),
   ];
   const timings = mergeTimings(parts.map((part) => part.timings ?? []));
+  const link = mergeLinks(parts.map((part) => part.link));
   const throttled = sum(parts.map((part) => part.throttled ?? 0));
   const logs = parts.flatMap((part) => part.launchLog ?? []);
   return {
@@ -66,6 +68,7 @@ export function mergeTargets(
     ...(first.plan === undefined ? {} : { plan: first.plan }),
     ...(coverage === undefined ? {} : { coverage }),
     ...(timings.length > 0 ? { timings } : {}),
+    ...(link === undefined ? {} : { link }),
   };
 }
 

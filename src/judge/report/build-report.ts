@@ -10,7 +10,7 @@ import type {
   TargetReport,
 } from "../../model/report.ts";
 import type { Rule, Specs, Statement } from "../../model/rule.ts";
-import type { Timing } from "../../model/timing.ts";
+import type { LinkTiming, Timing } from "../../model/timing.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { withCauses } from "./causes.ts";
 import { countJudged, type NotHere } from "./count-judged.ts";
@@ -33,6 +33,7 @@ export interface JudgedTarget {
   readonly coverage?: Coverage;
   /** In any order. */
   readonly timings?: readonly Timing[];
+  readonly link?: LinkTiming;
   readonly bytesSent?: number;
   /** How often it asked to wait. */
   readonly throttled?: number;
@@ -111,6 +112,7 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
     ...(target.plan === undefined ? {} : { plan: target.plan }),
     ...(target.coverage === undefined ? {} : { coverage: target.coverage }),
     ...timingsOf(target),
+    ...(target.link === undefined ? {} : { link: target.link }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Operations } from "../../model/operation.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Service } from "../../model/service.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
-import type { Timing } from "../../model/timing.ts";
+import type { LinkTiming, Timing } from "../../model/timing.ts";
 
 /** What a run is to judge, as plain data: it travels to the process in which the suites run. */
 export interface Campaign {
@@ -57,6 +57,7 @@ export interface TargetStats {
   readonly throttled: number;
   readonly coverage: Coverage;
   readonly timings: readonly Timing[];
+  readonly link?: LinkTiming;
   readonly leftovers: readonly string[];
   /** Secrets and tickets of the run, which nothing that is shown may hold. */
   readonly issued?: readonly Secret[];

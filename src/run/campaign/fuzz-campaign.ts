@@ -133,16 +133,18 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
         issued: open.issued,
       });
       secrets.push(...open.issued);
+      const { requests, throttled, link } = open.client.stats();
       targets.push({
         name: target.name,
         services: servicesOf(target),
         ...(target.description === undefined ? {} : { description: target.description }),
-        requests: (look?.requests ?? 0) + open.client.stats().requests,
-        throttled: open.client.stats().throttled,
+        requests: (look?.requests ?? 0) + requests,
+        throttled,
         leftovers: [...(look?.leftovers ?? []), ...open.leftovers],
         ...openOperations(look?.operations),
         coverage: open.coverage.summary(),
         timings: open.timings.summary(),
+        ...(link === undefined ? {} : { link }),
         ...(reason === undefined ? {} : { reason }),
         ...(log === undefined ? {} : { launchLog: log }),
       });

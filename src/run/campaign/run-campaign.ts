@@ -3,6 +3,7 @@ import type { JudgedTarget } from "../../judge/report/build-report.ts";
 import { mergeCoverage } from "../../judge/report/merge-coverage.ts";
 import type { CasePlan } from "../../model/case-plan.ts";
 import type { Target } from "../../model/target.ts";
+import { mergeLinks } from "../../model/timing.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { launchLog } from "../target/launch-log.ts";
 import { servicesOf } from "../target/services-of.ts";
@@ -106,6 +107,7 @@ function judgedTarget(
   const own = seen.stats.filter((one) => one.target === name);
   const ofCases = seen.verdicts.filter((verdict) => verdict.target === name);
   const coverage = mergeCoverage(own.map((one) => one.coverage));
+  const link = mergeLinks(own.map((one) => one.link));
   // Each suite tells the tickets that it got.
   const issued = own.some((one) => one.issued) ? own.flatMap((one) => one.issued ?? []) : undefined;
   const log = launchLog({ ...seen, verdicts: ofCases, issued });
@@ -127,6 +129,7 @@ function judgedTarget(
     ...openOperations(look?.operations),
     ...(coverage === undefined ? {} : { coverage }),
     timings: own.flatMap((one) => one.timings),
+    ...(link === undefined ? {} : { link }),
     ...(seen.plan === undefined ? {} : { plan: seen.plan }),
     ...(seen.reason === undefined ? {} : { reason: seen.reason }),
     ...(log === undefined ? {} : { launchLog: log }),

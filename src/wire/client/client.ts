@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import type { Reply } from "../../model/call.ts";
 import { type Headers, headerLines } from "../../model/header-lines.ts";
+import type { LinkTiming } from "../../model/timing.ts";
 import { isRaw } from "../encode/transfer.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
 import { createBatchSettlement } from "./batch-settlement.ts";
@@ -44,6 +45,8 @@ export interface ClientStats {
   readonly bytesReceived: number;
   /** How often the server asked to wait. */
   readonly throttled: number;
+  /** What the connections show that were made for them; absent where they went through a proxy. */
+  readonly link?: LinkTiming;
 }
 
 export interface Client {
@@ -94,6 +97,7 @@ export function createClient(options: ClientOptions): Client {
   const over = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
   const retry = createRetryPolicy(over, options.onAskedToWait);
   let requests = 0;
+  let rawRequests = 0;
   let rawBytes = 0;
 
   async function sendNow(request: WireRequest): Promise<Reply> {
@@ -133,6 +137,7 @@ export function createClient(options: ClientOptions): Client {
     if (limiter) await limiter.turn(size);
     if (closing.signal.aborted) return CLOSED;
     requests++;
+    rawRequests++;
     rawBytes += size;
     const reply = await sendRaw(request, { timeoutMs, allowedOrigins, tls, proxyFor });
     if (limiter) limiter.received(responseBytes(reply));
@@ -146,7 +151,12 @@ export function createClient(options: ClientOptions): Client {
     stats: () => {
       const { sent, received } = sockets.bytes();
       const bytesSent = sent + rawBytes;
-      return { requests, bytesSent, bytesReceived: received, throttled: retry.asked() };
+      const made = sockets.made();
+      const link = made.connections > 0 ? { ...made, requests: requests - rawRequests } : undefined;
+      return {
+        ...{ requests, bytesSent, bytesReceived: received, throttled: retry.asked() },
+        ...(link ? { link } : {}),
+      };
     },
     close: async () => {
       closing.abort();

@@ -1,6 +1,9 @@
 import { Socket } from "node:net";
 import { buildConnector } from "undici";
 
+/** Significant digits of a time. */
+const DIGITS = 3;
+
 export interface Sockets {
   /** For undici's `connect`. */
   readonly connect: buildConnector.connector;
@@ -8,6 +11,8 @@ export interface Sockets {
   connectorFor(options: buildConnector.BuildOptions): buildConnector.connector;
   /** What has gone over all connections so far, headers included (inside TLS: before encryption). */
   bytes(): { readonly sent: number; readonly received: number };
+  /** How many of `connect` were made, and the milliseconds that the fastest took. */
+  made(): { readonly connections: number; readonly connectMs?: number };
   destroyAll(): void;
 }
 
@@ -16,6 +21,8 @@ export function createSockets(options: buildConnector.BuildOptions): Sockets {
   const open = new Set<Socket>();
   let sent = 0;
   let received = 0;
+  let connections = 0;
+  let fastest = Number.POSITIVE_INFINITY;
 
   function keep(socket: unknown): void {
     if (!(socket instanceof Socket) || open.has(socket)) return;
@@ -40,9 +47,25 @@ export function createSockets(options: buildConnector.BuildOptions): Sockets {
     };
   }
 
+  const plain = connectorFor(options);
+  const timed: buildConnector.connector = (to, done) => {
+    const began = performance.now();
+    plain(to, (...result) => {
+      if (result[1]) {
+        connections++;
+        fastest = Math.min(fastest, performance.now() - began);
+      }
+      done(...result);
+    });
+  };
+
   return {
-    connect: connectorFor(options),
+    connect: timed,
     connectorFor,
+    made: () => ({
+      connections,
+      ...(connections > 0 ? { connectMs: Number(fastest.toPrecision(DIGITS)) } : {}),
+    }),
     bytes: () => {
       const now = { sent, received };
       for (const socket of open) {
