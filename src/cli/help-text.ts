@@ -162,6 +162,7 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
     examples: [
       ["assay proxy -t mine --port 8081", "before the target mine, until Ctrl-C"],
       ["assay proxy -t mine --for 10m -f html -o out", "ten minutes, with out/report.html"],
+      ["assay proxy -t mine --har traffic.har", "and record it, for assay import har"],
     ],
     exits: {
       conforms: "no MUST rule was violated in what was judged",

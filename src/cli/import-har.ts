@@ -1,108 +1,148 @@
 import { join } from "node:path";
 import { count } from "../../reporters/text/count.ts";
 import { visible } from "../../reporters/text/visible.ts";
-import { toolDigest } from "../config/files/tool-digest.ts";
-import { toolVersion } from "../config/files/tool-version.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { checkBaseUrl } from "../config/targets/check-base-url.ts";
 import { loadTargets } from "../config/targets/load-targets.ts";
-import { type Secret, secretsOf } from "../config/targets/secrets-of.ts";
-import { type RecordedService, recordedService } from "../import/har/call-of-entry.ts";
 import { guessServices } from "../import/har/guess-services.ts";
-import { type JudgedHar, judgeHar } from "../import/har/judge-har.ts";
-import { type HarEntry, readHar } from "../import/har/read-har.ts";
-import { buildReport } from "../judge/report/build-report.ts";
+import { type HarTraffic, readHar } from "../import/har/read-har.ts";
 import { UsageError } from "../model/errors.ts";
-import type { Report } from "../model/report.ts";
 import type { Specs } from "../model/rule.ts";
-import { redactReport } from "../run/campaign/redact-report.ts";
-import { newTag } from "../run/target/open-target.ts";
+import type { Target } from "../model/target.ts";
+import { newTag, openTarget } from "../run/target/open-target.ts";
+import { judgeTraffic } from "../traffic/judge-traffic.ts";
+import { passiveTarget } from "../traffic/passive-target.ts";
+import { trafficReport } from "../traffic/traffic-report.ts";
 import { finishRun } from "./finish-run.ts";
 import { readImported } from "./import-files.ts";
 import type { ImportOptions } from "./import-options.ts";
 import { pickServices } from "./init-command.ts";
 import { loadRules } from "./load-rules.ts";
-import { type Begun, begin } from "./report-of.ts";
+import { begin } from "./report-of.ts";
 import { sayFolder } from "./say-folder.ts";
+import { print } from "./terminal.ts";
+import { exchangeWords } from "./traffic-words.ts";
 
 /** The last report of a run stays where it is. */
 const OUT = join("assay-report", "imported");
 
+/** How Assay's own evidence names the ticket or key of a user of the target. */
+const USER = /^‹[a-z]+:(?:owner|stranger)›$/;
+
 /** Judges recorded traffic by the rules that need no set-up, and writes a report. */
 export async function importHar(path: string, options: ImportOptions): Promise<number> {
-  const begun = begin();
-  const {
-    out = OUT,
-    failOn = "must",
-    format = [],
-    verbose = false,
-    quiet = false,
-    color,
-  } = options;
+  const { startedAt, started } = begin();
+  const { out = OUT, failOn = "must", format = [], verbose = false } = options;
+  const { quiet = false, color } = options;
   const { specs, rules, vocabulary } = await loadRules({
     ...(options.specs ? { specs: options.specs } : {}),
     ...(options.target === undefined ? {} : { targets: options.targets }),
   });
   const { name: file, text } = readImported(path);
-  const entries = readHar(file, text);
-  const { name, places, secrets } = placesOf(entries, specs, options);
-  const { services } = specs;
-  const judges = { services, rules, ...vocabulary, secrets };
-  const judged = judgeHar(entries, places, name, judges);
+  const har = readHar(file, text);
+  const { operations, services } = specs;
+  const declared = targetOf(har, specs, options);
+  const only = options.service === undefined ? undefined : [options.service];
+  const { target, inWsdl } = passiveTarget({ target: declared, services }, only);
+  const { adapters, generators } = vocabulary;
+  const tag = newTag();
+  const open = await openTarget({ target, operations, services, adapters, seed: 0, tag });
+  const isGood = (credential: string): boolean => USER.test(credential);
+  const judge = judgeTraffic({ open, rules, generators, inWsdl, isGood });
+  for (const exchange of har.exchanges) judge.add(exchange);
+  if (har.exchanges.length < har.entries) {
+    judge.unjudged("not-whole", har.entries - har.exchanges.length);
+  }
+  const traffic = judge.outcome();
+  await open.close();
   // What was taken for a service by an address or two is none where nothing is a call of it.
-  const seen = places.filter(({ service }) => (judged.calls[service] ?? 0) > 0);
-  const there = seen.length > 0 ? seen : places;
-  const report = reportOf(judged, { name, places: there, specs, begun });
-  const folder = prepareFolder(out, newTag());
+  const isCalled = (name: string): boolean => (traffic.calls[name] ?? 0) > 0;
+  const shown = Object.entries(target.services).filter(
+    ([name]) => isCalled(name) || !Object.keys(target.services).some(isCalled),
+  );
+  const found = shown.map(
+    ([name, { baseUrl }]) =>
+      `${count(traffic.calls[name] ?? 0, "call")} of ${name} at ${visible(baseUrl)}`,
+  );
+  const report = trafficReport({
+    open: { ...open, target: { ...target, services: Object.fromEntries(shown) } },
+    specs,
+    traffic,
+    description: `recorded traffic: ${[...found, `of ${count(har.entries, "entry", "entries")}`].join(", ")}`,
+    whyNone:
+      found.length === 0
+        ? `nothing in it looks like a call of ${Object.keys(services).join(", ")}; -t, or --service and --url, say where one is`
+        : "no answer in it is one that a rule without set-up is about",
+    run: {
+      id: tag,
+      startedAt: startedAt.toISOString(),
+      durationMs: Math.round(performance.now() - started),
+      command: ["assay", ...process.argv.slice(2)].join(" "),
+    },
+  });
+  const folder = prepareFolder(out, tag);
   sayFolder(folder);
+  if (!quiet) print(exchangeWords(traffic));
   const told = { format, failOn, verbose, quiet, color, targets: "", out: folder.path };
   return finishRun(report, told, { interrupted: false, errors: [], baseline: undefined });
 }
 
-/** Where the services are that the traffic is judged as, and what they are called together. */
-interface Places {
-  readonly name: string;
-  readonly places: readonly RecordedService[];
-  readonly secrets: readonly Secret[];
-}
-
-function placesOf(entries: readonly HarEntry[], specs: Specs, options: ImportOptions): Places {
-  const { service, url, target } = options;
+/** The target that traffic is judged as: that of the file, or one at the addresses that the traffic shows. */
+function targetOf(har: HarTraffic, specs: Specs, options: ImportOptions): Target {
+  const { service, url, target, targets } = options;
   const { operations, services } = specs;
   if (service !== undefined) pickServices([service], services);
-  const at = (name: string, baseUrl: string): RecordedService =>
-    recordedService(name, baseUrl, operations[name] ?? {});
-  if (target !== undefined || options.targets !== undefined) return placesOfTarget(specs, options);
+  if (target !== undefined || targets !== undefined) return targetOfFile(specs, options);
   if (url !== undefined) {
     if (service === undefined) throw alone("--url");
     const fault = checkBaseUrl(url, Object.values(operations[service] ?? {}));
     if (fault) {
-      throw new UsageError("url-invalid", [
-        { message: `--url ${fault.message}`, hint: fault.hint },
-      ]);
+      const message = `--url ${fault.message}`;
+      throw new UsageError("url-invalid", [{ message, hint: fault.hint }]);
     }
-    return { name: nameOf(url), places: [at(service, url)], secrets: [] };
+    return targetAt(nameOf(url), { [service]: url }, specs);
   }
   const wanted = service === undefined ? operations : { [service]: operations[service] ?? {} };
-  const guesses = guessServices(entries, wanted);
+  const guesses = guessServices(har.requests, wanted);
   const [most] = [...guesses].sort((one, other) => other.calls - one.calls);
-  const places = guesses.map((one) => at(one.service, one.baseUrl));
-  return { name: nameOf(most?.baseUrl ?? ""), places, secrets: [] };
+  const places = guesses.map(({ service: name, baseUrl }) => [name, baseUrl] as const);
+  return targetAt(nameOf(most?.baseUrl ?? ""), Object.fromEntries(places), specs);
 }
 
-function placesOfTarget(specs: Specs, { targets: file, target: wanted, service }: ImportOptions) {
+/** A target of which nothing is known but where it is. */
+function targetAt(
+  name: string,
+  places: Readonly<Record<string, string>>,
+  { services }: Specs,
+): Target {
+  const entries = Object.entries(places).map(([service, baseUrl]) => {
+    const bindings = services[service]?.bindings ?? [];
+    return [service, { baseUrl, bindings, operations: { absent: [] } }] as const;
+  });
+  return {
+    name,
+    services: Object.fromEntries(entries),
+    limits: { requestsPerSecond: 0, concurrency: 1, timeoutMs: 0, maxUploadBytes: 0 },
+    safety: "read-only",
+    tls: { rejectUnauthorized: true },
+    authorized: true,
+  };
+}
+
+function targetOfFile(
+  specs: Specs,
+  { targets: file, target: wanted, service }: ImportOptions,
+): Target {
   const loaded = loadTargets({ file, cwd: process.cwd(), env: process.env, specs });
   const [target, ...others] = loaded.select(wanted === undefined ? [] : [wanted]);
   if (!target || others.length > 0) throw alone("--targets");
-  const places = Object.entries(target.services)
-    .filter(([name]) => service === undefined || name === service)
-    .map(([name, { baseUrl }]) => recordedService(name, baseUrl, specs.operations[name] ?? {}));
-  if (places.length === 0) {
+  const names = Object.keys(target.services);
+  if (!names.some((name) => service === undefined || name === service)) {
     const message = `the target "${target.name}" has no address of a service`;
     const hint = "name a target whose server the traffic is of, or --service and --url";
     throw new UsageError("service-not-offered", [{ message, hint }]);
   }
-  return { name: target.name, places, secrets: secretsOf(target, specs.services) };
+  return target;
 }
 
 function alone(option: string): UsageError {
@@ -115,58 +155,4 @@ function alone(option: string): UsageError {
 
 function nameOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : "traffic";
-}
-
-function reportOf(
-  { verdicts, entries, calls, secrets }: JudgedHar,
-  about: {
-    readonly name: string;
-    readonly places: readonly RecordedService[];
-    readonly specs: Specs;
-    readonly begun: Begun;
-  },
-): Report {
-  const { name, places, specs, begun } = about;
-  const rules = new Map(specs.rules.map((rule) => [rule.id, rule]));
-  const selected = [...new Set(verdicts.map(({ rule }) => rule))].flatMap((id) => {
-    const rule = rules.get(id);
-    const bindings = verdicts.filter((one) => one.rule === id).map(({ binding }) => binding);
-    return rule ? [{ rule, bindings }] : [];
-  });
-  const known = Object.keys(specs.services).join(", ");
-  const found = places.map(
-    ({ service, baseUrl }) =>
-      `${count(calls[service] ?? 0, "call")} of ${service} at ${visible(baseUrl)}`,
-  );
-  const whyNone =
-    places.length === 0
-      ? `nothing in it looks like a call of ${known}; -t, or --service and --url, say where one is`
-      : "no answer in it is one that a rule without set-up is about";
-  const report = buildReport({
-    version: toolVersion(),
-    toolDigest: toolDigest(),
-    run: {
-      id: newTag(),
-      startedAt: begun.startedAt.toISOString(),
-      durationMs: Math.round(performance.now() - begun.started),
-      seed: 0,
-      complete: true,
-      shard: null,
-      command: ["assay", ...process.argv.slice(2)].join(" "),
-    },
-    specs,
-    selected: selected.sort((one, other) => (one.rule.id < other.rule.id ? -1 : 1)),
-    targets: [
-      {
-        name,
-        description: `recorded traffic: ${[...found, `of ${count(entries, "entry", "entries")}`].join(", ")}`,
-        services: places.map(({ service }) => service),
-        requests: 0,
-        leftovers: [],
-        ...(verdicts.length === 0 ? { reason: whyNone } : {}),
-      },
-    ],
-    verdicts,
-  });
-  return redactReport(report, secrets);
 }

@@ -1,6 +1,5 @@
-import { relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { count } from "../../reporters/text/count.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { isLoopback } from "../config/targets/is-loopback.ts";
@@ -10,22 +9,24 @@ import { traitsOf } from "../model/binding.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
-import { proxiedTarget } from "../proxy/proxied-target.ts";
-import { openProxy, type ProxiedTraffic, type ProxySession } from "../proxy/proxy-session.ts";
-import type { Unjudged } from "../proxy/seen-exchange.ts";
-import { trafficReport } from "../proxy/traffic-report.ts";
+import { openProxy, type ProxySession } from "../proxy/proxy-session.ts";
 import { newTag, openTarget } from "../run/target/open-target.ts";
 import { startTarget } from "../run/target/start-target.ts";
+import { passiveTarget } from "../traffic/passive-target.ts";
+import { trafficReport } from "../traffic/traffic-report.ts";
 import { addFilterOptions, type FilterOptions } from "./filter-options.ts";
 import { finishRun } from "./finish-run.ts";
+import { keepHar } from "./keep-har.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
 import { duration, wholeNumber } from "./number-option.ts";
 import { portProblem } from "./port-problem.ts";
 import { addFormatOptions, type ReportOptions } from "./report-options.ts";
+import { placed, withRunDefaults } from "./run-defaults.ts";
 import { REPORT_FORMATS } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
 import { print, say } from "./terminal.ts";
+import { trafficWords } from "./traffic-words.ts";
 
 interface ProxyCommandOptions
   extends FilterOptions,
@@ -35,6 +36,7 @@ interface ProxyCommandOptions
   readonly port: number;
   readonly host: string;
   readonly for?: number;
+  readonly har?: string;
   readonly quiet?: boolean;
 }
 
@@ -58,18 +60,23 @@ export function proxyCommand(): Command {
       ),
     );
   return addFormatOptions(addFilterOptions(command), REPORT_FORMATS, "assay-report/proxy")
+    .option("--har <file>", "write all whole exchanges as HAR, too, with secrets replaced")
     .addOption(
       new Option("-q, --quiet", "print only the address and the outcome").conflicts("verbose"),
     )
     .option("-v, --verbose", "print every failure and every reason")
     .option("--no-color", "no colours, as with NO_COLOR")
-    .action(async (options: ProxyCommandOptions) => {
-      process.exitCode = await proxy(options);
+    .action(async (given: ProxyCommandOptions, self: Command) => {
+      const options = withRunDefaults(given, self, REPORT_FORMATS);
+      // The report of a run stays where it is.
+      const out = options.out === given.out ? given.out : join(options.out, "proxy");
+      process.exitCode = await proxy({ ...options, out }, self);
     });
 }
 
-async function proxy(options: ProxyCommandOptions): Promise<number> {
-  const { specs, rules, vocabulary, folders } = await loadRules(options);
+async function proxy(options: ProxyCommandOptions, command: Command): Promise<number> {
+  const loaded = await placed(options, command, () => loadRules(options));
+  const { specs, rules, vocabulary, folders } = loaded;
   const declared = oneTarget(options, specs);
   const tag = newTag();
   const startedAt = new Date();
@@ -78,8 +85,8 @@ async function proxy(options: ProxyCommandOptions): Promise<number> {
   const ending = whenToEnd(options.for);
   const running = await startTarget(declared, specs.services);
   try {
-    const target = proxiedTarget(running.target, specs.services, options.service);
     const { operations, services } = specs;
+    const { target, inWsdl } = passiveTarget({ target: running.target, services }, options.service);
     const { adapters, generators } = vocabulary;
     const open = await openTarget({ target, operations, services, adapters, seed: 0, tag });
     const { host, port, quiet = false } = options;
@@ -88,13 +95,17 @@ async function proxy(options: ProxyCommandOptions): Promise<number> {
       if (!quiet && !told.has(id)) say(`✘ ${id}: ${title}\n`);
       told.add(id);
     };
+    const origin = new URL(Object.values(target.services)[0]?.baseUrl ?? "http://localhost").origin;
+    const har = options.har === undefined ? undefined : keepHar(options.har, open.secrets, origin);
     const session = await openProxy({
       open,
       rules: overBindings(rules, options.binding),
       generators,
+      inWsdl,
       host,
       port,
       onBroken,
+      onExchange: har?.add,
     }).catch((error: unknown) => {
       throw portProblem(error, port) ?? error;
     });
@@ -106,8 +117,7 @@ async function proxy(options: ProxyCommandOptions): Promise<number> {
     const report = trafficReport({
       open,
       specs,
-      exchanges: traffic.judged,
-      seen: traffic.seen,
+      traffic,
       run: {
         id: tag,
         startedAt: startedAt.toISOString(),
@@ -121,7 +131,8 @@ async function proxy(options: ProxyCommandOptions): Promise<number> {
       },
     });
     sayFolder(folder);
-    if (!quiet) print(trafficWords(traffic));
+    const written = har?.write() ?? "";
+    if (!quiet) print(`${trafficWords(traffic)}${written}`);
     const ended = { interrupted: false, errors: traffic.errors, baseline: undefined };
     return await finishRun(report, { ...options, failOn: "must", out: folder.path }, ended);
   } finally {
@@ -206,30 +217,4 @@ function whenToEnd(ms: number | undefined): {
       for (const name of SIGNALS) process.removeListener(name, stop);
     },
   };
-}
-
-const WHY: Readonly<Record<Unjudged, string>> = {
-  "no-call": "no call of an operation",
-  unusual: "not a call as the documents have it",
-  "not-whole": "answered or broken off before it was whole",
-  unclear: "not clear HTTP/1.1",
-  "too-long": "an answer too long to keep, or packed in a way that cannot be read",
-  away: "answered by what stands before the operation (such as 413, 429, 503)",
-};
-
-/** How much traffic there was, and what of it was not judged, one reason a line. */
-function trafficWords(traffic: ProxiedTraffic): string {
-  const { connections, judged, unjudged, unreached } = traffic;
-  const others = Object.entries(unjudged) as readonly (readonly [Unjudged, number])[];
-  const all = others.reduce((sum, [, times]) => sum + times, judged);
-  const lines = [
-    `${count(connections, "connection")}, ${count(all, "exchange")}, ${judged} of them judged`,
-    ...others.map(([why, times]) => `  ${times} not judged: ${WHY[why]}`),
-    ...(unreached.times === 0
-      ? []
-      : [
-          `  ${count(unreached.times, "connection")} to the server failed: ${visible(unreached.why)}`,
-        ]),
-  ];
-  return `${lines.join("\n")}\n`;
 }

@@ -4,13 +4,18 @@ import { UsageError } from "../model/errors.ts";
 import type { RunFormat } from "./report-options.ts";
 import type { RunOptions } from "./run-options.ts";
 
+/** What of the options of a command the targets file may say. */
+type Defaulted = Partial<
+  Pick<RunOptions, "targets" | "format" | "seed" | "edition" | "out" | "minJudgedElse">
+>;
+
 /**
  * The options of a command with what the targets file has under `run` for those that were not given.
  *
  * @param takes the formats that the command can write: others are left out
  * @throws UsageError for a file whose `run` is wrong, with the place
  */
-export function withRunDefaults<T extends RunOptions>(
+export function withRunDefaults<T extends Defaulted>(
   options: T,
   command: Command,
   takes: readonly RunFormat[],

@@ -18,12 +18,14 @@ export interface MessageListener {
   head(head: MessageHead): boolean;
   body(bytes: Buffer): void;
   end(trailers: readonly HeaderLine[]): void;
-  /** What follows cannot be read, and nothing more is told. `why` continues "a message …". */
-  broken(why: string): void;
+  /** What follows cannot be read, or does not come, and nothing more is told. `why` continues "a message …". */
+  broken(why: string, how: "unclear" | "not-whole"): void;
 }
 
 export interface MessageReader {
   read(bytes: Buffer): void;
+  /** Whether there is a beginning of a head that is not whole yet, which may be none. */
+  isInHead(): boolean;
   /** No more comes: a body without a length is whole now, and any other that is not all there is broken. */
   ended(): void;
 }
@@ -35,6 +37,8 @@ const VALUE = /^[\t -~\u0080-\u00ff]*$/;
 const CHUNK_HEAD = /^[0-9a-f]{1,13}[ \t]*(?:;[\t -~\u0080-\u00ff]*)?$/i;
 const LENGTH = /^[0-9]{1,15}$/;
 const LINE_FEED = 0x0a;
+/** Where the parser expects another message. */
+const AT_START = /^(?:REQUEST|RESPONSE)_LINE$/;
 const SWITCHING = 101;
 
 /**
@@ -48,12 +52,13 @@ export function readMessages(
   const parser = new HTTPParser(kind === "request" ? HTTPParser.REQUEST : HTTPParser.RESPONSE);
   let trailers: readonly HeaderLine[] = [];
   let isOver = false;
-  const breakOff = (why: string): void => {
+  const breakOff = (why: string, how: "unclear" | "not-whole"): void => {
     if (isOver) return;
     isOver = true;
-    listener.broken(why);
+    listener.broken(why, how);
   };
-  beStrict(parser);
+  const inside = parser as unknown as Inside;
+  beStrict(inside);
   parser[HTTPParser.kOnHeadersComplete] = (info) => {
     const lines = linesOf(info.headers);
     const why = whyUnclear(lines, kind, info.versionMinor);
@@ -77,12 +82,14 @@ export function readMessages(
     read: (bytes) => {
       if (isOver) return;
       const why = attempt(() => parser.execute(bytes));
-      if (why !== undefined) breakOff(why);
+      if (why !== undefined) breakOff(why, "unclear");
     },
+    isInHead: () =>
+      inside.state === "HEADER" || (AT_START.test(inside.state) && inside.line !== ""),
     ended: () => {
       if (isOver) return;
       const why = attempt(() => parser.finish());
-      if (why !== undefined) breakOff("ends before it is whole");
+      if (why !== undefined) breakOff("ends before it is whole", "not-whole");
       isOver = true;
     },
   };
@@ -115,8 +122,7 @@ interface Inside {
 }
 
 /** The parser leaves out what it cannot read, and takes a line feed alone for the end of a line. */
-function beStrict(parser: InstanceType<typeof HTTPParser>): void {
-  const inside = parser as unknown as Inside;
+function beStrict(inside: Inside): void {
   const consumeLine = (): string | undefined => {
     const { chunk, offset, end } = inside;
     if (!chunk) return undefined;
@@ -143,7 +149,7 @@ function beStrict(parser: InstanceType<typeof HTTPParser>): void {
     }
     headers.push(name, trimEnd(value, /[\t ]/));
   };
-  Object.assign(parser, { consumeLine, parseHeader });
+  Object.assign(inside, { consumeLine, parseHeader });
 }
 
 function linesOf(flat: readonly string[]): readonly HeaderLine[] {

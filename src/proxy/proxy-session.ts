@@ -1,26 +1,22 @@
-import type { Generator } from "../../generators/generator.ts";
-import type { Binding } from "../model/binding.ts";
 import { UsageError } from "../model/errors.ts";
 import { headerOf, valuesOfHeader } from "../model/header-lines.ts";
-import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import { tlsOf } from "../run/target/open-client.ts";
-import type { OpenTarget } from "../run/target/open-target.ts";
+import {
+  type JudgedTraffic,
+  judgeTraffic,
+  type TrafficJudgeOptions,
+} from "../traffic/judge-traffic.ts";
+import type { SeenExchange } from "../traffic/seen-exchange.ts";
 import { decodeBody } from "../wire/client/decode-body.ts";
-import { judgeTraffic, type RuleSeen } from "./judge-traffic.ts";
-import type { SeenExchange, Unjudged } from "./seen-exchange.ts";
 import { openTunnel, type Upstream } from "./tunnel.ts";
 import { watchConnection } from "./watch-connection.ts";
 
 /** What went through a proxy until it was closed. */
-export interface ProxiedTraffic {
+export interface ProxiedTraffic extends JudgedTraffic {
   readonly connections: number;
   /** Clients that could not be connected on, and why the last of them could not. */
   readonly unreached: { readonly times: number; readonly why: string };
-  /** Whole exchanges that were judged. */
-  readonly judged: number;
-  readonly unjudged: Readonly<Partial<Record<Unjudged, number>>>;
-  readonly seen: readonly RuleSeen[];
   /** Bugs of ours: the traffic went on, unjudged. */
   readonly errors: readonly string[];
 }
@@ -30,13 +26,11 @@ export interface ProxySession {
   close(): Promise<ProxiedTraffic>;
 }
 
-export interface ProxyOptions {
-  readonly open: OpenTarget;
-  readonly rules: readonly Rule[];
-  readonly generators: ReadonlyMap<string, Generator>;
+export interface ProxyOptions extends TrafficJudgeOptions {
   readonly host: string;
   readonly port: number;
-  readonly onBroken?: (rule: Rule, binding: Binding) => void;
+  /** Gets each whole exchange, its answer unpacked, behind its judgement. */
+  readonly onExchange?: ((seen: SeenExchange) => void) | undefined;
 }
 
 /** A packed body may grow to so much. */
@@ -50,21 +44,15 @@ const MOST_ERRORS = 10;
  * @throws the error of `listen`
  */
 export async function openProxy(options: ProxyOptions): Promise<ProxySession> {
-  const { open, host, port } = options;
+  const { open, host, port, onExchange } = options;
   const upstream = upstreamOf(open.target);
   const judge = judgeTraffic(options);
-  const unjudged: Partial<Record<Unjudged, number>> = {};
   const errors: string[] = [];
   let connections = 0;
-  let judged = 0;
-  const count = (why: Unjudged, times = 1): void => {
-    unjudged[why] = (unjudged[why] ?? 0) + times;
-  };
   const look = (seen: SeenExchange): void => {
     try {
-      const why = judge.add(seen);
-      if (why === undefined) judged++;
-      else count(why);
+      judge.add(seen);
+      onExchange?.(seen);
     } catch (error) {
       const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
       if (errors.length < MOST_ERRORS) errors.push(open.secrets.redact(said));
@@ -80,14 +68,14 @@ export async function openProxy(options: ProxyOptions): Promise<ProxySession> {
     const own = (under ?? Promise.resolve()).then(async () => {
       const unpacked = await unpack(seen);
       if (unpacked) look(unpacked);
-      else count("too-long");
+      else judge.unjudged("too-long");
       if (under === own) under = undefined;
     });
     under = own;
   };
   const watch = () => {
     connections++;
-    return watchConnection({ exchange, unjudged: count });
+    return watchConnection({ exchange, unjudged: judge.unjudged });
   };
   const tunnel = await openTunnel({ host, port, upstream, watch });
   return {
@@ -98,7 +86,7 @@ export async function openProxy(options: ProxyOptions): Promise<ProxySession> {
       await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
       await under;
       const unreached = tunnel.unreached();
-      return { connections, unreached, judged, unjudged, seen: judge.seen(), errors };
+      return { connections, unreached, ...judge.outcome(), errors };
     },
   };
 }

@@ -1,8 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
 import type { HeaderLine } from "../model/header-lines.ts";
+import type { SeenExchange, SeenMessage, Unjudged } from "../traffic/seen-exchange.ts";
 import type { ConnectionWatcher } from "./connection-watcher.ts";
 import { type MessageHead, readMessages } from "./message-reader.ts";
-import type { SeenExchange, SeenMessage, Unjudged } from "./seen-exchange.ts";
 
 /** What becomes known of the exchanges of a connection. */
 export interface ExchangeListener {
@@ -57,7 +57,7 @@ export function watchConnection(listener: ExchangeListener): ConnectionWatcher {
       reading.request = { lines: reading.head.lines, ...reading.body.whole(), trailers };
       reading = undefined;
     },
-    broken: () => lose("unclear"),
+    broken: (_, how) => lose(how),
   });
   const responses = readMessages("response", {
     head: (head) => {
@@ -80,15 +80,22 @@ export function watchConnection(listener: ExchangeListener): ConnectionWatcher {
         listener.unjudged("not-whole", 1);
         return;
       }
+      // What follows a request may be none, and the answer be to that.
+      if (requests.isInHead()) {
+        pending.unshift(asked);
+        lose("unclear");
+        return;
+      }
       const { request, informational, began } = asked;
       const { method, target } = asked.head;
       const answer = {
         status: head.status,
         response: { lines: head.lines, ...body.whole(), trailers },
       };
-      listener.exchange({ method, target, request, ...answer, informational, began, ended: at });
+      const times = { began, ended: at, durationMs: at - began };
+      listener.exchange({ method, target, request, ...answer, informational, ...times });
     },
-    broken: () => lose("unclear"),
+    broken: (_, how) => lose(how),
   });
   return later({
     sent: (bytes, when) => {

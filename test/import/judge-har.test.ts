@@ -1,12 +1,13 @@
 import type { Entry } from "har-format";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { loadSpecs } from "../../src/built-in/load-specs.ts";
 import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
-import { recordedService } from "../../src/import/har/call-of-entry.ts";
-import { guessServices } from "../../src/import/har/guess-services.ts";
-import { judgeHar } from "../../src/import/har/judge-har.ts";
 import { readHar } from "../../src/import/har/read-har.ts";
+import type { Target } from "../../src/model/target.ts";
 import { inEdition } from "../../src/rules/select/in-edition.ts";
+import { openTarget } from "../../src/run/target/open-target.ts";
+import { judgeTraffic } from "../../src/traffic/judge-traffic.ts";
+import { trafficReport } from "../../src/traffic/traffic-report.ts";
 
 const specs = inEdition(loadSpecs([], process.cwd()), undefined);
 const BASE = "http://127.0.0.1:8080/srv.asmx";
@@ -52,66 +53,86 @@ function archive(exchanges: readonly Exchange[]): string {
 }
 
 /** What comes of traffic: ids of rules that fail, and how many were judged. */
-function judged(...exchanges: readonly Exchange[]) {
-  const entries = readHar("a.har", archive(exchanges));
-  const places = guessServices(entries, specs.operations).map(({ service, baseUrl }) =>
-    recordedService(service, baseUrl, specs.operations[service] ?? {}),
-  );
-  const { verdicts } = judgeHar(entries, places, "traffic", {
-    ...{ services: specs.services, rules: specs.rules, secrets: [] },
-    ...{ generators: VOCABULARY.generators, adapters: VOCABULARY.adapters },
-  });
+async function judged(...exchanges: readonly Exchange[]) {
+  const { operations, services, rules } = specs;
+  const { adapters, generators } = VOCABULARY;
+  const target: Target = {
+    name: "traffic",
+    services: {
+      inforouter: {
+        baseUrl: BASE,
+        bindings: ["get", "post", "soap11"],
+        operations: { absent: [] },
+      },
+    },
+    limits: { requestsPerSecond: 0, concurrency: 1, timeoutMs: 0, maxUploadBytes: 0 },
+    safety: "read-only",
+    tls: { rejectUnauthorized: true },
+    authorized: true,
+  };
+  const about = { operations, services, adapters, seed: 0, tag: "assay-test" };
+  const open = await openTarget({ target, ...about });
+  onTestFinished(() => open.close());
+  const judge = judgeTraffic({ open, rules, generators });
+  for (const one of readHar("a.har", archive(exchanges)).exchanges) judge.add(one);
+  const run = { id: "1", startedAt: "2026-01-01T00:00:00Z", durationMs: 1, command: "assay" };
+  const report = trafficReport({ open, specs, run, traffic: judge.outcome() });
+  const verdicts = report.targets.flatMap((one) => one.rules);
   const failed = verdicts.filter(({ verdict }) => verdict === "fail");
-  return { failed: failed.map(({ rule }) => rule.split(".").slice(1).join(".")), verdicts };
+  return { failed: failed.map(({ id }) => id.split(".").slice(1).join(".")), verdicts };
 }
 
 const GOOD: Exchange = { path: remove(HANDLER) };
 
 describe("an answer that no state of the server excuses fails its rule", () => {
-  test("what is no GUID is deleted, whoever asks", () => {
-    const { failed } = judged({ path: remove("x") });
+  test("what is no GUID is deleted, whoever asks", async () => {
+    const { failed } = await judged({ path: remove("x") });
     expect(failed).toContain("delete-upload-handler.malformed-guid");
   });
 
-  test("what is no GUID is refused otherwise, though the ticket is good before and afterwards", () => {
+  test("what is no GUID is refused otherwise, though the ticket is good before and afterwards", async () => {
     const other = { path: remove("x"), says: answer('success="false" error="Invalid GUID."') };
-    expect(judged(GOOD, other, GOOD).failed).toContain("delete-upload-handler.malformed-guid");
+    expect((await judged(GOOD, other, GOOD)).failed).toContain(
+      "delete-upload-handler.malformed-guid",
+    );
     // Of a ticket that may have ended nobody knows which error is right.
-    expect(judged(GOOD, other).failed).toEqual([]);
-    expect(judged(other).failed).toEqual([]);
+    expect((await judged(GOOD, other)).failed).toEqual([]);
+    expect((await judged(other)).failed).toEqual([]);
   });
 
-  test("a ticket that is no GUID is told before the handler that is none", () => {
-    const { failed } = judged({ path: remove("x", "y"), says: EXPIRED });
+  test("a ticket that is no GUID is told before the handler that is none", async () => {
+    const { failed } = await judged({ path: remove("x", "y"), says: EXPIRED });
     expect(failed).toEqual(["delete-upload-handler.guid-before-auth"]);
   });
 
-  test("an accepted size is answered with another", () => {
+  test("an accepted size is answered with another", async () => {
     const created = (size: number, given: number): Exchange => ({
       path: `/CreateUploadHandler?authenticationTicket=${TICKET}&PreferedChunkSize=${size}`,
       says: answer(`success="true" error="" UploadHandler="${HANDLER}" ChunkSize="${given}"`),
     });
-    expect(judged(created(1, 262_144), created(300_001, 300_001)).failed).toEqual([]);
+    expect((await judged(created(1, 262_144), created(300_001, 300_001))).failed).toEqual([]);
     const wrong = created(1, 1);
-    expect(judged(wrong).failed).toContain("create-upload-handler.size-below-minimum");
+    expect((await judged(wrong)).failed).toContain("create-upload-handler.size-below-minimum");
     // As the vendor's WSDL spells it, where the server has taken it.
     const spelled = { ...wrong, path: wrong.path.replace("authent", "Authent") };
-    expect(judged(spelled).failed).toContain("create-upload-handler.size-below-minimum");
+    expect((await judged(spelled)).failed).toContain("create-upload-handler.size-below-minimum");
   });
 
-  test("a success without its error attribute, and one that is no XML, of a good ticket", () => {
+  test("a success without its error attribute, and one that is no XML, of a good ticket", async () => {
     const bare = { path: remove(HANDLER), says: answer('success="true"') };
-    expect(judged(bare).failed).toContain("delete-upload-handler.success-envelope");
+    expect((await judged(bare)).failed).toContain("delete-upload-handler.success-envelope");
     const page = { path: remove(HANDLER), says: "<html><body>Welcome</body></html>" };
-    expect(judged(GOOD, page, GOOD).failed).toContain("delete-upload-handler.success-envelope");
-    expect(judged(page).failed).toEqual([]);
+    expect((await judged(GOOD, page, GOOD)).failed).toContain(
+      "delete-upload-handler.success-envelope",
+    );
+    expect((await judged(page)).failed).toEqual([]);
   });
 
-  test("its evidence has the entry, and the ticket nowhere", () => {
-    const { verdicts } = judged(GOOD, { path: remove("x"), says: OK }, GOOD);
+  test("its evidence has the entry, and the ticket nowhere", async () => {
+    const { verdicts } = await judged(GOOD, { path: remove("x"), says: OK }, GOOD);
     const failures = verdicts.flatMap((verdict) => verdict.failures);
     expect(failures[0]).toMatchObject({ counterexample: { entry: 2 }, reproduced: "1/1" });
-    expect(failures[0]?.curl).toContain('"$CALLER_1_TICKET"');
+    expect(failures[0]?.curl).toContain("$OWNER_TICKET");
     expect(JSON.stringify(verdicts)).not.toContain(TICKET);
     expect(JSON.stringify(verdicts)).toContain("‹ticket:1›");
   });
@@ -156,24 +177,24 @@ describe("what may have a reason that the traffic does not show is not judged", 
     ["an envelope with a comment", soap(`${call}<!-- -->`)],
     ["elements of another namespace", soap(call.replace("tempuri.org", "example.org"))],
     ["a value that Assay took out", { path: remove("‹24 bytes, sha256:00›") }],
-  ])("%s", (_, exchange) => {
-    expect(judged(exchange).failed).toEqual([]);
+  ])("%s", async (_, exchange) => {
+    expect((await judged(exchange)).failed).toEqual([]);
   });
 
-  test("as the same is where nothing is odd", () => {
-    const whole = judged(soap(call)).failed;
+  test("as the same is where nothing is odd", async () => {
+    const whole = (await judged(soap(call))).failed;
     // It is accepted, in an answer that SOAP does not have: nobody knows what that is.
     expect(whole).toEqual([]);
     const inSoap = `<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><R>${OK}</R></Body></Envelope>`;
-    expect(judged({ ...soap(call), says: inSoap }).failed).toContain(
+    expect((await judged({ ...soap(call), says: inSoap })).failed).toContain(
       "delete-upload-handler.malformed-guid",
     );
   });
 
-  test("an answer that is as the documents have it passes", () => {
-    const { failed, verdicts } = judged(GOOD, { path: remove("x"), says: BAD }, GOOD);
+  test("an answer that is as the documents have it passes", async () => {
+    const { failed, verdicts } = await judged(GOOD, { path: remove("x"), says: BAD }, GOOD);
     expect(failed).toEqual([]);
-    expect(verdicts.map(({ rule }) => rule)).toContain(
+    expect(verdicts.map(({ id }) => id)).toContain(
       "inforouter.delete-upload-handler.malformed-guid",
     );
   });

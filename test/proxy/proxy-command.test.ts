@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { settingsOf } from "../../reference/settings.ts";
@@ -28,7 +28,7 @@ test("a run through a proxy comes to the same verdicts, and the proxy finds noth
   const straight = await assay(run, { cwd: folder });
   const expected = await verdictsIn(folder);
 
-  const proxy = await startProxy(cwd);
+  const proxy = await startProxy(cwd, ["--har", "traffic.har"]);
   const through = await assay(run, { cwd: folder, env: { HTTP_PROXY: proxy.url } });
   expect(await verdictsIn(folder)).toEqual(expected);
   expect(through.code).toBe(straight.code);
@@ -47,8 +47,43 @@ test("a run through a proxy comes to the same verdicts, and the proxy finds noth
     ]),
   );
   expect(stdout).toMatch(/of them judged/);
+  expect(stdout).toMatch(/traffic\.har: \d+ exchanges, secrets replaced/);
   expect(code).toBe(0);
+
+  // What was recorded is judged as it was when it passed, without a secret in it.
+  const imported = await judgedAgain(cwd);
+  expect(imported).toMatchObject({ code: 0, failed: [] });
+  expect(imported.requests).toBeGreaterThan((target?.requests ?? 0) * MOST_OF_IT);
+  expect(imported.passed).toEqual(
+    expect.arrayContaining([
+      "inforouter.create-upload-handler.success-envelope",
+      "tus.head.protocol-version",
+    ]),
+  );
+  const { owner, stranger } = server.inforouter.users;
+  const { keys } = server.apidatatools;
+  const har = await readFile(join(cwd, "traffic.har"), "utf8");
+  for (const secret of [owner.pwd, stranger.pwd, keys.owner, keys.stranger]) {
+    expect(har).not.toContain(secret);
+  }
 });
+
+/** Bodies that are long, and addresses that no archive has, are left out of it. */
+const MOST_OF_IT = 0.8;
+
+async function judgedAgain(cwd: string) {
+  const { code } = await assay(["import", "har", "traffic.har", "-t", "acme"], { cwd });
+  const text = await readFile(join(cwd, "assay-report", "imported", "report.json"), "utf8");
+  const [target] = (JSON.parse(text) as Report).targets;
+  const having = (kind: string) =>
+    target?.rules.filter(({ verdict }) => verdict === kind).map(({ id }) => id);
+  return {
+    code,
+    requests: target?.requests ?? 0,
+    passed: having("pass"),
+    failed: having("fail"),
+  };
+}
 
 test("what a faulty server does is a violation, with the exchange and without its secrets", async () => {
   const { cwd, server } = await servedTarget({
@@ -57,7 +92,7 @@ test("what a faulty server does is a violation, with the exchange and without it
   const all = { acme: { services: settingsOf(server) } };
   await writeFile(join(cwd, "targets.json"), JSON.stringify({ targets: all }));
   const { uid, pwd } = server.inforouter.users.owner;
-  const proxy = await startProxy(cwd, ["-f", "html,har"]);
+  const proxy = await startProxy(cwd, ["-f", "html,har", "--har", "traffic.har"]);
 
   // As other programs call it: by the address of the proxy.
   const created = await fetch(`${proxy.url}/files`, {
@@ -98,16 +133,16 @@ test("what a faulty server does is a violation, with the exchange and without it
   expect(code).toBe(1);
 
   expect(authenticationTicket.length).toBeGreaterThan(8);
+  const written = ["html", "har"].map((kind) => join("assay-report", "proxy", `report.${kind}`));
   const files = await Promise.all(
-    ["html", "har"].map((kind) =>
-      readFile(join(cwd, "assay-report", "proxy", `report.${kind}`), "utf8"),
-    ),
+    [...written, "traffic.har"].map((path) => readFile(join(cwd, path), "utf8")),
   );
   for (const secret of [pwd, authenticationTicket, "a-secret-of-the-client"]) {
     for (const one of [text, stdout, stderr, ...files]) expect(one).not.toContain(secret);
   }
-  expect(text).toContain("‹header:authorization›");
-  expect(text).toContain("‹ticket:client›");
+  expect(text).toContain("‹header:authorization:1›");
+  expect(text).toContain("‹ticket:1›");
+  expect(await judgedAgain(cwd)).toMatchObject({ code: 1, failed: failed.map(({ id }) => id) });
 });
 
 test("a proxy of which nobody asks anything ends with 3 by itself, and says why", async () => {
@@ -115,6 +150,23 @@ test("a proxy of which nobody asks anything ends with 3 by itself, and says why"
   const { code, stdout } = await assay(["proxy", "--for", "200ms"], { cwd });
   expect(code).toBe(3);
   expect(stdout).toContain("0 connections, 0 exchanges, 0 of them judged");
+});
+
+test("what the command line does not say is as the targets file has it", async () => {
+  const { cwd, server } = await servedTarget();
+  const targets = { acme: { services: settingsOf(server) } };
+  const run = { format: ["md", "allure"], out: "out", edition: "9.0" };
+  await writeFile(join(cwd, "targets.json"), JSON.stringify({ run, targets }));
+  expect(await assay(["proxy", "--for", "100ms"], { cwd })).toMatchObject({ code: 3 });
+  const folder = join(cwd, "out", "proxy");
+  expect(await readdir(folder)).toEqual(expect.arrayContaining(["report.json", "report.md"]));
+  const report = JSON.parse(await readFile(join(folder, "report.json"), "utf8")) as Report;
+  expect(report.run.edition).toBe("9.0");
+  const given = ["proxy", "--for", "100ms", "-o", "other", "-f", "csv"];
+  expect(await assay(given, { cwd })).toMatchObject({ code: 3 });
+  const others = await readdir(join(cwd, "other"));
+  expect(others).toEqual(expect.arrayContaining(["report.csv"]));
+  expect(others).not.toContain("report.md");
 });
 
 test.each([

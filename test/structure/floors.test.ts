@@ -37,7 +37,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/import": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/wire", "src/config", "src/run"],
-    ...["generators", "reporters"],
+    ...["src/traffic", "generators", "reporters"],
   ],
   suites: ["src/model", "src/rules", "src/config", "src/run", "src/built-in"],
   "src/prove": [
@@ -45,10 +45,11 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/built-in", "reporters", "reference"],
   ],
   // What others say to each other, judged.
-  "src/proxy": [
+  "src/traffic": [
     ...["src/model", "src/rules", "src/judge", "src/wire", "src/config", "src/run"],
     "generators",
   ],
+  "src/proxy": ["src/model", "src/wire", "src/run", "src/traffic"],
   "src/audit": [
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
     ...["src/properties", "src/built-in", "generators", "reporters"],
@@ -60,6 +61,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
     ...["src/model", "src/schema", "src/rules", "src/judge", "src/config", "src/run"],
     ...["src/properties", "src/built-in", "src/prove", "src/export", "src/sign", "src/history"],
     "src/watch",
+    "src/traffic",
     "src/proxy",
     "src/import",
     ...["generators", "reporters", "reference"],

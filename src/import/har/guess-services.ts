@@ -1,9 +1,9 @@
 import { hasBinding } from "../../model/binding.ts";
+import { headerOf } from "../../model/header-lines.ts";
 import type { Operation, Operations } from "../../model/operation.ts";
 import type { ServiceName } from "../../model/target.ts";
 import { trimEnd } from "../../model/trim-end.ts";
-import { headerOf } from "./read-fields.ts";
-import type { HarEntry } from "./read-har.ts";
+import type { HarRequest } from "./exchange-of-entry.ts";
 
 /** Where a service seems to be, and by how many messages. */
 export interface Guess {
@@ -20,13 +20,13 @@ const LEAST_PATH = 2;
  * the end of an address or in a SOAPAction, by documented paths, and by headers that every call of an operation has.
  */
 export function guessServices(
-  entries: readonly HarEntry[],
+  requests: readonly HarRequest[],
   operations: Operations,
 ): readonly Guess[] {
   return Object.entries(operations).flatMap(([service, described]): readonly Guess[] => {
     const counts = new Map<string, number>();
-    for (const entry of entries) {
-      const base = baseOf(entry, Object.values(described));
+    for (const request of requests) {
+      const base = baseOf(request, Object.values(described));
       if (base !== undefined) counts.set(base, (counts.get(base) ?? 0) + 1);
     }
     const [most] = [...counts].sort((one, other) => other[1] - one[1]);
@@ -34,12 +34,14 @@ export function guessServices(
   });
 }
 
-function baseOf(entry: HarEntry, operations: readonly Operation[]): string | undefined {
-  const { url, method } = entry.request;
+function baseOf(
+  { target: url, method, lines }: HarRequest,
+  operations: readonly Operation[],
+): string | undefined {
   if (!URL.canParse(url) || !/^https?:/i.test(url)) return undefined;
   const { origin, pathname } = new URL(url);
   const whole = `${origin}${trimEnd(pathname, "/")}`;
-  const action = headerOf(entry, "soapaction");
+  const action = headerOf(lines, "soapaction");
   for (const operation of operations) {
     const { name, http, parameters, fromTarget } = operation;
     if (fromTarget !== undefined) continue;
@@ -52,7 +54,7 @@ function baseOf(entry: HarEntry, operations: readonly Operation[]): string | und
       return whole.slice(0, -http.path.length);
     }
     const telling = parameters.filter((one) => one.in === "header" && one.default !== undefined);
-    const isTold = telling.every((one) => headerOf(entry, one.name.toLowerCase()) !== undefined);
+    const isTold = telling.every((one) => headerOf(lines, one.name) !== undefined);
     if (http.path === "" && telling.length > 0 && isTold) return whole;
   }
   return undefined;

@@ -11,7 +11,8 @@ import { offendingCase } from "../run/case/answer-watch.ts";
 import { evidenceOf } from "../run/case/evidence.ts";
 import type { CaseResult, TraceEntry } from "../run/case/trace.ts";
 import type { KnownTarget, Recorder, SecretKeeper } from "../run/target/target-parts.ts";
-import type { RuleSeen } from "./judge-traffic.ts";
+import type { RuleSeen } from "./hold-rules.ts";
+import type { JudgedTraffic } from "./judge-traffic.ts";
 
 /** Failures of a rule over a binding that are told. */
 const MOST_FAILURES = 5;
@@ -23,11 +24,16 @@ export function trafficReport(about: {
   readonly open: KnownTarget & SecretKeeper & Recorder;
   readonly specs: Specs;
   readonly run: Omit<RunInfo, "seed" | "complete" | "shard">;
-  readonly exchanges: number;
-  readonly seen: readonly RuleSeen[];
+  readonly traffic: JudgedTraffic;
+  /** Of the target in the report. */
+  readonly description?: string | undefined;
+  /** Why no rule was judged, if none was. */
+  readonly whyNone?: string;
 }): Report {
-  const { open, specs, run, exchanges, seen } = about;
+  const { open, specs, run, traffic, whyNone } = about;
+  const { seen, calls } = traffic;
   const { target } = open;
+  const { description = target.description } = about;
   const rules = [...new Set(seen.map(({ rule }) => rule))];
   const report = buildReport({
     version: toolVersion(),
@@ -41,30 +47,36 @@ export function trafficReport(about: {
     targets: [
       {
         name: target.name,
-        ...(target.description === undefined ? {} : { description: target.description }),
+        ...(description === undefined ? {} : { description }),
         services: Object.keys(target.services),
-        requests: exchanges,
+        requests: Object.values(calls).reduce((sum, one) => sum + one, 0),
         leftovers: [],
+        ...(seen.length === 0 && whyNone !== undefined ? { reason: whyNone } : {}),
         coverage: open.coverage.summary(),
         timings: open.timings.summary(),
       },
     ],
-    verdicts: seen.map((one) => verdictOf(one, open)),
+    verdicts: seen.map((one) => verdictOf(one, traffic, open)),
   });
   return redactReport(report, open.issued);
 }
 
-function verdictOf(seen: RuleSeen, open: KnownTarget & SecretKeeper): UnitVerdict {
-  const { rule, binding, checks, answers, offences } = seen;
+function verdictOf(
+  { rule, binding, answers, offences, statements, times, checksOf }: RuleSeen,
+  { numberOf }: JudgedTraffic,
+  open: KnownTarget & SecretKeeper,
+): UnitVerdict {
   const failures = offences.slice(0, MOST_FAILURES).map((offence): Failure => {
     const { found, judged, kind } = offence;
+    const last = found.trace.at(-1);
+    const entry = last && numberOf(last);
     return evidenceOf({
       open,
       rule,
       binding,
-      inputs: found.inputs,
-      result: asSent(offendingCase(found.trace, judged, checks)),
-      reproduced: `${seen.times(kind)}/${answers}`,
+      inputs: { ...(entry === undefined ? {} : { entry }), ...found.inputs },
+      result: asSent(offendingCase(found.trace, judged, checksOf(offence))),
+      reproduced: `${times(kind)}/${answers}`,
       seed: SEED,
     });
   });
@@ -80,7 +92,7 @@ function verdictOf(seen: RuleSeen, open: KnownTarget & SecretKeeper): UnitVerdic
     durationMs: 0,
     failures,
     observed: null,
-    exercised: rule.statements,
+    exercised: statements,
     alternatives: {},
   };
 }

@@ -2,9 +2,10 @@ import { expect, onTestFinished, test } from "vitest";
 import { loadSpecs } from "../../src/built-in/load-specs.ts";
 import { VOCABULARY } from "../../src/built-in/vocabulary.ts";
 import type { Target } from "../../src/model/target.ts";
-import { judgeTraffic, type RuleSeen } from "../../src/proxy/judge-traffic.ts";
-import type { SeenExchange, SeenMessage } from "../../src/proxy/seen-exchange.ts";
 import { openTarget } from "../../src/run/target/open-target.ts";
+import type { RuleSeen } from "../../src/traffic/hold-rules.ts";
+import { judgeTraffic } from "../../src/traffic/judge-traffic.ts";
+import type { SeenExchange, SeenMessage } from "../../src/traffic/seen-exchange.ts";
 
 const SPECS = loadSpecs([], process.cwd());
 const HANDLER = "0f8fad5b-d9cb-469f-a165-70867728950e";
@@ -79,9 +80,9 @@ const idsOf = (seen: readonly RuleSeen[]): readonly string[] =>
   seen.filter(({ offences }) => offences.length > 0).map(({ rule }) => rule.id);
 
 async function brokenBy(exchanges: readonly SeenExchange[]): Promise<readonly string[]> {
-  const { add, seen } = await judge();
+  const { add, outcome } = await judge();
   for (const one of exchanges) add(one);
-  return idsOf(seen());
+  return idsOf(outcome().seen);
 }
 
 const TWICE = "inforouter.delete-upload-handler.twice";
@@ -134,6 +135,16 @@ test("what is no GUID is a bad request, whoever asks", async () => {
   expect(await brokenBy([create(), remove(no("bad Request"), "no-guid"), create()])).toEqual([]);
 });
 
+test("a ticket that no server reads as another is no caller that a rule is about", async () => {
+  const page = "<html><body>Bad Request</body></html>";
+  const of = (authenticationTicket: string): SeenExchange =>
+    call("DeleteUploadHandler", { authenticationTicket, UploadHandler: HANDLER }, page, 404);
+  expect(await brokenBy([of("a\0b"), of("x".repeat(4096)), of("<script>")])).toEqual([]);
+  expect(await brokenBy([of("0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d")])).toEqual([
+    "inforouter.delete-upload-handler.http-200",
+  ]);
+});
+
 test("a ticket whose session was ended is good for nothing", async () => {
   const logout = call("LogOut", { AuthenticationTicket: TICKET }, DONE);
   const check = (): SeenExchange => call("isValidTicket", { AuthenticationTicket: TICKET }, DONE);
@@ -153,7 +164,7 @@ test.each([
   ],
   ["too-long", () => ({ ...create(), response: { ...message(""), body: undefined, size: 9 } })],
 ] as const)("an exchange that is %s is not judged", async (why, exchange) => {
-  const { add, seen } = await judge();
-  expect(add(exchange())).toBe(why);
-  expect(seen()).toEqual([]);
+  const { add, outcome } = await judge();
+  add(exchange());
+  expect(outcome()).toMatchObject({ calls: {}, unjudged: { [why]: 1 }, seen: [] });
 });

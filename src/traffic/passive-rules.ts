@@ -1,14 +1,20 @@
 import type { Operations } from "../model/operation.ts";
 import type { CallStep, Checks, Rule, Step } from "../model/rule.ts";
 
+/** A call of a rule, and what is judged of its answer. */
+export interface JudgedStep {
+  readonly step: CallStep;
+  readonly then: Checks;
+}
+
 /** A rule that can be held against calls that others make. */
 export type PassiveRule =
   /** About every answer. */
   | { readonly kind: "invariant"; readonly rule: Rule }
-  /** About one call by itself. */
-  | { readonly kind: "call"; readonly rule: Rule; readonly step: CallStep; readonly then: Checks }
+  /** About single calls, each by itself. */
+  | { readonly kind: "call"; readonly rule: Rule; readonly steps: readonly JudgedStep[] }
   /** About a call that removed something and is made again, as it was. */
-  | { readonly kind: "again"; readonly rule: Rule; readonly step: CallStep; readonly then: Checks };
+  | ({ readonly kind: "again"; readonly rule: Rule } & JudgedStep);
 
 type PairRule = Extract<PassiveRule, { readonly kind: "again" }>;
 
@@ -31,18 +37,26 @@ export function passiveRules(
         creates?.remove.call === name && /^\$(?:answer|headers)\./.test(String(creates.id)),
     );
   return rules.flatMap((rule): readonly PassiveRule[] => {
-    if (rule.level === "MAY" || rule.property !== undefined) return [];
+    if (rule.level === "MAY" || rule.together || rule.property !== undefined) return [];
     if (rule.invariant) return [{ kind: "invariant", rule }];
-    const [step, ...more] = rule.steps;
-    if (step?.kind === "call" && more.length === 0) return ofOneCall(rule, step);
-    return pairIn(rule.steps, rule).filter(({ step: again }) => removes(rule, again.call));
+    const pairs = pairIn(rule.steps, rule).filter(({ step }) => removes(rule, step.call));
+    if (pairs.length > 0) return pairs;
+    const steps = stepsWithoutSetUp(rule);
+    return steps.length > 0 ? [{ kind: "call", rule, steps }] : [];
   });
 }
 
-function ofOneCall(rule: Rule, step: CallStep): readonly PassiveRule[] {
-  const { then } = step;
-  if (!then || !isPlain(step) || !seesMoreThanVerdict(then)) return [];
-  return [{ kind: "call", rule, step, then }];
+/** The steps that are judged by themselves: the first, and those behind calls that had to be refused. */
+function stepsWithoutSetUp({ steps }: Rule): readonly JudgedStep[] {
+  const found: JudgedStep[] = [];
+  for (const step of steps) {
+    if (step.kind !== "call" || !step.then || !isPlain(step)) break;
+    const { then } = step;
+    if (seesMoreThanVerdict(then)) found.push({ step, then });
+    // What was refused has changed nothing.
+    if (demandOf(then) !== "refused") break;
+  }
+  return found;
 }
 
 /** Whether a call is made as its operation is described, and judged by its own answer. */
@@ -57,13 +71,18 @@ function isPlain(step: CallStep): boolean {
  * nobody can tell from outside, and a rule that says nothing more has nothing to see.
  */
 function seesMoreThanVerdict(then: Checks): boolean {
-  return !expectsAcceptance(then) || Object.keys(then).some((name) => name !== "success");
+  return demandOf(then) !== "accepted" || Object.keys(then).some((name) => name !== "success");
 }
 
-/** Whether checks hold only for an answer by which the call was accepted. */
-export function expectsAcceptance({ success, status }: Checks): boolean {
+/** Whether checks want a call to be accepted or refused; some fit both. */
+export function demandOf(then: Checks): "accepted" | "refused" | "either" {
+  const { success, refused, status, noDocument, bytes, chunk, zip } = then;
+  if (success === true || [bytes, chunk, zip].some((one) => one !== undefined)) return "accepted";
+  if (success === false || refused === true || noDocument === true) return "refused";
   const statuses = [status ?? []].flat().map(String);
-  return success === true || (statuses.length > 0 && statuses.every((one) => one.startsWith("2")));
+  if (statuses.length === 0) return "either";
+  if (statuses.every((one) => one.startsWith("2"))) return "accepted";
+  return statuses.every((one) => /^[45]/.test(one)) ? "refused" : "either";
 }
 
 /** The first place where a call that has to be accepted is followed by the same one again, which is judged. */

@@ -27,16 +27,21 @@ export function findOperation(
   { target }: Pick<DescribedTarget, "target">,
   operations: Operations,
 ): FoundOperation | undefined {
-  const local = /^https?:\/\/[^/?#]*/i.exec(seen.target)?.[0] ?? "";
+  const [local = ""] = /^https?:\/\/[^/?#]*/i.exec(seen.target) ?? [];
   const inOrigin = seen.target.slice(local.length);
-  if (!inOrigin.startsWith("/")) return undefined;
+  if (!inOrigin.startsWith("/") || inOrigin.includes("#")) return undefined;
+  if (local !== "" && !URL.canParse(local)) return undefined;
+  const from = local === "" ? undefined : new URL(local).origin;
   const [path = "", ...queries] = inOrigin.split("?");
   const query = queries.join("?");
   for (const [service, { baseUrl, bindings }] of Object.entries(target.services)) {
     const { origin, pathname } = new URL(baseUrl);
     const base = pathname.replace(/\/$/, "");
-    if (path !== base && !path.startsWith(`${base}/`)) continue;
-    const all = Object.values(operations[service] ?? {});
+    const isThere = path === base || path.startsWith(`${base}/`);
+    if (!isThere || (from !== undefined && from !== origin)) continue;
+    const described = Object.values(operations[service] ?? {});
+    // What only a target describes is anything.
+    const all = described.filter(({ fromTarget }) => fromTarget === undefined);
     const found = byBinding({ ...seen, below: path.slice(base.length) }, all);
     if (found && bindings.includes(found.binding)) {
       return { service, ...found, query, url: `${origin}${inOrigin}` };
@@ -82,9 +87,9 @@ function byBinding(asked: Asked, all: readonly Operation[]): Found | undefined {
 /** REST: by method and path; a path without names in it before one with them. */
 function byPath({ method, below }: Asked, all: readonly Operation[]): Found | undefined {
   const fitting = all.flatMap((operation): readonly Found[] => {
-    const { http, fromTarget, bindings } = operation;
+    const { http, bindings } = operation;
     const binding = bindings.find((one) => traitsOf(one).namedBy === "route");
-    if (!binding || !http || fromTarget !== undefined || http.method !== method) return [];
+    if (!binding || !http || http.method !== method) return [];
     const inPath = namesOf(http.path, below);
     return inPath ? [{ operation, binding, inPath }] : [];
   });

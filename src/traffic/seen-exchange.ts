@@ -14,6 +14,8 @@ export interface SeenMessage {
 
 /** A request and its answer, both whole, and each of them a message that can be read in one way only. */
 export interface SeenExchange {
+  /** Its number in the file that it was read from, from 1. */
+  readonly number?: number;
   readonly method: string;
   /** As it was sent: a path with its query, or a whole URL. */
   readonly target: string;
@@ -25,16 +27,23 @@ export interface SeenExchange {
     readonly status: number;
     readonly lines: readonly HeaderLine[];
   }[];
-  /** Milliseconds on the clock of the process: the first byte of the request, the last of the answer. */
+  /**
+   * Milliseconds on one clock for all: no later than the first byte of the request, and no earlier than the last
+   * of the answer. NaN where nobody knows: then nothing is known to have been before or after it.
+   */
   readonly began: number;
   readonly ended: number;
+  /** Headers, in small letters, that whoever recorded it may have left out of the request. */
+  readonly mayLack?: readonly string[];
+  /** Milliseconds from the one to the other; absent where nobody knows. */
+  readonly durationMs?: number;
 }
 
 /** Why an exchange, or what is left of a connection, was not judged. */
 export type Unjudged =
   /** A message is no HTTP/1.1, or can be read in two ways. */
   | "unclear"
-  /** A connection ended, or an answer came, before a message was whole. */
+  /** A connection ended, or an answer came, before a message was whole; or not all of it was recorded. */
   | "not-whole"
   /** The answer is longer than what is kept. */
   | "too-long"
