@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import { type Reason, word } from "../dialect/wording.ts";
 import type { Dialect } from "../dialect.ts";
+import type { StoredBytes } from "../http/stored-bytes.ts";
 
 /** Attributes in the order in which they are written. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
@@ -11,7 +12,7 @@ export type Answer =
   | { readonly kind: "failure"; readonly error: string; readonly attributes: Attributes }
   | {
       readonly kind: "bytes";
-      readonly bytes: Buffer;
+      readonly bytes: Buffer | StoredBytes;
       readonly contentType: string;
       /** Of an empty document that stands for a failure, over GET and POST. */
       readonly failure?: { readonly status: number; readonly headers: OutgoingHttpHeaders };

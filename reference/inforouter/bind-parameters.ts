@@ -1,10 +1,11 @@
 import type { BindingProblem } from "../dialect/framework.ts";
 import type { ValueStyle } from "../dialect/value-style.ts";
 import type { FaultName, Faults } from "../faults.ts";
-import { decodeBase64 } from "./base64.ts";
+import { isBase64 } from "./base64.ts";
 import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments } from "./call.ts";
 import { convertInt } from "./convert-int.ts";
+import { LongText } from "./long-text.ts";
 import type { Operation, Parameter } from "./operation.ts";
 
 /**
@@ -23,8 +24,10 @@ export function bindParameters(
   if (!framework) return;
   const on = (name: FaultName | undefined) => name !== undefined && faults.has(name);
   for (const parameter of parameters) {
-    const given = value(parameter.name);
-    if (Buffer.isBuffer(given)) continue;
+    const taken = value(parameter.name);
+    if (Buffer.isBuffer(taken)) continue;
+    if (taken instanceof LongText && parameter.type === "bytes") continue;
+    const given = taken instanceof LongText ? taken.text() : taken;
     if (framework.misses(parameter, given, binding)) {
       if (on(switches?.acceptsMissing)) continue;
       throw framework.refuse({ kind: "missing", name: parameter.name }, binding);
@@ -52,7 +55,7 @@ function isConvertible(type: Parameter["type"], text: string, values: ValueStyle
     case "boolean":
       return values.readBoolean(text) !== undefined;
     case "bytes":
-      return decodeBase64(text) !== undefined;
+      return isBase64(text);
     case "ticket":
     case "guid":
     case "string":

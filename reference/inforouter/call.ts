@@ -1,9 +1,10 @@
 import type { InfoRouterBinding } from "./binding.ts";
+import type { LongText } from "./long-text.ts";
 import type { Session } from "./session.ts";
 import type { User } from "./users.ts";
 
 /** What the binding made of the request: the value of a parameter, by its documented name. */
-export type Arguments = (name: string) => string | Buffer | undefined;
+export type Arguments = (name: string) => string | Buffer | LongText | undefined;
 
 /**
  * One call as its operation sees it. The operation asks for its parameters in the order in which

@@ -7,6 +7,7 @@ import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments, Call } from "./call.ts";
 import { convertInt } from "./convert-int.ts";
 import { parseGuid } from "./guid.ts";
+import { LongText } from "./long-text.ts";
 import type { Operation } from "./operation.ts";
 import type { InfoRouterState } from "./state.ts";
 
@@ -21,7 +22,8 @@ export function createCall(
   const { values } = state.dialect;
   const text = (name: string) => {
     const given = value(name);
-    return typeof given === "string" || given === undefined ? given : given.toString("utf8");
+    if (typeof given === "string" || given === undefined) return given;
+    return given instanceof LongText ? given.text() : given.toString("utf8");
   };
   // CUH-15, DUH-18, DDH-17: a required parameter that is absent is refused, or null, 0 or false
   const orNull = <T>(name: string, read: (text: string) => T, nothing: T) => {
@@ -41,6 +43,7 @@ export function createCall(
     bytes: (name) => {
       const given = value(name);
       if (Buffer.isBuffer(given)) return given;
+      if (given instanceof LongText) return given.bytes();
       return orNull(name, (encoded) => readBytes(name, encoded), Buffer.alloc(0));
     },
     guid: (name) => {

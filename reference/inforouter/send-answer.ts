@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { AnswerStyle } from "../dialect/answer-style.ts";
 import type { FaultName, Faults } from "../faults.ts";
-import { respond } from "../http/respond.ts";
+import { type Head, respond, respondBlocks } from "../http/respond.ts";
+import { respondBase64 } from "../http/respond-base64.ts";
 import type { Answer } from "./answer.ts";
 import type { Operation } from "./operation.ts";
 import { renderAnswer } from "./xml/render.ts";
@@ -25,27 +26,36 @@ export function sendAnswer(
     respond(response, status, contentType, xml);
   } else {
     const { status = 200, headers = {} } = answer.failure ?? {};
-    const [type, body] = writeDocument(answer, style);
-    respond(response, status, type, body, headers);
+    sendDocument(response, answer, style, { status, headers });
   }
 }
 
-/** DLD-03: content type and body. */
-function writeDocument(
+/** DLD-03: by itself, or in base64. */
+function sendDocument(
+  response: ServerResponse,
   { bytes, contentType }: Extract<Answer, { kind: "bytes" }>,
-  style: AnswerStyle,
-): readonly [string, string | Buffer] {
-  switch (style.document) {
+  { document, prolog, contentType: type }: AnswerStyle,
+  how: Pick<Head, "status" | "headers">,
+): void {
+  switch (document) {
     case "bytes":
-      return [contentType, bytes];
+      if (Buffer.isBuffer(bytes)) respond(response, how.status, contentType, bytes, how.headers);
+      else respondBlocks(response, { ...how, contentType }, bytes.length, bytes.blocks(BLOCK));
+      break;
     case "base64Binary": {
-      const base64 = bytes.toString("base64");
-      const xml = `<base64Binary xmlns="http://tempuri.org/">${base64}</base64Binary>`;
-      return [style.contentType, style.prolog + xml];
+      const head = `${prolog}<base64Binary xmlns="http://tempuri.org/">`;
+      const wrapped = { head, bytes, tail: "</base64Binary>" };
+      respondBase64(response, { ...how, contentType: type }, wrapped);
+      break;
     }
-    case "json":
-      return ["application/json; charset=utf-8", JSON.stringify(bytes.toString("base64"))];
+    case "json": {
+      const inJson = { ...how, contentType: "application/json; charset=utf-8" };
+      respondBase64(response, inJson, { head: '"', bytes, tail: '"' });
+      break;
+    }
     default:
-      return style.document satisfies never;
+      document satisfies never;
   }
 }
+
+const BLOCK = 64 * 1024;

@@ -148,6 +148,11 @@ export function storedDocument(bytes: Buffer, faults: Faults<ContentsFault>): Bu
   );
 }
 
+/** Whether any of these faults is on. */
+export function changesContents(faults: Faults<ContentsFault>): boolean {
+  return onesOn(CONTENTS, faults).length > 0;
+}
+
 /** The bytes of a document as it is given back. */
 export function givenDocument(bytes: Buffer, faults: Faults<ContentsFault>): Buffer {
   return throughAll(onesOn(CONTENTS, faults), bytes, ({ given }, whole) => given?.(whole) ?? whole);
@@ -160,7 +165,7 @@ export async function rewritten(
   change: typeof storedDocument,
   faults: Faults<ContentsFault>,
 ): Promise<number> {
-  if (onesOn(CONTENTS, faults).length === 0) return size;
+  if (!changesContents(faults)) return size;
   const bytes = await readFile(file);
   const changed = change(bytes, faults);
   if (changed !== bytes) await writeFile(file, changed);

@@ -6,6 +6,7 @@ import { HttpRefusal } from "../http/http-refusal.ts";
 import { decodeBase64 } from "../inforouter/base64.ts";
 import type { Arguments } from "../inforouter/call.ts";
 import { formatCrc } from "../inforouter/hex-crc.ts";
+import { LongText } from "../inforouter/long-text.ts";
 import type { Operation } from "../inforouter/operation.ts";
 import type { InfoRouterState } from "../inforouter/state.ts";
 import { ALICE, BOB } from "../inforouter/users.ts";
@@ -75,7 +76,12 @@ const MISREAD: Readonly<Record<ValuesFault, () => Misread>> = {
     (text, { parameter, others }) => {
       if (parameter.name !== "chunkHEXCRC" || !/^0+$/.test(text)) return text;
       const chunk = others("fileChunk") ?? "";
-      const bytes = Buffer.isBuffer(chunk) ? chunk : decodeBase64(chunk);
+      const isText = typeof chunk === "string";
+      const bytes = isText
+        ? decodeBase64(chunk)
+        : chunk instanceof LongText
+          ? chunk.bytes()
+          : chunk;
       return bytes ? formatCrc(crc32(bytes)) : text;
     },
   "upper-case-guid-is-another": inGuid((text) =>
@@ -113,7 +119,8 @@ export function misreadValues(
   const ones = onesOn(MISREAD, faults);
   if (ones.length === 0) return value;
   return (name) => {
-    const text = value(name);
+    const taken = value(name);
+    const text = taken instanceof LongText ? taken.text() : taken;
     const parameter = operation.parameters.find((one) => one.name === name);
     if (typeof text !== "string" || !parameter) return text;
     const given = { operation: operation.name, parameter, others: value, state };

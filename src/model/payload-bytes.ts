@@ -1,5 +1,5 @@
-import { crc32 } from "node:zlib";
 import { gzipSync, zipSync } from "fflate";
+import { type Bytes, crcOf, joinedBytes, MadeBytes, partOf, wholeOf } from "./made-bytes.ts";
 import { payloadPattern } from "./payload-patterns.ts";
 import type { BytesSpec } from "./value.ts";
 
@@ -20,11 +20,17 @@ const CRC_BYTES = 4;
  *
  * @throws RangeError for a pattern that is none, and for a CRC-32 of fewer than four bytes
  */
-export function payloadBytes({ bytes }: BytesSpec): Buffer {
+export function payloadBytes(spec: BytesSpec): Buffer {
+  return wholeOf(madePayload(spec));
+}
+
+/** The same, made when they are read: of a large payload no more than a block need ever be there. */
+export function madePayload({ bytes }: BytesSpec): Bytes {
   const whole = ending(bytes);
-  const plain = bytes.from === undefined ? whole : whole.subarray(bytes.from);
+  const plain = bytes.from === undefined ? whole : partOf(whole, bytes.from);
   if (bytes.zipped === undefined) return plain;
-  return Buffer.from(zipSync({ [bytes.zipped]: plain }, { level: 0, mtime: FIRST_DAY }));
+  const archive = zipSync({ [bytes.zipped]: wholeOf(plain) }, { level: 0, mtime: FIRST_DAY });
+  return Buffer.from(archive.buffer, archive.byteOffset, archive.length);
 }
 
 /** The parts of a payload that is no archive, as a shell's printf and seq make them. */
@@ -77,31 +83,41 @@ const LETTERS: Readonly<Record<string, string>> = {
   "\\": "\\",
 };
 
-function ending(bytes: BytesSpec["bytes"]): Buffer {
+function ending(bytes: BytesSpec["bytes"]): Bytes {
   const plain = plainBytes(bytes);
   if (bytes.crc === undefined) return plain;
   if (plain.length < CRC_BYTES) {
     throw new RangeError(`${plain.length} bytes cannot have any CRC-32: it takes ${CRC_BYTES}`);
   }
-  const before = plain.subarray(0, plain.length - CRC_BYTES);
-  return Buffer.concat([before, endingIn(crc32(before), Number.parseInt(bytes.crc, 16))]);
+  const before = partOf(plain, 0, plain.length - CRC_BYTES);
+  const wanted = Number.parseInt(bytes.crc, 16);
+  let made: Buffer | undefined;
+  const last = new MadeBytes(CRC_BYTES, (start, end) => {
+    made ??= endingIn(crcOf(before), wanted);
+    return made.subarray(start, end);
+  });
+  return joinedBytes([before, last]);
 }
 
-function plainBytes(bytes: BytesSpec["bytes"]): Buffer {
+function plainBytes(bytes: BytesSpec["bytes"]): Bytes {
   const { size, seed, pattern = "binary" } = bytes;
   if (payloadPattern(pattern, seed).isStream) return stream(size, seed);
   const { head, tail, hasEveryValue, lines, lineEnd } = payloadParts(bytes);
-  const parts = [
+  const whole = joinedBytes([
     unescaped(head),
     ...(hasEveryValue ? [EVERY_VALUE] : []),
-    lineEnd === undefined ? Buffer.alloc(lines) : numberedLines(lines, seed, lineEnd),
+    lineEnd === undefined ? zeros(lines) : numberedLines(lines, seed, lineEnd),
     unescaped(tail),
-  ];
-  return Buffer.concat(parts).subarray(0, size);
+  ]);
+  return partOf(whole, 0, size);
+}
+
+function zeros(size: number): Bytes {
+  return new MadeBytes(size, (start, end) => Buffer.alloc(end - start));
 }
 
 /** Lines, stored in a gzip stream of that size; lines alone, where there is no room for one. */
-function stream(size: number, seed: number): Buffer {
+function stream(size: number, seed: number): Bytes {
   for (
     let room = size - STREAM_BYTES;
     room > size - 2 * STREAM_BYTES - size / STORED_BYTES;
@@ -109,7 +125,7 @@ function stream(size: number, seed: number): Buffer {
   ) {
     if (room < 1) break;
     const made = Buffer.from(
-      gzipSync(numberedLines(room, seed, ""), { level: 0, mtime: FIRST_DAY }),
+      gzipSync(wholeOf(numberedLines(room, seed, "")), { level: 0, mtime: FIRST_DAY }),
     );
     if (made.length === size) return made;
   }
@@ -121,25 +137,69 @@ const STREAM_BYTES = 23;
 /** A stored block has fewer, so that a stream of this size has a head of five bytes more. */
 const STORED_BYTES = 10_000;
 
-function numberedLines(size: number, seed: number, lineEnd: string): Buffer {
+/** Lines are copied so many at a time, with the last three digits of their numbers in them. */
+const THOUSAND = 1000;
+
+function numberedLines(size: number, seed: number, lineEnd: string): Bytes {
   const start = Buffer.from(`${lineStart(seed)}${"0".repeat(DIGITS)}`, "latin1");
   const line = Buffer.concat([start, unescaped(lineEnd), Buffer.from("\n")]);
-  const made = Buffer.allocUnsafe(Math.ceil(size / line.length) * line.length);
-  for (let at = 0; at < made.length; at += line.length) {
-    line.copy(made, at);
-    countUp(line, start.length - 1);
+  const { length } = line;
+  const last = start.length - 1;
+  let thousand: Buffer | undefined;
+  return new MadeBytes(size, (from, to) => {
+    thousand ??= thousandLines(line, last);
+    const first = Math.floor(from / length);
+    const lines = Math.ceil(to / length) - first;
+    const made = Buffer.allocUnsafe(lines * length);
+    for (let done = 0; done < lines; ) {
+      const number = first + done;
+      const inThousand = number % THOUSAND;
+      const many = Math.min(THOUSAND - inThousand, lines - done);
+      thousand.copy(made, done * length, inThousand * length, (inThousand + many) * length);
+      writeThousands(Math.floor(number / THOUSAND), {
+        made,
+        at: done * length + last,
+        many,
+        length,
+      });
+      done += many;
+    }
+    return made.subarray(from - first * length, to - first * length);
+  });
+}
+
+function thousandLines(line: Buffer, last: number): Buffer {
+  const many = Buffer.alloc(THOUSAND * line.length, line);
+  for (let number = 0; number < THOUSAND; number++) {
+    const digits = String(number).padStart(THREE, "0");
+    many.write(digits, number * line.length + last + 1 - THREE, "latin1");
   }
-  return made.subarray(0, size);
+  return many;
 }
 
-const [ZERO, NINE] = [0x30, 0x39];
+/** Digits that lines of a thousand differ in. */
+const THREE = 3;
 
-/** The number whose last digit is there becomes the next one. */
-function countUp(line: Buffer, last: number): void {
-  let at = last;
-  for (; line[at] === NINE; at--) line[at] = ZERO;
-  line[at] = (line[at] ?? ZERO) + 1;
+/** Writes what stands before the last three digits into lines whose number ends at a place. */
+function writeThousands(
+  thousands: number,
+  lines: {
+    readonly made: Buffer;
+    readonly at: number;
+    readonly many: number;
+    readonly length: number;
+  },
+): void {
+  const { made, at, many, length } = lines;
+  let left = thousands;
+  for (let place = at - THREE; left > 0; place--) {
+    const digit = ZERO + (left % 10);
+    for (let line = 0; line < many; line++) made[place + line * length] = digit;
+    left = Math.floor(left / 10);
+  }
 }
+
+const ZERO = 0x30;
 
 /** The table of the CRC-32 of IEEE 802.3, by the first byte of each entry. */
 const CRC_ENTRIES: ReadonlyMap<number, readonly [index: number, entry: number]> = new Map(

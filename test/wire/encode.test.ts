@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { payloadOf } from "../../src/wire/encode/bytes.ts";
 import { encode } from "../../src/wire/encode/encode.ts";
 import { wellFormed } from "../../src/wire/encode/percent.ts";
+import { bodyOf } from "../../src/wire/encode/transfer.ts";
 import { call, deleteUpload } from "./operations.ts";
 
 const service = { baseUrl: "https://host/InfoRouter/srv.asmx/" };
@@ -69,7 +70,7 @@ describe("multipart", () => {
       call("UploadFileChunk", "post", { a: "é\r\n--", c: chunk, z: "" }),
       multipart,
     );
-    const form = await new Response(request.body, { headers: request.headers }).formData();
+    const form = await new Response(bodyOf(request), { headers: request.headers }).formData();
     expect([...form.keys()]).toEqual(["a", "c", "z"]);
     expect(form.get("a")).toBe("é\r\n--");
     expect(Buffer.from(await (form.get("c") as File).arrayBuffer())).toEqual(
@@ -82,7 +83,7 @@ describe("multipart", () => {
     const plain = encode(call("X", "post", { c: chunk }), multipart).headers["content-type"];
     const boundary = String(plain).split("boundary=")[1] ?? "";
     const request = encode(call("X", "post", { a: `--${boundary}\r\n`, c: chunk }), multipart);
-    const form = await new Response(request.body, { headers: request.headers }).formData();
+    const form = await new Response(bodyOf(request), { headers: request.headers }).formData();
     expect(form.get("a")).toBe(`--${boundary}\r\n`);
   });
 

@@ -9,6 +9,7 @@ import type { Argument, Call } from "../../src/model/call.ts";
 import { curl } from "../../src/wire/curl/curl.ts";
 import type { CurlStep } from "../../src/wire/curl/curl-step.ts";
 import { encode } from "../../src/wire/encode/encode.ts";
+import { bodyOf } from "../../src/wire/encode/transfer.ts";
 import { linesOf, restCall } from "./rest-call.ts";
 import { type Recorded, recorder } from "./servers.ts";
 
@@ -51,7 +52,7 @@ async function sameAsSent(call: Call): Promise<void> {
   const sent = encode(call, { baseUrl: `${baseUrl}/api` });
   expect(request.method).toBe(sent.method);
   expect(`${baseUrl}${request.url}`).toBe(sent.url);
-  const body = Buffer.isBuffer(sent.body) ? sent.body : Buffer.from(sent.body ?? "");
+  const body = bodyOf(sent);
   expect(request.body.equals(body)).toBe(true);
   for (const [name, value] of Object.entries(sent.headers)) {
     const lines = linesOf(request, name.toLowerCase());

@@ -1,6 +1,7 @@
 import type { SoapStyle } from "../../dialect/soap-style.ts";
 import type { Faults } from "../../faults.ts";
 import { receiveSoap, type SoapFaultName, seesParameter } from "../../reported/soap.ts";
+import { type FoldedMessage, foldMessage } from "../long-text.ts";
 import { misreadXml, type XmlFault } from "./misread-xml.ts";
 import { parseXml, type XmlElement } from "./parse-xml.ts";
 import { checkAction, SERVICE_NAMESPACE, soapAction } from "./soap-action.ts";
@@ -14,6 +15,8 @@ export interface SoapCall {
   readonly operation: string;
   /** Of a repeated element the first counts; one that is `xsi:nil` is absent. */
   readonly values: ReadonlyMap<string, string>;
+  /** What stands for a long text in the values. */
+  readonly folded: FoldedMessage | undefined;
 }
 
 type Fault =
@@ -28,7 +31,8 @@ type Fault =
 export function readSoap(received: SoapRequest, style: SoapStyle, faults: Faults<Fault>): SoapCall {
   const request = receiveSoap(received, faults);
   const { version, body, contentType } = request;
-  const xml = misreadXml(decodeXml(body, contentType, faults), faults);
+  const folded = foldMessage(body);
+  const xml = misreadXml(decodeXml(folded?.body ?? body, contentType, faults), faults);
   // ALL-04: a DTD is refused by parseXml
   const envelope = parseXml(faults.has("soap-expands-entities") ? expandEntities(xml) : xml);
   if (envelope.local !== "Envelope") throw new SoapFault("The message is no SOAP envelope.");
@@ -43,11 +47,11 @@ export function readSoap(received: SoapRequest, style: SoapStyle, faults: Faults
   const action = soapAction(version, request.action, contentType);
   if (action && faults.has("soap-does-what-the-action-says")) {
     const operation = action.replace(SERVICE_NAMESPACE, "");
-    return { operation, values: readValues(call, style, faults) };
+    return { operation, values: readValues(call, style, faults), folded };
   }
   // ALL-18: an action that names another operation is refused, or of no account
   checkAction(action, call.local, version, style);
-  return { operation: call.local, values: readValues(call, style, faults) };
+  return { operation: call.local, values: readValues(call, style, faults), folded };
 }
 
 const DTD = /<!DOCTYPE[^[>]*(?:\[([\s\S]*?)\]\s*)?>/;

@@ -3,10 +3,12 @@ import type { SoapStyle } from "../../dialect/soap-style.ts";
 import type { FaultName, Faults } from "../../faults.ts";
 import { HttpRefusal } from "../../http/http-refusal.ts";
 import { respond } from "../../http/respond.ts";
+import { respondBase64 } from "../../http/respond-base64.ts";
 import { bindSoap } from "../../reported/soap.ts";
 import type { Answer } from "../answer.ts";
 import type { Arguments } from "../call.ts";
 import { invoke } from "../invoke.ts";
+import type { FoldedMessage } from "../long-text.ts";
 import type { Operation } from "../operation.ts";
 import { receiveBody } from "../receive-body.ts";
 import type { InfoRouterState } from "../state.ts";
@@ -37,7 +39,16 @@ export async function serveSoap(
   try {
     const message = { version, body, contentType, action };
     const { operation, answer } = await call(message, operations, state, faults);
-    const result = renderResult(answer, operation, state, faults);
+    if (answer.kind === "bytes") {
+      const around = renderSoap(operation.name, MARK, version, answers).split(MARK);
+      const [head = "", tail = ""] = around;
+      return respondBase64(
+        response,
+        { status: 200, contentType: type },
+        { head, bytes: answer.bytes, tail },
+      );
+    }
+    const result = renderAnswer(answer, operation, "soap", answers, faults);
     const failed = answer.kind === "failure" && faults.has("errors-are-http-500");
     const xml = renderSoap(operation.name, result, version, answers);
     respond(response, failed ? 500 : 200, type, xml);
@@ -61,8 +72,21 @@ async function call(
     throw new SoapFault(soap.unknownAction.replace("{action}", () => action));
   }
   const values = bindSoap(message.values, operation, faults);
-  const value = soapArguments(values, operation, soap, faults);
-  return { operation, answer: await invoke(operation, "soap11", value, state, faults) };
+  const value = unfolded(soapArguments(values, operation, soap, faults), message.folded);
+  const answer = await invoke(operation, "soap11", value, state, faults);
+  message.folded?.long.release();
+  return { operation, answer };
+}
+
+/** The arguments with the long text for which a mark stands. */
+function unfolded(value: Arguments, folded: FoldedMessage | undefined): Arguments {
+  if (!folded) return value;
+  const { mark, long } = folded;
+  return (name) => {
+    const given = value(name);
+    if (typeof given !== "string" || !given.includes(mark)) return given;
+    return given === mark ? long : given.replace(mark, () => long.text());
+  };
 }
 
 /** The values of a message by documented name, as far as the dialect knows their spelling. */
@@ -99,12 +123,5 @@ function isTakenAway({ switches }: Operation, faults: Faults<FaultName>): boolea
   return switches?.soap11 !== undefined && faults.has(switches.soap11);
 }
 
-function renderResult(
-  answer: Answer,
-  operation: Operation,
-  { dialect }: InfoRouterState,
-  faults: Faults<FaultName>,
-): string {
-  if (answer.kind === "bytes") return answer.bytes.toString("base64");
-  return renderAnswer(answer, operation, "soap", dialect.answers, faults);
-}
+/** Stands for bytes in a message: no name has it. */
+const MARK = "\0";

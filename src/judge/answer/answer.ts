@@ -1,4 +1,5 @@
 import type { ErrorKind } from "../../model/error-kind.ts";
+import type { Bytes } from "../../model/made-bytes.ts";
 import type { AnswerHead } from "./answer-head.ts";
 import { asksToTryAgain, spokenVerdict } from "./spoken-verdict.ts";
 
@@ -20,7 +21,8 @@ export type AnswerContent =
   /** A document by itself; one of no bytes is how a failure is documented. */
   | {
       readonly kind: "document";
-      readonly bytes: Buffer;
+      /** Of a large document in base64 decoded when they are read. */
+      readonly bytes: Bytes;
       /** How they came: by themselves, in base64 as a string of JSON, or in base64 in XML. */
       readonly form: DocumentForm;
     }

@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 
+import type { FoldedBody, LongBase64 } from "./fold-base64.ts";
 import { cut } from "./quote.ts";
 
 /** An element by its local name. */
@@ -10,6 +11,8 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** All character data directly inside, put together. */
   readonly text: string;
+  /** The same where it is nothing but a long run of base64: `text` is made when it is read. */
+  readonly long?: LongBase64;
 }
 
 type OpenElement = XmlElement & { text: string; readonly children: XmlElement[] };
@@ -49,6 +52,26 @@ export function parseXml(text: string): XmlElement | { readonly malformed: strin
     if (!(error instanceof XmlRefused)) throw error;
     return { malformed: error.message };
   }
+}
+
+/** An element, and those inside it, with the run for which a mark stands. */
+export function unfolded(
+  element: XmlElement,
+  { mark, run }: Pick<FoldedBody, "mark" | "run">,
+): XmlElement {
+  const { name, attributes, text } = element;
+  const children = element.children.map((child) => unfolded(child, { mark, run }));
+  if (!text.includes(mark)) return { name, attributes, children, text };
+  const isAll = text === mark;
+  return {
+    name,
+    attributes,
+    children,
+    get text() {
+      return text.replace(mark, () => run.text());
+    },
+    ...(isAll ? { long: run } : {}),
+  };
 }
 
 /** Making a parser costs more than parsing an answer: one that came to a good end is used again. */

@@ -45,9 +45,10 @@ export function readDocument(response: Response, binding: Binding): Answer {
 }
 
 function readWrapped(found: XmlElement, response: Response): Answer {
-  const text = found.text.replace(/\s+/g, "");
-  if (hasVerdict(found.attributes) || text.startsWith("<")) return readElement(found, response);
-  const bytes = decodeBase64(text);
+  const isElement = hasVerdict(found.attributes);
+  const text = isElement || found.long ? "" : found.text.replace(/\s+/g, "");
+  if (isElement || text.startsWith("<")) return readElement(found, response);
+  const bytes = found.long ? found.long.bytes() : decodeBase64(text);
   if (!bytes) {
     return notAnAnswer(response, `has text in <${named(found.name)}> that is not base64`);
   }

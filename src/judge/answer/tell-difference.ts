@@ -1,3 +1,5 @@
+import { type Bytes, firstDifference, partOf, placeIn } from "../../model/made-bytes.ts";
+
 /** Bytes shown of each side. */
 const SHOWN = 8;
 /** So many bytes in a row are not the same in two places by chance. */
@@ -9,12 +11,12 @@ const TELLING = 24;
  *
  * @param from the number of the first byte, where these are a part of a document
  */
-export function tellDifference(expected: Buffer, actual: Buffer, from = 0): string {
+export function tellDifference(expected: Bytes, actual: Bytes, from = 0): string {
   const at = firstDifference(expected, actual);
   if (at === undefined) return "";
   if (at === expected.length) return ", which go on after them";
   if (at === actual.length) return ", which begin them";
-  const shown = (bytes: Buffer): string =>
+  const shown = (bytes: Bytes): string =>
     bytes
       .subarray(at, at + SHOWN)
       .toString("hex")
@@ -45,8 +47,8 @@ const ROWS = 6;
  */
 export function wrongBytes(
   words: string,
-  expected: Buffer,
-  actual: Buffer,
+  expected: Bytes,
+  actual: Bytes,
   from = 0,
 ): { readonly actual: string; readonly bytes?: BytesApart } {
   const said = { actual: `${words}${tellDifference(expected, actual, from)}` };
@@ -55,27 +57,21 @@ export function wrongBytes(
   const row = Math.floor((from + at) / ROW) - BEFORE;
   const first = Math.max(0, row * ROW - from);
   const end = Math.max(0, (row + ROWS) * ROW - from);
-  const window = (bytes: Buffer): Buffer => bytes.subarray(first, end);
+  const window = (bytes: Bytes): Buffer => bytes.subarray(first, end);
   return {
     ...said,
     bytes: { from: from + first, expected: window(expected), actual: window(actual) },
   };
 }
 
-function firstDifference(expected: Buffer, actual: Buffer): number | undefined {
-  const shorter = Math.min(expected.length, actual.length);
-  for (let at = 0; at < shorter; at++) if (expected[at] !== actual[at]) return at;
-  return expected.length === actual.length ? undefined : shorter;
-}
-
 /** Lost, repeated or moved: the bytes there are those of another place. */
-function whereFrom(expected: Buffer, actual: Buffer, at: number, from: number): string {
+function whereFrom(expected: Bytes, actual: Bytes, at: number, from: number): string {
   const sample = actual.subarray(at, at + TELLING);
   if (sample.length < TELLING) return "";
-  const place = expected.indexOf(sample);
+  const place = placeIn(expected, sample);
   if (place < 0) return "";
-  let length = TELLING;
-  while (at + length < actual.length && expected[place + length] === actual[at + length]) length++;
+  const [there, here] = [partOf(expected, place), partOf(actual, at)];
+  const length = firstDifference(there, here) ?? here.length;
   const range = (start: number): string => `${from + start}..${from + start + length - 1}`;
   return ` (bytes ${range(at)} are those of ${range(place)})`;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { crc32 } from "node:zlib";
-import { payloadBytes } from "../../model/payload-bytes.ts";
+import { areBytes, type Bytes, blocksOf, crcOf } from "../../model/made-bytes.ts";
+import { madePayload } from "../../model/payload-bytes.ts";
 import type { BytesSpec } from "../../model/value.ts";
 import type { ScopeValue } from "./scope.ts";
 
@@ -16,11 +16,11 @@ const SECOND_MS = 1000;
  *
  * @throws RangeError for an object or a list, which has none
  */
-export function bytesFrom(value: ScopeValue): Buffer {
-  if (Buffer.isBuffer(value)) return value;
+export function bytesFrom(value: ScopeValue): Bytes {
+  if (areBytes(value)) return value;
   if (typeof value !== "object") return Buffer.from(String(value));
   if (value !== null && "bytes" in value && !("kind" in value)) {
-    return payloadBytes(value as unknown as BytesSpec);
+    return madePayload(value as unknown as BytesSpec);
   }
   throw new RangeError(`${JSON.stringify(value)} stands for no bytes`);
 }
@@ -30,19 +30,21 @@ export function bytesFrom(value: ScopeValue): Buffer {
  * @param as `hex` in small letters, or `base64`
  * @throws RangeError for any other
  */
-export function checksumOf(bytes: Buffer, by: string, as: string): string {
+export function checksumOf(bytes: Bytes, by: string, as: string): string {
   if (as !== "hex" && as !== "base64") throw new RangeError(`"${as}" is no form of a checksum`);
   return digestOf(bytes, by).toString(as);
 }
 
-function digestOf(bytes: Buffer, by: string): Buffer {
+function digestOf(bytes: Bytes, by: string): Buffer {
   if (by === "crc32") {
     const digest = Buffer.alloc(CRC_BYTES);
-    digest.writeUInt32BE(crc32(bytes));
+    digest.writeUInt32BE(crcOf(bytes));
     return digest;
   }
   if (!CHECKSUMS.some((known) => known === by)) throw new RangeError(`"${by}" is no checksum`);
-  return createHash(by).update(bytes).digest();
+  const hash = createHash(by);
+  for (const block of blocksOf(bytes)) hash.update(block);
+  return hash.digest();
 }
 
 /**

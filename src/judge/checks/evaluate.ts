@@ -1,4 +1,5 @@
 import { rewriteGuid } from "../../../generators/rewrite-guid.ts";
+import { wholeOf } from "../../model/made-bytes.ts";
 import { nearTo } from "../../model/near-to.ts";
 import { PAYLOAD_PATTERNS } from "../../model/payload-patterns.ts";
 import { textOf } from "../../model/text-of.ts";
@@ -65,7 +66,7 @@ export const EXPRESSIONS: Readonly<Record<string, Expression>> = {
   json: (value, _, scope) => filledIn(value, scope),
   "guid-form": (form, { of = "" }, scope) => rewriteGuid(wordsOf(form, scope), wordsOf(of, scope)),
   near: (of, { how = "" }, scope) => nearTo(wordsOf(of, scope), wordsOf(how, scope)),
-  base64: (of, _, scope) => bytesFrom(evaluate(of, scope)).toString("base64"),
+  base64: (of, _, scope) => wholeOf(bytesFrom(evaluate(of, scope))).toString("base64"),
   length: (of, _, scope) => bytesFrom(evaluate(of, scope)).length,
   checksum: (how, _, scope) => {
     const { of = "", by = "", as = "hex" } = members(how);

@@ -1,3 +1,4 @@
+import { areSame, type Bytes, partOf } from "../../model/made-bytes.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { isAccepted, isEmptyDocument } from "../answer/answer.ts";
 import { bytesOf } from "../answer/bytes-of.ts";
@@ -20,12 +21,12 @@ export function matchBytes(wanted: JsonValue, context: CheckContext): readonly M
   const expected = `${what} of exactly the ${bytes.length} bytes ${words}`;
   const found = answer.kind === "http" && !isAccepted(answer) ? undefined : bytesIn(context);
   if (!found) return [{ expected, actual: describeAnswer(answer) }];
-  if (found.equals(bytes)) return [];
+  if (areSame(found, bytes)) return [];
   if (isEmptyDocument(answer)) return [{ expected, actual: describeAnswer(answer) }];
   return [{ expected, ...wrongBytes(describeAnswer(answer), bytes, found) }];
 }
 
-function bytesIn({ answer }: CheckContext): Buffer | undefined {
+function bytesIn({ answer }: CheckContext): Bytes | undefined {
   return answer.kind === "document" || answer.kind === "http" ? answer.bytes : undefined;
 }
 
@@ -33,14 +34,14 @@ function bytesIn({ answer }: CheckContext): Buffer | undefined {
 function wantedBytes(
   wanted: JsonValue,
   scope: Scope,
-): { readonly bytes: Buffer; readonly words: string } {
+): { readonly bytes: Bytes; readonly words: string } {
   const isPart = typeof wanted === "object" && wanted !== null && "from" in wanted;
   const { of = wanted, from = 0, length = 0 } = isPart ? (wanted as Part) : {};
   const bytes = bytesOf(of, scope);
   if (!bytes) throw new Error(`${JSON.stringify(of)} stands for no bytes`);
   if (!isPart) return { bytes, words: "that were sent" };
   const start = numberOf(from, scope);
-  const part = bytes.subarray(start, start + numberOf(length, scope));
+  const part = partOf(bytes, start, start + numberOf(length, scope));
   return { bytes: part, words: `from byte ${start} on` };
 }
 

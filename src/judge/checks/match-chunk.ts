@@ -1,3 +1,4 @@
+import { areSame, partOf } from "../../model/made-bytes.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { bytesOf } from "../answer/bytes-of.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
@@ -14,7 +15,7 @@ export function matchChunk(wanted: JsonValue, context: CheckContext): readonly M
   const whole = bytesOf(of, scope);
   if (!whole) throw new Error(`${JSON.stringify(of)} stands for no bytes`);
   const start = Number(evaluate(from, scope));
-  const part = whole.subarray(start, start + Number(evaluate(length, scope)));
+  const part = partOf(whole, start, start + Number(evaluate(length, scope)));
   const expected = `the ${part.length} bytes from byte ${start} on, in base64`;
   if (answer.kind !== "element") return [{ expected, actual: describeAnswer(answer) }];
   const text = answer.text.replace(/\s+/g, "");
@@ -23,6 +24,6 @@ export function matchChunk(wanted: JsonValue, context: CheckContext): readonly M
   if (bytes.toString("base64") !== text) {
     return [{ expected, actual: `no base64 (RFC 4648, section 4): ${quote(text)}` }];
   }
-  if (bytes.equals(part)) return [];
+  if (areSame(bytes, part)) return [];
   return [{ expected, ...wrongBytes(`${bytes.length} bytes`, part, bytes, start) }];
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { wholeOf } from "../../model/made-bytes.ts";
 import type { JsonValue } from "../../model/value.ts";
 import type { Answer } from "../answer/answer.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
@@ -34,7 +35,7 @@ function contentOf(answer: Answer): readonly unknown[] {
     case "element":
       return [kind, status, { ...answer.attributes }, answer.text];
     case "document":
-      return [kind, status, answer.bytes];
+      return [kind, status, wholeOf(answer.bytes)];
     case "json": {
       const { value } = answer;
       if (value === undefined) return [kind, status, answer.text.trim()];

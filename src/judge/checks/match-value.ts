@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { crc32 } from "node:zlib";
 import { isDotNetGuid } from "../../../generators/dotnet-guid.ts";
 import { linearPattern } from "../../model/linear-pattern.ts";
+import { crcOf } from "../../model/made-bytes.ts";
 import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { parseReference } from "../../rules/check/references.ts";
@@ -148,5 +148,5 @@ export function readCrc(text: unknown): number | undefined {
 /** The CRC-32 that a rule means: of bytes, or what a server wrote elsewhere; undefined where that is none. */
 export function crcNumber(wanted: JsonValue, scope: Scope): number | undefined {
   const bytes = bytesOf(wanted, scope);
-  return bytes ? crc32(bytes) : readCrc(evaluate(wanted, scope));
+  return bytes ? crcOf(bytes) : readCrc(evaluate(wanted, scope));
 }

@@ -1,4 +1,5 @@
 import { unzipSync } from "fflate";
+import { areSame } from "../../model/made-bytes.ts";
 import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { bytesOf } from "../answer/bytes-of.ts";
@@ -30,7 +31,12 @@ export function matchZip(wanted: JsonValue, { answer, scope }: CheckContext): re
     const bytes = bytesOf(of, scope);
     if (!bytes) throw new Error(`${JSON.stringify(of)} stands for no bytes`);
     const found = files.filter(([path]) => path.split(/[\\/]/).at(-1) === name);
-    if (found.some(([, content]) => bytes.equals(content))) return [];
+    if (
+      found.some(([, content]) =>
+        areSame(bytes, Buffer.from(content.buffer, content.byteOffset, content.length)),
+      )
+    )
+      return [];
     const told = found.map(([path, { length }]) => `${path} of ${length} bytes`).join(", ");
     const rest = `none of that name among ${files.length} files`;
     const wants = `a file ${name} of exactly these ${bytes.length} bytes in the archive`;

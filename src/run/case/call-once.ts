@@ -4,6 +4,7 @@ import { valuesOf } from "../../judge/answer/values-of.ts";
 import { evaluate, evaluateEach, plain } from "../../judge/checks/evaluate.ts";
 import type { Scope } from "../../judge/checks/scope.ts";
 import type { Binding } from "../../model/binding.ts";
+import { type Bytes, joinedBytes, wholeOf } from "../../model/made-bytes.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { CallStep } from "../../model/rule.ts";
 import { textOf } from "../../model/text-of.ts";
@@ -228,6 +229,9 @@ async function callOfTarget(
   return call ? call(open, operation, given, memory) : { kind: "unavailable", reason };
 }
 
+/** More bytes than that are made when they are compared. */
+const MOST_THERE = 1024 * 1024;
+
 /** Keeps the bytes that were taken, so that a document can be compared with all of them. */
 function addSent(
   { parameters }: Operation,
@@ -237,7 +241,10 @@ function addSent(
   for (const { name, type } of parameters) {
     const payload = values[name];
     if (type !== "bytes" || !isBytes(payload)) continue;
-    const before = scope.get("sent") as Buffer;
-    scope.set("sent", Buffer.concat([before, payloadOf(payload).bytes]));
+    const before = scope.get("sent") as Bytes;
+    const { bytes } = payloadOf(payload).made;
+    const isMuch = before.length + bytes.length > MOST_THERE;
+    const all = joinedBytes([before, bytes]);
+    scope.set("sent", isMuch ? all : wholeOf(all));
   }
 }

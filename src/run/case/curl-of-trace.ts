@@ -1,5 +1,6 @@
 import { hasBinding, isToldByStatus } from "../../model/binding.ts";
 import { headerLines } from "../../model/header-lines.ts";
+import { type Bytes, wholeOf } from "../../model/made-bytes.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { SavedFrom } from "../../model/saved-from.ts";
 import type { Target } from "../../model/target.ts";
@@ -151,11 +152,12 @@ function requestOf({ request }: Sent, known: readonly Known[]): CurlRequest {
   };
 }
 
-function bodyOf(body: string | Buffer | null, known: readonly Known[]): CurlRequest["body"] {
+function bodyOf(body: string | Bytes | null, known: readonly Known[]): CurlRequest["body"] {
   if (body === null) return null;
-  const text = typeof body === "string" ? body : body.toString("utf8");
-  const isText = typeof body === "string" || Buffer.from(text).equals(body);
-  return isText && !text.includes("\0") ? withVariables(text, known) : Buffer.from(body);
+  const bytes = typeof body === "string" ? Buffer.from(body) : wholeOf(body);
+  const text = typeof body === "string" ? body : bytes.toString("utf8");
+  const isText = typeof body === "string" || Buffer.from(text).equals(bytes);
+  return isText && !text.includes("\0") ? withVariables(text, known) : bytes;
 }
 
 /** Variable → where the answer has its value. */

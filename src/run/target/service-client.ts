@@ -6,7 +6,7 @@ import type { Operation } from "../../model/operation.ts";
 import { needsBody } from "../../model/transfer.ts";
 import type { Client } from "../../wire/client/client.ts";
 import { encode } from "../../wire/encode/encode.ts";
-import { bodyOf } from "../../wire/encode/transfer.ts";
+import { bodyLength } from "../../wire/encode/long-body.ts";
 import type { WireRequest, WireService } from "../../wire/encode/wire-request.ts";
 import type { AnswerReader } from "./answer-reader.ts";
 import { SetUpError } from "./sessions.ts";
@@ -37,7 +37,7 @@ export async function sendRequest(
   request: WireRequest,
   read: AnswerReader = readAnswer,
 ): Promise<Sent> {
-  if (request.transfer && needsBody(request.transfer) && bodyOf(request).length === 0) {
+  if (request.transfer && needsBody(request.transfer) && bodyLength(request.body) === 0) {
     throw new SetUpError(`${call.operation.name} has no body, which its transfer is about`);
   }
   const reply = await client.send(request);

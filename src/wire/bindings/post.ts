@@ -2,8 +2,9 @@ import type { Call } from "../../model/call.ts";
 import { operationUrl } from "../client/endpoint.ts";
 import { curlForm } from "../curl/curl-form.ts";
 import { curlMultipart } from "../curl/curl-multipart.ts";
+import { formBody } from "../encode/form-body.ts";
 import { encodeMultipart } from "../encode/multipart.ts";
-import { pairs, payloadsOf } from "../encode/value-text.ts";
+import { payloadsOf } from "../encode/value-text.ts";
 import type { WireRequest, WireService } from "../encode/wire-request.ts";
 import type { BindingCodec } from "./codec.ts";
 
@@ -23,7 +24,7 @@ function encodeForm(call: Call, service: WireService): WireRequest {
     method: call.method ?? "POST",
     url: operationUrl(service.baseUrl, call.operation.name),
     headers: FORM_HEADERS,
-    body: pairs(call.arguments),
+    body: formBody(call.arguments),
     ...payloadsOf(call.arguments),
   };
 }

@@ -2,9 +2,11 @@ import pLimit from "p-limit";
 import type { Reply } from "../../model/call.ts";
 import { type Headers, headerLines } from "../../model/header-lines.ts";
 import type { LinkTiming } from "../../model/timing.ts";
+import { bodyLength } from "../encode/long-body.ts";
 import { isRaw } from "../encode/transfer.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
 import { createBatchSettlement } from "./batch-settlement.ts";
+import { createByteRoom } from "./byte-room.ts";
 import { decodeBody } from "./decode-body.ts";
 import { oneRequest } from "./one-request.ts";
 import { createOriginPools } from "./origin-pools.ts";
@@ -60,6 +62,9 @@ export interface Client {
   close(): Promise<void>;
 }
 
+/** Bytes of large bodies that go out at a time: a server holds all of a body, often several times. */
+const MOST_UNDER_WAY = 16 * 1024 * 1024;
+
 /** The largest chunk, 32 MiB, in base64 takes 43. */
 const MAX_RESPONSE_BYTES = 48 * 1024 * 1024;
 
@@ -92,6 +97,7 @@ export function createClient(options: ClientOptions): Client {
     ...{ sockets, connections: concurrency, tls, timeoutMs, proxyFor },
   });
   const inFlight = pLimit(concurrency);
+  const room = createByteRoom(MOST_UNDER_WAY);
   const limiter = createRateLimiter(options);
   const closing = new AbortController();
   const over = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
@@ -105,9 +111,11 @@ export function createClient(options: ClientOptions): Client {
     if (transfer && isRaw(transfer)) return sendRawNow(rawOf(request, userAgent, transfer));
     if (limiter) await limiter.turn(requestBytes(request));
     if (closing.signal.aborted) return CLOSED;
-    const reply = await (transfer?.pipelined === undefined
-      ? once(request)
-      : severalAtOnce(request, transfer.pipelined));
+    const send = (): Promise<Reply> =>
+      transfer?.pipelined === undefined
+        ? once(request)
+        : severalAtOnce(request, transfer.pipelined);
+    const reply = await room(request.body?.length ?? 0, send);
     if (limiter) limiter.received(responseBytes(reply));
     return reply.kind === "response" && "content-encoding" in reply.headers
       ? limits.large(() => decoded(reply, maxResponseBytes))
@@ -171,8 +179,7 @@ const HEAD_BYTES = 200;
 
 /** About how many bytes a request takes on the wire. */
 function requestBytes({ url, headers, body }: WireRequest): number {
-  const sent = typeof body === "string" ? Buffer.byteLength(body) : (body?.length ?? 0);
-  return HEAD_BYTES + url.length + headerBytes(headers) + sent;
+  return HEAD_BYTES + url.length + headerBytes(headers) + bodyLength(body);
 }
 
 /** About how many bytes came in answer; of one that failed nobody knows. */

@@ -3,6 +3,7 @@ import type { Dispatcher } from "undici";
 import type { Informational, Reply } from "../../model/call.ts";
 import { answerHeaders, repeatedHeaders } from "./answer-headers.ts";
 import type { BatchSettlement } from "./batch-settlement.ts";
+import { type BodyCollector, collectBody } from "./body-collector.ts";
 import { failureOf, type WireFailure } from "./failure-of.ts";
 
 export interface RequestLimits {
@@ -42,7 +43,7 @@ export function oneRequest(
     let headers: Readonly<Record<string, string>> = {};
     let repeated: ReturnType<typeof repeatedHeaders>;
     let informational: readonly Informational[] = [];
-    let chunks: Buffer[] = [];
+    let body: BodyCollector | undefined;
     let received = 0;
     let settled = false;
     let leave: (() => void) | undefined;
@@ -50,7 +51,7 @@ export function oneRequest(
     function settle(reply: Reply): void {
       settled = true;
       clearTimeout(deadline);
-      chunks = [];
+      body = undefined;
       leave?.();
       limits.deliver(() => resolve(reply));
     }
@@ -108,7 +109,8 @@ export function oneRequest(
       onResponseData(_, chunk) {
         const wasSmall = received <= LARGE_BYTES;
         received += chunk.length;
-        if (received <= limits.maxResponseBytes) chunks.push(chunk);
+        body ??= collectBody(limits.maxResponseBytes, Number(headers["content-length"]));
+        if (received <= limits.maxResponseBytes) body.add(chunk);
         else fail({ code: "too-large", message: tooLarge(limits.maxResponseBytes) });
         if (wasSmall && received > LARGE_BYTES && !settled) lineUp();
       },
@@ -123,7 +125,7 @@ export function oneRequest(
           ...(repeated && { repeated }),
           ...(informational.length > 0 && { informational }),
           ...(Object.keys(trailers).length > 0 && { trailers }),
-          body: joined(chunks),
+          body: body?.whole() ?? NO_BODY,
           durationMs,
         });
       },
@@ -138,11 +140,6 @@ export function oneRequest(
       fail(failureOf(error, false));
     }
   });
-}
-
-function joined(chunks: readonly Buffer[]): Buffer {
-  const [first = NO_BODY] = chunks;
-  return chunks.length > 1 ? Buffer.concat(chunks) : first;
 }
 
 function tooLarge(maxBytes: number): string {

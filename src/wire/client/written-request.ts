@@ -7,8 +7,9 @@ import {
   headerLines,
   headersOf,
 } from "../../model/header-lines.ts";
+import { blocksOf } from "../../model/made-bytes.ts";
 import { PAUSE_MS, type Transfer } from "../../model/transfer.ts";
-import { cutUp, rawRequest } from "../encode/transfer.ts";
+import { bodyOf, cutUp, rawRequest } from "../encode/transfer.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
 import type { RawRequest } from "./raw.ts";
 
@@ -16,11 +17,23 @@ import type { RawRequest } from "./raw.ts";
 export function written(request: WireRequest, userAgent: string) {
   const { headers, body, transfer } = request;
   const { parts, pause = PAUSE_MS } = transfer ?? {};
-  if (parts === undefined || body === null) {
-    return { headers: undiciHeaders(request, userAgent), body };
+  if (body === null) return { headers: undiciHeaders(request, userAgent), body };
+  const withLength = (length: number): WireRequest => ({
+    ...request,
+    headers: { ...headers, "content-length": String(length) },
+  });
+  if (parts === undefined) {
+    if (typeof body === "string" || Buffer.isBuffer(body)) {
+      return { headers: undiciHeaders(request, userAgent), body };
+    }
+    // Made block by block, as fast as the connection takes them.
+    return {
+      headers: undiciHeaders(withLength(body.length), userAgent),
+      body: Readable.from(blocksOf(body), { objectMode: false, highWaterMark: 1 }),
+    };
   }
-  const bytes = Buffer.from(body);
-  const whole = { ...request, headers: { ...headers, "content-length": String(bytes.length) } };
+  const bytes = bodyOf(request);
+  const whole = withLength(bytes.length);
   const inParts = cutUp(bytes, Math.max(1, Math.ceil(bytes.length / parts)));
   return {
     headers: undiciHeaders(whole, userAgent),

@@ -1,9 +1,14 @@
 import { crc32 } from "node:zlib";
-import { lineStart, payloadBytes, payloadParts } from "../../model/payload-bytes.ts";
+import { type Bytes, base64Of, crcOf, wholeOf } from "../../model/made-bytes.ts";
+import { lineStart, madePayload, payloadParts } from "../../model/payload-bytes.ts";
 import { payloadPattern } from "../../model/payload-patterns.ts";
 import type { BytesSpec } from "../../model/value.ts";
+import { percentBase64Of } from "./percent-base64.ts";
 
-/** The bytes that a {@link BytesSpec} describes, and their texts, each made once and then kept. */
+/**
+ * The bytes that a {@link BytesSpec} describes, and their texts: of a small payload each made once and then
+ * kept; of a large one made anew when they are asked for, all at once or, as `made`, block by block.
+ */
 export interface Payload {
   /** One buffer for all callers: never write to it. */
   readonly bytes: Buffer;
@@ -12,19 +17,29 @@ export interface Payload {
   percentBase64(): string;
   /** IEEE 802.3, upper-case hexadecimal without padding, as in the vendor's samples. */
   crc32(): string;
+  /** Whether all of it at once is more than should be there several times. */
+  readonly isLarge: boolean;
+  /** The same bytes and texts, read block by block. */
+  readonly made: {
+    readonly bytes: Bytes;
+    base64(): Bytes;
+    percentBase64(): Bytes;
+  };
 }
 
 /** Enough for every size that the rules of one run use side by side. */
 const MAX_ENTRIES = 64;
-/** A payload in all its forms takes about five times its size. */
-const MAX_BYTES = 32 * 1024 * 1024;
+/** Of those that are kept. A payload in all its forms takes about five times its size. */
+const MAX_BYTES = 4 * 1024 * 1024;
+/** From so many bytes on nothing of a payload is kept, and it goes out block by block. */
+const LARGE_BYTES = 1024 * 1024;
 
 /** A pure function's memory, the least recently used entry first. */
 const cache = new Map<string, Payload>();
 
 /**
- * The payload for a description, exactly what {@link recipeOf} prints. Kept in a small cache, so that asking again is free;
- * payloads too large for the cache are made anew each time.
+ * The payload for a description, exactly what {@link recipeOf} prints. Kept in a small cache, so that asking again is free,
+ * but for the bytes of large ones.
  */
 export function payloadOf(spec: BytesSpec): Payload {
   const { size, seed, pattern = "", crc = "", from = 0, zipped = "" } = spec.bytes;
@@ -35,11 +50,9 @@ export function payloadOf(spec: BytesSpec): Payload {
     cache.set(key, known);
     return known;
   }
-  const made = makePayload(payloadBytes(spec));
-  if (size <= MAX_BYTES) {
-    cache.set(key, made);
-    evict();
-  }
+  const made = makePayload(madePayload(spec));
+  cache.set(key, made);
+  evict();
   return made;
 }
 
@@ -71,7 +84,7 @@ export function recipeOf(spec: BytesSpec): string {
   const all = pieces.length > 1 ? `{ ${pieces.join("; ")}; }` : piece;
   if (crc === undefined) return `${all} | head -c ${size}`;
   const ending = Array.from(
-    payloadOf(spec).bytes.subarray(-CRC_BYTES),
+    payloadOf(spec).made.bytes.subarray(-CRC_BYTES),
     (byte) => `\\${byte.toString(8).padStart(3, "0")}`,
   );
   return `{ ${all} | head -c ${size - CRC_BYTES}; printf '${ending.join("")}'; }`;
@@ -100,34 +113,42 @@ function linesOf(seed: number, size: number, lineEnd: string | undefined): strin
 /** Fewer than a line has: there are always enough of them. */
 const LINE_DIGITS = 9;
 
-function makePayload(bytes: Buffer): Payload {
-  let base64: string | undefined;
-  let percent: string | undefined;
-  let crc: string | undefined;
-  const payload: Payload = {
-    bytes,
-    base64: () => {
-      base64 ??= bytes.toString("base64");
-      return base64;
+function makePayload(bytes: Bytes): Payload {
+  const isLarge = bytes.length >= LARGE_BYTES;
+  const once = <T>(make: () => T): (() => T) => {
+    let known: T | undefined;
+    return () => {
+      known ??= make();
+      return known;
+    };
+  };
+  const kept = isLarge ? <T>(make: () => T): (() => T) => make : once;
+  const whole = kept(() => wholeOf(bytes));
+  const base64 = kept(() => whole().toString("base64"));
+  return {
+    get bytes() {
+      return whole();
     },
-    percentBase64: () => {
-      percent ??= encodeURIComponent(payload.base64());
-      return percent;
-    },
-    crc32: () => {
-      crc ??= crc32Hex(bytes);
-      return crc;
+    base64,
+    percentBase64: kept(() => encodeURIComponent(base64())),
+    crc32: once(() => crcOf(bytes).toString(16).toUpperCase()),
+    isLarge,
+    made: {
+      bytes,
+      base64: () => base64Of(bytes),
+      percentBase64: once(() => percentBase64Of(bytes)),
     },
   };
-  return payload;
 }
 
 function evict(): void {
+  const sizeOf = ({ isLarge, made: { bytes } }: Payload): number =>
+    isLarge && !Buffer.isBuffer(bytes) ? 0 : bytes.length;
   let total = 0;
-  for (const payload of cache.values()) total += payload.bytes.length;
+  for (const payload of cache.values()) total += sizeOf(payload);
   for (const [key, payload] of cache) {
     if (cache.size <= MAX_ENTRIES && total <= MAX_BYTES) return;
     cache.delete(key);
-    total -= payload.bytes.length;
+    total -= sizeOf(payload);
   }
 }

@@ -1,6 +1,8 @@
 import type { Argument, ArgumentValue, Call } from "../../model/call.ts";
+import type { Bytes } from "../../model/made-bytes.ts";
 import { operationUrl } from "../client/endpoint.ts";
 import { payloadOf } from "./bytes.ts";
+import { isLarge, LongBody, type PayloadPart } from "./long-body.ts";
 import { isPayload, payloadsOf, valueText } from "./value-text.ts";
 import type { WireRequest, WireService } from "./wire-request.ts";
 
@@ -49,9 +51,16 @@ export function multipartParts(args: readonly Argument[]): {
 /** The same as bytes. */
 export function multipartBody(args: readonly Argument[]): {
   readonly boundary: string;
-  readonly content: Buffer;
+  readonly content: Bytes;
 } {
   const { boundary, parts, end } = multipartParts(args);
+  if (args.some(({ value }) => isLarge(value))) {
+    const all = parts.flatMap(({ head, argument: { value } }): (string | PayloadPart)[] => [
+      head,
+      isPayload(value) ? { payload: value, as: "bytes" } : valueText(value),
+    ]);
+    return { boundary, content: new LongBody([...all, end]) };
+  }
   const pieces = parts.flatMap(({ head, argument: { value } }) => [
     Buffer.from(head),
     isPayload(value) ? payloadOf(value).bytes : Buffer.from(valueText(value)),

@@ -1,7 +1,10 @@
-import type { Call } from "../../model/call.ts";
+import type { Argument, Call } from "../../model/call.ts";
 import { type HeaderLine, headersOf } from "../../model/header-lines.ts";
+import type { Bytes } from "../../model/made-bytes.ts";
 import { endpoint } from "../client/endpoint.ts";
 import { payloadOf } from "./bytes.ts";
+import { formBody } from "./form-body.ts";
+import { isLarge, LongBody, type PayloadPart } from "./long-body.ts";
 import { multipartBody } from "./multipart.ts";
 import { segment } from "./percent.ts";
 import { urlOfPlace } from "./place.ts";
@@ -44,24 +47,28 @@ export function withQuery(url: string, query: string): string {
 }
 
 interface Body {
-  readonly content: string | Buffer;
+  readonly content: string | Bytes;
   /** What belongs after the type in the header. */
   readonly parameter?: string;
 }
 
 function bodyOf({ kind, args }: NonNullable<RestParts["body"]>): Body {
   switch (kind) {
-    case "json": {
-      const members = args.map(({ name, value }) => `${JSON.stringify(name)}:${valueJson(value)}`);
-      return { content: `{${members.join(",")}}` };
-    }
+    case "json":
+      return { content: jsonBody(args) };
     case "form":
-      return { content: pairs(args) };
+      return { content: formBody(args) };
     case "multipart": {
       const { boundary, content } = multipartBody(args);
       return { content, parameter: `; boundary=${boundary}` };
     }
     case "raw":
+      if (args.some(({ value }) => isLarge(value))) {
+        const parts = args.map(({ value }): string | PayloadPart =>
+          isPayload(value) ? { payload: value, as: "bytes" } : valueText(value),
+        );
+        return { content: new LongBody(parts) };
+      }
       return {
         content: Buffer.concat(
           args.map(({ value }) =>
@@ -72,4 +79,17 @@ function bodyOf({ kind, args }: NonNullable<RestParts["body"]>): Body {
     default:
       return kind satisfies never;
   }
+}
+
+function jsonBody(args: readonly Argument[]): string | LongBody {
+  const member = ({ name, value }: Argument): string =>
+    `${JSON.stringify(name)}:${valueJson(value)}`;
+  if (!args.some(({ value }) => isLarge(value))) return `{${args.map(member).join(",")}}`;
+  const parts = args.flatMap((argument, index): (string | PayloadPart)[] => {
+    const { name, value } = argument;
+    const start = index === 0 ? "{" : ",";
+    if (!isLarge(value)) return [start + member(argument)];
+    return [`${start}${JSON.stringify(name)}:"`, { payload: value, as: "base64" }, '"'];
+  });
+  return new LongBody([...parts, "}"]);
 }

@@ -1,6 +1,7 @@
 import type { Call } from "../../model/call.ts";
 import type { Operation } from "../../model/operation.ts";
 import { endpoint } from "../client/endpoint.ts";
+import { isLarge, LongBody, type PayloadPart } from "./long-body.ts";
 import { payloadsOf, valueText } from "./value-text.ts";
 import type { WireRequest, WireService } from "./wire-request.ts";
 import { xmlEscape } from "./xml-escape.ts";
@@ -18,19 +19,29 @@ export function namespaceOf({ namespace }: Pick<Operation, "namespace">): string
  * bytes are base64Binary. Names of arguments are trusted to be XML names.
  */
 export function encodeSoap11(call: Call, service: WireService): WireRequest {
-  const { head, tail } = envelope(call.operation);
-  let body = head;
-  for (const { name, value } of call.arguments) {
-    const text = typeof value === "string" ? xmlEscape(value) : valueText(value);
-    body += `<${name}>${text}</${name}>`;
-  }
   return {
     method: call.method ?? "POST",
     url: endpoint(service.baseUrl),
     headers: soapHeaders(call.operation),
-    body: body + tail,
+    body: bodyOf(call),
     ...payloadsOf(call.arguments),
   };
+}
+
+function bodyOf({ operation, arguments: args }: Call): string | LongBody {
+  const { head, tail } = envelope(operation);
+  const before: (string | PayloadPart)[] = [];
+  let body = head;
+  for (const { name, value } of args) {
+    body += `<${name}>`;
+    if (typeof value === "string") body += xmlEscape(value);
+    else if (isLarge(value)) {
+      before.push(body, { payload: value, as: "base64" });
+      body = "";
+    } else body += valueText(value);
+    body += `</${name}>`;
+  }
+  return before.length === 0 ? body + tail : new LongBody([...before, body + tail]);
 }
 
 /** What stands before and after the arguments. */

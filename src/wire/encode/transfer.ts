@@ -1,4 +1,5 @@
 import { hasHeader, headerLines } from "../../model/header-lines.ts";
+import { wholeOf } from "../../model/made-bytes.ts";
 import { type Chunked, isCut, type Transfer } from "../../model/transfer.ts";
 import type { RawRequest } from "../client/raw.ts";
 import type { WireRequest } from "./wire-request.ts";
@@ -58,9 +59,9 @@ export function headOf(request: WireRequest, lines: readonly string[]): string {
   return `${all.join("\r\n")}\r\n\r\n`;
 }
 
-/** A body as bytes. */
+/** A body as bytes, all at once. */
 export function bodyOf({ body }: WireRequest): Buffer {
-  return Buffer.isBuffer(body) ? body : Buffer.from(body ?? "");
+  return typeof body === "string" ? Buffer.from(body) : body ? wholeOf(body) : Buffer.alloc(0);
 }
 
 function lengthLines({ method, body, headers }: WireRequest, length: number): readonly string[] {

@@ -1,5 +1,6 @@
 import type { BytesInForms } from "../../model/bytes-in-forms.ts";
 import type { Headers } from "../../model/header-lines.ts";
+import type { Bytes } from "../../model/made-bytes.ts";
 import type { Transfer } from "../../model/transfer.ts";
 import type { BytesSpec } from "../../model/value.ts";
 
@@ -11,7 +12,8 @@ export interface WireRequest {
   readonly headers: Headers;
   /** Headers that the client sends by itself and that are left out, in lower case. */
   readonly leftOut?: readonly string[];
-  readonly body: string | Buffer | null;
+  /** A text is UTF-8. What holds a large payload is made while it goes out (`LongBody`). */
+  readonly body: string | Bytes | null;
   /** The payloads inside URL or body, so that evidence can show their recipe instead of their bytes. */
   readonly payloads?: readonly BytesSpec[];
   /** How it goes over the wire, where that is not as a client that is well writes it. */

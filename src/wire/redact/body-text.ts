@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { placeIn } from "../../model/made-bytes.ts";
 import type { BytesSpec } from "../../model/value.ts";
 import { payloadOf, recipeOf } from "../encode/bytes.ts";
+import { isLarge, type LongBody } from "../encode/long-body.ts";
 import type { Secrets } from "./secrets.ts";
 
 export interface EvidenceLimits {
@@ -43,6 +45,36 @@ export function evidenceBody(
     : evidenceText(text, secrets, limits, payloads);
 }
 
+/** A body that is made while it goes out as evidence: the same as of its bytes, which need not be there. */
+export function evidenceLongBody(
+  { parts }: LongBody,
+  secrets: Secrets,
+  limits: EvidenceLimits,
+  payloads: readonly BytesSpec[] = [],
+): string {
+  const isText = parts.every((part) => typeof part === "string" || part.as !== "bytes");
+  if (isText) {
+    const texts = parts.map((part) => (typeof part === "string" ? part : base64Note(part.payload)));
+    return evidenceText(texts.join(""), secrets, limits, payloads);
+  }
+  let evidence = "";
+  let run: Buffer[] = [];
+  const endRun = (): void => {
+    evidence += evidenceBody(Buffer.concat(run), secrets, limits, payloads);
+    run = [];
+  };
+  for (const part of parts) {
+    if (typeof part === "string") run.push(Buffer.from(part));
+    else if (!isLarge(part.payload)) run.push(payloadOf(part.payload).bytes);
+    else {
+      endRun();
+      evidence += bytesNote(part.payload);
+    }
+  }
+  endRun();
+  return evidence;
+}
+
 /** The text, or null when the bytes are not UTF-8 or hold control characters that no text has. */
 function readableText(body: Buffer): string | null {
   const text = body.toString("utf8");
@@ -68,13 +100,25 @@ function binaryNote(body: Buffer, secrets: Secrets, { previewBytes }: EvidenceLi
 /** Smaller payloads are easier to read than their recipe. */
 const MIN_ELIDED_BYTES = 192;
 
+/** What stands for a payload in base64. */
+function base64Note(spec: BytesSpec): string {
+  return `‹base64 of ${spec.bytes.size - (spec.bytes.from ?? 0)} bytes: ${recipeOf(spec)}›`;
+}
+
+/** What stands for the bytes of a payload. */
+function bytesNote(spec: BytesSpec): string {
+  return `‹${payloadOf(spec).made.bytes.length} bytes: ${recipeOf(spec)}›`;
+}
+
 /** A text in which every payload's base64 is replaced by the recipe that makes it. */
 function elidePayloads(text: string, payloads: readonly BytesSpec[]): string {
   return payloads.reduce((shorter, spec) => {
     const size = spec.bytes.size - (spec.bytes.from ?? 0);
     if (size < MIN_ELIDED_BYTES) return shorter;
     const payload = payloadOf(spec);
-    const note = `‹base64 of ${size} bytes: ${recipeOf(spec)}›`;
+    // The texts of a large one take much to make.
+    if (shorter.length < payload.made.base64().length) return shorter;
+    const note = base64Note(spec);
     const elided = shorter.replaceAll(payload.base64(), note);
     // Of a large one that text takes much to make.
     return elided === shorter ? shorter.replaceAll(payload.percentBase64(), note) : elided;
@@ -87,10 +131,10 @@ function cutAtPayload(
   payloads: readonly BytesSpec[],
 ): { readonly before: Buffer; readonly note: string; readonly after: Buffer } | null {
   for (const spec of payloads) {
-    const { bytes } = payloadOf(spec);
-    const at = bytes.length < MIN_ELIDED_BYTES ? -1 : body.indexOf(bytes);
+    const { bytes } = payloadOf(spec).made;
+    const at = bytes.length < MIN_ELIDED_BYTES ? -1 : placeIn(body, bytes);
     if (at < 0) continue;
-    const note = `‹${bytes.length} bytes: ${recipeOf(spec)}›`;
+    const note = bytesNote(spec);
     return { before: body.subarray(0, at), note, after: body.subarray(at + bytes.length) };
   }
   return null;

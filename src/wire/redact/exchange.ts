@@ -1,9 +1,11 @@
 import type { Reply } from "../../model/call.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import { type Headers, headerLines, headersOf } from "../../model/header-lines.ts";
+import { wholeOf } from "../../model/made-bytes.ts";
 import { transferWords } from "../../model/transfer.ts";
+import { LongBody } from "../encode/long-body.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
-import { type EvidenceLimits, evidenceBody, evidenceText } from "./body-text.ts";
+import { type EvidenceLimits, evidenceBody, evidenceLongBody, evidenceText } from "./body-text.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** report.json is the evidence, so the limit is far beyond any answer that a person reads. */
@@ -33,9 +35,15 @@ export function toExchange(
     method: request.method,
     url: text(request.url),
     headers: lines(request.headers),
-    body: Buffer.isBuffer(body) ? bytes(body) : text(body ?? ""),
+    body: sentBody(),
     ...(request.transfer && { transfer: text(transferWords(request.transfer)) }),
   };
+  function sentBody(): string {
+    if (body === null || typeof body === "string") return text(body ?? "");
+    return body instanceof LongBody
+      ? evidenceLongBody(body, secrets, limits, payloads)
+      : bytes(wholeOf(body));
+  }
   if (reply.kind === "failure") {
     const { code, message, durationMs } = reply;
     return { request: sent, response: null, failure: { code, message: text(message) }, durationMs };

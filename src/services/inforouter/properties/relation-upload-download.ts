@@ -3,6 +3,7 @@ import type { Answer } from "../../../judge/answer/answer.ts";
 import { isAccepted, isEmptyDocument } from "../../../judge/answer/answer.ts";
 import { describeAnswer } from "../../../judge/answer/describe-answer.ts";
 import { wrongBytes } from "../../../judge/answer/tell-difference.ts";
+import { wholeOf } from "../../../model/made-bytes.ts";
 import type { JsonValue } from "../../../model/value.ts";
 import { type CallValues, callOnce } from "../../../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../../../run/case/case-state.ts";
@@ -69,7 +70,7 @@ export const uploadDownload: Property = {
       const path = { join: ["$newDocument", `.${name}`] };
       const sent = await upload({ length, chunk, path }, state);
       const whole = await document({ call: "DownloadDocument", with: { Path: path } }, state);
-      const got = whole.kind === "document" ? whole.bytes : undefined;
+      const got = whole.kind === "document" ? wholeOf(whole.bytes) : undefined;
       if (!judge({ got, sent, name, whole, statements: ["FIN-01", "CUH-21"] }, state)) return;
       const parts = await download(path, length, state);
       const how = { name: `${name}, in chunks`, whole, statements: ["DFC-01"] };

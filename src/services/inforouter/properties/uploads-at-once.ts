@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { isAccepted } from "../../../judge/answer/answer.ts";
 import { describeAnswer } from "../../../judge/answer/describe-answer.ts";
 import { wrongBytes } from "../../../judge/answer/tell-difference.ts";
+import { areSame } from "../../../model/made-bytes.ts";
 import { payloadBytes } from "../../../model/payload-bytes.ts";
 import type { BytesSpec } from "../../../model/value.ts";
 import { type CallValues, callOnce } from "../../../run/case/call-once.ts";
@@ -91,7 +92,7 @@ async function judgeDocument(upload: number, state: CaseState): Promise<boolean>
     state,
   );
   const sent = Buffer.concat(chunksOf(upload).map(payloadBytes));
-  const isRight = answer.kind === "document" && answer.bytes.equals(sent);
+  const isRight = answer.kind === "document" && areSame(answer.bytes, sent);
   const words = describeAnswer(answer);
   const mismatch = {
     expected: `a document of exactly the ${sent.length} bytes that were sent while ${UPLOADS - 1} other uploads were`,

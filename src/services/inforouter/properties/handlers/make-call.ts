@@ -1,5 +1,6 @@
 import { type Answer, isEmptyDocument } from "../../../../judge/answer/answer.ts";
 import type { Binding } from "../../../../model/binding.ts";
+import { wholeOf } from "../../../../model/made-bytes.ts";
 import type { Made } from "../../../../properties/sequential/play.ts";
 import { type CallValues, callOnce } from "../../../../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../../../../run/case/case-state.ts";
@@ -76,7 +77,7 @@ export async function makeReading(
   const made = await makeCall(values, over, state);
   const { answer, outcome } = made;
   if (answer.kind !== "document") return made;
-  const { bytes } = answer;
+  const bytes = wholeOf(answer.bytes);
   if (!isEmptyDocument(answer)) return { ...made, outcome: { ...outcome, bytes } };
   // A failure may be an empty body. It is no lost document where the next read has one.
   const again = await callOnce(values, over, state);
@@ -112,6 +113,6 @@ export async function makeDeciding(
 }
 
 function bytesOf(answer: Answer): Buffer {
-  if (answer.kind === "document") return answer.bytes;
+  if (answer.kind === "document") return wholeOf(answer.bytes);
   return Buffer.from(answer.kind === "element" ? answer.text : "", "base64");
 }
