@@ -88,10 +88,21 @@ describe("payloadOf", () => {
   });
 
   it("keeps no more bytes than its limit", () => {
-    const large = payloadOf(spec(20_000_000, 1));
-    expect(payloadOf(spec(20_000_000, 1))).toBe(large);
-    payloadOf(spec(20_000_000, 2));
-    expect(payloadOf(spec(20_000_000, 1))).not.toBe(large);
+    const first = payloadOf(spec(1_000_000, 1));
+    expect(payloadOf(spec(1_000_000, 1)) === first).toBe(true);
+    for (let seed = 2; seed < 6; seed++) payloadOf(spec(1_000_000, seed));
+    expect(payloadOf(spec(1_000_000, 1)) === first).toBe(false);
+  });
+
+  it("keeps the bytes of a small one, and none of a large one", () => {
+    const [small, large] = [payloadOf(spec(1_000_000, 1)), payloadOf(spec(1_048_576, 1))];
+    expect([small.isLarge, large.isLarge]).toEqual([false, true]);
+    const isKept = (payload: typeof small): boolean => {
+      const { bytes } = payload;
+      return payload.bytes === bytes;
+    };
+    expect([isKept(small), isKept(large)]).toEqual([true, false]);
+    expect(large.crc32()).toBe(crc32Hex(large.bytes));
   });
 });
 
