@@ -2,6 +2,7 @@ import { defaultRun } from "./default-run.ts";
 import { faultsFound } from "./fault-sample.ts";
 import { firstFailure } from "./first-failure.ts";
 import { latency } from "./latency.ts";
+import { longHistory } from "./long-history.ts";
 import { memoryGrowth } from "./memory-growth.ts";
 import { proxyOverhead } from "./proxy.ts";
 import { throughput } from "./throughput.ts";
@@ -15,6 +16,7 @@ const MEASURES = {
   throughput,
   memory: memoryGrowth,
   proxy: proxyOverhead,
+  "long-history": longHistory,
 };
 
 const wanted = process.argv.slice(2);

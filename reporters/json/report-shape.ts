@@ -67,6 +67,17 @@ const FAILURE = {
   expected: KEEP,
   actual: KEEP,
   bytes: { from: KEEP, expected: KEEP, actual: KEEP },
+  history: [
+    {
+      lane: KEEP,
+      call: KEEP,
+      answer: KEEP,
+      began: KEEP,
+      ended: KEEP,
+      step: KEEP,
+      unexplained: KEEP,
+    },
+  ],
   step: KEEP,
   exchanges: [EXCHANGE],
   curl: KEEP,

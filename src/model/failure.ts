@@ -31,6 +31,8 @@ export interface Failure {
     readonly expected: string;
     readonly actual: string;
   };
+  /** Of calls in flight together whose answers no order explains: each of them, in the order in which they began. */
+  readonly history?: readonly HistoryCall[];
   /** Which step of the case failed, from 1. */
   readonly step: number;
   readonly exchanges: readonly Exchange[];
@@ -39,6 +41,23 @@ export interface Failure {
   readonly seed: number;
   /** The concrete steps of the smallest case, enough to send it again. */
   readonly steps: readonly RecordedStep[];
+}
+
+/** One of several calls in flight together. */
+export interface HistoryCall {
+  /** Who made it, one call after the other: `1`, `owner 3`; `before` and `after` the others. */
+  readonly lane: string;
+  /** In words: `last chunk 7`. */
+  readonly call: string;
+  /** What it came to, in words: `refused`, `1000 bytes`. */
+  readonly answer: string;
+  /** Where it begins and ends in the order in which all of them began and were answered, from 0. */
+  readonly began: number;
+  readonly ended: number;
+  /** Its number among the steps, from 1. */
+  readonly step: number;
+  /** Without it some order explains the others. */
+  readonly unexplained?: true;
 }
 
 /** The rule that explains a failure, and the statements that are broken there. */

@@ -27,11 +27,13 @@ export async function judgeWith(
     readonly seed?: number;
     readonly runs?: number;
     readonly shrink?: boolean;
+    /** With a long case of each rule that has them. */
+    readonly long?: boolean;
     readonly maxFailures?: number;
     readonly change?: (target: Target) => Target;
   } = {},
 ): Promise<Judged> {
-  const { seed = 1, runs = 100, shrink = true, maxFailures, change = (target) => target } = options;
+  const { seed = 1, runs = 100, shrink = true, long = false, maxFailures, change = (target) => target } = options;
   const more = maxFailures === undefined ? {} : { maxFailures };
   const running = await startReferenceServer(server);
   try {
@@ -47,6 +49,7 @@ export async function judgeWith(
               bindings,
               runs,
               shrink,
+              long,
               vocabulary: VOCABULARY,
               ...more,
             }),

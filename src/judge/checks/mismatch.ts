@@ -1,3 +1,4 @@
+import type { HistoryCall } from "../../model/failure.ts";
 import type { BytesApart } from "../answer/tell-difference.ts";
 
 /** One thing that an answer should have been and was not, in the words of the rule. */
@@ -8,6 +9,8 @@ export interface Mismatch {
   readonly about?: string;
   /** Of wrong bytes: what stands where they begin to be wrong. */
   readonly bytes?: BytesApart;
+  /** Of calls in flight together: all of them. */
+  readonly history?: readonly HistoryCall[];
   /** The statements that it breaks; absent: all that the rule carries. */
   readonly statements?: readonly string[];
   /**

@@ -1,5 +1,6 @@
 import type { PlayEvent } from "../sequential/event.ts";
 import type { AnyCall, AnyOutcome } from "../sequential/spec.ts";
+import { wordOf } from "./history-words.ts";
 
 /** A history in words: what was in flight together, branch by branch, and what came before and after. */
 export function describeHistory<Call extends AnyCall>(
@@ -21,9 +22,4 @@ export function describeHistory<Call extends AnyCall>(
     `together: ${branches.map(parts).join(" | ")}`,
     ...(after ? [`after: ${after}`] : []),
   ].join("; ");
-}
-
-function wordOf({ kind, bytes }: AnyOutcome): string {
-  if (kind === "again") return "asked for again";
-  return kind === "accepted" && bytes ? `${bytes.length} bytes` : kind;
 }

@@ -5,10 +5,13 @@ import type { Demand, Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
 import type { PlayEvent } from "../sequential/event.ts";
 import type { Fact } from "../sequential/knowledge.ts";
-import { Play, type Playing } from "../sequential/play.ts";
+import { Play, type Playing, TooManyOrders } from "../sequential/play.ts";
 import type { AnyCall, AnyOutcome } from "../sequential/spec.ts";
-import { culprits, kindOf } from "./culprits.ts";
+import { type Crowd, type Load, loads } from "./crowd.ts";
+import { culprits } from "./culprits.ts";
 import { describeHistory } from "./describe-history.ts";
+import { historyCalls, kindOf } from "./history-words.ts";
+import { judgeCrowd } from "./judge-crowd.ts";
 import type { Branch, RacePlan } from "./race-plan.ts";
 
 /** What calls race for, ready for the race. */
@@ -44,6 +47,8 @@ export interface RaceOptions<State, Plan, Call extends AnyCall, Outcome extends 
    * forbids a call after them is none of the rule's; default all of the rule.
    */
   readonly breaks?: readonly string[];
+  /** What many clients at once do, in the long cases of a campaign. */
+  readonly crowd?: Crowd<State, Call, Outcome>;
 }
 
 /** How often a race that failed is run again, to say how often it shows. */
@@ -57,7 +62,7 @@ const REPETITIONS = 10;
 export function raceProperty<State, Plan, Call extends AnyCall, Outcome extends AnyOutcome>(
   options: RaceOptions<State, Plan, Call, Outcome>,
 ): Property {
-  const { name, title, plays, needs, plans, enter } = options;
+  const { name, title, plays, needs, plans, enter, crowd } = options;
   const { setUp, before, atOnce, afterwards } = plays;
   return {
     name,
@@ -86,9 +91,15 @@ export function raceProperty<State, Plan, Call extends AnyCall, Outcome extends 
     effect: "creates",
     confirm: { tries: REPETITIONS, needed: 0 },
     inputs: () => plans.map((plan) => ({ plan: plan as unknown as JsonValue })),
+    ...(crowd && {
+      long: (environment) => loads(environment, crowd.users).map((load) => ({ load })),
+    }),
     run: async (inputs, state) => {
       if (state.open.target.limits.concurrency < 2) {
         throw new StopCase("unavailable", "the target's limits allow one request at a time");
+      }
+      if (crowd && inputs["load"] !== undefined) {
+        return judgeCrowd(inputs["load"] as Load, { ...options, crowd }, state);
       }
       const racing = await enter(state);
       await run(inputs["plan"] as unknown as RacePlan<Plan>, racing, options, state);
@@ -109,19 +120,25 @@ async function run<State, Plan, Call extends AnyCall, Outcome extends AnyOutcome
     if (event.outcome.kind !== "accepted") throw notSetUp(event);
   });
   if (wrong) throw notSetUp(wrong.event);
-  const { known } = play;
-  const last = await play.together(
-    branches.map(({ after, over, calls }) => ({ after, calls: planned(calls, over) })),
-  );
-  const after = last ? undefined : await play.inTurn(planned(suffix), "after");
-  const event = last ?? after?.event;
-  if (!event) return void recordJudgement({ mismatches: [] }, state);
+  const wrongTogether = await play
+    .together(branches.map(({ after, over, calls }) => ({ after, calls: planned(calls, over) })))
+    .catch((error: unknown) => {
+      throw error instanceof TooManyOrders ? new StopCase("undecided", error.message) : error;
+    });
+  const after = wrongTogether ? undefined : await play.inTurn(planned(suffix), "after");
+  if (!wrongTogether && !after) return void recordJudgement({ mismatches: [] }, state);
   const together = play.history.filter(({ branch }) => typeof branch === "number");
-  const culprit = after ? kindOf(event) : culprits(together, known, racing.spec);
+  const guilty = wrongTogether
+    ? culprits({ ...wrongTogether, events: together }, racing.spec)
+    : undefined;
+  const event =
+    after?.event ?? together.reduce((last, one) => (one.ended > last.ended ? one : last));
+  const culprit = guilty?.words ?? kindOf(event);
   const mismatch = {
     expected,
     actual: describeHistory(play.history, describe),
     kind: `expected ${expected}, got ${culprit}`,
+    history: historyCalls(play.history, guilty?.events ?? [event], { describe }),
   };
   const named = state.rule.statements.filter((id) => after?.forbidden.forbids.includes(id));
   const statements = named.length > 0 ? named : breaks;

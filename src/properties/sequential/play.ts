@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Planned, PlayEvent } from "./event.ts";
-import { explainTogether } from "./explain-together.ts";
+import { explainHistory, type Unordered } from "./explain-history.ts";
 import { type Fact, follow, type Knowledge, NOTHING_KNOWN } from "./knowledge.ts";
 import {
   type AnyCall,
@@ -46,6 +46,15 @@ interface Branch<Call> {
   /** Milliseconds after the start. */
   readonly after: number;
   readonly calls: readonly Planned<Call>[];
+}
+
+/** More was in flight together than orders can be tried of. */
+export class TooManyOrders extends Error {
+  override readonly name = "TooManyOrders";
+  /** @param names of the resources that were called so */
+  constructor(names: readonly string[]) {
+    super(`more calls of ${names.join(", ")} were in flight together than orders can be tried of`);
+  }
 }
 
 /**
@@ -109,11 +118,14 @@ export class Play<State, Call extends AnyCall, Outcome extends AnyOutcome>
 
   /**
    * Makes the calls of several branches side by side, from one barrier, each over a connection of its own.
-   * Gives the last that was answered where no order explains them all.
+   * Gives as few of them as no order explains, where none explains them all.
    *
    * @throws what `make` throws, when every branch has ended
+   * @throws TooManyOrders where nothing can be said of some of them, and nothing is wrong with the others
    */
-  async together(branches: readonly Branch<Call>[]): Promise<PlayEvent<Call, Outcome> | undefined> {
+  async together(
+    branches: readonly Branch<Call>[],
+  ): Promise<Unordered<State, Call, Outcome> | undefined> {
     const events: PlayEvent<Call, Outcome>[] = [];
     const running = branches.map(async ({ after, calls }, branch) => {
       if (after > 0) await delay(after);
@@ -125,9 +137,11 @@ export class Play<State, Call extends AnyCall, Outcome extends AnyOutcome>
     // What is still in flight must not run into the clean-up.
     const broken = (await Promise.allSettled(running)).find(({ status }) => status === "rejected");
     if (broken?.status === "rejected") throw broken.reason;
-    const known = explainTogether(events, this.#known, this.#playing.spec);
-    if (!known) return events.reduce((last, event) => (event.ended > last.ended ? event : last));
-    this.#known = known;
+    const found = explainHistory(events, this.#known, this.#playing.spec);
+    const [first] = found.unexplained.toSorted((a, b) => a.events.length - b.events.length);
+    if (first) return first;
+    if (found.unjudged.length > 0) throw new TooManyOrders(found.unjudged);
+    this.#known = found.known;
     return undefined;
   }
 

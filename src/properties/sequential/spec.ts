@@ -35,6 +35,12 @@ export interface SequentialSpec<State, Call extends AnyCall, Outcome extends Any
    * @param alone no other call was in flight with this one
    */
   readonly step: (state: State, call: Call, outcome: Outcome, alone: boolean) => Step<State>;
+  /**
+   * What a resource may answer depends on no call that names another one: then a history is judged resource
+   * by resource, and may be long. What such calls say of suspicions is left out there. A call that names
+   * none is one of every resource.
+   */
+  readonly apart?: true;
 }
 
 export type Step<State> = Explained<State> | Forbidden;

@@ -113,6 +113,7 @@ async function runRound(
     runs: SLICE,
     vocabulary,
     round,
+    long: true,
     corpus,
     signal,
   });

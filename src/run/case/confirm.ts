@@ -28,6 +28,8 @@ export interface FailedCase {
   readonly first: CaseResult;
   /** How it is run again; default: as a case of the rule with those inputs. */
   readonly again?: (index: number) => Promise<CaseResult>;
+  /** How often; default: as its property says. */
+  readonly confirmation?: { readonly tries: number; readonly needed: number };
 }
 
 /** Runs the smallest failing case again, alone and on fresh state, and keeps what it shows. */
@@ -35,11 +37,12 @@ export async function confirm(
   options: UnitOptions,
   inputs: Inputs,
   tally: Tally,
-  { seed, first, again }: FailedCase,
+  { seed, first, again, confirmation }: FailedCase,
 ): Promise<void> {
   const { open, rule, bindings } = options;
   if (tally.failures.length >= (options.maxFailures ?? MAX_FAILURES)) return;
-  const { tries, needed } = propertyOf(rule, options.vocabulary)?.confirm ?? CONFIRMATION;
+  const own = confirmation ?? propertyOf(rule, options.vocabulary)?.confirm;
+  const { tries, needed } = own ?? CONFIRMATION;
   const once = (index: number) => runUnitCase(options, inputs, index);
   const results = await open.lock.alone(async () => {
     const done: CaseResult[] = [];

@@ -56,6 +56,7 @@ export function evidenceOf(options: EvidenceOptions): Failure {
       MOST_CHARS,
     ),
     ...bytesApart(mismatches, redact),
+    ...historyOf(mismatches, clean),
     step,
     exchanges: result.trace.flatMap((entry) => exchangeOfEntry(entry, open) ?? []),
     curl: curlOfTrace(open, rule, result.trace.slice(0, step || result.trace.length)),
@@ -78,6 +79,14 @@ function bytesApart(
   });
   if (!isClean) return {};
   return { bytes: { from, expected: expected.toString("hex"), actual: actual.toString("hex") } };
+}
+
+function historyOf(
+  mismatches: readonly Mismatch[],
+  clean: <T>(value: T) => T,
+): Pick<Failure, "history"> {
+  const history = mismatches.find((one) => one.history)?.history;
+  return history ? { history: clean(history) } : {};
 }
 
 /** What is known of the service that an entry's call is of. */

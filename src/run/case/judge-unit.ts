@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { GeneratorEnvironment } from "../../../generators/generator.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { NOT_REACHED } from "../../model/verdict.ts";
 import { firstLacking, whyNotApplicable, whyNotOffered } from "../target/applicability.ts";
@@ -138,10 +139,35 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
       done += await runProperty(options, row, inputs, { numRuns, seed: ofBatch }, tally);
     }
   }
+  if (!isHopeless(tally)) await runLong(options, environment, tally);
   if (options.signal?.aborted) {
     tally.reason ??= NOT_REACHED;
     tally.isOtherwiseUndecided = true;
   }
+}
+
+/** A failing long case is told as it was found, and run again but once: it takes as long as many others. */
+const LONG = { tries: 1, needed: 0 };
+
+/** One long case, of which nothing is said but a failure: what keeps it from being judged leaves the others. */
+async function runLong(
+  options: UnitOptions,
+  environment: GeneratorEnvironment,
+  tally: Tally,
+): Promise<void> {
+  const { open, rule, vocabulary, bindings, round = 0, signal } = options;
+  const property = propertyOf(rule, vocabulary);
+  if (!options.long || !property?.long || signal?.aborted || hasEnough(options, tally)) return;
+  const seed = seedOf(open.seed, rule.id, bindingLabel(bindings), "long", round);
+  const [inputs] = fc.sample(property.long(environment), { numRuns: 1, seed });
+  if (!inputs) return;
+  const own = { ...tally, reason: undefined, unavailable: undefined, unmet: [] };
+  const first = await runCounted(options, inputs, own);
+  if (first.verdict === "violated" && !isKnownFailure(first, tally.kinds)) {
+    await confirm(options, inputs, own, { seed, first, confirmation: LONG });
+  }
+  tally.cases = own.cases;
+  tally.requests = own.requests;
 }
 
 function hasEnough({ maxFailures = MAX_FAILURES }: UnitOptions, tally: Tally): boolean {

@@ -31,6 +31,13 @@ export interface Property {
   readonly inputs: (
     environment: GeneratorEnvironment,
   ) => fc.Arbitrary<Readonly<Record<string, JsonValue>>>;
+  /**
+   * Inputs of long cases, thousands of calls each: a campaign that has the time takes one in each round. A
+   * failure of one is reported as it was found, and run again but once.
+   */
+  readonly long?: (
+    environment: GeneratorEnvironment,
+  ) => fc.Arbitrary<Readonly<Record<string, JsonValue>>>;
   readonly run: (inputs: Readonly<Record<string, JsonValue>>, state: CaseState) => Promise<void>;
 }
 

@@ -23,6 +23,8 @@ export interface UnitOptions {
   readonly round?: number;
   /** Inputs that failed in an earlier run: tried before everything else. */
   readonly corpus?: readonly Inputs[];
+  /** True: one long case besides, where the rule has a property with such cases. Default false. */
+  readonly long?: boolean;
   /** Once aborted, no further case begins: what was judged until then is the verdict's evidence. */
   readonly signal?: AbortSignal;
   /** False: a failing case is reported as it was found, which takes fewer requests. Default true. */

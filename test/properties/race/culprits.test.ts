@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { culprits, kindOf } from "../../../src/properties/race/culprits.ts";
+import { culprits } from "../../../src/properties/race/culprits.ts";
+import { kindOf } from "../../../src/properties/race/history-words.ts";
 import type { PlayEvent } from "../../../src/properties/sequential/event.ts";
 import { type Knowledge, NOTHING_KNOWN } from "../../../src/properties/sequential/knowledge.ts";
 import type { AnyOutcome } from "../../../src/properties/sequential/spec.ts";
@@ -9,7 +10,9 @@ import { ACCEPTED, give, LOCK, type LockCall, REFUSED, take } from "../sequentia
 type Events = readonly PlayEvent<LockCall, AnyOutcome>[];
 
 function guilty(...events: Events): string {
-  return culprits(events, NOTHING_KNOWN as Knowledge<"free" | "taken">, LOCK);
+  const known = NOTHING_KNOWN as Knowledge<"free" | "taken">;
+  const last = events.at(-1) as Events[number];
+  return culprits({ events, known, last }, LOCK).words;
 }
 
 test("the call without which some order explains the rest is what is wrong, whichever ends last", () => {

@@ -9,6 +9,7 @@ const NAME = "u0";
 const CREATE = { call: "create", as: "owner", of: NAME } as const;
 const DELETE = fc.constant<UploadCall>({ call: "delete", as: "owner", of: NAME, owner: "owner" });
 /** Two deletes always; a third and a fourth now and then. */
+const MOST_DELETES = 4;
 const OFTEN = [10, 10, 5, 5];
 
 /** DUA-08 in one moment: one of them deletes, every other repeats it. */
@@ -44,4 +45,13 @@ export const raceApiDeletes = raceProperty({
   expected: "one delete succeeds, and every other one is 404",
   describe: describeCall,
   breaks: ["DUA-08"],
+  crowd: {
+    users: 2,
+    resources: "uploads",
+    life: (of, as, _, { between }) => [
+      { call: "create", as, of } as const,
+      ...Array(between(1, MOST_DELETES)).fill({ call: "delete", as, of, owner: as } as const),
+    ],
+    enter: async (state) => ({ spec: uploadSpec, make: makerOf(state) }),
+  },
 });

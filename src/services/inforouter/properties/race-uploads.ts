@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { branches, HALF, MOSTLY, some } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
 import { describeBriefly } from "./upload/call.ts";
+import { UPLOAD_CROWD } from "./upload/crowd.ts";
 import { DOCUMENT_NEEDS, DOCUMENT_REST, enterUpload, UPLOAD_SET_UP } from "./upload/enter-race.ts";
 import type { RaceCall } from "./upload/race-call.ts";
 import { COMPLETE, chunk, EARLIER, finalize, uploadPlans } from "./upload/race-plans.ts";
@@ -40,4 +41,5 @@ export const raceUploads = raceProperty({
   expected: "some order of the calls in which the documents allow each answer",
   describe: describeBriefly,
   breaks: ["ALL-05"],
+  crowd: UPLOAD_CROWD,
 });

@@ -13,6 +13,7 @@ import type { CaseState } from "../../../run/case/case-state.ts";
 import { StopCase } from "../../../run/case/case-state.ts";
 import type { Property } from "../../../run/case/property.ts";
 import { describeCall, type UploadCall } from "./upload/call.ts";
+import { UPLOAD_CROWD } from "./upload/crowd.ts";
 import { makerOf } from "./upload/make.ts";
 import { type Outcome, type UploadState, uploadSpec } from "./upload/spec.ts";
 
@@ -94,6 +95,7 @@ export const patchRace: Property = raceProperty({
   expected: "one PATCH that is taken at one offset, and an upload that holds its bytes alone",
   describe: describeCall,
   breaks: ["TUS-29"],
+  crowd: UPLOAD_CROWD,
 });
 
 /** What was deleted stays deleted, also when a PATCH was in flight. */

@@ -2,6 +2,7 @@ import { type Answer, isAccepted, isRefused } from "../../../../judge/answer/ans
 import { describeAnswer } from "../../../../judge/answer/describe-answer.ts";
 import { outcomeWords } from "../../../../judge/answer/outcome-words.ts";
 import type { Playing } from "../../../../properties/sequential/play.ts";
+import { stepOf } from "../../../../properties/sequential/step-of.ts";
 import { type CallValues, callOnce } from "../../../../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../../../../run/case/case-state.ts";
 import { APIDATATOOLS } from "../../name.ts";
@@ -13,8 +14,8 @@ import type { Outcome, UploadState } from "./spec.ts";
 export function makerOf(state: CaseState): Playing<UploadState, UploadCall, Outcome>["make"] {
   const names: string[] = [];
   const call = async (values: CallValues) => {
-    const outcome = outcomeOf(await callOnce(values, "rest", state));
-    return { outcome, step: state.trace.length };
+    const answer = await callOnce(values, "rest", state);
+    return { outcome: outcomeOf(answer), step: stepOf(values, answer, state) };
   };
   return async (planned) => {
     const { call: what, as, of } = planned.call;

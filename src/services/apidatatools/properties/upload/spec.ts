@@ -48,6 +48,7 @@ export interface Outcome extends AnyOutcome {
  */
 export const uploadSpec: SequentialSpec<UploadState, UploadCall, Outcome> = {
   start: (name) => ({ name, life: "never issued", owner: "owner", suspects: [] }),
+  apart: true,
   step: (state, call, outcome) => {
     switch (call.call) {
       case "create":

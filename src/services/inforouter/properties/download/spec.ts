@@ -54,6 +54,7 @@ export function downloadSpec(
 ): SequentialSpec<DownloadState, DownloadCall, Outcome> {
   return {
     start: newDownload,
+    apart: true,
     step: (state, call, outcome) => {
       if (call.call === "log out") return explained(afterLogOut(state, call));
       if (call.of !== state.name) return explained([afterAnother(state, call, outcome)]);

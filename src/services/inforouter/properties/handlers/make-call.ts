@@ -2,6 +2,7 @@ import { type Answer, isEmptyDocument } from "../../../../judge/answer/answer.ts
 import type { Binding } from "../../../../model/binding.ts";
 import { wholeOf } from "../../../../model/made-bytes.ts";
 import type { Made } from "../../../../properties/sequential/play.ts";
+import { stepOf } from "../../../../properties/sequential/step-of.ts";
 import { type CallValues, callOnce } from "../../../../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../../../../run/case/case-state.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
@@ -18,9 +19,7 @@ export async function makeCall(
   state: CaseState,
 ): Promise<MadeCall> {
   const answer = await callOnce(values, over, state);
-  // Other calls may have been answered since; answers that are alike may be one object.
-  const step = state.trace.findLastIndex((entry) => entry.answer === answer) + 1;
-  return { answer, outcome: outcomeOf(answer), step };
+  return { answer, outcome: outcomeOf(answer), step: stepOf(values, answer, state) };
 }
 
 /** As `makeCall`, where what an accepted answer says is judged as well. */
@@ -101,15 +100,26 @@ export async function makeDeciding(
   state: CaseState,
   { reads }: { readonly reads: boolean },
 ): Promise<MadeCall> {
-  const made = await makeCall(values, over, state);
+  const made = mustTell(await makeCall(values, over, state));
   const { answer, outcome } = made;
-  const turnedAway = answer.kind === "refusal" && BUSY.includes(answer.status);
   // The ticket was good when the race began: sessions end, and that is no matter of the handler.
-  if (turnedAway || outcome.kind === "unreadable" || outcome.how === "ticket error") {
+  if (outcome.how === "ticket error") {
     throw new StopCase("undecided", `a call of the race got ${outcome.words}`);
   }
   if (!reads || outcome.kind !== "accepted") return made;
   return { ...made, outcome: { ...outcome, bytes: bytesOf(answer) } };
+}
+
+/**
+ * A call whose answer says something of the rules.
+ *
+ * @throws StopCase when it cannot be read, or never reached the operation
+ */
+export function mustTell(made: MadeCall): MadeCall {
+  const { answer, outcome } = made;
+  const turnedAway = answer.kind === "refusal" && BUSY.includes(answer.status);
+  if (!turnedAway && outcome.kind !== "unreadable") return made;
+  throw new StopCase("undecided", `a call of the race got ${outcome.words}`);
 }
 
 function bytesOf(answer: Answer): Buffer {

@@ -59,6 +59,7 @@ export function uploadSpec({
 }: UploadSpecOptions = {}): SequentialSpec<UploadState, UploadCall, Outcome> {
   return {
     start: newUpload,
+    apart: true,
     step: (state, call, outcome, alone) => {
       if (call.call === "log out") return explained(afterLogOut(state, call));
       if (call.of !== state.name) return explained([afterAnother(state, call, outcome)]);

@@ -4,6 +4,7 @@ import { isServerError } from "../../../../judge/answer/is-server-error.ts";
 import { outcomeWords } from "../../../../judge/answer/outcome-words.ts";
 import { slowly } from "../../../../properties/race/slowly.ts";
 import type { Made } from "../../../../properties/sequential/play.ts";
+import { stepOf } from "../../../../properties/sequential/step-of.ts";
 import { type CallValues, callOnce } from "../../../../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../../../../run/case/case-state.ts";
 import { TUS } from "../../name.ts";
@@ -19,9 +20,9 @@ export function makerOf(
   return async ({ call }) => {
     if (call.call === "read" && !storedOf(state.open.target.services[TUS])) return undefined;
     const isSlow = call.call === "patch" && call.slow === true;
-    const answer = await callOnce(valuesOf(call), "rest", isSlow ? slow : state);
-    // Other calls may have been answered since.
-    const step = state.trace.findLastIndex((entry) => entry.answer === answer) + 1;
+    const values = valuesOf(call);
+    const answer = await callOnce(values, "rest", isSlow ? slow : state);
+    const step = stepOf(values, answer, state);
     const outcome = outcomeOf(answer);
     const isMade = call.call !== "create" || state.scope.get(call.of) !== undefined;
     // An error of the server says nothing of the order of calls.

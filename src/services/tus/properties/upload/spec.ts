@@ -53,6 +53,7 @@ export interface Outcome extends AnyOutcome {
  */
 export const uploadSpec: SequentialSpec<UploadState, UploadCall, Outcome> = {
   start: (name) => ({ name, life: "never created", length: 0, parts: [] }),
+  apart: true,
   step: (state, call, outcome, alone) => {
     if (call.of !== state.name) return explained([state]);
     if (call.call === "create") {
