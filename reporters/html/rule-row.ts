@@ -5,6 +5,7 @@ import { count } from "../text/count.ts";
 import { truncate } from "../text/truncate.ts";
 import type { AlignedRule } from "./align-rules.ts";
 import type { RuleEvidence } from "./evidence.ts";
+import { historyPicture } from "./history-picture.ts";
 import { type Html, html } from "./html.ts";
 import { jsonBlock } from "./json-block.ts";
 import { mark, SIGNS, smallMark } from "./mark.ts";
@@ -14,6 +15,7 @@ import { webLink } from "./web-link.ts";
 
 /** Statements that are quoted; of the others there are links. */
 const MAX_TEXTS = 6;
+const MAX_PICTURES = 6;
 
 /**
  * One rule, closed: its verdicts and title. Open: what it carries, and its verdict on each target and
@@ -34,8 +36,17 @@ export function ruleRow(
     : mark(severities[0] ?? "absent");
   const attributes = html`id="${id}" data-standings="${severities.join(" ")}" data-level="${rule.level}" data-bindings="${Object.keys(rule.bindings).join(" ")}"${failures.length > 0 && html` data-failures="${failures.join(" ")}"`}`;
   // Without a space between the parts: thousands of rules are thousands of nodes less.
-  return html`<details class="rule" ${attributes}><summary><span class="rule-marks">${marks}</span><span class="rule-title">${rule.title}<span class="rule-id mono">${id}</span></span><span class="rule-tags">${`${rule.level} ${statementIds(rule.statements)}`}</span></summary><div class="rule-body">${facts(row, content)}</div>${evidence && jsonBlock(evidence)}</details>
+  return html`<details class="rule" ${attributes}><summary><span class="rule-marks">${marks}</span><span class="rule-title">${rule.title}<span class="rule-id mono">${id}</span></span><span class="rule-tags">${`${rule.level} ${statementIds(rule.statements)}`}</span></summary><div class="rule-body">${facts(row, content)}${histories(row)}</div>${evidence && jsonBlock(evidence)}</details>
 `;
+}
+
+/** Pictures that need no script, of the first failures that have one. */
+function histories({ cells }: AlignedRule): readonly (Html | false)[] {
+  const failures = cells.flatMap((cell) => cell?.failures ?? []);
+  return failures
+    .filter(({ history }) => history !== undefined)
+    .slice(0, MAX_PICTURES)
+    .map(historyPicture);
 }
 
 function facts({ rule, cells }: AlignedRule, { report, several, failOn }: PageContent): Html {

@@ -8,6 +8,7 @@ import { formatBytes } from "../text/format-bytes.ts";
 import { formatCase } from "../text/format-case.ts";
 import { formatExchanges } from "../text/format-exchange.ts";
 import { failedTimes } from "../text/format-failure.ts";
+import { formatHistory } from "../text/format-history.ts";
 import { labelled } from "../text/labelled.ts";
 import { truncate } from "../text/truncate.ts";
 import { visible, visibleLines } from "../text/visible.ts";
@@ -64,6 +65,7 @@ function evidence(failure: Failure, paper: Paper): readonly string[] {
     ...wrapped("expected", failure.expected, paper),
     ...wrapped("actual", [failure.actual], paper),
     ...behindLabels(labelled("bytes", formatBytes(failure, { chars: false }), LABEL_WIDTH), paper),
+    ...behindLabels(labelled("together", formatHistory(failure), LABEL_WIDTH), paper),
     ...wrapped("step", [failingStep(failure)], paper),
     ...(paper.verbose || !failing ? [] : dimmed(shortExchange(failing, width), paper)),
     ...wrapped("failed", [failedTimes(failure)], paper),

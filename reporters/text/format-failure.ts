@@ -2,6 +2,7 @@ import type { Failure } from "../../src/model/failure.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { formatCase } from "./format-case.ts";
 import { type ExchangeText, formatExchanges } from "./format-exchange.ts";
+import { formatHistory } from "./format-history.ts";
 import { labelled } from "./labelled.ts";
 import { truncate } from "./truncate.ts";
 import { visible, visibleLines } from "./visible.ts";
@@ -23,6 +24,7 @@ export function formatFailure(failure: Failure, options: ExchangeText = {}): str
   const parts = [
     facts.join("\n"),
     formatBytes(failure).join("\n"),
+    formatHistory(failure).join("\n"),
     visibleLines(truncate(failure.curl.trimEnd(), MAX_CURL)),
     formatExchanges(failure.exchanges, options),
   ];

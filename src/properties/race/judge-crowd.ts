@@ -47,14 +47,15 @@ export async function judgeCrowd<
   const told = events.map(
     (event) => `${words.laneOf(event)}: ${describe(event.call)}: ${wordOf(event.outcome)}`,
   );
+  const known = follow(unexplained.known, unexplained.last, spec, false);
+  const forbids = isForbidden(known) ? known.forbids : [];
   const mismatch = {
     expected,
     actual: `among ${calls} calls of ${resources} ${crowd.resources}, no order explains ${told.join(" | ")}`,
     kind: `expected ${expected}, got ${guilty.words} in a crowd`,
+    ...(isForbidden(known) && known.bytes && { bytes: known.bytes }),
     history: historyCalls(nowOf(events), nowOf(guilty.events), words),
   };
-  const known = follow(unexplained.known, unexplained.last, spec, false);
-  const forbids = isForbidden(known) ? known.forbids : [];
   const named = state.rule.statements.filter((id) => forbids.includes(id));
   const statements = named.length > 0 ? named : breaks;
   recordJudgement({ statements, mismatches: [mismatch], step: last?.step }, state);

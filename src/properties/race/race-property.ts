@@ -138,6 +138,7 @@ async function run<State, Plan, Call extends AnyCall, Outcome extends AnyOutcome
     expected,
     actual: describeHistory(play.history, describe),
     kind: `expected ${expected}, got ${culprit}`,
+    ...(after?.forbidden.bytes && { bytes: after.forbidden.bytes }),
     history: historyCalls(play.history, guilty?.events ?? [event], { describe }),
   };
   const named = state.rule.statements.filter((id) => after?.forbidden.forbids.includes(id));

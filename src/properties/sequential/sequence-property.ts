@@ -68,10 +68,11 @@ function judge<Call, Outcome>(
   describe: (call: Call) => string,
   state: CaseState,
 ): void {
-  const { forbids: statements, expected, actual, kind, orElse } = forbidden;
+  const { forbids: statements, expected, actual, bytes, kind, orElse } = forbidden;
   const mismatch = {
     expected: withStatements(`${describe(event.call)}: ${expected}`, statements),
     actual,
+    ...(bytes && { bytes }),
     kind: `expected ${kind.expected}, got ${kind.got}`,
     ...(orElse && { orElse }),
   };

@@ -1,3 +1,5 @@
+import type { BytesApart } from "../../judge/answer/tell-difference.ts";
+
 /** A call as a specification sees it: concrete, whatever a plan left open. */
 export interface AnyCall {
   /** What is called: `chunk`. */
@@ -62,6 +64,8 @@ export interface Forbidden {
   readonly expected: string;
   /** What came, in the words of a report. */
   readonly actual: string;
+  /** Of wrong bytes: what stands where they begin to be wrong. */
+  readonly bytes?: BytesApart;
   /** The same without names and values, which tells one failure from another: `a deleted handler to be refused`. */
   readonly kind: { readonly expected: string; readonly got: string };
 }

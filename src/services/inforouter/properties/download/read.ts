@@ -1,3 +1,4 @@
+import { wrongBytes } from "../../../../judge/answer/tell-difference.ts";
 import type { Forbidden, Step } from "../../../../properties/sequential/spec.ts";
 import { standingOf, ticketStatements } from "../handlers/caller.ts";
 import { ANYTHING, accepted, type Expected, judge, refused, stepOf } from "../handlers/expected.ts";
@@ -99,7 +100,13 @@ function wrongChunk(
   });
   if (at < 0) return undefined;
   const breaks = file === "document" ? RIGHT_CHUNK : SAME_BYTES;
-  return wrong(expected, `bytes that differ from byte ${offset + at} on`, "other bytes", breaks);
+  const actual = `bytes that differ from byte ${offset + at} on`;
+  const known = file === "document" ? document.subarray(offset, offset + length) : undefined;
+  const apart = known && wrongBytes("", known, bytes.subarray(0, known.length), offset).bytes;
+  return {
+    ...wrong(expected, actual, "other bytes", breaks),
+    ...(apart && { bytes: apart }),
+  };
 }
 
 function wrong(

@@ -1,4 +1,4 @@
-import { tellDifference } from "../../../../judge/answer/tell-difference.ts";
+import { wrongBytes } from "../../../../judge/answer/tell-difference.ts";
 import type { Forbidden } from "../../../../properties/sequential/spec.ts";
 import { LIVE_TICKET } from "./expected.ts";
 import type { Outcome } from "./outcome.ts";
@@ -7,11 +7,10 @@ import type { Outcome } from "./outcome.ts";
 export function wrongDocument(
   wanted: Buffer,
   { bytes, words }: Outcome,
-): Pick<Forbidden, "expected" | "actual"> | undefined {
+): Pick<Forbidden, "expected" | "actual" | "bytes"> | undefined {
   if (bytes?.equals(wanted)) return undefined;
   const expected = `a document of exactly the ${wanted.length} bytes that were sent`;
-  const where = bytes && bytes.length > 0 ? tellDifference(wanted, bytes) : "";
-  return { expected, actual: `${words}${where}` };
+  return { expected, ...wrongBytes(words, wanted, bytes?.length ? bytes : wanted) };
 }
 
 /** What a document breaks that could not be read for its ticket: nothing is known of it. */

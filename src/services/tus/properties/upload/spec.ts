@@ -1,3 +1,4 @@
+import { wrongBytes } from "../../../../judge/answer/tell-difference.ts";
 import {
   type AnyOutcome,
   explained,
@@ -184,9 +185,13 @@ function readStep(state: UploadState, { bytes }: Outcome): Step<UploadState> {
   if (seen.equals(wanted)) return explained([state], isComplete ? ["TUS-01"] : []);
   const sizes = state.parts.map(({ size, seed }) => `${size} (seed ${seed})`).join(", ") || "no";
   const actual = { words: `${bytes.length} other bytes`, brief: "other bytes" };
-  return forbidden(["TUS-01"], `the bytes that ${state.name} was sent: ${sizes}`, actual, {
-    expected: "an upload to hold the bytes of the PATCH requests that succeeded",
-  });
+  const apart = wrongBytes("", wanted, seen).bytes;
+  return {
+    ...forbidden(["TUS-01"], `the bytes that ${state.name} was sent: ${sizes}`, actual, {
+      expected: "an upload to hold the bytes of the PATCH requests that succeeded",
+    }),
+    ...(apart && { bytes: apart }),
+  };
 }
 
 function afterwards(state: UploadState, call: UploadCall, outcome: Outcome): Step<UploadState> {
