@@ -14,7 +14,7 @@ const FASTEST_MS = 0.1;
 
 /** How long each operation took over each binding. */
 export function timingsSection({ report, several }: PageContent): Section {
-  const body = html`<p class="quiet">From sending a request to the last byte of its answer. For information: no verdict depends on it.</p>
+  const body = html`<p class="quiet">From sending a request to the last byte of its answer. For information: no verdict depends on it. What takes longer than the target's <code>limits.answerMs</code> is told of in the summary.</p>
 ${report.targets.map((target) => target.timings && [table(target, target.timings, several), hints(target)])}`;
   return { id: "timings", title: "Timings", body };
 }

@@ -213,6 +213,7 @@ const TARGET = {
       medianMs: KEEP,
       p95Ms: KEEP,
       worstMs: KEEP,
+      limitMs: KEEP,
     },
   ],
   link: { connectMs: KEEP, connections: KEEP, requests: KEEP },

@@ -5,6 +5,7 @@ import { reach } from "../root-causes.ts";
 import { staleAlone } from "../stale-alone.ts";
 import { staleOnBinding } from "../stale-on-binding.ts";
 import { operationLines } from "../summary/operation-lines.ts";
+import { slowLines } from "../summary/slow-lines.ts";
 import { truncate } from "../text/truncate.ts";
 import { visible } from "../text/visible.ts";
 import { unjudged, unjudgedWords } from "../unjudged.ts";
@@ -184,7 +185,10 @@ function knownOnes(target: TargetReport): readonly XmlElement[] {
 }
 
 function operations(target: TargetReport): readonly XmlElement[] {
-  return operationLines(target).map((line) => property("operations", line));
+  return [
+    ...operationLines(target).map((line) => property("operations", line)),
+    ...slowLines(target).map((line) => property("slow", visible(line))),
+  ];
 }
 
 function property(name: string, value: string): XmlElement {

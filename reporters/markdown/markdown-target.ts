@@ -8,6 +8,7 @@ import type { FailOn, RenderOptions } from "../render-options.ts";
 import { reach } from "../root-causes.ts";
 import { type Severity, severityOf } from "../severity.ts";
 import { operationLines } from "../summary/operation-lines.ts";
+import { slowLines } from "../summary/slow-lines.ts";
 import { count, thousands } from "../text/count.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
 import { inlineCode } from "../text/inline-code.ts";
@@ -44,6 +45,7 @@ export function markdownTarget(
     { text: `**${outcomeLine(report, target, failOn)}**` },
     ...(target.reason ? [{ text: inlineCode(truncate(target.reason, MAX_VALUE)) }] : []),
     ...operationLines(target).map((line) => ({ text: `? ${escapeMarkdown(line)}` })),
+    ...slowLines(target).map((line) => ({ text: `⚠ ${escapeMarkdown(line)}` })),
     ...notHollow(target),
     { text: countsTable(target) },
     ...followed(target),

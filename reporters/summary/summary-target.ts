@@ -17,6 +17,7 @@ import { timingHints } from "../timing-hints.ts";
 import { unjudged, unjudgedWords } from "../unjudged.ts";
 import { type WeighedCause, weighedCauses } from "../weighed-causes.ts";
 import { isOfMissingOperation, operationLines } from "./operation-lines.ts";
+import { slowLines } from "./slow-lines.ts";
 import { summaryCauses } from "./summary-cause.ts";
 import type { Paper } from "./summary-paper.ts";
 
@@ -85,6 +86,7 @@ export function summaryTarget(target: TargetReport, paper: Paper): readonly stri
       : []),
     ...(paper.verbose ? differences(target, paper) : []),
     ...(paper.verbose ? notApplicable(having("not-applicable"), paper) : []),
+    ...slow(target, paper),
     ...waited(target, paper),
     ...timings(target, paper),
     ...section("Left on the target", target.leftovers, paper, (id) =>
@@ -107,6 +109,13 @@ function operations(target: TargetReport, paper: Paper): readonly string[] {
     ...(lines.length > 0 ? [""] : []),
     ...lines.flatMap((line) => item(line, paper, paper.paint.yellow("?"))),
   ];
+}
+
+/** Operations that take longer than the target says they may. */
+function slow(target: TargetReport, paper: Paper): readonly string[] {
+  return section("Slow operations", slowLines(target), paper, (line) =>
+    item(line, paper, paper.paint.yellow("!")),
+  );
 }
 
 /** The last lines that a launched server printed; all that was kept is in the report. */

@@ -74,6 +74,8 @@ export interface Limits {
   readonly overLink?: number;
   readonly timeoutMs: number;
   readonly maxUploadBytes: number;
+  /** How long an answer is to take at most, in milliseconds: slower operations are told of. Absent: however long. */
+  readonly answerMs?: number;
 }
 
 /** A user by name and password, or by a token (a ticket, an API key) that somebody else obtained. */

@@ -1,4 +1,4 @@
-/** The durations of an operation over a binding, in milliseconds; as information, nothing is judged by it. */
+/** The durations of an operation over a binding, in milliseconds: information, but where the target has a limit. */
 export interface Timing {
   readonly service: string;
   readonly operation: string;
@@ -7,6 +7,13 @@ export interface Timing {
   readonly medianMs: number;
   readonly p95Ms: number;
   readonly worstMs: number;
+  /** The target's `limits.answerMs`, where it has one. */
+  readonly limitMs?: number;
+}
+
+/** Whether more than one answer in twenty took longer than the target's limit. */
+export function isSlow({ p95Ms, limitMs }: Timing): boolean {
+  return limitMs !== undefined && p95Ms > limitMs;
 }
 
 /** What the connections of a run show; as information, nothing is judged by it. */

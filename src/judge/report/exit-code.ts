@@ -1,4 +1,5 @@
 import { isExcused } from "../../model/is-excused.ts";
+import { isSlow } from "../../model/timing.ts";
 import type { Report, RuleReport, TargetReport } from "../../model/report.ts";
 import { isOpen } from "./outcome-of.ts";
 
@@ -30,6 +31,9 @@ export function exitCodeOf(
     isViolated(target, (rule) => counts(rule, failOn, () => fresh(target.name, rule.id))),
   );
   if (failOn !== "never" && violated) return EXIT.violated;
+  // Slow operations are a SHOULD that no rule has.
+  const isTooSlow = targets.some(({ timings = [] }) => timings.some(isSlow));
+  if (failOn === "should" && isTooSlow) return EXIT.violated;
   const open = targets.some(({ rules, judged, operations }) =>
     isOpen({ rules, judged, operations, part: run.shard !== null }),
   );

@@ -29,8 +29,12 @@ interface Durations {
   worstMs: number;
 }
 
-/** Keeps a histogram for each operation and binding, never the durations themselves. */
-export function createTimings(): TimingsCollector {
+/**
+ * Keeps a histogram for each operation and binding, never the durations themselves.
+ *
+ * @param limitMs how long an answer is to take at most, where the target says so
+ */
+export function createTimings(limitMs?: number): TimingsCollector {
   const all = new Map<string, Durations>();
   return {
     add(service, operation, binding, durationMs) {
@@ -52,7 +56,10 @@ export function createTimings(): TimingsCollector {
       return Math.min(...own.map(({ histogram }) => histogram.min)) / PER_MS;
     },
     summary: () =>
-      [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, durations]) => timingOf(durations)),
+      [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, durations]) => ({
+        ...timingOf(durations),
+        ...(limitMs === undefined ? {} : { limitMs }),
+      })),
   };
 }
 

@@ -76,7 +76,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     (spellings.get(operation.service) ?? writtenSpelling)(operation.name, parameter);
 
   const read = createAnswerReader();
-  const timings = createTimings();
+  const timings = createTimings(target.limits.answerMs);
   const callOf: OpenTarget["callOf"] = (service, wanted) => {
     const { operation: name, at, spelling, because, ...values } = wanted;
     const entry = target.services[service];
