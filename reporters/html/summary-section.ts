@@ -27,7 +27,9 @@ function notices({ report: { run, targets } }: PageContent): Html {
       : html`<strong>This is only shard ${run.shard} of a run.</strong> The rest is in the reports of the other shards; <code>assay merge</code> brings them together.`,
     targets.length === 0 ? html`<strong>No target was judged.</strong>` : null,
     ...targets.flatMap((target) =>
-      [...operationLines(target), ...slowLines(target)].map((line) => html`<strong>${target.name}:</strong> ${line}.`),
+      [...operationLines(target), ...slowLines(target)].map(
+        (line) => html`<strong>${target.name}:</strong> ${line}.`,
+      ),
     ),
     ...targets
       .filter(({ leftovers }) => leftovers.length > 0)

@@ -1,5 +1,5 @@
-import { isSlow } from "../../src/model/timing.ts";
 import type { TargetReport } from "../../src/model/report.ts";
+import { isSlow } from "../../src/model/timing.ts";
 import { thousands } from "../text/count.ts";
 import { formatDuration } from "../text/format-duration.ts";
 

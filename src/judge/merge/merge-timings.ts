@@ -15,7 +15,10 @@ export function mergeTimings(shards: readonly (readonly Timing[])[]): readonly T
     .flatMap(([, timings]) => (timings[0] ? [merged(timings[0], timings)] : []));
 }
 
-function merged({ service, operation, binding, limitMs }: Timing, timings: readonly Timing[]): Timing {
+function merged(
+  { service, operation, binding, limitMs }: Timing,
+  timings: readonly Timing[],
+): Timing {
   const requests = timings.reduce((sum, timing) => sum + timing.requests, 0);
   const weighed = (of: (timing: Timing) => number): number => {
     const total = timings.reduce((sum, timing) => sum + of(timing) * timing.requests, 0);

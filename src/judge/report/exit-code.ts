@@ -1,6 +1,6 @@
 import { isExcused } from "../../model/is-excused.ts";
-import { isSlow } from "../../model/timing.ts";
 import type { Report, RuleReport, TargetReport } from "../../model/report.ts";
+import { isSlow } from "../../model/timing.ts";
 import { isOpen } from "./outcome-of.ts";
 
 /** What a run ends with; the contract of CI jobs. */
