@@ -1,5 +1,6 @@
 import { operationLines } from "../summary/operation-lines.ts";
 import { slowLines } from "../summary/slow-lines.ts";
+import { soakLines } from "../summary/soak-lines.ts";
 import { count } from "../text/count.ts";
 import { findings } from "./findings.ts";
 import { type Html, html } from "./html.ts";
@@ -27,7 +28,7 @@ function notices({ report: { run, targets } }: PageContent): Html {
       : html`<strong>This is only shard ${run.shard} of a run.</strong> The rest is in the reports of the other shards; <code>assay merge</code> brings them together.`,
     targets.length === 0 ? html`<strong>No target was judged.</strong>` : null,
     ...targets.flatMap((target) =>
-      [...operationLines(target), ...slowLines(target)].map(
+      [...operationLines(target), ...slowLines(target), ...soakLines(target)].map(
         (line) => html`<strong>${target.name}:</strong> ${line}.`,
       ),
     ),

@@ -217,6 +217,12 @@ const TARGET = {
     },
   ],
   link: { connectMs: KEEP, connections: KEEP, requests: KEEP },
+  soak: {
+    durationMs: KEEP,
+    slowed: [{ service: KEEP, operation: KEEP, binding: KEEP, firstMs: KEEP, lastMs: KEEP }],
+    looked: KEEP,
+    vanished: [{ what: KEEP, ageMs: KEEP, answer: KEEP }],
+  },
 } as const;
 
 /** How report.json is written, format version 2. */

@@ -6,6 +6,7 @@ import { staleAlone } from "../stale-alone.ts";
 import { staleOnBinding } from "../stale-on-binding.ts";
 import { operationLines } from "../summary/operation-lines.ts";
 import { slowLines } from "../summary/slow-lines.ts";
+import { soakLines } from "../summary/soak-lines.ts";
 import { truncate } from "../text/truncate.ts";
 import { visible } from "../text/visible.ts";
 import { unjudged, unjudgedWords } from "../unjudged.ts";
@@ -188,6 +189,7 @@ function operations(target: TargetReport): readonly XmlElement[] {
   return [
     ...operationLines(target).map((line) => property("operations", line)),
     ...slowLines(target).map((line) => property("slow", visible(line))),
+    ...soakLines(target).map((line) => property("soak", visible(line))),
   ];
 }
 

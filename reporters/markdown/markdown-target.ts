@@ -9,6 +9,7 @@ import { reach } from "../root-causes.ts";
 import { type Severity, severityOf } from "../severity.ts";
 import { operationLines } from "../summary/operation-lines.ts";
 import { slowLines } from "../summary/slow-lines.ts";
+import { soakLines } from "../summary/soak-lines.ts";
 import { count, thousands } from "../text/count.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
 import { inlineCode } from "../text/inline-code.ts";
@@ -46,6 +47,7 @@ export function markdownTarget(
     ...(target.reason ? [{ text: inlineCode(truncate(target.reason, MAX_VALUE)) }] : []),
     ...operationLines(target).map((line) => ({ text: `? ${escapeMarkdown(line)}` })),
     ...slowLines(target).map((line) => ({ text: `⚠ ${escapeMarkdown(line)}` })),
+    ...soakLines(target).map((line) => ({ text: escapeMarkdown(line) })),
     ...notHollow(target),
     { text: countsTable(target) },
     ...followed(target),

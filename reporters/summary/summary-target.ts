@@ -18,6 +18,7 @@ import { unjudged, unjudgedWords } from "../unjudged.ts";
 import { type WeighedCause, weighedCauses } from "../weighed-causes.ts";
 import { isOfMissingOperation, operationLines } from "./operation-lines.ts";
 import { slowLines } from "./slow-lines.ts";
+import { soakLines } from "./soak-lines.ts";
 import { summaryCauses } from "./summary-cause.ts";
 import type { Paper } from "./summary-paper.ts";
 
@@ -113,9 +114,12 @@ function operations(target: TargetReport, paper: Paper): readonly string[] {
 
 /** Operations that take longer than the target says they may. */
 function slow(target: TargetReport, paper: Paper): readonly string[] {
-  return section("Slow operations", slowLines(target), paper, (line) =>
-    item(line, paper, paper.paint.yellow("!")),
-  );
+  const told = (title: string, lines: readonly string[], sign: string): readonly string[] =>
+    section(title, lines, paper, (line) => item(line, paper, sign));
+  return [
+    ...told("Slow operations", slowLines(target), paper.paint.yellow("!")),
+    ...told("In the long run", soakLines(target), paper.paint.dim("·")),
+  ];
 }
 
 /** The last lines that a launched server printed; all that was kept is in the report. */

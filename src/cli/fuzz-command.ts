@@ -24,12 +24,14 @@ import { showProgress } from "./show-progress.ts";
 import { say } from "./terminal.ts";
 
 const DEFAULT_TIME_MS = 60_000;
+const SOAK_TIME_MS = 8 * 60 * 60_000;
 /** What a campaign keeps for the next one. */
 const FOLDER = ".assay";
 
 interface FuzzOptions extends RunOptions {
   readonly time: number;
   readonly resume?: boolean;
+  readonly soak?: boolean;
 }
 
 /** `assay fuzz`: the same rules and models with a time budget. */
@@ -44,11 +46,17 @@ export function fuzzCommand(): Command {
         .default(DEFAULT_TIME_MS, "1m"),
     )
     .option("--resume", "continue the last campaign in this folder")
+    .option(
+      "--soak",
+      "keep up the load for hours (8h, or --time), and tell which operations become slower and whether what nobody touches stays",
+    )
     .action(async (given: FuzzOptions, self: Command) => {
       const { seed, ...options } = withRunDefaults(given, self, REPORT_FORMATS);
+      const isDefault = self.getOptionValueSource("time") === "default";
+      const time = given.soak && isDefault ? { time: SOAK_TIME_MS } : {};
       // Another campaign tries other cases, unless somebody asks for the same.
       const own = given.seed === undefined ? {} : { seed };
-      process.exitCode = await fuzz({ ...options, ...own } as FuzzOptions, self);
+      process.exitCode = await fuzz({ ...options, ...own, ...time } as FuzzOptions, self);
     });
 }
 
@@ -83,6 +91,7 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
     tag,
     journal: account.journal,
     timeMs: options.time,
+    soak: options.soak ?? false,
     maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
     excuses: deviations.excuses,
     signal: interrupt.signal,

@@ -5,6 +5,7 @@ import type { Failure } from "./failure.ts";
 import type { DeviationReport, Known } from "./known.ts";
 import type { Level } from "./level.ts";
 import type { OpenOperations } from "./open-operations.ts";
+import type { Soak } from "./soak.ts";
 import type { LinkTiming, Timing } from "./timing.ts";
 import type { UnmetCall } from "./unmet-call.ts";
 import type { VerdictKind } from "./verdict.ts";
@@ -115,6 +116,8 @@ export interface TargetReport {
   readonly timings?: readonly Timing[];
   /** What its connections show; absent when none was made straight to it. */
   readonly link?: LinkTiming;
+  /** What a campaign saw in the long run; absent where it did not look. */
+  readonly soak?: Soak;
 }
 
 /** An edition of the documents, as a reader looks it up. */

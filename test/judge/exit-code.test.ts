@@ -139,6 +139,17 @@ describe("of several targets", () => {
     expect(exitCodeOf(report, "new")).toBe(1);
   });
 
+  test("operations slower than the target's limit count as a SHOULD", () => {
+    const timing = { service: "s", operation: "O", binding: "get", requests: 20 };
+    const of = (p95Ms: number) => {
+      const timings = [{ ...timing, medianMs: 1, p95Ms, worstMs: 900, limitMs: 500 }];
+      return reportOf([{ ...holds, timings }]);
+    };
+    expect(exitCodeOf(of(600), "should")).toBe(1);
+    expect(exitCodeOf(of(600), "must")).toBe(0);
+    expect(exitCodeOf(of(400), "should")).toBe(0);
+  });
+
   test("a shard in which nothing was judged is incomplete, too", () => {
     expect(exitCodeOf(reportOf([idle], { shard: "1/4" }), "must")).toBe(3);
     expect(exitCodeOf(reportOf([open], { shard: "1/4" }), "must")).toBe(3);

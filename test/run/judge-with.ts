@@ -33,7 +33,14 @@ export async function judgeWith(
     readonly change?: (target: Target) => Target;
   } = {},
 ): Promise<Judged> {
-  const { seed = 1, runs = 100, shrink = true, long = false, maxFailures, change = (target) => target } = options;
+  const {
+    seed = 1,
+    runs = 100,
+    shrink = true,
+    long = false,
+    maxFailures,
+    change = (target) => target,
+  } = options;
   const more = maxFailures === undefined ? {} : { maxFailures };
   const running = await startReferenceServer(server);
   try {

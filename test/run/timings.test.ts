@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
+import { slowLines } from "../../reporters/summary/slow-lines.ts";
 import { mergeTimings } from "../../src/judge/merge/merge-timings.ts";
 import type { Timing } from "../../src/model/timing.ts";
 import { createTimings } from "../../src/run/campaign/timings.ts";
@@ -103,4 +104,23 @@ describe("timings of shards", () => {
       }
     }
   });
+});
+
+test("with a limit every operation has it, and the slow ones are told", () => {
+  const timings = createTimings(50);
+  for (let ms = 1; ms <= 20; ms++) {
+    timings.add("s", "Slow", "get", ms * 10);
+    timings.add("s", "Quick", "get", ms === 20 ? 500 : ms);
+  }
+  const all = timings.summary();
+  expect(all.map(({ operation, limitMs }) => [operation, limitMs])).toEqual([
+    ["Quick", 50],
+    ["Slow", 50],
+  ]);
+  expect(slowLines({ timings: all })).toEqual([
+    expect.stringMatching(
+      /^SHOULD: Slow on get is slower than limits.answerMs, 50 ms: half of 20 answers took 10\d ms or longer, the slowest 200 ms$/,
+    ),
+  ]);
+  expect(slowLines({ timings: createTimings().summary() })).toEqual([]);
 });

@@ -10,6 +10,7 @@ import type {
   TargetReport,
 } from "../../model/report.ts";
 import type { Rule, Specs, Statement } from "../../model/rule.ts";
+import type { Soak } from "../../model/soak.ts";
 import type { LinkTiming, Timing } from "../../model/timing.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { withCauses } from "./causes.ts";
@@ -34,6 +35,8 @@ export interface JudgedTarget {
   /** In any order. */
   readonly timings?: readonly Timing[];
   readonly link?: LinkTiming;
+  /** What was seen in the long run, where that was asked for. */
+  readonly soak?: Soak;
   readonly bytesSent?: number;
   /** How often it asked to wait. */
   readonly throttled?: number;
@@ -113,6 +116,7 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
     ...(target.coverage === undefined ? {} : { coverage: target.coverage }),
     ...timingsOf(target),
     ...(target.link === undefined ? {} : { link: target.link }),
+    ...(target.soak ? { soak: target.soak } : {}),
   };
 }
 

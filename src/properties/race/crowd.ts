@@ -31,6 +31,13 @@ export interface Crowd<State, Call extends AnyCall & { readonly as?: unknown }, 
    * behind it are made by several clients, and so in flight together now and then.
    */
   readonly life: (of: string, owner: CrowdUser, other: CrowdUser, draw: Draw) => readonly Call[];
+  /** A look at one that was made and left alone: accepted where it is there. Absent where a document says that they expire. */
+  readonly lasting?: {
+    /** In words: `upload handler`. */
+    readonly what: string;
+    readonly make: (of: string) => Call;
+    readonly look: (of: string) => Call;
+  };
   readonly enter: (state: CaseState) => Promise<CrowdPlaying<State, Call, Outcome>>;
 }
 

@@ -12,6 +12,7 @@ import { culprits } from "./culprits.ts";
 import { describeHistory } from "./describe-history.ts";
 import { historyCalls, kindOf } from "./history-words.ts";
 import { judgeCrowd } from "./judge-crowd.ts";
+import { lastingOf } from "./lasting.ts";
 import type { Branch, RacePlan } from "./race-plan.ts";
 
 /** What calls race for, ready for the race. */
@@ -91,6 +92,7 @@ export function raceProperty<State, Plan, Call extends AnyCall, Outcome extends 
     effect: "creates",
     confirm: { tries: REPETITIONS, needed: 0 },
     inputs: () => plans.map((plan) => ({ plan: plan as unknown as JsonValue })),
+    ...(crowd?.lasting && { lasting: lastingOf(crowd, crowd.lasting) }),
     ...(crowd && {
       long: (environment) => loads(environment, crowd.users).map((load) => ({ load })),
     }),

@@ -1,5 +1,6 @@
 import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { JudgedTarget } from "../../judge/report/build-report.ts";
+import type { Soak } from "../../model/soak.ts";
 import { systemRefusal } from "../../model/system-refusal.ts";
 import type { Target } from "../../model/target.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
@@ -14,6 +15,7 @@ import type { Corpus } from "./corpus.ts";
 import { type FuzzUnit, fuzz } from "./fuzz.ts";
 import { openOperations } from "./open-operations.ts";
 import { prepareCampaign } from "./prepare-campaign.ts";
+import { startSoak } from "./soak.ts";
 
 /** Where a campaign stands: enough to go on with it. */
 export interface FuzzState {
@@ -24,6 +26,8 @@ export interface FuzzState {
 export interface FuzzCampaignOptions extends Omit<CampaignPlan, "runs" | "adapters"> {
   readonly timeMs: number;
   readonly maxFailures: number;
+  /** Whether it is watched how the target bears the load in the long run. */
+  readonly soak?: boolean;
   /** Failures that are known do not count among them. */
   readonly excuses?: (verdict: UnitVerdict) => boolean;
   readonly signal: AbortSignal;
@@ -92,6 +96,13 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
         timeUp: share.signal,
       });
       const units = unitsOf(campaign, target.name, options.resumed);
+      const over = AbortSignal.any([signal, share.signal]);
+      const { vocabulary } = options;
+      const timeMs = left / campaign.targets.length;
+      const endSoak = options.soak
+        ? startSoak({ open, units, vocabulary, timeMs, over })
+        : undefined;
+      let soak: Soak | undefined;
       try {
         await fuzz({
           open,
@@ -108,6 +119,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
             return failed >= options.maxFailures;
           },
         });
+        soak = await endSoak?.();
       } catch (error) {
         // What was judged until then is judged, and the report of it is written.
         const refusal = systemRefusal(error);
@@ -145,6 +157,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
         coverage: open.coverage.summary(),
         timings: open.timings.summary(),
         ...(link === undefined ? {} : { link }),
+        ...(soak === undefined ? {} : { soak }),
         ...(reason === undefined ? {} : { reason }),
         ...(log === undefined ? {} : { launchLog: log }),
       });

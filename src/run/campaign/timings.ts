@@ -8,6 +8,8 @@ export interface TimingsCollector {
   add(service: ServiceName, operation: string, binding: Binding, durationMs: number): void;
   /** The shortest that an operation took over any binding, in milliseconds; undefined where it was not called. */
   least(service: ServiceName, operation: string): number | undefined;
+  /** Has somebody told of each duration. */
+  watch(listener: TimingsCollector["add"]): void;
   /** In the order of service, operation and binding. */
   summary(): readonly Timing[];
 }
@@ -36,6 +38,7 @@ interface Durations {
  */
 export function createTimings(limitMs?: number): TimingsCollector {
   const all = new Map<string, Durations>();
+  const listeners: TimingsCollector["add"][] = [];
   return {
     add(service, operation, binding, durationMs) {
       const key = `${service} ${operation} ${binding}`;
@@ -47,7 +50,9 @@ export function createTimings(limitMs?: number): TimingsCollector {
       }
       found.histogram.record(Math.min(Math.max(Math.round(durationMs * PER_MS), 1), MOST));
       if (durationMs > found.worstMs) found.worstMs = durationMs;
+      for (const listener of listeners) listener(service, operation, binding, durationMs);
     },
+    watch: (listener) => void listeners.push(listener),
     least: (service, operation) => {
       const own = [...all.values()].filter(
         (one) => one.service === service && one.operation === operation,
@@ -56,10 +61,12 @@ export function createTimings(limitMs?: number): TimingsCollector {
       return Math.min(...own.map(({ histogram }) => histogram.min)) / PER_MS;
     },
     summary: () =>
-      [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, durations]) => ({
-        ...timingOf(durations),
-        ...(limitMs === undefined ? {} : { limitMs }),
-      })),
+      [...all]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, durations]) => ({
+          ...timingOf(durations),
+          ...(limitMs === undefined ? {} : { limitMs }),
+        })),
   };
 }
 

@@ -38,7 +38,21 @@ export interface Property {
   readonly long?: (
     environment: GeneratorEnvironment,
   ) => fc.Arbitrary<Readonly<Record<string, JsonValue>>>;
+  /** What can be made, left alone and looked at later, in a campaign that goes on for long. */
+  readonly lasting?: (state: CaseState) => Promise<Lasting>;
   readonly run: (inputs: Readonly<Record<string, JsonValue>>, state: CaseState) => Promise<void>;
+}
+
+/** Things of which no document says that they end by themselves. */
+export interface Lasting {
+  /** Makes one under a name, `h0` and so on; false where it was not made. */
+  readonly make: (name: string) => Promise<boolean>;
+  /** Looks whether it is there, once; undefined where that cannot be said. */
+  readonly look: (
+    name: string,
+  ) => Promise<
+    { readonly there: boolean; readonly what: string; readonly answer: string } | undefined
+  >;
 }
 
 /** What a property does, for `assay explain`: short plain lines, each readable by itself. */

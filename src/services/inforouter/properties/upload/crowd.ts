@@ -21,6 +21,15 @@ export const UPLOAD_CROWD: Crowd<UploadState, UploadCall, Outcome> = {
   users: 2,
   resources: "handlers",
   life: lifeOf,
+  // CUH-23: whether a handler outlives its session nobody says; this one goes on.
+  lasting: {
+    what: "upload handler",
+    make: (of) => ({ call: "create", as: "owner", of }),
+    look: (of) => ({
+      ...{ call: "chunk", as: "owner", of },
+      chunk: { bytes: { bytes: { size: CHUNK_BYTES, seed: 1 } }, last: true },
+    }),
+  },
   enter: async (state) => ({
     spec: uploadSpec(),
     make: ({ call, over }) => make(call, bindingOf(over, state), state),
