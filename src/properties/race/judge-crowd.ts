@@ -54,7 +54,7 @@ export async function judgeCrowd<
     actual: `among ${calls} calls of ${resources} ${crowd.resources}, no order explains ${told.join(" | ")}`,
     kind: `expected ${expected}, got ${guilty.words} in a crowd`,
     ...(isForbidden(known) && known.bytes && { bytes: known.bytes }),
-    history: historyCalls(nowOf(events), nowOf(guilty.events), words),
+    history: historyCalls(nowOf(proof), nowOf(guilty.events), words),
   };
   const named = state.rule.statements.filter((id) => forbids.includes(id));
   const statements = named.length > 0 ? named : breaks;

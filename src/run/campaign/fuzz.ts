@@ -113,7 +113,8 @@ async function runRound(
     runs: SLICE,
     vocabulary,
     round,
-    long: true,
+    // First every rule is judged once.
+    long: round > 0,
     corpus,
     signal,
   });
