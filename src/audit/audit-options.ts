@@ -49,7 +49,7 @@ export interface AuditOptions {
   readonly edition?: string;
   /** The same seed, the same cases; the report tells it. Default: another one every time. */
   readonly seed?: number;
-  /** Generated cases for each property. Default 100. */
+  /** Generated cases for each property, over each binding. Default 100, spread over all bindings. */
   readonly runs?: number;
   /** Known failures: a file, or the entries themselves. Default: the file that a target names. */
   readonly deviations?: string | readonly Deviation[];

@@ -84,6 +84,10 @@ export async function audit(options: AuditOptions = {}): Promise<Audit> {
     tag,
     signal,
     engine: judgeInProcess(own),
+    // As in `assay run`: whoever says how many cases means each binding.
+    ...(options.runs === undefined
+      ? { effort: { vocabulary: own, spread: true, measured: false as const } }
+      : {}),
     ...(binding ? { bindings: binding } : {}),
     ...(options.maxFailures === undefined ? {} : { maxFailures: options.maxFailures }),
     excuses: (verdict) => excuses(deviationsOf(verdict.target) ?? [], verdict, today),

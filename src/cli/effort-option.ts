@@ -13,7 +13,7 @@ export interface EffortOptions {
   readonly shard?: unknown;
 }
 
-/** Generated cases for each property, where there is time for all. */
+/** Generated cases for each property, over all of its bindings, where there is time for all. */
 const ALL_RUNS = 100;
 /** A person waits that long. */
 const DEFAULT_MS = 60_000;
@@ -32,7 +32,9 @@ export function addEffortOptions(command: Command): Command {
         .conflicts(["shard", "runs"]),
     )
     .addOption(
-      new Option("--thorough", "take all cases, however long it takes").conflicts(["time", "plan"]),
+      new Option("--thorough", "take all cases over each binding, however long it takes").conflicts(
+        ["time", "plan"],
+      ),
     )
     .addOption(
       new Option(
@@ -47,6 +49,16 @@ export function runsOf({ runs }: EffortOptions): number {
   return runs ?? ALL_RUNS;
 }
 
+/** How hard a run tries, where no plan says it: shards of the same run say the same. */
+export function effortWords(options: EffortOptions): string {
+  return `${runsOf(options)} cases${isSpread(options) ? "" : " over each binding"}`;
+}
+
+/** Whoever says how many cases, or that he wants all, means each binding. */
+function isSpread({ runs, thorough }: EffortOptions): boolean {
+  return runs === undefined && !thorough;
+}
+
 /**
  * What is taken of all cases. Shards, which must agree, and runs whose number of cases was given take
  * all; else what fits into the time.
@@ -57,8 +69,8 @@ export async function effortOf(
   options: EffortOptions,
   vocabulary: Effort["vocabulary"],
 ): Promise<Effort> {
-  const { runs, time, thorough, plan, shard } = options;
-  const spread = runs === undefined && !thorough;
+  const { time, plan, shard } = options;
+  const spread = isSpread(options);
   const how = { vocabulary, spread };
   if (plan !== undefined) return { ...how, given: await givenPlan(plan) };
   if (time !== undefined) return { ...how, budget: { ms: time, stretch: 1 } };

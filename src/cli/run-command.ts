@@ -9,7 +9,13 @@ import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { newTag } from "../run/target/open-target.ts";
 import { bailAfter } from "./bail.ts";
 import { dryRun } from "./dry-run.ts";
-import { addEffortOptions, type EffortOptions, effortOf, runsOf } from "./effort-option.ts";
+import {
+  addEffortOptions,
+  type EffortOptions,
+  effortOf,
+  effortWords,
+  runsOf,
+} from "./effort-option.ts";
 import { finishRun } from "./finish-run.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { keepVerdicts } from "./keep-verdicts.ts";
@@ -46,7 +52,7 @@ export function runCommand(): Command {
   const judging = addRunOptions(command, FORMATS_OF_RUN).addOption(
     new Option(
       "--runs <n>",
-      "generated cases for each property, all of them taken (default: 100, as time allows)",
+      "generated cases for each property over each binding (default: 100 over all, as time allows)",
     ).argParser(wholeNumber(1)),
   );
   return addEffortOptions(judging)
@@ -90,7 +96,7 @@ async function run(options: OneRunOptions, command: Command): Promise<number> {
     return EXIT.conforms;
   }
   const runs = runsOf(options);
-  const part = planPart(wanted, options, options.plan ?? `${runs} cases`);
+  const part = planPart(wanted, options, options.plan ?? effortWords(options));
   const { rules } = part;
   requireService(wanted, targets);
   const deviations = knownDeviations(targets, specs, options);

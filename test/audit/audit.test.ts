@@ -62,6 +62,16 @@ describe("audit()", () => {
     expect(failed).toEqual(expect.arrayContaining([GUID_FIRST]));
   });
 
+  test("has 100 cases of a rule over all of its bindings, and over each as many as it is asked for", async () => {
+    const select = { rule: ["inforouter.delete-upload-handler.malformed-guid"] };
+    const casesOf = async (options: AuditOptions): Promise<number | undefined> => {
+      const { report } = await audit({ targets: SOUND, select, seed: 1, ...options });
+      return report.targets[0]?.cases;
+    };
+    expect(await casesOf({})).toBe(3 * 34);
+    expect(await casesOf({ runs: 2 })).toBe(3 * 2);
+  });
+
   test("prints nothing, writes nothing, and listens to no signals", async () => {
     const cwd = await emptyFolder();
     const signals = ["SIGINT", "SIGTERM", "newListener", "exit", "uncaughtException"];

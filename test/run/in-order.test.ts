@@ -34,6 +34,18 @@ test("what finds most for its requests comes first, over one binding of each rul
   ]);
 });
 
+test("what is known to find only what another finds for less comes after what finds more", () => {
+  const rule = (id: string, ...faults: readonly string[]) => ({ rule: { id, faults } });
+  const units = [
+    unit("same for more", 8, rule("a", "one", "two")),
+    unit("same for less", 6, rule("b", "one", "two")),
+    unit("another", 12, rule("c", "three")),
+    unit("wide", 60, rule("d")),
+  ];
+  expect(names(units, 1)).toEqual(["wide", "same for less", "another", "same for more"]);
+  expect(names(units.slice(0, 3), 1)).toEqual(["same for less", "another", "same for more"]);
+});
+
 test("what failed last time goes before, and what is slow waits for nothing", () => {
   const units = [
     unit("a", 5),

@@ -88,6 +88,12 @@ describe("a long chain of requests", () => {
     expect(shareOf(units[0] as UnitCost, plan)).toEqual({ runs: 100, isSlow: false });
   });
 
+  it("is what the number says where every rule is one", () => {
+    const measured = { ...FAST, requestMs: 100, concurrency: 100 };
+    const plan = planByTime([chain, chain], 100, measured, BUDGET);
+    expect(plan).toMatchObject({ cases: 42, longest: 420 });
+  });
+
   it("takes one case at least", () => {
     expect(shareOf(chain, { cases: 100, of: 100, longest: 3 })).toEqual({ runs: 1, isSlow: false });
   });

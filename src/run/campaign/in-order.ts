@@ -30,15 +30,38 @@ export function inOrder<T extends Ordered>(units: readonly T[], concurrency: num
   const isFirstOfRule = ({ rule }: T): boolean => !seen.has(rule.id) && Boolean(seen.add(rule.id));
   const ofRules = short.filter(isFirstOfRule);
   const once = new Set(ofRules);
-  const byFinds = ofRules.toSorted((one, other) => perFault(one) - perFault(other));
-  return [...early, ...longest, ...byFinds, ...short.filter((unit) => !once.has(unit))];
+  return [...early, ...longest, ...byFinds(ofRules), ...short.filter((unit) => !once.has(unit))];
+}
+
+/** What a unit that claims no fault that others have not is worth, in faults: it may find something, too. */
+const WORTH = 0.1;
+
+/** Next is always what takes the fewest requests for each fault that nothing before it is known to find. */
+function byFinds<T extends Ordered>(units: readonly T[]): readonly T[] {
+  const left = new Set(units);
+  const found = new Set<string>();
+  const inTurn: T[] = [];
+  const perFault = (unit: T): number => {
+    const more = unit.rule.faults.filter((fault) => !found.has(fault)).length;
+    return requestsOf(unit) / (WORTH + more);
+  };
+  while (left.size > 0) {
+    let next: T | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const unit of left) {
+      const takes = perFault(unit);
+      if (next && takes >= least) continue;
+      next = unit;
+      least = takes;
+    }
+    if (!next) break;
+    left.delete(next);
+    for (const fault of next.rule.faults) found.add(fault);
+    inTurn.push(next);
+  }
+  return inTurn;
 }
 
 function requestsOf({ requests = 0 }: Ordered): number {
   return requests;
-}
-
-/** The requests for each fault that a rule is known to find; what claims none may find something, too. */
-function perFault(unit: Ordered): number {
-  return requestsOf(unit) / (1 + unit.rule.faults.length);
 }

@@ -118,7 +118,7 @@ async function planned(
   { rules, bindings: wanted, runs, effort }: CampaignPlan,
 ): Promise<Pick<PreparedTarget, "target" | "plan">> {
   if (!effort) return { target: described.target };
-  const times = await measure(open, found);
+  const times = effort.measured === false ? undefined : await measure(open, found);
   const target = withRoom(described.target, times?.requestMs);
   const measured = times && { ...times, ...target.limits };
   const units = rules.flatMap((rule) =>

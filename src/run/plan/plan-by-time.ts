@@ -66,8 +66,11 @@ export function planByTime(
   const row = isLong ? { longest: inARow } : {};
   const requestsWith = (cases: number): number =>
     sum(ordinary.map((cost) => plannedRequests(cost, { cases, of: runs, ...row })));
+  const fitting = mostCases(runs, (n) => timeOf(requestsWith(n), measured) <= ms);
+  const takes = requestsWith(fitting);
   const plan = {
-    cases: mostCases(runs, (n) => timeOf(requestsWith(n), measured) <= ms),
+    // Where no rule has as many for its row of requests, the number says so.
+    cases: isLong ? mostCases(fitting, (n) => n === 1 || requestsWith(n - 1) < takes) : fitting,
     of: runs,
     requestMs: rounded(requestMs),
     allMs: Math.round(allMs),

@@ -17,6 +17,8 @@ export interface Effort {
   readonly vocabulary: Vocabulary;
   /** The cases of a rule are spread over its bindings; absent: each binding takes as many. */
   readonly spread?: boolean;
+  /** False: the target is not asked how long a request takes, so that no budget counts. */
+  readonly measured?: false;
   /** Cases are left out so that it ends in that time; absent: none is. */
   readonly budget?: TimeBudget;
   /** By target: a plan that was made before, which goes before the budget. */
