@@ -131,10 +131,13 @@ async function proxy(options: ProxyCommandOptions, command: Command): Promise<nu
       },
     });
     sayFolder(folder);
-    const written = har?.write() ?? "";
-    if (!quiet) print(`${trafficWords(traffic)}${written}`);
+    if (!quiet) print(trafficWords(traffic));
     const ended = { interrupted: false, errors: traffic.errors, baseline: undefined };
-    return await finishRun(report, { ...options, failOn: "must", out: folder.path }, ended);
+    const code = await finishRun(report, { ...options, failOn: "must", out: folder.path }, ended);
+    // Of much traffic it takes its time: the report is there by then.
+    const written = har?.write();
+    if (written !== undefined && !quiet) print(written);
+    return code;
   } finally {
     ending.release();
     await running.stop();
