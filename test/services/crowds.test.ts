@@ -22,7 +22,7 @@ test.each(sampled([UPLOADS, API, TUS], { oneIn: 3, name: (id) => id }))(
   async (id) => {
     const { verdict, leftovers } = await crowd(id, []);
     expect(verdict).toMatchObject({ verdict: "pass", failures: [] });
-    expect(verdict?.requests).toBeGreaterThan(1000);
+    expect(verdict?.requests).toBeGreaterThan(100);
     expect(leftovers).toEqual([]);
   },
 );

@@ -1,5 +1,6 @@
 import type { CaseState } from "../../run/case/case-state.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
+import { remove } from "../../run/cleanup/creations.ts";
 import type { PlayEvent } from "../sequential/event.ts";
 import { follow } from "../sequential/knowledge.ts";
 import { type AnyCall, type AnyOutcome, isForbidden } from "../sequential/spec.ts";
@@ -29,7 +30,10 @@ export async function judgeCrowd<
   { crowd, expected, describe, breaks }: CrowdOptions<State, Call, Outcome>,
   state: CaseState,
 ): Promise<void> {
-  const { unexplained, proof, spec, calls, resources } = await runCrowd(load, crowd, state);
+  const { unexplained, proof, spec, calls, resources } = await runCrowd(load, crowd, state).finally(
+    // At once as well: one after the other would take longer than the rest.
+    () => Promise.all(state.creations.splice(0).map((creation) => remove(state.open, creation))),
+  );
   if (!unexplained) return void recordJudgement({ mismatches: [] }, state);
   const { events } = unexplained;
   const guilty = culprits(unexplained, spec);

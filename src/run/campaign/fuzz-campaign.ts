@@ -103,6 +103,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
         ? startSoak({ open, units, vocabulary, timeMs, over })
         : undefined;
       let soak: Soak | undefined;
+      const until = performance.now() + timeMs;
       try {
         await fuzz({
           open,
@@ -113,6 +114,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
           // Which unit comes next is up to the seed as far as the order in which rounds end allows.
           random: numbersOf(seed, "fuzz"),
           timeUp: share.signal,
+          timeLeft: () => until - performance.now(),
           onRound: (_, round) => {
             options.onRound(round);
             if (round.verdict === "fail" && !options.excuses?.(round)) failed++;

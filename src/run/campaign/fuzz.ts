@@ -11,6 +11,8 @@ import { weightedPick } from "./weighted-pick.ts";
 
 /** Generated cases of a unit in one round: few, so that what is new can take over soon. */
 const SLICE = 20;
+/** So long a long case may take, with its repetition and all that is to be removed. */
+const LONG_CASE_MS = 60_000;
 const HEAVIEST = 32;
 const LIGHTEST = 0.25;
 /** What shows something new is tried twice as often, what does not a little less. */
@@ -33,6 +35,8 @@ export interface FuzzOptions {
   /** Once aborted, no case begins any more. */
   readonly timeUp: AbortSignal;
   readonly signal: AbortSignal;
+  /** How long there is until then, in milliseconds; without it there are no long cases. */
+  readonly timeLeft?: () => number;
   /** Numbers from 0 up to 1, evenly spread, that the seed determines. */
   readonly random: () => number;
   /** Told after each round; true ends the campaign. */
@@ -113,8 +117,8 @@ async function runRound(
     runs: SLICE,
     vocabulary,
     round,
-    // First every rule is judged once.
-    long: round > 0,
+    // First every rule is judged once; and what a long case made has to be removed in time.
+    long: round > 0 && (options.timeLeft?.() ?? 0) > LONG_CASE_MS,
     corpus,
     signal,
   });

@@ -8,6 +8,9 @@ import { createSoakWatch } from "./soak-watch.ts";
 /** A soak has so many parts at least, and none of them is longer than some minutes. */
 const PARTS = 24;
 const LONGEST_PART_MS = 5 * 60_000;
+/** So long before its end the last things are looked at, or so many times less than it takes. */
+const LAST_MS = 30_000;
+const LAST_PART = 5;
 
 /**
  * Watches a campaign that keeps up its load: whether answers become slower, and whether what was made and
@@ -31,12 +34,15 @@ export function startSoak(options: {
   open.timings.watch(watch.add);
   const timer = setInterval(watch.endOfPart, partMs);
   const ended = new AbortController();
+  // What was made has to be removed before the time is up.
+  const last = setTimeout(() => ended.abort(), timeMs - Math.min(LAST_MS, timeMs / LAST_PART));
   const over = AbortSignal.any([options.over, ended.signal]);
   const looking = keepAndLook({ open, units, vocabulary, partMs, over });
   // It is waited for in the end.
   looking.catch(() => undefined);
   return async () => {
     clearInterval(timer);
+    clearTimeout(last);
     ended.abort();
     const looked = await looking;
     const durationMs = Math.round(performance.now() - begun);

@@ -24,6 +24,7 @@ async function judged(answer: Answering, load = LOAD): Promise<CaseState> {
     open: { target: { limits: { concurrency: 8, requestsPerSecond: 0 } } },
     rule: { statements: ["R-1"] },
     trace: [],
+    creations: [],
     mismatches: [],
     exercised: new Set(),
   } as unknown as CaseState;
