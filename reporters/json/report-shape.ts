@@ -163,6 +163,7 @@ const TARGET = {
   outcome: KEEP,
   reason: KEEP,
   requests: KEEP,
+  bytesSent: KEEP,
   cases: KEEP,
   counts: { MUST: COUNTS, SHOULD: COUNTS, MAY: COUNTS },
   judged: {

@@ -130,6 +130,11 @@ function shard({ run }: Report): string {
   return run.shard === null ? "" : `, shard ${visible(run.shard)}`;
 }
 
+function megabytes(bytes: number): string {
+  const ten = 10_000_000;
+  return `${(bytes / 1_000_000).toFixed(bytes < ten ? 1 : 0)} MB`;
+}
+
 function closing(report: Report, paper: Paper): readonly string[] {
   const { paint, reportPath, failOn } = paper;
   const total = (of: (target: TargetReport) => number) =>
@@ -142,6 +147,8 @@ function closing(report: Report, paper: Paper): readonly string[] {
     total((target) => target.requests),
     "request",
   );
+  const bytes = total(({ bytesSent = 0 }) => bytesSent);
+  const sent = bytes > 0 ? ` with ${megabytes(bytes)}` : "";
   const took = formatDuration(report.run.durationMs);
   // What is shown first is what there is more to say of.
   const [shown] = report.targets.flatMap(({ name, rules }) =>
@@ -163,7 +170,7 @@ function closing(report: Report, paper: Paper): readonly string[] {
     ...labelled(
       "judged",
       wrap(
-        `${cases}, ${requests} in ${took}, seed ${report.run.seed}${shard(report)}`,
+        `${cases}, ${requests}${sent} in ${took}, seed ${report.run.seed}${shard(report)}`,
         paper.width - LABEL_WIDTH,
       ),
       LABEL_WIDTH,

@@ -88,6 +88,8 @@ export interface TargetReport {
   /** Why the target could not be judged at all, when that is so. */
   readonly reason?: string;
   readonly requests: number;
+  /** Of their bodies, all of them; absent in reports of an earlier release. */
+  readonly bytesSent?: number;
   readonly cases: number;
   readonly counts: Readonly<Record<Level, VerdictCounts>>;
   readonly judged: Judged;

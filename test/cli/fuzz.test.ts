@@ -119,7 +119,7 @@ describe("assay run --dry-run", () => {
     const dry = await assay(["run", "--dry-run", "--target", "reference", ...filter], { cwd });
     expect(dry).toMatchObject({ code: 0 });
     expect(existsSync(join(cwd, "assay-report"))).toBe(false);
-    const said = /([\d,]+) cases, ([\d,]+) requests/
+    const said = /([\d,]+) cases, ([\d,]+) requests, ([\d,]+) bytes/
       .exec(dry.stdout)
       ?.slice(1)
       .map((text) => Number(text.replaceAll(",", "")));
@@ -129,6 +129,7 @@ describe("assay run --dry-run", () => {
     const [target] = (await reportIn(cwd)).targets;
     expect(Math.abs((said?.[0] ?? 0) / (target?.cases ?? 1) - 1)).toBeLessThan(0.05);
     expect(Math.abs((said?.[1] ?? 0) / (target?.requests ?? 1) - 1)).toBeLessThan(0.05);
+    expect(Math.abs((said?.[2] ?? 0) / (target?.bytesSent ?? 1) - 1)).toBeLessThan(0.05);
     const down = await assay(
       [
         "run",

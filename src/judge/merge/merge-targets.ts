@@ -53,6 +53,7 @@ export function mergeTargets(
     outcome: whole.missing !== undefined && outcome !== "violates" ? "incomplete" : outcome,
     ...(reasons.length > 0 ? { reason: [...new Set(reasons)].join("; ") } : {}),
     requests: sum(parts.map(({ requests }) => requests)),
+    ...bytesOf(parts),
     cases: sum(rules.map(({ cases }) => cases)),
     counts: countVerdicts(ownRules(rules)),
     judged: judgedRules,
@@ -70,6 +71,12 @@ export function mergeTargets(
     ...(timings.length > 0 ? { timings } : {}),
     ...(link === undefined ? {} : { link }),
   };
+}
+
+/** Of all shards, where all of them say it. */
+function bytesOf(parts: readonly TargetReport[]): Pick<TargetReport, "bytesSent"> {
+  const known = parts.flatMap(({ bytesSent }) => bytesSent ?? []);
+  return known.length === parts.length ? { bytesSent: sum(known) } : {};
 }
 
 /**

@@ -102,6 +102,7 @@ function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
     }),
     ...reasonOf(target, parts),
     requests: target.requests,
+    ...(target.bytesSent === undefined ? {} : { bytesSent: target.bytesSent }),
     cases: rules.reduce((sum, { cases }) => sum + cases, 0),
     counts: countVerdicts(ownRules(rules)),
     judged,
