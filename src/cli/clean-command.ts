@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { Command, Option } from "commander";
 import { count } from "../../reporters/text/count.ts";
 import { visible } from "../../reporters/text/visible.ts";
+import { removeLeftFolders } from "../config/files/left-folders.ts";
 import { processStamp } from "../config/files/process-stamp.ts";
 import { declaredSpecs } from "../config/targets/declared-specs.ts";
 import { onPort } from "../config/targets/free-port.ts";
@@ -14,7 +15,12 @@ import { cleanEntries } from "../run/cleanup/clean-entries.ts";
 import type { Cleaned } from "../run/cleanup/clean-target.ts";
 import { nameOf } from "../run/cleanup/close-journal.ts";
 import type { JournalContent, JournalEntry, JournalHeader } from "../run/cleanup/journal-entry.ts";
-import { baseUrlsOf, settleJournal } from "../run/cleanup/journal-file.ts";
+import {
+  baseUrlsOf,
+  JOURNAL_FOLDER,
+  journalsIn,
+  settleJournal,
+} from "../run/cleanup/journal-file.ts";
 import { whyNotRemoved } from "../run/cleanup/permitted-removal.ts";
 import { readJournal } from "../run/cleanup/read-journal.ts";
 import { collect } from "./filter-options.ts";
@@ -39,7 +45,7 @@ interface CleanOptions extends TargetOptions {
 export function cleanCommand(): Command {
   return new Command("clean")
     .description("remove what an interrupted run left on its targets, as its journal says")
-    .argument("<journals...>", ".assay/journal-….jsonl")
+    .argument("[journals...]", "default: .assay/journal-….jsonl of every run that has ended")
     .addOption(
       new Option(
         "-t, --target <names>",
@@ -59,9 +65,18 @@ export function cleanCommand(): Command {
     .action(async (paths: readonly string[], options: CleanOptions) => {
       exitOnInterrupt();
       let isClean = true;
-      for (const path of paths) isClean = (await clean(path, options)) && isClean;
+      const asked = paths.length > 0 ? paths : endedJournals();
+      for (const path of asked) isClean = (await clean(path, options)) && isClean;
+      const folders = removeLeftFolders();
+      if (folders > 0) print(`${count(folders, "temporary folder")} of killed runs removed\n`);
+      else if (asked.length === 0) print("nothing is left of a run that has ended\n");
       process.exitCode = isClean ? EXIT.conforms : EXIT.incomplete;
     });
+}
+
+/** The journals in the folder of this one whose runs have ended, in the order of their names. */
+function endedJournals(): readonly string[] {
+  return journalsIn(JOURNAL_FOLDER).filter((path) => !isWritten(readJournal(path).header));
 }
 
 /** True when nothing is left of what the journal names. */
@@ -107,10 +122,15 @@ async function clean(path: string, options: CleanOptions): Promise<boolean> {
   return remaining.length === 0;
 }
 
-function refuseWhileRunning(path: string, { run, process: writer }: JournalHeader): void {
-  const { pid, stamp, host } = writer;
-  if (host !== hostname() || stamp === "" || processStamp(pid) !== stamp) return;
-  const message = `the run ${run} (process ${pid}) is still using what "${path}" names`;
+/** Whether the run that writes it goes on. */
+function isWritten({ process: { pid, stamp, host } }: JournalHeader): boolean {
+  return host === hostname() && stamp !== "" && processStamp(pid) === stamp;
+}
+
+function refuseWhileRunning(path: string, header: JournalHeader): void {
+  if (!isWritten(header)) return;
+  const { run, process: writer } = header;
+  const message = `the run ${run} (process ${writer.pid}) is still using what "${path}" names`;
   throw new UsageError("journal-in-use", [{ message, hint: "wait until it ends, or end it" }]);
 }
 

@@ -8,6 +8,7 @@ import { mergeFuzzStates } from "../run/campaign/merge-fuzz-states.ts";
 import { newTag } from "../run/target/open-target.ts";
 import { finishRun } from "./finish-run.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { keepVerdicts } from "./keep-verdicts.ts";
 import { knownDeviations } from "./known-deviations.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
@@ -83,6 +84,10 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
 
   const begun = begin();
   const progress = showProgress(rules, { quiet: options.quiet ?? false });
+  const kept = { specs, specsFolders, targets, options, part, account, tag, seed, out };
+  // A campaign of hours that is killed has told what it found until then.
+  const verdicts = keepVerdicts({ ...begun, ...kept, repeats: true });
+  for (const { verdict } of resumed?.units ?? []) verdicts.verdict(verdict);
   const result = await fuzzCampaign({
     specs,
     rules,
@@ -97,7 +102,10 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
     signal: interrupt.signal,
     vocabulary,
     corpus: openCorpus(join(FOLDER, "corpus")),
-    onRound: progress.verdict,
+    onRound: (round, soFar) => {
+      verdicts.verdict(soFar);
+      progress.verdict(round);
+    },
     ...(resumed ? { resumed } : {}),
     ...(options.binding ? { bindings: options.binding } : {}),
     ...(part.shard ? { shard: part.shard } : {}),
@@ -108,8 +116,7 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
   const unkept = writeFuzzState(stateFile, result.state, { since, merge: mergeFuzzStates });
   if (unkept !== undefined) say(`error: ${unkept}\n`);
   const { complete } = result;
-  const about = { specs, targets, options, part, account, tag, seed, complete, result };
-  const report = reportOf({ ...begun, ...about });
+  const report = reportOf({ ...begun, ...kept, complete, result });
   const code = await finishRun(
     deviations.mark(report),
     { ...options, out },
@@ -120,6 +127,7 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
       baseline,
     },
   );
+  verdicts.remove();
   interrupt.release();
   return code;
 }

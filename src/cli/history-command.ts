@@ -16,6 +16,7 @@ import { verifyRuns } from "../history/verify-runs.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import { type AllowedSigner, readAllowedSigners } from "../sign/allowed-signers.ts";
 import { signingKey } from "../sign/signing-key.ts";
+import { exitOnInterrupt } from "./interrupt.ts";
 import { allowedSignersOption, signOption } from "./sign-options.ts";
 import { print } from "./terminal.ts";
 import { readWholeReport } from "./whole-report.ts";
@@ -64,6 +65,7 @@ function addCommand(history: Command): void {
     .addOption(signOption("sign what is kept of each"))
     .action(
       async (paths: readonly string[], options: ShelfOptions & { readonly sign?: string }) => {
+        exitOnInterrupt();
         const sign = options.sign === undefined ? undefined : signingKey(options.sign, process.env);
         const reports = await Promise.all(paths.map(readWholeReport));
         for (const { file, wasThere, isSigned } of addRuns(shelfOf(options), reports, sign)) {

@@ -19,21 +19,42 @@ export interface Interrupt {
  */
 export function onInterrupt(): Interrupt {
   const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+  const forget = whenSignalled(() => {
     say(
       "\ninterrupted: finishing what is under way and writing the report; press Ctrl-C again to stop at once\n",
     );
     controller.abort();
-  };
-  for (const name of SIGNALS) process.on(name, stop);
+  });
   return {
     signal: controller.signal,
     release: () => {
-      for (const name of SIGNALS) process.removeListener(name, stop);
+      forget();
       if (!controller.signal.aborted) return;
       setTimeout(() => process.exit(), LAST_WORDS_MS).unref();
     },
+  };
+}
+
+/** Resolves with the first signal; a second one ends the process at once. */
+export async function firstSignal(): Promise<void> {
+  await new Promise<void>((resolve) => void whenSignalled(resolve));
+}
+
+/**
+ * Calls back with the first signal; a second one ends the process at once.
+ *
+ * @returns forgets it: signals do again what the system has them do
+ */
+export function whenSignalled(first: () => void): () => void {
+  let isFirst = true;
+  const stop = (): void => {
+    if (!isFirst) process.exit(EXIT.interrupted);
+    isFirst = false;
+    first();
+  };
+  for (const name of SIGNALS) process.on(name, stop);
+  return () => {
+    for (const name of SIGNALS) process.removeListener(name, stop);
   };
 }
 

@@ -12,7 +12,11 @@ import { leastOf, runInfo } from "./report-of.ts";
 import type { RunJournal } from "./run-journal.ts";
 import type { RunOptions } from "./run-options.ts";
 
-/** Keeps the verdicts of a run in a file while they fall; `remove` when its report is written. */
+/**
+ * Keeps the verdicts of a run in a file while they fall; `remove` when its report is written.
+ *
+ * @param about.repeats whether a unit has a verdict again and again, each instead of the one before
+ */
 export function keepVerdicts(
   about: Begun & {
     readonly specs: Specs;
@@ -25,12 +29,13 @@ export function keepVerdicts(
     readonly seed: number;
     /** The folder of the report. */
     readonly out: string;
+    readonly repeats?: boolean;
   },
 ): { verdict(verdict: UnitVerdict): void; remove(): void } {
-  const { specs, specsFolders, targets, options, part, started } = about;
+  const { specs, specsFolders, targets, options, part, started, repeats = false } = about;
   const digest = toolDigest();
   const least = leastOf(targets, options);
-  const file = beginVerdicts(about.out, {
+  const header: Parameters<typeof beginVerdicts>[1] = {
     tool: { version: toolVersion(), ...(digest === undefined ? {} : { digest }) },
     run: { ...runInfo(about), journal: about.account.journal },
     specs: { digest: specs.digest, folders: specsFolders.map((folder) => resolve(folder)) },
@@ -46,7 +51,8 @@ export function keepVerdicts(
         ...(enough === undefined ? {} : { least: enough }),
       };
     }),
-  });
+  };
+  const file = beginVerdicts(about.out, header, { repeats });
   return {
     verdict: (verdict) => file.append({ atMs: Math.round(performance.now() - started), verdict }),
     remove: file.remove,

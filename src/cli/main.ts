@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { EXIT } from "../judge/report/exit-code.ts";
-import { formatProblem, UsageError } from "../model/errors.ts";
+import { formatProblem, TargetError, UsageError } from "../model/errors.ts";
 import { systemRefusal } from "../model/system-refusal.ts";
 import { keepHeapLean } from "./lean-heap.ts";
 import { program } from "./program.ts";
@@ -16,8 +16,8 @@ async function main(): Promise<void> {
 }
 
 /**
- * Says what is wrong, and whose doing it is: the user's (2), this machine's, which keeps the work from
- * being done (3), or ours (4). Never 1: that is what a server that violates a rule ends with.
+ * Says what is wrong, and whose doing it is: the user's (2), that of a server or of this machine, which keeps
+ * the work from being done (3), or ours (4). Never 1: that is what a server that violates a rule ends with.
  */
 function report(error: unknown): number {
   if (error instanceof UsageError) {
@@ -26,6 +26,10 @@ function report(error: unknown): number {
   }
   // commander has said what is wrong; --help and --version are no errors.
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.conforms : EXIT.usage;
+  if (error instanceof TargetError) {
+    say(`error: ${error.message}\n`);
+    return EXIT.incomplete;
+  }
   const refusal = systemRefusal(error);
   if (refusal !== undefined) {
     say(`error: this machine refused: ${refusal}\n`);

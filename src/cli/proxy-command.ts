@@ -4,18 +4,19 @@ import { visible } from "../../reporters/text/visible.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { isLoopback } from "../config/targets/is-loopback.ts";
 import { proxyFor } from "../config/targets/proxy-settings.ts";
-import { EXIT } from "../judge/report/exit-code.ts";
 import { traitsOf } from "../model/binding.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import { openProxy, type ProxySession } from "../proxy/proxy-session.ts";
+import { appendJournal } from "../run/cleanup/journal.ts";
 import { newTag, openTarget } from "../run/target/open-target.ts";
 import { startTarget } from "../run/target/start-target.ts";
 import { passiveTarget } from "../traffic/passive-target.ts";
 import { trafficReport } from "../traffic/traffic-report.ts";
 import { addFilterOptions, type FilterOptions } from "./filter-options.ts";
 import { finishRun } from "./finish-run.ts";
+import { whenSignalled } from "./interrupt.ts";
 import { keepHar } from "./keep-har.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
@@ -23,6 +24,7 @@ import { duration, wholeNumber } from "./number-option.ts";
 import { portProblem } from "./port-problem.ts";
 import { addFormatOptions, type ReportOptions } from "./report-options.ts";
 import { placed, withRunDefaults } from "./run-defaults.ts";
+import { keepRunJournal } from "./run-journal.ts";
 import { REPORT_FORMATS } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
 import { print, say } from "./terminal.ts";
@@ -83,7 +85,20 @@ async function proxy(options: ProxyCommandOptions, command: Command): Promise<nu
   const started = performance.now();
   const folder = prepareFolder(options.out, tag);
   const ending = whenToEnd(options.for);
-  const running = await startTarget(declared, specs.services);
+  const account = keepRunJournal({
+    ...{ tag, targets: [declared], targetsFile: options.targets },
+    ...{ specsFolders: folders, specs, out: folder.path },
+  });
+  // Nothing is created here but the process of a server that is launched.
+  const journal = appendJournal(account.journal);
+  const running = await startTarget(declared, specs.services, {
+    journal,
+    signal: ending.signal,
+  }).catch((error: unknown) => {
+    journal.flush();
+    account.close();
+    throw error;
+  });
   try {
     const { operations, services } = specs;
     const { target, inWsdl } = passiveTarget({ target: running.target, services }, options.service);
@@ -141,6 +156,8 @@ async function proxy(options: ProxyCommandOptions, command: Command): Promise<nu
   } finally {
     ending.release();
     await running.stop();
+    journal.flush();
+    account.close();
   }
 }
 
@@ -195,29 +212,26 @@ function overBindings(
   }));
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
 /** Ctrl-C, SIGTERM, or the time is up; a second signal ends the process at once, until `release`. */
 function whenToEnd(ms: number | undefined): {
   readonly come: Promise<void>;
+  /** Aborted at once, whatever is under way. */
+  readonly signal: AbortSignal;
   readonly release: () => void;
 } {
-  let stop = (): void => undefined;
-  let isOver = false;
+  const over = new AbortController();
   const come = new Promise<void>((resolve) => {
-    stop = () => {
-      if (isOver) process.exit(EXIT.interrupted);
-      isOver = true;
-      resolve();
-    };
+    over.signal.addEventListener("abort", () => resolve(), { once: true });
   });
-  const timer = ms === undefined ? undefined : setTimeout(() => !isOver && stop(), ms);
-  for (const name of SIGNALS) process.on(name, stop);
+  const end = (): void => over.abort();
+  const timer = ms === undefined ? undefined : setTimeout(end, ms);
+  const forget = whenSignalled(end);
   return {
     come,
+    signal: over.signal,
     release: () => {
       clearTimeout(timer);
-      for (const name of SIGNALS) process.removeListener(name, stop);
+      forget();
     },
   };
 }

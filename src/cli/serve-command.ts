@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Command, Option } from "commander";
 import { DIALECTS } from "../../reference/dialects.ts";
 import { PUBLIC_FAULTS } from "../../reference/faults/public.ts";
@@ -7,6 +6,7 @@ import { startReferenceServer } from "../../reference/server.ts";
 import { whatToKnow } from "../../reference/settings.ts";
 import { referenceProblem } from "../run/target/start-target.ts";
 import { collect } from "./filter-options.ts";
+import { firstSignal } from "./interrupt.ts";
 import { wholeNumber } from "./number-option.ts";
 import { portProblem } from "./port-problem.ts";
 import { print } from "./terminal.ts";
@@ -60,7 +60,7 @@ async function serve({ port, host, fault, dialect }: ServeOptions): Promise<void
   const known = [...whatToKnow(server), ...(fault ? [["faults", fault.join(", ")] as const] : [])];
   const lines = known.map(([about, says]) => `${about.padEnd(ABOUT_WIDTH)} ${says}`);
   print(`${[...lines, "Press Ctrl-C to stop it."].join("\n")}\n`);
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await firstSignal();
   await server.close();
 }
 

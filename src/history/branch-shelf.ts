@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { count } from "../../reporters/text/count.ts";
+import { temporaryFolder } from "../config/files/temporary-folder.ts";
 import { UsageError } from "../model/errors.ts";
 import { git, gitOrNothing } from "./git.ts";
 import type { Shelf } from "./shelf.ts";
@@ -56,7 +56,7 @@ function committed(
   files: Readonly<Record<string, string>>,
   { head, cwd }: { readonly head: string | undefined; readonly cwd: string },
 ): string {
-  const folder = mkdtempSync(join(tmpdir(), "assay-index-"));
+  const folder = temporaryFolder("assay-index-");
   const env = { GIT_INDEX_FILE: join(folder, "index") };
   try {
     git(["read-tree", head ?? "--empty"], { cwd, env });

@@ -29,6 +29,12 @@ export class UsageError extends Error {
   }
 }
 
+/**
+ * A target that cannot be used: its server does not come up, or gives nobody a session. What could not be judged
+ * for that makes a result incomplete; its message holds no secret.
+ */
+export class TargetError extends Error {}
+
 /** `file:line:column: message` and, on a line of its own, what to do. */
 export function formatProblem(problem: Problem): string {
   const { at } = problem;

@@ -10,6 +10,7 @@ import { type Problem, UsageError } from "../model/errors.ts";
 import type { SourceDocument } from "./document.ts";
 import { firstPerLine } from "./first-per-line.ts";
 import { locate, type Place } from "./locate.ts";
+import { remembered } from "./remembered.ts";
 import { textPositions } from "./text-positions.ts";
 
 /** Nobody nests a file by hand this deep; the parser would overflow the stack further down. */
@@ -44,6 +45,8 @@ export function parseJsonDocument(file: string, source: string): SourceDocument 
   if (problems.length > 0 || root === undefined)
     throw new UsageError("json-syntax", firstPerLine(problems));
   const start: Place<Node> = { key: root.offset, value: root.offset, node: root };
+  const membersOf = remembered((node: Node) => new Map(members(node).map(asEntry)));
+  const childOf = (node: Node, segment: string | number) => child(node, segment, membersOf);
   return {
     file,
     value: plainValue(root),
@@ -110,13 +113,23 @@ function members(node: Node): readonly (readonly [Node, Node | undefined])[] {
   });
 }
 
-function childOf(node: Node, segment: string | number): Place<Node> | undefined {
+type Members = ReadonlyMap<string, readonly [Node, Node | undefined]>;
+
+function asEntry(member: readonly [Node, Node | undefined]) {
+  return [String(member[0].value), member] as const;
+}
+
+function child(
+  node: Node,
+  segment: string | number,
+  membersOf: (node: Node) => Members,
+): Place<Node> | undefined {
   if (node.type === "array") {
     const item = typeof segment === "number" ? node.children?.[segment] : undefined;
     return item && { key: item.offset, value: item.offset, node: item };
   }
   if (node.type !== "object") return undefined;
-  const found = members(node).find(([key]) => key.value === String(segment));
+  const found = membersOf(node).get(String(segment));
   if (!found) return undefined;
   const [key, value] = found;
   return { key: key.offset, value: value?.offset ?? key.offset, node: value };

@@ -1,3 +1,4 @@
+import { rememberedIn } from "./remembered.ts";
 import type { SchemaIndex } from "./schema-index.ts";
 import { isObject, type SchemaObject } from "./schema-object.ts";
 
@@ -6,10 +7,14 @@ const IN_PLACE = ["allOf", "anyOf", "oneOf", "if", "then", "else"] as const;
 
 /** The keys that a schema names, in its own order, through references and branches too. */
 export function knownKeys(schema: unknown, index: SchemaIndex): readonly string[] {
+  return isObject(schema) ? keysOf(schema, index) : [];
+}
+
+const keysOf = rememberedIn((schema: SchemaObject, index: SchemaIndex): readonly string[] => {
   const keys = new Set<string>();
   collect(schema, index, keys, new Set());
   return [...keys];
-}
+});
 
 function collect(schema: unknown, index: SchemaIndex, keys: Set<string>, seen: Set<object>): void {
   if (!isObject(schema) || seen.has(schema)) return;

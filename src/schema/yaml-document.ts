@@ -1,9 +1,22 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, parseDocument } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+} from "yaml";
 import { UsageError } from "../model/errors.ts";
 import type { SourceDocument } from "./document.ts";
 import { firstPerLine } from "./first-per-line.ts";
 import { locate, type Place } from "./locate.ts";
 import { nodeStart } from "./node-start.ts";
+import { remembered } from "./remembered.ts";
 import { textPositions } from "./text-positions.ts";
 import { yamlFaults } from "./yaml-faults.ts";
 
@@ -44,7 +57,9 @@ export function parseYamlDocument(file: string, source: string): SourceDocument 
     if (!aliased.has(node)) aliased.set(node, node.resolve(document));
     return aliased.get(node);
   };
-  const childOf = (node: Node, segment: string | number) => child(unaliased(node), segment);
+  const pairsOf = remembered(pairsByKey);
+  const childOf = (node: Node, segment: string | number) =>
+    child(unaliased(node), segment, pairsOf);
   return {
     file,
     value,
@@ -103,18 +118,32 @@ function bounded<T>(file: string, read: () => T): T {
   }
 }
 
+type Pairs = ReadonlyMap<string, Pair<Scalar, unknown>>;
+
+/** The pairs of a map; of two with a key, which is a problem of its own, the first. */
+function pairsByKey(map: YAMLMap): Pairs {
+  const pairs = new Map<string, Pair<Scalar, unknown>>();
+  for (const pair of map.items) {
+    if (!isPair(pair) || !isScalar(pair.key)) continue;
+    const key = String(pair.key.value);
+    if (!pairs.has(key)) pairs.set(key, pair as Pair<Scalar, unknown>);
+  }
+  return pairs;
+}
+
 /** @param node no alias */
-function child(node: Node | undefined, segment: string | number): Place<Node> | undefined {
+function child(
+  node: Node | undefined,
+  segment: string | number,
+  pairsOf: (map: YAMLMap) => Pairs,
+): Place<Node> | undefined {
   if (isSeq(node)) {
     const item = typeof segment === "number" ? node.items[segment] : undefined;
     if (!isNode(item)) return undefined;
     return { key: nodeStart(item), value: nodeStart(item), node: item };
   }
-  if (!isMap(node)) return undefined;
-  const pair = node.items.find(
-    (entry) => isPair(entry) && isScalar(entry.key) && String(entry.key.value) === String(segment),
-  );
-  if (!pair || !isScalar(pair.key)) return undefined;
+  const pair = isMap(node) ? pairsOf(node).get(String(segment)) : undefined;
+  if (!pair) return undefined;
   const key = nodeStart(pair.key);
   const value = isNode(pair.value) ? pair.value : undefined;
   return { key, value: value ? nodeStart(value) : key, node: value };

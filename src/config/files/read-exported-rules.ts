@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
 import { UsageError } from "../../model/errors.ts";
 import { RULES_LIST, type RulesList } from "../../rules/select/export-rules.ts";
 import type { SpecFile } from "../../rules/source/spec-file.ts";
@@ -12,10 +12,7 @@ import type { SpecFile } from "../../rules/source/spec-file.ts";
 export function readExportedRules(folder: string): readonly SpecFile[] {
   try {
     const list = JSON.parse(readFileSync(join(folder, RULES_LIST), "utf8")) as RulesList;
-    return list.files.map(({ path, file }) => ({
-      path,
-      text: readFileSync(join(folder, file), "utf8"),
-    }));
+    return list.files.map(({ path, file }) => ({ path, text: textIn(folder, file) }));
   } catch (error) {
     throw new UsageError("rules-unreadable", [
       {
@@ -24,4 +21,12 @@ export function readExportedRules(folder: string): readonly SpecFile[] {
       },
     ]);
   }
+}
+
+/** A file of the folder: what a list says leads nowhere else, and to no device. */
+function textIn(folder: string, file: string): string {
+  const path = realpathSync(join(folder, file));
+  const isInside = path.startsWith(`${realpathSync(folder)}${sep}`);
+  if (!isInside || !statSync(path).isFile()) throw new Error(`"${file}" is no file of the folder`);
+  return readFileSync(path, "utf8");
 }

@@ -40,33 +40,52 @@ export interface VerdictsFile {
   remove(): void;
 }
 
+/** A file in which verdicts repeat is written anew when it has so many bytes, or this many times those that count. */
+const REWRITE_BYTES = 4 * 1024 * 1024;
+const REWRITE_GROWTH = 2;
+
 /**
  * Begins the file of a run's verdicts. Each is handed to the system when it falls, so that a process that
  * is killed loses none that fell before. A folder that takes nothing costs the file, not the run.
+ *
+ * @param options.repeats whether a later verdict of a unit stands for the one before: then the file stays small
  */
 export function beginVerdicts(
   folder: string,
   header: Omit<VerdictsHeader, "format" | "formatVersion">,
+  { repeats = false }: { readonly repeats?: boolean } = {},
 ): VerdictsFile {
   const path = join(folder, VERDICTS_FILE);
   let file: number | undefined;
+  let bytes = 0;
+  let most = REWRITE_BYTES;
   const end = (): void => {
     if (file !== undefined) closeSync(file);
     file = undefined;
   };
+  const begin = (lines: readonly object[]): void => {
+    const first = { format: FORMAT, formatVersion: 1, ...header };
+    const text = [first, ...lines].map((line) => `${JSON.stringify(line)}\n`).join("");
+    // Whole or not at all: there is no moment at which the file has no beginning.
+    writeWhole(path, text);
+    file = openSync(path, "a");
+    bytes = Buffer.byteLength(text);
+    most = Math.max(REWRITE_BYTES, REWRITE_GROWTH * bytes);
+  };
   const write = (line: object): void => {
     if (file === undefined) return;
     try {
-      writeSync(file, `${JSON.stringify(line)}\n`);
+      bytes += writeSync(file, `${JSON.stringify(line)}\n`);
+      if (!repeats || bytes < most) return;
+      end();
+      begin(readVerdicts(path).lines);
     } catch {
       // The disk is full: the run goes on, and its report tells what becomes of it.
       end();
     }
   };
   try {
-    // Whole or not at all: there is no moment at which the file has no beginning.
-    writeWhole(path, `${JSON.stringify({ format: FORMAT, formatVersion: 1, ...header })}\n`);
-    file = openSync(path, "a");
+    begin([]);
   } catch {
     file = undefined;
   }
@@ -80,7 +99,7 @@ export function beginVerdicts(
 }
 
 /**
- * Reads the verdicts of a run that did not come to its report. A last line that is not whole was being
+ * Reads the verdicts of a run that did not come to its report, of each unit the last. A last line that is not whole was being
  * written when the run ended.
  *
  * @throws UsageError `report-unreadable` (no such file) or `report-invalid` (no such format), with the line
@@ -101,7 +120,19 @@ export function readVerdicts(path: string): {
     if (index === rest.length - 1) return [];
     throw invalid(path, index + 2, "this is not a verdict");
   });
-  return { header: header as unknown as VerdictsHeader, lines };
+  return { header: header as unknown as VerdictsHeader, lines: lastOfEach(lines) };
+}
+
+function lastOfEach(lines: readonly VerdictLine[]): readonly VerdictLine[] {
+  const last = new Map<string, VerdictLine>();
+  for (const line of lines) {
+    const { target, rule, binding } = line.verdict;
+    const unit = JSON.stringify([target, rule, binding]);
+    // The order is that in which they fell.
+    last.delete(unit);
+    last.set(unit, line);
+  }
+  return [...last.values()];
 }
 
 function textOf(path: string): string {

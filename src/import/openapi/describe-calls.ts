@@ -22,14 +22,13 @@ const CONTENT = "content";
 
 /** Every operation of a document in its order. */
 export function describeCalls({ root }: OpenApi): readonly DescribedCall[] {
-  const names = new Set<string>();
+  const names = new Map<string, number>();
   return Object.entries(membersOf(root["paths"])).flatMap(([path, item]) =>
     METHODS.flatMap((method): readonly DescribedCall[] => {
       const shared = followed(item, root);
       const operation = shared[method];
       if (typeof operation !== "object" || operation === null) return [];
       const name = newName(nameOf(membersOf(operation), method, path), names);
-      names.add(name);
       return [describe({ name, method, path }, membersOf(operation), { shared, root })];
     }),
   );
@@ -94,9 +93,13 @@ function nameOf({ operationId }: Members, method: string, path: string): string 
   return /^[A-Za-z]/.test(joined) ? joined : `Call${joined}`;
 }
 
-function newName(wanted: string, names: ReadonlySet<string>): string {
+/** @param names those that are taken, each with the number that the next of that name tries first */
+function newName(wanted: string, names: Map<string, number>): string {
   let name = wanted;
-  for (let number = 2; names.has(name); number++) name = `${wanted}${number}`;
+  let number = names.get(wanted) ?? 1;
+  while (names.has(name)) name = `${wanted}${++number}`;
+  names.set(wanted, number);
+  if (!names.has(name)) names.set(name, 1);
   return name;
 }
 
@@ -165,29 +168,41 @@ function rawParameters(type: string): readonly DescribedParameter[] {
 /** Schemas that are put together nest; nobody writes more levels than these. */
 const MOST_LEVELS = 8;
 
-function propertiesOf(schema: Members, root: Members, level = 0): readonly DescribedParameter[] {
-  if (level > MOST_LEVELS) return [];
-  const required = listOf(schema["required"]);
-  const own = Object.entries(membersOf(schema["properties"])).flatMap(
-    ([name, property]): readonly DescribedParameter[] => {
-      const described = followed(property, root);
-      if (described["readOnly"] === true || name === "") return [];
-      return [
-        {
-          name,
-          type: typeOf(described),
-          in: "body",
-          required: required.includes(name),
-          ...defaultOf(described),
-        },
-      ];
-    },
-  );
-  const inherited = listOf(schema["allOf"]).flatMap((one) =>
-    propertiesOf(followed(one, root), root, level + 1),
-  );
-  const names = new Set(own.map(({ name }) => name));
-  return [...own, ...inherited.filter(({ name }) => !names.has(name))];
+function propertiesOf(schema: Members, root: Members): readonly DescribedParameter[] {
+  return [...collected(schema, root, new Set(), 0).values()];
+}
+
+/**
+ * By their names; what stands nearer counts. A schema that is met again by way of another one has said what it
+ * has to say: a document is not told as often as its references lead to the same.
+ */
+function collected(
+  schema: Members,
+  root: Members,
+  seen: Set<object>,
+  level: number,
+): ReadonlyMap<string, DescribedParameter> {
+  const found = new Map<string, DescribedParameter>();
+  if (level > MOST_LEVELS || seen.has(schema)) return found;
+  seen.add(schema);
+  const required = new Set(listOf(schema["required"]));
+  for (const [name, property] of Object.entries(membersOf(schema["properties"]))) {
+    const described = followed(property, root);
+    if (described["readOnly"] === true || name === "") continue;
+    found.set(name, {
+      name,
+      type: typeOf(described),
+      in: "body",
+      required: required.has(name),
+      ...defaultOf(described),
+    });
+  }
+  for (const one of listOf(schema["allOf"])) {
+    for (const [name, inherited] of collected(followed(one, root), root, seen, level + 1)) {
+      if (!found.has(name)) found.set(name, inherited);
+    }
+  }
+  return found;
 }
 
 /** What the body of a success is. */

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { $RefParser } from "@apidevtools/json-schema-ref-parser";
 import { UsageError } from "../../model/errors.ts";
+import { percentDecoded } from "../../model/percent-decoded.ts";
 import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
 import { parseJsonDocument } from "../../schema/json-document.ts";
 import { parseYamlDocument } from "../../schema/yaml-document.ts";
@@ -66,7 +67,7 @@ export function followed(value: unknown, root: Members): Members {
     if (typeof reference !== "string" || !reference.startsWith("#/")) return found;
     const [, ...keys] = reference.split("/");
     found = keys
-      .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"))
+      .map((key) => percentDecoded(key).replaceAll("~1", "/").replaceAll("~0", "~"))
       .reduce<Members>((whole, key) => membersOf(own(whole, key)), root);
   }
   return {};
@@ -137,7 +138,7 @@ function whyNot(reference: string, folder: string | undefined): string | undefin
   }
   if (folder === undefined) return "leads into another file, and standard input has no folder";
   const [path = ""] = reference.split("#");
-  return isInside(folder, join(folder, decodeURIComponent(path)))
+  return isInside(folder, join(folder, percentDecoded(path)))
     ? undefined
     : "leads out of the folder of the document";
 }
@@ -186,7 +187,7 @@ async function dereferenced(
 }
 
 function readBeside(url: string, folder: string | undefined): string {
-  const path = /^file:/i.test(url) ? fileURLToPath(url) : decodeURIComponent(url);
+  const path = /^file:/i.test(url) ? fileURLToPath(url) : percentDecoded(url);
   if (/^[a-z][a-z0-9+.-]+:/i.test(path) || folder === undefined || !isInside(folder, path)) {
     throw new Error(`"${url}" leads out of the folder of the document`);
   }

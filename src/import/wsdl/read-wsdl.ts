@@ -133,7 +133,9 @@ function parametersOf(
     const owner = within[depth];
     const { name } = attributes;
     if (owner === undefined || name === undefined || !operations.has(owner)) continue;
-    found.set(owner, [...(found.get(owner) ?? []), name]);
+    const names = found.get(owner);
+    if (names) names.push(name);
+    else found.set(owner, [name]);
   }
   return Object.fromEntries(found);
 }

@@ -35,7 +35,8 @@ export interface FuzzCampaignOptions extends Omit<CampaignPlan, "runs" | "adapte
   readonly corpus: Corpus;
   /** A campaign to go on with. */
   readonly resumed?: FuzzState;
-  readonly onRound: (verdict: UnitVerdict) => void;
+  /** Told what a round came to, and what all rounds of its unit came to so far. */
+  readonly onRound: (round: UnitVerdict, soFar: UnitVerdict) => void;
 }
 
 export interface FuzzResult {
@@ -115,8 +116,8 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
           random: numbersOf(seed, "fuzz"),
           timeUp: share.signal,
           timeLeft: () => until - performance.now(),
-          onRound: (_, round) => {
-            options.onRound(round);
+          onRound: (unit, round) => {
+            options.onRound(round, unit.verdict ?? round);
             if (round.verdict === "fail" && !options.excuses?.(round)) failed++;
             return failed >= options.maxFailures;
           },

@@ -1,4 +1,4 @@
-import { rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { makeFolder } from "../../config/files/make-folder.ts";
@@ -54,6 +54,16 @@ export function beginJournal(
   const message = `what the run creates cannot be written down: ${problems.join("; ")}`;
   const hint = "run it in a folder that can be written";
   throw new UsageError("journal-unwritable", [{ message, hint }]);
+}
+
+/** The journals of a folder, sorted; none where there is no such folder. */
+export function journalsIn(folder: string): readonly string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => /^journal-.+\.jsonl$/.test(name));
+    return names.sort().map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
 }
 
 /** The base URLs of a target, as its journal keeps them; none for the built-in server. */

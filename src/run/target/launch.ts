@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { TargetError } from "../../model/errors.ts";
 import type { Launch } from "../../model/target.ts";
 import { createLogTail } from "./log-tail.ts";
 
@@ -19,7 +20,7 @@ export interface LaunchEvents {
 }
 
 /** The server of a target did not come up. */
-export class LaunchError extends Error {
+export class LaunchError extends TargetError {
   override readonly name = "LaunchError";
   /** The end of what it printed. */
   readonly log: string;

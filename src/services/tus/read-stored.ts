@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Answer } from "../../judge/answer/answer.ts";
 import type { Operation } from "../../model/operation.ts";
+import { percentDecoded } from "../../model/percent-decoded.ts";
 import type { GivenCall, TargetCallResult } from "../../run/service/adapter.ts";
 import { sendRequest } from "../../run/target/service-client.ts";
 import { SetUpError } from "../../run/target/sessions.ts";
@@ -33,7 +34,7 @@ export async function readStored(
       open.secrets.redact(`the upload was not read: its address ${upload.refused}`),
     );
   }
-  const id = decodeURIComponent(new URL(upload.url).pathname.split("/").at(-1) ?? "");
+  const id = percentDecoded(new URL(upload.url).pathname.split("/").at(-1) ?? "");
   if ("file" in stored) {
     // What a server calls an upload must not lead out of the folder.
     const isName = id !== "" && id !== ".." && !/[/\\\0]/.test(id);

@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
+import { percentDecoded } from "../../model/percent-decoded.ts";
 
 const OK = 200;
 
@@ -16,7 +17,7 @@ export function tunnel(
 ): Promise<Socket> {
   const { protocol, hostname, port, username, password } = new URL(proxy);
   const address = `${to.host.includes(":") ? `[${to.host}]` : to.host}:${to.port}`;
-  const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const user = `${percentDecoded(username)}:${percentDecoded(password)}`;
   const secure = protocol === "https:";
   return new Promise((resolve, reject) => {
     const request = (secure ? https : http).request({
