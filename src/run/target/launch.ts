@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { processStamp } from "../../config/files/process-stamp.ts";
 import { TargetError } from "../../model/errors.ts";
 import type { Launch } from "../../model/target.ts";
 import { createLogTail } from "./log-tail.ts";
@@ -38,6 +39,8 @@ const NOT_YET = 503;
 const GRACE_MS = 3000;
 /** The same once the run was interrupted. */
 const HURRIED_MS = 1000;
+/** And once this process itself is about to end. */
+const AT_ONCE_MS = 500;
 /** How long the rest of its output may take, once it ended; what it started may hold the pipe open. */
 const OUTPUT_MS = 200;
 
@@ -65,7 +68,7 @@ export async function launch(
     stdio: ["ignore", "pipe", "pipe"],
   });
   // However this process ends, short of being killed, the server ends too.
-  const atExit = (): void => void signalGroup(child, "SIGKILL");
+  const atExit = (): void => endAtOnce(child);
   process.on("exit", atExit);
   const gone = child.pid === undefined ? undefined : begun?.(child.pid);
   const tail = createLogTail();
@@ -130,6 +133,17 @@ async function statusOf(url: string): Promise<number | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** While this process ends and can wait for no event: what a server has open itself it can still put away. */
+function endAtOnce(child: ChildProcess): void {
+  if (child.pid === undefined || !signalGroup(child, "SIGTERM")) return;
+  const pause = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const deadline = Date.now() + AT_ONCE_MS;
+  while (processStamp(child.pid) !== undefined && Date.now() < deadline) {
+    Atomics.wait(pause, 0, 0, POLL_MS / 4);
+  }
+  signalGroup(child, "SIGKILL");
 }
 
 async function stopGroup(child: ChildProcess, graceMs: number): Promise<void> {
