@@ -67,6 +67,25 @@ test("a login that failed in passing is tried again, a few times", async () => {
   expect(logins).toHaveLength(2);
 });
 
+test("a login that went well again has its tries again", async () => {
+  const { sessions, logins } = sessionsWith((_, count) => {
+    if (![3, 6, 9].includes(count)) throw new SetUpError("no answer", { passing: true });
+    return `t${count}`;
+  });
+  const settled = async (): Promise<string> => {
+    for (;;) {
+      const ticket = await sessions.ticket("owner").catch(() => undefined);
+      if (ticket !== undefined) return ticket;
+    }
+  };
+  for (const expected of ["t3", "t6", "t9"]) {
+    const ticket = await settled();
+    expect(ticket).toBe(expected);
+    await sessions.instead(ticket).catch(() => undefined);
+  }
+  expect(logins.length).toBeGreaterThanOrEqual(9);
+});
+
 test("a password that is refused is not tried again", async () => {
   const { sessions, logins } = sessionsWith(() => {
     throw new SetUpError("wrong password");

@@ -1,4 +1,4 @@
-import { isAccepted } from "../../judge/answer/answer.ts";
+import { isAccepted, isRefused } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { isServerError } from "../../judge/answer/is-server-error.ts";
 import { valuesOf } from "../../judge/answer/values-of.ts";
@@ -88,8 +88,8 @@ export function openSessions(
           return token;
         }
         const said = answer ? describeAnswer(answer) : describeFailure(sent.reply);
-        // A refusal is the server's last word: passwords are not tried again and again.
-        const passing = answer === undefined || isServerError(answer);
+        // A refusal is the server's last word: passwords are not tried again and again. What nobody can read is none.
+        const passing = answer === undefined || isServerError(answer) || !isRefused(answer);
         throw new SetUpError(secrets.redact(`could not log in as ${who}: ${said}`), { passing });
       },
       async logout(token) {

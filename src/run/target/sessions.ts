@@ -14,7 +14,7 @@ export interface Login {
 /** The target could not be brought to the state that a case needs; nothing is said about its rules. */
 export class SetUpError extends Error {
   override readonly name: string = "SetUpError";
-  /** Another try may go better: no answer came, or the server had an error. */
+  /** Another try may go better: no answer came, none that can be read, or the server had an error. */
   readonly passing: boolean;
 
   constructor(message: string, { passing = false }: { readonly passing?: boolean } = {}) {
@@ -68,7 +68,7 @@ export interface SessionOptions {
   readonly onDerived?: (token: string, label: string) => void;
 }
 
-/** How often a login that may go better is tried: after that the server is not bothered again. */
+/** How often in a row a login that may go better is tried: after that the server is not bothered again. */
 const MAX_TRIES = 3;
 
 export function createSessions(
@@ -83,10 +83,18 @@ export function createSessions(
   const replaced: string[] = [];
 
   const once = (name: string, make: () => Promise<string>): Promise<string> => {
-    const known = shared.get(name) ?? make().catch(retriable(name));
+    const known = shared.get(name) ?? make().then(good(name), retriable(name));
     shared.set(name, known);
     return known;
   };
+
+  /** The tries of hours ago say nothing of the next. */
+  const good =
+    (name: string) =>
+    (token: string): string => {
+      tries.delete(name);
+      return token;
+    };
 
   /** What failed in passing is tried again by whoever needs it next. */
   const retriable =
