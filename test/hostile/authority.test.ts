@@ -419,6 +419,38 @@ describe("hostile: authority, a report that somebody changed", () => {
     expect(await served.staged()).toEqual([]);
   });
 
+  it.each([
+    ["a call that there is not", [{ call: "Shutdown", with: {} }]],
+    ["a call that is no text", [{ call: { toString: 1 }, with: {} }]],
+    ["parameters that nobody knows", [{ call: "isValidTicket", with: { __proto__x: 1, a: [[]] } }]],
+    ["a value that leads nowhere", [{ call: "isValidTicket", with: { ticket: "$no.such" } }]],
+    ["no steps", []],
+  ])("%s: never a bug of ours", async (_, steps) => {
+    const { ended } = await replayed("full", steps);
+    expect(ended.stderr).not.toMatch(/internal error/);
+    expect([0, 1, 2, 3]).toContain(ended.code);
+  });
+
+  it("a pack that creates is refused on a read-only target", async () => {
+    const { cwd, staged } = await servedTarget({}, { safety: "read-only" });
+    const step = { call: "CreateUploadHandler", expect: "anything", observe: "it" };
+    const pack = {
+      ...{ service: "inforouter", operation: "CreateUploadHandler" },
+      rules: [
+        {
+          ...{ id: "hostile", level: "MAY", statements: ["CUH-01"], source: "x", title: "x" },
+          ...{ safety: "read-only", steps: [step], control: { title: "x", steps: [step] } },
+        },
+      ],
+    };
+    mkdirSync(join(cwd, "pack"));
+    writeFileSync(join(cwd, "pack", "a.yaml"), JSON.stringify(pack));
+    const args = ["run", "--specs", "pack", "--rule", "*.hostile", "--runs", "1"];
+    const ended = await assay(args, { cwd });
+    expect([2, 3], ended.stderr).toContain(ended.code);
+    expect(await staged()).toEqual([]);
+  });
+
   it("a journal that names the readable document is refused as a whole", async () => {
     const { cwd, server } = await servedTarget();
     const path = server.inforouter.documents.readable;

@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { createCoverage } from "../../src/run/campaign/coverage.ts";
 import { appendJournal } from "../../src/run/cleanup/journal.ts";
 import { beginJournal } from "../../src/run/cleanup/journal-file.ts";
 import { readJournal } from "../../src/run/cleanup/read-journal.ts";
-import { emptyFolder } from "../cli/assay.ts";
+import { assay, emptyFolder } from "../cli/assay.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -51,6 +51,24 @@ describe("hostile: disk, a journal that is written to for long", () => {
     expect(journal.flush()).toBeUndefined();
     expect(await readdir(folder)).toEqual([]);
   });
+});
+
+describe("hostile: disk, a link where a file is to be written", () => {
+  test.each([".assay-writes-here", "report.json", "verdicts.jsonl", "report.html"])(
+    "%s is not followed",
+    async (name) => {
+      const cwd = await emptyFolder();
+      const targets = { targets: { mine: { embedded: {} } } };
+      await writeFile(join(cwd, "targets.json"), JSON.stringify(targets));
+      await writeFile(join(cwd, "victim"), "as it was");
+      await mkdir(join(cwd, "assay-report"));
+      await symlink(join(cwd, "victim"), join(cwd, "assay-report", name));
+      const rule = ["--rule", "*delete-upload.repeat", "--runs", "1", "--format", "html"];
+      const ended = await assay(["run", ...rule], { cwd });
+      expect(ended, ended.stderr).toMatchObject({ code: 0 });
+      expect(await readFile(join(cwd, "victim"), "utf8")).toBe("as it was");
+    },
+  );
 });
 
 describe("hostile: disk, a server that never says the same twice", () => {

@@ -27,6 +27,8 @@ const SHELLS = {
   "a reader of its output that left": ['{ "$@"; echo $? >code; } | true', 0],
   "a reader of its errors that left": ['{ "$@" 2>&1 >/dev/null; echo $? >code; } | true', 0],
   "no open files to load itself": ['ulimit -n 64; "$@"', 3],
+  // How many it needs is Node's affair: enough, or too few.
+  "few open files": ['ulimit -n 128; "$@"; code=$?; [ $code = 0 ] && exit 3; exit $code', 3],
 } as const;
 
 const REFUSED = { title: "x", steps: [{ call: "DeleteUpload", expect: "refused" }] };
@@ -76,7 +78,7 @@ describe("hostile: outcomes", () => {
       await writeFile(join(cwd, "targets.json"), TARGETS);
       const ended = await inShell(script, ["run", ...ONE_RULE], cwd);
       expect(ended).toBe(code);
-      if (what.includes("open files")) return;
+      if (what.includes("open files") || what.includes("few")) return;
       const text = await readFile(join(cwd, "assay-report", "report.json"), "utf8");
       expect((JSON.parse(text) as Report).run.complete).toBe(true);
     },
@@ -98,6 +100,18 @@ describe("hostile: outcomes", () => {
       expect(stderr).toMatch(what.includes("memory") ? /this machine refused/ : /internal error/);
     },
   );
+
+  it.each([
+    ["check", ["check"]],
+    ["proxy", ["proxy", "--for", "1s"]],
+    ["run", ["run", ...ONE_RULE]],
+  ])("%s of a server that does not start ends with 3, and says why", async (_, args) => {
+    const { cwd } = await servedTarget({}, { launch: { command: "./there-is-none" } });
+    const { code, stdout, stderr } = await assay(args, { cwd });
+    expect(code, stderr).toBe(3);
+    expect(stdout + stderr).toContain('there is no command "./there-is-none"');
+    expect(stderr).not.toMatch(/internal error/);
+  });
 
   const durations = [
     "600h",

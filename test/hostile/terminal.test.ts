@@ -2,6 +2,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { REPORT_FORMATS } from "../../src/cli/run-options.ts";
+import { keepRun } from "../../src/history/keep-run.ts";
+import { keptFileName, keptFileText } from "../../src/history/kept-file.ts";
+import { sealReport } from "../../src/judge/report/seal-report.ts";
 import { assay, emptyFolder } from "../cli/assay.ts";
 import { hostileReport } from "../reporters/fixtures/hostile.ts";
 import { sampled } from "../sampled.ts";
@@ -37,6 +40,23 @@ const pack = (text: string): Readonly<Record<string, string>> => ({
   }),
 });
 
+const CALL = "http://127.0.0.1:1/srv.asmx/DeleteUploadHandler";
+
+const trafficWith = (text: string): object => ({
+  log: {
+    ...{ version: "1.2", creator: { name: text, version: text } },
+    entries: [`${CALL}?authenticationTicket=t&UploadHandler=x`, `${CALL}/${text}`].map((url) => ({
+      ...{ startedDateTime: "2026-01-01T00:00:00.000Z", time: 1 },
+      request: { method: "GET", url, headers: [{ name: "x", value: text }] },
+      response: {
+        status: 200,
+        headers: [{ name: "content-type", value: "text/xml" }],
+        content: { text: `<response success="false" error="${text.replace(/[<&"]/g, "_")}"/>` },
+      },
+    })),
+  },
+});
+
 const OUTPUTS = REPORT_FORMATS.map((format): readonly [string, Place] => [
   `a report as ${format}`,
   { args: ["report", "r.json", "--out", "-", "--format", format], files: report },
@@ -63,6 +83,55 @@ const PLACES: Readonly<Record<string, Place>> = {
     shows: /seen/,
   },
   "a rule in full": { args: ["explain", "hostile", "--specs", "pack"], files: pack, shows: /seen/ },
+  "an imported document": {
+    args: ["import", "openapi", "a.json", "--service", "depot", "--force"],
+    files: (text) => ({
+      "a.json": JSON.stringify({
+        ...{ openapi: "3.0.3", info: { title: `seen ${text}`, version: "1" } },
+        servers: [{ url: "http://127.0.0.1:1/v1" }],
+        paths: { [`/files/${text}`]: { get: { operationId: text, summary: text } } },
+      }),
+    }),
+    shows: /depot|error/,
+  },
+  "an imported description": {
+    args: ["import", "wsdl", "a.wsdl"],
+    files: (text) => ({
+      "a.wsdl": `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/"><portType name="p"><operation name="seen ${text.replace(/[<&"]/g, "_")}"/></portType></definitions>`,
+    }),
+    shows: /error/,
+  },
+  "imported traffic": {
+    args: ["import", "har", "a.har", "--verbose"],
+    files: (text) => ({ "a.har": JSON.stringify(trafficWith(text)) }),
+    shows: /judged|error/,
+  },
+  "a history": {
+    args: ["history", "show", "--dir", "kept"],
+    files: (text) => {
+      const row = keepRun(sealReport(hostileReport(text)));
+      return { [`kept/${keptFileName(row)}`]: keptFileText(row) };
+    },
+    shows: /./,
+  },
+  "a check of a history": {
+    args: ["history", "verify", "--dir", "kept"],
+    files: (text) => {
+      const row = keepRun(sealReport(hostileReport(text)));
+      return { [`kept/${keptFileName(row)}`]: keptFileText({ ...row, digest: text }) };
+    },
+    shows: /./,
+  },
+  "an exported test": {
+    args: ["export", "--as", "http", "--report", "r.json"],
+    files: report,
+    shows: /./,
+  },
+  "signers that are none": {
+    args: ["report", "r.json", "--verify", "--allowed-signers", "signers"],
+    files: (text) => ({ ...report(text), signers: `seen ${text}\n` }),
+    shows: /error/,
+  },
   "a message about deviations": {
     args: ["run", "--deviations", "known.yaml"],
     files: (text) => ({
