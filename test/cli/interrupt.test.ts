@@ -121,12 +121,13 @@ async function expectReport({ report: path, cwd }: Interruptible, ended: Interru
 
 async function expectNothingLeft(it: Interruptible, ended: Interrupted, wasKilled: boolean) {
   const { cwd, staged } = it;
-  if (wasKilled) {
-    const env = { TMPDIR: ended.temporary };
-    expect(await assay(["clean"], { cwd, env })).toMatchObject({ code: 0 });
-  } else if (existsSync(join(cwd, ".assay"))) {
-    // What a server did not answer any more is left to be found.
-    expect(await assay(["clean"], { cwd })).toMatchObject({ code: 0 });
+  // What a server did not answer any more is left to be found.
+  if (wasKilled || existsSync(join(cwd, ".assay"))) {
+    const { code, stdout, stderr } = await assay(["clean"], {
+      cwd,
+      env: { TMPDIR: ended.temporary },
+    });
+    expect(code, stdout + stderr).toBe(0);
   }
   expect(await staged()).toEqual([]);
   const gone = performance.now() + GONE_MS;

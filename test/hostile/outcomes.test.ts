@@ -109,7 +109,7 @@ describe("hostile: outcomes", () => {
     const { cwd } = await servedTarget({}, { launch: { command: "./there-is-none" } });
     const { code, stdout, stderr } = await assay(args, { cwd });
     expect(code, stderr).toBe(3);
-    expect(stdout + stderr).toContain('there is no command "./there-is-none"');
+    expect(stdout + stderr).toContain('could not launch "./there-is-none"');
     expect(stderr).not.toMatch(/internal error/);
   });
 

@@ -1,5 +1,6 @@
 import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts";
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
+import { isServerError } from "../../judge/answer/is-server-error.ts";
 import { refusesCredential } from "../../judge/answer/told-errors.ts";
 import { evaluate, evaluateEach } from "../../judge/checks/evaluate.ts";
 import type { Scope, ScopeValue } from "../../judge/checks/scope.ts";
@@ -94,11 +95,12 @@ export async function remove(open: Remover, creation: Creation): Promise<void> {
 /**
  * Removes a creation, or finds it gone; why it could not be removed, where that is so.
  *
+ * @param creation.unsure whether the call that makes it got no answer
  * @param because `made` where this very run made it
  */
 export async function tryRemove(
   open: Remover,
-  creation: Omit<Creation, "noted">,
+  creation: Omit<Creation, "noted"> & { readonly unsure?: boolean },
   because?: "made",
 ): Promise<string | undefined> {
   const operation = open.operations[creation.service]?.[creation.operation];
@@ -130,6 +132,9 @@ export async function tryRemove(
     }
     if (!answer) return describeFailure(reply);
     if (isAccepted(answer) || (await isGone(open, creation, answer))) return undefined;
+    // What nobody said was made, and a server in order refuses to remove, was never made.
+    const isRefusal = isRefused(answer) && !refusesCredential(answer) && !isServerError(answer);
+    if (creation.unsure && isRefusal) return undefined;
     return describeAnswer(answer);
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;

@@ -14,6 +14,8 @@ export interface JournalEntry {
   readonly as?: "owner" | "stranger";
   /** Absent while the call that makes it has no answer. */
   readonly id?: string;
+  /** The call that makes it has no answer yet, or got none: it may never have been made. */
+  readonly unsure?: boolean;
   /** The call that removes it. */
   readonly remove?: {
     readonly call: string;

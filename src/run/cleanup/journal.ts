@@ -6,7 +6,7 @@ import type { JournalEntry } from "./journal-entry.ts";
 /** A thing that a run made or asked for, as its journal knows it. */
 export interface Noted {
   /** What the answer said about it: from now on it can be removed by name. */
-  made(named: Pick<JournalEntry, "id" | "remove">): void;
+  made(named: Pick<JournalEntry, "id" | "remove" | "unsure">): void;
   /** It is gone, or was never made. */
   gone(): void;
 }

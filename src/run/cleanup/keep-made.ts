@@ -28,7 +28,7 @@ export function noteCall(
     what: operation.creates.what,
     service: operation.service,
     as: call.as === "stranger" ? "stranger" : "owner",
-    ...(named ? entryOf(named) : {}),
+    ...(named ? { ...entryOf(named), unsure: true } : {}),
   });
 }
 
@@ -65,7 +65,7 @@ export function keepMade(
   // A further version of a document is removed with the document.
   const isNew = !creations.some(({ what, id }) => what === creation?.what && id === creation.id);
   if (creation && isNew) {
-    noted?.made(entryOf(creation));
+    noted?.made({ ...entryOf(creation), ...(answer === undefined ? {} : { unsure: false }) });
     creations.push(noted ? { ...creation, noted } : creation);
   } else if (creation || isSettled || neverSent || outcome.broken) noted?.gone();
 }

@@ -79,13 +79,17 @@ function isHeader(value: unknown): value is JournalHeader {
 }
 
 function isEntry(value: object): value is JournalEntry {
-  const { target, what, service, as, id, remove, process } = value as Record<string, unknown>;
+  const { target, what, service, as, id, unsure, remove, process } = value as Record<
+    string,
+    unknown
+  >;
   return (
     typeof target === "string" &&
     typeof what === "string" &&
     (service === undefined || typeof service === "string") &&
     (as === undefined || as === "owner" || as === "stranger") &&
     (id === undefined || typeof id === "string") &&
+    (unsure === undefined || typeof unsure === "boolean") &&
     (remove === undefined ||
       (isObject(remove) &&
         typeof remove["call"] === "string" &&

@@ -48,7 +48,7 @@ async function removeAs(
     because,
   }: { readonly user: (typeof USERS)[number]; readonly because?: "made" | undefined },
 ): Promise<string | undefined> {
-  const { what, id, remove } = entry;
+  const { what, id, remove, unsure = false } = entry;
   if (!remove || id === undefined) return "the journal does not say how";
   const service = serviceOf(open, entry);
   if (service === undefined) return `no rule file describes ${remove.call}`;
@@ -60,6 +60,7 @@ async function removeAs(
       service,
       operation: remove.call,
       with: remove.with,
+      unsure,
       ...(remove.at === undefined ? {} : { at: remove.at }),
       credential,
     };

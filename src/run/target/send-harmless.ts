@@ -42,7 +42,14 @@ export async function sendHarmlessly(
   keepMade(operation, outcome, { noted, credential: values.credential, creations });
   for (const { what, id, operation: call, with: args, at } of creations) {
     const remove = { call, with: args, ...(at === undefined ? {} : { at }) };
-    const entry = { n: call, target: open.target.name, what, id, remove };
+    const entry = {
+      n: call,
+      target: open.target.name,
+      what,
+      id,
+      remove,
+      unsure: answer === undefined,
+    };
     const why = await removeEntry(open, entry, "made");
     if (why === undefined) noted?.gone();
     else open.leftovers.push(open.secrets.redact(`${what} ${id}: ${why}`));
