@@ -18,9 +18,7 @@ import { historyWords } from "../../src/history/history-words.ts";
 import { digestOfKeptRun, keepRun } from "../../src/history/keep-run.ts";
 import { historyPage } from "../../src/history/page/history-page.ts";
 import { readKeptRun } from "../../src/history/read-kept-run.ts";
-import { recordedService } from "../../src/import/har/call-of-entry.ts";
 import { guessServices } from "../../src/import/har/guess-services.ts";
-import { judgeHar } from "../../src/import/har/judge-har.ts";
 import { readHar } from "../../src/import/har/read-har.ts";
 import { describeCalls } from "../../src/import/openapi/describe-calls.ts";
 import { matchOpenApi, serverOf } from "../../src/import/openapi/match-openapi.ts";
@@ -34,9 +32,13 @@ import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
 import { collectProblems } from "../../src/rules/source/collect-problems.ts";
 import { parseSpecs } from "../../src/rules/source/parse-specs.ts";
 import { readJournal } from "../../src/run/cleanup/read-journal.ts";
+import { newTag, openTarget } from "../../src/run/target/open-target.ts";
+import { lazily } from "../../src/schema/lazily.ts";
 import { parseYamlDocument } from "../../src/schema/yaml-document.ts";
 import { readAllowedSigners } from "../../src/sign/allowed-signers.ts";
 import { unarmored } from "../../src/sign/sshsig.ts";
+import { judgeTraffic } from "../../src/traffic/judge-traffic.ts";
+import { passiveTarget } from "../../src/traffic/passive-target.ts";
 import { operation } from "../judge/responses.ts";
 import { conforming } from "../reporters/fixtures/conforming.ts";
 import { violating } from "../reporters/fixtures/violating.ts";
@@ -171,7 +173,19 @@ const DEVIATIONS = {
 
 const specs = loadSpecs([], process.cwd());
 const PAPER = { color: false, width: 80, verbose: true, failOn: "must", reportPath: "r" } as const;
-const JUDGES = { services: specs.services, rules: specs.rules, ...VOCABULARY, secrets: [] };
+/** What traffic is judged as; nothing is sent to it. */
+const opened = lazily(async () => {
+  const { operations, services } = specs;
+  const path = file("judged/targets.json", JSON.stringify(TARGETS));
+  const [declared] = loadTargets({ file: path, cwd: folder, env: {}, specs }).select(["mine"]);
+  if (!declared) throw new Error("there is no target");
+  const { target, inWsdl } = passiveTarget({ target: declared, services }, undefined);
+  const { adapters } = VOCABULARY;
+  return {
+    open: await openTarget({ target, operations, services, adapters, seed: 0, tag: newTag() }),
+    inWsdl,
+  };
+});
 const kept = keepRun(conforming);
 
 /** As who changes a row and does not want it to be seen. */
@@ -263,12 +277,15 @@ export const READERS: Readonly<Record<string, Reader>> = {
   traffic: {
     share: 3_000,
     texts: fc.oneof(anyText, mutated(HAR)),
-    read: (text) => {
-      const entries = readHar("a.har", text);
-      const places = guessServices(entries, specs.operations).map(({ service, baseUrl }) =>
-        recordedService(service, baseUrl, specs.operations[service] ?? {}),
-      );
-      judgeHar(entries, places, "traffic", JUDGES);
+    read: async (text) => {
+      const { requests, exchanges } = readHar("a.har", text);
+      guessServices(requests, specs.operations);
+      const { open, inWsdl } = await opened();
+      const { rules } = specs;
+      const { generators } = VOCABULARY;
+      const judge = judgeTraffic({ open, rules, generators, inWsdl, isGood: () => false });
+      for (const exchange of exchanges) judge.add(exchange);
+      judge.outcome();
     },
   },
   openapi: {
