@@ -36,7 +36,10 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   ],
   hostile: [
     "test/hostile/outcomes.test.ts",
+    "test/hostile/process-memory.test.ts",
+    "test/hostile/proxy.test.ts",
     "test/hostile/time.test.ts",
+    "test/hostile/watch.test.ts",
     "test/properties/hostile/attacks.test.ts",
     "test/rude/good-guest.test.ts",
     "test/rude/killed-target.test.ts",
@@ -55,6 +58,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     "test/ci/github-action.test.ts",
     "test/ci/gitlab-template.test.ts",
     "test/ci/kubernetes-job.test.ts",
+    "test/ci/slurm-array.test.ts",
     "test/cli/shard.test.ts",
   ],
   processes: [
