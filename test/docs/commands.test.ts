@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import pLimit from "p-limit";
 import { describe, expect, test } from "vitest";
 import { sampled } from "../sampled.ts";
-import { blocksOf, commandsOf } from "./page-blocks.ts";
+import { blocksOf, commandsOf, linksOf } from "./page-blocks.ts";
 import { openReader } from "./reader.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -91,7 +91,7 @@ test("what cannot be run here is known, with its reason", () => {
 
 test.each(PAGES)("every link in $page leads to a file or a heading that is there", ({ page }) => {
   const text = readFileSync(join(ROOT, page), "utf8");
-  for (const [, target = ""] of text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
+  for (const target of linksOf(text)) {
     const [path = "", heading] = target.split("#");
     const file = path === "" ? join(ROOT, page) : join(ROOT, dirname(page), path);
     expect(existsSync(file), `${page}: ${target}`).toBe(true);

@@ -33,6 +33,12 @@ export function blocksOf(page: string): readonly Block[] {
   );
 }
 
+/** What the links of a page lead to, but for addresses of the web; what is code is no link: a pattern may look like one. */
+export function linksOf(page: string): readonly string[] {
+  const text = page.replace(/`[^`\n]+`/g, "");
+  return [...text.matchAll(/\]\((?![a-z]+:)([^)\s]+)\)/g)].map(([, target = ""]) => target);
+}
+
 /** The commands of a block, each with the lines that it goes on in; comments are none. */
 export function commandsOf({ text }: Block): readonly string[] {
   return text

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { linksOf } from "../docs/page-blocks.ts";
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -22,9 +23,8 @@ test("every link of a page that is packed leads to what is packed, too", async (
   const pages = files.filter((file) => file.endsWith(".md"));
   expect(pages).toEqual(expect.arrayContaining(["README.md", "docs/write-a-rule.md"]));
   for (const page of pages) {
-    // What is code is no link: a pattern may look like one.
-    const text = (await readFile(join(ROOT, page), "utf8")).replace(/`[^`\n]+`/g, "");
-    for (const [, target = ""] of text.matchAll(/\]\((?![a-z]+:|#)([^)\s]+)\)/g)) {
+    const links = linksOf(await readFile(join(ROOT, page), "utf8"));
+    for (const target of links.filter((link) => !link.startsWith("#"))) {
       const path = posix.join(posix.dirname(page), target.split("#")[0] ?? "").replace(/\/$/, "");
       expect(isPacked(path), `${page}: ${target}`).toBe(true);
     }
