@@ -70,7 +70,7 @@ function howToRead({ run }: PublicProof): readonly string[] {
     "These are deviations that somebody met on another server or in a library under one, carried over to the",
     "reference server; each links to the report. They were written before the rules that are there now, no rule",
     "claims one of them, and none is made for one. Each was judged as anybody would judge it: the default",
-    `settings of \`assay run\` (${run.runs} cases for each property), until a MUST rule failed, reproduced. Where none did in`,
+    `settings of \`assay run\` (but ${run.runs} cases over each binding, of a property), until a MUST rule failed, reproduced. Where none did in`,
     "the whole run, a SHOULD rule that failed has found it, and is counted apart; the first score counted MUST rules",
     `alone. A fault counts as found when that was so with every seed, and ${ENOUGH} % of them have to be found.`,
     "",
