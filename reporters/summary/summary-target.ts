@@ -10,7 +10,6 @@ import { planWords } from "../plan-words.ts";
 import { type Severity, severityOf } from "../severity.ts";
 import { count, thousands } from "../text/count.ts";
 import { labelled } from "../text/labelled.ts";
-import { truncate } from "../text/truncate.ts";
 import { visible } from "../text/visible.ts";
 import { wrap } from "../text/wrap.ts";
 import { timingHints } from "../timing-hints.ts";
@@ -20,15 +19,15 @@ import { isOfMissingOperation, operationLines } from "./operation-lines.ts";
 import { slowLines } from "./slow-lines.ts";
 import { soakLines } from "./soak-lines.ts";
 import { summaryCauses } from "./summary-cause.ts";
+import { first, heading, item, section } from "./summary-list.ts";
 import type { Paper } from "./summary-paper.ts";
 
 const LEVEL_WIDTH = 8;
-const MAX_REASON = 300;
 /** How much of each kind is shown without `verbose`. */
 const SHOWN = {
   violated: { whole: 3, headlines: 20 },
   warnings: { whole: 1, headlines: 5 },
-  ...{ reasons: 8, lines: 8, ids: 3, logLines: 5 },
+  ...{ reasons: 8, ids: 3, logLines: 5 },
 } as const;
 
 /** What there is to say about a target below its outcome. */
@@ -218,45 +217,4 @@ function reasons(
       ];
     }),
   ];
-}
-
-function section<T>(
-  title: string,
-  items: readonly T[],
-  paper: Paper,
-  lines: (item: T) => readonly string[],
-): readonly string[] {
-  return [
-    ...heading(title, items.length, paper),
-    ...first(items, SHOWN.lines, "line", paper, lines),
-  ];
-}
-
-function heading(title: string, n: number, { paint, width }: Paper): readonly string[] {
-  const indent = "  ";
-  const lines = n > 0 ? wrap(title, width - indent.length) : [];
-  return [...(n > 0 ? [""] : []), ...lines.map((line) => `${indent}${paint.bold(line)}`)];
-}
-
-/** The first items, and how many more there are. */
-function first<T>(
-  items: readonly T[],
-  shown: number,
-  noun: string,
-  { verbose, paint }: Paper,
-  lines: (item: T) => readonly string[],
-): readonly string[] {
-  const some = verbose ? items : items.slice(0, shown);
-  const more = items.length - some.length;
-  const note =
-    more > 0
-      ? [`    ${paint.dim(`… ${count(more, `more ${noun}`)}: see the report, or --verbose`)}`]
-      : [];
-  return [...some.flatMap(lines), ...note];
-}
-
-function item(text: string, { width }: Paper, mark: string): readonly string[] {
-  const indent = 4;
-  const [start = "", ...rest] = wrap(visible(truncate(text, MAX_REASON)), width - indent);
-  return [`  ${mark} ${start}`, ...rest.map((line) => `    ${line}`)];
 }

@@ -12,8 +12,8 @@ import { hostileTarget } from "./hostile-target.ts";
 const MOST_MIB = 600;
 const MEBIBYTE = 1024 * 1024;
 /**
- * Not held yet: where a rule fails by an answer of 45 MB and more, evidence is made of several of them at once
- * (measured: 712 to 788 MiB).
+ * Not held yet: of these answers to a creation 712 to 788 MiB were measured; why is not known. The bound keeps
+ * it from becoming more.
  */
 const NOT_HELD = ["45 MB of empty objects", "45 MB of numbers", "60 MB of attributes"];
 const NOT_HELD_MIB = 900;

@@ -37,20 +37,23 @@ function endOf(rows: readonly number[], requestMs: number): number {
 }
 
 describe("a default run on all rules over a link", () => {
-  it.each([20, 50, 150])("of %i ms ends in about a minute, and leaves out no rule", (ms) => {
-    const measured = { requestMs: ms + 1, slow: {}, concurrency: LANES, requestsPerSecond: 0 };
-    const costs = UNITS.map(({ cost }) => cost);
-    const plan = planByTime(costs, 100, measured, BUDGET) ?? { cases: 100, of: 100 };
-    expect(plan.most).toBeUndefined();
-    const units = UNITS.map(({ rule, cost }) => {
-      const share = shareOf(cost, plan);
-      if (share === "left out") throw new Error(`${rule.id} is left out`);
-      return { rule, requests: requestsOf(cost, share.runs, {}) };
-    });
-    const rows = inOrder(units, LANES).map(({ requests }) => requests);
-    expect(endOf(rows, measured.requestMs)).toBeLessThan(ms > 50 ? 66 : 60);
-    if (ms <= 50) expect(plan.cases).toBe(100);
-  });
+  it.each([20, 50, 150])(
+    "of %i ms is planned to end in about a minute, and leaves out no rule",
+    (ms) => {
+      const measured = { requestMs: ms + 1, slow: {}, concurrency: LANES, requestsPerSecond: 0 };
+      const costs = UNITS.map(({ cost }) => cost);
+      const plan = planByTime(costs, 100, measured, BUDGET) ?? { cases: 100, of: 100 };
+      expect(plan.most).toBeUndefined();
+      const units = UNITS.map(({ rule, cost }) => {
+        const share = shareOf(cost, plan);
+        if (share === "left out") throw new Error(`${rule.id} is left out`);
+        return { rule, requests: requestsOf(cost, share.runs, {}) };
+      });
+      const rows = inOrder(units, LANES).map(({ requests }) => requests);
+      expect(endOf(rows, measured.requestMs)).toBeLessThan(ms > 50 ? 66 : 60);
+      if (ms <= 50) expect(plan.cases).toBe(100);
+    },
+  );
 
   it("takes a third less than cases over each binding would", () => {
     const sum = (units: readonly UnitCost[]): number =>
