@@ -1,6 +1,5 @@
 import type { Property } from "../run/case/property.ts";
-import type { Adapter } from "../run/service/adapter.ts";
-import type { Adapters, OpenTarget } from "../run/target/open-target.ts";
+import type { Adapters, ServiceAdapter } from "../run/target/target-parts.ts";
 import { apiDataToolsAdapter } from "./apidatatools/adapter.ts";
 import { deleteUploadModel } from "./apidatatools/properties/delete-upload-model.ts";
 import { raceApiDeletes } from "./apidatatools/properties/race-api-deletes.ts";
@@ -10,11 +9,7 @@ import { tusAdapter } from "./tus/adapter.ts";
 import { TUS_PROPERTIES } from "./tus/properties/registry.ts";
 
 /** The adapters of the built-in services; a new one is a folder here and a line. */
-const BUILT_IN: readonly Adapter<OpenTarget>[] = [
-  apiDataToolsAdapter,
-  infoRouterAdapter,
-  tusAdapter,
-];
+const BUILT_IN: readonly ServiceAdapter[] = [apiDataToolsAdapter, infoRouterAdapter, tusAdapter];
 
 export const ADAPTERS: Adapters = new Map(BUILT_IN.map((adapter) => [adapter.service, adapter]));
 

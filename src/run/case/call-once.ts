@@ -15,11 +15,11 @@ import { payloadOf } from "../../wire/encode/bytes.ts";
 import { keepMade, noteCall } from "../cleanup/keep-made.ts";
 import type { CaseMemory, GivenCall, TargetCallResult } from "../service/adapter.ts";
 import { tokenIn } from "../service/token-in.ts";
-import type { OpenTarget } from "../target/open-target.ts";
 import { isBadRequest } from "../target/other-defaults.ts";
 import { principalLabel } from "../target/principals.ts";
 import { bindingFor, type Sent } from "../target/service-client.ts";
 import { NotDeclaredError, SetUpError } from "../target/sessions.ts";
+import type { CaseTarget } from "../target/target-parts.ts";
 import { asksAgain, whileAskedAgain } from "./asks-again.ts";
 import { isBytes } from "./build-call.ts";
 import type { CaseScope } from "./case-scope.ts";
@@ -218,7 +218,7 @@ function checkSize(value: JsonValue, limit: number): void {
 
 /** A call that no document describes: how it is made only the service's adapter knows. */
 async function callOfTarget(
-  open: OpenTarget,
+  open: CaseTarget,
   operation: Operation,
   given: GivenCall,
   memory: CaseMemory,

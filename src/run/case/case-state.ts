@@ -5,7 +5,7 @@ import type { UnmetCall } from "../../model/unmet-call.ts";
 import type { Principal } from "../../model/value.ts";
 import type { Creation } from "../cleanup/creations.ts";
 import type { CaseMemory } from "../service/adapter.ts";
-import type { OpenTarget } from "../target/open-target.ts";
+import type { CaseTarget } from "../target/target-parts.ts";
 import type { CaseScope } from "./case-scope.ts";
 import type { TraceEntry } from "./trace.ts";
 
@@ -24,7 +24,7 @@ export class StopCase extends Error {
 
 /** Everything that the steps of one case share and add to. */
 export interface CaseState {
-  readonly open: OpenTarget;
+  readonly open: CaseTarget;
   readonly rule: Rule;
   /** The bindings of the unit; calls go over the first unless they say otherwise. */
   readonly bindings: readonly Binding[];

@@ -9,13 +9,13 @@ import { type Creation, remove } from "../cleanup/creations.ts";
 import { refusedTickets } from "../target/refused-tickets.ts";
 import { NotDeclaredError, type Sessions, SetUpError } from "../target/sessions.ts";
 import { stillWorks } from "../target/still-works.ts";
-import type { KnownTarget, OpenTarget } from "../target/target-parts.ts";
+import type { CaseTarget, KnownTarget, RecordedTarget } from "../target/target-parts.ts";
 import { caseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
 import type { CaseResult, TraceEntry } from "./trace.ts";
 
 export interface CaseOptions {
-  readonly open: OpenTarget;
+  readonly open: RecordedTarget;
   readonly rule: Rule;
   /** What the case does: the steps of a rule or of its control, or a built-in property. */
   readonly body: (state: CaseState) => Promise<void>;
@@ -55,7 +55,7 @@ export async function runCase(options: CaseOptions): Promise<CaseResult> {
 }
 
 /** Rules whose cases hold although a good ticket is refused in them: one that is sent under a wrong name. */
-const EXPECTED = new WeakMap<OpenTarget, Set<string>>();
+const EXPECTED = new WeakMap<CaseTarget, Set<string>>();
 
 async function runOnce(
   options: CaseOptions,

@@ -2,7 +2,7 @@ import { isAccepted } from "../../judge/answer/answer.ts";
 import type { ServiceName } from "../../model/target.ts";
 import { isTicketRefusal, usedTickets } from "../target/refused-tickets.ts";
 import { validityOf } from "../target/still-works.ts";
-import type { OpenTarget } from "../target/target-parts.ts";
+import type { CaseTarget } from "../target/target-parts.ts";
 import type { TraceEntry } from "./trace.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { TraceEntry } from "./trace.ts";
  * whether it is good, a case in which one is refused shows nothing, either.
  */
 export async function sessionEnded(
-  open: OpenTarget,
+  open: CaseTarget,
   service: ServiceName,
   trace: readonly TraceEntry[],
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { ServiceName } from "../../model/target.ts";
 import { SetUpError } from "../target/sessions.ts";
-import type { OpenTarget, Remover } from "../target/target-parts.ts";
+import type { CaseTarget, Remover } from "../target/target-parts.ts";
 import { tryRemove } from "./creations.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 
@@ -27,7 +27,7 @@ export async function removeEntry(
 
 /** Whose thing it is; of an earlier Assay's journal, the first service that makes or removes such a thing. */
 export function serviceOf(
-  { operations }: Pick<OpenTarget, "operations">,
+  { operations }: Pick<CaseTarget, "operations">,
   { service, what, remove }: JournalEntry,
 ): ServiceName | undefined {
   if (service !== undefined) return service;

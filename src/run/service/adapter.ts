@@ -13,9 +13,10 @@ import type { Sent } from "../target/service-client.ts";
  * What the data of a service cannot say about it. Every part may be left out; a service of HTTP and JSON
  * or XML needs no adapter at all. The engine gets adapters by name, and knows none.
  *
- * @typeParam Open always `OpenTarget`, which has the adapters itself: neither file can import the other
+ * @typeParam InCase always `CaseTarget`, which has the adapters itself: neither file can import the other
+ * @typeParam Recorded always `RecordedTarget`, on which cases can be run
  */
-export interface Adapter<Open> {
+export interface Adapter<InCase, Recorded> {
   readonly service: ServiceName;
   /**
    * A call with what this target wants of every such call besides: a rule says what it is about.
@@ -31,7 +32,7 @@ export interface Adapter<Open> {
   readonly hints?: (baseUrl: string) => readonly string[];
   /** Makes a call that the target itself describes (`Operation.fromTarget`). */
   readonly call?: (
-    open: Open,
+    open: InCase,
     operation: Operation,
     given: GivenCall,
     memory: CaseMemory,
@@ -45,13 +46,13 @@ export interface Adapter<Open> {
    * @returns why, in words, by capability
    */
   readonly trySettings?: (
-    open: Open,
+    open: Recorded,
     target: Target,
     rules: readonly Rule[],
   ) => Promise<BrokenCapabilities>;
   /** What `assay check` says of the credentials and settings that a target declares. */
   readonly findings?: (
-    open: Open,
+    open: Recorded,
     target: Target,
     rules: readonly Rule[],
   ) => Promise<readonly Finding[]>;

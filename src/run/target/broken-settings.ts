@@ -5,7 +5,7 @@ import { withoutSetting } from "../../model/settings.ts";
 import type { ServiceName, Target } from "../../model/target.ts";
 import type { BrokenCapabilities } from "../service/adapter.ts";
 import { firstLacking, whyNotApplicable, whyNotOffered } from "./applicability.ts";
-import type { OpenTarget } from "./open-target.ts";
+import type { RecordedTarget } from "./target-parts.ts";
 
 /** What each service of a target declares and is not there. */
 export type BrokenSettings = Readonly<Record<ServiceName, BrokenCapabilities>>;
@@ -18,7 +18,7 @@ export type BrokenSettings = Readonly<Record<ServiceName, BrokenCapabilities>>;
  * @param rules those of services that can be reached
  */
 export async function brokenSettings(
-  open: OpenTarget,
+  open: RecordedTarget,
   target: Target,
   rules: readonly Rule[],
 ): Promise<BrokenSettings> {

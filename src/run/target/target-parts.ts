@@ -20,7 +20,7 @@ import type { Sent } from "./service-client.ts";
 import type { Sessions } from "./sessions.ts";
 
 /** What the data of a service cannot say, for a target that is open. */
-export type ServiceAdapter = Adapter<OpenTarget>;
+export type ServiceAdapter = Adapter<CaseTarget, RecordedTarget>;
 
 /** Adapters by the service that they are of. */
 export type Adapters = ReadonlyMap<ServiceName, ServiceAdapter>;
@@ -57,11 +57,15 @@ export interface Sender extends Permission {
   send(service: ServiceName, values: SendValues): Promise<Sent>;
 }
 
-/** What the cases of a run share, so that none gets into the way of another. */
-export interface SharedState {
+/** When a case may run: beside how many others, or alone. */
+export interface Turns {
   readonly lock: ReadWriteLock;
   /** How many cases run at once. */
   readonly pace: Pace;
+}
+
+/** What the cases of a run share, so that none gets into the way of another. */
+export interface SharedState {
   /** A number that no other call of this run gets. */
   next(): number;
   /** Which defaults of parameters the target takes. */
@@ -101,13 +105,13 @@ export type Remover = Caller & SecretKeeper & Cleanup;
 /** What the names of a case are looked up in: data, made-up ids, and numbers that no other has. */
 export type ScopedTarget = KnownTarget & Pick<Sender, "unissued"> & Pick<SharedState, "next">;
 
+/** What the steps of a case use. */
+export interface CaseTarget extends KnownTarget, Sender, SharedState, SecretKeeper, Cleanup {}
+
+/** What a case is run on, and recorded of. */
+export interface RecordedTarget extends CaseTarget, Recorder {}
+
 /** A target ready to be judged. Close it when done. */
-export interface OpenTarget
-  extends KnownTarget,
-    Sender,
-    SharedState,
-    SecretKeeper,
-    Recorder,
-    Cleanup {
+export interface OpenTarget extends RecordedTarget, Turns {
   close(): Promise<void>;
 }

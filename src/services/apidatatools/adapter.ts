@@ -1,14 +1,14 @@
 import type { Rule } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
-import type { Adapter, BrokenCapabilities } from "../../run/service/adapter.ts";
-import type { OpenTarget } from "../../run/target/open-target.ts";
+import type { BrokenCapabilities } from "../../run/service/adapter.ts";
+import type { RecordedTarget, ServiceAdapter } from "../../run/target/target-parts.ts";
 import { callOfTarget } from "./call-of-target.ts";
 import { keyFindings } from "./key-findings.ts";
 import { APIDATATOOLS } from "./name.ts";
 import { type KeyUser, tryKey } from "./try-key.ts";
 
 /** What the data of the Delete Upload API cannot say: the calls that a target describes, and its keys. */
-export const apiDataToolsAdapter: Adapter<OpenTarget> = {
+export const apiDataToolsAdapter: ServiceAdapter = {
   service: APIDATATOOLS,
   call: callOfTarget,
   trySettings,
@@ -16,7 +16,7 @@ export const apiDataToolsAdapter: Adapter<OpenTarget> = {
 };
 
 async function trySettings(
-  open: OpenTarget,
+  open: RecordedTarget,
   target: Target,
   [rule]: readonly Rule[],
 ): Promise<BrokenCapabilities> {

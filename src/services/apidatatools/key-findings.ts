@@ -2,7 +2,7 @@ import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
 import type { Finding } from "../../run/service/adapter.ts";
-import type { OpenTarget } from "../../run/target/open-target.ts";
+import type { RecordedTarget } from "../../run/target/target-parts.ts";
 import { type KeyUser, tryKey } from "./try-key.ts";
 
 /**
@@ -11,7 +11,7 @@ import { type KeyUser, tryKey } from "./try-key.ts";
  * @param target the open one, as it is known to offer operations
  */
 export async function keyFindings(
-  open: OpenTarget,
+  open: RecordedTarget,
   target: Target,
   rules: readonly Rule[],
 ): Promise<readonly Finding[]> {
@@ -25,7 +25,7 @@ export async function keyFindings(
 
 async function findingsOf(
   user: KeyUser,
-  open: OpenTarget,
+  open: RecordedTarget,
   target: Target,
   rule: Rule | undefined,
 ): Promise<readonly Finding[]> {

@@ -8,7 +8,7 @@ import { describeFailure } from "../../run/case/describe-failure.ts";
 import { runCase } from "../../run/case/run-case.ts";
 import { harmlessValues } from "../../run/target/harmless-call.ts";
 import { lacks } from "../../run/target/lacks.ts";
-import type { OpenTarget } from "../../run/target/target-parts.ts";
+import type { RecordedTarget } from "../../run/target/target-parts.ts";
 import { callOfTarget } from "./call-of-target.ts";
 import { APIDATATOOLS } from "./name.ts";
 import { createUploadOf, listUploadsOf } from "./settings.ts";
@@ -38,7 +38,7 @@ export type KeyTrial =
  */
 export async function tryKey(
   user: KeyUser,
-  open: OpenTarget,
+  open: RecordedTarget,
   target: Target,
   rule: Rule | undefined,
 ): Promise<KeyTrial> {
@@ -64,14 +64,18 @@ function isRefusedKey(answer: Answer): boolean {
 }
 
 /** Whether the same is said to a key that was never issued. */
-async function isAsUnknown(refused: Answer, open: OpenTarget, target: Target): Promise<boolean> {
+async function isAsUnknown(
+  refused: Answer,
+  open: RecordedTarget,
+  target: Target,
+): Promise<boolean> {
   const unknown = (await open.sessionsOf(APIDATATOOLS).ticket("unknown")) ?? "";
   const other = (await deleteBy(unknown, open, target)) ?? (await listBy(unknown, open));
   return typeof other === "object" && other.status === refused.status;
 }
 
 /** What the list of uploads that the target describes answers; undefined without one. */
-async function listBy(key: string, open: OpenTarget): Promise<Answer | undefined> {
+async function listBy(key: string, open: RecordedTarget): Promise<Answer | undefined> {
   const operation = open.operations[APIDATATOOLS]?.["ListUploads"];
   if (!operation || !listUploadsOf(open.target.services[APIDATATOOLS])) return undefined;
   const made = await callOfTarget(
@@ -86,7 +90,7 @@ async function listBy(key: string, open: OpenTarget): Promise<Answer | undefined
 /** What a delete of no upload answers, or why there is no answer; undefined where it is not offered. */
 async function deleteBy(
   key: string,
-  open: OpenTarget,
+  open: RecordedTarget,
   target: Target,
 ): Promise<Answer | string | undefined> {
   const operation = open.operations[APIDATATOOLS]?.["DeleteUpload"];
@@ -105,7 +109,7 @@ async function deleteBy(
 /** What creating an upload answers; undefined where the key is not needed for it, or it could not be removed. */
 async function createBy(
   user: KeyUser,
-  how: { readonly open: OpenTarget; readonly target: Target; readonly rule: Rule },
+  how: { readonly open: RecordedTarget; readonly target: Target; readonly rule: Rule },
 ): Promise<Answer | undefined> {
   const { open, target, rule } = how;
   const createUpload = createUploadOf(target.services[APIDATATOOLS]);

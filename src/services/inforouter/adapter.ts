@@ -1,16 +1,16 @@
 import type { Rule } from "../../model/rule.ts";
 import { textAt } from "../../model/settings.ts";
 import type { Target } from "../../model/target.ts";
-import type { Adapter, BrokenCapabilities, Finding } from "../../run/service/adapter.ts";
+import type { BrokenCapabilities, Finding } from "../../run/service/adapter.ts";
 import { lacks } from "../../run/target/lacks.ts";
-import type { OpenTarget } from "../../run/target/open-target.ts";
+import type { RecordedTarget, ServiceAdapter } from "../../run/target/target-parts.ts";
 import { INFOROUTER } from "./name.ts";
 import { whyOneAccount } from "./one-account.ts";
 import { whyDocumentUnreadable } from "./unreadable-document.ts";
 import { whyFolderUnwritable } from "./unwritable-folder.ts";
 
 /** What the data of infoRouter's handler API cannot say: how its settings are tried. */
-export const infoRouterAdapter: Adapter<OpenTarget> = {
+export const infoRouterAdapter: ServiceAdapter = {
   service: INFOROUTER,
   hints: baseUrlHints,
   trySettings,
@@ -18,7 +18,7 @@ export const infoRouterAdapter: Adapter<OpenTarget> = {
 };
 
 async function trySettings(
-  open: OpenTarget,
+  open: RecordedTarget,
   target: Target,
   rules: readonly Rule[],
 ): Promise<BrokenCapabilities> {
@@ -38,7 +38,7 @@ async function trySettings(
 
 /** What is declared and only the server can tell wrong. */
 async function findings(
-  open: OpenTarget,
+  open: RecordedTarget,
   target: Target,
   rules: readonly Rule[],
 ): Promise<readonly Finding[]> {

@@ -13,7 +13,7 @@ import { type CaseState, StopCase } from "../../run/case/case-state.ts";
 import { runCase } from "../../run/case/run-case.ts";
 import { bindingsOf } from "../../run/target/applicability.ts";
 import { lacks } from "../../run/target/lacks.ts";
-import type { OpenTarget } from "../../run/target/open-target.ts";
+import type { RecordedTarget } from "../../run/target/target-parts.ts";
 import { INFOROUTER } from "./name.ts";
 
 /** What makes a document, in the order of what it takes: the first needs no handler. */
@@ -47,7 +47,7 @@ interface Way {
  * @param rule one that needs the folder: the tries are cases as it has them
  */
 export async function whyFolderUnwritable(
-  open: OpenTarget,
+  open: RecordedTarget,
   target: Target,
   rule: Rule,
 ): Promise<string | undefined> {
@@ -72,7 +72,7 @@ export async function whyFolderUnwritable(
   );
 }
 
-function waysOf(open: OpenTarget, target: Target): readonly Way[] {
+function waysOf(open: RecordedTarget, target: Target): readonly Way[] {
   const isOffered = (name: string): boolean =>
     open.operations[INFOROUTER]?.[name] !== undefined && !lacks(target, INFOROUTER, name);
   const hasHandlers = isOffered("CreateUploadHandler") && isOffered("UploadFileChunk");
@@ -104,7 +104,7 @@ function isPlainRefusal(answer: Answer): boolean {
 async function isAboutUpload(
   way: Way,
   answer: Answer,
-  how: { readonly open: OpenTarget; readonly rule: Rule },
+  how: { readonly open: RecordedTarget; readonly rule: Rule },
 ): Promise<boolean> {
   const words = async (upload: Upload): Promise<string> => {
     const other = await write(way, upload, how);
@@ -118,7 +118,7 @@ async function isAboutUpload(
 async function write(
   way: Way,
   upload: Upload,
-  { open, rule }: { readonly open: OpenTarget; readonly rule: Rule },
+  { open, rule }: { readonly open: RecordedTarget; readonly rule: Rule },
 ): Promise<Answer | undefined> {
   const { operation, binding } = way;
   let answer: Answer | undefined;

@@ -1,6 +1,6 @@
 import { attributeOf } from "../../../judge/answer/attribute-of.ts";
 import type { TraceEntry } from "../../../run/case/trace.ts";
-import type { OpenTarget } from "../../../run/target/open-target.ts";
+import type { CaseTarget } from "../../../run/target/target-parts.ts";
 
 /** The creates of a run, by the GUIDs that they were answered. */
 export interface IssuedGuids {
@@ -11,10 +11,10 @@ export interface IssuedGuids {
 /** So many creates are remembered, a few megabytes; more than a run makes unless it is told to go on. */
 const REMEMBERED = 4096;
 
-const ofRuns = new WeakMap<OpenTarget, IssuedGuids>();
+const ofRuns = new WeakMap<CaseTarget, IssuedGuids>();
 
 /** The memory of the run that a target was opened for; it ends with the run. */
-export function issuedGuids(open: OpenTarget): IssuedGuids {
+export function issuedGuids(open: CaseTarget): IssuedGuids {
   const known = ofRuns.get(open) ?? createMemory();
   ofRuns.set(open, known);
   return known;
