@@ -16,11 +16,11 @@ paths:
       operationId: createFile
       summary: Makes a file
       requestBody: { $ref: "#/components/requestBodies/NewFile" }
-      responses: { "201": { content: { application/json: {} } } }
+      responses: { "201": { $ref: "#/components/responses/Json" } }
     get:
       operationId: list-files
       parameters:
-        - { name: limit, in: query, schema: { type: integer, default: 10 } }
+        - { $ref: "#/components/parameters/limit" }
         - { name: trace, in: cookie, schema: { type: string } }
       responses: { "200": { content: { application/json: {} } } }
   /files/{id}/parts/{n}:
@@ -28,10 +28,13 @@ paths:
   /health:
     get: { security: [], responses: { "200": { content: { text/plain: {} } } } }
 components:
-  securitySchemes: { key: { type: http, scheme: bearer } }
+  securitySchemes: { key: { $ref: "#/components/securitySchemes/bearer" }, bearer: { type: http, scheme: bearer } }
+  parameters: { limit: { name: limit, in: query, schema: { $ref: "#/components/schemas/Count", default: 10 } } }
+  responses: { Json: { content: { application/json: {} } } }
   requestBodies:
     NewFile: { content: { application/json: { schema: { $ref: "#/components/schemas/File" } } } }
   schemas:
+    Count: { type: integer }
     File:
       allOf:
         - { type: object, required: [name], properties: { name: { type: string }, in: { $ref: "#/components/schemas/File" } } }

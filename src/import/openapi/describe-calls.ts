@@ -51,7 +51,7 @@ function describe(
   if (scheme && "leftOut" in scheme) leftOut.push(scheme.leftOut);
   else if (scheme) add(credentialOf(scheme));
   for (const one of [...listOf(operation["parameters"]), ...listOf(shared["parameters"])]) {
-    const parameter = parameterOf(followed(one, root));
+    const parameter = parameterOf(followed(one, root), root);
     if (parameter && "leftOut" in parameter) leftOut.push(parameter.leftOut);
     else if (parameter && !found.has(parameter.name)) add(parameter);
   }
@@ -74,7 +74,7 @@ function describe(
         ?.trim() ?? "",
     parameters: [...found.values()],
     ...(body ? { body: body.kind } : {}),
-    answer: answerOf(method, membersOf(operation["responses"])),
+    answer: answerOf(method, membersOf(operation["responses"]), root),
     ...(scheme && !("leftOut" in scheme) ? { security: scheme.name } : {}),
     leftOut,
   };
@@ -105,8 +105,10 @@ function newName(wanted: string, names: Map<string, number>): string {
 
 function parameterOf(
   parameter: Members,
+  root: Members,
 ): DescribedParameter | { readonly leftOut: string } | undefined {
-  const { name, in: place, required, schema, content } = parameter;
+  const { name, in: place, required, content } = parameter;
+  const schema = followed(parameter["schema"], root);
   if (typeof name !== "string" || name === "") return undefined;
   if (place === "cookie") return { leftOut: `the cookie ${name}` };
   if (place !== "path" && place !== "query" && place !== "header") return undefined;
@@ -115,10 +117,10 @@ function parameterOf(
   if (content !== undefined) return { leftOut: `${name} in ${place}, which is a document itself` };
   return {
     name,
-    type: typeOf(membersOf(schema)),
+    type: typeOf(schema),
     in: place,
     required: place === "path" || required === true,
-    ...defaultOf(membersOf(schema)),
+    ...defaultOf(schema),
   };
 }
 
@@ -146,7 +148,7 @@ function bodyOf(
     const [type, media] = types.find(([name]) => pattern.test(name)) ?? [];
     if (type === undefined) continue;
     if (kind === "raw") return { kind, parameters: rawParameters(type) };
-    const parameters = propertiesOf(followed(membersOf(media)["schema"], root), root);
+    const parameters = propertiesOf(followed(followed(media, root)["schema"], root), root);
     // What is no object goes as it is.
     if (parameters.length === 0) return { kind: "raw", parameters: rawParameters(type) };
     return { kind, parameters };
@@ -206,9 +208,9 @@ function collected(
 }
 
 /** What the body of a success is. */
-function answerOf(method: string, responses: Members): DescribedCall["answer"] {
+function answerOf(method: string, responses: Members, root: Members): DescribedCall["answer"] {
   const [, success] = Object.entries(responses).find(([status]) => /^2/.test(status)) ?? [];
-  const types = Object.keys(membersOf(membersOf(success)["content"]));
+  const types = Object.keys(membersOf(followed(success, root)["content"]));
   if (method === "head" || types.length === 0) return "none";
   if (types.some((type) => /[/+]json\b/i.test(type))) return "json";
   return types.some((type) => /[/+]xml\b/i.test(type)) ? "xml" : "bytes";

@@ -10,7 +10,10 @@ import { parseYamlDocument } from "../../schema/yaml-document.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** An OpenAPI 3 document in which every reference is replaced by what it leads to; circles stay references. */
+/**
+ * An OpenAPI 3 document whose references all lead into itself, also those that led into other files. They stay
+ * references, for {@link followed} to follow: written out, a few levels of them are more than fits anywhere.
+ */
 export interface OpenApi {
   readonly title: string;
   readonly version: string;
@@ -18,9 +21,7 @@ export interface OpenApi {
 }
 
 const MOST_REFERENCES = 20_000;
-const MOST_SECONDS = 20;
 const MOST_FILE_BYTES = 16 * 1024 * 1024;
-const SECOND_MS = 1000;
 const HINT = "give an OpenAPI 3.0 or 3.1 document, as JSON or YAML";
 
 /**
@@ -41,7 +42,7 @@ export async function readOpenApi(
     : parseYamlDocument(name, text);
   const root = checkVersion(document);
   checkReferences(document, file === undefined ? undefined : dirname(resolve(file)));
-  const whole = await dereferenced(root, file, document);
+  const whole = await bundled(root, file, document);
   const { title, version } = membersOf(whole["info"]);
   return {
     title: typeof title === "string" && title.trim() !== "" ? title.trim() : basename(name),
@@ -59,16 +60,17 @@ export function membersOf(value: unknown): Members {
 /** References that lead to one another; nobody writes longer chains. */
 const MOST_HOPS = 32;
 
-/** The members of a value, also where it is a reference that was left because what it leads to holds itself. */
+/** The members of a value; where it is a reference, of what it leads to, and what stands beside the reference. */
 export function followed(value: unknown, root: Members): Members {
   let found = membersOf(value);
   for (let hops = 0; hops < MOST_HOPS; hops++) {
-    const reference = found["$ref"];
+    const { $ref: reference, ...beside } = found;
     if (typeof reference !== "string" || !reference.startsWith("#/")) return found;
     const [, ...keys] = reference.split("/");
-    found = keys
+    const ledTo = keys
       .map((key) => percentDecoded(key).replaceAll("~1", "/").replaceAll("~0", "~"))
       .reduce<Members>((whole, key) => membersOf(own(whole, key)), root);
+    found = Object.keys(beside).length > 0 ? { ...ledTo, ...beside } : ledTo;
   }
   return {};
 }
@@ -152,7 +154,7 @@ function isInside(folder: string, path: string): boolean {
   }
 }
 
-async function dereferenced(
+async function bundled(
   root: Members,
   file: string | undefined,
   document: SourceDocument,
@@ -161,8 +163,7 @@ async function dereferenced(
   try {
     // A value is taken by its path: relative references begin there.
     const base = file === undefined ? join(process.cwd(), "-") : resolve(file);
-    const whole = await new $RefParser().dereference(base, structuredClone(root), {
-      timeoutMs: MOST_SECONDS * SECOND_MS,
+    const whole = await new $RefParser().bundle(base, structuredClone(root), {
       parse: { binary: false, text: false },
       resolve: {
         external: folder !== undefined,
@@ -174,7 +175,6 @@ async function dereferenced(
           read: ({ url }: { readonly url: string }) => readBeside(url, folder),
         },
       },
-      dereference: { circular: "ignore" },
     });
     return membersOf(whole);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { DescribedParameter } from "./described-call.ts";
-import { membersOf } from "./read-openapi.ts";
+import { followed, membersOf } from "./read-openapi.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -29,7 +29,7 @@ export function schemeOf(
   if (ways.some((names) => names.length === 0)) return undefined;
   const schemes = membersOf(membersOf(root["components"])["securitySchemes"]);
   for (const [name = "", ...others] of ways) {
-    const scheme = others.length === 0 ? known(name, membersOf(schemes[name])) : undefined;
+    const scheme = others.length === 0 ? known(name, followed(schemes[name], root)) : undefined;
     if (scheme) return scheme;
   }
   return { leftOut: `who calls (${ways.map((names) => names.join(" and ")).join(", or ")})` };
