@@ -16,6 +16,14 @@ export const RACE_FAULTS = [
     visibility: "race",
   },
   {
+    name: "session-serves-one-call-at-a-time",
+    title:
+      "A call is refused as one of an expired session while another of that session is in flight.",
+    statements: ["AUT-01", "DUH-14"],
+    class: "sessions",
+    visibility: "race",
+  },
+  {
     name: "chunks-share-a-buffer",
     title: "A chunk is stored from where the next chunk of another upload is put.",
     statements: ["UFC-01", "ALL-05"],

@@ -105,6 +105,13 @@ export const SEQUENCE_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "get-download-stages-earlier-copy",
+    title: "A path is staged as it was when it was staged first.",
+    statements: ["GDH-01"],
+    class: "downloading",
+    visibility: "sequence",
+  },
+  {
     name: "delete-document-takes-longer-names-too",
     title: "DeleteDocument deletes documents whose path begins with the one named, too.",
     statements: ["DOC-01"],

@@ -55,7 +55,7 @@ export const TRANSFER_FAULTS = [
   {
     name: "expecting-request-loses-body",
     title: "A request with Expect: 100-continue is read as one without a body.",
-    statements: ["ALL-01"],
+    statements: ["ALL-01", "ALL-19"],
     class: "wire",
     visibility: "rare-input",
   },

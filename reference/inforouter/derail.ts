@@ -1,3 +1,4 @@
+import { readFile, writeFile } from "node:fs/promises";
 import type { SEQUENCE_FAULTS } from "../faults/sequences.ts";
 import type { Faults } from "../faults.ts";
 import { type Answer, refuse, success } from "./answer.ts";
@@ -160,6 +161,22 @@ const DERAILED: Readonly<Record<Fault, Derailed>> = {
     const answer = await run();
     if (answer.kind === "bytes" && answer.bytes.length > 0) given.set(path, answer);
     return answer;
+  },
+  "get-download-stages-earlier-copy": async ({ operation, call, state }, run) => {
+    const answer = await run();
+    if (!operation.startsWith("GetDownloadHandler")) return answer;
+    const handler = state.downloads.find(idIn(answer, "downloadhandler", state));
+    if (!handler || answer.kind !== "success") return answer;
+    const { staged } = state.memory.sequences;
+    const key = `${call.text("Path")} ${call.text("VersionNumber") ?? "0"}`;
+    const earlier = staged.get(key);
+    if (!earlier) {
+      staged.set(key, await readFile(handler.file));
+      return answer;
+    }
+    await writeFile(handler.file, earlier);
+    state.downloads.add({ ...handler, size: earlier.length });
+    return { ...answer, attributes: { ...answer.attributes, Size: earlier.length } };
   },
   "delete-document-takes-longer-names-too": async ({ operation, call, state }, run) => {
     const answer = await run();

@@ -31,6 +31,8 @@ export interface FaultMemory {
   readonly sequences: SequenceMemory;
   /** The bytes of the chunk that came last. */
   buffer: Buffer;
+  /** Tickets of which a call is in flight. */
+  readonly busy: Set<string>;
   /** The session of the call that came last. */
   current: Session | undefined;
 }
@@ -50,6 +52,7 @@ export function createFaultMemory(): FaultMemory {
     locked: new Set(),
     sequences: createSequenceMemory(),
     buffer: Buffer.alloc(0),
+    busy: new Set(),
     current: undefined,
   };
 }

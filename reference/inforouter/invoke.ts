@@ -5,7 +5,7 @@ import type { FaultName, Faults } from "../faults.ts";
 import { type CallsFault, turnCall } from "../reported/calls.ts";
 import type { Run } from "../reported/turned.ts";
 import { misreadValues, type ValuesFault } from "../reported/values.ts";
-import { type Answer, failure, Refusal } from "./answer.ts";
+import { type Answer, failure, Refusal, refuse } from "./answer.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import type { InfoRouterBinding } from "./binding.ts";
 import type { Arguments, Call } from "./call.ts";
@@ -22,6 +22,7 @@ import { stumble, upToNul } from "./stumble.ts";
 export type InvokeFault =
   | "errors-show-stack"
   | "user-of-last-call-is-used"
+  | "session-serves-one-call-at-a-time"
   | "guid-ends-at-white-space"
   | CallsFault
   | ValuesFault;
@@ -46,7 +47,9 @@ export async function invoke(
     const plainly: Run = async (seen) => operation.run(seen, state, faults);
     const run: Run = (seen) => meddle({ ...made, call: seen }, plainly, faults);
     const turned = () => leaveLocked(made, () => turnCall(made, run, faults), faults);
-    return await derail(made, turned, faults);
+    const whole = () => derail(made, turned, faults);
+    const isHeld = faults.has("session-serves-one-call-at-a-time");
+    return await (isHeld ? holdSession(call, state.memory, whole) : whole());
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // ALL-03: nothing of the server's inside
@@ -79,6 +82,24 @@ function noDocument(reason: Reason, dialect: Dialect): Answer {
 
 /** Until the operation runs others may come in. */
 const WAIT_MS = 2;
+
+/** Runs a call in a server that locks a session, and takes it for none while it is locked. */
+async function holdSession(
+  call: Call,
+  { busy }: FaultMemory,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  const ticket = call.sessionIfAny()?.ticket;
+  if (ticket === undefined) return run();
+  if (busy.has(ticket)) throw refuse("sessionExpired");
+  busy.add(ticket);
+  try {
+    await sleep(WAIT_MS);
+    return await run();
+  } finally {
+    busy.delete(ticket);
+  }
+}
 
 /** The call as it is in a server that keeps the current session where all calls find it. */
 async function shareUser(call: Call, memory: FaultMemory): Promise<Call> {

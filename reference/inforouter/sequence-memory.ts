@@ -29,6 +29,8 @@ export interface SequenceMemory {
   readonly found: Set<string>;
   /** By path, what DownloadDocument gave. */
   readonly given: Map<string, Answer>;
+  /** By path and version, the bytes that were staged. */
+  readonly staged: Map<string, Buffer>;
 }
 
 export function createSequenceMemory(): SequenceMemory {
@@ -42,5 +44,6 @@ export function createSequenceMemory(): SequenceMemory {
     ends: new Map(),
     found: new Set(),
     given: new Map(),
+    staged: new Map(),
   };
 }

@@ -78,7 +78,7 @@ export function proveCommand(): Command {
     .addOption(
       new Option(
         "--public",
-        "judge the faults that were reported of other servers, with the settings of a run, 100 cases over each binding",
+        "judge the faults that were reported of other servers, with the default settings of a run",
       ).conflicts(["rule", "dialect", "nullServer", "claimsOnly"]),
     )
     .option(

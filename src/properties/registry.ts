@@ -7,6 +7,7 @@ import { hostileWellFormed } from "./hostile-well-formed.ts";
 import { hostileXml } from "./hostile-xml.ts";
 import { declaredEncodings } from "./relation-declared-encodings.ts";
 import { equivalentRequests } from "./relation-equivalent-requests.ts";
+import { expectingRequests } from "./relation-expecting-requests.ts";
 import { mustUnderstand } from "./relation-must-understand.ts";
 import { namedParameters } from "./relation-named-parameters.ts";
 import { oddRequests } from "./relation-odd-requests.ts";
@@ -23,6 +24,7 @@ export const PROPERTIES: readonly Property[] = [
   hostileXml,
   declaredEncodings,
   equivalentRequests,
+  expectingRequests,
   mustUnderstand,
   namedParameters,
   oddRequests,

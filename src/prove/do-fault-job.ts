@@ -1,5 +1,6 @@
 import type { Rule } from "../model/rule.ts";
 import { bindingSets } from "../rules/select/plan-units.ts";
+import { casesOf } from "../run/plan/share-of.ts";
 import { findFault } from "./find-fault.ts";
 import { findOthers, getSharedTickets } from "./find-others.ts";
 import { type ProofContext, rulesOf } from "./proof-context.ts";
@@ -14,7 +15,7 @@ function asBinding(rule: Rule): Rule {
 
 /**
  * Judges a server with one fault. Rules that claim it get every binding, another one first with each
- * seed, until one shows it; the others as {@link findOthers} says.
+ * seed and its part of the cases as in a default run, until one shows it; the others as {@link findOthers} says.
  */
 export async function doFaultJob(job: FaultJob, context: ProofContext): Promise<FaultResult> {
   const { fault, dialect, seed } = job;
@@ -35,7 +36,8 @@ export async function doFaultJob(job: FaultJob, context: ProofContext): Promise<
         const claims: Finding[] = [];
         for (const rule of rulesOf(context, job.claims).map(asBinding)) {
           const sets = rotated(bindingSets(rule, undefined), seed - 1);
-          const options = { open, rule, sets, runs: context.runs, shrink: job.shrink };
+          const runs = casesOf({ ...rule, over: sets.length }, context.runs);
+          const options = { open, rule, sets, runs, shrink: job.shrink };
           claims.push(await findFault(options, context));
         }
         const isFound = claims.some((finding) => finding.found);

@@ -61,18 +61,34 @@ const CALLS = [1000, 2000, 3000];
 const RESOURCES = [10, 20, 50];
 const CLIENTS = [8, 12, 16];
 
-/** Loads of a crowd on a target that has these users. */
+/** What an ordinary case has: enough that two users have several calls in flight all the time. */
+const FEW_CALLS = 160;
+
+/**
+ * Loads of a crowd on a target that has these users.
+ *
+ * @param calls how many there may be; default: the thousands of a long case
+ */
 export function loads(
   { principals }: Pick<GeneratorEnvironment, "principals">,
   users: 1 | 2,
+  calls: readonly number[] = CALLS,
 ): fc.Arbitrary<Load> {
   return fc.record({
     seed: fc.nat(),
-    calls: fc.constantFrom(...CALLS),
+    calls: fc.constantFrom(...calls),
     resources: fc.constantFrom(...RESOURCES),
     clients: fc.constantFrom(...CLIENTS),
     users: fc.constant(users === 2 && principals.includes("stranger") ? 2 : 1),
   });
+}
+
+/** Loads that are small enough for every run. */
+export function smallLoads(
+  environment: Pick<GeneratorEnvironment, "principals">,
+  users: 1 | 2,
+): fc.Arbitrary<Load> {
+  return loads(environment, users, [FEW_CALLS]);
 }
 
 /** A call of a script, and the client that makes it. */

@@ -10,6 +10,12 @@ import type { Variant } from "./variant.ts";
 const ALL = bindingsThat((traits) => !hasPlaces(traits));
 const WITH_BODY = ALL.filter((binding) => traitsOf(binding).argumentsIn !== "query");
 
+const EXPECTING: Variant = {
+  name: "Expect: 100-continue",
+  bindings: WITH_BODY,
+  message: (call, service) => ({ ...encode(call, service), transfer: { expect: "continue" } }),
+};
+
 /** Long enough that each piece is a packet, short enough to cost nothing. */
 const PAUSE_MS = 3;
 /** A packet each; more pieces would cost more than they tell. */
@@ -47,13 +53,14 @@ export const EQUAL_WIRE: readonly Variant[] = [
   chunked("chunks of one byte", () => ({ size: 1 })),
   chunked("chunks with extensions", (body) => ({ ...inSix(body), extension: true })),
   chunked("chunks with trailers", (body) => ({ ...inSix(body), trailers: { "X-Assay": "1" } })),
-  {
-    name: "Expect: 100-continue",
-    bindings: WITH_BODY,
-    declinedBy: [EXPECTATION_FAILED],
-    message: (call, service) => ({ ...encode(call, service), transfer: { expect: "continue" } }),
-  },
+  { ...EXPECTING, declinedBy: [EXPECTATION_FAILED] },
 ];
+
+/**
+ * A server sends the interim answer, or a final one (RFC 9110, 10.1.1). It may be an intermediary that refuses
+ * an expectation; clients of .NET send one with every POST all the same.
+ */
+export const EXPECTING_WIRE: readonly Variant[] = [EXPECTING];
 
 function split(request: WireRequest): Message {
   const body = bodyOf(request);

@@ -14,7 +14,9 @@ const QUICKLY = { shrink: false, maxFailures: 1 };
 
 /**
  * A run as anybody does it with `{ "embedded": { "faults": [...] } }`: every default of the command, the
- * same order, as many units at once. It ends with the first MUST rule that fails, or goes on to its end.
+ * cases spread over a rule's bindings, the same order, as many units at once. Only how long a request takes
+ * is not measured, as no case is left out for it on a server in the same process: a score must not depend on
+ * what else the machine does. It ends with the first MUST rule that fails, or goes on to its end.
  *
  * Rules that found the fault with an earlier seed are tried before, on a server of their own: the cases of a
  * rule depend on the seed and on nothing else, so that what fails here fails in the whole run, too. The
@@ -63,6 +65,7 @@ async function judge(
       ),
     ],
     runs: context.runs,
+    effort: { vocabulary: context.vocabulary, spread: true, measured: false },
     seed: job.seed,
     tag: newTag(),
     signal: context.signal,

@@ -15,7 +15,7 @@ export function renderPublic(proof: PublicProof): string {
     "## The world's faults",
     "",
     ...figures(proof),
-    ...howToRead(proof),
+    ...howToRead(),
     ...areas(proof),
     ...made(proof),
   ].join("\n");
@@ -65,14 +65,14 @@ function foundByLevels({ byMust, byShould, faults }: PublicProof["score"]): stri
   return `found by MUST ${byMust}, by SHOULD ${byShould} of ${faults}`;
 }
 
-function howToRead({ run }: PublicProof): readonly string[] {
+function howToRead(): readonly string[] {
   return [
     "These are deviations that somebody met on another server or in a library under one, carried over to the",
     "reference server; each links to the report. They were written before the rules that are there now, no rule",
     "claims one of them, and none is made for one. Each was judged as anybody would judge it: the default",
-    `settings of \`assay run\` (but ${run.runs} cases over each binding, of a property), until a MUST rule failed, reproduced. Where none did in`,
-    "the whole run, a SHOULD rule that failed has found it, and is counted apart; the first score counted MUST rules",
-    `alone. A fault counts as found when that was so with every seed, and ${ENOUGH} % of them have to be found.`,
+    "settings of `assay run`, until a MUST rule failed, reproduced. Where none did in the whole run, a SHOULD rule that",
+    "failed has found it, and is counted apart; the first score counted MUST rules alone. A fault counts as found when",
+    `that was so with every seed, and ${ENOUGH} % of them have to be found.`,
     "",
     "Cases: of all rules until the fault was found with seed 1, in the order of a run. With the seeds after it the rules",
     "that had found the fault were tried first, by themselves, and the whole run followed only where they passed: the",

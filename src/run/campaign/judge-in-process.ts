@@ -8,6 +8,7 @@ import type { UnitOptions } from "../case/unit-options.ts";
 import type { Vocabulary } from "../case/vocabulary.ts";
 import type { Campaign, Unit } from "./campaign.ts";
 import type { Engine } from "./engine.ts";
+import { inOrder } from "./in-order.ts";
 import { openCampaignTarget, targetStats } from "./open-campaign-target.ts";
 
 /** What rules may name, with checks of one's own: functions cannot travel to a worker. */
@@ -16,8 +17,8 @@ export interface OwnVocabulary extends Vocabulary {
 }
 
 /**
- * The engine that needs no Vitest: target after target and service after service, as many units at
- * once as the target allows. What a generator or a check of one's own throws rejects.
+ * The engine that needs no Vitest: target after target, in each the units of all services in the order of the
+ * suites, as many at once as the target allows. What a generator or a check of one's own throws rejects.
  *
  * @param each how every unit is judged, where that is not as in a run
  */
@@ -58,7 +59,7 @@ export function judgeInProcess(
         for (const result of results) if (result.status === "rejected") throw result.reason;
       };
       try {
-        await judgeAll(first);
+        await judgeAll(inOrder(first, target.limits.concurrency));
         await judgeAll(last);
         events.onStats(targetStats(open));
       } finally {
@@ -74,7 +75,7 @@ interface Group {
   readonly units: readonly (Omit<Unit, "rule"> & { readonly rule: Rule })[];
 }
 
-/** The units of each service of each target: they share sessions and connections, as in a suite. */
+/** The units of each target: they share sessions and connections, as in a suite. */
 function groupsOf({ targets, rules, units }: Campaign): readonly Group[] {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return targets.flatMap((target) => {
@@ -82,9 +83,6 @@ function groupsOf({ targets, rules, units }: Campaign): readonly Group[] {
       const rule = byId.get(unit.rule);
       return rule && unit.target === target.name ? [{ ...unit, rule }] : [];
     });
-    return [...new Set(own.map(({ rule }) => rule.service))].map((service) => ({
-      target,
-      units: own.filter(({ rule }) => rule.service === service),
-    }));
+    return own.length === 0 ? [] : [{ target, units: own }];
   });
 }

@@ -5,7 +5,7 @@ import type { Rule } from "../../model/rule.ts";
 import type { UnmetCall } from "../../model/unmet-call.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { isPayload, valueText } from "../../wire/encode/value-text.ts";
-import { type Creation, remove } from "../cleanup/creations.ts";
+import { type Creation, isNamedByAnswer, remove } from "../cleanup/creations.ts";
 import { refusedTickets } from "../target/refused-tickets.ts";
 import { NotDeclaredError, type Sessions, SetUpError } from "../target/sessions.ts";
 import { stillWorks } from "../target/still-works.ts";
@@ -200,9 +200,12 @@ function names(sent: TraceEntry["sent"], id: string): boolean {
   return at === id || args.some(({ value }) => !isPayload(value) && valueText(value) === id);
 }
 
-/** The server said in this case that it removed it; asking again would get the same words. */
-function wasRemoved(creation: Creation, { trace }: CaseState): boolean {
-  return trace.some(
+/**
+ * The server said in this case that it removed it, and nothing made it anew since; asking again would get the
+ * same words.
+ */
+function wasRemoved(creation: Creation, { open, trace }: CaseState): boolean {
+  const removed = trace.findLastIndex(
     ({ operation, sent, answer, as }) =>
       operation === creation.operation &&
       as === "owner" &&
@@ -210,4 +213,12 @@ function wasRemoved(creation: Creation, { trace }: CaseState): boolean {
       isAccepted(answer) &&
       names(sent, creation.id),
   );
+  if (removed < 0) return false;
+  const operations = open.operations[creation.service] ?? {};
+  return !trace.slice(removed + 1).some(({ operation, sent }) => {
+    const creates = operations[operation]?.creates;
+    if (creates?.remove.call !== creation.operation || isNamedByAnswer(creates)) return false;
+    // A name that is put together stands in no argument as it is.
+    return typeof creates.id !== "string" || names(sent, creation.id);
+  });
 }

@@ -31,7 +31,10 @@ export function shareOf(cost: UnitCost, plan: CasePlan): Share {
  * The generated cases of a unit, where its rule has so many: each binding takes its part of them. What all
  * bindings share is then tried as often as what a service has over one binding alone.
  */
-export function casesOf({ maxRuns, over = 1 }: UnitCost, runs: number): number {
+export function casesOf(
+  { maxRuns, over = 1 }: Pick<UnitCost, "maxRuns" | "over">,
+  runs: number,
+): number {
   return Math.max(1, Math.ceil(Math.min(runs, maxRuns ?? runs) / over));
 }
 

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { RACE_FAULTS } from "../../../reference/faults/races.ts";
 import { say } from "../support/answer.ts";
-import { CHUNK, hexCrc, type Session } from "../support/session.ts";
+import { CHUNK, hexCrc, NEVER_ISSUED, type Session } from "../support/session.ts";
 import { type Row, untilSeen } from "./demonstration.ts";
 import { stagedFiles } from "./staged-files.ts";
 
@@ -51,6 +51,11 @@ export const RACE_ROWS: Readonly<Record<(typeof RACE_FAULTS)[number]["name"], Ro
     },
     "both",
     "mixed up",
+  ],
+  "session-serves-one-call-at-a-time": [
+    (session) => atOnce([session.dropUpload(NEVER_ISSUED), session.dropUpload(NEVER_ISSUED)]),
+    "2 of 2",
+    "1 of 2",
   ],
   "concurrent-deletes-fail": [
     (session) =>

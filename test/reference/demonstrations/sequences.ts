@@ -76,6 +76,22 @@ export const SEQUENCE_ROWS: Readonly<Record<(typeof SEQUENCE_FAULTS)[number]["na
     "second",
     "content",
   ],
+  "get-download-stages-earlier-copy": [
+    async (session) => {
+      const { path } = await finalized(session);
+      const { client, alice } = session;
+      const stage = async () => {
+        const params = { AuthenticationTicket: alice, Path: path, PreferedChunkSize: 0 };
+        const { attributes } = await client.get("GetDownloadHandler", params);
+        return attributes["Size"] ?? "";
+      };
+      await stage();
+      await session.finalize(await session.filled("second"), path);
+      return stage();
+    },
+    "6",
+    "7",
+  ],
   "delete-document-takes-longer-names-too": [
     async (session) => {
       const { path } = await finalized(session);

@@ -1,4 +1,5 @@
 import type { Property } from "../../../run/case/property.ts";
+import { crowdUploads } from "./crowd-uploads.ts";
 import { downloadModel } from "./download-model.ts";
 import { expirySlides } from "./expiry-slides.ts";
 import { stagedFiles } from "./leak-staged-files.ts";
@@ -21,6 +22,7 @@ import { uploadsAtOnce } from "./uploads-at-once.ts";
 
 /** What only infoRouter's uploads and downloads can have judged; a new one is a file and a line here. */
 export const PROPERTIES: readonly Property[] = [
+  crowdUploads,
   downloadModel,
   expirySlides,
   stagedFiles,
