@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { callOnce } from "../../src/run/case/call-once.ts";
 import type { CaseState } from "../../src/run/case/case-state.ts";
 import { runCase } from "../../src/run/case/run-case.ts";
 import type { OpenTarget } from "../../src/run/target/open-target.ts";
@@ -40,4 +41,23 @@ test("calls of one case that begin together have one session of its own", async 
     expect(other).toBe(one);
     expect(one).not.toBe(await open.sessionsOf("inforouter").ticket("owner"));
   });
+});
+
+test("what a case removed and made anew is removed at its end", async () => {
+  const open = await opened();
+  const path = "/Library/inbox/made-anew.bin";
+  const upload = { path, fileContent: { bytes: 10, seed: 1 } };
+  const exists = async (state: CaseState): Promise<string> => {
+    const answer = await callOnce({ call: "DocumentExists", with: { Path: path } }, "get", state);
+    return answer.kind === "element" ? (answer.attributes["success"] ?? "") : answer.kind;
+  };
+  await inCase(open, "shared", async (state) => {
+    await callOnce({ call: "UploadDocument", with: upload }, "post", state);
+    await callOnce({ call: "DeleteDocument", with: { Path: path } }, "get", state);
+    expect(await exists(state)).toBe("false");
+    await callOnce({ call: "UploadDocument", with: upload }, "post", state);
+    expect(await exists(state)).toBe("true");
+  });
+  await inCase(open, "shared", async (state) => expect(await exists(state)).toBe("false"));
+  expect(open.leftovers).toEqual([]);
 });

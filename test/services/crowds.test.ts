@@ -14,10 +14,11 @@ async function crowd(id: string, faults: readonly string[]) {
 }
 
 const UPLOADS = "inforouter.delete-upload-handler.among-other-calls";
+const IN_A_ROW = "inforouter.create-upload-handler.amid-a-crowd";
 const API = "apidatatools.delete-upload.deletes-together";
 const TUS = "tus.patch.race-patches";
 
-test.each(sampled([UPLOADS, API, TUS], { oneIn: 3, name: (id) => id }))(
+test.each(sampled([UPLOADS, IN_A_ROW, API, TUS], { oneIn: 3, name: (id) => id }))(
   "a crowd holds on a server that is right: %s",
   async (id) => {
     const { verdict, leftovers } = await crowd(id, []);
@@ -26,6 +27,17 @@ test.each(sampled([UPLOADS, API, TUS], { oneIn: 3, name: (id) => id }))(
     expect(leftovers).toEqual([]);
   },
 );
+
+test("a crowd of ordinary size shows by a MUST that users are mixed up", async () => {
+  const rule = SPECS.rules.find(({ id }) => id === IN_A_ROW);
+  if (!rule) throw new Error(`there is no rule ${IN_A_ROW}`);
+  const over = { ...rule, bindings: rule.bindings.slice(0, 1) };
+  const faults = ["current-user-is-one-for-all"] as const;
+  const { verdicts } = await judgeWith([over], { faults }, { runs: 1, shrink: false });
+  expect(rule.level).toBe("MUST");
+  expect(verdicts).toMatchObject([{ verdict: "fail", cases: 1 }]);
+  expect(verdicts[0]?.failures[0]?.expected.join()).toContain("each answer follows");
+});
 
 const MIXED_UP = [
   "concurrent-deletes-fail",
