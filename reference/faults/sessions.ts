@@ -37,13 +37,6 @@ export const SESSION_FAULTS = [
     visibility: "single-call",
   },
   {
-    name: "logout-ends-session-before",
-    title: "LogOut also ends the session of the user that began before.",
-    statements: ["AUT-09"],
-    class: "sessions",
-    visibility: "sequence",
-  },
-  {
     name: "logout-keeps-ticket",
     title: "A ticket goes on working after LogOut.",
     statements: ["AUT-03", "AUT-07", "CUH-17", "DUH-09", "DDH-09"],

@@ -5,7 +5,6 @@ import type { User } from "./users.ts";
 type Fault =
   | "login-ticket-is-dead"
   | "logout-keeps-ticket"
-  | "logout-ends-session-before"
   | "tickets-never-expire"
   | "expiry-does-not-slide";
 
@@ -46,12 +45,6 @@ export function createSessions(options: SessionsOptions, faults: Faults<Fault>):
   const endAllOf = (user: User): void => {
     for (const [ticket, session] of sessions) if (session.user === user) sessions.delete(ticket);
   };
-  const endBefore = (ticket: string): void => {
-    const user = sessions.get(ticket)?.user;
-    const tickets = [...sessions].filter(([, one]) => one.user === user).map(([name]) => name);
-    const before = tickets[tickets.indexOf(ticket) - 1];
-    if (before !== undefined) sessions.delete(before);
-  };
   const look = (ticket: string) => {
     const session = sessions.get(ticket);
     if (!session || clock() < session.expiresAt || faults.has("tickets-never-expire")) {
@@ -86,7 +79,6 @@ export function createSessions(options: SessionsOptions, faults: Faults<Fault>):
       if (session) session.expiresAt += byMs;
     },
     end: (ticket) => {
-      if (faults.has("logout-ends-session-before")) endBefore(ticket);
       if (!faults.has("logout-keeps-ticket")) sessions.delete(ticket);
     },
   };

@@ -57,17 +57,6 @@ export const SESSION_ROWS: Readonly<Record<(typeof SESSION_FAULTS)[number]["name
     "ticket",
     "Ticket",
   ],
-  "logout-ends-session-before": [
-    async (session) => {
-      const { client, alice } = session;
-      const again = await logIn(session, "alice");
-      const ticket = again.attributes["ticket"] ?? "";
-      await client.get("LogOut", { AuthenticationTicket: ticket });
-      return isValid(session, alice);
-    },
-    "true",
-    EXPIRED,
-  ],
   "logout-keeps-ticket": [
     async (session) => {
       await session.client.get("LogOut", { AuthenticationTicket: session.alice });
