@@ -45,11 +45,18 @@ function numberOf(text: JsonValue): number | undefined {
  *
  * @param make makes it once; `heeds` is false when an answer that asks again is not heeded any more
  */
-export async function whileAskedAgain<T extends { readonly again: boolean }>(
+export function whileAskedAgain<T extends { readonly again: boolean }>(
   { sendAgain }: Pick<Operation, "sendAgain">,
   make: (heeds: boolean) => Promise<T>,
 ): Promise<T> {
-  for (let left = sendAgain?.times ?? 0; left > 0; left--) {
+  return sendAgain ? whileAsked(sendAgain.times, make) : make(false);
+}
+
+async function whileAsked<T extends { readonly again: boolean }>(
+  times: number,
+  make: (heeds: boolean) => Promise<T>,
+): Promise<T> {
+  for (let left = times; left > 0; left--) {
     const made = await make(true);
     if (!made.again) return made;
   }

@@ -50,8 +50,10 @@ export function whyForbidden(wanted: WantedCall, known: Authority): string | und
 
 /** A parameter under the name of another would say something else than what is looked at here. */
 function whyUnclear({ operation, rename = {} }: WantedCall): string | undefined {
+  const renamed = Object.entries(rename);
+  if (renamed.length === 0) return undefined;
   const names = operation.parameters.map(({ name }) => name.toLowerCase());
-  for (const [name, written] of Object.entries(rename)) {
+  for (const [name, written] of renamed) {
     const other = written.toLowerCase();
     if (other === name.toLowerCase() || (PLAIN_NAME.test(written) && !names.includes(other))) {
       continue;
@@ -81,10 +83,10 @@ function effectOf(wanted: WantedCall, operations: Operations): Effect {
   if (operation.creates) return "creates";
   const methods = methodsOf(wanted);
   const isSafe = methods.every((method) => SAFE_METHODS.has(method));
-  const makers = makersOf(operation, operations);
-  const removes = makers.length > 0;
+  const removable = madeForRemoval(operation, operations);
+  const removes = removable.length > 0;
   // What a path names somebody may have made: of that no run knows that it is nothing.
-  if (makers.some(({ creates }) => creates && isOverWith(creates.id))) return "changes";
+  if (removable.some(({ id }) => isOverWith(id))) return "changes";
   if (removes) {
     const documented = operation.http?.method ?? "";
     return methods.every((one) => one === documented || SAFE_METHODS.has(one))
@@ -110,12 +112,24 @@ function methodsOf({
   return named.flatMap((one) => (one === undefined ? [] : [one.toUpperCase()]));
 }
 
-/** The operations of its service whose things a call of this one removes. */
-function makersOf({ service, name }: Operation, operations: Operations): readonly Operation[] {
-  return Object.values(operations[service] ?? {}).filter(
-    ({ creates }) => creates?.remove.call === name,
-  );
+/** What operations of its service make that a call of this one removes. */
+function madeForRemoval({ service, name }: Operation, operations: Operations): readonly Creates[] {
+  const described = operations[service] ?? NO_OPERATIONS;
+  const known = REMOVABLE.get(described) ?? new Map<string, readonly Creates[]>();
+  REMOVABLE.set(described, known);
+  const before = known.get(name);
+  if (before) return before;
+  const all = Object.values(described).flatMap(({ creates }) => creates ?? []);
+  const removed = all.filter(({ remove }) => remove.call === name);
+  known.set(name, removed);
+  return removed;
 }
+
+type Creates = NonNullable<Operation["creates"]>;
+
+const NO_OPERATIONS: Operations[string] = {};
+/** Of a service by the name of what removes: every call is asked for it, and it never changes. */
+const REMOVABLE = new WeakMap<Operations[string], Map<string, readonly Creates[]>>();
 
 function namesNothing(
   { operation, with: values, at }: WantedCall,
@@ -149,6 +163,8 @@ function whyOutside(wanted: WantedCall, known: Authority): string | undefined {
   return undefined;
 }
 
+const NOWHERE: readonly Place[] = [];
+
 interface Place {
   readonly place: JsonValue;
   /** It has to lie below the folder, and may not be the folder itself. */
@@ -161,11 +177,13 @@ function placesOf(
   operations: Operations,
 ): readonly Place[] {
   const { creates, writes } = operation;
+  const removable = madeForRemoval(operation, operations);
+  if (!creates && writes === undefined && removable.length === 0) return NOWHERE;
   const made = creates && isOverWith(creates.id) ? [creates.id] : [];
   const written = writes === undefined || writes === true ? [] : [writes];
-  const removed = makersOf(operation, operations).flatMap(({ creates: made }) =>
-    made && isOverWith(made.id)
-      ? Object.entries(made.remove.with).flatMap(([name, value]) =>
+  const removed = removable.flatMap(({ id, remove }) =>
+    isOverWith(id)
+      ? Object.entries(remove.with).flatMap(([name, value]) =>
           value === "$id" && values[name] !== undefined ? [values[name]] : [],
         )
       : [],

@@ -48,7 +48,16 @@ export function endInTime(client: Client, { signal, timeUp }: EndOptions): Clien
       };
       waiting.add(leave);
       if (left !== Number.POSITIVE_INFINITY) timer = setTimeout(leave, Math.min(left, GRACE_MS));
-      begin().then(resolve, reject).finally(done);
+      begin().then(
+        (value) => {
+          done();
+          resolve(value);
+        },
+        (error: unknown) => {
+          done();
+          reject(error);
+        },
+      );
     });
   }
 

@@ -3,7 +3,7 @@ import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
 import type { Check } from "../../judge/checks/check-context.ts";
 import { type Operations, operationsOfServices, type Parameter } from "../../model/operation.ts";
 import type { Service } from "../../model/service.ts";
-import type { ServiceName, ServiceTarget, Target } from "../../model/target.ts";
+import type { ServiceName, Target } from "../../model/target.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import { placeOf } from "../../wire/encode/place.ts";
 import { createSecrets, type Secrets } from "../../wire/redact/secrets.ts";
@@ -13,8 +13,6 @@ import { createAnswerWatch } from "../case/answer-watch.ts";
 import { buildCall } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
 import { withDefaultValues } from "../service/default-values.ts";
-import { spellingOf, wireServiceOf } from "../service/wire-service.ts";
-import { type AnswerReader, createAnswerReader } from "./answer-reader.ts";
 import { openClient } from "./open-client.ts";
 import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults } from "./other-defaults.ts";
@@ -22,6 +20,7 @@ import { createPace } from "./pace.ts";
 import { createPermission } from "./permission.ts";
 import { createReadWriteLock } from "./read-write-lock.ts";
 import { sendRequest } from "./service-client.ts";
+import { type ServiceWire, serviceWires } from "./service-wire.ts";
 import { type Sessions, SetUpError } from "./sessions.ts";
 import type { Adapters, OpenTarget } from "./target-parts.ts";
 import { readWsdlSpelling, type WsdlSpelling } from "./wsdl-spelling.ts";
@@ -67,45 +66,42 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const client = openClient(target, { tag, pace, signal, timeUp });
   let count = 0;
 
+  const wires = serviceWires(target, services, adapters);
   const spellings = new Map<ServiceName, WsdlSpelling>();
-  for (const [name, entry] of Object.entries(target.services)) {
-    const isWritten = spellingOf(services[name], entry) === "documented";
+  for (const [name, { entry, spelling }] of wires) {
+    const isWritten = spelling === "documented";
     spellings.set(name, isWritten ? writtenSpelling : await readWsdlSpelling(client, entry));
   }
   const wsdlSpelling: OpenTarget["wsdlSpelling"] = (operation, parameter) =>
     (spellings.get(operation.service) ?? writtenSpelling)(operation.name, parameter);
 
-  const read = createAnswerReader();
   const timings = createTimings(target.limits.answerMs);
   const callOf: OpenTarget["callOf"] = (service, wanted) => {
     const { operation: name, at, spelling, because, ...values } = wanted;
-    const entry = target.services[service];
+    const known = wires.get(service);
     const operation = operations[service]?.[name];
-    if (!entry || !operation) throw new SetUpError(`the target offers no ${name}`);
-    permit({ ...values, operation, at, because });
+    if (!known || !operation) throw new SetUpError(`the target offers no ${name}`);
+    const { entry, adapter } = known;
+    const { with: given, method, rename } = values;
+    permit({ operation, with: given, at, method, rename, because });
     const place = at === undefined ? undefined : placeOf(at, entry.baseUrl);
     if (place && "refused" in place) {
       throw new SetUpError(`${name} was not sent: its address ${secrets.redact(place.refused)}`);
     }
     const inWsdl =
-      (spelling ?? spellingOf(services[service], entry)) === "wsdl"
+      (spelling ?? known.spelling) === "wsdl"
         ? (parameter: Parameter): string => wsdlSpelling(operation, parameter)
         : undefined;
     const call = buildCall({ ...values, operation, at, spelling: inWsdl });
-    const { complete } = adapters.get(service) ?? {};
-    return complete?.(call, entry, () => `${tag}-${++count}`) ?? call;
+    return adapter?.complete?.(call, entry, () => `${tag}-${++count}`) ?? call;
   };
   const send: OpenTarget["send"] = async (service, values) => {
     const call = callOf(service, values);
-    const entry = target.services[service] as ServiceTarget;
-    const adapter = adapters.get(service);
-    const usual =
-      adapter?.encode?.(call, entry) ?? encode(call, wireServiceOf(services[service], entry));
+    const { entry, adapter, wire, read } = wires.get(service) as ServiceWire;
+    const usual = adapter?.encode?.(call, entry) ?? encode(call, wire);
     const { transfer } = values;
     const request = transfer ? { ...usual, transfer } : usual;
-    const readOwn: AnswerReader = (response, ofOperation, over) =>
-      adapter?.read?.(response, ofOperation) ?? read(response, ofOperation, over);
-    const sent = await sendRequest(client, call, request, readOwn);
+    const sent = await sendRequest(client, call, request, read);
     timings.add(service, values.operation, values.binding, sent.reply.durationMs);
     // What goes in an unusual way, or is large, takes its time.
     const isOrdinary = transfer === undefined && (request.body?.length ?? 0) < LARGE;

@@ -1,9 +1,9 @@
 import type { Operations } from "../../model/operation.ts";
 import type { DescribedTarget } from "../../model/service.ts";
 import type { Secrets } from "../../wire/redact/secrets.ts";
-import { ForbiddenError, type WantedCall, whyForbidden } from "./authority.ts";
+import { type Authority, ForbiddenError, type WantedCall, whyForbidden } from "./authority.ts";
 import { createSecretPlaces } from "./secret-places.ts";
-import { createUnissued, type Unissued } from "./unissued.ts";
+import { createUnissued, NONE_KEPT, type Unissued } from "./unissued.ts";
 
 /** What may be sent to a target, whoever asks. */
 export interface Permission {
@@ -26,13 +26,14 @@ export function createPermission(
   kept: Secrets,
 ): Permission & { readonly secrets: Secrets } {
   const places = createSecretPlaces(described);
-  const unissued = createUnissued();
+  const unissued = described.target.safety === "read-only" ? createUnissued() : NONE_KEPT;
+  const authority: Authority = { ...described, unissued };
   const forbidden: string[] = [];
   return {
     unissued,
     forbidden,
     permit(wanted) {
-      const why = whyForbidden(wanted, { ...described, unissued }) ?? places.whyMisplaced(wanted);
+      const why = whyForbidden(wanted, authority) ?? places.whyMisplaced(wanted);
       if (why === undefined) return;
       const told = kept.redact(why);
       forbidden.push(told);

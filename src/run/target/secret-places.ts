@@ -1,5 +1,5 @@
 import { type Secret, secretsOf } from "../../config/targets/secrets-of.ts";
-import type { Operation } from "../../model/operation.ts";
+import type { Operation, Parameter } from "../../model/operation.ts";
 import type { DescribedTarget, Service } from "../../model/service.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { createSecrets } from "../../wire/redact/secrets.ts";
@@ -47,27 +47,41 @@ export function createSecretPlaces(described: DescribedTarget): SecretPlaces {
     return undefined;
   };
 
+  /** The same for every text inside a value. */
+  const labelWithin = (value: JsonValue | undefined, type: string): string | undefined => {
+    if (typeof value === "string") return labelIn(value, type);
+    if (typeof value !== "object" || !value) return undefined;
+    for (const part of Object.values(value)) {
+      const label = labelWithin(part, type);
+      if (label !== undefined) return label;
+    }
+    return undefined;
+  };
+
+  const known = new WeakMap<Operation, readonly Parameter[]>();
+  /** Those that no secret may stand in. */
+  const openParameters = (operation: Operation): readonly Parameter[] => {
+    const before = known.get(operation);
+    if (before) return before;
+    const open = operation.parameters.filter(({ name }) => !takesSecret(operation, name, services));
+    known.set(operation, open);
+    return open;
+  };
+
   return {
     issued: (value, label) => {
       if (value.length >= LONG_ENOUGH) issuedToo.add(value, label);
     },
     whyMisplaced({ operation, with: values, at, method, rename = {} }) {
-      const places = [
-        ...operation.parameters.flatMap(({ name, type }) =>
-          takesSecret(operation, name, services)
-            ? []
-            : textsIn(values[name]).map((text) => ({ name, type, text })),
-        ),
-        ...[at, method, ...Object.values(rename)].flatMap((text) =>
-          text === undefined
-            ? []
-            : [{ name: "its address, method or names", type: "string", text }],
-        ),
-      ];
-      for (const { name, type, text } of places) {
-        const label = labelIn(text, type);
-        if (label === undefined) continue;
-        return `${operation.name} was not sent: ‹${label}› may stand only in the parameter that is declared for it, not in ${name}`;
+      const why = (label: string, where: string): string =>
+        `${operation.name} was not sent: ‹${label}› may stand only in the parameter that is declared for it, not in ${where}`;
+      for (const { name, type } of openParameters(operation)) {
+        const label = labelWithin(values[name], type);
+        if (label !== undefined) return why(label, name);
+      }
+      for (const text of [at, method, ...Object.values(rename)]) {
+        const label = text === undefined ? undefined : labelIn(text, "string");
+        if (label !== undefined) return why(label, "its address, method or names");
       }
       return undefined;
     },
@@ -85,12 +99,6 @@ function takesSecret(
   const { login, logout } = services[service]?.credentials ?? {};
   if (login?.call === operation && login.with[name] === "$pwd") return true;
   return logout?.call === operation && logout.with[name] === "$token";
-}
-
-function textsIn(value: JsonValue | undefined): readonly string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value !== "object" || !value) return [];
-  return Object.values(value).flatMap(textsIn);
 }
 
 /** Every text of the settings that is no secret. */

@@ -34,6 +34,9 @@ export function createUnissued(): Unissued {
   };
 }
 
+/** Of a target that may be written to: no call stands on what was made up, and nothing is kept. */
+export const NONE_KEPT: Unissued = { note: () => undefined, covers: () => false };
+
 /** The digits of a GUID in whatever form; a prefix of other letters does not count. */
 function digitsOf(text: string): string {
   return text

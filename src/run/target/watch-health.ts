@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { WireFailureCode } from "../../model/exchange.ts";
 import { isBroken } from "../../model/transfer.ts";
 import type { Client } from "../../wire/client/client.ts";
+import { endOfOrigin } from "../../wire/client/endpoint.ts";
 import { describeFailure } from "../case/describe-failure.ts";
 import { SetUpError } from "./sessions.ts";
 
@@ -37,10 +38,17 @@ interface Health {
 export function watchHealth(client: Client, { patienceMs, signal }: HealthOptions): Client {
   const origins = new Map<string, Health>();
 
+  /** By the origin as it is spelled, which saves parsing it each time. */
+  const spelled = new Map<string, Health>();
+
   function healthOf(url: string): Health {
+    const spelling = url.slice(0, endOfOrigin(url));
+    const before = spelled.get(spelling);
+    if (before) return before;
     const { origin } = new URL(url);
     const known = origins.get(origin) ?? { failures: 0, served: false };
     origins.set(origin, known);
+    spelled.set(spelling, known);
     return known;
   }
 

@@ -4,6 +4,11 @@ export type ByteRoom = <T>(bytes: number, task: () => Promise<T>) => Promise<T>;
 /** Tasks of fewer bytes take no room: they are never kept waiting, so that they can meet in a race. */
 const FREE_BYTES = 1024 * 1024;
 
+/** Whether a task of so many bytes need not ask. */
+export function isFree(bytes: number): boolean {
+  return bytes < FREE_BYTES;
+}
+
 /**
  * Room for so many bytes at a time, given in the order in which it is asked for. A task of more bytes than there
  * ever is room for goes alone.
@@ -19,7 +24,7 @@ export function createByteRoom(most: number): ByteRoom {
     }
   };
   return async (bytes, task) => {
-    if (bytes < FREE_BYTES) return task();
+    if (isFree(bytes)) return task();
     const taken = Math.min(bytes, most);
     await new Promise<void>((go) => {
       waiting.push({ bytes: taken, go });

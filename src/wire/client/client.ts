@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import type { Dispatcher } from "undici";
 import type { Reply } from "../../model/call.ts";
 import { type Headers, headerLines } from "../../model/header-lines.ts";
 import type { LinkTiming } from "../../model/timing.ts";
@@ -6,13 +7,14 @@ import { bodyLength } from "../encode/long-body.ts";
 import { isRaw } from "../encode/transfer.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
 import { createBatchSettlement } from "./batch-settlement.ts";
-import { createByteRoom } from "./byte-room.ts";
+import { createByteRoom, isFree } from "./byte-room.ts";
 import { decodeBody } from "./decode-body.ts";
 import { oneRequest } from "./one-request.ts";
 import { createOriginPools } from "./origin-pools.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
 import { type RawRequest, sendRaw } from "./raw.ts";
 import { createRetryPolicy } from "./retry.ts";
+import { createSlots } from "./slots.ts";
 import { createSockets } from "./sockets.ts";
 import type { TlsOptions } from "./tls-options.ts";
 import { rawOf, written } from "./written-request.ts";
@@ -96,7 +98,7 @@ export function createClient(options: ClientOptions): Client {
   const pools = createOriginPools(allowedOrigins, {
     ...{ sockets, connections: concurrency, tls, timeoutMs, proxyFor },
   });
-  const inFlight = pLimit(concurrency);
+  const slots = createSlots(concurrency);
   const room = createByteRoom(MOST_UNDER_WAY);
   const limiter = createRateLimiter(options);
   const closing = new AbortController();
@@ -111,24 +113,38 @@ export function createClient(options: ClientOptions): Client {
     if (transfer && isRaw(transfer)) return sendRawNow(rawOf(request, userAgent, transfer));
     if (limiter) await limiter.turn(requestBytes(request));
     if (closing.signal.aborted) return CLOSED;
-    const send = (): Promise<Reply> =>
-      transfer?.pipelined === undefined
-        ? once(request)
-        : severalAtOnce(request, transfer.pipelined);
-    const reply = await room(request.body?.length ?? 0, send);
+    const size = request.body?.length ?? 0;
+    const reply = await (isFree(size) ? sent(request) : room(size, () => sent(request)));
     if (limiter) limiter.received(responseBytes(reply));
     return reply.kind === "response" && "content-encoding" in reply.headers
       ? limits.large(() => decoded(reply, maxResponseBytes))
       : reply;
   }
 
+  function sent(request: WireRequest): Promise<Reply> {
+    const times = request.transfer?.pipelined;
+    return times === undefined ? once(request) : severalAtOnce(request, times);
+  }
+
+  /** When a place is free, and again where the server asks for it. */
+  async function inTurn<T>(send: (request: T) => Promise<Reply>, request: T): Promise<Reply> {
+    const turn = slots.enter();
+    if (turn) await turn;
+    try {
+      return await retry.send(send, request);
+    } finally {
+      slots.leave();
+    }
+  }
+
   function once(request: WireRequest, connection = request.transfer?.connection): Promise<Reply> {
     const { pool, origin, path } = pools.route(request.url, connection);
     const { method, transfer } = request;
     requests++;
-    const idempotent = transfer?.pipelined === undefined ? {} : { idempotent: true };
     const { headers, body } = written(request, userAgent);
-    return oneRequest(pool, { origin, method, path, headers, body, ...idempotent }, limits);
+    const options: Dispatcher.DispatchOptions = { origin, method, path, headers, body };
+    if (transfer?.pipelined !== undefined) options.idempotent = true;
+    return oneRequest(pool, options, limits);
   }
 
   /** All of them are written before the first is answered; one that is not is what it came to. */
@@ -153,8 +169,8 @@ export function createClient(options: ClientOptions): Client {
   }
 
   return {
-    send: (request) => inFlight(retry.send, () => sendNow(request)),
-    sendRaw: (request) => inFlight(retry.send, () => sendRawNow(request)),
+    send: (request) => inTurn(sendNow, request),
+    sendRaw: (request) => inTurn(sendRawNow, request),
     hangUp: pools.hangUp,
     stats: () => {
       const { sent, received } = sockets.bytes();

@@ -10,3 +10,13 @@ export function endpoint(baseUrl: string): string {
 export function operationUrl(baseUrl: string, operation: string): string {
   return `${endpoint(baseUrl)}/${percent(operation)}`;
 }
+
+/** Where the origin of a URL ends, as it is spelled. */
+export function endOfOrigin(url: string): number {
+  for (let at = url.indexOf("://") + "://".length; at < url.length; at++) {
+    if (BEHIND_ORIGIN.includes(url.charAt(at))) return at;
+  }
+  return url.length;
+}
+
+const BEHIND_ORIGIN = "/?#\\";

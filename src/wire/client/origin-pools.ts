@@ -1,4 +1,5 @@
 import { Client, type Dispatcher, Pool, ProxyAgent } from "undici";
+import { endOfOrigin } from "./endpoint.ts";
 import type { Sockets } from "./sockets.ts";
 import type { TlsOptions } from "./tls-options.ts";
 
@@ -107,9 +108,11 @@ export function createOriginPools(
       const pathAt = endOfOrigin(url);
       const spelling = url.slice(0, pathAt);
       const path = url.slice(pathAt);
-      const shared = () => spelled.get(spelling) ?? poolFor(url, spelling);
       return {
-        pool: connection === undefined ? shared() : ownPool(url, connection),
+        pool:
+          connection === undefined
+            ? (spelled.get(spelling) ?? poolFor(url, spelling))
+            : ownPool(url, connection),
         origin: spelling,
         path: path.startsWith("/") ? path : `/${path}`,
       };
@@ -124,12 +127,6 @@ export function createOriginPools(
       await Promise.all([...pools.values(), ...own].map((pool) => pool.destroy()));
     },
   };
-}
-
-function endOfOrigin(url: string): number {
-  const scheme = url.indexOf("://") + "://".length;
-  const length = url.slice(scheme).search(/[/?#\\]/);
-  return length < 0 ? url.length : scheme + length;
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Delay, delayAsked } from "./retry-after.ts";
 
 export interface RetryPolicy {
   /** Sends until the server takes the request, within what {@link createRetryPolicy} says. */
-  send(attempt: () => Promise<Reply>): Promise<Reply>;
+  send<T>(attempt: (request: T) => Promise<Reply>, request: T): Promise<Reply>;
   /** How often a server asked to wait. */
   asked(): number;
 }
@@ -64,12 +64,13 @@ export function createRetryPolicy(signal: AbortSignal, onAsked?: () => void): Re
   }
 
   return {
-    send: async (attempt) => {
+    send: async (attempt, request) => {
+      const again = (first?: Delay) => oneByOne(() => insist(() => attempt(request), first));
       const isHeld = oneByOne.activeCount > 0 || oneByOne.pendingCount > 0;
-      if (isHeld || hopeless) return oneByOne(() => insist(attempt));
-      const reply = await attempt();
+      if (isHeld || hopeless) return again();
+      const reply = await attempt(request);
       const delay = heed(reply);
-      return delay ? oneByOne(() => insist(attempt, delay)) : reply;
+      return delay ? again(delay) : reply;
     },
     asked: () => asked,
   };

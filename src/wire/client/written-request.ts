@@ -16,8 +16,8 @@ import type { RawRequest } from "./raw.ts";
 /** The headers and the body of a request as undici takes them. */
 export function written(request: WireRequest, userAgent: string) {
   const { headers, body, transfer } = request;
-  const { parts, pause = PAUSE_MS } = transfer ?? {};
   if (body === null) return { headers: undiciHeaders(request, userAgent), body };
+  const { parts, pause = PAUSE_MS } = transfer ?? {};
   const withLength = (length: number): WireRequest => ({
     ...request,
     headers: { ...headers, "content-length": String(length) },
@@ -52,21 +52,32 @@ const NOT_ASCII = /[^\t\u{20}-\u{7e}]/u;
 
 /** As the flat list that undici takes without copying; it writes a line for each text of a list. */
 function undiciHeaders(request: WireRequest, userAgent: string): string[] {
+  const { headers, leftOut } = request;
+  // Most requests have none of their own.
+  if (leftOut === undefined && isEmpty(headers)) return ["user-agent", userAgent, ...DECLINED];
   // Its types know lists of values in records only.
   return Object.entries(sentHeaders(request, userAgent)).flat() as string[];
 }
 
-/**
- * The request's own headers after those of every request that it neither has nor leaves out. Compression is
- * declined: evidence should be what the server wrote.
- */
-function sentHeaders({ headers, leftOut = [] }: WireRequest, userAgent: string): Headers {
-  const byDefault: readonly HeaderLine[] = [
+function isEmpty(headers: Headers): boolean {
+  for (const _ in headers) return false;
+  return true;
+}
+
+/** Those of every request. Compression is declined: evidence should be what the server wrote. */
+function defaultLines(userAgent: string): readonly HeaderLine[] {
+  return [
     ["user-agent", userAgent],
-    ["accept-encoding", "identity"],
+    DECLINED,
   ];
+}
+
+const DECLINED = ["accept-encoding", "identity"] as const;
+
+/** The request's own headers after those of every request that it neither has nor leaves out. */
+function sentHeaders({ headers, leftOut = [] }: WireRequest, userAgent: string): Headers {
   return headersOf([
-    ...byDefault.filter(([name]) => !leftOut.includes(name) && !hasHeader(headers, name)),
+    ...defaultLines(userAgent).filter(([name]) => !leftOut.includes(name) && !hasHeader(headers, name)),
     ...headerLines(headers).map(([name, value]): HeaderLine => [name, asBytes(value)]),
   ]);
 }

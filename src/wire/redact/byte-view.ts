@@ -30,8 +30,19 @@ export class ViewBuilder {
     this.#length++;
   }
 
+  /** Begins anew. Views that were given before are no longer what they were. */
+  clear(): this {
+    this.#length = 0;
+    return this;
+  }
+
   get length(): number {
     return this.#length;
+  }
+
+  /** The bytes alone. */
+  bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
   }
 
   view(): ByteView {

@@ -16,6 +16,8 @@ export interface GuidSecrets {
    * @param cuts also the beginning of one, where the text was cut off with an ellipsis
    */
   find(view: ByteView, cuts: boolean): readonly SecretRange[];
+  /** Whether one may be in these bytes: as many digits in a row as one has are enough. */
+  mayOccur(bytes: Uint8Array): boolean;
 }
 
 const GUID =
@@ -84,7 +86,26 @@ export function createGuidSecrets(): GuidSecrets {
       }
       return found;
     },
+    mayOccur: (bytes) => labels.size > 0 && holdsDigits(bytes),
   };
+}
+
+const DIGITS = 32;
+const [DASH, ZERO, NINE, LETTER_A, LETTER_F, SMALL] = [0x2d, 0x30, 0x39, 0x61, 0x66, 0x20];
+
+/** Whether so many hexadecimal digits follow one another, but for dashes. */
+function holdsDigits(bytes: Uint8Array): boolean {
+  if (bytes.length < DIGITS) return false;
+  let count = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte === DASH) continue;
+    const letter = byte | SMALL;
+    const isDigit = (byte >= ZERO && byte <= NINE) || (letter >= LETTER_A && letter <= LETTER_F);
+    count = isDigit ? count + 1 : 0;
+    if (count === DIGITS) return true;
+  }
+  return false;
 }
 
 function digits(match: RegExpExecArray): string {

@@ -21,12 +21,21 @@ const BASE64: Packing = { bits: 6, group: 4, digit: base64Value };
  * @param least fewer bytes are of no interest
  */
 export function unpacked(view: ByteView, least: number): ByteView | undefined {
+  return unpackedInto(view, least, (most) => new ViewBuilder(most))?.view();
+}
+
+/** The same into what is made for so many bytes at most. */
+export function unpackedInto(
+  view: ByteView,
+  least: number,
+  make: (most: number) => ViewBuilder,
+): ViewBuilder | undefined {
   const found = [HEX, BASE64].flatMap((packing) => {
     const runs = runsIn(view.bytes, packing, Math.ceil((least * BITS_OF_BYTE) / packing.bits));
     return runs.length === 0 ? [] : [{ packing, runs }];
   });
   if (found.length === 0) return undefined;
-  const result = new ViewBuilder(
+  const result = make(
     found.reduce((sum, { packing, runs }) => sum + packing.group * roomFor(runs, packing), 0),
   );
   for (const { packing, runs } of found) {
@@ -34,7 +43,7 @@ export function unpacked(view: ByteView, least: number): ByteView | undefined {
       unpack(view, runs, { packing, offset }, result);
     }
   }
-  return result.view();
+  return result;
 }
 
 /** Bytes that runs are unpacked to, with what ends each. */
@@ -81,6 +90,16 @@ export function printable(view: ByteView): ByteView | undefined {
     from = end + 1;
   }
   return result.length === 0 ? undefined : result.view();
+}
+
+/** Whether {@link printable} finds any. */
+export function holdsPrintable(bytes: Uint8Array): boolean {
+  let run = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    run = isPrintable(bytes[at] as number) ? run + 1 : 0;
+    if (run === PRINTED) return true;
+  }
+  return false;
 }
 
 /** What stands in two runs is not together; that a run was cut off has to be known of what is in it. */

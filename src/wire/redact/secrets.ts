@@ -1,5 +1,6 @@
 import { encodedViews } from "./encoded-views.ts";
 import { createGuidSecrets, type SecretRange } from "./guid-secrets.ts";
+import { plainBytes } from "./plain-bytes.ts";
 import { createTextSecrets } from "./text-secrets.ts";
 
 export interface Secrets {
@@ -51,12 +52,18 @@ export function createSecrets(): Secrets {
   const labels = new Map<string, string | undefined>();
   let longest = 0;
   let shortest = Number.POSITIVE_INFINITY;
+  /** Most texts are too short, or plain: what is in those is found without keeping where it stands. */
+  const isClean = (text: string): boolean => {
+    if (text.length * 3 < shortest || Buffer.byteLength(text) < shortest) return true;
+    const plain = plainBytes(text, shortest);
+    return plain?.every((bytes) => !guids.mayOccur(bytes) && !texts.mayOccur(bytes)) ?? false;
+  };
   const rangesIn = (text: string, cuts: boolean): SecretRange[] => {
     const found: SecretRange[] = [];
     // What is encoded is longer, and a character is three bytes at most.
     if (longest === 0) return found;
     const isCut = cuts && text.includes("…");
-    if (!isCut && (text.length * 3 < shortest || Buffer.byteLength(text) < shortest)) return found;
+    if (!isCut && isClean(text)) return found;
     for (const view of encodedViews(text, isCut ? LEAST_PACKED : shortest)) {
       for (const range of guids.find(view, isCut)) found.push(range);
       for (const range of texts.find(view, isCut)) found.push(range);
@@ -85,6 +92,7 @@ export function createSecrets(): Secrets {
       return shown;
     },
     labelIn: (text) => {
+      if (longest === 0 || isClean(text)) return undefined;
       if (labels.has(text)) return labels.get(text);
       const label = rangesIn(text, false)[0]?.label;
       if (text.length <= REMEMBERED_CHARS) {

@@ -10,6 +10,8 @@ export interface TextSecrets {
    * @param cuts also the beginning of one, where the text was cut off with an ellipsis
    */
   find(view: ByteView, cuts: boolean): readonly SecretRange[];
+  /** Whether one may be in these bytes; one in another letter case counts, too. */
+  mayOccur(bytes: Uint8Array): boolean;
 }
 
 interface Word {
@@ -81,6 +83,7 @@ export function createTextSecrets(): TextSecrets {
       }
       return found;
     },
+    mayOccur: (bytes) => shelves.some(({ finder }) => finder.occurs(bytes)),
   };
 }
 

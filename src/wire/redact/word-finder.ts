@@ -26,6 +26,8 @@ export function createWordFinder(
   folded: Uint8Array,
 ): {
   find(bytes: Uint8Array, onWord: OnWord, onCut?: OnCut): void;
+  /** Whether any word is there at all. */
+  occurs(bytes: Uint8Array): boolean;
 } {
   const next = new Map<number, number>();
   const fails: number[] = [0];
@@ -101,6 +103,15 @@ export function createWordFinder(
         let hit = ends[state] === undefined ? (shorter[state] as number) : state;
         while (hit !== 0 && !onWord(ends[hit] as number, at + 1)) hit = shorter[hit] as number;
       }
+    },
+    occurs(bytes) {
+      let state = 0;
+      for (let at = 0; at < bytes.length; at++) {
+        const byte = bytes[at] as number;
+        state = state === 0 ? (first[byte] as number) : step(state, folded[byte] as number);
+        if (state !== 0 && (ends[state] !== undefined || shorter[state] !== 0)) return true;
+      }
+      return false;
     },
   };
 }
