@@ -69,11 +69,13 @@ function trivialTarget(port: number, concurrency: number): Target {
   };
 }
 
-const [port = 0, connections = 1, cases = 1] = process.argv.slice(2).map(Number);
+const [port = 0, connections = 1, cases = 1, tells = 0] = process.argv.slice(2).map(Number);
 keepHeapLean();
 const ready = await prepare(port, connections);
 await ready.check(WARM_UP, 1);
-const timer = setInterval(() => process.send?.({ sent: ready.sent() }), TELL_MS);
+// Only who asks for it is told: bare undici does not tell, either.
+const tell = (): unknown => process.send?.({ sent: ready.sent() });
+const timer = tells > 0 ? setInterval(tell, TELL_MS) : undefined;
 const before = process.cpuUsage();
 const started = performance.now();
 const done = await ready.check(cases, 2);

@@ -39,13 +39,11 @@ export interface SendValues extends Omit<CallValues, "operation" | "spelling"> {
  */
 export function buildCall(values: CallValues): Call {
   const { operation, binding, method, at, without } = values;
-  const args = operation.parameters.flatMap((parameter) =>
-    without.includes(parameter.name) ? [] : argumentsFor(parameter, values),
-  );
-  const named = without.map((name) => name.toLowerCase());
-  const leftOut = DEFAULT_HEADERS.filter(
-    (name) => hasPlaces(traitsOf(binding)) && named.includes(name),
-  );
+  const args: Argument[] = [];
+  for (const parameter of operation.parameters) {
+    if (!without.includes(parameter.name)) args.push(...argumentsFor(parameter, values));
+  }
+  const leftOut = hasPlaces(traitsOf(binding)) ? headersIn(without) : [];
   return {
     operation,
     binding,
@@ -54,6 +52,12 @@ export function buildCall(values: CallValues): Call {
     ...(at === undefined ? {} : { at }),
     ...(leftOut.length === 0 ? {} : { leftOut }),
   };
+}
+
+/** Which of the headers that are sent by themselves are named, in lower case. */
+function headersIn(names: readonly string[]): readonly string[] {
+  const named = names.map((name) => name.toLowerCase());
+  return DEFAULT_HEADERS.filter((name) => named.includes(name));
 }
 
 function argumentsFor(parameter: Parameter, values: CallValues): readonly Argument[] {

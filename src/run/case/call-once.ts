@@ -1,13 +1,11 @@
 import { type Answer, isAccepted } from "../../judge/answer/answer.ts";
 import { silenceOf } from "../../judge/answer/silence.ts";
 import { valuesOf } from "../../judge/answer/values-of.ts";
-import { evaluate, evaluateEach, plain } from "../../judge/checks/evaluate.ts";
-import type { Scope } from "../../judge/checks/scope.ts";
+import { evaluateEach, plain } from "../../judge/checks/evaluate.ts";
 import type { Binding } from "../../model/binding.ts";
 import { type Bytes, joinedBytes, wholeOf } from "../../model/made-bytes.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { CallStep } from "../../model/rule.ts";
-import { textOf } from "../../model/text-of.ts";
 import { isBroken, isCut } from "../../model/transfer.ts";
 import type { JsonValue, Principal } from "../../model/value.ts";
 import { allowsNoAnswer } from "../../rules/check/allows-no-answer.ts";
@@ -27,10 +25,10 @@ import { type CaseState, StopCase } from "./case-state.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { placeOfCall } from "./place-of-call.ts";
 import { saveValues } from "./save-values.ts";
-import { symbolic, symbolicEach } from "./symbolic.ts";
+import { symbolicEach } from "./symbolic.ts";
 import { symbolicChecks } from "./symbolic-checks.ts";
-import type { TraceEntry } from "./trace.ts";
 import { transferOfCall } from "./transfer-of-call.ts";
+import { unusualParts, unusualWay } from "./unusual-parts.ts";
 
 /** One call of a case: as whom, with what; references are looked up in the case's scope. */
 export type CallValues = Pick<CallStep, "call"> & Partial<Omit<CallStep, "kind" | "call">>;
@@ -99,7 +97,7 @@ async function send(
   const at = placeOfCall(step.at, operation, state);
   const transfer = transferOfCall(step.transfer, state);
   const without = step.without ?? NONE;
-  const noted = noteCall(open, operation, { as: principal, with: values });
+  const noted = operation.creates && noteCall(open, operation, { as: principal, with: values });
   const made = operation.fromTarget
     ? await callOfTarget(
         open,
@@ -125,9 +123,11 @@ async function send(
     throw new StopCase("unavailable", made.reason);
   }
   const { sent, answer } = made;
-  const broken = transfer !== undefined && isCut(transfer);
-  const outcome = { reply: sent?.reply, answer, values: made.values, with: values, broken };
-  keepMade(operation, outcome, { noted, credential, creations: state.creations });
+  if (operation.creates) {
+    const broken = transfer !== undefined && isCut(transfer);
+    const outcome = { reply: sent?.reply, answer, values: made.values, with: values, broken };
+    keepMade(operation, outcome, { noted, credential, creations: state.creations });
+  }
   // Whoever logs in, and whatever comes of it: the ticket is a secret from now on.
   const credentials = open.services[service]?.credentials;
   const isLogin = operation.name === credentials?.login?.call;
@@ -144,17 +144,14 @@ async function send(
     without,
     save: step.save ?? NOTHING,
     ...unusual,
-    ...(step.at === undefined ? {} : { at: symbolic(step.at, scope, state.saved, at) }),
-    ...(step.transfer === undefined
-      ? {}
-      : { transfer: symbolic(step.transfer, scope, state.saved) }),
-    ...(again ? { askedAgain: true } : {}),
+    ...unusualWay(step, state, at),
+    ...(again ? { askedAgain: true } : NOTHING),
     ...(step.then === undefined || again
-      ? {}
+      ? NOTHING
       : { judged: symbolicChecks(step.then, scope, state.saved) }),
     answer,
     ...(sent === undefined
-      ? {}
+      ? NOTHING
       : { sent: { ...sent, as: operation.fromTarget ? "request" : "call" } }),
   });
   if (!answer) {
@@ -175,24 +172,18 @@ async function send(
 const NOTHING = {};
 const NONE: readonly string[] = [];
 
-/** What few steps say: another method, other names of parameters, another spelling. */
-function unusualParts(
-  { method, rename, spelling }: CallValues,
-  scope: Scope,
-): Pick<TraceEntry, "method" | "rename" | "spelling"> {
-  if (method === undefined && rename === undefined && spelling === undefined) return NOTHING;
-  return {
-    ...(method === undefined ? {} : { method: textOf(evaluate(method, scope)) }),
-    ...(rename === undefined
-      ? {}
-      : { rename: plain(rename, scope) as Readonly<Record<string, string>> }),
-    ...(spelling === undefined ? {} : { spelling }),
-  };
-}
-
 /** A documented call as calls that a target describes are told of. */
 function madeBy(sent: Sent): Extract<TargetCallResult, { kind: "made" }> {
-  return { kind: "made", sent, answer: sent.answer, values: valuesOf(sent.answer) };
+  const { answer } = sent;
+  // Few calls make something, or save it.
+  return {
+    kind: "made",
+    sent,
+    answer,
+    get values() {
+      return valuesOf(answer);
+    },
+  };
 }
 
 /** The largest chunk that is documented has 32 MiB: whoever answers a larger one gets none. */

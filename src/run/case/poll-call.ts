@@ -18,20 +18,24 @@ const LONGEST_MS = 600_000;
  *
  * @throws as `callOnce`, also where one of the tries gets no answer
  */
-export async function makeCall(
-  step: CallStep,
+export function makeCall(step: CallStep, binding: Binding, state: CaseState): Promise<Answer> {
+  const { until } = step;
+  return until ? callUntil({ ...step, until }, binding, state) : callOnce(step, binding, state);
+}
+
+async function callUntil(
+  step: CallStep & { readonly until: Checks },
   binding: Binding,
   state: CaseState,
 ): Promise<Answer> {
   const { until, every = 0 } = step;
-  if (!until) return callOnce(step, binding, state);
   const within = Math.min(LONGEST_MS, numberOf(step.within ?? 0, state.scope) || 0);
   const began = performance.now();
   const earlier = state.trace.length;
   for (let tries = 1; ; tries++) {
     const answer = await callOnce(step, binding, state);
     const waitedMs = performance.now() - began;
-    if (holds({ ...step, until }, answer, state) || waitedMs + every > within) {
+    if (holds(step, answer, state) || waitedMs + every > within) {
       const last = state.trace.pop();
       if (last) {
         const checks = symbolicChecks(until, state.scope, state.saved);

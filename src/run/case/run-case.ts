@@ -97,7 +97,7 @@ async function runOnce(
   open.answers.add({ rule, inputs, trace, again: () => runCase(options) });
   const seen = { mismatches, exercised, trace, observed, chosen };
   if (mismatches.length > 0) return { result: { verdict: "violated", ...seen }, refused };
-  return { result: { ...(stopped ?? { verdict: "held" }), ...seen }, refused };
+  return { result: stopped ? { ...stopped, ...seen } : { verdict: "held", ...seen }, refused };
 }
 
 /** The call that ends a session. */

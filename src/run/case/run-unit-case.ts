@@ -12,7 +12,7 @@ import type { Inputs, UnitOptions } from "./unit-options.ts";
  * @param options.body instead of the rule's own: its control, for one
  * @param options.swapped owner and stranger are in each other's places
  */
-export async function runUnitCase(
+export function runUnitCase(
   { open, rule, bindings, vocabulary }: UnitOptions,
   inputs: Inputs,
   index: number,

@@ -15,8 +15,24 @@ export function symbolicChecks(
   scope: Scope,
   saved: ReadonlySet<string>,
 ): JsonValue {
+  const known = CONSTANT.get(checks);
+  if (known) return known.kept;
   const value: Rewrite = (one) => symbolic(one, scope, saved);
-  return withEach(checks, (argument, name) => argumentOf(name, argument, value));
+  const kept = withEach(checks, (argument, name) => argumentOf(name, argument, value));
+  if (isConstant(checks)) CONSTANT.set(checks, { kept });
+  return kept;
+}
+
+/** Of checks that refer to nothing, as most of a rule file do: they are kept the same way in every case. */
+const CONSTANT = new WeakMap<Checks, { readonly kept: JsonValue }>();
+
+/** Whether nothing in it depends on a case or on the time. */
+function isConstant(value: JsonValue): boolean {
+  if (typeof value === "string") return !value.startsWith("$");
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(
+    ([name, inner]) => isConstant(name) && name !== "date" && isConstant(inner),
+  );
 }
 
 function argumentOf(check: string, argument: JsonValue, value: Rewrite): JsonValue {

@@ -50,13 +50,17 @@ export function symbolicEach(
   saved: ReadonlySet<string>,
   concrete: Readonly<Record<string, JsonValue>> = {},
 ): Readonly<Record<string, JsonValue>> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      symbolic(value, scope, saved, concrete[name]),
-    ]),
-  );
+  const each: Record<string, JsonValue> = {};
+  for (const name of Object.keys(values)) {
+    const value = symbolic(values[name] ?? null, scope, saved, concrete[name]);
+    // A name may be one that assigning would not keep.
+    if (name === "__proto__") Object.defineProperty(each, name, { ...OWN, value });
+    else each[name] = value;
+  }
+  return each;
 }
+
+const OWN = { enumerable: true, writable: true, configurable: true };
 
 function symbolicJson(value: JsonValue, scope: Scope, saved: ReadonlySet<string>): JsonValue {
   if (Array.isArray(value)) {

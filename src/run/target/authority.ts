@@ -83,11 +83,10 @@ function effectOf(wanted: WantedCall, operations: Operations): Effect {
   if (operation.creates) return "creates";
   const methods = methodsOf(wanted);
   const isSafe = methods.every((method) => SAFE_METHODS.has(method));
-  const removable = madeForRemoval(operation, operations);
-  const removes = removable.length > 0;
+  const { isAny, hasOverWith } = madeForRemoval(operation, operations);
   // What a path names somebody may have made: of that no run knows that it is nothing.
-  if (removable.some(({ id }) => isOverWith(id))) return "changes";
-  if (removes) {
+  if (hasOverWith) return "changes";
+  if (isAny) {
     const documented = operation.http?.method ?? "";
     return methods.every((one) => one === documented || SAFE_METHODS.has(one))
       ? "removes"
@@ -112,24 +111,38 @@ function methodsOf({
   return named.flatMap((one) => (one === undefined ? [] : [one.toUpperCase()]));
 }
 
-/** What operations of its service make that a call of this one removes. */
-function madeForRemoval({ service, name }: Operation, operations: Operations): readonly Creates[] {
+/** What a call of an operation removes. */
+interface Removable {
+  /** Whether operations of its service make something that it removes. */
+  readonly isAny: boolean;
+  /** Whether the call that makes one of them names it, as it does documents. */
+  readonly hasOverWith: boolean;
+  /** The parameters that name what the call that makes it names itself. */
+  readonly named: readonly string[];
+}
+
+function madeForRemoval({ service, name }: Operation, operations: Operations): Removable {
   const described = operations[service] ?? NO_OPERATIONS;
-  const known = REMOVABLE.get(described) ?? new Map<string, readonly Creates[]>();
+  const known = REMOVABLE.get(described) ?? new Map<string, Removable>();
   REMOVABLE.set(described, known);
   const before = known.get(name);
   if (before) return before;
   const all = Object.values(described).flatMap(({ creates }) => creates ?? []);
   const removed = all.filter(({ remove }) => remove.call === name);
-  known.set(name, removed);
-  return removed;
+  const named = removed.flatMap(({ id, remove }) =>
+    isOverWith(id)
+      ? Object.entries(remove.with).flatMap(([one, value]) => (value === "$id" ? [one] : []))
+      : [],
+  );
+  const hasOverWith = removed.some(({ id }) => isOverWith(id));
+  const removable = { isAny: removed.length > 0, hasOverWith, named };
+  known.set(name, removable);
+  return removable;
 }
-
-type Creates = NonNullable<Operation["creates"]>;
 
 const NO_OPERATIONS: Operations[string] = {};
 /** Of a service by the name of what removes: every call is asked for it, and it never changes. */
-const REMOVABLE = new WeakMap<Operations[string], Map<string, readonly Creates[]>>();
+const REMOVABLE = new WeakMap<Operations[string], Map<string, Removable>>();
 
 function namesNothing(
   { operation, with: values, at }: WantedCall,
@@ -148,9 +161,11 @@ function namesNothing(
 function whyOutside(wanted: WantedCall, known: Authority): string | undefined {
   const { operation, because } = wanted;
   if (because === "harmless") return undefined;
+  const places = placesOf(wanted, known.operations);
+  if (places.length === 0) return undefined;
   const { settings, folders } = writableFolders(operation.service, known);
   if (settings.length === 0) return undefined;
-  for (const { place, inside } of placesOf(wanted, known.operations)) {
+  for (const { place, inside } of places) {
     const isText = typeof place === "string";
     if (isText && folders.some((folder) => isBelowFolder(place, folder, inside))) continue;
     const declared =
@@ -177,17 +192,11 @@ function placesOf(
   operations: Operations,
 ): readonly Place[] {
   const { creates, writes } = operation;
-  const removable = madeForRemoval(operation, operations);
-  if (!creates && writes === undefined && removable.length === 0) return NOWHERE;
+  const { named } = madeForRemoval(operation, operations);
+  if (!creates && writes === undefined && named.length === 0) return NOWHERE;
   const made = creates && isOverWith(creates.id) ? [creates.id] : [];
   const written = writes === undefined || writes === true ? [] : [writes];
-  const removed = removable.flatMap(({ id, remove }) =>
-    isOverWith(id)
-      ? Object.entries(remove.with).flatMap(([name, value]) =>
-          value === "$id" && values[name] !== undefined ? [values[name]] : [],
-        )
-      : [],
-  );
+  const removed = named.flatMap((name) => (values[name] === undefined ? [] : [values[name]]));
   return [
     ...made.flatMap((value) => over(value, values)).map((place) => ({ place, inside: true })),
     ...written.flatMap((value) => over(value, values)).map((place) => ({ place, inside: false })),

@@ -77,12 +77,12 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
 
   const timings = createTimings(target.limits.answerMs);
   const callOf: OpenTarget["callOf"] = (service, wanted) => {
-    const { operation: name, at, spelling, because, ...values } = wanted;
+    const { operation: name, binding, with: given, without, credential, rename } = wanted;
+    const { method, at, transfer, spelling, because } = wanted;
     const known = wires.get(service);
     const operation = operations[service]?.[name];
     if (!known || !operation) throw new SetUpError(`the target offers no ${name}`);
     const { entry, adapter } = known;
-    const { with: given, method, rename } = values;
     permit({ operation, with: given, at, method, rename, because });
     const place = at === undefined ? undefined : placeOf(at, entry.baseUrl);
     if (place && "refused" in place) {
@@ -92,7 +92,10 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
       (spelling ?? known.spelling) === "wsdl"
         ? (parameter: Parameter): string => wsdlSpelling(operation, parameter)
         : undefined;
-    const call = buildCall({ ...values, operation, at, spelling: inWsdl });
+    const call = buildCall({
+      ...{ operation, binding, with: given, without, credential, rename },
+      ...{ method, at, transfer, spelling: inWsdl },
+    });
     return adapter?.complete?.(call, entry, () => `${tag}-${++count}`) ?? call;
   };
   const send: OpenTarget["send"] = async (service, values) => {
