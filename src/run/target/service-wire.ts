@@ -31,8 +31,7 @@ export function serviceWires(
       wire: wireServiceOf(services[name], entry),
       spelling: spellingOf(services[name], entry),
       read: own
-        ? (response, operation, over) =>
-            own(response, operation) ?? read(response, operation, over)
+        ? (response, operation, over) => own(response, operation) ?? read(response, operation, over)
         : read,
     };
     return [name, wire] as const;

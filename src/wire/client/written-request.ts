@@ -66,10 +66,7 @@ function isEmpty(headers: Headers): boolean {
 
 /** Those of every request. Compression is declined: evidence should be what the server wrote. */
 function defaultLines(userAgent: string): readonly HeaderLine[] {
-  return [
-    ["user-agent", userAgent],
-    DECLINED,
-  ];
+  return [["user-agent", userAgent], DECLINED];
 }
 
 const DECLINED = ["accept-encoding", "identity"] as const;
@@ -77,7 +74,9 @@ const DECLINED = ["accept-encoding", "identity"] as const;
 /** The request's own headers after those of every request that it neither has nor leaves out. */
 function sentHeaders({ headers, leftOut = [] }: WireRequest, userAgent: string): Headers {
   return headersOf([
-    ...defaultLines(userAgent).filter(([name]) => !leftOut.includes(name) && !hasHeader(headers, name)),
+    ...defaultLines(userAgent).filter(
+      ([name]) => !leftOut.includes(name) && !hasHeader(headers, name),
+    ),
     ...headerLines(headers).map(([name, value]): HeaderLine => [name, asBytes(value)]),
   ]);
 }

@@ -6,8 +6,8 @@ const PLAIN = /^[\w .,:;@/+={}()[\]|-]*$/;
 /** What may be UTF-8 that was read as Latin-1. */
 const READ_TWICE = /[\x80-\xff]/;
 /** What may begin an escape, and what markup cannot be without. */
-const ESCAPED = /%[0-9a-fu]|&[#a-z]|\\[^]/i;
-const SPLIT = /<|["'][^]*["']/;
+const ESCAPED = /%[0-9a-fu]|&[#a-z]|\\[\s\S]/i;
+const SPLIT = /<|["'][\s\S]*["']/;
 const MOST_BYTES = 256;
 /** In any packing, from each place at which a group may begin. */
 const MOST_UNPACKED = 8 * MOST_BYTES;
