@@ -5,9 +5,9 @@ import { holdsPrintable, unpackedInto } from "./packed.ts";
 const PLAIN = /^[\w .,:;@/+={}()[\]|-]*$/;
 /** What may be UTF-8 that was read as Latin-1. */
 const READ_TWICE = /[\x80-\xff]/;
-/** What may begin an escape, and what markup cannot be without. */
+/** What may begin an escape. */
 const ESCAPED = /%[0-9a-fu]|&[#a-z]|\\[\s\S]/i;
-const SPLIT = /<|["'][\s\S]*["']/;
+const QUOTE = /["']/;
 const MOST_BYTES = 256;
 /** In any packing, from each place at which a group may begin. */
 const MOST_UNPACKED = 8 * MOST_BYTES;
@@ -35,5 +35,12 @@ export function plainBytes(text: string, least: number): readonly Uint8Array[] |
 
 /** Whether nothing in it is escaped, split or misread: ids, names, numbers and paths are such texts. */
 function isPlain(text: string): boolean {
-  return PLAIN.test(text) || !(READ_TWICE.test(text) || ESCAPED.test(text) || SPLIT.test(text));
+  return PLAIN.test(text) || !(READ_TWICE.test(text) || ESCAPED.test(text) || mayBeSplit(text));
+}
+
+/** Markup is a tag, or stands between two quotes. */
+function mayBeSplit(text: string): boolean {
+  if (text.includes("<")) return true;
+  const first = text.search(QUOTE);
+  return first >= 0 && QUOTE.test(text.slice(first + 1));
 }
