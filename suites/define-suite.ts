@@ -60,12 +60,13 @@ export function defineSuite(vocabulary: Vocabulary): void {
         rule,
         bindings,
         runs = campaign.runs,
+        ahead = 1,
         isSlow = false,
       }: (typeof units)[number]): void => {
         test(`${rule.id} [${bindings.join("+")}]`, async ({ task, skip, signal: ofTest }) => {
           const signal = AbortSignal.any([ofTest, ...stops]);
           if (signal.aborted) skip("the run ended before it was judged");
-          const unit = { open, rule, bindings, runs, vocabulary, signal, slow };
+          const unit = { open, rule, bindings, runs, ahead, vocabulary, signal, slow };
           const judged = (): Promise<UnitVerdict> => judgeUnit(unit);
           const verdict = await (isSlow ? slowLane(judged) : judged());
           task.meta.verdict = verdict;

@@ -14,3 +14,15 @@ test.each<[boolean, ReferenceOptions]>([
   const open = await openReference(options);
   expect(await endsEarlierSession(open, "inforouter")).toBe(ends);
 });
+
+test("what a server said a moment ago it is not asked again", async () => {
+  const open = await openReference({});
+  let asked = 0;
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    asked++;
+    return work();
+  };
+  expect(await endsEarlierSession(open, "inforouter", alone)).toBe(false);
+  expect(await endsEarlierSession(open, "inforouter", alone)).toBe(false);
+  expect(asked).toBe(1);
+});

@@ -29,6 +29,7 @@ export async function judgeWith(
     readonly shrink?: boolean;
     /** With a long case of each rule that has them. */
     readonly long?: boolean;
+    readonly ahead?: number;
     readonly maxFailures?: number;
     readonly change?: (target: Target) => Target;
   } = {},
@@ -38,6 +39,7 @@ export async function judgeWith(
     runs = 100,
     shrink = true,
     long = false,
+    ahead = 1,
     maxFailures,
     change = (target) => target,
   } = options;
@@ -57,6 +59,7 @@ export async function judgeWith(
               runs,
               shrink,
               long,
+              ahead,
               vocabulary: VOCABULARY,
               ...more,
             }),

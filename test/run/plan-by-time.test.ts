@@ -76,14 +76,15 @@ describe("planByTime", () => {
 });
 
 describe("a long chain of requests", () => {
-  const chain = unit(1, { "a/Create": 10 });
+  const chain = unit(1, { "a/Create": 160 });
   const units = [...UNITS.slice(0, 100), chain];
 
   it("takes fewer cases where it would not end in time, and takes none from the others", () => {
-    const measured = { ...FAST, requestMs: 100, concurrency: 100 };
+    const measured = { ...FAST, requestMs: 100, concurrency: 200 };
     const plan = planByTime(units, 100, measured, BUDGET) ?? { cases: 0, of: 0 };
     expect(plan.cases).toBe(100);
-    expect(plan.longest).toBe(420);
+    // 42 s of 100 ms each, in 16 cases at the same time.
+    expect(plan.longest).toBe(6_720);
     expect(shareOf(chain, plan)).toEqual({ runs: 42, isSlow: false });
     expect(shareOf(units[0] as UnitCost, plan)).toEqual({ runs: 100, isSlow: false });
   });
@@ -91,7 +92,7 @@ describe("a long chain of requests", () => {
   it("is what the number says where every rule is one", () => {
     const measured = { ...FAST, requestMs: 100, concurrency: 100 };
     const plan = planByTime([chain, chain], 100, measured, BUDGET);
-    expect(plan).toMatchObject({ cases: 42, longest: 420 });
+    expect(plan).toMatchObject({ cases: 42, longest: 6_720 });
   });
 
   it("takes one case at least", () => {

@@ -42,6 +42,8 @@ export interface Unit {
   readonly runs?: number;
   /** About how many requests it takes, one after the other; absent: nobody has counted. */
   readonly requests?: number;
+  /** So many of its cases run at the same time, at most; absent: one after the other. */
+  readonly ahead?: number;
   /** It calls a slow operation: few of those run at the same time. */
   readonly isSlow?: boolean;
   /** It is judged before those that are not. */

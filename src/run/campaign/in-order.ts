@@ -11,7 +11,7 @@ interface Ordered {
  * Units in the order in which they begin: what is to be judged first; then those for which all would wait in
  * the end, the longest first, since the requests of one go one after the other; then over one binding of each
  * rule what finds most for its requests, so that a broken server is soon seen to be one; then the other
- * bindings. The verdicts are the same in any order.
+ * bindings, again the longest first. The verdicts are the same in any order.
  *
  * @param concurrency how many are judged at the same time
  */
@@ -22,15 +22,14 @@ export function inOrder<T extends Ordered>(units: readonly T[], concurrency: num
   const early = units.filter(({ first }) => first);
   const others = units.filter(({ first }) => !first);
   const isLong = ({ isSlow = false, requests = 0 }: T): boolean => isSlow || requests > long;
-  const longest = others
-    .filter(isLong)
-    .toSorted((one, other) => requestsOf(other) - requestsOf(one));
+  const longest = others.filter(isLong).toSorted(byLength);
   const short = others.filter((unit) => !isLong(unit));
   const seen = new Set<string>();
   const isFirstOfRule = ({ rule }: T): boolean => !seen.has(rule.id) && Boolean(seen.add(rule.id));
   const ofRules = short.filter(isFirstOfRule);
   const once = new Set(ofRules);
-  return [...early, ...longest, ...byFinds(ofRules), ...short.filter((unit) => !once.has(unit))];
+  const rest = short.filter((unit) => !once.has(unit)).toSorted(byLength);
+  return [...early, ...longest, ...byFinds(ofRules), ...rest];
 }
 
 /** What a unit that claims no fault that others have not is worth, in faults: it may find something, too. */
@@ -60,6 +59,11 @@ function byFinds<T extends Ordered>(units: readonly T[]): readonly T[] {
     inTurn.push(next);
   }
   return inTurn;
+}
+
+/** The longest first: what is short fills the lanes in the end. */
+function byLength(one: Ordered, other: Ordered): number {
+  return requestsOf(other) - requestsOf(one);
 }
 
 function requestsOf({ requests = 0 }: Ordered): number {

@@ -5,6 +5,7 @@ import type { Target } from "../../model/target.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { bindingSets } from "../../rules/select/plan-units.ts";
 import { appendJournal, NO_JOURNAL } from "../cleanup/journal.ts";
+import { aheadOf } from "../plan/link.ts";
 import type { StartedTarget } from "../target/start-target.ts";
 import type { Campaign, Unit } from "./campaign.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";
@@ -60,6 +61,7 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
       const [first] = Object.values(prepared.unreachable);
       if (first !== undefined) reasons.set(target.name, first);
       if (prepared.plan?.plan) plans[target.name] = prepared.plan.plan;
+      const own: Unit[] = [];
       for (const rule of plan.rules) {
         for (const bindings of bindingSets(rule, plan.bindings, plan.shard)) {
           const early = plan.first?.get(target.name)?.has(rule.id) ? { first: true as const } : {};
@@ -67,9 +69,11 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
           const open = prepared.unreachable[rule.service] ?? prepared.whyOpen(rule, bindings);
           const share = open ?? prepared.plan?.shareFor({ rule, bindings });
           if (typeof share === "string") unreachable.push(unjudged(unit, share));
-          else units.push({ ...unit, ...share });
+          else own.push({ ...unit, ...share });
         }
       }
+      const { concurrency } = prepared.target.limits;
+      units.push(...(prepared.isWaiting ? withAhead(own, concurrency) : own));
     }
   } catch (error) {
     await stop();
@@ -91,6 +95,16 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
   };
   const log = (name: string): string => logs.get(name)?.() ?? "";
   return { campaign, unreachable, reasons, looks, secrets, log, stop };
+}
+
+/** What would be long in a row has cases that run beside each other; slow operations are spared that. */
+function withAhead(units: readonly Unit[], lanes: number): readonly Unit[] {
+  const requestsOf = ({ requests = 0, isSlow }: Unit): number => (isSlow ? 0 : requests);
+  const all = units.reduce((sum, unit) => sum + requestsOf(unit), 0);
+  return units.map((unit) => {
+    const ahead = aheadOf(requestsOf(unit), all, lanes);
+    return ahead > 1 ? { ...unit, ahead } : unit;
+  });
 }
 
 function unjudged({ target, rule, bindings }: Unit, reason: string): UnitVerdict {

@@ -7,7 +7,7 @@ import type { ServiceName, Target } from "../../model/target.ts";
 import { bindingSets } from "../../rules/select/plan-units.ts";
 import { redactDeep } from "../../wire/redact/redact-deep.ts";
 import type { Journal } from "../cleanup/journal.ts";
-import { withRoom } from "../plan/link.ts";
+import { isWaiting, withRoom } from "../plan/link.ts";
 import { measure } from "../plan/measure.ts";
 import { planTarget, type TargetPlan } from "../plan/plan-target.ts";
 import { unknownCapabilities, withAnnounced } from "../target/announced.ts";
@@ -36,6 +36,8 @@ export interface PreparedTarget {
   readonly whyOpen: (rule: Rule, bindings: readonly Binding[]) => string | undefined;
   readonly look?: TargetLook;
   readonly plan?: TargetPlan | undefined;
+  /** Most of the time would go to waiting for its answers. */
+  readonly isWaiting?: boolean;
 }
 
 /** What has been started so far, and has to be ended. */
@@ -116,14 +118,14 @@ async function planned(
   described: DescribedTarget,
   found: readonly FoundOperation[],
   { rules, bindings: wanted, runs, effort }: CampaignPlan,
-): Promise<Pick<PreparedTarget, "target" | "plan">> {
+): Promise<Pick<PreparedTarget, "target" | "plan" | "isWaiting">> {
   if (!effort) return { target: described.target };
   const times = effort.measured === false ? undefined : await measure(open, found);
-  const target = withRoom(described.target, times?.requestMs);
+  const target = withRoom(described.target, times);
   const measured = times && { ...times, ...target.limits };
   const units = rules.flatMap((rule) =>
     bindingSets(rule, wanted).map((bindings) => ({ rule, bindings })),
   );
   const plan = await planTarget(open, described, units, { runs, effort, measured });
-  return { target, plan };
+  return { target, plan, isWaiting: times !== undefined && isWaiting(times) };
 }

@@ -6,6 +6,7 @@ import { firstLacking, whyNotApplicable, whyNotOffered } from "../target/applica
 import { obtainablePrincipals } from "../target/obtainable-principals.ts";
 import { propertyOf } from "./case-body.ts";
 import { confirm, MAX_FAILURES } from "./confirm.ts";
+import { beginAhead, runCounted } from "./counted-case.ts";
 import { bindingLabel } from "./evidence.ts";
 import { judgeInvariant, watchInvariants } from "./invariant.ts";
 import { planCases } from "./plan-cases.ts";
@@ -121,12 +122,13 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
     if (result.verdict === "violated")
       await confirm(options, known, tally, { seed: open.seed, first: result });
   }
+  const early = inputs ? undefined : beginAhead(options, rows, tally);
   for (const [index, row] of rows.entries()) {
     if (isHopeless(tally) || options.signal?.aborted) break;
     const round = options.round ? [`round ${options.round}`] : [];
     const seed = seedOf(open.seed, rule.id, bindingLabel(bindings), index, ...round);
     if (!inputs) {
-      const result = await runCounted(options, row, tally);
+      const result = await runCounted(options, row, tally, early?.next());
       if (result.verdict === "violated")
         await confirm(options, row, tally, { seed, first: result });
       continue;
@@ -139,6 +141,7 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
       done += await runProperty(options, row, inputs, { numRuns, seed: ofBatch }, tally);
     }
   }
+  await early?.end();
   if (!isHopeless(tally)) await runLong(options, environment, tally);
   if (options.signal?.aborted) {
     tally.reason ??= NOT_REACHED;
@@ -188,49 +191,41 @@ async function runProperty(
   let shrinks = -1;
   // Shrinking goes on from the case that failed last, so that this is the smallest in the end.
   let violated: CaseResult | undefined;
+  // fast-check promises that the values of a sample are those of a check.
+  const planned = (options.ahead ?? 1) > 1 ? fc.sample(inputs, { numRuns, seed }) : [];
+  for (const generated of planned) open.unissued.note(generated);
+  const early = beginAhead(
+    options,
+    planned.map((generated) => ({ ...row, ...generated })),
+    tally,
+  );
   const property = fc.asyncProperty(inputs, async (generated) => {
     if (shrinks >= 0 && ++shrinks > SHRINK_BUDGET) return true;
     // Not judged, and not a failure: fast-check counts it as skipped.
     if (isHopeless(tally) || options.signal?.aborted) fc.pre(false);
     open.unissued.note(generated);
-    let result = await runCounted(options, { ...row, ...generated }, tally);
+    const begun = shrinks >= 0 ? undefined : early?.next();
+    let result = await runCounted(options, { ...row, ...generated }, tally, begun);
     for (let more = shrinks >= 0 ? chances - 1 : 0; more > 0 && result.verdict === "held"; more--) {
       result = await runCounted(options, { ...row, ...generated }, tally);
     }
     if (result.verdict === "undecided" || result.verdict === "unavailable") fc.pre(false);
     if (result.verdict !== "violated" || isKnownFailure(result, tally.kinds)) return true;
     violated = result;
-    if (shrinks < 0) shrinks = 0;
+    if (shrinks < 0) {
+      shrinks = 0;
+      await early?.end();
+    }
     return false;
   });
   const maxSkipsPerRun = 1;
   const endOnFailure = options.shrink === false;
   const details = await fc.check(property, { numRuns, seed, maxSkipsPerRun, endOnFailure });
+  await early?.end();
   const [smallest] = details.counterexample ?? [];
   if (!smallest) return numRuns;
   // No case failed, but ours: fast-check takes what was thrown for a failure.
   if (!violated) throw details.errorInstance;
   await confirm(options, { ...row, ...smallest }, tally, { seed, first: violated });
   return Math.max(1, details.numRuns);
-}
-
-async function runCounted(options: UnitOptions, inputs: Inputs, tally: Tally): Promise<CaseResult> {
-  const index = tally.cases + tally.undecided;
-  const result = await options.open.lock.shared(() => runUnitCase(options, inputs, index));
-  if (result.verdict === "undecided") {
-    tally.undecided++;
-    noteUnmet(tally, ...(result.unmet ? [result.unmet] : []));
-    tally.reason ??= options.open.secrets.redact(result.reason ?? "");
-  } else if (result.verdict === "unavailable") tally.unavailable ??= result.reason ?? "";
-  else tally.cases++;
-  const requests = result.trace.reduce((sum, { polled }) => sum + (polled?.tries ?? 1), 0);
-  tally.requests += requests;
-  for (const id of result.exercised) tally.exercised.add(id);
-  options.onCase?.(result.verdict, requests);
-  const { redact } = options.open.secrets;
-  for (const [label, words] of result.observed) tally.observed[redact(label)] = redact(words);
-  for (const because of result.chosen) {
-    tally.alternatives[because] = (tally.alternatives[because] ?? 0) + 1;
-  }
-  return result;
 }

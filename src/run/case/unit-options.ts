@@ -21,6 +21,11 @@ export interface UnitOptions {
   readonly slow?: Readonly<Record<string, number>> | undefined;
   /** Which round of a campaign with a time budget it is: another round, other cases. Default 0. */
   readonly round?: number;
+  /**
+   * So many of its cases run at the same time, at most. Default 1. What is judged, and in which order, is the
+   * same for any number.
+   */
+  readonly ahead?: number;
   /** Inputs that failed in an earlier run: tried before everything else. */
   readonly corpus?: readonly Inputs[];
   /** True: one long case besides, where the rule has a property with such cases. Default false. */

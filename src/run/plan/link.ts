@@ -1,17 +1,46 @@
 import type { Target } from "../../model/target.ts";
+import type { Measured } from "./plan-by-time.ts";
 
 /** From there on it is a link, or a wait, that a request's time goes to, and not this machine's work. */
 const LINK_MS = 5;
 
+/** Cases of one rule that run beside each other, at most. */
+export const MOST_AHEAD = 16;
+
+/** How long requests take, alone. */
+type Times = Pick<Measured, "requestMs" | "slow">;
+
+/** Whether most of a run's time would go to waiting for answers. */
+export function isWaiting({ requestMs, slow }: Times): boolean {
+  return requestMs >= LINK_MS || Object.keys(slow).length > 0;
+}
+
 /**
- * The target with more requests in flight where it allows that over a link: what waits for a link does
- * not wait for one another. How many there are in the end its answers say (see `createPace`).
+ * The target with more requests in flight where it allows that and they wait: what waits for a link, or for a
+ * slow operation, does not wait for one another. How many there are in the end its answers say (see
+ * `createPace`).
  *
- * @param requestMs how long a request takes, alone
+ * @param times absent where nothing could be measured
  */
-export function withRoom(target: Target, requestMs: number | undefined): Target {
+export function withRoom(target: Target, times: Times | undefined): Target {
   const { limits } = target;
   const { concurrency, overLink = concurrency } = limits;
-  if (requestMs === undefined || requestMs < LINK_MS) return target;
+  if (times === undefined || !isWaiting(times)) return target;
   return { ...target, limits: { ...limits, concurrency: Math.max(concurrency, overLink) } };
+}
+
+/** What of the requests that each lane has a rule may have in a row. */
+const OF_A_LANE = 0.25;
+
+/**
+ * How many cases of a unit run beside each other, so that it does not end after all the others: one, where
+ * its row of requests is short for the share that each of so many lanes has.
+ *
+ * @param requests those of the unit
+ * @param all those of all units
+ */
+export function aheadOf(requests: number, all: number, lanes: number): number {
+  const row = (all / lanes) * OF_A_LANE;
+  if (row <= 0) return 1;
+  return Math.max(1, Math.min(MOST_AHEAD, lanes, Math.ceil(requests / row)));
 }

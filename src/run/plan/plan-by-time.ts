@@ -1,5 +1,6 @@
 import type { CasePlan } from "../../model/case-plan.ts";
 import type { UnitCost } from "./cost.ts";
+import { MOST_AHEAD } from "./link.ts";
 import { casesOf, isSlowUnit, leastOf, requestsOf, shareOf } from "./share-of.ts";
 
 /** What a plan is made from. */
@@ -25,7 +26,7 @@ export interface TimeBudget {
 
 /** What of the time goes to what calls slow operations: it runs beside the rest. */
 const SLOW_SHARE = 0.6;
-/** What of it one rule may take over a binding, whose requests go one after the other. */
+/** What of it one rule may take over a binding, so many cases of which run beside each other at most. */
 const LONGEST_SHARE = 0.7;
 /** Units that call slow operations at the same time, of all. */
 const SLOW_LANES = 4;
@@ -59,9 +60,9 @@ export function planByTime(
   const ordinary = units.filter((cost) => !isSlowUnit(cost, slow));
   const whole = units.map((cost) => requestsOf(cost, casesOf(cost, runs), slow));
   const longestOfAll = Math.max(0, ...whole);
-  const allMs = Math.max(timeOf(sum(whole), measured), longestOfAll * requestMs);
+  const allMs = Math.max(timeOf(sum(whole), measured), (longestOfAll / MOST_AHEAD) * requestMs);
   if (allMs <= ms) return undefined;
-  const inARow = Math.floor((ms * LONGEST_SHARE) / requestMs);
+  const inARow = Math.floor((ms * LONGEST_SHARE * MOST_AHEAD) / requestMs);
   const isLong = ordinary.some((cost) => requestsOf(cost, casesOf(cost, runs), slow) > inARow);
   const row = isLong ? { longest: inARow } : {};
   const requestsWith = (cases: number): number =>
@@ -79,7 +80,8 @@ export function planByTime(
   };
   const patient = stretch > 1 ? { ...measured, requestsPerSecond: 0 } : measured;
   const most = mostThatFit(ordinary, plan, (requests, longest) => {
-    return Math.max(timeOf(requests, patient), longest * requestMs) <= ms * stretch;
+    const row = longest / MOST_AHEAD;
+    return Math.max(timeOf(requests, patient), row * requestMs) <= ms * stretch;
   });
   const mostSlow = mostThatFit(sluggish, plan, (requests, longest) => {
     const waits = Math.max(requests / slowLanes(concurrency), longest) * requestMs;

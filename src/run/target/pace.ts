@@ -24,16 +24,21 @@ const REFUSED = 0.5;
 const SLOWER = 0.75;
 /** Fewer than that are no remedy for slow answers: the wait is then not for one another. */
 const LEAST_WHEN_SLOWER = 2;
-/** Answers are late when they take so many times as long as the fastest, and so much longer. */
+/** An answer is late when it takes so many times as long as the fastest, and so much longer. */
 const LATE_TIMES = 2;
 const LATE_BY_MS = 100;
-/** The part of one answer in the mean. */
-const WEIGHT = 1 / 16;
+/**
+ * Whether answers come late is asked once for so many windows of them: a stall of a moment, on whichever
+ * side, makes one window of them late, and says nothing of what the target bears.
+ */
+const WINDOWS = 4;
+/** What of those has to be late. */
+const MOST_LATE = 0.5;
 
 /**
- * Additive increase, multiplicative decrease, as congestion control does (RFC 5681): with each round of
- * answers in time one more case; with 429, 503, a time-out, or answers that come later and later, a part of
- * them, once a round. Cases, not requests, so that a race stays one.
+ * As congestion control does (RFC 5681): twice as many cases with each round of answers in time, until there
+ * was a sign of trouble, from then on one more; with 429, 503, a time-out, or answers most of which come
+ * late, a part of them, once a round. Cases, not requests, so that a race stays one.
  *
  * @param most at least 1
  */
@@ -42,8 +47,11 @@ export function createPace(most: number): Pace {
   let running = 0;
   /** Answers since the window last changed. */
   let answers = 0;
-  let meanLate = 0;
-  let meanLeast = 0;
+  /** Whether nothing was too much yet. */
+  let isStart = true;
+  /** Answers in time and late, since it was last asked whether they come late. */
+  let heard = 0;
+  let late = 0;
   const least = new Map<string, number>();
   const waiting: (() => void)[] = [];
 
@@ -57,9 +65,15 @@ export function createPace(most: number): Pace {
   }
 
   function shrink(to: number, floor: number): void {
+    isStart = false;
     if (answers < window) return;
-    answers = 0;
+    [answers, heard, late] = [0, 0, 0];
     window = Math.min(window, Math.max(floor, window * to));
+  }
+
+  function grow(): void {
+    window = Math.min(most, window + (isStart ? 1 : 1 / window));
+    admit();
   }
 
   return {
@@ -82,14 +96,13 @@ export function createPace(most: number): Pace {
       if (reply.status === UNAVAILABLE) return shrink(REFUSED, 1);
       const known = Math.min(least.get(call) ?? Number.POSITIVE_INFINITY, reply.durationMs);
       least.set(call, known);
-      meanLate += (reply.durationMs - known - meanLate) * WEIGHT;
-      meanLeast += (known - meanLeast) * WEIGHT;
-      if (meanLate > Math.max(meanLeast * (LATE_TIMES - 1), LATE_BY_MS)) {
-        shrink(SLOWER, LEAST_WHEN_SLOWER);
-        return;
-      }
-      window = Math.min(most, window + 1 / window);
-      admit();
+      heard++;
+      const isLate = reply.durationMs > Math.max(known * LATE_TIMES, known + LATE_BY_MS);
+      if (isLate) late++;
+      else grow();
+      if (heard < WINDOWS * window) return;
+      if (late > heard * MOST_LATE) shrink(SLOWER, LEAST_WHEN_SLOWER);
+      [heard, late] = [0, 0];
     },
     askedToWait() {
       shrink(REFUSED, 1);
