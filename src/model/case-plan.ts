@@ -19,8 +19,8 @@ export interface CasePlan {
   /** The same for rules that call a slow operation. */
   readonly mostSlow?: number;
   /**
-   * The most requests that a rule may take over a binding, which go one after the other: it takes fewer
-   * generated cases, but one at least. Absent: no rule is that long.
+   * The most requests that a rule may take over a binding, few of which can be under way at a time: it takes
+   * fewer generated cases, but one at least. Absent: no rule is that long.
    */
   readonly longest?: number;
   /** The cases of a rule are spread over its bindings; absent: each binding takes as many. */

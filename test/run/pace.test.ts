@@ -58,6 +58,31 @@ describe("the pace of cases", () => {
     expect(mixed.window()).toBe(16);
   });
 
+  it("doubles with each round at first, and adds one after there was trouble", () => {
+    const pace = createPace(64);
+    hear(pace, 8, answer(50));
+    expect(pace.window()).toBe(16);
+    hear(pace, 16, answer(50));
+    expect(pace.window()).toBe(32);
+    hear(pace, 8, answer(5, 503));
+    expect(pace.window()).toBe(16);
+    hear(pace, 17, answer(50));
+    expect(pace.window()).toBe(17);
+  });
+
+  it("stays as it is when everything that is in flight comes late once", () => {
+    const pace = createPace(64);
+    hear(pace, 400, answer(50));
+    expect(pace.window()).toBe(64);
+    for (let round = 0; round < 20; round++) {
+      hear(pace, 64, answer(900));
+      hear(pace, 64 * 3, answer(55));
+    }
+    expect(pace.window()).toBe(64);
+    hear(pace, 64 * 8, answer(900));
+    expect(pace.window()).toBeLessThan(64);
+  });
+
   it("runs no more cases at once than that, and all of them", async () => {
     const pace = createPace(3);
     let [running, most, done] = [0, 0, 0];
