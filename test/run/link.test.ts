@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { aheadOf, MOST_AHEAD, withRoom } from "../../src/run/plan/link.ts";
+import { aheadOf, MOST_AHEAD } from "../../src/run/plan/ahead.ts";
+import { withRoom } from "../../src/run/plan/link.ts";
 import { openReference } from "./open-reference.ts";
 
 test("there is more room where requests wait: for a link, or for a slow operation", async () => {

@@ -5,7 +5,7 @@ import type { Target } from "../../model/target.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { bindingSets } from "../../rules/select/plan-units.ts";
 import { appendJournal, NO_JOURNAL } from "../cleanup/journal.ts";
-import { aheadOf } from "../plan/link.ts";
+import { aheadOf } from "../plan/ahead.ts";
 import type { StartedTarget } from "../target/start-target.ts";
 import type { Campaign, Unit } from "./campaign.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";

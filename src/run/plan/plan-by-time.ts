@@ -1,6 +1,6 @@
 import type { CasePlan } from "../../model/case-plan.ts";
+import { MOST_AHEAD } from "./ahead.ts";
 import type { UnitCost } from "./cost.ts";
-import { MOST_AHEAD } from "./link.ts";
 import { casesOf, isSlowUnit, leastOf, requestsOf, shareOf } from "./share-of.ts";
 
 /** What a plan is made from. */
