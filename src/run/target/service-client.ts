@@ -8,6 +8,7 @@ import type { Client } from "../../wire/client/client.ts";
 import { encode } from "../../wire/encode/encode.ts";
 import { bodyLength } from "../../wire/encode/long-body.ts";
 import type { WireRequest, WireService } from "../../wire/encode/wire-request.ts";
+import { mostAnswered, withinBounds } from "./answer-bounds.ts";
 import type { AnswerReader } from "./answer-reader.ts";
 import { SetUpError } from "./sessions.ts";
 
@@ -40,7 +41,9 @@ export async function sendRequest(
   if (request.transfer && needsBody(request.transfer) && bodyLength(request.body) === 0) {
     throw new SetUpError(`${call.operation.name} has no body, which its transfer is about`);
   }
-  const reply = await client.send(request);
+  const most = mostAnswered(call.operation);
+  const bounded = most === undefined ? request : { ...request, mostAnswered: most };
+  const reply = withinBounds(await client.send(bounded), call);
   const answer = reply.kind === "response" ? read(reply, call.operation, call.binding) : undefined;
   return { call, request, reply, answer };
 }

@@ -116,8 +116,9 @@ export function createClient(options: ClientOptions): Client {
     const size = request.body?.length ?? 0;
     const reply = await (isFree(size) ? sent(request) : room(size, () => sent(request)));
     if (limiter) limiter.received(responseBytes(reply));
+    const most = Math.min(maxResponseBytes, request.mostAnswered ?? maxResponseBytes);
     return reply.kind === "response" && "content-encoding" in reply.headers
-      ? limits.large(() => decoded(reply, maxResponseBytes))
+      ? limits.large(() => decoded(reply, most))
       : reply;
   }
 
@@ -144,7 +145,10 @@ export function createClient(options: ClientOptions): Client {
     const { headers, body } = written(request, userAgent);
     const options: Dispatcher.DispatchOptions = { origin, method, path, headers, body };
     if (transfer?.pipelined !== undefined) options.idempotent = true;
-    return oneRequest(pool, options, limits);
+    const { mostAnswered = maxResponseBytes } = request;
+    const bounded =
+      mostAnswered < maxResponseBytes ? { ...limits, maxResponseBytes: mostAnswered } : limits;
+    return oneRequest(pool, options, bounded);
   }
 
   /** All of them are written before the first is answered; one that is not is what it came to. */

@@ -18,6 +18,8 @@ export interface WireRequest {
   readonly payloads?: readonly BytesSpec[];
   /** How it goes over the wire, where that is not as a client that is well writes it. */
   readonly transfer?: Transfer;
+  /** The answer to it has no more bytes; absent: as many as the client takes of any. */
+  readonly mostAnswered?: number;
 }
 
 /** What encoding must know of a service. */
