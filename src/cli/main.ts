@@ -2,7 +2,7 @@
 import { EXIT } from "../judge/report/exit-code.ts";
 import { formatProblem, TargetError, UsageError } from "../model/errors.ts";
 import { systemRefusal } from "../model/system-refusal.ts";
-import { keepHeapLean } from "./lean-heap.ts";
+import { keepHeapLean } from "../run/campaign/lean-heap.ts";
 import { program } from "./program.ts";
 import { outliveStreams, say, unprinted } from "./terminal.ts";
 

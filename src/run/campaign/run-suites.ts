@@ -7,6 +7,7 @@ import { packageRoot } from "../../config/files/package-root.ts";
 import { systemRefusal } from "../../model/system-refusal.ts";
 import type { Campaign } from "./campaign.ts";
 import type { EngineEvents, EngineResult } from "./engine.ts";
+import { keepYoungSmall } from "./lean-heap.ts";
 import { longAfter } from "./long-after.ts";
 import { shareAbort } from "./shared-abort.ts";
 
@@ -28,6 +29,8 @@ export async function runSuites(
     else refused.push(refusal);
   };
   const collect: Reporter = {
+    onTestModuleQueued: keepYoungSmall,
+    onTestModuleCollected: keepYoungSmall,
     onTestCaseResult(test: TestCase) {
       const { verdict, stats } = test.meta();
       if (verdict) events.onVerdict(verdict);

@@ -1,0 +1,18 @@
+import { setFlagsFromString } from "node:v8";
+
+/**
+ * A run makes much garbage and keeps little: payloads, answers, cases. With V8's own policy the heap may grow
+ * fourfold between collections; half as much again costs little time and a fifth less memory. The young generation,
+ * 16 MiB a half, gets by with a few: that of a thread as it is made, that of this one by never growing.
+ */
+export function keepHeapLean(): void {
+  setFlagsFromString("--heap-growing-percent=50");
+  setFlagsFromString("--min-semi-space-size=4");
+  setFlagsFromString("--max-semi-space-size=4");
+  keepYoungSmall();
+}
+
+/** Again after a thread was made: that sets the factor back to one by which it grows. */
+export function keepYoungSmall(): void {
+  setFlagsFromString("--semi-space-growth-factor=1");
+}
