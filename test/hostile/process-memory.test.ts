@@ -28,6 +28,7 @@ const HEAVY: Readonly<Record<string, (asked: string) => string | Buffer>> = {
     `<response success="true" UploadHandler="11111111-2222-3333-4444-555555555555" ChunkSize="268435456" DownloadHandler="11111111-2222-3333-4444-555555555555" FileSize="99999999999"/>`,
   "45 MB of empty objects": () => `[${"{},".repeat(15_000_000)}{}]`,
   "45 MB of numbers": () => `[${"1,".repeat(22_000_000)}1]`,
+  "45 MB of base64": () => `<response success="true">${"QUJD".repeat(11_000_000)}</response>`,
   "60 MB of elements": () => `<r>${"<a/>".repeat(15_000_000)}</r>`,
   "60 MB of attributes": () =>
     `<r ${Array.from({ length: 3_000_000 }, (_, n) => `a${n}="1"`).join(" ")}/>`,
@@ -44,9 +45,23 @@ const HEAVY: Readonly<Record<string, (asked: string) => string | Buffer>> = {
   ),
 };
 
-const attempts = Object.keys(HEAVY).flatMap((what) =>
-  (["what creates", "every call"] as const).map((where) => ({ what, where })),
-);
+/** Which answers are replaced. */
+const WHERE = {
+  "what creates": (path: string) => /CreateUploadHandler|GetDownloadHandler|upload-api/.test(path),
+  "every call": () => true,
+  "what downloads": (path: string) => path.includes("DownloadFileChunk"),
+} as const;
+type Where = keyof typeof WHERE;
+
+const attempts = Object.keys(HEAVY).flatMap((what) => {
+  // What is too large for any answer is so for a document, too.
+  const isForDocuments = what.startsWith("45 MB");
+  const where: readonly Where[] = ["what creates", "every call"];
+  return [...where, ...(isForDocuments ? (["what downloads"] as const) : [])].map((one) => ({
+    what,
+    where: one,
+  }));
+});
 
 describe("hostile: memory of the whole process", () => {
   it.each(sampled(attempts, { oneIn: 15, name: ({ what, where }) => `${where}: ${what}` }))(
@@ -58,8 +73,7 @@ describe("hostile: memory of the whole process", () => {
         made.set(what, known);
         return known;
       };
-      const isReplaced = (path: string): boolean =>
-        where === "every call" || /CreateUploadHandler|GetDownloadHandler|upload-api/.test(path);
+      const isReplaced = WHERE[where];
       const { cwd } = await hostileTarget(
         { answer: (polite, path) => (isReplaced(path) ? body() : polite) },
         { limits: { timeoutMs: 5_000 } },
