@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import pLimit from "p-limit";
 import type { Check } from "../../judge/checks/check-context.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -35,6 +36,8 @@ export function judgeInProcess(
       const limit = pLimit(target.limits.concurrency);
       const broken = new AbortController();
       const ended = AbortSignal.any([signal, broken.signal]);
+      // Every case that waits for something hears it: many are no leak.
+      setMaxListeners(0, ended);
       const { first, last } = invariantsLast(units);
       watchInvariants(
         open,

@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** How often a worker looks: soon for a person who waits, rarely for a processor that works. */
 const LOOK_EVERY_MS = 25;
 
@@ -14,6 +16,8 @@ export function shareAbort(signal: AbortSignal): SharedArrayBuffer {
 export function sharedAbortSignal(buffer: SharedArrayBuffer): AbortSignal {
   const flag = new Int32Array(buffer);
   const controller = new AbortController();
+  // Every case that waits for something hears it: many are no leak.
+  setMaxListeners(0, controller.signal);
   const look = (): void => {
     if (Atomics.load(flag, 0) === 0) return;
     clearInterval(timer);
