@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { visible } from "../../reporters/text/visible.ts";
 import { makeFolder } from "../config/files/make-folder.ts";
+import { placeOfOwn } from "../config/files/place-of-own.ts";
 import { writeWhole } from "../config/files/write-whole.ts";
 import { UsageError } from "../model/errors.ts";
 
@@ -70,7 +71,7 @@ export function writeImported(
   }
   try {
     makeFolder(dirname(path));
-    writeWhole(path, text);
+    writeWhole(placeOfOwn(path), text);
   } catch (error) {
     const message = `cannot write ${visible(path)}: ${(error as Error).message}`;
     throw new UsageError("import-unwritable", [{ message, hint: "name another path with -o" }]);

@@ -2,9 +2,8 @@ import type { Reply } from "../model/call.ts";
 import type { Exchange } from "../model/exchange.ts";
 import { type HeaderLine, headersOf } from "../model/header-lines.ts";
 import type { WireRequest } from "../wire/encode/wire-request.ts";
-import type { EvidenceLimits } from "../wire/redact/body-text.ts";
+import type { EvidenceLimits, Redaction } from "../wire/redact/body-text.ts";
 import { toExchange } from "../wire/redact/exchange.ts";
-import type { Secrets } from "../wire/redact/secrets.ts";
 import type { SeenExchange, SeenMessage } from "./seen-exchange.ts";
 
 /** A request that others made, as one of ours; of a body that was not kept there is a note. */
@@ -75,7 +74,7 @@ function record<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<
 export function evidenceOfSeen(
   seen: SeenExchange,
   url: string,
-  secrets: Secrets,
+  secrets: Redaction,
   limits: EvidenceLimits,
 ): Exchange {
   const { request, response } = seen;

@@ -150,3 +150,44 @@ describe("redact", () => {
     expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
   });
 });
+
+describe("many texts at once", () => {
+  it("are redacted as each by itself", () => {
+    const texts = fc.array(
+      fc.oneof(
+        secret,
+        fc.constantFrom(GUID, GUID.toUpperCase(), "a plain text", "{[<>]} \"a\": 'b'", "%41%", "…"),
+        secret.map((value) => `${encodeURIComponent(value)} ${base64(value)}`),
+      ),
+    );
+    fc.assert(
+      fc.property(texts, fc.array(secret, { maxLength: 6 }), fc.nat(5), (all, values, from) => {
+        const words = [GUID, ...values, ...all.slice(from, from + 2)];
+        const [together, alone] = [createSecrets(), createSecrets()];
+        for (const [index, value] of words.entries()) {
+          together.add(value, `s${index}`);
+          alone.add(value, `s${index}`);
+        }
+        expect(together.redactAll(all)).toEqual(all.map((text) => alone.redact(text)));
+        // What is known of them by now is known by itself, too, and goes when there is another secret.
+        together.add("a plain text", "late");
+        alone.add("a plain text", "late");
+        expect(all.map((text) => together.redact(text))).toEqual(together.redactAll(all));
+        expect(together.redactAll(all)).toEqual(all.map((text) => alone.redact(text)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("find a short secret that is told later in texts that were shown before", () => {
+    const secrets = createSecrets();
+    secrets.add(GUID, "ticket");
+    expect([secrets.redact("pass1 x"), secrets.cut("pass1 y", 50)]).toEqual(["pass1 x", "pass1 y"]);
+    secrets.add("pass1", "p");
+    expect([secrets.redact("pass1 x"), secrets.cut("pass1 y", 50)]).toEqual(["‹p› x", "‹p› y"]);
+    const cut = `${"z".repeat(6)} pass2-and-mo…`;
+    expect(secrets.redact(cut)).toBe(cut);
+    secrets.add("pass2-and-more-than-a-guid-has-of-digits", "q");
+    expect(secrets.redact(cut)).toBe("zzzzzz ‹q›…");
+  });
+});

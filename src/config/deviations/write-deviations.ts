@@ -1,9 +1,9 @@
-import { realpathSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { UsageError } from "../../model/errors.ts";
 import { parseYamlDocument } from "../../schema/yaml-document.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { packageRoot } from "../files/package-root.ts";
+import { placeOfOwn } from "../files/place-of-own.ts";
 import { writeWhole } from "../files/write-whole.ts";
 import { type DeviationsEdit, editDeviations, newDeviations } from "./edit-deviations.ts";
 import type { DeviationsFile } from "./read-deviations.ts";
@@ -22,8 +22,7 @@ export function writeDeviations(file: DeviationsFile, edit: DeviationsEdit): voi
   parseYamlDocument(shown, changed);
   try {
     makeFolder(dirname(path));
-    // A link stays a link.
-    writeWhole(text === undefined ? path : realpathSync(path), changed);
+    writeWhole(placeOfOwn(path), changed);
   } catch (cause) {
     const message = `the deviations cannot be written to ${shown}: ${(cause as Error).message}`;
     throw new UsageError("deviations-unwritable", [{ message }], { cause });

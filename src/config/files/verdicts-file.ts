@@ -23,6 +23,8 @@ export interface VerdictsHeader {
     readonly name: string;
     readonly description?: string;
     readonly services: readonly string[];
+    /** Ids: which of the selected rules are judged of it; all when undefined. */
+    readonly only?: readonly string[];
     /** The part of its MUST rules that has to be judged, in percent. */
     readonly least?: number;
   }[];

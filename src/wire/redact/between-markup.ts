@@ -5,6 +5,9 @@ const [LESS, GREATER, EQUALS, COMMA, COLON, SLASH] = [0x3c, 0x3e, 0x3d, 0x2c, 0x
 const IN_NAME = Uint8Array.from({ length: 256 }, (_, byte) =>
   /[\w.:-]/.test(String.fromCharCode(byte)) ? 1 : 0,
 );
+const MAY_BEGIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === LESS || QUOTES.has(byte) ? 1 : 0,
+);
 /** A name between two values is shorter; so is a tag that splits one. */
 const MOST = 100;
 
@@ -12,20 +15,24 @@ const MOST = 100;
  * A view without what stands between two values that follow one another: `" name="` of attributes, tags,
  * `", "` and `", "name": "` of JSON. What was split over them is whole again. Undefined where there is none.
  */
-export function withoutMarkup({ bytes, starts, ends }: ByteView): ByteView | undefined {
-  const result = new ViewBuilder(bytes.length);
-  let changed = false;
+export function withoutMarkup(view: ByteView): ByteView | undefined {
+  const { bytes } = view;
+  let result: ViewBuilder | undefined;
+  /** What stands from here on is not copied yet. */
+  let from = 0;
   for (let at = 0; at < bytes.length; ) {
-    const length = markupAt(bytes, at);
-    if (length > 0) {
-      changed = true;
-      at += length;
+    const length = MAY_BEGIN[bytes[at] as number] === 1 ? markupAt(bytes, at) : 0;
+    if (length === 0) {
+      at++;
       continue;
     }
-    result.add(bytes[at] as number, starts[at] as number, ends[at] as number);
-    at++;
+    result ??= new ViewBuilder(bytes.length);
+    result.copy(view, from, at);
+    at += length;
+    from = at;
   }
-  return changed ? result.view() : undefined;
+  result?.copy(view, from, bytes.length);
+  return result?.view();
 }
 
 /** How long the markup is that begins there; 0 where none does. */

@@ -5,6 +5,9 @@ import { payloadOf, recipeOf } from "../encode/bytes.ts";
 import { isLarge, type LongBody } from "../encode/long-body.ts";
 import type { Secrets } from "./secrets.ts";
 
+/** What evidence needs of secrets. */
+export type Redaction = Pick<Secrets, "redact" | "cut">;
+
 export interface EvidenceLimits {
   /** Longer texts are cut, and say so. */
   readonly maxTextChars: number;
@@ -18,7 +21,7 @@ const MARGIN = 4096;
 /** A text as evidence: payloads as recipes, secrets as labels, cut at the limit with a note. */
 export function evidenceText(
   text: string,
-  secrets: Secrets,
+  secrets: Redaction,
   limits: EvidenceLimits,
   payloads: readonly BytesSpec[] = [],
 ): string {
@@ -30,7 +33,7 @@ export function evidenceText(
 /** A body as evidence: UTF-8 text as {@link evidenceText}, other bytes as size, digest and preview. */
 export function evidenceBody(
   body: Buffer,
-  secrets: Secrets,
+  secrets: Redaction,
   limits: EvidenceLimits,
   payloads: readonly BytesSpec[] = [],
 ): string {
@@ -48,7 +51,7 @@ export function evidenceBody(
 /** A body that is made while it goes out as evidence: the same as of its bytes, which need not be there. */
 export function evidenceLongBody(
   { parts }: LongBody,
-  secrets: Secrets,
+  secrets: Redaction,
   limits: EvidenceLimits,
   payloads: readonly BytesSpec[] = [],
 ): string {
@@ -75,6 +78,28 @@ export function evidenceLongBody(
   return evidence;
 }
 
+/** A note of bytes that are no text, with their beginning. */
+const NOTE =
+  /^‹(\d+ bytes, sha256:[0-9a-f]{64}), base64(?: of the first \d+)?: ([A-Za-z0-9+/]*={0,2})›$/;
+
+/** A text or body that is evidence already, without the secrets that are known by now. */
+export function evidenceAgain(shown: string, secrets: Redaction): string {
+  const [, about, preview] = NOTE.exec(shown) ?? [];
+  if (about === undefined || preview === undefined) return secrets.redact(shown);
+  return isSecretIn(Buffer.from(preview, "base64"), secrets) ? notShown(about) : shown;
+}
+
+function isSecretIn(bytes: Buffer, secrets: Redaction): boolean {
+  return (["latin1", "utf8", "utf16le"] as const).some((charset) => {
+    const text = bytes.toString(charset);
+    return secrets.redact(text) !== text;
+  });
+}
+
+function notShown(about: string): string {
+  return `‹${about}; not shown, since a secret is in it›`;
+}
+
 /** The text, or null when the bytes are not UTF-8 or hold control characters that no text has. */
 function readableText(body: Buffer): string | null {
   const text = body.toString("utf8");
@@ -82,15 +107,10 @@ function readableText(body: Buffer): string | null {
   return text.includes("\ufffd") && !Buffer.from(text).equals(body) ? null : text;
 }
 
-function binaryNote(body: Buffer, secrets: Secrets, { previewBytes }: EvidenceLimits): string {
+function binaryNote(body: Buffer, secrets: Redaction, { previewBytes }: EvidenceLimits): string {
   const digest = createHash("sha256").update(body).digest("hex");
   const about = `${body.length} bytes, sha256:${digest}`;
-  const start = body.subarray(0, previewBytes + MARGIN);
-  const hidden = (["latin1", "utf8", "utf16le"] as const).some((charset) => {
-    const text = start.toString(charset);
-    return secrets.redact(text) !== text;
-  });
-  if (hidden) return `‹${about}; not shown, since a secret is in it›`;
+  if (isSecretIn(body.subarray(0, previewBytes + MARGIN), secrets)) return notShown(about);
   const preview = body.subarray(0, previewBytes).toString("base64");
   return body.length <= previewBytes
     ? `‹${about}, base64: ${preview}›`

@@ -36,6 +36,15 @@ export class ViewBuilder {
     return this;
   }
 
+  /** All of a view from one of its bytes to another, exclusive. */
+  copy({ bytes, starts, ends }: ByteView, from: number, to: number): void {
+    if (from === to) return;
+    this.#bytes.set(bytes.subarray(from, to), this.#length);
+    this.#starts.set(starts.subarray(from, to), this.#length);
+    this.#ends.set(ends.subarray(from, to), this.#length);
+    this.#length += to - from;
+  }
+
   get length(): number {
     return this.#length;
   }
@@ -61,18 +70,30 @@ const ASCII_END = 0x80;
 export function viewsOf(text: string): readonly ByteView[] {
   const isAscii = !/[^\0-\x7f]/.test(text);
   if (isAscii) {
-    const view = new ViewBuilder(text.length);
-    for (let at = 0; at < text.length; at++) view.add(text.charCodeAt(at), at, at + 1);
-    return [view.view()];
+    const places = numbersTo(text.length + 1);
+    const [starts, ends] = [places.subarray(0, -1), places.subarray(1)];
+    return [{ bytes: Buffer.from(text, "latin1"), starts, ends }];
   }
   const mayBeMisread = /[\x80-\xff]/.test(text);
   return mayBeMisread ? [utf8Of(text), latin1Of(text)] : [utf8Of(text)];
+}
+
+let numbers = new Int32Array(0);
+
+/** The numbers from 0, so many of them; nobody writes to them. */
+function numbersTo(count: number): Int32Array {
+  if (numbers.length < count) numbers = Int32Array.from({ length: 2 * count }, (_, at) => at);
+  return numbers.subarray(0, count);
 }
 
 function utf8Of(text: string): ByteView {
   const view = new ViewBuilder(Buffer.byteLength(text));
   for (let at = 0; at < text.length; ) {
     const code = text.codePointAt(at) ?? 0;
+    if (code < ASCII_END) {
+      view.add(code, at, ++at);
+      continue;
+    }
     const end = at + (code > 0xffff ? 2 : 1);
     for (const byte of utf8Bytes(code)) view.add(byte, at, end);
     at = end;

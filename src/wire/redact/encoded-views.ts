@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { withoutMarkup } from "./between-markup.ts";
 import { type ByteView, viewsOf } from "./byte-view.ts";
 import { printable, unpacked } from "./packed.ts";
@@ -29,20 +28,22 @@ interface Left {
  * @param least how many bytes what is looked for has at least
  */
 export function* encodedViews(text: string, least: number): Generator<ByteView> {
-  const about = { seen: new Set<string>(), least };
+  const about = { seen: new Map<string, Uint8Array[]>(), least };
   for (const view of viewsOf(text)) yield* within(view, DEPTHS, about);
 }
 
 interface About {
-  readonly seen: Set<string>;
+  /** By length and what is still packed in them. */
+  readonly seen: Map<string, Uint8Array[]>;
   readonly least: number;
 }
 
 function* within(view: ByteView, left: Left, about: About): Generator<ByteView> {
   const { seen, least } = about;
-  const mark = `${markOf(view.bytes)} ${left.packed}`;
-  if (seen.has(mark)) return;
-  seen.add(mark);
+  const mark = `${view.bytes.length} ${left.packed}`;
+  const alike = seen.get(mark) ?? [];
+  if (alike.some((one) => Buffer.compare(one, view.bytes) === 0)) return;
+  seen.set(mark, [...alike, view.bytes]);
   yield view;
   if (left.split) {
     const whole = withoutMarkup(view);
@@ -64,9 +65,4 @@ function* within(view: ByteView, left: Left, about: About): Generator<ByteView> 
     const text = inner && printable(inner);
     if (text) yield* within(text, deeper, about);
   }
-}
-
-/** Tells views apart, also those that a server makes to be taken for one another. */
-function markOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("base64");
 }

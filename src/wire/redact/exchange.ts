@@ -5,8 +5,13 @@ import { wholeOf } from "../../model/made-bytes.ts";
 import { transferWords } from "../../model/transfer.ts";
 import { LongBody } from "../encode/long-body.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
-import { type EvidenceLimits, evidenceBody, evidenceLongBody, evidenceText } from "./body-text.ts";
-import type { Secrets } from "./secrets.ts";
+import {
+  type EvidenceLimits,
+  evidenceBody,
+  evidenceLongBody,
+  evidenceText,
+  type Redaction,
+} from "./body-text.ts";
 
 /** report.json is the evidence, so the limit is far beyond any answer that a person reads. */
 export const EVIDENCE_LIMITS: EvidenceLimits = { maxTextChars: 64 * 1024, previewBytes: 256 };
@@ -19,7 +24,7 @@ export const EVIDENCE_LIMITS: EvidenceLimits = { maxTextChars: 64 * 1024, previe
 export function toExchange(
   request: WireRequest,
   reply: Reply,
-  secrets: Secrets,
+  secrets: Redaction,
   limits: EvidenceLimits = EVIDENCE_LIMITS,
 ): Exchange {
   const { payloads } = request;

@@ -7,6 +7,8 @@ export interface Secrets {
   /** `label` is shown instead, as `‹label›`: `ticket:owner`. May be called at any time, and again. */
   add(value: string, label: string): void;
   redact(text: string): string;
+  /** Each of many texts redacted: one look at all of them, which costs far less than one at each. */
+  redactAll(texts: readonly string[]): readonly string[];
   /** The label of a secret that a text holds as a whole; undefined where it holds none. */
   labelIn(text: string): string | undefined;
   /**
@@ -29,6 +31,8 @@ const REMEMBERED = 2000;
 const REMEMBERED_CHARS = 1000;
 /** Of what was cut off only the beginning may be there. */
 const LEAST_PACKED = 8;
+/** Stands between texts that are looked at together: nothing that is encoded, and no markup, goes on beyond it. */
+const BETWEEN = "\0";
 
 /**
  * The passwords, tickets and keys of a run, to be replaced in everything that is shown or kept.
@@ -46,8 +50,7 @@ const LEAST_PACKED = 8;
 export function createSecrets(): Secrets {
   const guids = createGuidSecrets();
   const texts = createTextSecrets();
-  /** Header names, sentences: most of what is shown was shown before. */
-  const known = new Map<string, string>();
+  const known = rememberShown();
   /** Whoever asks for a label asks for the same values again and again: those of calls. */
   const labels = new Map<string, string | undefined>();
   let longest = 0;
@@ -73,11 +76,13 @@ export function createSecrets(): Secrets {
   return {
     add: (value, label) => {
       if (value.length < MIN_SECRET_LENGTH) return;
-      known.clear();
-      labels.clear();
-      longest = Math.max(longest, Buffer.byteLength(value));
+      const length = Buffer.byteLength(value);
       // A GUID may stand there without its dashes.
-      shortest = Math.min(shortest, Buffer.byteLength(value), GUID_DIGITS);
+      const least = Math.min(length, GUID_DIGITS);
+      known.added(least);
+      labels.clear();
+      longest = Math.max(longest, length);
+      shortest = Math.min(shortest, least);
       if (!guids.add(value, label)) texts.add(value, label);
     },
     redact: (text) => {
@@ -85,11 +90,16 @@ export function createSecrets(): Secrets {
       if (before !== undefined) return before;
       const ranges = rangesIn(text, true);
       const shown = ranges.length === 0 ? text : cover(text, ranges, text.length);
-      if (text.length <= REMEMBERED_CHARS) {
-        if (known.size >= REMEMBERED) known.clear();
-        known.set(text, shown);
-      }
+      known.set(text, shown);
       return shown;
+    },
+    redactAll: (texts) => {
+      const unknown = [...new Set(texts.filter((text) => known.get(text) === undefined))];
+      const shown = apart(unknown, rangesIn(unknown.join(BETWEEN), true));
+      const found = new Map(unknown.map((text, index) => [text, shown[index] ?? ""]));
+      const all = texts.map((text) => found.get(text) ?? known.get(text) ?? "");
+      for (const [text, own] of found) known.set(text, own);
+      return all;
     },
     labelIn: (text) => {
       if (longest === 0 || isClean(text)) return undefined;
@@ -102,10 +112,58 @@ export function createSecrets(): Secrets {
       return label;
     },
     cut: (text, most, more = "…") => {
+      const before = text.length > most ? undefined : known.get(text);
+      if (before !== undefined) return before;
       const margin = Math.max(LEAST_MARGIN, longest * WIDEST);
       const ranges = rangesIn(text.slice(0, most + margin), true);
       const shown = cover(text, ranges, most);
-      return text.length > most ? `${shown}${more}` : shown;
+      if (text.length > most) return `${shown}${more}`;
+      known.set(text, shown);
+      return shown;
+    },
+  };
+}
+
+/** Texts that stand behind one another, {@link BETWEEN} them, each with what was found in it. */
+function apart(texts: readonly string[], ranges: readonly SecretRange[]): readonly string[] {
+  const sorted = ranges.toSorted((a, b) => a.start - b.start);
+  let from = 0;
+  let next = 0;
+  return texts.map((text) => {
+    const own: SecretRange[] = [];
+    const end = from + text.length;
+    for (; (sorted[next]?.start ?? Number.POSITIVE_INFINITY) < end; next++) {
+      const { start, end: last, label } = sorted[next] as SecretRange;
+      own.push({ start: Math.max(start - from, 0), end: Math.min(last, end) - from, label });
+    }
+    from = end + BETWEEN.length;
+    return own.length === 0 ? text : cover(text, own, text.length);
+  });
+}
+
+/** What was shown of texts before: header names, sentences; most of what is shown was. */
+function rememberShown(): {
+  get(text: string): string | undefined;
+  set(text: string, shown: string): void;
+  /** A secret of so many bytes is known from now on. */
+  added(bytes: number): void;
+} {
+  /** Texts of fewer bytes than a GUID, whole: no ticket can be in them. */
+  const short = new Map<string, string>();
+  const others = new Map<string, string>();
+  return {
+    get: (text) => (text.length < GUID_DIGITS ? short.get(text) : undefined) ?? others.get(text),
+    set: (text, shown) => {
+      if (text.length > REMEMBERED_CHARS) return;
+      // Where a text was cut off, the beginning of a secret may stand.
+      const isShort = Buffer.byteLength(text) < GUID_DIGITS && !text.includes("…");
+      const own = isShort ? short : others;
+      if (own.size >= REMEMBERED) own.clear();
+      own.set(text, shown);
+    },
+    added: (bytes) => {
+      others.clear();
+      if (bytes < GUID_DIGITS) short.clear();
     },
   };
 }

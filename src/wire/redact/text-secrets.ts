@@ -21,12 +21,14 @@ interface Word {
   readonly anyCase: boolean;
 }
 
-/** Some words and what finds them: each twice as many as the one before, so that adding one is cheap. */
+/** Some words and what finds them: few, or twice as many as the next ones, so that adding one is cheap. */
 interface Shelf {
   readonly words: readonly Word[];
   readonly finder: ReturnType<typeof createWordFinder>;
 }
 
+/** So many words are together whatever it takes to add one: each shelf is one more look at everything. */
+const FEW = 64;
 /** Shorter beginnings of a secret say nothing of it. */
 const LEAST_BEGINNING = 4;
 /** From so many characters on, a word that is no plain word stands nowhere by chance in another case. */
@@ -47,7 +49,7 @@ export function createTextSecrets(): TextSecrets {
       let words: readonly Word[] = [{ label, bytes: Buffer.from(value), anyCase }];
       for (
         let last = shelves.at(-1);
-        last && last.words.length <= words.length;
+        last && last.words.length <= Math.max(words.length, FEW);
         last = shelves.at(-1)
       ) {
         words = [...last.words, ...words];

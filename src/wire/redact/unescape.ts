@@ -30,18 +30,29 @@ export function unescaped(view: ByteView, kinds: readonly Escapes[]): ByteView |
   const { bytes, starts, ends } = view;
   if (!kinds.some((kind) => bytes.includes(FIRST[kind]))) return undefined;
   const result = new ViewBuilder(bytes.length);
-  let changed = false;
+  /** What stands from here on is not copied yet. */
+  let from = 0;
   for (let at = 0; at < bytes.length; ) {
-    const found = escapeAt(bytes, at, kinds);
-    const length = found?.length ?? 1;
+    const found = IS_FIRST[bytes[at] as number] === 1 ? escapeAt(bytes, at, kinds) : undefined;
+    if (!found) {
+      at++;
+      continue;
+    }
+    result.copy(view, from, at);
     const start = starts[at] as number;
-    const end = ends[at + length - 1] as number;
-    if (found) changed = true;
-    for (const byte of found?.means ?? [bytes[at] as number]) result.add(byte, start, end);
-    at += length;
+    const end = ends[at + found.length - 1] as number;
+    for (const byte of found.means) result.add(byte, start, end);
+    at += found.length;
+    from = at;
   }
-  return changed ? result.view() : undefined;
+  if (from === 0) return undefined;
+  result.copy(view, from, bytes.length);
+  return result.view();
 }
+
+const IS_FIRST = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Object.values(FIRST).includes(byte) ? 1 : 0,
+);
 
 function escapeAt(bytes: Uint8Array, at: number, kinds: readonly Escapes[]): Escape | undefined {
   const first = bytes[at];

@@ -3,7 +3,7 @@ export type OnWord = (word: number, end: number) => boolean;
 
 /**
  * Is told of the beginning of a word, so many bytes long, that ends where the text was cut off; `end` is where
- * the bytes end that may belong to it.
+ * the bytes end that may belong to it. Of beginnings of fewer than four bytes not every one is told.
  */
 export type OnCut = (word: number, length: number, end: number) => void;
 
@@ -12,8 +12,13 @@ export const CUT = [0xe2, 0x80, 0xa6] as const;
 
 const BYTE = 256;
 /** `%`, `&` and the backslash: an escape may have been cut in the middle. */
-const ESCAPES = new Set([0x25, 0x26, 0x5c]);
+const IS_ESCAPE = Uint8Array.from({ length: 256 }, (_, byte) =>
+  [0x25, 0x26, 0x5c].includes(byte) ? 1 : 0,
+);
 const ESCAPE_LENGTH = 12;
+/** So many bytes are looked at together, before any is looked up. */
+const AHEAD = 4;
+const FEW_WORDS = 256;
 
 /**
  * Finds any of many words in bytes with one look at each byte, however many and long the words are
@@ -76,7 +81,7 @@ export function createWordFinder(
     shorter[state] = ends[back] === undefined ? (shorter[back] as number) : back;
   }
 
-  // Most bytes begin no word.
+  const mayBegin = beginningsOf(words, folded);
   const first = Int32Array.from(
     { length: BYTE },
     (_, byte) => next.get(folded[byte] as number) ?? 0,
@@ -85,8 +90,11 @@ export function createWordFinder(
     find(bytes, onWord, onCut) {
       let state = 0;
       let [escapedAt, escapedIn] = [-ESCAPE_LENGTH, 0];
+      let ahead = 0;
+      for (let at = 0; at < AHEAD - 1; at++) ahead = (ahead << 8) | (folded[bytes[at] ?? 0] ?? 0);
       for (let at = 0; at < bytes.length; at++) {
         const byte = bytes[at] as number;
+        ahead = (ahead << 8) | (folded[bytes[at + AHEAD - 1] ?? 0] as number);
         if (onCut && byte === CUT[0] && bytes[at + 1] === CUT[1] && bytes[at + 2] === CUT[2]) {
           const isWithin = at - escapedAt < ESCAPE_LENGTH && escapedIn !== 0;
           const before = state === 0 && isWithin ? escapedIn : state;
@@ -97,8 +105,10 @@ export function createWordFinder(
               before === state ? at : escapedAt,
             );
         }
-        if (ESCAPES.has(byte)) [escapedAt, escapedIn] = [at, state];
-        state = state === 0 ? (first[byte] as number) : step(state, folded[byte] as number);
+        if (onCut && IS_ESCAPE[byte] === 1) [escapedAt, escapedIn] = [at, state];
+        // Most bytes begin no word.
+        if (state === 0 && !mayBegin(ahead)) continue;
+        state = step(state, folded[byte] as number);
         if (state === 0) continue;
         let hit = ends[state] === undefined ? (shorter[state] as number) : state;
         while (hit !== 0 && !onWord(ends[hit] as number, at + 1)) hit = shorter[hit] as number;
@@ -114,4 +124,18 @@ export function createWordFinder(
       return false;
     },
   };
+}
+
+/** Whether a word may begin with four bytes, folded, in one number: never wrong where it says no. */
+function beginningsOf(words: readonly Uint8Array[], folded: Uint8Array): (four: number) => boolean {
+  if (words.some((word) => word.length < AHEAD)) return () => true;
+  const bits = words.length < FEW_WORDS ? 12 : 18;
+  const marks = new Uint8Array(1 << bits);
+  const placeOf = (four: number): number => Math.imul(four, 0x9e3779b1) >>> (32 - bits);
+  for (const word of words) {
+    let four = 0;
+    for (let at = 0; at < AHEAD; at++) four = (four << 8) | (folded[word[at] as number] as number);
+    marks[placeOf(four)] = 1;
+  }
+  return (four) => marks[placeOf(four)] === 1;
 }
