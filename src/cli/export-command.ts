@@ -15,15 +15,15 @@ import { loadWrittenRules } from "./load-rules.ts";
 import { refuseNamedCode } from "./named-by-file.ts";
 import { asCurrent, readWrittenReport } from "./read-report.ts";
 import { specsOfReport } from "./report-specs.ts";
+import { usualFolder } from "./run-defaults.ts";
 import { print, say } from "./terminal.ts";
 
 /** Of the ids of a report that has many. */
 const MAX_SHOWN = 20;
-const REPORT = join("assay-report", "report.json");
 
 interface ExportOptions {
   readonly as: ExportFormatName;
-  readonly report: string;
+  readonly report?: string;
   readonly target?: string;
   readonly out?: string;
   readonly specs?: readonly string[];
@@ -39,7 +39,7 @@ export function exportCommand(): Command {
         .choices(EXPORT_FORMAT_NAMES)
         .makeOptionMandatory(),
     )
-    .option("--report <file>", "a report.json", REPORT)
+    .option("--report <file>", "a report.json (default: that of the last run)")
     .option("-t, --target <name>", "only the failures of this target")
     .option(
       "-o, --out <path>",
@@ -56,12 +56,12 @@ export function exportCommand(): Command {
 }
 
 async function exportReport(ids: readonly string[], options: ExportOptions): Promise<number> {
-  const { report: path, as, out } = options;
+  const { report: path = join(usualFolder(), "report.json"), as, out } = options;
   const written = await readWrittenReport(path);
   if (written.digest !== undefined && written.digest !== digestOfReport(written)) {
     say(`warning: ${visible(path)} was changed after it was written: see assay report --verify\n`);
   }
-  const failures = await failuresOf(asCurrent(written), ids, options);
+  const failures = await failuresOf(asCurrent(written), ids, { ...options, report: path });
   const exported = exportFailures(failures, as);
   refuseNothing(exported, { as, isNamed: ids.length > 0 });
   if (out === undefined) printOnly(exported.files);
@@ -74,7 +74,7 @@ async function exportReport(ids: readonly string[], options: ExportOptions): Pro
 async function failuresOf(
   report: Report,
   ids: readonly string[],
-  { report: path, specs, target: wanted }: ExportOptions,
+  { report: path, specs, target: wanted }: ExportOptions & { readonly report: string },
 ): Promise<readonly FailureToExport[]> {
   const targets = report.targets.filter(({ name }) => wanted === undefined || name === wanted);
   if (targets.length === 0) {

@@ -22,6 +22,7 @@ import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
+import { signerOf } from "./sign-report.ts";
 import { say } from "./terminal.ts";
 
 const DEFAULT_TIME_MS = 60_000;
@@ -68,6 +69,7 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
   requireService(wanted, targets);
   const deviations = knownDeviations(targets, specs, options);
   const baseline = await readBaseline(options);
+  const sign = signerOf(options.sign);
   const stateFile = join(FOLDER, stateName(options));
   const since = fuzzStateText(stateFile);
   const resumed = options.resume ? readFuzzState<FuzzState>(stateFile) : undefined;
@@ -125,6 +127,7 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
       errors: result.errors,
       refused: result.refused,
       baseline,
+      sign,
     },
   );
   verdicts.remove();

@@ -4,13 +4,14 @@ import { FORMATS } from "../../reporters/registry.ts";
 import { UsageError } from "../model/errors.ts";
 import { choices, collect } from "./filter-options.ts";
 import type { ImportOptions } from "./import-options.ts";
+import { signOption } from "./sign-options.ts";
 
 const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 
 interface Kind {
   /** Options that mean something for it, beside those of all. */
   readonly takes: readonly (keyof ImportOptions)[];
-  readonly run: (file: string, options: ImportOptions) => Promise<number>;
+  readonly run: (file: string, options: ImportOptions, command: Command) => Promise<number>;
 }
 
 /** Each brings what it needs with it: a parser that nobody asked for is not loaded. */
@@ -25,8 +26,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
       (await import("./import-openapi.ts")).importOpenApi(file, options),
   },
   har: {
-    takes: ["target", "targets", "format", "failOn", "verbose", "quiet"],
-    run: async (file, options) => (await import("./import-har.ts")).importHar(file, options),
+    takes: ["target", "targets", "format", "edition", "sign", "failOn", "verbose", "quiet"],
+    run: async (file, options, command) => {
+      const { importHar } = await import("./import-har.ts");
+      return importHar(file, options, command);
+    },
   },
 };
 
@@ -56,6 +60,8 @@ export function importCommand(): Command {
         `har: ${FORMAT_NAMES.join(", ")}; json is always written`,
       ).argParser(choices(FORMAT_NAMES, (text) => text.toLowerCase())),
     )
+    .option("--edition <name>", "har: hold the answers to one edition of the documents alone")
+    .addOption(signOption("har: sign report.json, into report.json.sig,"))
     .addOption(
       new Option("--fail-on <level>", "har: what makes the exit code 1").choices([
         "must",
@@ -66,11 +72,11 @@ export function importCommand(): Command {
     .option("-v, --verbose", "har: show every failure whole")
     .option("-q, --quiet", "har: print the outcome, and nothing else")
     .option("--no-color", "no colours")
-    .action(async (name: string, file: string, options: ImportOptions) => {
+    .action(async (name: string, file: string, options: ImportOptions, self: Command) => {
       const kind = KINDS[name];
       if (!kind) throw new Error(`commander let "${name}" through`);
       refuseOthers(name, kind, options);
-      process.exitCode = await kind.run(file, options);
+      process.exitCode = await kind.run(file, options, self);
     });
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Command } from "commander";
 import { count } from "../../reporters/text/count.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
@@ -19,25 +20,35 @@ import type { ImportOptions } from "./import-options.ts";
 import { pickServices } from "./init-command.ts";
 import { loadRules } from "./load-rules.ts";
 import { begin } from "./report-of.ts";
+import { placed, withRunDefaults } from "./run-defaults.ts";
+import { REPORT_FORMATS } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
+import { signerOf } from "./sign-report.ts";
 import { print } from "./terminal.ts";
 import { exchangeWords } from "./traffic-words.ts";
 
-/** The last report of a run stays where it is. */
-const OUT = join("assay-report", "imported");
+/** Below the folder of a run's reports: the last one stays where it is. */
+const OF_IMPORTS = "imported";
 
 /** How Assay's own evidence names the ticket or key of a user of the target. */
 const USER = /^‹[a-z]+:(?:owner|stranger)›$/;
 
 /** Judges recorded traffic by the rules that need no set-up, and writes a report. */
-export async function importHar(path: string, options: ImportOptions): Promise<number> {
+export async function importHar(
+  path: string,
+  given: ImportOptions,
+  command: Command,
+): Promise<number> {
   const { startedAt, started } = begin();
-  const { out = OUT, failOn = "must", format = [], verbose = false } = options;
+  const options = withRunDefaults(given, command, REPORT_FORMATS);
+  const { out: usual = "assay-report" } = options;
+  const out = given.out ?? join(usual, OF_IMPORTS);
+  const { failOn = "must", format = [], verbose = false } = options;
   const { quiet = false, color } = options;
-  const { specs, rules, vocabulary } = await loadRules({
-    ...(options.specs ? { specs: options.specs } : {}),
-    ...(options.target === undefined ? {} : { targets: options.targets }),
-  });
+  const sign = signerOf(options.sign);
+  // The service of an import is that of its addresses, and selects no rules.
+  const { service: _, ...judging } = options;
+  const { specs, rules, vocabulary } = await placed(options, command, () => loadRules(judging));
   const { name: file, text } = readImported(path);
   const har = readHar(file, text);
   const { operations, services } = specs;
@@ -77,6 +88,7 @@ export async function importHar(path: string, options: ImportOptions): Promise<n
       id: tag,
       startedAt: startedAt.toISOString(),
       durationMs: Math.round(performance.now() - started),
+      ...(options.edition === undefined ? {} : { edition: options.edition }),
       command: ["assay", ...process.argv.slice(2)].join(" "),
     },
   });
@@ -84,7 +96,7 @@ export async function importHar(path: string, options: ImportOptions): Promise<n
   sayFolder(folder);
   if (!quiet) print(exchangeWords(traffic));
   const told = { format, failOn, verbose, quiet, color, targets: "", out: folder.path };
-  return finishRun(report, told, { interrupted: false, errors: [], baseline: undefined });
+  return finishRun(report, told, { interrupted: false, errors: [], baseline: undefined, sign });
 }
 
 /** The target that traffic is judged as: that of the file, or one at the addresses that the traffic shows. */

@@ -11,6 +11,8 @@ export interface ImportOptions {
   readonly target?: string;
   readonly targets?: string;
   readonly format?: readonly FormatName[];
+  readonly edition?: string;
+  readonly sign?: string;
   readonly failOn?: FailOn;
   readonly verbose?: boolean;
   readonly quiet?: boolean;

@@ -6,6 +6,7 @@ import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import { servicesOf } from "../run/target/services-of.ts";
+import type { RulesOfTargets } from "./last-reports.ts";
 import type { Part } from "./plan-part.ts";
 import type { Begun } from "./report-of.ts";
 import { leastOf, runInfo } from "./report-of.ts";
@@ -27,6 +28,8 @@ export function keepVerdicts(
     readonly account: RunJournal;
     readonly tag: string;
     readonly seed: number;
+    /** By target: which of the selected rules are judged of it; all when undefined. */
+    readonly only?: RulesOfTargets | undefined;
     /** The folder of the report. */
     readonly out: string;
     readonly repeats?: boolean;
@@ -44,9 +47,11 @@ export function keepVerdicts(
     targets: targets.map((target) => {
       const { name, description } = target;
       const enough = least(name);
+      const only = about.only?.get(name);
       return {
         name,
         services: servicesOf(target),
+        ...(only === undefined ? {} : { only: [...only] }),
         ...(description === undefined ? {} : { description }),
         ...(enough === undefined ? {} : { least: enough }),
       };

@@ -46,8 +46,8 @@ export function openFirst(reports: LastReports): RulesOfTargets {
 }
 
 /**
- * Of some rules those that failed, without a known reason, or could not be judged when a target was judged
- * last; of several targets, those of any.
+ * By target: of some rules those that failed, without a known reason, or could not be judged when it was judged
+ * last. A target of which no report tells has none.
  *
  * @throws UsageError (`report-unreadable`) where no report is of one of the targets
  */
@@ -55,7 +55,7 @@ export function onlyFailed(
   rules: readonly Rule[],
   targets: readonly Target[],
   { reports, out }: { readonly reports: LastReports; readonly out: string },
-): readonly Rule[] {
+): RulesOfTargets {
   const names = targets.map(({ name }) => name);
   const isThere = reports.some((report) => report.targets.some(({ name }) => names.includes(name)));
   if (!isThere) {
@@ -67,7 +67,32 @@ export function onlyFailed(
     reports,
     ({ verdict, known }) => (verdict === "fail" && !known) || verdict === "inconclusive",
   );
-  return rules.filter(({ id }) => names.some((name) => open.get(name)?.has(id)));
+  const ids = rules.map(({ id }) => id);
+  return new Map(names.map((name) => [name, new Set(ids.filter((id) => open.get(name)?.has(id)))]));
+}
+
+/**
+ * What is left of rules and targets where each target has its own that are open.
+ *
+ * @param open by target; undefined: everything is judged of each
+ */
+export function whatIsOpen(
+  rules: readonly Rule[],
+  targets: readonly Target[],
+  open: RulesOfTargets | undefined,
+): {
+  /** Those of which something is open. */
+  readonly targets: readonly Target[];
+  /** Those that are open for any of them. */
+  readonly wanted: readonly Rule[];
+  /** Absent where all of these are judged of each of those. */
+  readonly only?: RulesOfTargets;
+} {
+  if (!open) return { targets, wanted: rules };
+  const sets = [...open.values()];
+  const wanted = rules.filter(({ id }) => sets.some((own) => own.has(id)));
+  const left = targets.filter(({ name }) => (open.get(name)?.size ?? 0) > 0);
+  return { targets: left, wanted, ...(left.length > 1 ? { only: open } : {}) };
 }
 
 function rulesThat(

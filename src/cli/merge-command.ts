@@ -7,8 +7,10 @@ import { finishRun } from "./finish-run.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { readReport } from "./read-report.ts";
 import { addReportOptions, type ReportOptions } from "./report-options.ts";
+import { withRunDefaults } from "./run-defaults.ts";
 import { REPORT_FORMATS } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
+import { signerOf } from "./sign-report.ts";
 
 /** `assay merge REPORT...`: one report from those of the shards of a run; sends no request. */
 export function mergeCommand(): Command {
@@ -18,13 +20,14 @@ export function mergeCommand(): Command {
   return addReportOptions(command, REPORT_FORMATS)
     .option("-v, --verbose", "print every failure and every reason")
     .option("--no-color", "no colours, as with NO_COLOR")
-    .action(async (paths: readonly string[], options: ReportOptions) => {
-      process.exitCode = await merge(paths, options);
+    .action(async (paths: readonly string[], given: ReportOptions, self: Command) => {
+      process.exitCode = await merge(paths, withRunDefaults(given, self, REPORT_FORMATS));
     });
 }
 
 async function merge(paths: readonly string[], options: ReportOptions): Promise<number> {
   const baseline = await readBaseline(options);
+  const sign = signerOf(options.sign);
   const reports = await Promise.all(
     paths.map(async (path) => {
       const report = withMinJudged(await readReport(path), options.minJudged);
@@ -35,5 +38,5 @@ async function merge(paths: readonly string[], options: ReportOptions): Promise<
   const folder = prepareFolder(options.out, newTag());
   sayFolder(folder);
   const { path: out } = folder;
-  return finishRun(report, { ...options, out }, { interrupted: false, errors: [], baseline });
+  return finishRun(report, { ...options, out }, { interrupted: false, errors: [], baseline, sign });
 }

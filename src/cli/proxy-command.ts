@@ -27,12 +27,13 @@ import { placed, withRunDefaults } from "./run-defaults.ts";
 import { keepRunJournal } from "./run-journal.ts";
 import { REPORT_FORMATS } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
+import { signerOf } from "./sign-report.ts";
 import { print, say } from "./terminal.ts";
 import { trafficWords } from "./traffic-words.ts";
 
 interface ProxyCommandOptions
   extends FilterOptions,
-    Pick<ReportOptions, "out" | "format" | "verbose" | "color"> {
+    Pick<ReportOptions, "out" | "format" | "sign" | "verbose" | "color"> {
   readonly target?: string;
   readonly targets?: string;
   readonly port: number;
@@ -80,6 +81,7 @@ async function proxy(options: ProxyCommandOptions, command: Command): Promise<nu
   const loaded = await placed(options, command, () => loadRules(options));
   const { specs, rules, vocabulary, folders } = loaded;
   const declared = oneTarget(options, specs);
+  const sign = signerOf(options.sign);
   const tag = newTag();
   const startedAt = new Date();
   const started = performance.now();
@@ -147,7 +149,7 @@ async function proxy(options: ProxyCommandOptions, command: Command): Promise<nu
     });
     sayFolder(folder);
     if (!quiet) print(trafficWords(traffic));
-    const ended = { interrupted: false, errors: traffic.errors, baseline: undefined };
+    const ended = { interrupted: false, errors: traffic.errors, baseline: undefined, sign };
     const code = await finishRun(report, { ...options, failOn: "must", out: folder.path }, ended);
     // Of much traffic it takes its time: the report is there by then.
     const written = har?.write();

@@ -24,7 +24,7 @@ import { asCurrent, readWrittenReport, type WrittenReport } from "./read-report.
 import { minJudgedOption, type RunFormat } from "./report-options.ts";
 import { REPORT_FORMATS } from "./run-options.ts";
 import { allowedSignersOption, signOption } from "./sign-options.ts";
-import { signedReport, signReport } from "./sign-report.ts";
+import { signedReport, signerOf, signReport } from "./sign-report.ts";
 import { colored, print, say, terminalWidth } from "./terminal.ts";
 import { verifyReport } from "./verify-report.ts";
 
@@ -99,7 +99,8 @@ function work(path: string, written: WrittenReport, options: ReportOptions): num
   const { format, out = dirname(path), exportRules: folder, sign } = options;
   if (options.verify) return verify(path, written, options);
   warnIfChanged(path, written);
-  if (sign !== undefined) print(`${visible(signReport(path, written, sign))}\n`);
+  const signer = signerOf(sign);
+  if (signer) print(`${visible(signReport(path, written, signer))}\n`);
   const report = withMinJudged(asCurrent(written), options.minJudged);
   if (folder !== undefined) writeRules(report, folder, options.specs ?? []);
   const { targetsFile: told } = report.run;

@@ -6,6 +6,7 @@ import type { Specs } from "../model/rule.ts";
 import type { Target } from "../model/target.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import { redactReport } from "../run/campaign/redact-report.ts";
+import type { RulesOfTargets } from "./last-reports.ts";
 import type { Part } from "./plan-part.ts";
 import type { ReportOptions } from "./report-options.ts";
 import type { RunJournal } from "./run-journal.ts";
@@ -31,6 +32,8 @@ export interface Judged extends Begun {
   readonly tag: string;
   readonly seed: number;
   readonly complete: boolean;
+  /** By target: which of the selected rules were to be judged of it; all when undefined. */
+  readonly only?: RulesOfTargets | undefined;
   /** Why it was stopped early, where that was asked for. */
   readonly stopped?: string | undefined;
   readonly result: {
@@ -56,7 +59,10 @@ export function reportOf(judged: Judged): Report {
     selected: part.selected,
     elsewhere: part.elsewhere,
     least: leastOf(targets, options),
-    targets: account.complete(result.targets),
+    targets: account.complete(result.targets).map((target) => {
+      const only = judged.only?.get(target.name);
+      return only === undefined ? target : { ...target, only: [...only] };
+    }),
     verdicts: result.verdicts,
   });
   return redactReport(report, result.secrets);

@@ -3,6 +3,7 @@ import type { FormatName } from "../../reporters/registry.ts";
 import type { FailOn } from "../judge/report/exit-code.ts";
 import { choices } from "./filter-options.ts";
 import { percent } from "./number-option.ts";
+import { signOption } from "./sign-options.ts";
 
 /** `allure` is written by Vitest's own reporter while the suites run; the others from the report. */
 export type RunFormat = FormatName | "allure";
@@ -17,11 +18,13 @@ export interface ReportOptions {
   readonly minJudged?: number;
   /** For targets whose entries say nothing of it; no option. */
   readonly minJudgedElse?: number;
+  /** The path of a private key. */
+  readonly sign?: string;
   readonly verbose?: boolean;
   readonly color: boolean;
 }
 
-/** Adds where the report goes, and in which formats. */
+/** Adds where the report goes, in which formats, and who signs it. */
 export function addFormatOptions(
   command: Command,
   formats: readonly RunFormat[],
@@ -33,7 +36,8 @@ export function addFormatOptions(
       new Option("-f, --format <formats>", `${formats.join(", ")}; json is always written`)
         .argParser(choices(formats, (text) => text.toLowerCase()))
         .default(["json"], "json"),
-    );
+    )
+    .addOption(signOption("sign report.json, into report.json.sig,"));
 }
 
 /** Adds where the report goes, in which formats, and what of it makes the exit code 1. */

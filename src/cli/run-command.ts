@@ -20,7 +20,7 @@ import { finishRun } from "./finish-run.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { keepVerdicts } from "./keep-verdicts.ts";
 import { knownDeviations } from "./known-deviations.ts";
-import { folderFor, lastReports, onlyFailed, openFirst } from "./last-reports.ts";
+import { folderFor, lastReports, onlyFailed, openFirst, whatIsOpen } from "./last-reports.ts";
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
 import { wholeNumber } from "./number-option.ts";
@@ -33,6 +33,7 @@ import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder, sayPart } from "./say-folder.ts";
 import { showProgress } from "./show-progress.ts";
+import { signerOf } from "./sign-report.ts";
 import { print, say } from "./terminal.ts";
 
 interface OneRunOptions extends RunOptions, Omit<EffortOptions, "shard"> {
@@ -86,14 +87,21 @@ export function runCommand(): Command {
 async function run(options: OneRunOptions, command: Command): Promise<number> {
   const loaded = await placed(options, command, () => loadRules(options));
   const { specs, rules: selected, vocabulary, folders: specsFolders } = loaded;
-  const targets = loadSelectedTargets(options, specs);
+  const named = loadSelectedTargets(options, specs);
   const reports = await lastReports(options.out);
-  const wanted = options.failed
-    ? onlyFailed(selected, targets, { reports, out: options.out })
-    : selected;
+  const open = options.failed
+    ? onlyFailed(selected, named, { reports, out: options.out })
+    : undefined;
+  const { targets, wanted, only } = whatIsOpen(selected, named, open);
   if (wanted.length === 0) {
     print("nothing failed, and nothing was left open, in the last report\n");
     return EXIT.conforms;
+  }
+  const done = named.filter((target) => !targets.includes(target));
+  for (const { name } of options.quiet ? [] : done) {
+    const isTold = reports.some((report) => report.targets.some((one) => one.name === name));
+    const why = isTold ? "nothing failed, and nothing was left open" : "no report tells of it";
+    say(`${visible(name)}: ${why}; it is not judged\n`);
   }
   const runs = runsOf(options);
   const part = planPart(wanted, options, options.plan ?? effortWords(options));
@@ -101,6 +109,7 @@ async function run(options: OneRunOptions, command: Command): Promise<number> {
   requireService(wanted, targets);
   const deviations = knownDeviations(targets, specs, options);
   const baseline = await readBaseline(options);
+  const sign = signerOf(options.sign);
   const effort = await effortOf(options, vocabulary);
   const plan = {
     specs,
@@ -108,6 +117,7 @@ async function run(options: OneRunOptions, command: Command): Promise<number> {
     adapters: vocabulary.adapters,
     specsFolders,
     targets,
+    ...(only ? { only } : {}),
     runs,
     seed: seedFrom(options),
     tag: newTag(),
@@ -134,10 +144,10 @@ async function run(options: OneRunOptions, command: Command): Promise<number> {
   const begun = begin();
   const { excuses } = deviations;
   const quiet = options.quiet ?? false;
-  const progress = showProgress(rules, { quiet, selected: part.selected, excuses });
+  const progress = showProgress(rules, { quiet, selected: part.selected, only, excuses });
   const bail = bailAfter(options.bail, rules, excuses);
   const { tag, seed } = plan;
-  const kept = { specs, specsFolders, targets, options, part, account, tag, seed, out };
+  const kept = { specs, specsFolders, targets, options, part, account, tag, seed, out, only };
   const verdicts = keepVerdicts({ ...begun, ...kept });
   // Vitest is heavy: only a run loads it.
   const { runSuites } = await import("../run/campaign/run-suites.ts");
@@ -180,6 +190,7 @@ async function run(options: OneRunOptions, command: Command): Promise<number> {
       errors: result.errors,
       refused: result.refused ?? [],
       baseline,
+      sign,
     },
   );
   verdicts.remove();

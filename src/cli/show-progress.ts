@@ -5,6 +5,7 @@ import { cutToWidth } from "../../reporters/text/cut-to-width.ts";
 import type { Rule } from "../model/rule.ts";
 import type { UnitVerdict } from "../model/unit.ts";
 import { NOT_REACHED } from "../model/verdict.ts";
+import type { RulesOfTargets } from "./last-reports.ts";
 import { isLive, redraw, say, terminalWidth } from "./terminal.ts";
 
 export interface Progress {
@@ -15,6 +16,8 @@ export interface Progress {
 
 export interface ProgressOptions {
   readonly quiet: boolean;
+  /** By target: ids of the rules that are judged there; all when undefined. */
+  readonly only?: RulesOfTargets | undefined;
   /** The rules that a run judges once, each with its bindings: tells when an operation is done. */
   readonly selected?: readonly { readonly rule: Rule; readonly bindings: readonly string[] }[];
   /** Failures that are known are not told. */
@@ -108,21 +111,26 @@ interface Group {
   readonly target: string;
   readonly name: string;
   readonly verdicts: UnitVerdict[];
+  readonly expected: number;
   elapsedMs: number;
   told: boolean;
 }
 
 function plainProgress(
   rules: readonly Rule[],
-  { started, line: lineOf, selected = [] }: ProgressOptions & { started: number; line: LineOf },
+  {
+    started,
+    line: lineOf,
+    selected = [],
+    only,
+  }: ProgressOptions & { started: number; line: LineOf },
 ): Progress {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const nameOf = (rule: Rule | undefined) => `${rule?.service ?? ""} ${rule?.operation ?? ""}`;
-  const expected = new Map<string, number>();
-  for (const { rule, bindings } of selected) {
-    const name = nameOf(rule);
-    expected.set(name, (expected.get(name) ?? 0) + bindings.length);
-  }
+  const expectedOf = (target: string, name: string): number =>
+    selected
+      .filter(({ rule }) => nameOf(rule) === name && (only?.get(target)?.has(rule.id) ?? true))
+      .reduce((sum, { bindings }) => sum + bindings.length, 0);
   const groups = new Map<string, Group>();
   const tell = (group: Group): void => {
     group.told = true;
@@ -140,11 +148,18 @@ function plainProgress(
       const name = nameOf(byId.get(verdict.rule));
       const key = `${verdict.target}\0${name}`;
       const { target } = verdict;
-      const group = groups.get(key) ?? { target, name, verdicts: [], elapsedMs: 0, told: false };
+      const group = groups.get(key) ?? {
+        target,
+        name,
+        expected: expectedOf(target, name),
+        verdicts: [],
+        elapsedMs: 0,
+        told: false,
+      };
       group.verdicts.push(verdict);
       group.elapsedMs = performance.now() - started;
       groups.set(key, group);
-      if (group.verdicts.length === expected.get(name)) tell(group);
+      if (group.verdicts.length === group.expected) tell(group);
     },
     // What a fuzzer judges is never done, and an interrupted run leaves some open.
     end: () => {

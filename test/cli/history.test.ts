@@ -185,6 +185,72 @@ describe.skipIf(!HAS_SSH_KEYGEN)("with a key of SSH", () => {
   });
 });
 
+describe.runIf(HAS_SSH_KEYGEN)("a run that signs", () => {
+  test("has its report signed with the key, which another key or a changed report shows", async () => {
+    const [keys, others] = await Promise.all([
+      sshKeys(["-t", "ed25519"]),
+      sshKeys(["-t", "ed25519"]),
+    ]);
+    try {
+      const cwd = await emptyFolder();
+      await writeFile(join(cwd, "targets.json"), '{"targets":{"acme":{"embedded":true}}}');
+      const run = ["run", "-r", "*.delete-upload-handler.twice", "--runs", "2", "-s", "1"];
+      const signed = await assay([...run, "--sign", keys.key], { cwd });
+      expect(signed).toMatchObject({
+        code: 0,
+        stderr: expect.stringMatching(/^signed: assay-report\/report\.json\.sig$/m),
+      });
+      const path = join(cwd, "assay-report", "report.json");
+      const [text, signature] = await Promise.all([
+        readFile(path, "utf8"),
+        readFile(`${path}.sig`, "utf8"),
+      ]);
+      expect(await verifiedBySsh(keys, text, signature)).toMatchObject({ code: 0 });
+      const verify = (signers: string) =>
+        assay(["report", path, "--verify", "--allowed-signers", signers], { cwd });
+      expect(await verify(keys.signers)).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/✔ signature is signed by kim@example\.org, SHA256:/),
+      });
+      expect(await verify(others.signers)).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining("✘ signature is signed by the key"),
+      });
+      await writeFile(path, text.replace('"seed": 1', '"seed": 2'));
+      expect(await verify(keys.signers)).toMatchObject({
+        code: 1,
+        stdout: expect.stringMatching(/✘ report .*was changed[\s\S]*✘ signature has a wrong/),
+      });
+
+      // The next report is another, and nobody has signed it.
+      expect(await assay(run, { cwd })).toMatchObject({ code: 0 });
+      expect(await verify(keys.signers)).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining("✘ signature is not signed"),
+      });
+      await assay([...run, "--shard", "1/1", "-o", "shard"], { cwd });
+      const shard = join("shard", "report.json");
+      const merged = ["merge", shard, "-o", "merged", "--sign", keys.key];
+      expect(await assay(merged, { cwd })).toMatchObject({ code: 0 });
+      const whole = join(cwd, "merged", "report.json");
+      const own = ["report", whole, "--verify", "--allowed-signers", keys.signers];
+      expect(await assay(own, { cwd })).toMatchObject({ code: 0 });
+    } finally {
+      await Promise.all([keys.remove(), others.remove()]);
+    }
+  });
+
+  test("tells a key that it cannot use before it sends anything", async () => {
+    const cwd = await emptyFolder();
+    await writeFile(join(cwd, "targets.json"), '{"targets":{"acme":{"embedded":true}}}');
+    expect(await assay(["run", "--sign", "targets.json"], { cwd })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('the key "targets.json" is no private key'),
+    });
+    expect(await readdir(cwd)).toEqual(["targets.json"]);
+  });
+});
+
 test("a key or a list of signers that cannot be used is told", async () => {
   const cwd = await folderWith(sealed);
   await writeFile(join(cwd, "signers"), "# ours\nkim@example.org ssh-ed25519\n");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bailAfter } from "../../src/cli/bail.ts";
-import { folderFor, onlyFailed, openFirst } from "../../src/cli/last-reports.ts";
+import { folderFor, onlyFailed, openFirst, whatIsOpen } from "../../src/cli/last-reports.ts";
 import { UsageError } from "../../src/model/errors.ts";
 import type { Report, RuleReport } from "../../src/model/report.ts";
 import type { Target } from "../../src/model/target.ts";
@@ -37,8 +37,9 @@ const WHOLE = report(1, [
   ruleOf("a.b.three", "pass"),
 ]);
 
-const ids = (reports: readonly Report[]) =>
-  onlyFailed(RULES, TARGETS, { reports, out: "assay-report" }).map(({ id }) => id);
+const failedOf = (reports: readonly Report[], targets = TARGETS) =>
+  onlyFailed(RULES, targets, { reports, out: "assay-report" });
+const ids = (reports: readonly Report[]) => [...(failedOf(reports).get("acme") ?? [])];
 
 describe("what failed last", () => {
   test("is what failed or could not be judged", () => {
@@ -63,6 +64,30 @@ describe("what failed last", () => {
       targets: [targetOf("other", "violates", [ruleOf("a.b.one", "fail")])],
     };
     expect(() => ids([other])).toThrow(/no report of acme in "assay-report"/);
+  });
+
+  test("is each target's own, and a target of which nothing is open is left out", () => {
+    const targets = ["acme", "other", "sound", "new"].map((name) => ({ name })) as never[];
+    const both = {
+      ...WHOLE,
+      targets: [
+        ...WHOLE.targets,
+        targetOf("other", "violates", [ruleOf("a.b.two", "pass"), ruleOf("a.b.three", "fail")]),
+        targetOf("sound", "conforms", [ruleOf("a.b.one", "pass")]),
+      ],
+    };
+    const open = failedOf([both], targets);
+    expect(open).toEqual(
+      new Map([
+        ["acme", new Set(["a.b.one", "a.b.two"])],
+        ["other", new Set(["a.b.three"])],
+        ["sound", new Set()],
+        ["new", new Set()],
+      ]),
+    );
+    const left = whatIsOpen(RULES, targets, open);
+    expect(left).toEqual({ targets: targets.slice(0, 2), wanted: RULES, only: open });
+    expect(whatIsOpen(RULES, targets, undefined)).toEqual({ targets, wanted: RULES });
   });
 
   test("goes first; what a run that was stopped did not come to does not", () => {

@@ -38,6 +38,30 @@ test("what the command line does not say is as the targets file has it", async (
   expect(existsSync(join(cwd, "other", "report.md"))).toBe(false);
 });
 
+test("merge, import har and export keep to it as well", async () => {
+  const cwd = await folderWith({ format: ["md"], out: "out", edition: "2026-02" });
+  expect(await assay([...RUN, "-s", "1", "--shard", "1/1", "-t", "a"], { cwd })).toMatchObject({
+    code: 0,
+  });
+  expect(await assay(["merge", "out/report.json"], { cwd })).toMatchObject({ code: 0 });
+  expect((await reportOf(cwd, "out")).run.command).toBe("assay merge out/report.json");
+  expect(existsSync(join(cwd, "out", "report.md"))).toBe(true);
+
+  const har = { log: { version: "1.2", creator: { name: "x", version: "1" }, entries: [] } };
+  await writeFile(join(cwd, "traffic.har"), JSON.stringify(har));
+  expect(await assay(["import", "har", "traffic.har"], { cwd })).toMatchObject({ code: 3 });
+  expect(existsSync(join(cwd, "out", "imported", "report.md"))).toBe(true);
+  expect((await reportOf(cwd, join("out", "imported"))).run.edition).toBe("2026-02");
+  const given = ["import", "har", "traffic.har", "-o", "other", "-f", "csv", "--edition", "9.0"];
+  expect(await assay(given, { cwd })).toMatchObject({ code: 3 });
+  expect((await reportOf(cwd, "other")).run.edition).toBe("9.0");
+  expect(existsSync(join(cwd, "other", "report.csv"))).toBe(true);
+  expect(existsSync(join(cwd, "other", "report.md"))).toBe(false);
+
+  const exported = await assay(["export", "--as", "http"], { cwd });
+  expect(exported.stderr).toContain("the report has no failure to export");
+});
+
 test("an edition that no rule file has is told with its place, on the command line without", async () => {
   const cwd = await folderWith({ edition: "2026-20" });
   const ended = await assay(RUN, { cwd });

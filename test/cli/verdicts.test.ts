@@ -167,6 +167,38 @@ test("--bail ends the run, and says so; --failed judges what is open, and it goe
     JSON.stringify({ targets: { acme: { embedded: true } } }),
   );
   expect(await assay([...RUN, "--failed"], { cwd })).toMatchObject({ code: 0 });
+  // Of several targets each is judged by what is open of it, and one of which nothing is not at all.
+  const several = {
+    acme: { embedded: { faults: [FAULT] } },
+    other: { embedded: { faults: ["delete-upload-second-time-fails"] } },
+    sound: { embedded: true },
+  };
+  await writeFile(
+    join(cwd, "targets.json"),
+    JSON.stringify({ default: Object.keys(several), targets: several }),
+  );
+  const few = ["run", "-r", "*.delete-upload.unknown-id,*.delete-upload.repeat,*-handler.twice"];
+  await assay([...few, "--runs", "2", "-s", "1", "-o", "several"], { cwd });
+  const openOf = async () =>
+    (await reportAt(join(cwd, "several", "report.json"))).targets.map(({ name, rules }) => [
+      name,
+      rules.filter(({ verdict }) => verdict === "fail").map(({ id }) => id),
+    ]);
+  const [acme, other, sound] = await openOf();
+  expect(sound).toEqual(["sound", []]);
+  expect(acme?.[1]).not.toEqual(other?.[1]);
+  const own = await assay([...few, "--runs", "2", "-s", "1", "-o", "several", "--failed"], { cwd });
+  expect(own).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("sound: nothing failed, and nothing was left open"),
+  });
+  const { targets: each } = await reportAt(join(cwd, "several", "report.json"));
+  expect(each.map(({ name, rules }) => [name, rules.map(({ id }) => id)])).toEqual([acme, other]);
+
+  await writeFile(
+    join(cwd, "targets.json"),
+    JSON.stringify({ targets: { acme: { embedded: true } } }),
+  );
   const nothing = await assay([...RUN, "--failed"], { cwd });
   expect([nothing.code, nothing.stdout]).toEqual([0, expect.stringContaining("nothing failed")]);
   const unknown = await assay([...RUN, "--failed", "--out", "nowhere"], { cwd });

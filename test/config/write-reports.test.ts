@@ -1,12 +1,24 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { claimFolder } from "../../src/config/files/claim-folder.ts";
 import { fuzzStateText, writeFuzzState } from "../../src/config/files/fuzz-state-file.ts";
+import { placeOfOwn } from "../../src/config/files/place-of-own.ts";
 import { prepareFolder, writeReports } from "../../src/config/files/write-reports.ts";
 import { writeWhole } from "../../src/config/files/write-whole.ts";
 import { UsageError } from "../../src/model/errors.ts";
@@ -31,6 +43,31 @@ test("a file is written whole or not at all", async () => {
   expect(stdout.trim()).toBe("EFBIG");
   expect(await readFile(path, "utf8")).toBe("before");
   expect(await readdir(dirname(path))).toEqual(["file"]);
+});
+
+test("a file that is replaced keeps its mode, and a link is replaced itself unless it is somebody's own", async () => {
+  const cwd = await folder();
+  const [file, link] = [join(cwd, "file"), join(cwd, "link")];
+  await writeFile(file, "before", { mode: 0o640 });
+  await chmod(file, 0o664);
+  writeWhole(file, ["pie", "ces"]);
+  expect([await readFile(file, "utf8"), (await stat(file)).mode & 0o777]).toEqual([
+    "pieces",
+    0o664,
+  ]);
+  writeWhole(file, "secret", 0o600);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+
+  await symlink(file, link);
+  writeWhole(placeOfOwn(link), "through it");
+  expect(await readFile(file, "utf8")).toBe("through it");
+  expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  writeWhole(link, "instead of it");
+  expect(await readFile(file, "utf8")).toBe("through it");
+  expect((await lstat(link)).isFile()).toBe(true);
+  expect((await stat(link)).mode & 0o777).toBe(0o666 & ~process.umask());
+  await symlink(join(cwd, "nowhere"), join(cwd, "dangling"));
+  expect(placeOfOwn(join(cwd, "dangling"))).toBe(join(cwd, "dangling"));
 });
 
 test("a folder that cannot be made is an error before anything is sent", async () => {

@@ -28,6 +28,8 @@ export interface JudgedTarget {
   readonly description?: string;
   /** The services that it offers. */
   readonly services: readonly string[];
+  /** Ids: which of the selected rules were to be judged of it; all when undefined. */
+  readonly only?: readonly string[];
   readonly requests: number;
   readonly leftovers: readonly string[];
   readonly operations?: OpenOperations;
@@ -81,7 +83,10 @@ export function buildReport(parts: ReportParts): Report {
   };
 }
 
-function targetReport(target: JudgedTarget, parts: ReportParts): TargetReport {
+function targetReport(target: JudgedTarget, all: ReportParts): TargetReport {
+  const only = target.only && new Set(target.only);
+  const selected = all.selected.filter(({ rule }) => only?.has(rule.id) ?? true);
+  const parts: ReportParts = { ...all, selected };
   const verdicts = parts.verdicts.filter((verdict) => verdict.target === target.name);
   const shares = parts.run.shard !== null;
   const units = parts.selected.map(({ rule, bindings }) => {

@@ -16,6 +16,8 @@ export interface CampaignPlan {
   readonly targets: readonly Target[];
   /** Bindings to judge over; all when undefined. */
   readonly bindings?: readonly Binding[];
+  /** By target: which of the rules are judged there; all when undefined. */
+  readonly only?: ReadonlyMap<string, ReadonlySet<string>>;
   /** By target: rules that are judged before the others. The verdicts are the same in any order. */
   readonly first?: ReadonlyMap<string, ReadonlySet<string>>;
   /** The part of the units that is judged; all when undefined. */

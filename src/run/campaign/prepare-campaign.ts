@@ -50,19 +50,25 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
   const plans: Record<string, CasePlan> = {};
   try {
     for (const target of plan.targets) {
-      if (plan.rules.length === 0) {
-        // A shard without a unit has nothing to start a server for.
+      const only = plan.only?.get(target.name);
+      const rules = only ? plan.rules.filter(({ id }) => only.has(id)) : plan.rules;
+      if (rules.length === 0) {
+        // Nothing is judged of it, or nothing in this shard: there is nothing to start a server for.
         targets.push(target);
         continue;
       }
-      const prepared = await prepareTarget(target, plan, { started, logs, journal, secrets });
+      const prepared = await prepareTarget(
+        target,
+        { ...plan, rules },
+        { started, logs, journal, secrets },
+      );
       targets.push(prepared.target);
       if (prepared.look) looks.set(target.name, prepared.look);
       const [first] = Object.values(prepared.unreachable);
       if (first !== undefined) reasons.set(target.name, first);
       if (prepared.plan?.plan) plans[target.name] = prepared.plan.plan;
       const own: Unit[] = [];
-      for (const rule of plan.rules) {
+      for (const rule of rules) {
         for (const bindings of bindingSets(rule, plan.bindings, plan.shard)) {
           const early = plan.first?.get(target.name)?.has(rule.id) ? { first: true as const } : {};
           const unit: Unit = { target: target.name, rule: rule.id, bindings, ...early };
