@@ -1,6 +1,8 @@
 import { tmpdir } from "node:os";
 import { Command, Option } from "commander";
+import { labelled } from "../../reporters/text/labelled.ts";
 import { visible } from "../../reporters/text/visible.ts";
+import { wrap } from "../../reporters/text/wrap.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import type { Target } from "../model/target.ts";
 import { appendJournal } from "../run/cleanup/journal.ts";
@@ -14,7 +16,7 @@ import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets
 import { duration } from "./number-option.ts";
 import { keepRunJournal } from "./run-journal.ts";
 import { targetFindings } from "./target-findings.ts";
-import { print } from "./terminal.ts";
+import { print, terminalWidth } from "./terminal.ts";
 
 /** `assay check`: is each target reachable, do the settings work, what does it offer. */
 export function checkCommand(): Command {
@@ -46,6 +48,9 @@ async function check(
   exitOnInterrupt();
   const { specs, vocabulary } = await loadRules(options);
   const targets = loadSelectedTargets(options, specs);
+  if (options.target === undefined) {
+    print(`what assay run judges: ${targets.map(({ name }) => visible(name)).join(", ")}\n`);
+  }
   const tag = newTag();
   const account = keepRunJournal({
     tag,
@@ -63,7 +68,7 @@ async function check(
         { tag, journal: account.journal },
       );
       isReady &&= findings.every((finding) => finding.ok);
-      print(`${target.name}\n${findings.map(lineOf).join("\n")}\n`);
+      print(`${target.name}\n${findings.flatMap(linesOf).join("\n")}\n`);
     }
   } finally {
     account.close();
@@ -91,6 +96,9 @@ async function checkTarget(
 
 const NAME_WIDTH = 13;
 
-function lineOf({ what, ok, says }: Finding): string {
-  return `  ${ok ? "ok" : "NO"}  ${what.padEnd(NAME_WIDTH)}  ${visible(says)}`;
+/** One line where nobody sees how wide it is: whoever reads it may look for a text in it. */
+function linesOf({ what, ok, says }: Finding): readonly string[] {
+  const label = `  ${ok ? "ok" : "NO"}  ${what.padEnd(NAME_WIDTH)}  `;
+  const width = process.stdout.isTTY ? terminalWidth() - label.length : Number.POSITIVE_INFINITY;
+  return labelled(label, wrap(visible(says), width), label.length);
 }

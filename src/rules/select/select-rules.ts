@@ -29,13 +29,7 @@ export function selectRules(specs: Specs, filter: RuleFilter): readonly Rule[] {
     ...unknown("tag", filter.tag, distinct(rules.flatMap(({ tags }) => tags))),
     ...(filter.rule ?? [])
       .filter((glob) => !rules.some(({ id }) => matchesGlob(id, glob)))
-      .map((glob) =>
-        problem(
-          "rule",
-          glob,
-          rules.map(({ id }) => id),
-        ),
-      ),
+      .map((glob) => unknownRule(glob, rules)),
   ];
   if (problems.length > 0) throw new UsageError("filter-unknown", problems);
   const selected = rules.filter(
@@ -65,6 +59,14 @@ export function matchesGlob(id: string, glob: string): boolean {
     .replaceAll("*", ".*")
     .replaceAll("?", ".");
   return new RegExp(`^${pattern}$`, "i").test(subject);
+}
+
+function unknownRule(glob: string, rules: readonly Rule[]): Problem {
+  const ids = rules.map(({ id }) => id);
+  // Without a dot it is held against the last part of ids.
+  const whole = `${glob}.*`;
+  if (!ids.some((id) => matchesGlob(id, whole))) return problem("rule", glob, ids);
+  return { message: `no rule "${glob}"`, hint: `did you mean "${whole}"?` };
 }
 
 function among(wanted: readonly string[] | undefined, has: readonly string[]): boolean {
