@@ -40,7 +40,7 @@ test("init with a service and its address, check and run lead to one's own serve
   expect(written.stdout).toContain("for .gitignore: .assay/ assay-report/ .env");
   const checked = await assay(["check"], { cwd });
   expect(checked).toMatchObject({ code: 0, stderr: "" });
-  expect(checked.stdout).toMatch(/^mine\n/);
+  expect(checked.stdout).toMatch(/^what assay run judges: mine\nmine\n/);
   const ran = await assay(["run", "-r", "tus.delete.success", "-s", "1", "-q"], { cwd });
   expect(ran.stdout).toMatch(/^✔ mine conforms/);
 });
