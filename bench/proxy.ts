@@ -17,8 +17,17 @@ const P99 = 0.99;
 /** What a proxy may add to a call. */
 const MAX_ADDED_MS = 1;
 
-/** What `assay proxy` adds to a call: the same calls by turns straight to a server and through it. */
+/** What `assay proxy` adds to a call, also where it keeps an archive of all of them. */
 export async function proxyOverhead(): Promise<readonly string[]> {
+  return [
+    `assay proxy (to add less than ${MAX_ADDED_MS} ms to a call)`,
+    ...(await overheadOf([], "")),
+    ...(await overheadOf(["--har", "traffic.har"], " with --har")),
+  ];
+}
+
+/** The same calls by turns straight to a server and through a proxy of its own. */
+async function overheadOf(args: readonly string[], how: string): Promise<readonly string[]> {
   const cwd = await mkdtemp(join(tmpdir(), "assay-bench-"));
   const server = await startTrivialServer();
   const services = { inforouter: { baseUrl: `http://127.0.0.1:${server.port}/srv.asmx` } };
@@ -26,7 +35,7 @@ export async function proxyOverhead(): Promise<readonly string[]> {
     join(cwd, "targets.json"),
     JSON.stringify({ targets: { trivial: { services } } }),
   );
-  const proxy = spawn(process.execPath, [MAIN, "proxy"], {
+  const proxy = spawn(process.execPath, [MAIN, "proxy", ...args], {
     cwd,
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -42,9 +51,8 @@ export async function proxyOverhead(): Promise<readonly string[]> {
     } as const;
     await byTurns([straight, through], small, WARM_UP);
     const lines = [
-      `assay proxy (to add less than ${MAX_ADDED_MS} ms to a call)`,
-      ...words("GET, no body", await byTurns([straight, through], small, CALLS)),
-      ...words("POST, 1 MiB", await byTurns([straight, through], large, CALLS_OF_LARGE)),
+      ...words(`GET, no body${how}`, await byTurns([straight, through], small, CALLS)),
+      ...words(`POST, 1 MiB${how}`, await byTurns([straight, through], large, CALLS_OF_LARGE)),
     ];
     await Promise.all([straight.close(), through.close()]);
     return lines;

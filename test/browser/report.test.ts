@@ -224,6 +224,8 @@ describe("a report of several targets, opened from disk", () => {
     }
     const address = await page.locator(".exchange-start:visible").first().boundingBox();
     expect(address?.width).toBeGreaterThan(200);
+    const command = await page.locator(".shell:visible").first().boundingBox();
+    expect(command?.width).toBeGreaterThan(270);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
   });
 

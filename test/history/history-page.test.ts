@@ -72,6 +72,7 @@ describe("the page of a history", () => {
   test("of targets that never failed says so", () => {
     const target = targetOf("acme", "conforms", [ruleOf("a")]);
     const calm = historyOf([keepRun(reportOf([target], { startedAt: instantOf(0) }))]);
+    expect(section("overview", page(calm))).toMatch(/1 run of 1 target, 20[^ ]+ [\d:]+ UTC/);
     expect(section("broken", page(calm))).toContain("No rule ever failed.");
     expect(section("trend", page(calm))).toContain("None, in 1 run.");
     expect(page(calm)).not.toContain('id="timings"');

@@ -10,13 +10,15 @@ import { pointWords } from "../point-words.ts";
 /** The first screen: where each target stands now, and what came and went. */
 export function overviewSection({ runs, targets }: History): Section {
   const [first, last] = [runs[0], runs.at(-1)];
-  const between =
-    first &&
-    last &&
-    html`, from ${minuteOf(first.run.startedAt)} to ${minuteOf(last.run.startedAt)} UTC`;
+  const between = first && last && html`, ${timeOf(first.run.startedAt, last.run.startedAt)} UTC`;
   const body = html`<p class="quiet">${count(runs.length, "run")} of ${count(targets.length, "target")}${between}</p>
 <div class="targets">${targets.map(card)}</div>`;
   return { id: "overview", title: "Overview", quiet: true, body };
+}
+
+function timeOf(first: string, last: string): string {
+  const [from, to] = [minuteOf(first), minuteOf(last)];
+  return from === to ? from : `from ${from} to ${to}`;
 }
 
 function card({ name, points, troubled }: TargetHistory): Html {
