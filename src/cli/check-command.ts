@@ -16,7 +16,7 @@ import { loadSelectedTargets, type TargetOptions } from "./load-selected-targets
 import { duration } from "./number-option.ts";
 import { keepRunJournal } from "./run-journal.ts";
 import { targetFindings } from "./target-findings.ts";
-import { print, terminalWidth } from "./terminal.ts";
+import { isRead, print, terminalWidth } from "./terminal.ts";
 
 /** `assay check`: is each target reachable, do the settings work, what does it offer. */
 export function checkCommand(): Command {
@@ -99,6 +99,6 @@ const NAME_WIDTH = 13;
 /** One line where nobody sees how wide it is: whoever reads it may look for a text in it. */
 function linesOf({ what, ok, says }: Finding): readonly string[] {
   const label = `  ${ok ? "ok" : "NO"}  ${what.padEnd(NAME_WIDTH)}  `;
-  const width = process.stdout.isTTY ? terminalWidth() - label.length : Number.POSITIVE_INFINITY;
+  const width = isRead() ? terminalWidth() - label.length : Number.POSITIVE_INFINITY;
   return labelled(label, wrap(visible(says), width), label.length);
 }

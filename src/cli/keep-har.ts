@@ -9,8 +9,9 @@ import { toolVersion } from "../config/files/tool-version.ts";
 import { writeWhole } from "../config/files/write-whole.ts";
 import { UsageError } from "../model/errors.ts";
 import type { OpenTarget } from "../run/target/open-target.ts";
+import { type KeptExchange, keptExchange, redactedAgain } from "../traffic/kept-exchange.ts";
 import type { SeenExchange, SeenMessage } from "../traffic/seen-exchange.ts";
-import { entryOf, type KeptExchange, keptExchange, redactedAgain } from "./kept-exchange.ts";
+import { entryOf } from "./har-entry-of.ts";
 
 /** Keeps what goes through a proxy, to write it as an HTTP Archive. */
 export interface HarKeeper {

@@ -1,17 +1,15 @@
-import type { Entry } from "har-format";
-import { harEntry } from "../../reporters/har/har-entry.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { HeaderLine } from "../model/header-lines.ts";
 import type { OpenTarget } from "../run/target/open-target.ts";
-import type { SeenExchange, SeenMessage } from "../traffic/seen-exchange.ts";
-import { evidenceOfSeen } from "../traffic/wire-of.ts";
 import { type EvidenceLimits, evidenceAgain, type Redaction } from "../wire/redact/body-text.ts";
 import { lookedAtTogether } from "../wire/redact/looked-at-together.ts";
 import { redactDeep } from "../wire/redact/redact-deep.ts";
+import type { SeenExchange, SeenMessage } from "./seen-exchange.ts";
+import { evidenceOfSeen } from "./wire-of.ts";
 
 type Secrets = OpenTarget["secrets"];
 
-/** An exchange as an archive is to have it: plain data, without the secrets that were known when it passed. */
+/** An exchange that is kept: plain data, without the secrets that were known when it passed. */
 export interface KeptExchange {
   readonly exchange: Exchange;
   /** Milliseconds since 1970. */
@@ -20,7 +18,7 @@ export interface KeptExchange {
   readonly response: KeptMessage;
 }
 
-interface KeptMessage {
+export interface KeptMessage {
   /** As they came. */
   readonly lines: readonly HeaderLine[];
   /** Bytes of a body that was not kept; absent of one that was. */
@@ -71,45 +69,4 @@ export function redactedAgain(
   });
   const known = lookedAtTogether(secrets, texts);
   return redactDeep(kept, (text) => evidenceAgain(text, known));
-}
-
-/** The entry of the archive. */
-export function entryOf({ exchange, began, request, response }: KeptExchange): Entry {
-  const entry = harEntry(exchange, undefined, began);
-  const { text, ...others } = entry.response.content;
-  return {
-    ...entry,
-    startedDateTime: instant(began),
-    request: {
-      ...entry.request,
-      headers: headersOf(request, entry.request.bodySize),
-      ...(request.size === undefined ? {} : { bodySize: request.size }),
-    },
-    response: {
-      ...entry.response,
-      headers: headersOf(response, entry.response.content.size),
-      content:
-        response.size === undefined
-          ? { ...others, ...(text === undefined ? {} : { text }) }
-          : { ...others, size: response.size },
-    },
-  };
-}
-
-/** Lines as they came, with the length that the body has with its secrets replaced. */
-function headersOf(message: KeptMessage, size: number) {
-  const isThere = message.size === undefined && size > 0;
-  return message.lines.map(([name, value]) => {
-    const isLength = isThere && name.toLowerCase() === "content-length";
-    return { name, value: isLength ? String(size) : value };
-  });
-}
-
-const MICROSECONDS = 1000;
-
-/** A time of day, to the microsecond: what came first is seen by it. */
-function instant(ms: number): string {
-  const whole = Math.floor(ms);
-  const rest = Math.floor((ms - whole) * MICROSECONDS);
-  return new Date(whole).toISOString().replace("Z", `${String(rest).padStart(3, "0")}Z`);
 }
