@@ -1,7 +1,7 @@
 import { loadSpecs } from "../src/built-in/load-specs.ts";
 import { VOCABULARY } from "../src/built-in/vocabulary.ts";
-import { keepHeapLean } from "../src/run/campaign/lean-heap.ts";
 import type { Target } from "../src/model/target.ts";
+import { keepHeapLean } from "../src/run/campaign/lean-heap.ts";
 import { judgeUnit } from "../src/run/case/judge-unit.ts";
 import { openTarget } from "../src/run/target/open-target.ts";
 
