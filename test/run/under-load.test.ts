@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../src/judge/answer/answer.ts";
 import type { CaseResult, TraceEntry } from "../../src/run/case/trace.ts";
-import { failedUnderLoad, LOADED_TRIES } from "../../src/run/case/under-load.ts";
+import { failedUnderLoad, LOADED_TRIES, MOST_LOADED_TRIES } from "../../src/run/case/under-load.ts";
 import { ACCEPTED, BAD_REQUEST, HTTP_500 } from "../judge/answers.ts";
 
 const REFUSED = result("violated", BAD_REQUEST);
@@ -57,9 +57,17 @@ describe("a case that failed among others and holds by itself", () => {
     expect((await failedUnderLoad(REFUSED, some)).failed).toEqual([REFUSED, REFUSED]);
   });
 
+  test("is tried for longer where it came once, and fails where it comes again", async () => {
+    const seldom = ending(REFUSED, ...Array.from({ length: LOADED_TRIES + 3 }, () => HELD));
+    expect(await failedUnderLoad(REFUSED, seldom)).toEqual({
+      failed: [REFUSED, REFUSED],
+      tries: LOADED_TRIES + 8,
+    });
+  });
+
   test("does not fail for what comes once more", async () => {
-    const once = ending(REFUSED, ...Array.from({ length: LOADED_TRIES - 1 }, () => HELD));
-    expect((await failedUnderLoad(REFUSED, once)).failed).toEqual([]);
+    const once = ending(REFUSED, ...Array.from({ length: MOST_LOADED_TRIES - 1 }, () => HELD));
+    expect(await failedUnderLoad(REFUSED, once)).toEqual({ failed: [], tries: MOST_LOADED_TRIES });
   });
 
   test("does not fail where a session has ended on the way", async () => {

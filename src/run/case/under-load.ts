@@ -6,10 +6,13 @@ import type { CaseResult } from "./trace.ts";
 /** Pairs of cases in flight together; the second of a pair has owner and stranger change places, and is load alone. */
 const PAIRS = 4;
 const ROUNDS = 4;
+/** So many, where it came once until then. */
+const MOST_ROUNDS = 16;
 /** Bodies of so many bytes may be under way: of large ones a pair is load enough. */
 const MOST_BYTES = 8 * 1024 * 1024;
-/** So many repetitions under load are judged, where bodies are small. */
+/** So many repetitions under load are judged, where bodies are small: at first, and where it came once in these. */
 export const LOADED_TRIES = PAIRS * ROUNDS;
+export const MOST_LOADED_TRIES = PAIRS * MOST_ROUNDS;
 /** So many of them have to fail: what comes twice is no accident of the first time. */
 const LOADED_NEEDED = 2;
 /** Too many requests, and what servers answer that are overloaded: nothing is said by them. */
@@ -41,7 +44,10 @@ export async function failedUnderLoad(
   const pairs = Math.max(1, Math.min(PAIRS, Math.floor(concurrency / 2), room));
   const kinds = kindsOf(first);
   const failed: CaseResult[] = [];
-  for (let round = 0; round < ROUNDS && !signal?.aborted; round++) {
+  let round = 0;
+  const isEnough = (): boolean =>
+    signal?.aborted === true || (round >= ROUNDS && (failed.length !== 1 || round >= MOST_ROUNDS));
+  for (; !isEnough(); round++) {
     const from = round * 2 * pairs;
     const results = await Promise.all(
       Array.from({ length: 2 * pairs }, async (_, at) => {
@@ -56,7 +62,7 @@ export async function failedUnderLoad(
       if (isKnownFailure(result, kinds) && !(await sessionEnded(result))) failed.push(result);
     }
   }
-  return { failed: failed.length >= LOADED_NEEDED ? failed : [], tries: pairs * ROUNDS };
+  return { failed: failed.length >= LOADED_NEEDED ? failed : [], tries: pairs * round };
 }
 
 function bytesSent({ trace }: CaseResult): number {
