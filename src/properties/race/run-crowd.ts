@@ -18,6 +18,8 @@ export interface CrowdResult<State, Call extends AnyCall, Outcome extends AnyOut
    */
   readonly proof: readonly PlayEvent<Call, Outcome>[];
   readonly spec: SequentialSpec<State, Call, Outcome>;
+  /** All calls that were made, each client's in its order. */
+  readonly made: readonly PlayEvent<Call, Outcome>[];
   /** The answers that were judged, and the resources that they are about. */
   readonly calls: number;
   readonly resources: number;
@@ -54,6 +56,7 @@ export async function runCrowd<State, Call extends CrowdCall, Outcome extends An
     ...(first ? { unexplained: first } : {}),
     spec: playing.spec,
     proof: first ? proofOf(first, rest, playing) : [],
+    made: events.toSorted((a, b) => Number(a.branch) - Number(b.branch) || a.began - b.began),
     calls: rest.length,
     resources: new Set(rest.map(({ call }) => call.of)).size,
   };

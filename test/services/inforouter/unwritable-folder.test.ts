@@ -5,7 +5,9 @@ import { whyFolderUnwritable } from "../../../src/services/inforouter/unwritable
 import { SPECS } from "../../run/judge-with.ts";
 import { openBuiltIn, targetOf, withSettings } from "../../run/open-reference.ts";
 
-const WRITER = SPECS.rules.find(({ needs }) => needs.includes("writable-folder"));
+const WRITER = SPECS.rules.find(
+  ({ needs, session }) => needs.includes("writable-folder") && session !== "own",
+);
 const NOWHERE = { folders: { writable: "/Nowhere/inbox" } };
 /** A server of the handler API alone: only finalizing writes. */
 const HANDLERS_ONLY = { operations: { absent: ["UploadDocument"] } };
