@@ -21,7 +21,7 @@ const MAX_REASON = 160;
 
 /** Why MUST rules of a target were not judged, by reason, the largest group first. */
 export function unjudged(target: TargetReport): readonly Unjudged[] {
-  const { unselected = 0, elsewhere = 0 } = target.judged;
+  const { unselected = 0, elsewhere = 0, unseen = 0 } = target.judged;
   const left = bindingRules(target.rules).filter(
     ({ verdict }) => verdict !== "pass" && verdict !== "fail",
   );
@@ -39,6 +39,7 @@ export function unjudged(target: TargetReport): readonly Unjudged[] {
     ),
     ...wordsFor(unselected, "not selected by the filters"),
     ...wordsFor(elsewhere, "in another shard"),
+    ...wordsFor(unseen, "that no exchange is about"),
   ];
   return groups.sort((a, b) => b.n - a.n);
 }

@@ -1,6 +1,7 @@
 import type { DeviationState } from "../../src/model/known.ts";
 import type { TargetReport } from "../../src/model/report.ts";
 import { deviationName, deviationsOf } from "../deviations-of.ts";
+import { isOfTraffic } from "../is-of-traffic.ts";
 import { planWords } from "../plan-words.ts";
 import { count } from "../text/count.ts";
 import { formatDuration } from "../text/format-duration.ts";
@@ -14,7 +15,7 @@ export function runSection({ report }: PageContent): Section {
   const { run, specs, tool, targets } = report;
   const facts: readonly (readonly [string, Html | string])[] = [
     ["Command", html`<code>${run.command}</code>`],
-    ["Seed", String(run.seed)],
+    ...(isOfTraffic(report) ? [] : [["Seed", String(run.seed)] as const]),
     ["Started", run.startedAt],
     ["Took", formatDuration(run.durationMs)],
     ["Complete", run.complete ? "yes" : "no: what is missing was not judged"],

@@ -172,6 +172,7 @@ const TARGET = {
     all: KEEP,
     unselected: KEEP,
     elsewhere: KEEP,
+    unseen: KEEP,
     more: KEEP,
     least: KEEP,
   },

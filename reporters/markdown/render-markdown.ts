@@ -1,4 +1,5 @@
 import type { Report, TargetReport } from "../../src/model/report.ts";
+import { isOfTraffic } from "../is-of-traffic.ts";
 import { judgedRatio } from "../judged-words.ts";
 import { OUTCOME_MARK, outcomeAlone } from "../outcome-line.ts";
 import type { RenderOptions } from "../render-options.ts";
@@ -67,11 +68,12 @@ function incomplete({ run }: Report): readonly Block[] {
   return [{ text: "> **The run did not complete.** What is missing here was not judged." }];
 }
 
-function origin({ tool, run, specs }: Report): string {
+function origin(report: Report): string {
+  const { tool, run, specs } = report;
   return [
     `${tool.name} ${escapeMarkdown(tool.version)}`,
     inlineCode(run.command),
-    `seed ${run.seed}`,
+    ...(isOfTraffic(report) ? [] : [`seed ${run.seed}`]),
     ...(run.shard === null ? [] : [`shard ${escapeMarkdown(run.shard)}`]),
     `${escapeMarkdown(run.startedAt)}, ${formatDuration(run.durationMs)}`,
     `${count(specs.rules, "rule")}, ${count(specs.statements, "statement")} (${inlineCode(specs.digest)})`,

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import type { Report, TargetReport } from "../../src/model/report.ts";
 import { replayLine } from "../command-lines.ts";
+import { isOfTraffic } from "../is-of-traffic.ts";
 import { OUTCOME_MARK, outcomeLine, outcomeWords } from "../outcome-line.ts";
 import type { FailOn } from "../render-options.ts";
 import { staleAlone } from "../stale-alone.ts";
@@ -125,6 +126,10 @@ function exercised(report: Report): readonly string[] {
   return [parts.join(", ")];
 }
 
+function seed(report: Report): string {
+  return isOfTraffic(report) ? "" : `, seed ${report.run.seed}`;
+}
+
 /** Said wherever numbers are: they are those of a part. */
 function shard({ run }: Report): string {
   return run.shard === null ? "" : `, shard ${visible(run.shard)}`;
@@ -170,7 +175,7 @@ function closing(report: Report, paper: Paper): readonly string[] {
     ...labelled(
       "judged",
       wrap(
-        `${cases}, ${requests}${sent} in ${took}, seed ${report.run.seed}${shard(report)}`,
+        `${cases}, ${requests}${sent} in ${took}${seed(report)}${shard(report)}`,
         paper.width - LABEL_WIDTH,
       ),
       LABEL_WIDTH,

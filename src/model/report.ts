@@ -75,6 +75,8 @@ export interface Judged {
   readonly unselected?: number;
   /** Of all, those that only other shards judge; absent when there is none. */
   readonly elsewhere?: number;
+  /** Only of traffic that others had: of all, those that no exchange in it is about. */
+  readonly unseen?: number;
   /** Only from a report of format version 1 of a filtered run: there are more, nobody knows how many. */
   readonly more?: true;
   /** The part of all that has to be judged, in percent; absent when nobody asked for one. */

@@ -40,6 +40,7 @@ export function trafficReport(about: {
     toolDigest: toolDigest(),
     run: { ...run, seed: SEED, complete: true, shard: null },
     specs,
+    ofTraffic: true,
     selected: rules.map((rule) => ({
       rule,
       bindings: seen.filter((one) => one.rule === rule).map(({ binding }) => binding),

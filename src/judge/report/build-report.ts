@@ -59,6 +59,8 @@ export interface ReportParts {
   readonly selected: readonly { readonly rule: Rule; readonly bindings: readonly string[] }[];
   /** Ids of selected rules of which other shards judge the rest, or all. */
   readonly elsewhere?: readonly string[];
+  /** True: others made the calls, and a rule is selected where one of them is about it. */
+  readonly ofTraffic?: boolean;
   /** The part of a target's MUST rules that has to be judged, in percent. */
   readonly least?: (target: string) => number | undefined;
   readonly targets: readonly JudgedTarget[];
@@ -129,14 +131,16 @@ function targetReport(target: JudgedTarget, all: ReportParts): TargetReport {
 /** The MUST rules of the services that a target offers and that its report does not have. */
 function notHere(
   { name, services }: JudgedTarget,
-  { specs, selected, elsewhere = [], least }: ReportParts,
+  { specs, selected, elsewhere = [], ofTraffic = false, least }: ReportParts,
 ): NotHere {
   const here = new Set(selected.map(({ rule }) => rule.id));
   const missing = specs.rules.filter(
     ({ id, level, service }) => level === "MUST" && services.includes(service) && !here.has(id),
   );
   const there = missing.filter(({ id }) => elsewhere.includes(id)).length;
-  return { unselected: missing.length - there, elsewhere: there, least: least?.(name) };
+  const others = missing.length - there;
+  const without = ofTraffic ? { unselected: 0, unseen: others } : { unselected: others };
+  return { ...without, elsewhere: there, least: least?.(name) };
 }
 
 function reasonOf(
@@ -183,7 +187,7 @@ function headOf(rule: Rule): RuleHead {
 /** Those of the documents of the services that a target offers. */
 function statementsOf(
   { services }: JudgedTarget,
-  { specs, run, elsewhere = [] }: ReportParts,
+  { specs, run, elsewhere = [], ofTraffic = false }: ReportParts,
   rules: readonly RuleReport[],
 ): Readonly<Record<string, StatementReport>> {
   const nobody =
@@ -203,7 +207,9 @@ function statementsOf(
         const carriers = specs.rules.filter(({ statements }) => statements.includes(id));
         const notHere = carriers.some((rule) => elsewhere.includes(rule.id))
           ? "its rules are in another shard"
-          : "its rules were not selected";
+          : ofTraffic
+            ? "no exchange is about its rules"
+            : "its rules were not selected";
         const reason = carriers.length > 0 ? notHere : (specs.untested[id] ?? nobody);
         return [id, { verdict: "untested", ...head, reason }];
       }),

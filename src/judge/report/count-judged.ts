@@ -7,6 +7,8 @@ export interface NotHere {
   readonly unselected: number;
   /** Those that only other shards judge. */
   readonly elsewhere: number;
+  /** Those that no exchange of recorded traffic is about; undefined where calls were made. */
+  readonly unseen?: number | undefined;
   /** The part of all that has to be judged, in percent. */
   readonly least?: number | undefined;
 }
@@ -14,7 +16,7 @@ export interface NotHere {
 /** How many MUST rules were judged, and of how many; all there are, selected or not. */
 export function countJudged(
   rules: readonly RuleReport[],
-  { unselected, elsewhere, least }: NotHere,
+  { unselected, elsewhere, unseen, least }: NotHere,
 ): Judged {
   const must = bindingRules(rules);
   const of = (...kinds: readonly RuleReport["verdict"][]): number =>
@@ -22,9 +24,10 @@ export function countJudged(
   return {
     must: of("pass", "fail"),
     applicable: of("pass", "fail", "inconclusive"),
-    all: must.length + unselected + elsewhere,
+    all: must.length + unselected + elsewhere + (unseen ?? 0),
     ...(unselected > 0 ? { unselected } : {}),
     ...(elsewhere > 0 ? { elsewhere } : {}),
+    ...(unseen === undefined ? {} : { unseen }),
     ...(least === undefined ? {} : { least }),
   };
 }

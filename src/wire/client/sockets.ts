@@ -1,5 +1,6 @@
 import { Socket } from "node:net";
 import { buildConnector } from "undici";
+import { readToTheEnd } from "./read-to-the-end.ts";
 
 /** Significant digits of a time. */
 const DIGITS = 3;
@@ -27,6 +28,7 @@ export function createSockets(options: buildConnector.BuildOptions): Sockets {
   function keep(socket: unknown): void {
     if (!(socket instanceof Socket) || open.has(socket)) return;
     open.add(socket);
+    readToTheEnd(socket);
     socket.once("close", () => {
       open.delete(socket);
       sent += socket.bytesWritten;
