@@ -26,6 +26,8 @@ export function defineGenerator<
   const { name, title, table } = definition;
   const properties: OptionProperties = definition.options ?? {};
   const read = (options: Options) => readOptions(name, properties, options) as OptionValues<P>;
+  // Generators are pure, and few: every unit of every rule that names one would make the same again.
+  const made = new Map<string, fc.Arbitrary<T>>();
   return {
     name,
     title,
@@ -38,7 +40,12 @@ export function defineGenerator<
         examples: definition.examples ?? [],
       },
     }),
-    arbitrary: (options, environment) => definition.arbitrary(read(options), environment),
+    arbitrary: (options, environment) => {
+      const key = JSON.stringify([options, environment]);
+      const known = made.get(key) ?? definition.arbitrary(read(options), environment);
+      made.set(key, known);
+      return known;
+    },
     ...(table && { table: (options, environment) => table(read(options), environment) }),
     holds: (value, options = {}) => definition.holds(value, read(options)),
   };
