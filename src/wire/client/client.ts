@@ -8,7 +8,6 @@ import { isRaw } from "../encode/transfer.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
 import { createBatchSettlement } from "./batch-settlement.ts";
 import { createByteRoom, isFree } from "./byte-room.ts";
-import { decodeBody } from "./decode-body.ts";
 import { oneRequest } from "./one-request.ts";
 import { createOriginPools } from "./origin-pools.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
@@ -108,18 +107,21 @@ export function createClient(options: ClientOptions): Client {
   let rawRequests = 0;
   let rawBytes = 0;
 
-  async function sendNow(request: WireRequest): Promise<Reply> {
+  function sendNow(request: WireRequest): Promise<Reply> {
     const { transfer } = request;
     if (transfer && isRaw(transfer)) return sendRawNow(rawOf(request, userAgent, transfer));
+    const size = request.body?.length ?? 0;
+    if (limiter || !isFree(size)) return sendInRoom(request, size);
+    return closing.signal.aborted ? Promise.resolve(CLOSED) : sent(request);
+  }
+
+  /** When there is time for it, and room. */
+  async function sendInRoom(request: WireRequest, size: number): Promise<Reply> {
     if (limiter) await limiter.turn(requestBytes(request));
     if (closing.signal.aborted) return CLOSED;
-    const size = request.body?.length ?? 0;
     const reply = await (isFree(size) ? sent(request) : room(size, () => sent(request)));
     if (limiter) limiter.received(responseBytes(reply));
-    const most = Math.min(maxResponseBytes, request.mostAnswered ?? maxResponseBytes);
-    return reply.kind === "response" && "content-encoding" in reply.headers
-      ? limits.large(() => decoded(reply, most))
-      : reply;
+    return reply;
   }
 
   function sent(request: WireRequest): Promise<Reply> {
@@ -218,12 +220,3 @@ const CLOSED: Reply = {
   message: "The client is closed.",
   durationMs: 0,
 };
-
-async function decoded(reply: Reply & { kind: "response" }, maxBytes: number): Promise<Reply> {
-  const { body, headers, durationMs } = reply;
-  if (body.length === 0) return reply;
-  const result = await decodeBody(body, headers["content-encoding"] ?? "", maxBytes);
-  return Buffer.isBuffer(result)
-    ? { ...reply, body: result }
-    : { kind: "failure", ...result, durationMs };
-}

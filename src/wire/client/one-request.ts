@@ -4,6 +4,7 @@ import type { Informational, Reply } from "../../model/call.ts";
 import { answerHeaders, repeatedHeaders } from "./answer-headers.ts";
 import type { BatchSettlement } from "./batch-settlement.ts";
 import { type BodyCollector, collectBody } from "./body-collector.ts";
+import { decodeBody } from "./decode-body.ts";
 import { failureOf, type WireFailure } from "./failure-of.ts";
 
 export interface RequestLimits {
@@ -53,7 +54,11 @@ export function oneRequest(
       clearTimeout(deadline);
       body = undefined;
       leave?.();
-      limits.deliver(() => resolve(reply));
+      limits.deliver(() => resolve(isEncoded(reply) ? inTurn(reply) : reply));
+    }
+
+    function inTurn(reply: Response): Promise<Reply> {
+      return limits.large(() => decoded(reply, limits.maxResponseBytes));
     }
 
     function fail(failure: WireFailure): void {
@@ -140,6 +145,21 @@ export function oneRequest(
       fail(failureOf(error, false));
     }
   });
+}
+
+type Response = Extract<Reply, { kind: "response" }>;
+
+function isEncoded(reply: Reply): reply is Response {
+  return reply.kind === "response" && "content-encoding" in reply.headers;
+}
+
+async function decoded(reply: Response, maxBytes: number): Promise<Reply> {
+  const { body, headers, durationMs } = reply;
+  if (body.length === 0) return reply;
+  const result = await decodeBody(body, headers["content-encoding"] ?? "", maxBytes);
+  return Buffer.isBuffer(result)
+    ? { ...reply, body: result }
+    : { kind: "failure", ...result, durationMs };
 }
 
 function tooLarge(maxBytes: number): string {

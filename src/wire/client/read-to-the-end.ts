@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 
 /** So long what a server has said may take to be read after writing to it has failed, in milliseconds. */
-const READING_MS = 100;
+const READING_MS = 1000;
 /** How the system says that the other side takes no more. */
 const GONE: ReadonlySet<string | undefined> = new Set(["EPIPE", "ECONNRESET"]);
 

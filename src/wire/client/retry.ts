@@ -64,13 +64,14 @@ export function createRetryPolicy(signal: AbortSignal, onAsked?: () => void): Re
   }
 
   return {
-    send: async (attempt, request) => {
+    send: (attempt, request) => {
       const again = (first?: Delay) => oneByOne(() => insist(() => attempt(request), first));
       const isHeld = oneByOne.activeCount > 0 || oneByOne.pendingCount > 0;
       if (isHeld || hopeless) return again();
-      const reply = await attempt(request);
-      const delay = heed(reply);
-      return delay ? again(delay) : reply;
+      return attempt(request).then((reply) => {
+        const delay = heed(reply);
+        return delay ? again(delay) : reply;
+      });
     },
     asked: () => asked,
   };

@@ -7,12 +7,23 @@ interface Packing {
   readonly bits: number;
   /** Letters of a whole group, at whose start a byte begins. */
   readonly group: number;
-  /** The value of a letter; undefined where it is none. */
-  readonly digit: (byte: number) => number | undefined;
+  /** The value of each byte as a letter; -1 where it is none. */
+  readonly values: Int8Array;
 }
 
-const HEX: Packing = { bits: 4, group: 2, digit: digitOf };
-const BASE64: Packing = { bits: 6, group: 4, digit: base64Value };
+const BASE64_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const HEX: Packing = {
+  bits: 4,
+  group: 2,
+  values: Int8Array.from({ length: 256 }, (_, byte) => digitOf(byte) ?? -1),
+};
+const BASE64: Packing = { bits: 6, group: 4, values: new Int8Array(256).fill(-1) };
+for (const letters of [`${BASE64_LETTERS}+/`, `${BASE64_LETTERS}-_`]) {
+  for (const [value, letter] of [...letters].entries()) {
+    BASE64.values[letter.charCodeAt(0)] = value;
+  }
+}
+const PACKINGS = [HEX, BASE64] as const;
 
 /**
  * What a view may hold as hexadecimal or as base64, in either alphabet: every run of it, decoded from each
@@ -30,14 +41,16 @@ export function unpackedInto(
   least: number,
   make: (most: number) => ViewBuilder,
 ): ViewBuilder | undefined {
-  const found = [HEX, BASE64].flatMap((packing) => {
+  const found: { readonly packing: Packing; readonly runs: readonly Run[] }[] = [];
+  let room = 0;
+  for (const packing of PACKINGS) {
     const runs = runsIn(view.bytes, packing, Math.ceil((least * BITS_OF_BYTE) / packing.bits));
-    return runs.length === 0 ? [] : [{ packing, runs }];
-  });
+    if (runs.length === 0) continue;
+    found.push({ packing, runs });
+    room += packing.group * roomFor(runs, packing);
+  }
   if (found.length === 0) return undefined;
-  const result = make(
-    found.reduce((sum, { packing, runs }) => sum + packing.group * roomFor(runs, packing), 0),
-  );
+  const result = make(room);
   for (const { packing, runs } of found) {
     for (let offset = 0; offset < packing.group; offset++) {
       unpack(view, runs, { packing, offset }, result);
@@ -48,21 +61,22 @@ export function unpackedInto(
 
 /** Bytes that runs are unpacked to, with what ends each. */
 function roomFor(runs: readonly Run[], { bits }: Packing): number {
-  return runs.reduce(
-    (sum, [from, end]) => sum + Math.ceil(((end - from) * bits) / BITS_OF_BYTE) + CUT.length,
-    0,
-  );
+  let room = 0;
+  for (const [from, end] of runs) {
+    room += Math.ceil(((end - from) * bits) / BITS_OF_BYTE) + CUT.length;
+  }
+  return room;
 }
 
 type Run = readonly [from: number, end: number];
 
 const BITS_OF_BYTE = 8;
 
-function runsIn(bytes: Uint8Array, { digit }: Packing, least: number): readonly Run[] {
+function runsIn(bytes: Uint8Array, { values }: Packing, least: number): readonly Run[] {
   const runs: Run[] = [];
   for (let from = 0; from < bytes.length; ) {
     let end = from;
-    while (end < bytes.length && digit(bytes[end] as number) !== undefined) end++;
+    while (end < bytes.length && (values[bytes[end] as number] as number) >= 0) end++;
     if (end - from >= least) runs.push([from, end]);
     from = end + 1;
   }
@@ -115,14 +129,14 @@ function isPrintable(byte: number): boolean {
 function unpack(
   { bytes, starts, ends }: ByteView,
   runs: readonly Run[],
-  { packing: { bits, digit }, offset }: { readonly packing: Packing; readonly offset: number },
+  { packing: { bits, values }, offset }: { readonly packing: Packing; readonly offset: number },
   result: ViewBuilder,
 ): void {
   for (const [from, end] of runs) {
     let held = 0;
     let count = 0;
     for (let at = from + offset; at < end; at++) {
-      held = ((held << bits) | (digit(bytes[at] as number) as number)) & 0xffff;
+      held = ((held << bits) | (values[bytes[at] as number] as number)) & 0xffff;
       count += bits;
       if (count < BITS_OF_BYTE) continue;
       count -= BITS_OF_BYTE;
@@ -134,18 +148,4 @@ function unpack(
       result.add(byte, starts[end - 1] as number, starts[end - 1] as number),
     );
   }
-}
-
-const VALUES = new Int8Array(256).fill(-1);
-for (const [value, letter] of [
-  ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
-].entries()) {
-  VALUES[letter.charCodeAt(0)] = value;
-}
-VALUES["-".charCodeAt(0)] = 62;
-VALUES["_".charCodeAt(0)] = 63;
-
-function base64Value(byte: number): number | undefined {
-  const value = VALUES[byte] ?? -1;
-  return value < 0 ? undefined : value;
 }
