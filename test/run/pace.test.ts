@@ -93,15 +93,28 @@ describe("the pace of cases", () => {
       running--;
       done++;
     };
-    await Promise.all(Array.from({ length: 20 }, () => pace.turn(work)));
+    const inTurn = async (): Promise<void> => {
+      await pace.enter();
+      await work();
+      pace.leave();
+    };
+    await Promise.all(Array.from({ length: 20 }, inTurn));
     expect({ most, done }).toEqual({ most: 3, done: 20 });
   });
 
-  it("gives the turn on after a case that throws", async () => {
+  it("gives the turn on, in the order in which it was asked for", async () => {
     const pace = createPace(1);
-    const broken = pace.turn(() => Promise.reject(new Error("broken")));
-    const next = pace.turn(() => Promise.resolve("next"));
-    await expect(broken).rejects.toThrow("broken");
-    await expect(next).resolves.toBe("next");
+    expect(pace.enter()).toBeUndefined();
+    const order: string[] = [];
+    const others = ["first", "second"].map(async (name) => {
+      await pace.enter();
+      order.push(name);
+      pace.leave();
+    });
+    await sleep(1);
+    expect(order).toEqual([]);
+    pace.leave();
+    await Promise.all(others);
+    expect(order).toEqual(["first", "second"]);
   });
 });

@@ -18,6 +18,8 @@ export function withHead<T extends AnswerHead>(
   response: Extract<Reply, { kind: "response" }>,
 ): T {
   const { headers, repeated, informational, trailers } = response;
+  // Most have nothing else, and every call of a run comes by here.
+  if (!repeated && !informational && !trailers) return { ...answer, headers };
   return {
     ...answer,
     headers,

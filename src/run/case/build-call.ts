@@ -28,7 +28,7 @@ export interface CallValues {
 /** The same for an operation by its name, with the parameters as the target has them. */
 export interface SendValues extends Omit<CallValues, "operation" | "spelling"> {
   readonly operation: string;
-  readonly spelling?: "documented" | "wsdl";
+  readonly spelling?: "documented" | "wsdl" | undefined;
   /** What the engine knows of the call, which no file can say: see `WantedCall`. */
   readonly because?: "harmless" | "made" | undefined;
 }
@@ -41,18 +41,22 @@ export function buildCall(values: CallValues): Call {
   const { operation, binding, method, at, without } = values;
   const args: Argument[] = [];
   for (const parameter of operation.parameters) {
-    if (!without.includes(parameter.name)) args.push(...argumentsFor(parameter, values));
+    if (!without.includes(parameter.name)) addArguments(parameter, values, args);
   }
-  const leftOut = hasPlaces(traitsOf(binding)) ? headersIn(without) : [];
+  const leftOut =
+    without.length > 0 && hasPlaces(traitsOf(binding)) ? headersIn(without) : NO_HEADERS;
+  const call = { operation, binding, arguments: args };
+  // Few calls have any of these.
+  if (method === undefined && at === undefined && leftOut.length === 0) return call;
   return {
-    operation,
-    binding,
-    arguments: args,
+    ...call,
     ...(method === undefined ? {} : { method }),
     ...(at === undefined ? {} : { at }),
     ...(leftOut.length === 0 ? {} : { leftOut }),
   };
 }
+
+const NO_HEADERS: readonly string[] = [];
 
 /** Which of the headers that are sent by themselves are named, in lower case. */
 function headersIn(names: readonly string[]): readonly string[] {
@@ -60,20 +64,25 @@ function headersIn(names: readonly string[]): readonly string[] {
   return DEFAULT_HEADERS.filter((name) => named.includes(name));
 }
 
-function argumentsFor(parameter: Parameter, values: CallValues): readonly Argument[] {
+/** What a parameter comes to on the wire: nothing, one argument, or one for each item of a list. */
+function addArguments(parameter: Parameter, values: CallValues, args: Argument[]): void {
   const { in: place = "body" } = parameter;
   const name = place === "path" ? parameter.name : spelled(parameter, values);
-  const at = place === "body" ? {} : { in: place };
   const given = givenTo(parameter, values);
-  if (given === undefined) {
-    const { credential: token } = values;
-    if (!isCredential(parameter) || token === undefined) return [];
-    const { scheme } = parameter;
-    return scheme === undefined
-      ? [{ name, value: token, ...at }]
-      : [{ name, value: `${scheme} ${token}`, ...at, token }];
+  if (given !== undefined) {
+    for (const value of wireValues(given, parameter, values)) {
+      args.push(place === "body" ? { name, value } : { name, value, in: place });
+    }
+    return;
   }
-  return wireValues(given, parameter, values).map((value) => ({ name, value, ...at }));
+  const { credential: token } = values;
+  if (!isCredential(parameter) || token === undefined) return;
+  const { scheme } = parameter;
+  const value = scheme === undefined ? token : `${scheme} ${token}`;
+  args.push({
+    ...(place === "body" ? { name, value } : { name, value, in: place }),
+    ...(scheme === undefined ? {} : { token }),
+  });
 }
 
 function isCredential({ type }: Parameter): boolean {

@@ -90,15 +90,18 @@ async function send(
   const credential = await state.ticket(principal);
   const given = step.with ?? NOTHING;
   const values = evaluateEach(given, scope);
-  for (const value of Object.values(values))
-    checkSize(value, Math.min(open.target.limits.maxUploadBytes, MOST_BYTES));
+  for (const name in values) {
+    const value = values[name];
+    if (typeof value === "object" && value)
+      checkSize(value, Math.min(open.target.limits.maxUploadBytes, MOST_BYTES));
+  }
   const binding = bindingFor(operation, wanted);
   const unusual = unusualParts(step, scope);
   const at = placeOfCall(step.at, operation, state);
   const transfer = transferOfCall(step.transfer, state);
   const without = step.without ?? NONE;
   const noted = operation.creates && noteCall(open, operation, { as: principal, with: values });
-  const made = operation.fromTarget
+  const made: TargetCallResult = operation.fromTarget
     ? await callOfTarget(
         open,
         operation,
@@ -112,8 +115,9 @@ async function send(
           with: values,
           without,
           credential,
-          rename: NOTHING,
-          ...unusual,
+          rename: unusual.rename ?? NOTHING,
+          method: unusual.method,
+          spelling: unusual.spelling,
           at,
           transfer,
         }),
@@ -125,17 +129,19 @@ async function send(
   const { sent, answer } = made;
   if (operation.creates) {
     const broken = transfer !== undefined && isCut(transfer);
-    const outcome = { reply: sent?.reply, answer, values: made.values, with: values, broken };
+    const outcome = { reply: sent?.reply, answer, values: valuesIn(made), with: values, broken };
     keepMade(operation, outcome, { noted, credential, creations: state.creations });
   }
   // Whoever logs in, and whatever comes of it: the ticket is a secret from now on.
   const credentials = open.services[service]?.credentials;
   const isLogin = operation.name === credentials?.login?.call;
-  const token = isLogin ? tokenIn(open.services[service], made.values) : undefined;
+  const token = isLogin ? tokenIn(open.services[service], valuesIn(made)) : undefined;
   if (token) open.secrets.add(token, `${credentials?.word}:${step.as ?? "owner"}`);
 
   const again =
     heeds && !isBroken(transfer) && asksAgain(operation, { with: values, without }, answer);
+  const way = unusualWay(step, state, at);
+  // A literal with all of its members is made far faster than one that is put together.
   state.trace.push({
     operation: operation.name,
     binding,
@@ -143,16 +149,21 @@ async function send(
     with: symbolicEach(given, scope, state.saved, values),
     without,
     save: step.save ?? NOTHING,
-    ...unusual,
-    ...unusualWay(step, state, at),
-    ...(again ? { askedAgain: true } : NOTHING),
-    ...(step.then === undefined || again
-      ? NOTHING
-      : { judged: symbolicChecks(step.then, scope, state.saved) }),
+    method: unusual.method,
+    at: way.at,
+    rename: unusual.rename,
+    transfer: way.transfer,
+    spelling: unusual.spelling,
+    askedAgain: again || undefined,
+    judged:
+      step.then === undefined || again ? undefined : symbolicChecks(step.then, scope, state.saved),
     answer,
-    ...(sent === undefined
-      ? NOTHING
-      : { sent: { ...sent, as: operation.fromTarget ? "request" : "call" } }),
+    sent: sent && {
+      call: sent.call,
+      request: sent.request,
+      reply: sent.reply,
+      as: operation.fromTarget ? "request" : "call",
+    },
   });
   if (!answer) {
     const isOpen = allowsNoAnswer(step.then) || (isBroken(transfer) && step.then === undefined);
@@ -163,7 +174,7 @@ async function send(
   }
   if (again) return { answer, again };
   if (made.ids) scope.set("listedIds", made.ids);
-  if (step.save) saveValues(step.save, { answer, values: made.values }, state);
+  if (step.save) saveValues(step.save, { answer, values: valuesIn(made) }, state);
   // What a server takes of a call that is broken off is not what the call says.
   if (isAccepted(answer) && !isBroken(transfer)) addSent(operation, values, scope);
   return { answer, again };
@@ -173,17 +184,15 @@ const NOTHING = {};
 const NONE: readonly string[] = [];
 
 /** A documented call as calls that a target describes are told of. */
-function madeBy(sent: Sent): Extract<TargetCallResult, { kind: "made" }> {
-  const { answer } = sent;
-  // Few calls make something, or save it.
-  return {
-    kind: "made",
-    sent,
-    answer,
-    get values() {
-      return valuesOf(answer);
-    },
-  };
+function madeBy(sent: Sent): CallMade {
+  return { kind: "made", sent, answer: sent.answer };
+}
+
+type CallMade = Extract<TargetCallResult, { kind: "made" }>;
+
+/** The values of an answer by the names that rules use. Few calls make something, or save it. */
+function valuesIn({ values, answer }: CallMade): Readonly<Record<string, string>> {
+  return values ?? valuesOf(answer);
 }
 
 /** The largest chunk that is documented has 32 MiB: whoever answers a larger one gets none. */

@@ -12,7 +12,7 @@ import type { Inputs, UnitOptions } from "./unit-options.ts";
  * @param options.body instead of the rule's own: its control, for one
  * @param options.swapped owner and stranger are in each other's places
  */
-export function runUnitCase(
+export async function runUnitCase(
   { open, rule, bindings, vocabulary }: UnitOptions,
   inputs: Inputs,
   index: number,
@@ -22,10 +22,14 @@ export function runUnitCase(
   }: { readonly body?: (state: CaseState) => Promise<void>; readonly swapped?: true } = {},
 ): Promise<CaseResult> {
   const options = { open, rule, body, bindings, inputs, index, ...(swapped ? { swapped } : {}) };
-  return open.pace.turn(async () => {
+  const turn = open.pace.enter();
+  if (turn) await turn;
+  try {
     const first = await runCase(options);
-    return first.verdict === "undecided" ? runCase(options) : first;
-  });
+    return first.verdict === "undecided" ? await runCase(options) : first;
+  } finally {
+    open.pace.leave();
+  }
 }
 
 /** What a case missed first, or why it could not be judged. */

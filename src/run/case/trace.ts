@@ -17,30 +17,32 @@ export interface TraceEntry {
   readonly without: readonly string[];
   /** The names that later calls know values of this answer by. */
   readonly save: Readonly<Record<string, SavedFrom>>;
-  readonly method?: string;
+  readonly method?: string | undefined;
   /** Where it went, as {@link with}. */
-  readonly at?: JsonValue;
-  readonly rename?: Readonly<Record<string, string>>;
+  readonly at?: JsonValue | undefined;
+  readonly rename?: Readonly<Record<string, string>> | undefined;
   /** How it went over the wire, as {@link with}. */
-  readonly transfer?: JsonValue;
-  readonly spelling?: "documented" | "wsdl";
+  readonly transfer?: JsonValue | undefined;
+  readonly spelling?: "documented" | "wsdl" | undefined;
   /** The answer asked for the same call again, and the next entry of this call is that. */
-  readonly askedAgain?: true;
+  readonly askedAgain?: true | undefined;
   /** The call was made again until these checks held or the time was over, and this is the last try. */
   readonly polled?: Polled;
   /** What was judged of the answer, with inputs filled in. */
-  readonly judged?: JsonValue;
+  readonly judged?: JsonValue | undefined;
   /** Absent for a command that made an upload: no request of ours. */
-  readonly sent?: {
-    readonly call: Call;
-    readonly request: WireRequest;
-    readonly reply: Reply;
-    /**
-     * `call`: the request is the call as its binding encodes it. `request`: it is another, still good
-     * HTTP. `bytes`: no client sends it so.
-     */
-    readonly as: "call" | "request" | "bytes";
-  };
+  readonly sent?:
+    | {
+        readonly call: Call;
+        readonly request: WireRequest;
+        readonly reply: Reply;
+        /**
+         * `call`: the request is the call as its binding encodes it. `request`: it is another, still good
+         * HTTP. `bytes`: no client sends it so.
+         */
+        readonly as: "call" | "request" | "bytes";
+      }
+    | undefined;
   readonly answer: Answer | undefined;
 }
 

@@ -87,8 +87,11 @@ export type TargetCallResult =
   | {
       readonly kind: "made";
       readonly answer: Answer | undefined;
-      /** Values of the answer that steps save and clean-up needs, by the names rules use. */
-      readonly values: Readonly<Record<string, string>>;
+      /**
+       * Values of the answer that steps save and clean-up needs, by the names rules use; absent: the attributes
+       * or members that it has.
+       */
+      readonly values?: Readonly<Record<string, string>>;
       readonly ids?: readonly string[];
       /** Absent where a command or a list of ids served. */
       readonly sent?: Sent;

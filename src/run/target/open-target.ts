@@ -19,7 +19,7 @@ import { createOtherDefaults } from "./other-defaults.ts";
 import { createPace } from "./pace.ts";
 import { createPermission } from "./permission.ts";
 import { createReadWriteLock } from "./read-write-lock.ts";
-import { sendRequest } from "./service-client.ts";
+import { bounded, sentOf } from "./service-client.ts";
 import { type ServiceWire, serviceWires } from "./service-wire.ts";
 import { type Sessions, SetUpError } from "./sessions.ts";
 import type { Adapters, OpenTarget } from "./target-parts.ts";
@@ -65,6 +65,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const pace = createPace(target.limits.concurrency);
   const client = openClient(target, { tag, pace, signal, timeUp });
   let count = 0;
+  const newName = (): string => `${tag}-${++count}`;
 
   const wires = serviceWires(target, services, adapters);
   const spellings = new Map<ServiceName, WsdlSpelling>();
@@ -77,8 +78,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
 
   const timings = createTimings(target.limits.answerMs);
   const callOf: OpenTarget["callOf"] = (service, wanted) => {
-    const { operation: name, binding, with: given, without, credential, rename } = wanted;
-    const { method, at, transfer, spelling, because } = wanted;
+    const { operation: name, with: given, rename, method, at, spelling, because } = wanted;
     const known = wires.get(service);
     const operation = operations[service]?.[name];
     if (!known || !operation) throw new SetUpError(`the target offers no ${name}`);
@@ -93,10 +93,18 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
         ? (parameter: Parameter): string => wsdlSpelling(operation, parameter)
         : undefined;
     const call = buildCall({
-      ...{ operation, binding, with: given, without, credential, rename },
-      ...{ method, at, transfer, spelling: inWsdl },
+      operation,
+      binding: wanted.binding,
+      with: given,
+      without: wanted.without,
+      credential: wanted.credential,
+      rename,
+      method,
+      at,
+      transfer: wanted.transfer,
+      spelling: inWsdl,
     });
-    return adapter?.complete?.(call, entry, () => `${tag}-${++count}`) ?? call;
+    return adapter?.complete?.(call, entry, newName) ?? call;
   };
   const send: OpenTarget["send"] = async (service, values) => {
     const call = callOf(service, values);
@@ -104,7 +112,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     const usual = adapter?.encode?.(call, entry) ?? encode(call, wire);
     const { transfer } = values;
     const request = transfer ? { ...usual, transfer } : usual;
-    const sent = await sendRequest(client, call, request, read);
+    const sent = sentOf(await client.send(bounded(request, call)), { call, request, read });
     timings.add(service, values.operation, values.binding, sent.reply.durationMs);
     // What goes in an unusual way, or is large, takes its time.
     const isOrdinary = transfer === undefined && (request.body?.length ?? 0) < LARGE;

@@ -2,8 +2,10 @@ import type { Reply } from "../../model/call.ts";
 
 /** How many cases run at once: as many as the target bears, between one and a limit. */
 export interface Pace {
-  /** Runs a case when it is its turn. */
-  turn<T>(work: () => Promise<T>): Promise<T>;
+  /** Waits for the turn of a case, which is now where nothing is given. */
+  enter(): Promise<void> | undefined;
+  /** The case has ended. */
+  leave(): void;
   /**
    * Told of each ordinary reply.
    *
@@ -77,15 +79,16 @@ export function createPace(most: number): Pace {
   }
 
   return {
-    async turn(work) {
-      if (waiting.length === 0 && running < Math.max(1, Math.floor(window))) running++;
-      else await new Promise<void>((resolve) => void waiting.push(resolve));
-      try {
-        return await work();
-      } finally {
-        running--;
-        admit();
+    enter() {
+      if (waiting.length > 0 || running >= Math.max(1, Math.floor(window))) {
+        return new Promise<void>((resolve) => void waiting.push(resolve));
       }
+      running++;
+      return undefined;
+    },
+    leave() {
+      running--;
+      admit();
     },
     note(call, reply) {
       answers++;

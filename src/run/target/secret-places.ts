@@ -38,13 +38,9 @@ export function createSecretPlaces(described: DescribedTarget): SecretPlaces {
     const label = whole.get(text);
     if (label !== undefined) return label;
     if (text.length < LONG_ENOUGH) return undefined;
+    const found = within.labelIn(text);
     // What a server calls a handler is its own affair, also where that is a ticket.
-    const redactors = type === "guid" ? [within] : [within, issuedToo];
-    for (const { labelIn: find } of redactors) {
-      const found = find(text);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return found === undefined && type !== "guid" ? issuedToo.labelIn(text) : found;
   };
 
   /** The same for every text inside a value. */
@@ -72,18 +68,16 @@ export function createSecretPlaces(described: DescribedTarget): SecretPlaces {
     issued: (value, label) => {
       if (value.length >= LONG_ENOUGH) issuedToo.add(value, label);
     },
-    whyMisplaced({ operation, with: values, at, method, rename = {} }) {
+    whyMisplaced({ operation, with: values, at, method, rename }) {
       const why = (label: string, where: string): string =>
         `${operation.name} was not sent: ‹${label}› may stand only in the parameter that is declared for it, not in ${where}`;
       for (const { name, type } of openParameters(operation)) {
         const label = labelWithin(values[name], type);
         if (label !== undefined) return why(label, name);
       }
-      for (const text of [at, method, ...Object.values(rename)]) {
-        const label = text === undefined ? undefined : labelIn(text, "string");
-        if (label !== undefined) return why(label, "its address, method or names");
-      }
-      return undefined;
+      let label = labelWithin(at, "string") ?? labelWithin(method, "string");
+      for (const name in rename) label ??= labelWithin(rename[name], "string");
+      return label === undefined ? undefined : why(label, "its address, method or names");
     },
   };
 }

@@ -38,13 +38,34 @@ export async function sendRequest(
   request: WireRequest,
   read: AnswerReader = readAnswer,
 ): Promise<Sent> {
+  return sentOf(await client.send(bounded(request, call)), { call, request, read });
+}
+
+/**
+ * A request of a call as it may be sent, with the most bytes that its answer may have.
+ *
+ * @throws SetUpError where its transfer is about the body that it has not
+ */
+export function bounded(request: WireRequest, { operation }: Call): WireRequest {
   if (request.transfer && needsBody(request.transfer) && bodyLength(request.body) === 0) {
-    throw new SetUpError(`${call.operation.name} has no body, which its transfer is about`);
+    throw new SetUpError(`${operation.name} has no body, which its transfer is about`);
   }
-  const most = mostAnswered(call.operation);
-  const bounded = most === undefined ? request : { ...request, mostAnswered: most };
-  const reply = withinBounds(await client.send(bounded), call);
-  const answer = reply.kind === "response" ? read(reply, call.operation, call.binding) : undefined;
+  const most = mostAnswered(operation);
+  return most === undefined ? request : { ...request, mostAnswered: most };
+}
+
+/** What came of a request of a call: its reply, read as the answer of the operation. */
+export function sentOf(
+  got: Reply,
+  {
+    call,
+    request,
+    read,
+  }: { readonly call: Call; readonly request: WireRequest; readonly read: AnswerReader },
+): Sent {
+  const reply = withinBounds(got, call);
+  const isAnswer = reply.kind === "response";
+  const answer = isAnswer ? read(reply, call.operation, call.binding) : undefined;
   return { call, request, reply, answer };
 }
 

@@ -85,7 +85,7 @@ export function watchHealth(client: Client, { patienceMs, signal }: HealthOption
     ...client,
     async send(request) {
       const health = healthOf(request.url);
-      await there(health);
+      if (isInDoubt(health)) await there(health);
       const reply = await client.send(request);
       if (reply.kind === "response") {
         health.failures = 0;
@@ -105,6 +105,10 @@ export function watchHealth(client: Client, { patienceMs, signal }: HealthOption
       return client.sendRaw(request);
     },
   };
+}
+
+function isInDoubt({ looking, lost }: Health): boolean {
+  return looking !== undefined || lost !== undefined;
 }
 
 /** @throws SetUpError where it is lost */
