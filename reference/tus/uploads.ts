@@ -28,7 +28,7 @@ export interface TusUpload {
   remains: Buffer | undefined;
   /** The upload in whose file this one lies, for the fault that keeps two in one. */
   file: TusUpload | undefined;
-  /** Where other uploads were when this one was created, for the fault that sets them back. */
+  /** Where uploads that could go on were when this one was created, for the fault that sets them back. */
   others: readonly (readonly [TusUpload, number])[];
   /** Ends the PATCH that is under way. */
   interrupt: (() => void) | undefined;
@@ -62,7 +62,9 @@ export function createTusUploads(): TusUploads {
         gone: false,
         remains: undefined,
         file: undefined,
-        others: [...byId.values()].map((other) => [other, other.offset] as const),
+        others: [...byId.values()]
+          .filter((other) => !other.gone && !isComplete(other))
+          .map((other) => [other, other.offset] as const),
         interrupt: undefined,
       };
       byId.set(id, upload);
