@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import type { HeaderLine } from "../model/header-lines.ts";
 import type { SeenExchange, SeenMessage, Unjudged } from "../traffic/seen-exchange.ts";
+import { MOST_INFORMATIONAL } from "../wire/client/failure-of.ts";
 import type { ConnectionWatcher } from "./connection-watcher.ts";
 import { type MessageHead, readMessages } from "./message-reader.ts";
 
@@ -64,8 +65,10 @@ export function watchConnection(listener: ExchangeListener): ConnectionWatcher {
       const [asked] = pending;
       if (!asked) lose("unclear");
       const { status, lines } = head;
-      if (status < FIRST_FINAL) asked?.informational.push({ status, lines });
-      else response = { head, body: keepBody(MOST_KEPT) };
+      if (status >= FIRST_FINAL) response = { head, body: keepBody(MOST_KEPT) };
+      else if (asked && asked.informational.length < MOST_INFORMATIONAL) {
+        asked.informational.push({ status, lines });
+      }
       const isBare = status < FIRST_FINAL || status === NO_CONTENT || status === NOT_MODIFIED;
       return isBare || asked?.head.method === "HEAD";
     },

@@ -4,6 +4,16 @@ import type { WireFailureCode } from "../../model/exchange.ts";
 
 export type WireFailure = Pick<Reply & { kind: "failure" }, "code" | "message">;
 
+/**
+ * Answers of 1xx to one request. A server that takes its time says so every few seconds at most (RFC 9110, section
+ * 15.2); from one that sends nothing else they would never end.
+ */
+export const MOST_INFORMATIONAL = 100;
+export const TOO_MANY_INFORMATIONAL: WireFailure = {
+  code: "too-large",
+  message: `More than ${MOST_INFORMATIONAL} answers of 1xx came before any other.`,
+};
+
 /** Codes of Node, undici and zlib by what they mean; those of TLS are told by {@link TLS_CODE}. */
 const CODES: Readonly<Record<string, WireFailureCode>> = {
   ECONNREFUSED: "refused",

@@ -5,7 +5,12 @@ import { answerHeaders, repeatedHeaders } from "./answer-headers.ts";
 import type { BatchSettlement } from "./batch-settlement.ts";
 import { type BodyCollector, collectBody } from "./body-collector.ts";
 import { decodeBody } from "./decode-body.ts";
-import { failureOf, type WireFailure } from "./failure-of.ts";
+import {
+  failureOf,
+  MOST_INFORMATIONAL,
+  TOO_MANY_INFORMATIONAL,
+  type WireFailure,
+} from "./failure-of.ts";
 
 export interface RequestLimits {
   /** From dispatch to the last byte of the body. */
@@ -43,7 +48,7 @@ export function oneRequest(
     let status = 0;
     let headers: Readonly<Record<string, string>> = {};
     let repeated: ReturnType<typeof repeatedHeaders>;
-    let informational: readonly Informational[] = [];
+    const informational: Informational[] = [];
     let body: BodyCollector | undefined;
     let received = 0;
     let settled = false;
@@ -104,7 +109,9 @@ export function oneRequest(
       },
       onResponseStart(_, statusCode, raw) {
         if (statusCode < FIRST_FINAL) {
-          informational = [...informational, { status: statusCode, headers: answerHeaders(raw) }];
+          informational.push({ status: statusCode, headers: answerHeaders(raw) });
+          // Whoever sends nothing else could go on for ever, faster than anything else gets its turn.
+          if (informational.length > MOST_INFORMATIONAL) fail(TOO_MANY_INFORMATIONAL);
           return;
         }
         status = statusCode;

@@ -4,7 +4,12 @@ import { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Informational, Reply } from "../../model/call.ts";
 import { answerHeaders } from "./answer-headers.ts";
-import { failureOf, type WireFailure } from "./failure-of.ts";
+import {
+  failureOf,
+  MOST_INFORMATIONAL,
+  TOO_MANY_INFORMATIONAL,
+  type WireFailure,
+} from "./failure-of.ts";
 import { connectRaw, type RawConnection, type RawConnectionOptions } from "./raw-connection.ts";
 
 /** Bytes for a connection of their own: what no HTTP client would write, or not in such pieces. */
@@ -131,6 +136,7 @@ function exchange(
     });
     parser.on("information", ({ statusCode, headers }) => {
       informational.push({ status: statusCode, headers: answerHeaders(headers) });
+      if (informational.length > MOST_INFORMATIONAL) settle(TOO_MANY_INFORMATIONAL);
     });
     parser.on("response", (response) => {
       headCame = true;
