@@ -1,4 +1,3 @@
-import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { appendFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,10 +9,6 @@ import { parseJsonDocument } from "../../src/schema/json-document.ts";
 import { compileSchema } from "../../src/schema/validate.ts";
 import { assay, emptyFolder } from "./assay.ts";
 
-/** How many moments: `ASSAY_KILLS=10` for as many as are promised. */
-const MOMENTS = Number(process.env["ASSAY_KILLS"] ?? 2);
-/** What was told so long before the end is in the report; what is younger may be lost. */
-const LOST_MS = 2000;
 const FAULT = "api-404-is-html";
 
 /** A server of which several rules fail, one after the other, and others pass. */
@@ -25,64 +20,12 @@ async function faultyFolder(): Promise<string> {
 }
 
 const RUN = ["run", "--service", "apidatatools", "--runs", "10", "--seed", "1"];
-/** The start of a line that tells a failure. */
-const TOLD = /^✘ [^:]*? {2}acme: (\S+) \[(\S+)\]: MUST/;
 
 async function reportAt(path: string): Promise<Report> {
   const text = await readFile(path, "utf8");
   expect(compileSchema(reportSchema)(parseJsonDocument("report.json", text))).toEqual([]);
   return JSON.parse(text) as Report;
 }
-
-test.each(Array.from({ length: MOMENTS }, (_, moment) => moment))(
-  "a run that is killed when %i failures were told leaves a report of them, which is incomplete",
-  async (moment) => {
-    const cwd = await faultyFolder();
-    const told: { readonly rule: string; readonly binding: string; readonly at: number }[] = [];
-    let killedAt = Number.POSITIVE_INFINITY;
-    const kill = (child: ChildProcess): void => {
-      killedAt = performance.now();
-      child.kill("SIGKILL");
-    };
-    await assay(RUN, {
-      cwd,
-      onStart: (child) => {
-        let text = "";
-        child.stderr?.on("data", (more: string) => {
-          const lines = (text + more).split("\n");
-          text = lines.pop() ?? "";
-          for (const line of lines) {
-            const [, rule = "", binding = ""] = TOLD.exec(line) ?? [];
-            if (rule) told.push({ rule, binding, at: performance.now() });
-          }
-          // Of ten moments each is a bit later: when that many failures were told, and a while after.
-          if (told.length > moment % 5 && killedAt === Number.POSITIVE_INFINITY) {
-            killedAt = 0;
-            setTimeout(() => kill(child), moment * 50);
-          }
-        });
-      },
-    });
-    const file = join(cwd, "assay-report", "verdicts.jsonl");
-    expect(existsSync(join(cwd, "assay-report", "report.json"))).toBe(false);
-    const shown = await assay(["report", file], { cwd });
-    expect([shown.code, shown.stdout]).toEqual([130, expect.stringContaining("did not complete")]);
-    const rendered = await assay(["report", file, "--format", "json"], { cwd });
-    expect(rendered.code).toBe(130);
-    const report = await reportAt(join(cwd, "assay-report", "report.json"));
-    expect(report.run).toMatchObject({ complete: false, seed: 1 });
-    const failed = report.targets[0]?.rules.flatMap(({ id, bindings }) =>
-      Object.entries(bindings).flatMap(([name, kind]) =>
-        kind === "fail" ? [`${id} ${name}`] : [],
-      ),
-    );
-    const due = told.filter(({ at }) => at < killedAt - LOST_MS || at === told[0]?.at);
-    expect(due.length).toBeGreaterThan(0);
-    for (const { rule, binding } of due) expect(failed).toContain(`${rule} ${binding}`);
-    const open = report.targets[0]?.rules.filter(({ verdict }) => verdict === "inconclusive") ?? [];
-    for (const { reason } of open) expect(reason).toBe("the run ended before it was judged");
-  },
-);
 
 test("the verdicts of a run are there while it runs, and gone with its report", async () => {
   const cwd = await faultyFolder();
