@@ -5,6 +5,7 @@ import { latency } from "./latency.ts";
 import { longHistory } from "./long-history.ts";
 import { memoryGrowth } from "./memory-growth.ts";
 import { proxyOverhead } from "./proxy.ts";
+import { shardBalance } from "./shards.ts";
 import { throughput } from "./throughput.ts";
 
 /** `npm run bench`: what Assay costs. Figures of one run on one machine; only ratios travel. */
@@ -16,6 +17,7 @@ const MEASURES = {
   throughput,
   memory: memoryGrowth,
   proxy: proxyOverhead,
+  shards: shardBalance,
   "long-history": longHistory,
 };
 

@@ -11,10 +11,10 @@
 #   sbatch --dependency=afterany:$id --export=ALL,REPORTS=/shared/reports slurm-merge.sh
 #
 # TARGETS names the targets file; what it takes from the environment goes with --export=ALL. SEED is the same in
-# every part: together they are one run.
+# every part: together they are one run. COSTS, a report.json of an earlier run, balances the parts by its times.
 : "${REPORTS:?the folder for the reports, which every node sees}"
 assay run --targets "${TARGETS:-targets.json}" --seed "${SEED:-1}" \
-  --shard "job/$SLURM_ARRAY_TASK_COUNT" --out "$REPORTS/shard-$SLURM_ARRAY_TASK_ID" --i-may-test-this-target
+  --shard "job/$SLURM_ARRAY_TASK_COUNT" ${COSTS:+--shard-costs "$COSTS"} --out "$REPORTS/shard-$SLURM_ARRAY_TASK_ID" --i-may-test-this-target
 code=$?
 # 0 conforms, 1 violates, 3 incomplete: the part is judged, and slurm-merge.sh decides. Only another code is a
 # failure of the task.

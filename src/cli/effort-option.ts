@@ -55,7 +55,7 @@ export function effortWords(options: EffortOptions): string {
 }
 
 /** Whoever says how many cases, or that he wants all, means each binding. */
-function isSpread({ runs, thorough }: EffortOptions): boolean {
+export function isSpread({ runs, thorough }: EffortOptions): boolean {
   return runs === undefined && !thorough;
 }
 

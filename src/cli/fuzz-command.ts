@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { fuzzStateText, readFuzzState, writeFuzzState } from "../config/files/fuzz-state-file.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { openCorpus } from "../run/campaign/corpus.ts";
+import { SLICE } from "../run/campaign/fuzz.ts";
 import { type FuzzState, fuzzCampaign } from "../run/campaign/fuzz-campaign.ts";
 import { mergeFuzzStates } from "../run/campaign/merge-fuzz-states.ts";
 import { newTag } from "../run/target/open-target.ts";
@@ -21,6 +22,7 @@ import { placed, withRunDefaults } from "./run-defaults.ts";
 import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder } from "./say-folder.ts";
+import { shardCosts } from "./shard-costs.ts";
 import { showProgress } from "./show-progress.ts";
 import { signerOf } from "./sign-report.ts";
 import { say } from "./terminal.ts";
@@ -73,7 +75,10 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
   const stateFile = join(FOLDER, stateName(options));
   const since = fuzzStateText(stateFile);
   const resumed = options.resume ? readFuzzState<FuzzState>(stateFile) : undefined;
-  const part = planPart(wanted, resumed ? { ...options, seed: resumed.seed } : options, "a time");
+  const expecting = { specs, vocabulary, targets, runs: SLICE, spread: false };
+  const costs = await shardCosts(options, wanted, expecting);
+  const seeded = resumed ? { ...options, seed: resumed.seed } : options;
+  const part = planPart(wanted, seeded, "a time", costs);
   const { rules } = part;
   const interrupt = onInterrupt();
   const seed = resumed?.seed ?? seedFrom(options);
@@ -110,7 +115,7 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
     },
     ...(resumed ? { resumed } : {}),
     ...(options.binding ? { bindings: options.binding } : {}),
-    ...(part.shard ? { shard: part.shard } : {}),
+    ...(part.isOwn ? { isOwn: part.isOwn } : {}),
   }).finally(() => {
     progress.end();
     account.close();

@@ -14,6 +14,7 @@ import {
   type EffortOptions,
   effortOf,
   effortWords,
+  isSpread,
   runsOf,
 } from "./effort-option.ts";
 import { finishRun } from "./finish-run.ts";
@@ -32,6 +33,7 @@ import { placed, withRunDefaults } from "./run-defaults.ts";
 import { keepRunJournal } from "./run-journal.ts";
 import { addRunOptions, REPORT_FORMATS, type RunOptions, seedFrom } from "./run-options.ts";
 import { sayFolder, sayPart } from "./say-folder.ts";
+import { shardCosts } from "./shard-costs.ts";
 import { showProgress } from "./show-progress.ts";
 import { signerOf } from "./sign-report.ts";
 import { print, say } from "./terminal.ts";
@@ -104,7 +106,9 @@ async function run(options: OneRunOptions, command: Command): Promise<number> {
     say(`${visible(name)}: ${why}; it is not judged\n`);
   }
   const runs = runsOf(options);
-  const part = planPart(wanted, options, options.plan ?? effortWords(options));
+  const expecting = { specs, vocabulary, targets, runs, spread: isSpread(options) };
+  const costs = await shardCosts(options, wanted, expecting);
+  const part = planPart(wanted, options, options.plan ?? effortWords(options), costs);
   const { rules } = part;
   requireService(wanted, targets);
   const deviations = knownDeviations(targets, specs, options);
@@ -123,7 +127,7 @@ async function run(options: OneRunOptions, command: Command): Promise<number> {
     tag: newTag(),
     first: openFirst(reports),
     ...(options.binding ? { bindings: options.binding } : {}),
-    ...(part.shard ? { shard: part.shard } : {}),
+    ...(part.isOwn ? { isOwn: part.isOwn } : {}),
   };
   if (options.dryRun) {
     // How long the target itself takes is not known to a rehearsal: it is told what all cases are.

@@ -15,6 +15,7 @@ const MOST_IN_FLIGHT = 256;
 export interface RunOptions extends FilterOptions, TargetOptions, ReportOptions {
   readonly seed?: number;
   readonly shard?: Shard;
+  readonly shardCosts?: string;
   readonly deviations?: string;
   readonly maxFailures?: number;
   readonly quiet?: boolean;
@@ -57,6 +58,10 @@ export function addRunOptions(command: Command, formats: readonly RunFormat[]): 
         "--shard <i/n>",
         "run only part I of N, or job/N in a job array (Kubernetes, Slurm); needs --seed; see merge",
       ).argParser(shardOption(process.env)),
+    )
+    .option(
+      "--shard-costs <report>",
+      "with --shard: balance the parts by the times of this report.json, the same file for all of them (default: by the requests that are expected)",
     )
     .option(
       "--deviations <file>",

@@ -23,14 +23,14 @@ async function reportIn(cwd: string, out: string): Promise<Report> {
   return JSON.parse(await readFile(join(cwd, out, "report.json"), "utf8")) as Report;
 }
 
-/** What a server chooses anew, and what takes time, left out. */
+/** What a server chooses anew, what takes time, and what each shard sends for itself, left out. */
 function comparable({ targets, specs, tool }: Report): object {
   return {
     specs,
     tool,
-    targets: targets.map(({ requests: _, timings: __, rules, ...target }) => ({
+    targets: targets.map(({ requests: _, timings: __, bytesSent: ___, link: ____, ...target }) => ({
       ...target,
-      rules: rules.map(lasting),
+      rules: target.rules.map(lasting),
     })),
   };
 }
@@ -70,6 +70,15 @@ describe("all shards", () => {
     expect(parts.map(({ run }) => run.shard)).toEqual(["1/2", "2/2"]);
     expect(parts.map(units).reduce((sum, n) => sum + n)).toBe(units(report));
 
+    // Balanced by the times of a report, they are the same run in other parts.
+    const costs = ["--shard-costs", join("whole", "report.json")];
+    await Promise.all(
+      SHARDS.map((index) => judge(`timed-${index}`, "--shard", `${index}/2`, ...costs)),
+    );
+    const timed = SHARDS.map((index) => join(`timed-${index}`, "report.json"));
+    expect(await assay(["merge", ...timed, "--out", "timed"], { cwd })).toMatchObject({ code: 1 });
+    expect(comparable(await reportIn(cwd, "timed"))).toEqual(comparable(report));
+
     const missing = ["--fail-on", "never", "--out", "some"];
     const some = await assay(["merge", ...paths.slice(1), ...missing], { cwd });
     expect(some.code).toBe(3);
@@ -96,6 +105,18 @@ describe("--shard", () => {
     const said = /([\d,]+) rules, ([\d,]+) cases/;
     expect(named.code).toBe(0);
     expect(said.exec(indexed.stdout)?.[0]).toBe(said.exec(named.stdout)?.[0]);
+  });
+
+  test("takes what rules cost from a report that is one, and only for shards", async () => {
+    const cwd = await folder();
+    const run = ["run", "--target", "sound", ...FEW, "--seed", "3", "--shard-costs", "old.json"];
+    const whole = await assay(run, { cwd });
+    expect([whole.code, whole.stderr]).toEqual([2, expect.stringContaining("--shard I/N")]);
+    const absent = await assay([...run, "--shard", "1/2"], { cwd });
+    expect([absent.code, absent.stderr]).toEqual([2, expect.stringContaining("old.json")]);
+    await writeFile(join(cwd, "old.json"), "{}");
+    const other = await assay([...run, "--shard", "1/2"], { cwd });
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining("not a report")]);
   });
 
   test("of a part without a rule is incomplete, starts no server, and takes nothing from the whole", async () => {

@@ -5,6 +5,7 @@ import { mergeReports } from "../../src/judge/merge/merge-reports.ts";
 import type { NamedReport } from "../../src/judge/merge/shard-set.ts";
 import { exitCodeOf } from "../../src/judge/report/exit-code.ts";
 import type { Report } from "../../src/model/report.ts";
+import type { Rule } from "../../src/model/rule.ts";
 import type { UnitVerdict } from "../../src/model/unit.ts";
 import type { VerdictKind } from "../../src/model/verdict.ts";
 import { bindingSets } from "../../src/rules/select/plan-units.ts";
@@ -88,14 +89,19 @@ function merged(reports: readonly NamedReport[]): Report {
   return mergeReports(reports, "assay merge");
 }
 
+/** Of a target that has the service inforouter alone. */
+function goodVerdict(rule: Rule | undefined): VerdictKind {
+  if (rule?.service !== "inforouter") return "not-applicable";
+  return rule.level === "MAY" ? "observed" : "pass";
+}
+
 function passing(): JudgedRun {
   return judgedRun(
     ["acme", "other"].flatMap((target) =>
       UNITS.map((unit) => ({
         ...unit,
         target,
-        verdict:
-          SPECS.rules.find(({ id }) => id === unit.rule)?.level === "MAY" ? "observed" : "pass",
+        verdict: goodVerdict(SPECS.rules.find(({ id }) => id === unit.rule)),
         reason: null,
         cases: 3,
         requests: 3,
@@ -184,6 +190,11 @@ test("a shard with nothing to judge is incomplete; merged, it takes nothing away
   expect(exitCodeOf(idle?.report ?? shards[0]?.report ?? merged([]), "must")).toBe(3);
   expect(exitCodeOf(merged(shards), "must")).toBe(0);
   expect(merged(shards).targets[0]?.reason).toBeUndefined();
+  // Nor does one whose only rules are of a service that the target lacks.
+  const lacking = shards.find(({ report }) =>
+    /does not offer/.test(report.targets[0]?.reason ?? ""),
+  );
+  expect(lacking?.report.targets[0]).toMatchObject({ outcome: "incomplete" });
 });
 
 describe("the MUST rules that a target is judged by", () => {
@@ -305,7 +316,11 @@ describe("reports that are no shards of one run", () => {
   test.each<[string, NamedReport, string]>([
     ["another seed", run({ seed: 7 }), "another seed, 7 instead of 42"],
     ["another number of shards", run({ shard: "2/3" }), "another number of shards, 3 instead of 2"],
-    ["other filters", run({ plan: `sha256:${"0".repeat(64)}` }), "another filters, or cases"],
+    [
+      "other filters",
+      run({ plan: `sha256:${"0".repeat(64)}` }),
+      "another plan (run.plan: filters, cases, ",
+    ],
     [
       "other rules",
       other((report) => ({ ...report, specs: { ...report.specs, digest: "sha256:0" } })),

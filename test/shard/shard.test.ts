@@ -1,12 +1,23 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planPart } from "../../src/cli/plan-part.ts";
 import { shardOption } from "../../src/cli/shard-option.ts";
+import type { Binding } from "../../src/model/binding.ts";
+import type { Rule } from "../../src/model/rule.ts";
 import { planDigest } from "../../src/rules/select/plan-units.ts";
-import { shardOf } from "../../src/rules/select/shard.ts";
+import { shareOut } from "../../src/rules/select/shard.ts";
+import type { CostOf } from "../../src/run/plan/expected-cost.ts";
 import { printedFailure } from "../schema/printed.ts";
 import { BUILT_IN } from "../specs/built-in-specs.ts";
+import { expectedOn, measuredBy, tookOf } from "./costs-of.ts";
 
 const { rules } = BUILT_IN;
+const EXPECTED = expectedOn({ embedded: true });
+/** Of a report in which rules took other times than is expected, and that does not tell of the last ones. */
+const MEASURED = measuredBy(
+  { acme: rules.slice(0, -20).map((rule, at) => tookOf(rule, (at % 7) * 100 + at)) },
+  EXPECTED,
+);
 
 /** `rule [binding]` of everything that a part of a run judges. */
 function units(part: ReturnType<typeof planPart>): readonly string[] {
@@ -35,44 +46,65 @@ describe("the shards of a run", () => {
     expect(all.some((unit) => unit.endsWith(" []"))).toBe(true);
   });
 
-  test("keep a unit whatever the filter is", () => {
-    const whole = new Set(units(part(2, 4)));
-    const filtered = units(part(2, 4, ["post", "soap11"])).filter((unit) => !/\+|\[\]/.test(unit));
-    expect(filtered.length).toBeGreaterThan(0);
-    expect(filtered.filter((unit) => !whole.has(unit))).toEqual([]);
+  test("judge everything once whatever it costs, in whatever order the rule files have it", () => {
+    const some = fc.subarray([...rules], { minLength: 1, maxLength: 60 });
+    const costs = fc.array(fc.oneof(fc.nat(5000), fc.double({ min: 0, max: 1e9, noNaN: true })), {
+      minLength: 7,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(some, costs, fc.integer({ min: 1, max: 12 }), fc.nat(), (own, all, of, turn) => {
+        const costOf: CostOf = ({ id }, [first = ""]) =>
+          all[(id.length * 31 + id.charCodeAt(id.length - 1) + first.length) % all.length] ?? 0;
+        const turned = [...own.slice(turn % own.length), ...own.slice(0, turn % own.length)];
+        const partOf = (selected: readonly Rule[], index: number) =>
+          planPart(selected, { shard: { index, of }, seed: 1 }, "x", costOf);
+        const indexes = Array.from({ length: of }, (_, at) => at + 1);
+        const parts = indexes.map((index) => partOf(own, index));
+        expect(parts.flatMap(units).toSorted()).toEqual(units(planPart(own, {}, "x")).toSorted());
+        for (const [at, other] of indexes.map((index) => partOf(turned, index)).entries()) {
+          expect(units(other).toSorted()).toEqual(parts[at] && units(parts[at]).toSorted());
+          expect(other.info).toEqual(parts[at]?.info);
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 
-  test("keep a rule about several bindings whichever of them a filter leaves", () => {
-    const together = rules.filter((rule) => rule.together);
-    expect(together.length).toBeGreaterThan(0);
-    for (const rule of together) {
-      expect(shardOf(rule, ["get", "post"], 16)).toBe(shardOf(rule, rule.bindings, 16));
+  test.each([
+    ["what is expected", EXPECTED],
+    ["what an earlier report says", MEASURED],
+  ])("have as much to do each, by %s", (_, costOf) => {
+    for (const of of [2, 4, 8]) {
+      const loads = Array.from({ length: of }, (__, at) =>
+        planPart(rules, { shard: { index: at + 1, of }, seed: 1 }, "x", costOf)
+          .selected.flatMap(({ rule, bindings }) =>
+            bindings.map((label) => costOf(rule, label.split("+") as Binding[])),
+          )
+          .reduce((sum, cost) => sum + cost, 0),
+      );
+      const mean = loads.reduce((sum, load) => sum + load, 0) / of;
+      expect(Math.max(...loads) / mean).toBeLessThan(1.02);
     }
   });
 
-  test("have about the same number of units each", () => {
-    const sizes = [1, 2, 3, 4].map((index) => units(part(index, 4)).length);
-    const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
-    for (const size of sizes) expect(Math.abs(size / mean - 1)).toBeLessThan(0.25);
-  });
-
-  test("are the same on every machine and in every version", () => {
-    const places = (id: string) => {
-      const rule = rules.find((one) => one.id === id);
-      return rule ? rule.bindings.map((binding) => shardOf(rule, [binding], 16)) : undefined;
-    };
-    expect(places("inforouter.delete-upload-handler.guid-before-auth")).toMatchInlineSnapshot(`
-      [
-        3,
-        8,
-        11,
-      ]
-    `);
-    expect(places("apidatatools.delete-upload.malformed-id")).toMatchInlineSnapshot(`
-      [
-        11,
-      ]
-    `);
+  test("have at most what the dearest unit costs above the mean", () => {
+    const weighed = fc.record({ name: fc.string(), cost: fc.integer({ min: 1, max: 1e9 }) });
+    const some = fc.uniqueArray(weighed, { selector: ({ name }) => name, minLength: 1 });
+    fc.assert(
+      fc.property(some, fc.integer({ min: 1, max: 20 }), (all, of) => {
+        const shards = shareOut(all, of);
+        const loads = Array.from({ length: of }, () => 0);
+        for (const { name, cost } of all) {
+          const at = (shards.get(name) ?? 0) - 1;
+          loads[at] = (loads[at] ?? Number.NaN) + cost;
+        }
+        const sum = all.reduce((total, { cost }) => total + cost, 0);
+        const dearest = Math.max(...all.map(({ cost }) => cost));
+        expect(Math.max(...loads)).toBeLessThanOrEqual(sum / of + dearest);
+        expect(shareOut(all.toReversed(), of)).toEqual(shards);
+      }),
+    );
   });
 
   test("have one plan, which other filters or cases do not have", () => {
@@ -81,7 +113,10 @@ describe("the shards of a run", () => {
     expect(part(1, 3, ["get"]).info.plan).not.toBe(plans[0]);
     const few = planPart(rules, { shard: { index: 1, of: 3 }, seed: 1 }, "10 cases");
     expect(few.info.plan).not.toBe(plans[0]);
-    expect(planDigest([["a", "get"]], "")).not.toBe(planDigest([["a", "post"]], ""));
+    expect(planDigest([["a", "get", 1]], "")).not.toBe(planDigest([["a", "post", 1]], ""));
+    // Whose parts are others would judge rules twice or not at all.
+    const shard = { shard: { index: 1, of: 3 }, seed: 1 };
+    expect(planPart(rules, shard, "100 cases", EXPECTED).info.plan).not.toBe(plans[0]);
   });
 
   test("know of every rule that another one has, also of one over no binding that was asked for", () => {

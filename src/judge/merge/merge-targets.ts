@@ -40,8 +40,7 @@ export function mergeTargets(
   const outcome = outcomeOf({ rules, judged: judgedRules, operations, part: false });
   const reasons = [
     ...(whole.missing === undefined ? [] : [whole.missing]),
-    // Of a shard without a rule it says just that.
-    ...parts.flatMap((part) => (part.rules.length > 0 && part.reason ? [part.reason] : [])),
+    ...speaking(parts).flatMap(({ reason }) => reason ?? []),
   ];
   const timings = mergeTimings(parts.map((part) => part.timings ?? []));
   const link = mergeLinks(parts.map((part) => part.link));
@@ -71,6 +70,14 @@ export function mergeTargets(
     ...(timings.length > 0 ? { timings } : {}),
     ...(link === undefined ? {} : { link }),
   };
+}
+
+/** Of a shard without a rule that applies it says just that, which is of no interest where others have one. */
+function speaking(parts: readonly TargetReport[]): readonly TargetReport[] {
+  const applying = parts.filter(({ rules }) =>
+    rules.some(({ verdict }) => verdict !== "not-applicable"),
+  );
+  return applying.length > 0 ? applying : parts.filter(({ rules }) => rules.length > 0);
 }
 
 /** Of all shards, where all of them say it. */

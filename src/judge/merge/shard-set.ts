@@ -71,7 +71,10 @@ const COMMON: readonly (readonly [string, (named: NamedReport) => string | numbe
   ["version of assay", ({ report }) => report.tool.version],
   ["build of assay (tool.digest)", ({ report }) => report.tool.digest ?? "unknown"],
   ["targets", ({ report }) => report.targets.map(({ name }) => name).join(", ")],
-  ["filters, or cases (run.plan)", ({ report }) => report.run.plan ?? ""],
+  [
+    "plan (run.plan: filters, cases, costs of rules, what targets declare)",
+    ({ report }) => report.run.plan ?? "",
+  ],
 ];
 
 function contradictions(first: NamedReport, other: NamedReport): readonly Problem[] {

@@ -1,7 +1,6 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Rule, Specs } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
-import type { Shard } from "../../rules/select/shard.ts";
 import type { Effort } from "../plan/plan-target.ts";
 import type { Adapters } from "../target/open-target.ts";
 
@@ -20,8 +19,8 @@ export interface CampaignPlan {
   readonly only?: ReadonlyMap<string, ReadonlySet<string>>;
   /** By target: rules that are judged before the others. The verdicts are the same in any order. */
   readonly first?: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The part of the units that is judged; all when undefined. */
-  readonly shard?: Shard;
+  /** Whether a rule is judged over some bindings, where a part of the units is; all when undefined. */
+  readonly isOwn?: (rule: Rule, bindings: readonly Binding[]) => boolean;
   readonly seed: number;
   /** Generated cases for each property. */
   readonly runs: number;

@@ -10,7 +10,7 @@ import type { Corpus } from "./corpus.ts";
 import { weightedPick } from "./weighted-pick.ts";
 
 /** Generated cases of a unit in one round: few, so that what is new can take over soon. */
-const SLICE = 20;
+export const SLICE = 20;
 /** So long a long case may take, with its repetition and all that is to be removed. */
 const LONG_CASE_MS = 60_000;
 const HEAVIEST = 32;

@@ -69,7 +69,8 @@ export async function prepareCampaign(plan: CampaignPlan): Promise<PreparedCampa
       if (prepared.plan?.plan) plans[target.name] = prepared.plan.plan;
       const own: Unit[] = [];
       for (const rule of rules) {
-        for (const bindings of bindingSets(rule, plan.bindings, plan.shard)) {
+        for (const bindings of bindingSets(rule, plan.bindings)) {
+          if (plan.isOwn && !plan.isOwn(rule, bindings)) continue;
           const early = plan.first?.get(target.name)?.has(rule.id) ? { first: true as const } : {};
           const unit: Unit = { target: target.name, rule: rule.id, bindings, ...early };
           const open = prepared.unreachable[rule.service] ?? prepared.whyOpen(rule, bindings);

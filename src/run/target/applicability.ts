@@ -18,12 +18,8 @@ export function whyNotApplicable(
   const offered: readonly Binding[] = bindingsOf(rule.service, target);
   const lacking = bindings.filter((binding) => !offered.includes(binding));
   if (lacking.length > 0) return `the target does not offer ${lacking.join(", ")}`;
-  if (target.safety === "read-only" && rule.effect === "creates") {
-    return "the safety of the target is read-only, and the rule creates something";
-  }
-  if (rule.tags.includes("hostile") && target.safety !== "full") {
-    return "the safety of the target is not full, and the rule sends hostile input";
-  }
+  const unsafe = whyNotSafe(rule, target);
+  if (unsafe !== undefined) return unsafe;
   // First what is absent: no further field of the target would make up for it.
   const isAbsent = (need: string): boolean => service.operations.absent.includes(need);
   const needs = [...rule.needs.filter(isAbsent), ...rule.needs.filter((one) => !isAbsent(one))];
@@ -36,6 +32,20 @@ export function whyNotApplicable(
     if (lacking.every((one) => one !== undefined)) {
       return `the target ${[...new Set(lacking)].join("; it ")}`;
     }
+  }
+  return undefined;
+}
+
+/** Why the safety of a target leaves a rule out; undefined where it does not. */
+export function whyNotSafe(
+  { effect, tags }: Pick<Rule, "effect" | "tags">,
+  { safety }: Pick<Target, "safety">,
+): string | undefined {
+  if (safety === "read-only" && effect === "creates") {
+    return "the safety of the target is read-only, and the rule creates something";
+  }
+  if (tags.includes("hostile") && safety !== "full") {
+    return "the safety of the target is not full, and the rule sends hostile input";
   }
   return undefined;
 }
