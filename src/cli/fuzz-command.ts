@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
+import { count } from "../../reporters/text/count.ts";
+import { visible } from "../../reporters/text/visible.ts";
 import { fuzzStateText, readFuzzState, writeFuzzState } from "../config/files/fuzz-state-file.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
-import { openCorpus } from "../run/campaign/corpus.ts";
+import { type CorpusCounts, openCorpus } from "../run/campaign/corpus.ts";
 import { SLICE } from "../run/campaign/fuzz.ts";
 import { type FuzzState, fuzzCampaign } from "../run/campaign/fuzz-campaign.ts";
 import { mergeFuzzStates } from "../run/campaign/merge-fuzz-states.ts";
@@ -35,6 +37,7 @@ const FOLDER = ".assay";
 interface FuzzOptions extends RunOptions {
   readonly time: number;
   readonly resume?: boolean;
+  readonly corpus: string;
   readonly soak?: boolean;
 }
 
@@ -50,6 +53,11 @@ export function fuzzCommand(): Command {
         .default(DEFAULT_TIME_MS, "1m"),
     )
     .option("--resume", "continue the last campaign in this folder")
+    .option(
+      "--corpus <dir>",
+      "folder of the cases that failed, which campaigns on several machines may share",
+      join(FOLDER, "corpus"),
+    )
     .option(
       "--soak",
       "keep up the load for hours (8h, or --time), and tell which operations become slower and whether what nobody touches stays",
@@ -72,6 +80,7 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
   const deviations = knownDeviations(targets, specs, options);
   const baseline = await readBaseline(options);
   const sign = signerOf(options.sign);
+  const corpus = openCorpus(options.corpus, (message) => say(`${visible(message)}\n`));
   const stateFile = join(FOLDER, stateName(options));
   const since = fuzzStateText(stateFile);
   const resumed = options.resume ? readFuzzState<FuzzState>(stateFile) : undefined;
@@ -108,7 +117,7 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
     excuses: deviations.excuses,
     signal: interrupt.signal,
     vocabulary,
-    corpus: openCorpus(join(FOLDER, "corpus")),
+    corpus,
     onRound: (round, soFar) => {
       verdicts.verdict(soFar);
       progress.verdict(round);
@@ -122,6 +131,8 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
   });
   const unkept = writeFuzzState(stateFile, result.state, { since, merge: mergeFuzzStates });
   if (unkept !== undefined) say(`error: ${unkept}\n`);
+  const said = corpusWords(options.corpus, corpus.counts());
+  if (!options.quiet && said !== undefined) say(`${said}\n`);
   const { complete } = result;
   const report = reportOf({ ...begun, ...kept, complete, result });
   const code = await finishRun(
@@ -138,6 +149,16 @@ async function fuzz(options: FuzzOptions, command: Command): Promise<number> {
   verdicts.remove();
   interrupt.release();
   return code;
+}
+
+/** `corpus shared: 2 cases kept, 1 came from others, 3 tried`; undefined where nothing became of it. */
+function corpusWords(
+  folder: string,
+  { kept, come, tried, passedOver }: CorpusCounts,
+): string | undefined {
+  if (kept + come + tried + passedOver === 0) return undefined;
+  const passed = passedOver > 0 ? `, ${count(passedOver, "file")} passed over` : "";
+  return `corpus ${visible(folder)}: ${count(kept, "case")} kept, ${come} came from others, ${tried} tried${passed}`;
 }
 
 /** Shards of one folder keep their places apart. */

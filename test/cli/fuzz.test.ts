@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/model/report.ts";
 import { assay, emptyFolder } from "./assay.ts";
@@ -44,6 +45,42 @@ describe("assay fuzz", () => {
     expect(await assay(args, { cwd })).toMatchObject({ code: 1 });
     expect(await readdir(join(cwd, ".assay", "corpus"))).toEqual(kept);
     expect((await reportIn(cwd)).targets[0]?.rules[0]?.failures).toHaveLength(1);
+  });
+
+  test("shares a folder with others: what one finds while another runs is tried there, too", async () => {
+    const [cwd, shared] = [await folderWith(FAULTY), join(await emptyFolder(), "shared")];
+    const sound = await folderWith({ reference: { embedded: true } });
+    const fuzz = ["fuzz", "--corpus", shared, ...SIZES, "--binding", "get"];
+    let isOver: (() => void) | undefined;
+    const running = assay([...fuzz, "--time", "3m"], {
+      cwd: sound,
+      onStart: (child) => {
+        isOver = () => child.kill("SIGINT");
+      },
+    });
+    while (!existsSync(join(sound, "assay-report"))) await sleep(20);
+    const found = await assay([...fuzz, "--time", "60s", "--max-failures", "1"], { cwd });
+    expect([found.code, found.stderr]).toEqual([1, expect.stringContaining(": 1 case kept")]);
+    // The next look at the folder, and a round.
+    await sleep(4000);
+    isOver?.();
+    const other = await running;
+    expect([other.code, other.stderr]).toEqual([
+      130,
+      expect.stringContaining("0 cases kept, 1 came from others, 1 tried"),
+    ]);
+    expect(existsSync(join(sound, ".assay", "corpus"))).toBe(false);
+
+    // Over another binding, as another shard has it, it is tried first.
+    const post = ["fuzz", "--corpus", shared, ...SIZES, "--binding", "post", "--time", "60s"];
+    const again = await assay([...post, "--max-failures", "1"], { cwd });
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("1 tried")]);
+    const [failure] = (await reportIn(cwd)).targets[0]?.rules[0]?.failures ?? [];
+    const kept = await Promise.all(
+      (await readdir(shared)).map(async (name) => readFile(join(shared, name), "utf8")),
+    );
+    const inputs = kept.map((text) => (JSON.parse(text) as { inputs: object }).inputs);
+    expect(inputs).toEqual([failure?.counterexample, failure?.counterexample]);
   });
 
   test("--resume without a campaign is an error that says what to do", async () => {

@@ -109,7 +109,8 @@ async function runRound(
   const { rule, bindings } = unit;
   const { open, vocabulary } = options;
   const { round } = unit;
-  const corpus = unit.verdict ? [] : options.corpus.inputsFor(rule.id, bindings.join("+"));
+  const target = open.target.name;
+  const corpus = options.corpus.inputsFor({ target, rule, binding: bindings.join("+") });
   const verdict = await judgeUnit({
     open,
     rule,
@@ -122,7 +123,7 @@ async function runRound(
     corpus,
     signal,
   });
-  for (const failure of verdict.failures) options.corpus.add(rule.id, failure);
+  for (const failure of verdict.failures) options.corpus.add(rule, failure);
   unit.round++;
   unit.verdict = mergeVerdicts(unit.verdict, verdict);
   return verdict;
