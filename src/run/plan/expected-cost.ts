@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import type { PrincipalState } from "../../../generators/generator.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Rule, Specs } from "../../model/rule.ts";
@@ -28,7 +29,14 @@ export interface Expecting {
   readonly spread: boolean;
 }
 
-type Table = Pick<UnitCost, "rows" | "isGenerated">;
+/** The rows of a rule, and what a case of a property takes, whose steps no file has. */
+type Table = Pick<UnitCost, "rows" | "isGenerated"> & { readonly ofProperty?: number };
+
+/** So many generated cases of a property tell how long its sequences are. */
+const SAMPLES = 10;
+/** What a case of a property takes besides, and for each of its calls: what these stand on, and what is removed again. */
+const BESIDES = 4;
+const PER_CALL = 1.6;
 
 /** The built-in server offers everything, and tells its settings only once it runs. */
 const ALL_PRINCIPALS: readonly PrincipalState[] = [
@@ -61,8 +69,10 @@ function costOn(target: Target, expecting: Expecting): CostOf {
     const table = applies(bindings) ? tableFor(rule) : undefined;
     if (!table) return 0;
     const over = spread ? Math.max(1, bindingSets(rule, wanted).filter(applies).length) : 1;
-    const cost = costOf(rule, bindings, { ...table, over }, specs);
-    return requestsOf(cost, casesOf(cost, runs), {});
+    const { ofProperty, ...rows } = table;
+    const cost = costOf(rule, bindings, { ...rows, over }, specs);
+    const told = ofProperty === undefined ? {} : { perCase: new Map([["", ofProperty]]) };
+    return requestsOf({ ...cost, ...told }, casesOf(cost, runs), {});
   };
 }
 
@@ -79,5 +89,18 @@ function tableOf(
     samples: sampleNames({ services }, rule),
   });
   if ("unavailable" in planned) return undefined;
-  return { rows: planned.rows.length, isGenerated: planned.inputs !== undefined };
+  const { rows, inputs } = planned;
+  const table = { rows: rows.length, isGenerated: inputs !== undefined };
+  if (rule.property === undefined || inputs === undefined) return table;
+  const calls = fc.sample(inputs, { numRuns: SAMPLES, seed: 1 }).map(itemsIn);
+  const mean = calls.reduce((sum, one) => sum + one, 0) / SAMPLES;
+  // What has no list makes its calls by itself.
+  return mean === 0 ? table : { ...table, ofProperty: BESIDES + PER_CALL * mean };
+}
+
+/** What stands in lists, and in lists of what stands there: the calls of a sequence, or ways to make one. */
+function itemsIn(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const own = Array.isArray(value) ? value.length : 0;
+  return Object.values(value).reduce<number>((sum, each) => sum + itemsIn(each), own);
 }
