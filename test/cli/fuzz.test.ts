@@ -17,6 +17,8 @@ async function reportIn(cwd: string): Promise<Report> {
 }
 
 const FAULTY = { faulty: { embedded: { faults: ["clamp-minimum-off-by-one"] } } };
+/** Longer than a look at the folder of the corpus is good for. */
+const LOOK_MS = 1200;
 const SIZES = ["--rule", "size-below-minimum"];
 
 describe("assay fuzz", () => {
@@ -61,8 +63,11 @@ describe("assay fuzz", () => {
     while (!existsSync(join(sound, "assay-report"))) await sleep(20);
     const found = await assay([...fuzz, "--time", "60s", "--max-failures", "1"], { cwd });
     expect([found.code, found.stderr]).toEqual([1, expect.stringContaining(": 1 case kept")]);
-    // The next look at the folder, and a round.
-    await sleep(4000);
+    // The next look at the folder comes with the next round, and each round has a line.
+    await sleep(LOOK_MS);
+    const verdicts = join(sound, "assay-report", "verdicts.jsonl");
+    const linesOf = async () => (await readFile(verdicts, "utf8")).split("\n").length;
+    for (const before = await linesOf(); (await linesOf()) < before + 3; ) await sleep(100);
     isOver?.();
     const other = await running;
     expect([other.code, other.stderr]).toEqual([
