@@ -1,15 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { visible } from "../../reporters/text/visible.ts";
 import { makeFolder } from "../config/files/make-folder.ts";
 import { placeOfOwn } from "../config/files/place-of-own.ts";
+import { readBytes } from "../config/files/read-text.ts";
 import { writeWhole } from "../config/files/write-whole.ts";
 import { UsageError } from "../model/errors.ts";
 
 /** No description that people write has so many bytes, and traffic beyond it does not fit into memory. */
 const MOST_MEGABYTES = 256;
 const MEGABYTE = 1024 * 1024;
-const STDIN = 0;
 
 export interface Imported {
   /** As messages name it. */
@@ -28,14 +28,11 @@ export function readImported(path: string): Imported {
     new UsageError("import-unreadable", [{ message, hint }]);
   let bytes: Buffer;
   try {
-    bytes = readFileSync(path === "-" ? STDIN : path);
+    bytes = readBytes(path, { mostBytes: MOST_MEGABYTES * MEGABYTE });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const why = code === "EISDIR" ? "it is a folder" : message;
     throw refuse(`cannot read ${name}: ${why}`, "give a file, or - for standard input");
-  }
-  if (bytes.length > MOST_MEGABYTES * MEGABYTE) {
-    throw refuse(`${name} has more than ${MOST_MEGABYTES} MB`, "give a part of it");
   }
   const text = textOf(bytes);
   if (text === undefined) {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
+import { readText } from "../config/files/read-text.ts";
 import { initialTargetsFile } from "../config/targets/init.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Specs } from "../model/rule.ts";
@@ -114,7 +115,7 @@ function whatNext(
 /** What .gitignore does not have yet. */
 export function gitHint(): readonly string[] {
   const path = ".gitignore";
-  const has = existsSync(path) ? readFileSync(path, "utf8").split(/\r?\n/) : [];
+  const has = existsSync(path) ? readText(path).split(/\r?\n/) : [];
   const bare = new Set(has.map((line) => line.trim().replace(/^\/|\/$/g, "")));
   const missing = NOT_FOR_GIT.filter((one) => !bare.has(one.replace(/\/$/, "")));
   return missing.length > 0 ? ["", `for ${path}: ${missing.join(" ")}`] : [];

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import reportSchema from "../../reporters/report.schema.json" with { type: "json" };
 import reportSchema1 from "../../reporters/report-1.schema.json" with { type: "json" };
+import { readText } from "../config/files/read-text.ts";
 import { VERDICTS_FILE } from "../config/files/verdicts-file.ts";
 import { fromVersion1, type Report1 } from "../judge/report/from-version-1.ts";
 import { UsageError } from "../model/errors.ts";
@@ -41,18 +41,24 @@ export function asCurrent(written: WrittenReport): Report {
   return written.formatVersion === 1 ? fromVersion1(written) : written;
 }
 
-/** As `readReport`, and in whatever version it was written: what its digest is about. */
-export async function readWrittenReport(path: string): Promise<WrittenReport> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    const isFolder = error.code === "EISDIR";
-    const why = isFolder ? "it is a folder" : error.message;
+function textOf(path: string): string {
+  try {
+    return readText(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isFolder = code === "EISDIR";
     throw new UsageError("report-unreadable", [
       {
-        message: `cannot read the report "${path}": ${why}`,
+        message: `cannot read the report "${path}": ${isFolder ? "it is a folder" : message}`,
         hint: isFolder ? `is it ${join(path, "report.json")}?` : hintFor(path),
       },
     ]);
-  });
+  }
+}
+
+/** As `readReport`, and in whatever version it was written: what its digest is about. */
+export async function readWrittenReport(path: string): Promise<WrittenReport> {
+  const text = textOf(path);
   const document = documentOf(path, text);
   const problems = checkOf(document)(document);
   if (problems.length > 0) throw new UsageError("report-invalid", problems.slice(0, MAX_PROBLEMS));

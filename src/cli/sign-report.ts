@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { basename, dirname } from "node:path";
+import { readText } from "../config/files/read-text.ts";
 import { writeFolder } from "../config/files/write-folder.ts";
 import { digestOfReport } from "../judge/report/seal-report.ts";
 import { UsageError } from "../model/errors.ts";
@@ -46,7 +47,7 @@ export function signReport(path: string, written: WrittenReport, sign: Sign): st
  * @throws UsageError `out-unwritable`
  */
 export function signFile(path: string, sign: Sign): string {
-  const signature = sign(readFileSync(path, "utf8"));
+  const signature = sign(readText(path));
   writeFolder(dirname(path), { [`${basename(path)}${ENDING}`]: signature });
   return `${path}${ENDING}`;
 }
@@ -72,6 +73,6 @@ export function signedReport(
   const isAskedFor = signers !== undefined;
   const file = `${path}${ENDING}`;
   if (!existsSync(file)) return { state: undefined, isAskedFor };
-  const [text, signature] = [readFileSync(path, "utf8"), readFileSync(file, "utf8")];
+  const [text, signature] = [readText(path), readText(file)];
   return { state: checkSignature({ text, signature }, signers, now), isAskedFor };
 }

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { readText } from "../config/files/read-text.ts";
 import { writeFolder } from "../config/files/write-folder.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Shelf } from "./shelf.ts";
@@ -24,7 +25,7 @@ export function folderShelf(folder: string): Shelf {
           .map((entry) => entry.name)
           .sort()
       : [],
-    read: (name) => readFileSync(join(folder, name), "utf8"),
+    read: (name) => readText(join(folder, name)),
     add: (files) => writeFolder(folder, files),
   };
 }

@@ -1,6 +1,9 @@
 /** What a worker of Node says when its heap is full. */
 const OUT_OF_MEMORY = "ERR_WORKER_OUT_OF_MEMORY";
 
+/** What V8 says where the system gives it no memory, in a RangeError without a code. */
+const NO_MEMORY = /^(?:WebAssembly\.\w+\(\): Out of memory|Array buffer allocation failed)/;
+
 /** What Node calls what its own code refuses; the system's codes are a word without an underscore. */
 const OF_SYSTEM = /^E[A-Z0-9]+$/;
 
@@ -33,6 +36,9 @@ export function systemRefusal(error: unknown): string | undefined {
   if (name === OUT_OF_MEMORY || (syscall !== undefined && OF_SYSTEM.test(name))) {
     const hint = Object.hasOwn(HINTS, name) ? `\n  ${HINTS[name]}` : "";
     return `${typeof message === "string" ? message : name}${hint}`;
+  }
+  if (typeof message === "string" && NO_MEMORY.test(message)) {
+    return `${message}\n  ${HINTS["ENOMEM"]}`;
   }
   return systemRefusal(cause);
 }

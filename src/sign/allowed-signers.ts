@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readText } from "../config/files/read-text.ts";
 import { type Problem, UsageError } from "../model/errors.ts";
 
 /** A line of a file of allowed signers: who may sign with which key, for what and when. */
@@ -48,7 +48,7 @@ export function readAllowedSigners(path: string): readonly AllowedSigner[] {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readText(path);
   } catch (error) {
     const message = `cannot read the allowed signers "${path}": ${(error as Error).message}`;
     throw new UsageError("signers-invalid", [{ message, hint: HINT }]);

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
-import { readFileSync } from "node:fs";
 import sshpk from "sshpk";
+import { readText } from "../config/files/read-text.ts";
 import { UsageError } from "../model/errors.ts";
 import { KEY_KINDS } from "./key-kinds.ts";
 import { sshReader } from "./ssh-bytes.ts";
@@ -21,7 +21,7 @@ export function signingKey(
   path: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Sign {
-  const text = readText(path);
+  const text = textOf(path);
   const key = parsed(path, text, environment[PASSPHRASE]);
   const publicKey = key.toPublic().toBuffer("rfc4253");
   const kindName = sshReader(publicKey).string().toString("latin1");
@@ -47,9 +47,9 @@ function ownKey(key: sshpk.PrivateKey): KeyObject {
   return createPrivateKey({ key: jwk, format: "jwk" });
 }
 
-function readText(path: string): string {
+function textOf(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readText(path);
   } catch (error) {
     throw unusable(
       path,

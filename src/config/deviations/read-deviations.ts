@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { isAbsolute, relative } from "node:path";
 import type { ScopedDeviation } from "../../model/deviation.ts";
 import { UsageError } from "../../model/errors.ts";
 import type { Rule } from "../../model/rule.ts";
 import { parseYamlDocument } from "../../schema/yaml-document.ts";
+import { readText, whyOf } from "../files/read-text.ts";
 import { parseDeviations } from "./parse-deviations.ts";
 
 /** A deviations file as it was read. */
@@ -30,14 +30,14 @@ export function readDeviations(
   options: { readonly cwd: string; readonly mayBeMissing?: boolean },
 ): DeviationsFile {
   const shown = shortest(path, options.cwd);
-  const text = readText(path, shown, options.mayBeMissing ?? false);
+  const text = textOf(path, shown, options.mayBeMissing ?? false);
   if (text === undefined) return { path, shown, entries: [] };
   return { path, shown, text, entries: parseDeviations(parseYamlDocument(shown, text), rules) };
 }
 
-function readText(path: string, shown: string, mayBeMissing: boolean): string | undefined {
+function textOf(path: string, shown: string, mayBeMissing: boolean): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readText(path);
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
     if (code === "ENOENT" && mayBeMissing) return undefined;
@@ -46,7 +46,8 @@ function readText(path: string, shown: string, mayBeMissing: boolean): string | 
       const hint = "assay run --update-deviations writes it, with what fails today";
       throw new UsageError("deviations-missing", [{ message, hint }], { cause });
     }
-    const message = code === "EISDIR" ? "this is a folder, not a file" : `cannot be read (${code})`;
+    const message =
+      code === "EISDIR" ? "this is a folder, not a file" : `cannot be read (${whyOf(cause)})`;
     throw new UsageError("deviations-unreadable", [{ message, at: { file: shown } }], { cause });
   }
 }

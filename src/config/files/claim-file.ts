@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { linkSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { isObject } from "../../schema/schema-object.ts";
 import { processStamp } from "./process-stamp.ts";
+import { readText } from "./read-text.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** A file that is this process's own until it is released, or the process that has it. */
@@ -95,7 +96,7 @@ function parsed(text: string): { readonly pid: number; readonly stamp: string } 
 /** Undefined where there is none. */
 function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readText(path);
   } catch (error) {
     return codeOf(error) === "ENOENT" ? undefined : "";
   }

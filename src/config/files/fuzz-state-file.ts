@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Problem, UsageError } from "../../model/errors.ts";
 import { compileSchema } from "../../schema/validate.ts";
 import { FUZZ_STATE_SCHEMA } from "./fuzz-state-schema.ts";
 import { makeFolder } from "./make-folder.ts";
+import { readText } from "./read-text.ts";
 import { withLock } from "./with-lock.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -19,7 +19,7 @@ export function readFuzzState<T>(path: string): T {
     ]);
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(path, "utf8"));
+    value = JSON.parse(readText(path));
   } catch (error) {
     throw impossible(`there is no campaign to resume: ${(error as Error).message}`);
   }
@@ -38,7 +38,7 @@ function problemsOf(file: string, value: unknown): readonly Problem[] {
 /** What the file holds now; undefined when there is none. To be given to {@link writeFuzzState}. */
 export function fuzzStateText(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readText(path);
   } catch {
     return undefined;
   }

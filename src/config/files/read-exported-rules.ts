@@ -1,8 +1,9 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { UsageError } from "../../model/errors.ts";
 import { RULES_LIST, type RulesList } from "../../rules/select/export-rules.ts";
 import type { SpecFile } from "../../rules/source/spec-file.ts";
+import { readText } from "./read-text.ts";
 
 /**
  * The rule files of an exported folder, under the paths that they had when they were read.
@@ -11,7 +12,7 @@ import type { SpecFile } from "../../rules/source/spec-file.ts";
  */
 export function readExportedRules(folder: string): readonly SpecFile[] {
   try {
-    const list = JSON.parse(readFileSync(join(folder, RULES_LIST), "utf8")) as RulesList;
+    const list = JSON.parse(readText(join(folder, RULES_LIST))) as RulesList;
     return list.files.map(({ path, file }) => ({ path, text: textIn(folder, file) }));
   } catch (error) {
     throw new UsageError("rules-unreadable", [
@@ -28,5 +29,5 @@ function textIn(folder: string, file: string): string {
   const path = realpathSync(join(folder, file));
   const isInside = path.startsWith(`${realpathSync(folder)}${sep}`);
   if (!isInside || !statSync(path).isFile()) throw new Error(`"${file}" is no file of the folder`);
-  return readFileSync(path, "utf8");
+  return readText(path);
 }

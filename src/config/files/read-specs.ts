@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { UsageError } from "../../model/errors.ts";
 import type { SpecFile } from "../../rules/source/spec-file.ts";
 import { packageRoot } from "./package-root.ts";
+import { readText } from "./read-text.ts";
 
 /**
  * The built-in rule files, and those of further folders, with paths as a user would type them.
@@ -27,7 +28,7 @@ export function readSpecs(folders: readonly string[], cwd: string): readonly Spe
 
 function read(path: string, shown: string): SpecFile {
   try {
-    return { path: shown, text: readFileSync(path, "utf8") };
+    return { path: shown, text: readText(path) };
   } catch (cause) {
     const message = `cannot be read: ${(cause as Error).message}`;
     const problem = { message, at: { file: shown }, hint: "make it readable, or take it away" };

@@ -1,9 +1,10 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../../model/errors.ts";
 import type { RunInfo } from "../../model/report.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { isObject } from "../../schema/schema-object.ts";
+import { readText } from "./read-text.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** Beside the report, from the first verdict of a run until its report is written. */
@@ -139,7 +140,7 @@ function lastOfEach(lines: readonly VerdictLine[]): readonly VerdictLine[] {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readText(path);
   } catch (error) {
     const message = `cannot read the verdicts "${path}": ${(error as Error).message}`;
     const hint = `a run keeps ${VERDICTS_FILE} in the folder of its reports until they are written`;

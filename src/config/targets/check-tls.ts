@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { createSecureContext } from "node:tls";
 import type { FilePosition, Problem } from "../../model/errors.ts";
 import type { Target } from "../../model/target.ts";
 import type { DocumentPath } from "../../schema/document.ts";
+import { readText } from "../files/read-text.ts";
 
 const FILES = ["ca", "cert", "key"] as const;
 
@@ -42,7 +42,7 @@ export function checkTls(
 
 function contentOf(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8");
+    return readText(file);
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { UsageError } from "../../model/errors.ts";
+import { readText } from "../files/read-text.ts";
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,7 +24,7 @@ export function lookupIn(environment: Environment): (name: string) => string | u
 
 function readDotEnv(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readText(file);
   } catch (cause) {
     if (isMissing(cause)) return "";
     const reason = cause instanceof Error ? cause.message : String(cause);

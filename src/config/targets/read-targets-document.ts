@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { UsageError } from "../../model/errors.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import { parseJsonDocument } from "../../schema/json-document.ts";
+import { readText, whyOf } from "../files/read-text.ts";
 
 /**
  * The text of a targets file, parsed.
@@ -10,12 +10,12 @@ import { parseJsonDocument } from "../../schema/json-document.ts";
  * @throws UsageError `targets-missing`, `targets-unreadable`, `json-syntax`
  */
 export function readTargetsDocument(file: string, shown: string): SourceDocument {
-  return parseJsonDocument(shown, readText(file, shown));
+  return parseJsonDocument(shown, textOf(file, shown));
 }
 
-function readText(file: string, shown: string): string {
+function textOf(file: string, shown: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readText(file);
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
     if (code === "ENOENT" || code === "ENOTDIR") {
@@ -25,7 +25,8 @@ function readText(file: string, shown: string): string {
       };
       throw new UsageError("targets-missing", [problem], { cause });
     }
-    const reason = code === "EISDIR" ? "this is a folder, not a file" : `cannot be read (${code})`;
+    const reason =
+      code === "EISDIR" ? "this is a folder, not a file" : `cannot be read (${whyOf(cause)})`;
     throw new UsageError("targets-unreadable", [{ message: reason, at: { file: shown } }], {
       cause,
     });

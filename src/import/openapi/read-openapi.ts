@@ -1,7 +1,8 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { $RefParser } from "@apidevtools/json-schema-ref-parser";
+import { readText } from "../../config/files/read-text.ts";
 import { UsageError } from "../../model/errors.ts";
 import { percentDecoded } from "../../model/percent-decoded.ts";
 import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
@@ -191,7 +192,5 @@ function readBeside(url: string, folder: string | undefined): string {
   if (/^[a-z][a-z0-9+.-]+:/i.test(path) || folder === undefined || !isInside(folder, path)) {
     throw new Error(`"${url}" leads out of the folder of the document`);
   }
-  const bytes = readFileSync(path);
-  if (bytes.length > MOST_FILE_BYTES) throw new Error(`"${path}" is too large`);
-  return bytes.toString("utf8");
+  return readText(path, { mostBytes: MOST_FILE_BYTES });
 }

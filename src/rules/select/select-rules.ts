@@ -53,12 +53,24 @@ export function selectRules(specs: Specs, filter: RuleFilter): readonly Rule[] {
  * a dot is matched with the last part of the id, so that `twice` finds `….delete-upload-handler.twice`.
  */
 export function matchesGlob(id: string, glob: string): boolean {
-  const subject = glob.includes(".") ? id : id.slice(id.lastIndexOf(".") + 1);
-  const pattern = glob
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${pattern}$`, "i").test(subject);
+  const text = (glob.includes(".") ? id : id.slice(id.lastIndexOf(".") + 1)).toLowerCase();
+  const wanted = glob.toLowerCase();
+  let [at, next] = [0, 0];
+  // Where the last `*` stands, and how much of the text it takes: only that one is ever made longer.
+  let [star, taken] = [-1, 0];
+  while (at < text.length) {
+    if (wanted[next] === "*") {
+      [star, taken] = [next++, at];
+    } else if (wanted[next] === "?" || wanted[next] === text[at]) {
+      at++;
+      next++;
+    } else if (star >= 0) {
+      next = star + 1;
+      at = ++taken;
+    } else return false;
+  }
+  while (wanted[next] === "*") next++;
+  return next === wanted.length;
 }
 
 function unknownRule(glob: string, rules: readonly Rule[]): Problem {

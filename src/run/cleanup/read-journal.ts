@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readText } from "../../config/files/read-text.ts";
 import { type Problem, UsageError } from "../../model/errors.ts";
 import { isObject } from "../../schema/schema-object.ts";
 import type { JournalContent, JournalEntry, JournalHeader } from "./journal-entry.ts";
@@ -45,7 +45,7 @@ const MAX_SHOWN = 60;
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readText(path);
   } catch (error) {
     const message = `cannot read "${path}": ${(error as Error).message}`;
     throw new UsageError("journal-unreadable", [{ message, hint: HINT }], { cause: error });

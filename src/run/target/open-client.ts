@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readText } from "../../config/files/read-text.ts";
 import { toolVersion } from "../../config/files/tool-version.ts";
 import { proxyFor } from "../../config/targets/proxy-settings.ts";
 import type { Target } from "../../model/target.ts";
@@ -37,6 +37,6 @@ export function openClient(
 
 /** The certificates that a target declares, as their texts. */
 export function tlsOf({ tls: { rejectUnauthorized, ...files } }: Target): TlsOptions {
-  const texts = Object.entries(files).map(([name, file]) => [name, readFileSync(file, "utf8")]);
+  const texts = Object.entries(files).map(([name, file]) => [name, readText(file)]);
   return { rejectUnauthorized, ...Object.fromEntries(texts) };
 }
