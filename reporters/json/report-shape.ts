@@ -204,6 +204,7 @@ const TARGET = {
     longest: KEEP,
     spread: KEEP,
     slow: KEEP,
+    bytes: { budget: KEEP, all: KEEP, planned: KEEP, left: KEEP, fewer: KEEP, leftOut: KEEP },
   },
   coverage: { answers: KEEP, accepted: KEEP, transitions: KEEP, boundaries: KEEP },
   timings: [

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { CasePlan } from "../model/case-plan.ts";
 import type { Effort } from "../run/plan/plan-target.ts";
-import { duration } from "./number-option.ts";
+import { byteSize, duration } from "./number-option.ts";
 import { readReport } from "./read-report.ts";
 
 /** How much of all cases a run takes, as its options say it. */
@@ -11,6 +11,7 @@ export interface EffortOptions {
   readonly thorough?: boolean;
   readonly plan?: string;
   readonly shard?: unknown;
+  readonly bytes?: number;
 }
 
 /** Generated cases for each property, over all of its bindings, where there is time for all. */
@@ -20,7 +21,7 @@ const DEFAULT_MS = 60_000;
 /** Verdicts are worth a longer wait than repetition is; who says how long means it. */
 const FOR_TABLES = 2;
 
-/** Adds `--time`, `--thorough` and `--plan`. */
+/** Adds `--time`, `--bytes`, `--thorough` and `--plan`. */
 export function addEffortOptions(command: Command): Command {
   return command
     .addOption(
@@ -30,6 +31,14 @@ export function addEffortOptions(command: Command): Command {
       )
         .argParser(duration("--time"))
         .conflicts(["shard", "runs"]),
+    )
+    .addOption(
+      new Option(
+        "--bytes <size>",
+        "leave out cases so that no more is sent to each target: 50MB (default: limits.runBytes, else all)",
+      )
+        .argParser(byteSize)
+        .conflicts(["shard", "plan"]),
     )
     .addOption(
       new Option("--thorough", "take all cases over each binding, however long it takes").conflicts(

@@ -11,6 +11,8 @@ export interface TargetOptions {
   readonly timeout?: number;
   readonly rate?: number;
   readonly concurrency?: number;
+  /** Bytes that a run may send to each target. */
+  readonly bytes?: number;
 }
 
 /**
@@ -36,12 +38,13 @@ export function loadSelectedTargets(
   return targets;
 }
 
-function withLimits(target: Target, { timeout, rate, concurrency }: TargetOptions): Target {
+function withLimits(target: Target, { timeout, rate, concurrency, bytes }: TargetOptions): Target {
   return {
     ...target,
     limits: {
       ...target.limits,
       ...(timeout === undefined ? {} : { timeoutMs: timeout }),
+      ...(bytes === undefined ? {} : { runBytes: bytes }),
       ...(rate === undefined ? {} : { requestsPerSecond: rate }),
       ...(concurrency === undefined ? {} : { concurrency, overLink: concurrency }),
     },

@@ -32,3 +32,15 @@ export function percent(text: string): number {
   const guess = read.guess === undefined ? "" : ` Did you mean "${read.guess}"?`;
   throw new InvalidArgumentError(`A percentage is needed, 0% to 100%, such as 95%.${guess}`);
 }
+
+const UNITS: Readonly<Record<string, number>> = { "": 1, b: 1, kb: 1e3, mb: 1e6, gb: 1e9 };
+
+/** Reads `50MB`, `500kB`, `1.5GB` or a number; gives bytes. */
+export function byteSize(text: string): number {
+  const [, digits = "", unit = ""] = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(text) ?? [];
+  const times = UNITS[unit.toLowerCase()];
+  const bytes = Math.round(Number(digits) * (times ?? 0));
+  if (digits !== "" && times !== undefined && bytes > 0 && Number.isSafeInteger(bytes))
+    return bytes;
+  throw new InvalidArgumentError("A number of bytes is needed, such as 50MB, 500kB or 1048576.");
+}

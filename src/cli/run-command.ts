@@ -25,6 +25,7 @@ import { folderFor, lastReports, onlyFailed, openFirst, whatIsOpen } from "./las
 import { loadRules } from "./load-rules.ts";
 import { loadSelectedTargets } from "./load-selected-targets.ts";
 import { wholeNumber } from "./number-option.ts";
+import { planBytesOf } from "./plan-bytes.ts";
 import { planPart } from "./plan-part.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { begin, reportOf } from "./report-of.ts";
@@ -114,7 +115,6 @@ async function run(options: OneRunOptions, command: Command): Promise<number> {
   const deviations = knownDeviations(targets, specs, options);
   const baseline = await readBaseline(options);
   const sign = signerOf(options.sign);
-  const effort = await effortOf(options, vocabulary);
   const plan = {
     specs,
     rules,
@@ -129,6 +129,9 @@ async function run(options: OneRunOptions, command: Command): Promise<number> {
     ...(options.binding ? { bindings: options.binding } : {}),
     ...(part.isOwn ? { isOwn: part.isOwn } : {}),
   };
+  const asGiven = await effortOf(options, vocabulary);
+  const planBytes = planBytesOf({ ...plan, effort: asGiven }, asGiven, options);
+  const effort = { ...asGiven, planBytes };
   if (options.dryRun) {
     // How long the target itself takes is not known to a rehearsal: it is told what all cases are.
     const { budget: _, ...whole } = effort;

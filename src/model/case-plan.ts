@@ -27,4 +27,22 @@ export interface CasePlan {
   readonly spread?: true;
   /** By `service/operation`: one call takes as long as so many requests. Absent: none is slow. */
   readonly slow?: Readonly<Record<string, number>>;
+  /** What is left out so that no more bytes are sent than the target allows. Absent: nothing. */
+  readonly bytes?: BytePlan;
+}
+
+/** What of a run fits into the bytes that it may send. A unit is named `RULE BINDINGS`, as in `x.y.z get+post`. */
+export interface BytePlan {
+  /** The bytes that the run may send to the target. */
+  readonly budget: number;
+  /** About how many all cases would send, by a rehearsal on the built-in server. */
+  readonly all: number;
+  /** About how many those send that are taken. */
+  readonly planned: number;
+  /** What was left of the budget for the units that are left out. */
+  readonly left: number;
+  /** By unit: so many generated cases are taken of it, where that is not as many as else. */
+  readonly fewer: Readonly<Record<string, number>>;
+  /** By unit that is not judged: the bytes of its tables, with one case for each row. */
+  readonly leftOut: Readonly<Record<string, number>>;
 }

@@ -74,6 +74,8 @@ export interface Limits {
   readonly overLink?: number;
   readonly timeoutMs: number;
   readonly maxUploadBytes: number;
+  /** How many bytes a run may send as it is planned; absent: however many it takes. */
+  readonly runBytes?: number;
   /** How long an answer is to take at most, in milliseconds: slower operations are told of. Absent: however long. */
   readonly answerMs?: number;
 }

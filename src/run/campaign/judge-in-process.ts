@@ -1,11 +1,12 @@
 import { setMaxListeners } from "node:events";
 import pLimit from "p-limit";
 import type { Check } from "../../judge/checks/check-context.ts";
+import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Target } from "../../model/target.ts";
 import { invariantsLast, watchInvariants } from "../case/invariant.ts";
 import { judgeUnit } from "../case/judge-unit.ts";
-import type { UnitOptions } from "../case/unit-options.ts";
+import type { CaseBytes, UnitOptions } from "../case/unit-options.ts";
 import type { Vocabulary } from "../case/vocabulary.ts";
 import type { Campaign, Unit } from "./campaign.ts";
 import type { Engine } from "./engine.ts";
@@ -17,6 +18,15 @@ export interface OwnVocabulary extends Vocabulary {
   readonly checks: ReadonlyMap<string, Check>;
 }
 
+/** How the units of an engine are judged, where that is not as in a run. */
+export type EachUnit = Pick<UnitOptions, "shrink" | "maxFailures"> & {
+  /** Told of each case of a unit, in the order of its cases. */
+  readonly onCase?: (
+    unit: { readonly rule: Rule; readonly bindings: readonly Binding[] },
+    sent: CaseBytes & { readonly requests: number },
+  ) => void;
+};
+
 /**
  * The engine that needs no Vitest: target after target, in each the units of all services in the order of the
  * suites, as many at once as the target allows. What a generator or a check of one's own throws rejects.
@@ -25,7 +35,7 @@ export interface OwnVocabulary extends Vocabulary {
  */
 export function judgeInProcess(
   { checks, ...vocabulary }: OwnVocabulary,
-  each: Pick<UnitOptions, "shrink" | "maxFailures"> = {},
+  { onCase, ...each }: EachUnit = {},
 ): Engine {
   return async (campaign, events, { signal }) => {
     for (const { target, units } of groupsOf(campaign)) {
@@ -51,7 +61,10 @@ export function judgeInProcess(
               const { runs = campaign.runs } = unit;
               try {
                 const options = { open, ...unit, ...each, runs, slow, vocabulary, signal: ended };
-                events.onVerdict(await judgeUnit(options));
+                const told: Pick<UnitOptions, "onCase"> = onCase
+                  ? { onCase: (_, requests, sent) => onCase(unit, { ...sent, requests }) }
+                  : {};
+                events.onVerdict(await judgeUnit({ ...options, ...told }));
               } catch (error) {
                 broken.abort();
                 throw error;

@@ -117,7 +117,7 @@ async function planned(
   open: OpenTarget,
   described: DescribedTarget,
   found: readonly FoundOperation[],
-  { rules, bindings: wanted, runs, effort }: CampaignPlan,
+  { rules, bindings: wanted, runs, effort, signal }: CampaignPlan,
 ): Promise<Pick<PreparedTarget, "target" | "plan" | "isWaiting">> {
   if (!effort) return { target: described.target };
   const times = effort.measured === false ? undefined : await measure(open, found);
@@ -126,6 +126,6 @@ async function planned(
   const units = rules.flatMap((rule) =>
     bindingSets(rule, wanted).map((bindings) => ({ rule, bindings })),
   );
-  const plan = await planTarget(open, described, units, { runs, effort, measured });
+  const plan = await planTarget(open, described, units, { runs, effort, measured, signal });
   return { target, plan, isWaiting: times !== undefined && isWaiting(times) };
 }

@@ -1,3 +1,4 @@
+import { requestBytes } from "../../wire/client/message-bytes.ts";
 import { type CasesAhead, casesAhead } from "./cases-ahead.ts";
 import { runUnitCase } from "./run-unit-case.ts";
 import { noteUnmet, type Tally } from "./tally.ts";
@@ -41,11 +42,19 @@ export async function runCounted(
   const requests = result.trace.reduce((sum, { polled }) => sum + (polled?.tries ?? 1), 0);
   tally.requests += requests;
   for (const id of result.exercised) tally.exercised.add(id);
-  options.onCase?.(result.verdict, requests);
+  options.onCase?.(result.verdict, requests, { row: tally.row, bytes: bytesOf(result) });
   const { redact } = options.open.secrets;
   for (const [label, words] of result.observed) tally.observed[redact(label)] = redact(words);
   for (const because of result.chosen) {
     tally.alternatives[because] = (tally.alternatives[because] ?? 0) + 1;
   }
   return result;
+}
+
+/** About how many bytes the requests of a case took on the wire. */
+function bytesOf({ trace }: CaseResult): number {
+  return trace.reduce(
+    (sum, { sent, polled }) => sum + (sent ? requestBytes(sent.request) * (polled?.tries ?? 1) : 0),
+    0,
+  );
 }

@@ -57,7 +57,10 @@ export async function judgeInvariant(options: UnitOptions, tally: Tally): Promis
       runCase({ open, rule, body, bindings, inputs: {}, index }),
     );
     tally.requests += trace.length;
-    options.onCase?.(offencesNow().length > 0 ? "violated" : "held", trace.length);
+    options.onCase?.(offencesNow().length > 0 ? "violated" : "held", trace.length, {
+      row: index,
+      bytes: 0,
+    });
   }
   const { answers, offences } = open.answers.seen(rule, bindings);
   // Those of other rules count there.

@@ -125,6 +125,7 @@ async function runRows(options: UnitOptions, tally: Tally): Promise<void> {
   const early = inputs ? undefined : beginAhead(options, rows, tally);
   for (const [index, row] of rows.entries()) {
     if (isHopeless(tally) || options.signal?.aborted) break;
+    tally.row = index;
     const round = options.round ? [`round ${options.round}`] : [];
     const seed = seedOf(open.seed, rule.id, bindingLabel(bindings), index, ...round);
     if (!inputs) {

@@ -12,6 +12,8 @@ const MAX_UNDECIDED = 3;
 /** What a unit collects while its cases run. */
 export interface Tally {
   cases: number;
+  /** Which row of the rule's tables is being judged, from 0. */
+  row: number;
   requests: number;
   undecided: number;
   reason: string | undefined;
@@ -33,6 +35,7 @@ export interface Tally {
 export function newTally(): Tally {
   return {
     cases: 0,
+    row: 0,
     requests: 0,
     undecided: 0,
     reason: undefined,

@@ -42,5 +42,11 @@ export interface UnitOptions {
   /** Failures of different kinds that are looked for. Default 3. */
   readonly maxFailures?: number;
   /** Told of each case and its requests, in order; smaller ones of a failing case included. */
-  readonly onCase?: (verdict: CaseResult["verdict"], requests: number) => void;
+  readonly onCase?: (verdict: CaseResult["verdict"], requests: number, sent: CaseBytes) => void;
+}
+
+/** About how many bytes a case sent, and for which row of its tables, from 0. */
+export interface CaseBytes {
+  readonly row: number;
+  readonly bytes: number;
 }

@@ -1,5 +1,6 @@
 import type { Binding } from "../../model/binding.ts";
-import type { CasePlan } from "../../model/case-plan.ts";
+import { byteWords } from "../../model/byte-words.ts";
+import type { BytePlan, CasePlan } from "../../model/case-plan.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { DescribedTarget } from "../../model/service.ts";
 import { planCases } from "../case/plan-cases.ts";
@@ -23,6 +24,17 @@ export interface Effort {
   readonly budget?: TimeBudget;
   /** By target: a plan that was made before, which goes before the budget. */
   readonly given?: (target: string) => CasePlan | undefined;
+  /**
+   * Plans what of a target's cases fits into the bytes that it allows, where it allows any number of them; absent:
+   * none is left out for that.
+   *
+   * @param made what of all cases is taken for other reasons
+   */
+  readonly planBytes?: (
+    target: string,
+    made: CasePlan | undefined,
+    signal: AbortSignal | undefined,
+  ) => Promise<BytePlan | undefined>;
 }
 
 /** One rule over some bindings. */
@@ -59,6 +71,8 @@ export async function planTarget(
     readonly runs: number;
     readonly effort: Effort;
     readonly measured: Measured | undefined;
+    /** Aborting it ends what is done to plan. */
+    readonly signal?: AbortSignal | undefined;
   },
 ): Promise<TargetPlan> {
   const { runs, effort, measured } = options;
@@ -81,19 +95,32 @@ export async function planTarget(
     (effort.budget && measured
       ? planByTime([...costs.values()], runs, measured, effort.budget)
       : undefined);
-  const plan = made && isSpread ? { ...made, spread: true as const } : made;
+  const spread = isSpread ? { spread: true as const } : {};
+  const timed = made ? { ...made, ...spread } : undefined;
+  const bytes = timed?.bytes ?? (await effort.planBytes?.(open.target.name, timed, options.signal));
+  const all = { cases: runs, of: runs, ...spread };
+  const plan = bytes ? { ...(timed ?? all), bytes } : timed;
   return {
     ...(plan ? { plan } : {}),
-    shareFor: (unit) => shareFor(costs.get(keyOf(unit)), plan ?? { cases: runs, of: runs }),
+    shareFor: (unit) => shareFor(unit, costs.get(keyOf(unit)), plan ?? { cases: runs, of: runs }),
   };
 }
 
-function shareFor(cost: UnitCost | undefined, plan: CasePlan): PlannedShare | string {
+function shareFor(
+  unit: PlannedUnit,
+  cost: UnitCost | undefined,
+  plan: CasePlan,
+): PlannedShare | string {
   // What does not apply takes nothing.
   if (!cost) return { runs: plan.cases, isSlow: false, requests: 0 };
   const share = shareOf(cost, plan);
   if (share === "left out") return whyLeftOut(cost, plan);
-  return { ...share, requests: Math.round(requestsOf(cost, share.runs, plan.slow)) };
+  const key = keyOf(unit);
+  const { bytes } = plan;
+  const needs = bytes?.leftOut[key];
+  if (bytes && needs !== undefined) return whyTooMany(needs, bytes);
+  const runs = Math.min(share.runs, bytes?.fewer[key] ?? share.runs);
+  return { ...share, runs, requests: Math.round(requestsOf(cost, runs, plan.slow)) };
 }
 
 function countBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, number> {
@@ -103,7 +130,12 @@ function countBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<s
 }
 
 function keyOf({ rule, bindings }: PlannedUnit): string {
-  return `${rule.id} ${bindings.join("+")}`;
+  return unitKey(rule, bindings);
+}
+
+/** What plans call a rule over some bindings: `RULE BINDINGS`. */
+export function unitKey({ id }: Pick<Rule, "id">, bindings: readonly Binding[]): string {
+  return `${id} ${bindings.join("+")}`;
 }
 
 async function tableOf(
@@ -126,4 +158,9 @@ function whyLeftOut(cost: UnitCost, plan: CasePlan): string {
   const long = "its tables alone would take too long";
   const why = names === "" ? long : `${long}, since ${names} is slow`;
   return `there was no time for it: ${why}; a longer --time or --thorough judges it`;
+}
+
+function whyTooMany(needs: number, { left }: BytePlan): string {
+  const numbers = `it needs ${byteWords(needs)}, of which limits.runBytes leaves ${byteWords(left)}`;
+  return `there were not enough bytes for it: ${numbers}; more of them, there or by --bytes, judge it`;
 }

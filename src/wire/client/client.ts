@@ -1,13 +1,12 @@
 import pLimit from "p-limit";
 import type { Dispatcher } from "undici";
 import type { Reply } from "../../model/call.ts";
-import { type Headers, headerLines } from "../../model/header-lines.ts";
 import type { LinkTiming } from "../../model/timing.ts";
-import { bodyLength } from "../encode/long-body.ts";
 import { isRaw } from "../encode/transfer.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
 import { createBatchSettlement } from "./batch-settlement.ts";
 import { createByteRoom, isFree } from "./byte-room.ts";
+import { requestBytes, responseBytes } from "./message-bytes.ts";
 import { oneRequest } from "./one-request.ts";
 import { createOriginPools } from "./origin-pools.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
@@ -194,24 +193,6 @@ export function createClient(options: ClientOptions): Client {
       sockets.destroyAll();
     },
   };
-}
-
-/** What the lines take that every message has: near enough, and the same for all. */
-const HEAD_BYTES = 200;
-
-/** About how many bytes a request takes on the wire. */
-function requestBytes({ url, headers, body }: WireRequest): number {
-  return HEAD_BYTES + url.length + headerBytes(headers) + bodyLength(body);
-}
-
-/** About how many bytes came in answer; of one that failed nobody knows. */
-function responseBytes(reply: Reply): number {
-  if (reply.kind === "failure") return HEAD_BYTES;
-  return HEAD_BYTES + headerBytes(reply.headers) + reply.body.length;
-}
-
-function headerBytes(headers: Headers): number {
-  return headerLines(headers).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 }
 
 const CLOSED: Reply = {
