@@ -18,6 +18,17 @@ export function sampled<T>(cases: readonly T[], sample: Sample<T>): readonly T[]
   return drawn(cases, sample, SEED);
 }
 
+/** One run in so many of a property. */
+const RUNS_ONE_IN = 5;
+
+/**
+ * How many runs of a property are enough for a day, of those that `npm run test:all` makes: fast-check draws
+ * other inputs each time, and says by which seed it drew what failed.
+ */
+export function fewer(runs: number): number {
+  return isWhole ? runs : Math.ceil(runs / RUNS_ONE_IN);
+}
+
 function tellWhenOneFails(): void {
   beforeEach(({ onTestFailed, task }) => {
     onTestFailed(() => {

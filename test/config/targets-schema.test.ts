@@ -5,6 +5,7 @@ import { readTargetsSchema, withServices } from "../../src/config/targets/target
 import { parseJsonDocument } from "../../src/schema/json-document.ts";
 import { isObject } from "../../src/schema/schema-object.ts";
 import { compileSchema } from "../../src/schema/validate.ts";
+import { fewer } from "../sampled.ts";
 import { BUILT_IN } from "../specs/built-in-specs.ts";
 
 const SCHEMA = readTargetsSchema();
@@ -83,6 +84,6 @@ test("an unknown key at any place is one problem at that key, with what is known
       expect(problems[0]).toMatchObject({ message: `unknown key "${key}"`, at: { line } });
       expect(problems[0]?.hint).toContain("Known here: ");
     }),
-    { numRuns: 60 },
+    { numRuns: fewer(60) },
   );
 });

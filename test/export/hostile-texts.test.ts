@@ -120,7 +120,7 @@ test("a file for Vitest is JavaScript that sends just what was sent, whatever te
       expect(sent).toEqual([{ url, body: content === "" ? "x" : content }]);
       expect(checked).toBe(1);
     }),
-    { numRuns: 300 },
+    { numRuns: fewer(300) },
   );
 });
 
@@ -135,6 +135,8 @@ for file in json.load(sys.stdin):
     found.append([node.value for node in ast.walk(tests[0]) if isinstance(node, ast.Constant) and isinstance(node.value, str)])
 json.dump(found, sys.stdout)
 `;
+
+import { fewer } from "../sampled.ts";
 
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
@@ -178,7 +180,7 @@ test("a .http file has one request for each, whatever texts stand in it, or says
       expect(lines.slice(0, request).every((line) => line.startsWith("#"))).toBe(true);
       expect(lines.slice(request + 3).join("\n")).toBe(content === "" ? "x" : content);
     }),
-    { numRuns: 300 },
+    { numRuns: fewer(300) },
   );
   expect(written).toBeGreaterThan(0);
 });
@@ -196,7 +198,7 @@ test("examples of OpenAPI are YAML that says what was sent, whatever it was", ()
         JSON.stringify(value),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: fewer(300) },
   );
 });
 
@@ -220,6 +222,6 @@ test("a file for hurl has one request and no line but its own, whatever texts st
         ),
       ]);
     }),
-    { numRuns: 300 },
+    { numRuns: fewer(300) },
   );
 });

@@ -5,11 +5,12 @@ import { readAnswer } from "../../src/judge/answer/read-answer.ts";
 import { runChecks } from "../../src/judge/checks/checks.ts";
 import type { Binding } from "../../src/model/binding.ts";
 import type { Checks } from "../../src/model/rule.ts";
+import { fewer } from "../sampled.ts";
 import { ALL_ANSWERS, contextOf, ERRORS, mismatchesOf } from "./answers.ts";
 import { operation } from "./responses.ts";
 import { type Facts, facts, writtenAnswer } from "./written-answer.ts";
 
-const RUNS = 300;
+const RUNS = fewer(300);
 const BINDINGS = ["get", "post", "soap11"] as const;
 const XML = { ...operation("xml"), errors: ERRORS };
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderCsv } from "../../reporters/csv/render-csv.ts";
 import type { Report } from "../../src/model/report.ts";
+import { fewer } from "../sampled.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { hostileReport } from "./fixtures/hostile.ts";
 import { hostileText } from "./fixtures/hostile-text.ts";
@@ -68,7 +69,7 @@ describe("renderCsv", () => {
           }
         }
       }),
-      { numRuns: 30 },
+      { numRuns: fewer(30) },
     );
   });
 });

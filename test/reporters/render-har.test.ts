@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest";
 import { renderHar } from "../../reporters/har/render-har.ts";
 import type { Exchange } from "../../src/model/exchange.ts";
 import type { Report } from "../../src/model/report.ts";
+import { fewer } from "../sampled.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { hostileReport } from "./fixtures/hostile.ts";
 import { hostileText } from "./fixtures/hostile-text.ts";
@@ -128,7 +129,7 @@ describe("renderHar", () => {
         expect(URL.canParse(entry.request.url)).toBe(true);
         harOf(hostileReport(text));
       }),
-      { numRuns: 30 },
+      { numRuns: fewer(30) },
     );
   });
 

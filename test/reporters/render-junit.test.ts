@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { renderJunit } from "../../reporters/junit/render-junit.ts";
 import { visible } from "../../reporters/text/visible.ts";
 import type { Report } from "../../src/model/report.ts";
+import { fewer } from "../sampled.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { hostileReport } from "./fixtures/hostile.ts";
 import { hostileText } from "./fixtures/hostile-text.ts";
@@ -140,6 +141,7 @@ describe("renderJunit", () => {
           `\nactual        ${visible(text)}\n`,
         );
       }),
+      { numRuns: fewer(100) },
     );
   });
 

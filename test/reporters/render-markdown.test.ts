@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderMarkdown } from "../../reporters/markdown/render-markdown.ts";
+import { fewer } from "../sampled.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { hostileReport } from "./fixtures/hostile.ts";
 import { hostileText } from "./fixtures/hostile-text.ts";
@@ -42,6 +43,7 @@ describe("renderMarkdown", () => {
         expectTables(markdown);
         expect(markdown).not.toMatch(UNSEEN);
       }),
+      { numRuns: fewer(100) },
     );
   });
 
@@ -52,6 +54,7 @@ describe("renderMarkdown", () => {
         expect(withoutCode(markdown).replace(OWN_TAGS, "")).not.toMatch(/<|`|\]\((?!https?:)/);
         expectTables(markdown);
       }),
+      { numRuns: fewer(100) },
     );
   });
 

@@ -7,6 +7,7 @@ import type { Log, Result, Run } from "sarif";
 import { describe, expect, it } from "vitest";
 import { renderSarif } from "../../reporters/sarif/render-sarif.ts";
 import type { Report } from "../../src/model/report.ts";
+import { fewer } from "../sampled.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { hostileReport } from "./fixtures/hostile.ts";
 import { hostileText } from "./fixtures/hostile-text.ts";
@@ -200,7 +201,7 @@ describe("renderSarif", () => {
           expect(message.text).not.toContain("](");
         }
       }),
-      { numRuns: 30 },
+      { numRuns: fewer(30) },
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { renderTap } from "../../reporters/tap/render-tap.ts";
 import type { Report } from "../../src/model/report.ts";
+import { fewer } from "../sampled.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { hostileReport } from "./fixtures/hostile.ts";
 import { hostileText } from "./fixtures/hostile-text.ts";
@@ -114,7 +115,7 @@ describe("renderTap", () => {
       fc.property(hostileText, (text) => {
         expect(shape(hostileReport(`# SKIP ${text}\nok 1`))).toEqual(harmless);
       }),
-      { numRuns: 30 },
+      { numRuns: fewer(30) },
     );
   });
 });

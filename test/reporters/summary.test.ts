@@ -3,6 +3,7 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { summary } from "../../reporters/summary/summary.ts";
+import { fewer } from "../sampled.ts";
 import { SAMPLES } from "./fixtures/all.ts";
 import { conforming } from "./fixtures/conforming.ts";
 import { hostileReport } from "./fixtures/hostile.ts";
@@ -130,6 +131,7 @@ describe("summary", () => {
         const colored = summary(hostileReport(text), { ...plain, verbose, color: true });
         expect(stripVTControlCharacters(colored)).toBe(shown);
       }),
+      { numRuns: fewer(100) },
     );
   });
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
 import { UsageError } from "../../src/model/errors.ts";
 import { compileSpecs } from "../../src/rules/compile/compile-specs.ts";
-import { isWhole } from "../sampled.ts";
+import { fewer } from "../sampled.ts";
 import { SMALL_SPECS } from "./small-specs.ts";
 
 const FILES = Object.entries(SMALL_SPECS);
@@ -54,6 +54,6 @@ test("whatever a file holds, the answer is a list of problems with places, or ru
         for (const { at } of error.problems) expect(at?.line).toBeGreaterThan(0);
       }
     }),
-    { numRuns: isWhole ? 150 : 30 },
+    { numRuns: fewer(150) },
   );
 });

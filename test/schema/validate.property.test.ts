@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseJsonDocument } from "../../src/schema/json-document.ts";
 import { compileSchema } from "../../src/schema/validate.ts";
+import { fewer } from "../sampled.ts";
 import { SAMPLE_SCHEMA } from "./sample-schema.ts";
 
 const check = compileSchema(SAMPLE_SCHEMA);
@@ -42,7 +43,7 @@ test("whatever a document holds, every problem has a line and a column inside it
       });
       expect(places).toEqual(places.toSorted((a, b) => a - b));
     }),
-    { numRuns: 500 },
+    { numRuns: fewer(500) },
   );
 });
 
@@ -61,7 +62,7 @@ test("a document has problems exactly when the schema refuses it", () => {
       const text = JSON.stringify(value);
       expect(plain(parseJsonDocument("f.json", text)).length > 0).toBe(spoiled);
     }),
-    { numRuns: 100 },
+    { numRuns: fewer(100) },
   );
 });
 
@@ -82,6 +83,6 @@ test("a typo at any depth is one problem at that key, with the key that was mean
       expect(problems[0]).toMatchObject({ message: `unknown key "${wrong}"`, at: { line } });
       expect(problems[0]?.hint).toContain(`did you mean "${meant}"?`);
     }),
-    { numRuns: 60 },
+    { numRuns: fewer(60) },
   );
 });

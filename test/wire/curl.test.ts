@@ -12,11 +12,12 @@ import type { CurlStep } from "../../src/wire/curl/curl-step.ts";
 import { payloadOf, recipeOf } from "../../src/wire/encode/bytes.ts";
 import { encode } from "../../src/wire/encode/encode.ts";
 import { wellFormed } from "../../src/wire/encode/percent.ts";
+import { fewer } from "../sampled.ts";
 import { call, deleteUpload, operation } from "./operations.ts";
 import { type Recorded, recorder } from "./servers.ts";
 
 const run = promisify(execFile);
-const RUNS = 12;
+const RUNS = fewer(12);
 
 /** Runs a snippet where nothing of the surroundings reaches it, and where nothing may be left. */
 async function paste(

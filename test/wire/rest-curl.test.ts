@@ -10,11 +10,12 @@ import { curl } from "../../src/wire/curl/curl.ts";
 import type { CurlStep } from "../../src/wire/curl/curl-step.ts";
 import { encode } from "../../src/wire/encode/encode.ts";
 import { bodyOf } from "../../src/wire/encode/transfer.ts";
+import { fewer } from "../sampled.ts";
 import { linesOf, restCall } from "./rest-call.ts";
 import { type Recorded, recorder } from "./servers.ts";
 
 const run = promisify(execFile);
-const RUNS = 8;
+const RUNS = fewer(8);
 
 async function paste(snippet: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
   const cwd = mkdtempSync(join(tmpdir(), "assay-curl-"));

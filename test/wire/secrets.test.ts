@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { wellFormed } from "../../src/wire/encode/percent.ts";
 import { xmlEscape } from "../../src/wire/encode/xml-escape.ts";
 import { createSecrets, MIN_SECRET_LENGTH } from "../../src/wire/redact/secrets.ts";
+import { fewer } from "../sampled.ts";
 
 const GUID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
 
@@ -68,7 +69,7 @@ describe("redact", () => {
         const shown = redactorOf(value)(`«${form(value)}»`);
         expect(shown).toMatch(/^«‹x›(=|%3D){0,2}»$/);
       }),
-      { numRuns: 100 },
+      { numRuns: fewer(100) },
     );
   });
 
@@ -175,7 +176,7 @@ describe("many texts at once", () => {
         expect(all.map((text) => together.redact(text))).toEqual(together.redactAll(all));
         expect(together.redactAll(all)).toEqual(all.map((text) => alone.redact(text)));
       }),
-      { numRuns: 200 },
+      { numRuns: fewer(200) },
     );
   });
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { explainHistory } from "../../../src/properties/sequential/explain-history.ts";
 import { follow, type Knowledge } from "../../../src/properties/sequential/knowledge.ts";
 import { type AnyOutcome, isForbidden } from "../../../src/properties/sequential/spec.ts";
+import { fewer } from "../../sampled.ts";
 import { event } from "./event.ts";
 import { ACCEPTED, REFUSED } from "./lock.ts";
 import {
@@ -44,7 +45,7 @@ test("a long history of a server that is right is explained, however its calls o
     fc.property(calls, (made) => {
       expect(isRight(rightHistory(made))).toBe(true);
     }),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: fewer(20), endOnFailure: true },
   );
 });
 
@@ -56,7 +57,7 @@ test("so is one with calls that name no resource", () => {
     fc.property(calls, (made) => {
       expect(isRight(rightHistory(made))).toBe(true);
     }),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: fewer(20), endOnFailure: true },
   );
 });
 
@@ -91,7 +92,7 @@ test("it says of every history what trying all orders says, and knows what each 
       ]);
       expect(new Map(said as [string, Set<string>][])).toEqual(all);
     }),
-    { numRuns: 300 },
+    { numRuns: fewer(300) },
   );
 });
 
@@ -102,7 +103,7 @@ test("whether it looks resource by resource or at all of them together, it says 
       const isWrong = (spec: typeof ROOMS) => explain(events, spec).unexplained.length > 0;
       expect(isWrong(ROOMS)).toBe(isWrong(whole));
     }),
-    { numRuns: 300 },
+    { numRuns: fewer(300) },
   );
 });
 
@@ -122,7 +123,7 @@ test("of a wrong history it shows the first answer that no order explains, and t
       expect(window.events).toContain(window.last);
       expect(window.events.every(({ began }) => began <= window.last.ended)).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: fewer(300) },
   );
 });
 

@@ -8,6 +8,7 @@ import {
   NOTHING_KNOWN,
 } from "../../../src/properties/sequential/knowledge.ts";
 import { type AnyOutcome, isForbidden } from "../../../src/properties/sequential/spec.ts";
+import { fewer } from "../../sampled.ts";
 import { event } from "./event.ts";
 import { ACCEPTED, LOCK, type LockCall, REFUSED } from "./lock.ts";
 
@@ -46,7 +47,7 @@ test("what a server did in one order is always explained, however its calls over
         });
       expect(isExplained(events)).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: fewer(300) },
   );
 });
 
@@ -63,7 +64,7 @@ test("it says of every history what trying all orders says, and knows what each 
       const known = explainTogether(events, NOTHING_KNOWN as Knowledge<State>, LOCK);
       expect(new Set(known?.get("a"))).toEqual(left);
     }),
-    { numRuns: 500 },
+    { numRuns: fewer(500) },
   );
 });
 
@@ -88,7 +89,7 @@ test("of calls one after the other it says what following them says: a sequence 
         inTurn(events),
       );
     }),
-    { numRuns: 500 },
+    { numRuns: fewer(500) },
   );
 });
 

@@ -12,7 +12,7 @@ const BYTES = sampleBytes(3);
 
 const TODAY = sampled(
   DIALECTS.map(({ name }) => name),
-  { oneIn: 4, name: String },
+  { oneIn: 8, name: String },
 );
 
 describe.each(TODAY)("in the dialect %s", (dialect) => {
