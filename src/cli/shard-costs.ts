@@ -1,6 +1,6 @@
 import { UsageError } from "../model/errors.ts";
 import type { Rule } from "../model/rule.ts";
-import { type CostOf, type Expecting, expectedCost } from "../run/plan/expected-cost.ts";
+import type { CostOf, Expecting } from "../run/plan/expected-cost.ts";
 import { measuredCost } from "../run/plan/measured-cost.ts";
 import { readReport } from "./read-report.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -22,6 +22,8 @@ export async function shardCosts(
     const hint = "give --shard I/N with it, or leave it out";
     throw new UsageError("costs-without-shard", [{ message, hint }]);
   }
+  // It takes the lengths of made sequences, and with them fast-check, which a run without shards does not load here.
+  const { expectedCost } = await import("../run/plan/expected-cost.ts");
   const expected = expectedCost({ ...expecting, bindings: binding });
   if (path === undefined) return expected;
   const names = expecting.targets.map(({ name }) => name);
