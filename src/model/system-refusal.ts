@@ -4,8 +4,11 @@ const OUT_OF_MEMORY = "ERR_WORKER_OUT_OF_MEMORY";
 /** What V8 says where the system gives it no memory, in a RangeError without a code. */
 const NO_MEMORY = /^(?:WebAssembly\.\w+\(\): Out of memory|Array buffer allocation failed)/;
 
-/** What Node calls what its own code refuses; the system's codes are a word without an underscore. */
-const OF_SYSTEM = /^E[A-Z0-9]+$/;
+/**
+ * The system's codes are a word without an underscore; what Node's own code refuses has others, of which those of the
+ * file system say the same: a folder stands in the place of a file.
+ */
+const OF_SYSTEM = /^(?:E[A-Z0-9]+|ERR_FS_[A-Z]+)$/;
 
 const HINTS: Readonly<Record<string, string>> = {
   EMFILE: "allow more open files (ulimit -n), or lower --concurrency",

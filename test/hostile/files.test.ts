@@ -1,5 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { assay, emptyFolder } from "../cli/assay.ts";
 import { sampled } from "../sampled.ts";
@@ -30,7 +32,33 @@ const PLACES: Readonly<Record<string, Place>> = {
     beside: { "targets.json": TARGETS },
   },
   "a journal": { file: "j.jsonl", args: ["clean", "j.jsonl"] },
+  "a journal that is found": { file: ".assay/journal-x.jsonl", args: ["clean"], mayHold: true },
   targets: { file: "targets.json", args: ["check"] },
+  "variables for targets": {
+    file: ".env",
+    args: ["run", ...ONE_RULE, "--runs", "1"],
+    beside: { "targets.json": TARGETS },
+    mayHold: true,
+  },
+  "the last report": {
+    file: "assay-report/report.json",
+    args: ["run", ...ONE_RULE, "--runs", "1"],
+    beside: { "targets.json": TARGETS },
+    mayHold: true,
+  },
+  "verdicts of a run that was killed": {
+    file: "assay-report/verdicts.jsonl",
+    args: ["run", ...ONE_RULE, "--runs", "1"],
+    beside: { "targets.json": TARGETS },
+    mayHold: true,
+  },
+  "a key to sign with": {
+    file: "key",
+    args: ["run", ...ONE_RULE, "--runs", "1", "--sign", "key"],
+    beside: { "targets.json": TARGETS },
+  },
+  traffic: { file: "t.har", args: ["import", "har", "t.har"] },
+  "a description": { file: "d.wsdl", args: ["import", "wsdl", "d.wsdl"] },
   deviations: {
     file: "known.yaml",
     args: ["run", ...ONE_RULE, "--runs", "1", "--deviations", "known.yaml"],
@@ -56,13 +84,22 @@ const PLACES: Readonly<Record<string, Place>> = {
   },
 };
 
+/** What may stand in the place of a file: a text, or what is none. */
+const MADE: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
+  ...Object.fromEntries(
+    Object.entries(FILE_CONTENTS).map(([what, content]) => [
+      what,
+      (path: string) => writeFile(path, content),
+    ]),
+  ),
+  "a folder": (path) => mkdir(path),
+  // They never end, and nothing interrupts who reads them at one go.
+  "a link to a device": (path) => symlink("/dev/zero", path),
+  "a pipe": (path) => promisify(execFile)("mkfifo", [path]),
+};
+
 const ATTEMPTS = Object.entries(PLACES).flatMap(([where, place]) =>
-  [...Object.entries(FILE_CONTENTS), ["a folder", undefined] as const].map(([what, content]) => ({
-    where,
-    what,
-    place,
-    content,
-  })),
+  Object.entries(MADE).map(([what, make]) => ({ where, what, place, make })),
 );
 
 describe("hostile: files", () => {
@@ -72,12 +109,13 @@ describe("hostile: files", () => {
       name: ({ where, what }) => `${where}: ${what}`,
       kind: ({ where }) => where,
     }),
-  )("$where that holds $what", async ({ place, content }) => {
+  )("$where that holds $what", async ({ place, make }) => {
     const cwd = await emptyFolder();
     const path = join(cwd, place.file);
     for (const [file, text] of Object.entries(place.beside ?? {})) await put(join(cwd, file), text);
-    if (content === undefined) await mkdir(path, { recursive: true });
-    else await put(path, content);
+    await mkdir(dirname(path), { recursive: true });
+    await rm(path, { recursive: true, force: true });
+    await make(path);
     const { code, stdout, stderr } = await assay(place.args, { cwd });
     expect(stderr).not.toMatch(/internal error|^ +at /m);
     // Never as if a rule were violated, and never as if it were a bug of ours.
@@ -89,7 +127,7 @@ describe("hostile: files", () => {
   });
 });
 
-async function put(path: string, content: string | Buffer): Promise<void> {
+async function put(path: string, content: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);
 }

@@ -200,12 +200,28 @@ describe("hostile: outcomes", () => {
       }),
       /full/,
     ],
+    [
+      "a folder in the place of a file",
+      Object.assign(new Error("Path is a directory"), { code: "ERR_FS_EISDIR", syscall: "rm" }),
+      /is a directory/,
+    ],
     ["a bug", new TypeError("x is not a function"), undefined],
     [
       "a wrong argument of ours",
       Object.assign(new Error("x"), { code: "ERR_INVALID_ARG_TYPE" }),
       undefined,
     ],
+    [
+      "memory that WebAssembly does not get",
+      new RangeError("WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory"),
+      /Out of memory.*\n {2}give it more memory/s,
+    ],
+    [
+      "memory that a buffer does not get",
+      new RangeError("Array buffer allocation failed"),
+      /allocation failed\n {2}give it more memory/,
+    ],
+    ["a wrong length of ours", new RangeError("Invalid array length"), undefined],
     ["nothing", null, undefined],
   ])("%s is told from a bug of ours", (_, error, words) => {
     const said = systemRefusal(error);

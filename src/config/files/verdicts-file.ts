@@ -60,6 +60,7 @@ export function beginVerdicts(
 ): VerdictsFile {
   const path = join(folder, VERDICTS_FILE);
   let file: number | undefined;
+  let isOurs = false;
   let bytes = 0;
   let most = REWRITE_BYTES;
   const end = (): void => {
@@ -71,6 +72,7 @@ export function beginVerdicts(
     const text = [first, ...lines].map((line) => `${JSON.stringify(line)}\n`).join("");
     // Whole or not at all: there is no moment at which the file has no beginning.
     writeWhole(path, text);
+    isOurs = true;
     file = openSync(path, "a");
     bytes = Buffer.byteLength(text);
     most = Math.max(REWRITE_BYTES, REWRITE_GROWTH * bytes);
@@ -96,7 +98,8 @@ export function beginVerdicts(
     append: write,
     remove: () => {
       end();
-      rmSync(path, { force: true });
+      // What is not ours stays: it could not be written, where a folder is in its place.
+      if (isOurs) rmSync(path, { force: true });
     },
   };
 }
