@@ -24,10 +24,22 @@ export function readToTheEnd(socket: Socket): void {
         const done = args.pop() as Callback;
         const lateDone: Callback = (error) => {
           if (!error || !GONE.has((error as NodeJS.ErrnoException).code)) return done(error);
-          const timer = setTimeout(end, READING_MS);
+          let isOver = false;
+          let read = socket.bytesRead;
+          let timer = setTimeout(expire, READING_MS);
           socket.once("end", end);
           socket.once("close", end);
+          /** A loop that is busy comes to its timers before it comes to what has arrived meanwhile. */
+          function expire(): void {
+            setImmediate(() => {
+              if (isOver || socket.bytesRead === read) return end();
+              read = socket.bytesRead;
+              timer = setTimeout(expire, READING_MS);
+            });
+          }
           function end(): void {
+            if (isOver) return;
+            isOver = true;
             clearTimeout(timer);
             socket.removeListener("end", end);
             socket.removeListener("close", end);
