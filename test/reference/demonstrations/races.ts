@@ -24,31 +24,33 @@ export const RACE_ROWS: Readonly<Record<(typeof RACE_FAULTS)[number]["name"], Ro
     "499",
   ],
   "chunks-share-a-buffer": [
-    async (session) => {
-      const ids = [await session.create(), await session.create()];
-      const texts = ["one", "two"];
-      await Promise.all(
-        ids.map((id, index) => session.chunk(id, texts[index] ?? "", { last: true })),
-      );
-      const read = ids.map(async (id) => {
-        const path = `/Library/inbox/${id}.txt`;
-        await session.finalize(id, path);
-        return session.read(path);
-      });
-      return (await Promise.all(read)).join() === texts.join() ? "each its own" : "mixed up";
-    },
+    (session) =>
+      untilSeen(async () => {
+        const ids = [await session.create(), await session.create()];
+        const texts = ["one", "two"];
+        await Promise.all(
+          ids.map((id, index) => session.chunk(id, texts[index] ?? "", { last: true })),
+        );
+        const read = ids.map(async (id) => {
+          const path = `/Library/inbox/${id}.txt`;
+          await session.finalize(id, path);
+          return session.read(path);
+        });
+        return (await Promise.all(read)).join() === texts.join() ? "each its own" : "mixed up";
+      }, "each its own"),
     "each its own",
     "mixed up",
   ],
   "user-of-last-call-is-used": [
-    async (session) => {
-      const users = [session.alice, session.bob];
-      const made = await Promise.all(users.map((ticket) => session.create(ticket)));
-      const answers = await Promise.all(
-        users.map((ticket, index) => session.chunk(made[index] ?? "", "a", { ticket })),
-      );
-      return answers.every((answer) => say(answer) === "true") ? "both" : "mixed up";
-    },
+    (session) =>
+      untilSeen(async () => {
+        const users = [session.alice, session.bob];
+        const made = await Promise.all(users.map((ticket) => session.create(ticket)));
+        const answers = await Promise.all(
+          users.map((ticket, index) => session.chunk(made[index] ?? "", "a", { ticket })),
+        );
+        return answers.every((answer) => say(answer) === "true") ? "both" : "mixed up";
+      }, "both"),
     "both",
     "mixed up",
   ],
