@@ -1,15 +1,20 @@
 import { type ByteView, ViewBuilder } from "./byte-view.ts";
 
 const QUOTES = new Set([0x22, 0x27]);
-const [LESS, GREATER, EQUALS, COMMA, COLON, SLASH] = [0x3c, 0x3e, 0x3d, 0x2c, 0x3a, 0x2f];
+const [LESS, GREATER, EQUALS, COMMA, COLON, SLASH, BACKSLASH] = [
+  0x3c, 0x3e, 0x3d, 0x2c, 0x3a, 0x2f, 0x5c,
+];
+
+/** Letters beyond ASCII are in it byte by byte. */
 const IN_NAME = Uint8Array.from({ length: 256 }, (_, byte) =>
-  /[\w.:-]/.test(String.fromCharCode(byte)) ? 1 : 0,
+  byte >= 0x80 || /[\w.:-]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
+const IS_SPACE = Uint8Array.from({ length: 256 }, (_, byte) =>
+  [0x20, 0x09, 0x0a, 0x0d].includes(byte) ? 1 : 0,
 );
 const MAY_BEGIN = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte === LESS || QUOTES.has(byte) ? 1 : 0,
 );
-/** A name between two values is shorter; so is a tag that splits one. */
-const MOST = 100;
 
 /**
  * A view without what stands between two values that follow one another: `" name="` of attributes, tags,
@@ -61,23 +66,37 @@ function tagAt(bytes: Uint8Array, at: number): number {
   return bytes[end] === GREATER ? end + 1 - at : 0;
 }
 
+/** Of JSON, and what is written alike with other quotes: names are any strings. */
 function jsonAt(bytes: Uint8Array, at: number, quote: number): number {
-  if (bytes[quote] !== 0x22) return 0;
-  const name = passName(bytes, quote + 1);
-  const colon = bytes[name] === 0x22 ? passSpace(bytes, name + 1) : name;
+  if (!QUOTES.has(bytes[quote] ?? 0)) return 0;
+  const name = passString(bytes, quote);
+  const colon = bytes[name] === bytes[quote] ? passSpace(bytes, name + 1) : name;
   if (bytes[colon] !== COLON) return quote + 1 - at;
   const value = passSpace(bytes, colon + 1);
-  return bytes[value] === 0x22 ? value + 1 - at : 0;
+  return QUOTES.has(bytes[value] ?? 0) ? value + 1 - at : 0;
+}
+
+/**
+ * To the quote that ends what the quote there begins, or where the text ends: at the latest at a zero, behind which
+ * another one may stand. A comma or space is before that quote, no backslash: nothing is passed for two of them.
+ */
+function passString(bytes: Uint8Array, quote: number): number {
+  const last = bytes[quote];
+  let at = quote + 1;
+  while (at < bytes.length && bytes[at] !== last && bytes[at] !== 0) {
+    at += bytes[at] === BACKSLASH && bytes[at + 1] !== 0 ? 2 : 1;
+  }
+  return at;
 }
 
 function passSpace(bytes: Uint8Array, from: number): number {
   let at = from;
-  while (at - from < MOST && [0x20, 0x09, 0x0a, 0x0d].includes(bytes[at] ?? 0)) at++;
+  while (IS_SPACE[bytes[at] ?? 0] === 1) at++;
   return at;
 }
 
 function passName(bytes: Uint8Array, from: number): number {
   let at = from;
-  while (at - from < MOST && IN_NAME[bytes[at] ?? 0] === 1) at++;
+  while (IN_NAME[bytes[at] ?? 0] === 1) at++;
   return at;
 }

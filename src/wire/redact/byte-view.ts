@@ -1,3 +1,5 @@
+import { CUT } from "./word-finder.ts";
+
 /**
  * Bytes that a text is, or that are encoded in it, each with the stretch of the text that it stands for:
  * what is found in them can be covered in the text.
@@ -125,4 +127,18 @@ export function utf8Bytes(code: number): readonly number[] {
     0x80 | ((code >> 6) & 0x3f),
     0x80 | (code & 0x3f),
   ];
+}
+
+/**
+ * How many bytes the character beyond ASCII takes that begins there; 0 where none does. One that was cut off in
+ * its midst, an ellipsis behind it, has as many as are left.
+ */
+export function utf8Length(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] as number;
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  let end = at + 1;
+  while (end < at + length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end++;
+  if (end === at + length) return length;
+  return CUT.every((byte, index) => bytes[end + index] === byte) ? end - at : 0;
 }

@@ -1,6 +1,7 @@
 import { withoutMarkup } from "./between-markup.ts";
 import { type ByteView, viewsOf } from "./byte-view.ts";
-import { printable, unpacked } from "./packed.ts";
+import { unpacked } from "./packed.ts";
+import { printable } from "./printable.ts";
 import { type Escapes, unescaped } from "./unescape.ts";
 
 /** Escapes within escapes: JSON in XML in a URL. */
@@ -28,28 +29,33 @@ interface Left {
  * @param least how many bytes what is looked for has at least
  */
 export function* encodedViews(text: string, least: number): Generator<ByteView> {
-  const about = { seen: new Map<string, Uint8Array[]>(), least };
+  const about = { seen: new Map<number, Seen[]>(), least };
   for (const view of viewsOf(text)) yield* within(view, DEPTHS, about);
 }
 
+/** A view that was given, and what was looked for in it. */
+interface Seen {
+  readonly bytes: Uint8Array;
+  readonly looked: Left[];
+}
+
 interface About {
-  /** By length and what is still packed in them. */
-  readonly seen: Map<string, Uint8Array[]>;
+  /** By length. */
+  readonly seen: Map<number, Seen[]>;
   readonly least: number;
 }
 
 function* within(view: ByteView, left: Left, about: About): Generator<ByteView> {
-  const { seen, least } = about;
-  const mark = `${view.bytes.length} ${left.packed}`;
-  const alike = seen.get(mark) ?? [];
-  if (alike.some((one) => Buffer.compare(one, view.bytes) === 0)) return;
-  seen.set(mark, [...alike, view.bytes]);
-  yield view;
-  if (left.split) {
+  const { looked, isNew } = seenAs(view.bytes, about.seen);
+  if (isNew) yield view;
+  const before = [...looked];
+  looked.push(left);
+  if (left.split && !before.some(({ split }) => split)) {
     const whole = withoutMarkup(view);
     if (whole) yield* within(whole, { escaped: 0, packed: 0, split: false }, about);
   }
-  if (left.escaped > 0) {
+  // It may have been come to by more escapes, when fewer were left.
+  if (left.escaped > 0 && !before.some((one) => coversEscapes(one, left))) {
     const deeper = { ...left, escaped: left.escaped - 1 };
     for (const kinds of left.mixed ? [ALL] : ALL.map((kind) => [kind])) {
       const decoded = unescaped(view, kinds);
@@ -58,11 +64,30 @@ function* within(view: ByteView, left: Left, about: About): Generator<ByteView> 
     const decoded = left.mixed ? undefined : unescaped(view, ALL);
     if (decoded) yield* within(decoded, { ...deeper, mixed: true }, about);
   }
-  if (left.packed > 0) {
-    const deeper = { escaped: ESCAPED_WITHIN, packed: left.packed - 1, split: false };
-    const inner = unpacked(view, least);
+  if (left.packed > 0 && !before.some(({ packed }) => packed >= left.packed)) {
+    const deeper = { escaped: ESCAPED_WITHIN, packed: left.packed - 1, split: true };
+    const inner = unpacked(view, about.least);
     if (inner) yield inner;
-    const text = inner && printable(inner);
+    const text = inner && printable(inner, about.least);
     if (text) yield* within(text, deeper, about);
   }
+}
+
+/** What is known of a view with these bytes. */
+function seenAs(
+  bytes: Uint8Array,
+  seen: Map<number, Seen[]>,
+): { readonly looked: Left[]; readonly isNew: boolean } {
+  const alike = seen.get(bytes.length) ?? [];
+  const known = alike.find((one) => Buffer.compare(one.bytes, bytes) === 0);
+  if (known) return { looked: known.looked, isNew: false };
+  const looked: Left[] = [];
+  seen.set(bytes.length, [...alike, { bytes, looked }]);
+  return { looked, isNew: true };
+}
+
+/** Whether who looked for the one has found all that is escaped of the other. */
+function coversEscapes(one: Left, other: Left): boolean {
+  if (one.escaped < other.escaped || one.packed < other.packed) return false;
+  return (one.split || !other.split) && (!one.mixed || other.mixed === true);
 }

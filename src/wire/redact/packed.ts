@@ -44,7 +44,7 @@ export function unpackedInto(
   const found: { readonly packing: Packing; readonly runs: readonly Run[] }[] = [];
   let room = 0;
   for (const packing of PACKINGS) {
-    const runs = runsIn(view.bytes, packing, Math.ceil((least * BITS_OF_BYTE) / packing.bits));
+    const runs = runsIn(view.bytes, packing, leastLetters(least, packing));
     if (runs.length === 0) continue;
     found.push({ packing, runs });
     room += packing.group * roomFor(runs, packing);
@@ -68,6 +68,15 @@ function roomFor(runs: readonly Run[], { bits }: Packing): number {
   return room;
 }
 
+/** So many letters so many bytes take at least when they are packed. */
+export function leastBase64(bytes: number): number {
+  return leastLetters(bytes, BASE64);
+}
+
+function leastLetters(bytes: number, { bits }: Packing): number {
+  return Math.ceil((bytes * BITS_OF_BYTE) / bits);
+}
+
 type Run = readonly [from: number, end: number];
 
 const BITS_OF_BYTE = 8;
@@ -83,47 +92,10 @@ function runsIn(bytes: Uint8Array, { values }: Packing, least: number): readonly
   return runs;
 }
 
-/** Shorter stretches of printable characters are there by chance, and hold nothing that is encoded. */
-const PRINTED = 8;
-
-/** What of unpacked bytes may be a text, which may be encoded itself; undefined where nothing may. */
-export function printable(view: ByteView): ByteView | undefined {
-  const { bytes, starts, ends } = view;
-  const result = new ViewBuilder(bytes.length + CUT.length);
-  for (let from = 0; from < bytes.length; ) {
-    let end = from;
-    while (end < bytes.length && isPrintable(bytes[end] as number)) end++;
-    if (end - from >= PRINTED) {
-      for (let at = from; at < end; at++) {
-        result.add(bytes[at] as number, starts[at] as number, ends[at] as number);
-      }
-      endRun(bytes, end, (byte) =>
-        result.add(byte, ends[end - 1] as number, ends[end - 1] as number),
-      );
-    }
-    from = end + 1;
-  }
-  return result.length === 0 ? undefined : result.view();
-}
-
-/** Whether {@link printable} finds any. */
-export function holdsPrintable(bytes: Uint8Array): boolean {
-  let run = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    run = isPrintable(bytes[at] as number) ? run + 1 : 0;
-    if (run === PRINTED) return true;
-  }
-  return false;
-}
-
 /** What stands in two runs is not together; that a run was cut off has to be known of what is in it. */
 function endRun(bytes: Uint8Array, end: number, add: (byte: number) => void): void {
   const isCut = CUT.every((byte, index) => bytes[end + index] === byte);
   for (const byte of isCut ? CUT : [0]) add(byte);
-}
-
-function isPrintable(byte: number): boolean {
-  return (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d);
 }
 
 function unpack(

@@ -1,5 +1,6 @@
 import { type ByteView, ViewBuilder } from "./byte-view.ts";
-import { holdsPrintable, unpackedInto } from "./packed.ts";
+import { unpackedInto } from "./packed.ts";
+import { holdsPrintable } from "./printable.ts";
 
 /** Most texts. */
 const PLAIN = /^[\w .,:;@/+={}()[\]|-]*$/;
@@ -30,7 +31,7 @@ export function plainBytes(text: string, least: number): readonly Uint8Array[] |
   const view: ByteView = { bytes, starts: STARTS, ends: ENDS };
   const inner = unpackedInto(view, least, () => UNPACKED.clear())?.bytes();
   if (!inner) return [bytes];
-  return holdsPrintable(inner) ? undefined : [bytes, inner];
+  return holdsPrintable(inner, least) ? undefined : [bytes, inner];
 }
 
 /** Whether nothing in it is escaped, split or misread: ids, names, numbers and paths are such texts. */

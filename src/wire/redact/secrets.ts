@@ -1,5 +1,6 @@
 import { encodedViews } from "./encoded-views.ts";
 import { createGuidSecrets, type SecretRange } from "./guid-secrets.ts";
+import { leastBytes } from "./letter-case.ts";
 import { plainBytes } from "./plain-bytes.ts";
 import { createTextSecrets } from "./text-secrets.ts";
 
@@ -39,10 +40,11 @@ const BETWEEN = "\0";
  *
  * `redact` replaces every occurrence of every secret by its label: raw; percent-encoded, as character
  * references, escaped for XML or JSON (any characters of it, up to three levels of these); hexadecimal and
- * base64 in either alphabet (of the value alone or anywhere inside a larger payload, also twice); split over
- * attributes, elements or members that follow one another. GUIDs and long values in any letter case, GUIDs
- * with or without dashes. It looks at the text as a whole, so that secrets inside or across one another
- * leave no rest; where a text was cut off with an ellipsis, the beginning of a secret goes as well. A text without secrets is returned as it is. The time it takes is linear in the text.
+ * base64 in either alphabet (of the value alone or anywhere inside a larger payload, also twice, and of what was
+ * escaped once); split over attributes, elements or members that follow one another. GUIDs and long values in
+ * any letter case, GUIDs with or without dashes. It looks at the text as a whole, so that secrets inside or across
+ * one another leave no rest; where a text was cut off with an ellipsis, the beginning of a secret goes as well. A
+ * text without secrets is returned as it is. The time it takes is linear in the text.
  *
  * Not found: a secret that is compressed, encrypted, hashed, turned round, split by anything else, or in
  * another character set than UTF-8. Values shorter than {@link MIN_SECRET_LENGTH} are ignored.
@@ -67,7 +69,7 @@ export function createSecrets(): Secrets {
     if (longest === 0) return found;
     const isCut = cuts && text.includes("…");
     if (!isCut && isClean(text)) return found;
-    for (const view of encodedViews(text, isCut ? LEAST_PACKED : shortest)) {
+    for (const view of encodedViews(text, isCut ? Math.min(LEAST_PACKED, shortest) : shortest)) {
       for (const range of guids.find(view, isCut)) found.push(range);
       for (const range of texts.find(view, isCut)) found.push(range);
     }
@@ -76,12 +78,11 @@ export function createSecrets(): Secrets {
   return {
     add: (value, label) => {
       if (value.length < MIN_SECRET_LENGTH) return;
-      const length = Buffer.byteLength(value);
       // A GUID may stand there without its dashes.
-      const least = Math.min(length, GUID_DIGITS);
+      const least = Math.min(leastBytes(value), GUID_DIGITS);
       known.added(least);
       labels.clear();
-      longest = Math.max(longest, length);
+      longest = Math.max(longest, Buffer.byteLength(value));
       shortest = Math.min(shortest, least);
       if (!guids.add(value, label)) texts.add(value, label);
     },

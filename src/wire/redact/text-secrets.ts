@@ -1,5 +1,6 @@
 import type { ByteView } from "./byte-view.ts";
 import type { SecretRange } from "./guid-secrets.ts";
+import { createWideFolding } from "./letter-case.ts";
 import { createWordFinder } from "./word-finder.ts";
 
 export interface TextSecrets {
@@ -35,10 +36,54 @@ const LEAST_BEGINNING = 4;
 const CASELESS_FROM = 8;
 const CASELESS_LETTERS_FROM = 12;
 
+/** Of bytes whose places nobody asks for. */
+const NOWHERE = new Int32Array(0);
+
 /** Passwords, keys and odd tickets, of any characters. */
 export function createTextSecrets(): TextSecrets {
   const known = new Set<string>();
   const shelves: Shelf[] = [];
+  const wide = createWideFolding();
+
+  const put = (word: Word): void => {
+    let words: readonly Word[] = [word];
+    for (
+      let last = shelves.at(-1);
+      last && last.words.length <= Math.max(words.length, FEW);
+      last = shelves.at(-1)
+    ) {
+      words = [...last.words, ...words];
+      shelves.pop();
+    }
+    const finder = createWordFinder(
+      words.map(({ bytes }) => bytes),
+      FOLDED,
+    );
+    shelves.push({ words, finder });
+  };
+  const findOn = (view: ByteView, { cuts, isFolded }: How): SecretRange[] => {
+    const found: SecretRange[] = [];
+    for (const { words, finder } of shelves) {
+      const note = (word: number, length: number, end: number): boolean => {
+        const { label, bytes: own, anyCase } = words[word] as Word;
+        const first = end - length;
+        if (!anyCase && (isFolded || !isSame(own.subarray(0, length), view.bytes, first)))
+          return false;
+        const start = view.starts[first] as number;
+        found.push({ start, end: view.ends[end - 1] as number, label });
+        return true;
+      };
+      finder.find(
+        view.bytes,
+        (word, end) => note(word, (words[word] as Word).bytes.length, end),
+        cuts
+          ? (word, length, end) => length >= LEAST_BEGINNING && note(word, length, end)
+          : undefined,
+      );
+    }
+    return found;
+  };
+  const occurs = (bytes: Uint8Array): boolean => shelves.some(({ finder }) => finder.occurs(bytes));
 
   return {
     add: (value, label) => {
@@ -46,47 +91,29 @@ export function createTextSecrets(): TextSecrets {
       known.add(value);
       const least = /^\p{L}+$/u.test(value) ? CASELESS_LETTERS_FROM : CASELESS_FROM;
       const anyCase = value.length >= least;
-      let words: readonly Word[] = [{ label, bytes: Buffer.from(value), anyCase }];
-      for (
-        let last = shelves.at(-1);
-        last && last.words.length <= Math.max(words.length, FEW);
-        last = shelves.at(-1)
-      ) {
-        words = [...last.words, ...words];
-        shelves.pop();
-      }
-      shelves.push({
-        words,
-        finder: createWordFinder(
-          words.map(({ bytes }) => bytes),
-          FOLDED,
-        ),
-      });
+      put({ label, bytes: Buffer.from(value), anyCase });
+      const folded = anyCase ? wide.add(value) : undefined;
+      if (folded !== undefined && folded !== value)
+        put({ label, bytes: Buffer.from(folded), anyCase });
     },
     find: (view, cuts) => {
       if (shelves.length === 0) return [];
-      const found: SecretRange[] = [];
-      for (const { words, finder } of shelves) {
-        const note = (word: number, length: number, end: number): boolean => {
-          const { label, bytes: own, anyCase } = words[word] as Word;
-          const first = end - length;
-          if (!anyCase && !isSame(own.subarray(0, length), view.bytes, first)) return false;
-          const start = view.starts[first] as number;
-          found.push({ start, end: view.ends[end - 1] as number, label });
-          return true;
-        };
-        finder.find(
-          view.bytes,
-          (word, end) => note(word, (words[word] as Word).bytes.length, end),
-          cuts
-            ? (word, length, end) => length >= LEAST_BEGINNING && note(word, length, end)
-            : undefined,
-        );
-      }
-      return found;
+      const found = findOn(view, { cuts, isFolded: false });
+      const folded = wide.fold(view);
+      return folded ? [...found, ...findOn(folded, { cuts, isFolded: true })] : found;
     },
-    mayOccur: (bytes) => shelves.some(({ finder }) => finder.occurs(bytes)),
+    mayOccur: (bytes) => {
+      if (occurs(bytes)) return true;
+      const folded = wide.fold({ bytes, starts: NOWHERE, ends: NOWHERE });
+      return folded !== undefined && occurs(folded.bytes);
+    },
   };
+}
+
+/** How a view is looked through: also for beginnings at an ellipsis; folded, so that case is not known of it. */
+interface How {
+  readonly cuts: boolean;
+  readonly isFolded: boolean;
 }
 
 const PLUS = 0x2b;

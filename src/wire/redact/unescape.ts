@@ -14,6 +14,9 @@ const AMPERSAND = 0x26;
 const BACKSLASH = 0x5c;
 const SEMICOLON = 0x3b;
 const HASH = 0x23;
+const LETTER_U = 0x75;
+/** The bit that makes a letter of ASCII a small one. */
+const SMALL = 0x20;
 
 /** By its first byte: who decodes it. */
 const FIRST: Readonly<Record<Escapes, number>> = {
@@ -66,9 +69,23 @@ function escapeAt(bytes: Uint8Array, at: number, kinds: readonly Escapes[]): Esc
 function percentAt(bytes: Uint8Array, at: number): Escape | undefined {
   const byte = hexAt(bytes, at + 1, 2);
   if (byte !== undefined) return { means: [byte], length: 3 };
-  const isWide = ((bytes[at + 1] ?? 0) | 0x20) === 0x75;
-  const unit = isWide ? hexAt(bytes, at + 2, 4) : undefined;
-  return unit === undefined ? undefined : { means: utf8Bytes(unit), length: 6 };
+  return ((bytes[at + 1] ?? 0) | SMALL) === LETTER_U ? unitAt(bytes, at) : undefined;
+}
+
+/** `%u0041` or `\u0041`, and two of them that are one character. */
+function unitAt(bytes: Uint8Array, at: number): Escape | undefined {
+  const unit = hexAt(bytes, at + 2, 4);
+  if (unit === undefined) return undefined;
+  const isPair =
+    unit >= 0xd800 &&
+    unit < 0xdc00 &&
+    bytes[at + 6] === bytes[at] &&
+    ((bytes[at + 7] ?? 0) | SMALL) === LETTER_U;
+  const low = isPair ? hexAt(bytes, at + 8, 4) : undefined;
+  if (low === undefined || low < 0xdc00 || low >= 0xe000)
+    return { means: utf8Bytes(unit), length: 6 };
+  const code = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+  return { means: utf8Bytes(code), length: 12 };
 }
 
 const NAMED: readonly (readonly [name: string, means: number])[] = [
@@ -126,15 +143,7 @@ function backslashAt(bytes: Uint8Array, at: number): Escape | undefined {
     const byte = hexAt(bytes, at + 2, 2);
     return byte === undefined ? undefined : { means: utf8Bytes(byte), length: 4 };
   }
-  const unit = kind === 0x75 ? hexAt(bytes, at + 2, 4) : undefined;
-  if (unit === undefined) return undefined;
-  const isHigh = unit >= 0xd800 && unit < 0xdc00 && bytes[at + 6] === BACKSLASH;
-  const low = isHigh && bytes[at + 7] === 0x75 ? hexAt(bytes, at + 8, 4) : undefined;
-  if (low !== undefined && low >= 0xdc00 && low < 0xe000) {
-    const code = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
-    return { means: utf8Bytes(code), length: 12 };
-  }
-  return { means: utf8Bytes(unit), length: 6 };
+  return kind === LETTER_U ? unitAt(bytes, at) : undefined;
 }
 
 function isAt(bytes: Uint8Array, at: number, name: string): boolean {

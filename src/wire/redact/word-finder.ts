@@ -37,6 +37,8 @@ export function createWordFinder(
   const next = new Map<number, number>();
   const fails: number[] = [0];
   const ends: (number | undefined)[] = [undefined];
+  /** For a word the one before it that is the same when folded. */
+  const alike: (number | undefined)[] = [];
   /** How long the beginning is that a state stands for, and of which word. */
   const lengths: number[] = [0];
   const beginnings: number[] = [0];
@@ -61,7 +63,8 @@ export function createWordFinder(
       }
       state = child;
     }
-    ends[state] ??= word;
+    alike[word] = ends[state];
+    ends[state] = word;
   }
 
   const step = (from: number, byte: number): number => {
@@ -81,6 +84,13 @@ export function createWordFinder(
     shorter[state] = ends[back] === undefined ? (shorter[back] as number) : back;
   }
 
+  /** Tells of words that are the same when folded until one is of interest. */
+  const tellAny = (from: number | undefined, end: number, onWord: OnWord): boolean => {
+    for (let word = from; word !== undefined; word = alike[word]) {
+      if (onWord(word, end)) return true;
+    }
+    return false;
+  };
   const mayBegin = beginningsOf(words, folded);
   const first = Int32Array.from(
     { length: BYTE },
@@ -111,7 +121,7 @@ export function createWordFinder(
         state = step(state, folded[byte] as number);
         if (state === 0) continue;
         let hit = ends[state] === undefined ? (shorter[state] as number) : state;
-        while (hit !== 0 && !onWord(ends[hit] as number, at + 1)) hit = shorter[hit] as number;
+        while (hit !== 0 && !tellAny(ends[hit], at + 1, onWord)) hit = shorter[hit] as number;
       }
     },
     occurs(bytes) {
