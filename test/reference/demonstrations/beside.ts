@@ -104,7 +104,7 @@ export const BESIDE_ROWS: Readonly<Record<(typeof BESIDE_FAULTS)[number]["name"]
       const { status } = await fetch(`${session.server.inforouter.baseUrl}/LogOut`);
       return String(status);
     },
-    "400",
+    "200",
     "500",
   ],
 };

@@ -45,7 +45,8 @@ export const RACE_ROWS: Readonly<Record<(typeof RACE_FAULTS)[number]["name"], Ro
     (session) =>
       untilSeen(async () => {
         const users = [session.alice, session.bob];
-        const made = await Promise.all(users.map((ticket) => session.create(ticket)));
+        // One after the other, so that each has its own.
+        const made = [await session.create(session.alice), await session.create(session.bob)];
         const answers = await Promise.all(
           users.map((ticket, index) => session.chunk(made[index] ?? "", "a", { ticket })),
         );

@@ -86,10 +86,10 @@ export const TUS_EXTENSION_ROWS: Readonly<
   "tus-expires-is-iso": [
     async (session) => {
       const { headers } = await create(session);
-      return String(headers["upload-expires"]).slice(0, 4);
+      return String(headers["upload-expires"]).replace(/^\w{3}, .*/, "a day of the week");
     },
-    "Wed,",
-    "2030",
+    "a day of the week",
+    "2030-01-02T00:00:00.000Z",
   ],
   "tus-expired-still-served": [
     async (session) => {
