@@ -16,9 +16,14 @@ const HINTS: Readonly<Record<string, string>> = {
   ENOSPC: "make room on the disk",
   EDQUOT: "make room: the quota of this user is used up",
   ENOMEM: "give it more memory",
+  ERR_MODULE_NOT_FOUND:
+    "a part of the program cannot be read: allow more open files (ulimit -n), or install it anew",
   [OUT_OF_MEMORY]:
     "give it more memory (NODE_OPTIONS=--max-old-space-size=4096), or lower --concurrency",
 };
+
+/** What Node says where a file of a package cannot be opened, whatever the system says of it. */
+const NO_MODULE = "ERR_MODULE_NOT_FOUND";
 
 /** The least of an error that tells who refused; what came from another thread is no Error any more. */
 interface Refused {
@@ -36,7 +41,11 @@ export function systemRefusal(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   const { code, syscall, message, cause } = error as Refused;
   const name = typeof code === "string" ? code : "";
-  if (name === OUT_OF_MEMORY || (syscall !== undefined && OF_SYSTEM.test(name))) {
+  if (
+    name === OUT_OF_MEMORY ||
+    name === NO_MODULE ||
+    (syscall !== undefined && OF_SYSTEM.test(name))
+  ) {
     const hint = Object.hasOwn(HINTS, name) ? `\n  ${HINTS[name]}` : "";
     return `${typeof message === "string" ? message : name}${hint}`;
   }

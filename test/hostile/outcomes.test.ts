@@ -201,6 +201,11 @@ describe("hostile: outcomes", () => {
       /full/,
     ],
     [
+      "a package of which no file can be opened",
+      Object.assign(new Error("Cannot find package"), { code: "ERR_MODULE_NOT_FOUND" }),
+      /Cannot find package.*\n {2}a part of the program cannot be read/s,
+    ],
+    [
       "a folder in the place of a file",
       Object.assign(new Error("Path is a directory"), { code: "ERR_FS_EISDIR", syscall: "rm" }),
       /is a directory/,

@@ -16,7 +16,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   "src/judge": ["src/model", "src/schema", "src/rules", "generators"],
   "src/config": ["src/model", "src/schema", "src/rules", "src/judge", "reporters"],
   "src/export": ["src/model", "src/rules", "src/judge", "src/wire", "reporters"],
-  "src/sign": ["src/model"],
+  "src/sign": ["src/model", "src/config"],
   "src/history": [
     ...["src/model", "src/schema", "src/judge", "src/config", "src/sign"],
     "reporters",
