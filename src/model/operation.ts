@@ -25,6 +25,8 @@ export interface Operation {
   readonly namespace?: string;
   /** The errors that the documents of its service name, the most particular first. */
   readonly errors?: readonly ErrorKind[];
+  /** Rules hold its answers against a content: they may be as large as a document. Found from the rules. */
+  readonly holdsContent?: true;
   /** Its answer lists ids, which the check `lists` looks for. */
   readonly lists?: true;
   /** Capabilities that a server must have to offer it. */

@@ -4,6 +4,7 @@ import type { Call, Reply } from "../../src/model/call.ts";
 import type { Operation } from "../../src/model/operation.ts";
 import { mostAnswered, withinBounds } from "../../src/run/target/answer-bounds.ts";
 import { createClient } from "../../src/wire/client/client.ts";
+import { BUILT_IN } from "../specs/built-in-specs.ts";
 import { listen } from "../wire/servers.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -40,14 +41,23 @@ test.each([
   expect(kindOf(body, answer)).toBe(is);
 });
 
+test("what may hold a content may be as large as any, and what only tells something not", () => {
+  expect(mostAnswered({ answer: "bytes" })).toBeUndefined();
+  expect(mostAnswered({ answer: "xml", holdsContent: true })).toBeUndefined();
+  expect(mostAnswered({ answer: "xml" })).toBe(16 * MEBIBYTE);
+  const { inforouter = {} } = BUILT_IN.operations;
+  const holding = Object.values(inforouter).filter((operation) => operation.holdsContent);
+  expect(holding.map(({ name }) => name)).toContain("DownloadFileChunk");
+  expect(mostAnswered(inforouter["AuthenticateUser"] ?? { answer: "bytes" })).toBe(16 * MEBIBYTE);
+});
+
 test("what makes something answers little, and no more of it is taken", async () => {
   const creates = {
     what: "handler",
     id: "$answer.id",
     remove: { call: "Undo", with: {} },
   } as const;
-  const mostOfCreation = mostAnswered({ creates });
-  expect(mostAnswered({})).toBeUndefined();
+  const mostOfCreation = mostAnswered({ answer: "xml", creates });
   expect(mostOfCreation).toBe(4 * MEBIBYTE);
   const server = createServer((_, answered) => answered.end(Buffer.alloc(32 * MEBIBYTE, 0x78)));
   onTestFinished(() => void server.close());

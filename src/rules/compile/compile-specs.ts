@@ -13,6 +13,7 @@ import { compileRulesFile, type Untested } from "./compile-rules-file.ts";
 import { compileServices, plainService } from "./compile-service.ts";
 import { compileEditions, compileStatements } from "./compile-statements.ts";
 import { compileTemplates } from "./compile-templates.ts";
+import { withContent } from "./content-operations.ts";
 
 /**
  * Everything that a set of rule files says, checked as a whole.
@@ -58,9 +59,7 @@ export function compileSpecs(
       ...untested.map(({ statement: id, service }) => ({ id, service })),
     ]),
     editions: Object.fromEntries(editions),
-    operations: Object.fromEntries(
-      [...services].map(([name, { operations }]) => [name, Object.fromEntries(operations)]),
-    ),
+    operations: withContent(services, rules),
     services: Object.fromEntries(
       [...services].map(([name, service]) => [name, plainService(service)]),
     ),

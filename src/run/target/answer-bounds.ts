@@ -10,8 +10,16 @@ const MOST_TOLD = 16 * MEBIBYTE;
 const MOST_AROUND = MEBIBYTE;
 
 /** How many bytes an answer may have by what was asked for; undefined: as many as any. */
-export function mostAnswered({ creates }: Pick<Operation, "creates">): number | undefined {
-  return creates ? MOST_OF_CREATION : undefined;
+export function mostAnswered(operation: OfAnswer): number | undefined {
+  if (operation.creates) return MOST_OF_CREATION;
+  return mayHoldContent(operation) ? undefined : MOST_TOLD;
+}
+
+type OfAnswer = Pick<Operation, "creates" | "answer" | "holdsContent">;
+
+/** XML that no rule looks for a content in only tells something. */
+function mayHoldContent({ answer, holdsContent }: OfAnswer): boolean {
+  return answer !== "xml" || holdsContent === true;
 }
 
 /**
