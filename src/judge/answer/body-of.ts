@@ -1,7 +1,7 @@
 import type { Answer } from "./answer.ts";
 import { charsetOf } from "./charset-of.ts";
 import { decodeText } from "./decode-text.ts";
-import { holdsTooMuch } from "./holds-too-much.ts";
+import { holdsTooMuch, nestsTooDeep } from "./holds-too-much.ts";
 
 /** The body of a REST answer as text; undefined where it is none, and for any other answer. */
 export function textOf(answer: Answer): string | undefined {
@@ -23,7 +23,8 @@ const BEGINS_JSON = /^\s*["[{\dtfn-]/;
 function parsed(text: string): unknown {
   if (!BEGINS_JSON.test(text)) return undefined;
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return nestsTooDeep(text) ? undefined : value;
   } catch {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { withHead } from "./answer-head.ts";
 import { charsetOf } from "./charset-of.ts";
 import { decodeText } from "./decode-text.ts";
 import { findElement } from "./find-element.ts";
-import { holdsTooMuch, TOO_MUCH } from "./holds-too-much.ts";
+import { holdsTooMuch, nestsTooDeep, TOO_DEEP, TOO_MUCH } from "./holds-too-much.ts";
 import type { Response } from "./not-an-answer.ts";
 import { parseXml, type XmlElement } from "./parse-xml.ts";
 import { readDocument } from "./read-document.ts";
@@ -47,7 +47,9 @@ export function readJson({ status, body }: Response): Answer {
   if (text === undefined) return { kind: "json", status, text: body.toString("latin1") };
   if (holdsTooMuch(text)) return { kind: "unreadable", status, why: TOO_MUCH };
   try {
-    return { kind: "json", status, value: JSON.parse(text) as unknown, text };
+    const value: unknown = JSON.parse(text);
+    if (nestsTooDeep(text)) return { kind: "unreadable", status, why: TOO_DEEP };
+    return { kind: "json", status, value, text };
   } catch {
     return { kind: "json", status, text };
   }
