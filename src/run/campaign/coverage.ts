@@ -48,6 +48,13 @@ export function createCoverage(
     table.set(key, made);
     return made;
   };
+  const labels: Table<Table<string>> = new Map();
+  const labelOf = (service: ServiceName, name: string): string =>
+    found(
+      found(labels, service, () => new Map<string, string>()),
+      name,
+      () => operationLabel(operations, service, name),
+    );
   let transitions = 0;
   const transition = (): Count => {
     transitions++;
@@ -63,7 +70,7 @@ export function createCoverage(
       let before: Place | undefined;
       const { parameters = [], at = [] } = services[service]?.boundaries ?? {};
       for (const { operation: name, binding, answer, with: values } of trace) {
-        const operation = operationLabel(operations, service, name);
+        const operation = labelOf(service, name);
         const said = answer ? outcomeWords(answer) : "no answer";
         const ofOperation = found(answers, operation, () => new Map<string, Place>());
         const isTold =

@@ -15,35 +15,52 @@ const NOTHING = Buffer.alloc(0);
  * @param announced how many are said to come; what cannot be is not believed
  */
 export function collectBody(most: number, announced = Number.NaN): BodyCollector {
-  let chunks: Buffer[] = [];
-  let received = 0;
+  return new Collector(most, announced);
+}
+
+/** A class, since there is one for every answer: it costs less than as many functions. */
+class Collector implements BodyCollector {
+  readonly #most: number;
+  readonly #announced: number;
+  #chunks: Buffer[] = [];
+  #received = 0;
   /** What was not written to takes no memory, however much there is of it. */
-  let large: Buffer | undefined;
-  return {
-    add(chunk) {
-      const at = received;
-      received += chunk.length;
-      if (received <= LARGE_BYTES) {
-        chunks.push(chunk);
-        return;
-      }
-      if (!large || large.length < received) {
-        const isLikely = announced >= received && announced <= most;
-        const grown = Buffer.allocUnsafeSlow(isLikely ? announced : Math.max(most, received));
-        if (large) large.copy(grown, 0, 0, at);
-        else Buffer.concat(chunks).copy(grown);
-        chunks = [];
-        large = grown;
-      }
-      chunk.copy(large, at);
-    },
-    get received() {
-      return received;
-    },
-    whole() {
-      if (large) return large.subarray(0, received);
-      const [first = NOTHING] = chunks;
-      return chunks.length > 1 ? Buffer.concat(chunks) : first;
-    },
-  };
+  #large: Buffer | undefined;
+
+  constructor(most: number, announced: number) {
+    this.#most = most;
+    this.#announced = announced;
+  }
+
+  add(chunk: Buffer): void {
+    const at = this.#received;
+    const received = at + chunk.length;
+    this.#received = received;
+    if (received <= LARGE_BYTES) {
+      this.#chunks.push(chunk);
+      return;
+    }
+    let large = this.#large;
+    if (!large || large.length < received) {
+      const isLikely = this.#announced >= received && this.#announced <= this.#most;
+      const room = isLikely ? this.#announced : Math.max(this.#most, received);
+      const grown = Buffer.allocUnsafeSlow(room);
+      if (large) large.copy(grown, 0, 0, at);
+      else Buffer.concat(this.#chunks).copy(grown);
+      this.#chunks = [];
+      large = grown;
+      this.#large = grown;
+    }
+    chunk.copy(large, at);
+  }
+
+  get received(): number {
+    return this.#received;
+  }
+
+  whole(): Buffer {
+    if (this.#large) return this.#large.subarray(0, this.#received);
+    const [first = NOTHING] = this.#chunks;
+    return this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : first;
+  }
 }
