@@ -6,7 +6,7 @@ const corpus = openCorpus(folder);
 const rule = { id: "s.o.r", forAll: {}, forEach: {}, steps: [] };
 const padding = "x".repeat(200_000);
 for (let n = 0; ; n++) {
-  corpus.add(rule, { id: `${n}`, binding: "get", counterexample: { name, n }, padding });
+  corpus.add(rule, { id: `${name} ${n}`, binding: "get", counterexample: { name, n }, padding });
   process.stdout.write(`${n}\n`);
   await new Promise((resolve) => setImmediate(resolve));
 }

@@ -14,8 +14,13 @@ const RULE = { id: "s.o.r", forAll: {}, forEach: {}, steps: [] } as unknown as R
 /** Longer than a look at the folder is good for. */
 const NEXT_LOOK_MS = 1100;
 
-function failing(binding: Failure["binding"], inputs: Failure["counterexample"]): Failure {
-  return { id: "0123456789ab", binding, counterexample: inputs } as Failure;
+/** @param id a cause of its own by default */
+function failing(
+  binding: Failure["binding"],
+  inputs: Failure["counterexample"],
+  id = JSON.stringify([binding, inputs]),
+): Failure {
+  return { id, binding, counterexample: inputs } as Failure;
 }
 
 function unit(binding: string, rule = RULE, target = "acme") {
@@ -45,6 +50,16 @@ describe("a corpus", () => {
     expect(other.counts().kept).toBe(0);
     expect(readdirSync(folder)).toHaveLength(3);
     expect(openCorpus(folder).inputsFor(unit("get"))).toHaveLength(2);
+  });
+
+  test("has one file for a cause, whatever else fails alike, also of another process", async () => {
+    const folder = await emptyFolder();
+    const one = openCorpus(folder);
+    for (let size = 0; size < 20; size++) one.add(RULE, failing("get", { size }, "0123456789ab"));
+    openCorpus(folder).add(RULE, failing("get", { size: 20 }, "0123456789ab"));
+    expect(readdirSync(folder)).toHaveLength(1);
+    one.add(RULE, failing("get", { size: 1 }, "ba9876543210"));
+    expect(one.counts().kept).toBe(2);
   });
 
   test("has no case of another version of a rule, and those of older files", async () => {

@@ -19,6 +19,8 @@ interface KnownCase {
   readonly made?: string;
   readonly binding: string;
   readonly inputs: Inputs;
+  /** The id of the failure: the same for whatever fails alike. */
+  readonly cause?: string;
 }
 
 /** Failing cases on the disk, one file each, so that a crash loses none and later runs try them first. */
@@ -133,10 +135,13 @@ export function openCorpus(
       const { binding, counterexample: inputs } = failure;
       const found = { rule: rule.id, made: digestOf(rule), binding, inputs };
       const name = `${sha256(found).slice(0, NAME_CHARS)}${ENDING}`;
-      if (isKnown(cases.get(rule.id), found)) return;
+      const known = cases.get(rule.id) ?? [];
+      // One file for a cause: a server that fails in one way for any input would fill the disk.
+      const isCause = known.some((one) => one.cause === failure.id && isOf(one.made, rule));
+      if (isCause || isKnown(known, found)) return;
       writeWhole(join(folder, name), `${JSON.stringify({ ...found, failure }, null, 2)}\n`);
       shared.know(name);
-      learn(found);
+      learn({ ...found, cause: failure.id });
       counts.kept++;
     },
     counts: () => counts,
@@ -180,7 +185,7 @@ function readCase(text: string): KnownCase | string {
     return "it is not JSON";
   }
   if (!isObject(value)) return "it is no case";
-  const { rule, made, binding, inputs } = value;
+  const { rule, made, binding, inputs, failure } = value;
   const isCase =
     typeof rule === "string" &&
     typeof binding === "string" &&
@@ -188,7 +193,13 @@ function readCase(text: string): KnownCase | string {
     (made === undefined || typeof made === "string");
   if (!isCase) return "it is no case: it needs rule, binding and inputs";
   if (isDeep(inputs, MOST_DEPTH)) return `its inputs nest more than ${MOST_DEPTH} deep`;
-  return { rule, binding, inputs: inputs as Inputs, ...(made === undefined ? {} : { made }) };
+  return {
+    rule,
+    binding,
+    inputs: inputs as Inputs,
+    ...(made === undefined ? {} : { made }),
+    ...(isObject(failure) && typeof failure["id"] === "string" ? { cause: failure["id"] } : {}),
+  };
 }
 
 function isDeep(value: unknown, depth: number): boolean {
