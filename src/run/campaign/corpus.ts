@@ -30,7 +30,7 @@ export interface Corpus {
    * this binding first, then those that failed the rule over others. What other processes wrote meanwhile is among them.
    */
   inputsFor(unit: Readonly<{ target: string; rule: Rule; binding: string }>): readonly Inputs[];
-  /** Writes a failure when it is found; the same case twice is one file. */
+  /** Writes a failure when it is found; the same cause twice is one file, with the inputs that showed it first. */
   add(rule: Rule, failure: Failure): void;
   /** What became of it so far. */
   counts(): CorpusCounts;

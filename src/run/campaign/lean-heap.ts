@@ -9,7 +9,7 @@ export function keepHeapLean(): void {
   setFlagsFromString("--heap-growing-percent=50");
   setFlagsFromString("--min-semi-space-size=4");
   setFlagsFromString("--max-semi-space-size=4");
-  // undici reads answers by WebAssembly. To optimise it takes 40 MiB in each thread, which the allocator keeps, and
+  // undici reads answers by WebAssembly. To optimise it takes some 30 MiB of the main thread, which the allocator keeps, and
   // longer than is saved by it.
   setFlagsFromString("--no-wasm-tier-up");
   setFlagsFromString("--no-wasm-dynamic-tiering");

@@ -1,8 +1,8 @@
 import type { CasePlan } from "../../model/case-plan.ts";
 import type { Target } from "../../model/target.ts";
+import { unitName } from "../../rules/select/plan-units.ts";
 import type { Vocabulary } from "../case/vocabulary.ts";
 import type { Rehearsal } from "../plan/plan-by-bytes.ts";
-import { unitKey } from "../plan/plan-target.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";
 import { judgeInProcess } from "./judge-in-process.ts";
 import { runCampaign } from "./run-campaign.ts";
@@ -36,7 +36,7 @@ export async function rehearse(
     {
       shrink: false,
       onCase: ({ rule, bindings }, { row, ...sent }) => {
-        const key = unitKey(rule, bindings);
+        const key = unitName(rule, bindings);
         const ofUnit = rows.get(key) ?? [];
         rows.set(key, ofUnit);
         ofUnit[row] ??= [];

@@ -3,6 +3,7 @@ import { byteWords } from "../../model/byte-words.ts";
 import type { BytePlan, CasePlan } from "../../model/case-plan.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { DescribedTarget } from "../../model/service.ts";
+import { unitName } from "../../rules/select/plan-units.ts";
 import { planCases } from "../case/plan-cases.ts";
 import { sampleNames } from "../case/sample-names.ts";
 import type { Vocabulary } from "../case/vocabulary.ts";
@@ -130,12 +131,7 @@ function countBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<s
 }
 
 function keyOf({ rule, bindings }: PlannedUnit): string {
-  return unitKey(rule, bindings);
-}
-
-/** What plans call a rule over some bindings: `RULE BINDINGS`. */
-export function unitKey({ id }: Pick<Rule, "id">, bindings: readonly Binding[]): string {
-  return `${id} ${bindings.join("+")}`;
+  return unitName(rule, bindings);
 }
 
 async function tableOf(
