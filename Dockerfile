@@ -17,6 +17,7 @@ COPY --from=build /assay/node_modules ./node_modules
 COPY --from=build /assay/dist ./dist
 COPY --from=build /assay/specs ./specs
 COPY --from=build /assay/reporters/report.schema.json /assay/reporters/report-1.schema.json ./reporters/
+COPY --from=build /assay/reporters/html/page ./reporters/html/page
 RUN chmod +x dist/src/cli/main.js && ln -s /opt/assay/dist/src/cli/main.js /usr/local/bin/assay
 WORKDIR /work
 RUN chown node:node /work

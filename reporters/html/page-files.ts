@@ -36,9 +36,9 @@ export interface PageFiles {
   readonly script: string;
 }
 
-/** Reads them from the package: compiled code lies two folders deeper than they do. */
+/** Reads them from the package: what is compiled lies two folders deep, and what is not beside them. */
 export function pageFiles(): PageFiles {
-  const folders = ["./page/", "../../../reporters/html/page/"];
+  const folders = ["./page/", "../../reporters/html/page/"];
   const folder = folders
     .map((path) => new URL(path, import.meta.url))
     .find((url) => existsSync(new URL(STYLES[0], url)));

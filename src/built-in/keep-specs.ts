@@ -1,4 +1,4 @@
 import { keepSpecs } from "./load-specs.ts";
 
-/** The last step of `npm run build`. */
+/** A step of `npm run build`. */
 keepSpecs();

@@ -1,5 +1,7 @@
-import { extname } from "node:path";
+import { extname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Piscina } from "piscina";
+import { packageRoot } from "../config/files/package-root.ts";
 import { longAfter } from "../run/campaign/long-after.ts";
 import { shareAbort } from "../run/campaign/shared-abort.ts";
 import type { JobResult, ProofJob } from "./proof-job.ts";
@@ -20,8 +22,11 @@ export interface RunJobsOptions {
   readonly onEnd?: (job: ProofJob) => void;
 }
 
-/** The worker's file beside this one, compiled or not. */
-const WORKER = new URL(`./proof-worker${extname(import.meta.url)}`, import.meta.url);
+/** What the threads begin with, compiled as this is or not. */
+const WORKER =
+  extname(import.meta.url) === ".js"
+    ? join("dist", "src", "prove", "proof-worker.js")
+    : join("src", "prove", "proof-worker.ts");
 /** Servers and clients make much garbage that dies young: with room for it there is less to collect. */
 const YOUNG_GENERATION_MB = 64;
 
@@ -35,7 +40,7 @@ export async function runJobs(options: RunJobsOptions): Promise<void> {
   if (threads === 0) return;
   const workerData: ProofWorkerData = { specs, cwd: process.cwd(), runs, stop: shareAbort(signal) };
   const pool = new Piscina({
-    filename: WORKER.href,
+    filename: pathToFileURL(join(packageRoot(), WORKER)).href,
     workerData,
     minThreads: threads,
     maxThreads: threads,

@@ -48,7 +48,7 @@ describe("Dockerfile", () => {
     const main = join(image, "dist/src/cli/main.js");
     const cwd = await emptyFolder();
     const env = { PATH: process.env["PATH"], NO_COLOR: "1" };
-    const args = ["--operation", "LogOut", "--runs", "1", "--quiet"];
+    const args = ["--operation", "LogOut", "--runs", "1", "--quiet", "--format", "html"];
     await runScript([process.execPath, main, "init"], { cwd, env });
     const { code, stderr } = await runScript([process.execPath, main, "run", ...args], {
       cwd,
