@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { appendFile, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -60,6 +60,17 @@ describe("a corpus", () => {
     expect(readdirSync(folder)).toHaveLength(1);
     one.add(RULE, failing("get", { size: 1 }, "ba9876543210"));
     expect(one.counts().kept).toBe(2);
+  });
+
+  test("keeps what fails in words, without what a server sent", async () => {
+    const folder = await emptyFolder();
+    const response = { status: 200, body: "a".repeat(100_000) };
+    const told = { ...failing("get", { size: 1 }), expected: ["success=true"], actual: "no answer" };
+    openCorpus(folder).add(RULE, { ...told, exchanges: [{ response }] } as unknown as Failure);
+    const [name = ""] = readdirSync(folder);
+    const kept = readFileSync(join(folder, name), "utf8");
+    expect(kept).toContain("no answer");
+    expect(kept.length).toBeLessThan(1000);
   });
 
   test("has no case of another version of a rule, and those of older files", async () => {

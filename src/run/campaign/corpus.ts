@@ -49,7 +49,7 @@ export interface CorpusCounts {
 
 /** So long a look at the folder is good for, in milliseconds. */
 const LOOK_MS = 1000;
-/** A case with its evidence has far less. */
+/** A case has far less; one that was kept with its exchanges had megabytes. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_FILES = 20_000;
 /** No input nests this deep. */
@@ -139,13 +139,19 @@ export function openCorpus(
       // One file for a cause: a server that fails in one way for any input would fill the disk.
       const isCause = known.some((one) => one.cause === failure.id && isOf(one.made, rule));
       if (isCause || isKnown(known, found)) return;
-      writeWhole(join(folder, name), `${JSON.stringify({ ...found, failure }, null, 2)}\n`);
+      const file = { ...found, failure: inWords(failure) };
+      writeWhole(join(folder, name), `${JSON.stringify(file, null, 2)}\n`);
       shared.know(name);
       learn({ ...found, cause: failure.id });
       counts.kept++;
     },
     counts: () => counts,
   };
+}
+
+/** What a reader wants to know of it; the exchanges are in the report, and a hundred of them would be megabytes. */
+function inWords({ id, statements, signature, expected, actual, step }: Failure): Partial<Failure> {
+  return { id, statements, signature, expected, actual, step };
 }
 
 /** A folder that is away for a moment, as one of another machine may be, takes nothing from the campaign. */

@@ -24,7 +24,7 @@ const NOT_NOTED: Noted = { made: () => undefined, gone: () => undefined };
 export const NO_JOURNAL: Journal = { note: () => NOT_NOTED, flush: () => undefined };
 
 const WRITER_BYTES = 3;
-/** After so much, what is settled is taken out. */
+/** After so much, or half of what was left the last time, what is settled is taken out. */
 const COMPACT_BYTES = 1024 * 1024;
 
 /**
@@ -45,7 +45,7 @@ export function appendJournal(path: string): Journal {
   const compact = (): void => {
     added = 0;
     try {
-      limit = Math.max(COMPACT_BYTES, compactJournal(path) ?? COMPACT_BYTES);
+      limit = Math.max(COMPACT_BYTES, (compactJournal(path) ?? 0) / 2);
     } catch {
       // Left as it is: a longer journal is no reason to end a run.
     }
