@@ -27,7 +27,7 @@ export async function targetFindings(
   for (const missing of whatIsMissing(open)) {
     findings.push({ what: "lacks", ok: true, says: `${missing}: rules that need it do not apply` });
   }
-  for (const left of open.leftovers) findings.push({ what: "left", ok: false, says: left });
+  for (const left of open.leftovers.words()) findings.push({ what: "left", ok: false, says: left });
   return findings;
 }
 

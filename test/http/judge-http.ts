@@ -118,7 +118,7 @@ export function judgeHttp(
         const options = { open, rule, bindings: rule.bindings, runs: 3, vocabulary: VOCABULARY };
         verdicts[rule.id.split(".")[2] ?? ""] = await judgeUnit(options);
       }
-      return { verdicts, leftovers: open.leftovers };
+      return { verdicts, leftovers: open.leftovers.words() };
     } finally {
       await open.close();
     }

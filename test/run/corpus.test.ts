@@ -65,7 +65,11 @@ describe("a corpus", () => {
   test("keeps what fails in words, without what a server sent", async () => {
     const folder = await emptyFolder();
     const response = { status: 200, body: "a".repeat(100_000) };
-    const told = { ...failing("get", { size: 1 }), expected: ["success=true"], actual: "no answer" };
+    const told = {
+      ...failing("get", { size: 1 }),
+      expected: ["success=true"],
+      actual: "no answer",
+    };
     openCorpus(folder).add(RULE, { ...told, exchanges: [{ response }] } as unknown as Failure);
     const [name = ""] = readdirSync(folder);
     const kept = readFileSync(join(folder, name), "utf8");

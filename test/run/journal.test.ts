@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { UsageError } from "../../src/model/errors.ts";
 import type { Target } from "../../src/model/target.ts";
 import { closeJournal } from "../../src/run/cleanup/close-journal.ts";
+import { compactJournal } from "../../src/run/cleanup/compact-journal.ts";
 import { appendJournal } from "../../src/run/cleanup/journal.ts";
 import { beginJournal } from "../../src/run/cleanup/journal-file.ts";
 import { readJournal } from "../../src/run/cleanup/read-journal.ts";
@@ -67,6 +68,28 @@ test("what was made and is not gone is left, with its name", async () => {
     { ...HANDLER, ...NAMED, id: "second", n: expect.any(String) },
     { ...HANDLER, n: expect.any(String) },
   ]);
+});
+
+test("calls that nobody will ever know the names of are one entry with their number, also after it is written anew", async () => {
+  const path = await begun();
+  const journal = appendJournal(path);
+  const [pending] = Array.from({ length: 4 }, () => journal.note(HANDLER));
+  for (let call = 0; call < 3; call++) journal.note(HANDLER).lost();
+  journal.note({ ...HANDLER, as: "stranger" }).lost();
+  journal.flush();
+  compactJournal(path);
+  journal.note(HANDLER).lost();
+  pending?.made(NAMED);
+  journal.flush();
+  const { left } = readJournal(path);
+  expect(left.map(({ as, id, times }) => ({ as, id, times }))).toEqual([
+    { as: "owner", id: NAMED.id, times: undefined },
+    ...Array.from({ length: 3 }, () => ({ as: "owner", id: undefined, times: undefined })),
+    { as: "owner", id: undefined, times: 4 },
+    { as: "stranger", id: undefined, times: 1 },
+  ]);
+  const { left: told } = closeJournal(path, [ACME], SPECS.services);
+  expect(told.get("acme")?.join()).toContain("8 calls that create it got no answer");
 });
 
 test("a line is in the file when the turn of the event loop is over", async () => {

@@ -66,7 +66,7 @@ export async function judgeWith(
           );
         }
       }
-      return { verdicts, leftovers: open.leftovers };
+      return { verdicts, leftovers: open.leftovers.words() };
     } finally {
       await open.close();
     }

@@ -165,7 +165,7 @@ describe("a call that says where it goes", () => {
     expect(of(requests, "GET")[0]?.url).toBe(`/api/files/1${query}`);
     expect(of(requests, "DELETE").length).toBe(of(requests, "POST").length);
     expect(of(requests, "DELETE")[0]?.url).toBe(`/api/files/1${query.split(/.?tag/)[0]}`);
-    expect(open.leftovers).toEqual([]);
+    expect(open.leftovers.words()).toEqual([]);
     expect(failure.steps[1]).toMatchObject({ call: "List", at: "$url" });
 
     requests.length = 0;
@@ -193,7 +193,7 @@ describe("a call that says where it goes", () => {
     expect(of(requests, "GET")).toEqual([]);
     expect(of(requests, "DELETE")).toEqual([]);
     if (place !== "")
-      expect(open.leftovers.join()).toContain(`Remove was not sent: its address ${why}`);
+      expect(open.leftovers.words().join()).toContain(`Remove was not sent: its address ${why}`);
   });
 });
 

@@ -59,5 +59,5 @@ test("what a case removed and made anew is removed at its end", async () => {
     expect(await exists(state)).toBe("true");
   });
   await inCase(open, "shared", async (state) => expect(await exists(state)).toBe("false"));
-  expect(open.leftovers).toEqual([]);
+  expect(open.leftovers.words()).toEqual([]);
 });

@@ -27,7 +27,7 @@ async function judge(server: ReferenceServer, id: string): Promise<readonly Unit
     for (const bindings of bindingSets(rule, undefined)) {
       verdicts.push(await judgeUnit({ open, rule, bindings, runs: RUNS, vocabulary: VOCABULARY }));
     }
-    expect(open.leftovers).toEqual([]);
+    expect(open.leftovers.words()).toEqual([]);
     expect(verdicts).not.toEqual([]);
     return verdicts;
   } finally {

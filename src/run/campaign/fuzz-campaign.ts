@@ -155,7 +155,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
         ...(target.description === undefined ? {} : { description: target.description }),
         requests: (look?.requests ?? 0) + requests,
         throttled,
-        leftovers: [...(look?.leftovers ?? []), ...open.leftovers],
+        leftovers: [...(look?.leftovers ?? []), ...open.leftovers.words()],
         ...openOperations(look?.operations),
         coverage: open.coverage.summary(),
         timings: open.timings.summary(),

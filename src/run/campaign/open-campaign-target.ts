@@ -27,7 +27,7 @@ export function targetStats(open: OpenTarget): TargetStats {
     ...open.client.stats(),
     coverage: open.coverage.summary(),
     timings: open.timings.summary(),
-    leftovers,
+    leftovers: leftovers.words(),
     issued,
   };
 }

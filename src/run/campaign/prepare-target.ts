@@ -92,7 +92,7 @@ export async function prepareTarget(
       const sound = withoutBroken(described, broken);
       const ready = await planned(open, { target: sound, services }, found, campaign);
       const { requests, bytesSent } = open.client.stats();
-      const look = { operations: found, requests, bytesSent, leftovers: open.leftovers };
+      const look = { operations: found, requests, bytesSent, leftovers: open.leftovers.words() };
       return {
         ...ready,
         unreachable,

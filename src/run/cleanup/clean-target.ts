@@ -1,6 +1,6 @@
 import { preflight } from "../target/preflight.ts";
 import type { Remover } from "../target/target-parts.ts";
-import type { JournalEntry } from "./journal-entry.ts";
+import { type JournalEntry, timesOf } from "./journal-entry.ts";
 import { type Period, removeOrphans } from "./orphans.ts";
 import { removeEntry, serviceOf } from "./remove-entry.ts";
 
@@ -40,7 +40,7 @@ export async function cleanTarget(
     failed: outcomes.flatMap(({ entry, why }) =>
       why === undefined ? [] : [{ entry, why: open.secrets.redact(why) }],
     ),
-    unanswered: { calls: asked.length, removed: found },
+    unanswered: { calls: asked.reduce((sum, entry) => sum + timesOf(entry), 0), removed: found },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { DescribedTarget } from "../../model/service.ts";
 import type { Target } from "../../model/target.ts";
-import type { JournalEntry } from "./journal-entry.ts";
+import { type JournalEntry, timesOf } from "./journal-entry.ts";
 import { settleJournal } from "./journal-file.ts";
 import { stagingFolders } from "./orphans.ts";
 import { readJournal } from "./read-journal.ts";
@@ -65,7 +65,8 @@ export function nameOf({ what, id = "" }: Pick<JournalEntry, "what" | "id">): st
 /** What was asked for and not answered, in one line for each kind. */
 function perhaps(asked: readonly JournalEntry[]): readonly string[] {
   return [...new Set(asked.map(({ what }) => what))].map((what) => {
-    const times = asked.filter((entry) => entry.what === what).length;
+    const own = asked.filter((entry) => entry.what === what);
+    const times = own.reduce((sum, entry) => sum + timesOf(entry), 0);
     const calls = times === 1 ? "1 call that creates it" : `${times} calls that create it`;
     return `possibly ${what}s that cannot be found: ${calls} got no answer`;
   });

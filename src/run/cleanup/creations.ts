@@ -16,6 +16,7 @@ import { bindingFor } from "../target/service-client.ts";
 import { SetUpError } from "../target/sessions.ts";
 import type { KnownTarget, Remover } from "../target/target-parts.ts";
 import type { Noted } from "./journal.ts";
+import type { Left } from "./leftovers.ts";
 
 /** Something that a case made on the server, and how to remove it. */
 export interface Creation {
@@ -85,15 +86,23 @@ export function isNamedByAnswer({ id }: NonNullable<Operation["creates"]>): bool
   return referencesIn(id).some((reference) => /^\$(?:answer|headers)\./.test(reference));
 }
 
-/** Removes a creation; what could not be removed is added to the leftovers of the run. */
+/**
+ * Removes a creation; what could not be removed is added to the leftovers of the run, of which one is tried again
+ * when another thing was removed.
+ */
 export async function remove(open: Remover, creation: Creation): Promise<void> {
-  const why = await tryRemove(open, creation, "made");
-  if (why === undefined) creation.noted?.gone();
-  else open.leftovers.push(open.secrets.redact(`${creation.what} ${creation.id}: ${why}`));
+  const tryIt = async (): Promise<Left | undefined> => {
+    const left = await tryRemove(open, creation, "made");
+    if (left === undefined) creation.noted?.gone();
+    return left;
+  };
+  const left = await tryIt();
+  if (left === undefined) await open.leftovers.tryOne();
+  else open.leftovers.add(`${creation.what} ${creation.id}`, left, tryIt);
 }
 
 /**
- * Removes a creation, or finds it gone; why it could not be removed, where that is so.
+ * Removes a creation, or finds it gone; why it is still there, where that is so.
  *
  * @param creation.unsure whether the call that makes it got no answer
  * @param because `made` where this very run made it
@@ -102,11 +111,11 @@ export async function tryRemove(
   open: Remover,
   creation: Omit<Creation, "noted"> & { readonly unsure?: boolean },
   because?: "made",
-): Promise<string | undefined> {
+): Promise<Left | undefined> {
   const operation = open.operations[creation.service]?.[creation.operation];
-  if (!operation) return `no rule file describes ${creation.operation}`;
+  if (!operation) return never(`no rule file describes ${creation.operation}`);
   if (lacks(open.target, operation.service, operation.name)) {
-    return `the target does not offer ${operation.name}`;
+    return never(`the target does not offer ${operation.name}`);
   }
   try {
     const sendAs = (credential: string | undefined) =>
@@ -130,16 +139,20 @@ export async function tryRemove(
         : sessions.ticket("owner");
       ({ reply, answer } = await sendAs(await another));
     }
-    if (!answer) return describeFailure(reply);
+    if (!answer) return { why: describeFailure(reply), mayPass: true };
     if (isAccepted(answer) || (await isGone(open, creation, answer))) return undefined;
     // What nobody said was made, and a server in order refuses to remove, was never made.
     const isRefusal = isRefused(answer) && !refusesCredential(answer) && !isServerError(answer);
     if (creation.unsure && isRefusal) return undefined;
-    return describeAnswer(answer);
+    return { why: describeAnswer(answer), mayPass: !isRefusal };
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
-    return error.message;
+    return never(error.message);
   }
+}
+
+function never(why: string): Left {
+  return { why, mayPass: false };
 }
 
 /** HTTP statuses by which a REST server says that there is nothing to delete any more. */

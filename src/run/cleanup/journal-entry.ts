@@ -16,6 +16,8 @@ export interface JournalEntry {
   readonly id?: string;
   /** The call that makes it has no answer yet, or got none: it may never have been made. */
   readonly unsure?: boolean;
+  /** Nothing says what the call made, and nothing will: entries of so many calls that differ in nothing are one. */
+  readonly times?: number;
   /** The call that removes it. */
   readonly remove?: {
     readonly call: string;
@@ -24,6 +26,11 @@ export interface JournalEntry {
   };
   /** For a process: its number, and what tells it from a later one of the same number. */
   readonly process?: { readonly pid: number; readonly stamp: string };
+}
+
+/** How many calls an entry stands for. */
+export function timesOf({ times = 1 }: JournalEntry): number {
+  return times;
 }
 
 /** The first line of a journal. */

@@ -9,6 +9,8 @@ export interface Noted {
   made(named: Pick<JournalEntry, "id" | "remove" | "unsure">): void;
   /** It is gone, or was never made. */
   gone(): void;
+  /** Nobody will ever know its name. */
+  lost(): void;
 }
 
 /** What a run makes on its targets: written down before it is made, struck off when it is gone. */
@@ -18,7 +20,7 @@ export interface Journal {
   flush(): string | undefined;
 }
 
-const NOT_NOTED: Noted = { made: () => undefined, gone: () => undefined };
+const NOT_NOTED: Noted = { made: () => undefined, gone: () => undefined, lost: () => undefined };
 
 /** Keeps no account. */
 export const NO_JOURNAL: Journal = { note: () => NOT_NOTED, flush: () => undefined };
@@ -82,6 +84,7 @@ export function appendJournal(path: string): Journal {
       return {
         made: (named) => write({ n, ...named }),
         gone: () => write({ n, gone: true }),
+        lost: () => write({ n, times: 1 }),
       };
     },
     flush,

@@ -68,6 +68,7 @@ export function keepMade(
     noted?.made({ ...entryOf(creation), ...(answer === undefined ? {} : { unsure: false }) });
     creations.push(noted ? { ...creation, noted } : creation);
   } else if (creation || isSettled || neverSent || outcome.broken) noted?.gone();
+  else noted?.lost();
 }
 
 /** The values, and what is no text among the members of JSON as it came. */

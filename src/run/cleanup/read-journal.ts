@@ -1,7 +1,12 @@
 import { readText } from "../../config/files/read-text.ts";
 import { type Problem, UsageError } from "../../model/errors.ts";
 import { isObject } from "../../schema/schema-object.ts";
-import type { JournalContent, JournalEntry, JournalHeader } from "./journal-entry.ts";
+import {
+  type JournalContent,
+  type JournalEntry,
+  type JournalHeader,
+  timesOf,
+} from "./journal-entry.ts";
 
 /**
  * Reads a journal. A last line that was cut off is passed over: its run was killed while it wrote it.
@@ -37,7 +42,19 @@ export function parseJournal(path: string, whole: string): JournalContent {
       throw invalid({ message, at: { file: path, line: index + 2 }, hint: HINT });
     }
   }
-  return { header, left: [...entries.values()] };
+  return { header, left: together([...entries.values()]) };
+}
+
+/** What nobody can tell apart is one entry, so that a server that never answers does not fill the disk. */
+function together(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+  const kept = new Map<string, JournalEntry>();
+  for (const entry of entries) {
+    const { n, times, ...like } = entry;
+    const key = times === undefined ? n : JSON.stringify(like);
+    const known = kept.get(key);
+    kept.set(key, known ? { ...known, times: timesOf(known) + timesOf(entry) } : entry);
+  }
+  return [...kept.values()];
 }
 
 const HINT = "journals are in .assay, one for each run that left something behind";
@@ -79,7 +96,7 @@ function isHeader(value: unknown): value is JournalHeader {
 }
 
 function isEntry(value: object): value is JournalEntry {
-  const { target, what, service, as, id, unsure, remove, process } = value as Record<
+  const { target, what, service, as, id, unsure, times, remove, process } = value as Record<
     string,
     unknown
   >;
@@ -90,6 +107,7 @@ function isEntry(value: object): value is JournalEntry {
     (as === undefined || as === "owner" || as === "stranger") &&
     (id === undefined || typeof id === "string") &&
     (unsure === undefined || typeof unsure === "boolean") &&
+    (times === undefined || (Number.isSafeInteger(times) && Number(times) > 0)) &&
     (remove === undefined ||
       (isObject(remove) &&
         typeof remove["call"] === "string" &&

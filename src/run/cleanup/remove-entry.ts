@@ -64,7 +64,7 @@ async function removeAs(
       ...(remove.at === undefined ? {} : { at: remove.at }),
       credential,
     };
-    return await tryRemove(open, creation, because);
+    return (await tryRemove(open, creation, because))?.why;
   } catch (error) {
     if (error instanceof SetUpError) return error.message;
     throw error;

@@ -12,6 +12,7 @@ import { createTimings } from "../campaign/timings.ts";
 import { createAnswerWatch } from "../case/answer-watch.ts";
 import { buildCall } from "../case/build-call.ts";
 import { type Journal, NO_JOURNAL } from "../cleanup/journal.ts";
+import { createLeftovers } from "../cleanup/leftovers.ts";
 import { withDefaultValues } from "../service/default-values.ts";
 import { openClient } from "./open-client.ts";
 import { openSessions } from "./open-sessions.ts";
@@ -129,7 +130,6 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     return known;
   };
 
-  const leftovers: string[] = [];
   return {
     target,
     operations,
@@ -157,7 +157,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     timings,
     journal,
     issued,
-    leftovers,
+    leftovers: createLeftovers(secrets.redact),
     async close() {
       for (const one of sessions.values()) await one.close().catch(() => undefined);
       journal.flush();

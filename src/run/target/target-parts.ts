@@ -11,6 +11,7 @@ import type { TimingsCollector } from "../campaign/timings.ts";
 import type { AnswerWatch } from "../case/answer-watch.ts";
 import type { SendValues } from "../case/build-call.ts";
 import type { Journal } from "../cleanup/journal.ts";
+import type { Leftovers } from "../cleanup/leftovers.ts";
 import type { Adapter } from "../service/adapter.ts";
 import type { OtherDefaults } from "./other-defaults.ts";
 import type { Pace } from "./pace.ts";
@@ -92,8 +93,8 @@ export interface Recorder {
 /** What is cleaned up: all that the run made, written down before it is made. */
 export interface Cleanup {
   readonly journal: Journal;
-  /** What could not be removed; close() reports it. */
-  readonly leftovers: string[];
+  /** What could not be removed. */
+  readonly leftovers: Leftovers;
 }
 
 /** Who asks a target something and knows what to ask. */

@@ -21,7 +21,7 @@ async function look(options: ReferenceOptions, change: object = {}, more: object
   const notes: object[] = [];
   const note = (entry: object) => {
     notes.push(entry);
-    return { made: () => undefined, gone: () => void notes.pop() };
+    return { made: () => undefined, gone: () => void notes.pop(), lost: () => undefined };
   };
   const journal = { note, flush: () => undefined };
   const open = await openBuiltIn(target, { journal });
@@ -29,7 +29,7 @@ async function look(options: ReferenceOptions, change: object = {}, more: object
   const why = await whyFolderUnwritable(open, target, WRITER);
   const staged = await readdir(server.inforouter.probes.stagingDir);
   const { requests } = open.client.stats();
-  return { why, left: [...open.leftovers, ...notes, ...staged], requests };
+  return { why, left: [...open.leftovers.words(), ...notes, ...staged], requests };
 }
 
 test("a folder that can be written to is found so by one document, which goes again", async () => {
