@@ -21,7 +21,7 @@ async function look(target: Target, service: "inforouter" | "apidatatools" = "in
   const open = await openBuiltIn(target);
   try {
     const found = await whatIsOffered(open, service);
-    return { found, requests: open.client.stats().requests, leftovers: open.leftovers };
+    return { found, requests: open.client.stats().requests, leftovers: open.leftovers.words() };
   } finally {
     await open.close();
   }

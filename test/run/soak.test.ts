@@ -54,7 +54,7 @@ async function soak(lasting?: Lasting) {
   await sleep(1000);
   over.abort();
   const seen = await end();
-  return { seen, leftovers: open.leftovers };
+  return { seen, leftovers: open.leftovers.words() };
 }
 
 test("handlers that nobody touches are there when they are looked at, and leave nothing behind", async () => {
