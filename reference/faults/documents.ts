@@ -78,4 +78,32 @@ export const DOCUMENT_FAULTS = [
     class: "finalizing",
     visibility: "single-call",
   },
+  {
+    name: "upload-document-over-longer-keeps-tail",
+    title: "UploadDocument over a longer document leaves the end of that behind its bytes.",
+    statements: ["UPD-01"],
+    class: "finalizing",
+    visibility: "sequence",
+  },
+  {
+    name: "finalize-over-same-size-keeps-old",
+    title: "Finalizing over a document of the same size leaves it as it was.",
+    statements: ["FIN-01"],
+    class: "finalizing",
+    visibility: "sequence",
+  },
+  {
+    name: "get-download-remembers-document",
+    title: "GetDownloadHandler stages the version that it staged first.",
+    statements: ["GDH-01", "DFC-01"],
+    class: "downloading",
+    visibility: "sequence",
+  },
+  {
+    name: "new-version-replaces-first",
+    title: "A new version takes the place of the first one, too.",
+    statements: ["GDH-15"],
+    class: "downloading",
+    visibility: "sequence",
+  },
 ] as const satisfies readonly Fault[];

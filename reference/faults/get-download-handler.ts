@@ -109,7 +109,7 @@ export const GET_DOWNLOAD_HANDLER_FAULTS = [
   {
     name: "by-version-first-is-latest",
     title: "GetDownloadHandlerByVersion stages the latest version whatever number is asked.",
-    statements: ["GDH-08"],
+    statements: ["GDH-08", "GDH-15"],
     class: "downloading",
     visibility: "sequence",
   },

@@ -8,6 +8,7 @@ import { PUBLIC_LIMITS } from "./public/limits.ts";
 import { PUBLIC_LISTS } from "./public/lists.ts";
 import { PUBLIC_LOAD } from "./public/load.ts";
 import { PUBLIC_NAMES } from "./public/names.ts";
+import { PUBLIC_REWRITES } from "./public/rewrites.ts";
 import { PUBLIC_SESSIONS } from "./public/sessions.ts";
 import { PUBLIC_SOAP } from "./public/soap.ts";
 import { PUBLIC_TRANSFERS } from "./public/transfers.ts";
@@ -26,5 +27,6 @@ export const PUBLIC_FAULTS = [
   ...PUBLIC_LISTS,
   ...PUBLIC_CACHES,
   ...PUBLIC_NAMES,
+  ...PUBLIC_REWRITES,
   ...PUBLIC_ANSWERS,
 ] as const;

@@ -10,6 +10,12 @@ import { READABLE_DOCUMENT } from "./sample.ts";
 import type { Session } from "./session.ts";
 import type { InfoRouterState } from "./state.ts";
 import type { UploadHandler } from "./upload-handlers.ts";
+import {
+  besideVersion,
+  fileWrittenOver,
+  type VersionsFault,
+  type WriteOverFault,
+} from "./write-over.ts";
 
 /** The faults that the finalizing operations have in common. */
 export type FinalizeFault =
@@ -27,7 +33,9 @@ export type FinalizeFault =
   | "finalize-omits-version-id"
   | "finalize-names-another-document"
   | "finalize-creates-folder"
-  | ContentsFault;
+  | ContentsFault
+  | WriteOverFault
+  | VersionsFault;
 
 /** What one finalizing operation adds to the others. */
 export interface Finalize {
@@ -109,6 +117,7 @@ async function commit(
   // FIN-01, CUH-21: exactly the bytes that were sent
   if (faults.has("finalize-drops-last-byte") && size > 0) await truncate(file, --size);
   size = await rewritten(file, size, storedDocument, faults);
+  size = await fileWrittenOver(place, { file, size }, library, faults);
   if (faults.has("finalize-creates-folder")) createFolderOf(place, library);
   const content = { file, size, crc: handler.crc };
   const { document, version } = await library
@@ -118,6 +127,7 @@ async function commit(
       if (file !== handler.file) await rm(file, { force: true });
       throw error;
     });
+  besideVersion(document, version, faults);
   // DUH-15: consumes the handler; the staged file was moved away, or goes later
   if (!keeps && finalizedFile === "left") uploads.leave(handler);
   else if (!keeps) await uploads.discard(handler, leaves);

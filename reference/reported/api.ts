@@ -14,6 +14,7 @@ export type ApiFault =
   | "api-deletes-at-once-both-succeed"
   | "api-delete-of-prefix-removes-all-below"
   | "api-delete-without-id-removes-all"
+  | "api-delete-takes-those-of-same-name"
   | "api-list-has-one-page"
   | "api-list-is-stale-after-delete"
   | "api-404-is-html"
@@ -95,6 +96,14 @@ const TURNED: Readonly<Record<ApiFault, () => Turned>> = {
     const all = user ? asked.state.uploads.ofUser(user) : [];
     for (const upload of all) asked.state.uploads.remove(upload);
     return run();
+  }),
+  "api-delete-takes-those-of-same-name": onDelete(async (asked, run) => {
+    const { uploads } = asked.state;
+    const named = uploads.find(idOf(asked));
+    const answer = await run();
+    const all = named?.gone ? uploads.ofUser(named.owner) : [];
+    for (const upload of all) if (upload.filename === named?.filename) uploads.remove(upload);
+    return answer;
   }),
   "api-list-has-one-page": () => async (_, run) =>
     onList(await run(), (list) => list.slice(0, PAGE_SIZE)),

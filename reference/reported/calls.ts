@@ -1,10 +1,11 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type { PUBLIC_LOAD } from "../faults/public/load.ts";
 import type { Faults } from "../faults.ts";
 import { type Answer, Refusal, refuse } from "../inforouter/answer.ts";
 import { splitPath } from "../inforouter/paths.ts";
 import { LOAD } from "./load.ts";
 import { onesOn } from "./ones-on.ts";
+import { inOrderOfText } from "./order-of-text.ts";
 import type { Made, Run, Turned } from "./turned.ts";
 
 export type CallsFault =
@@ -14,6 +15,7 @@ export type CallsFault =
   | "repeated-chunk-is-counted-twice"
   | "refused-last-chunk-completes"
   | "cancelled-upload-leaves-fragment"
+  | "chunks-are-joined-in-order-of-text"
   | "base64-answer-has-no-padding"
   | "answered-crc-is-signed"
   | "delete-document-takes-longer-names"
@@ -114,6 +116,26 @@ const TURNED: Readonly<Record<CallsFault, () => Turned>> = {
       handler.complete = true;
     });
   }),
+  "chunks-are-joined-in-order-of-text": () => {
+    const lengths = new Map<string, number[]>();
+    return async ({ operation, call, state }, run) => {
+      const answer = await run(call);
+      if (operation !== "UploadFileChunk" || answer.kind !== "success" || isToRepeat(answer)) {
+        return answer;
+      }
+      const id = call.guid("uploadHandler") ?? "";
+      const own = [...(lengths.get(id) ?? []), call.bytes("fileChunk").length];
+      lengths.set(id, own);
+      const handler = call.boolean("lastChunk") ? state.uploads.find(id) : undefined;
+      if (!handler) return answer;
+      lengths.delete(id);
+      await handler.turns(async () => {
+        const { file, gone } = handler;
+        if (!gone) await writeFile(file, inOrderOfText(await readFile(file), own));
+      });
+      return answer;
+    };
+  },
   "cancelled-upload-leaves-fragment": () => {
     const chunks = new Map<string, number>();
     return async ({ operation, call, state }, run) => {

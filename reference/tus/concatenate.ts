@@ -1,4 +1,5 @@
 import type { Faults } from "../faults.ts";
+import { sortedAsText } from "../reported/order-of-text.ts";
 import { offers, type TusState } from "./state.ts";
 import { TusRefusal } from "./tus-refusal.ts";
 import { append, contentOf, isComplete, type TusUpload } from "./uploads.ts";
@@ -10,7 +11,8 @@ export type ConcatenateFault =
   | "tus-unfinished-final-refused"
   | "tus-final-has-each-part-once"
   | "tus-final-of-unfinished-taken"
-  | "tus-final-takes-absolute-urls-only";
+  | "tus-final-takes-absolute-urls-only"
+  | "tus-parts-are-joined-in-order-of-text";
 
 const FINAL = "final;";
 
@@ -73,9 +75,12 @@ export function settle(
   const ordered = faults.has("tus-final-is-in-order-of-creation")
     ? uploads.all().flatMap((one) => parts.filter((part) => part === one))
     : parts;
+  const joined = faults.has("tus-parts-are-joined-in-order-of-text")
+    ? sortedAsText(ordered)
+    : ordered;
   if (!faults.has("tus-final-stays-empty")) {
     const isReversed = faults.has("tus-final-is-reversed");
-    for (const part of isReversed ? ordered.toReversed() : ordered) append(final, contentOf(part));
+    for (const part of isReversed ? joined.toReversed() : joined) append(final, contentOf(part));
   }
   final.length = final.offset;
   if (policy.partsOfFinal === "deleted") for (const part of new Set(parts)) uploads.remove(part);

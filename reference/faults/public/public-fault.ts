@@ -12,6 +12,7 @@ export const PUBLIC_AREAS = {
   lists: "lists",
   caches: "caches",
   names: "names of documents",
+  rewrites: "places that are written again, and wholes of more than ten parts",
   answers: "answers that no client expects",
 } as const;
 

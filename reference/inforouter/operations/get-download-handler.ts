@@ -2,9 +2,10 @@ import { refuse } from "../answer.ts";
 import { latest } from "../library.ts";
 import type { Operation } from "../operation.ts";
 import { findDocument, type StageFault, stageDocument, stageNothing } from "../stage-document.ts";
+import { latestStaged, type RememberFault } from "../write-over.ts";
 
 /** Stages the latest version of a document for a download in chunks. */
-export const getDownloadHandler: Operation<StageFault> = {
+export const getDownloadHandler: Operation<StageFault | RememberFault> = {
   name: "GetDownloadHandler",
   parameters: [
     { name: "AuthenticationTicket", type: "ticket" },
@@ -21,7 +22,7 @@ export const getDownloadHandler: Operation<StageFault> = {
       if (faults.has("get-download-accepts-unknown-path")) return stageNothing(user, state);
       throw refuse("documentNotFound");
     }
-    const version = latest(document);
+    const version = latestStaged(document, latest(document), faults);
     const source = { kind: "latest", document, version, versionNumber: 0 } as const;
     return stageDocument(call, user, source, state, faults);
   },

@@ -3,6 +3,12 @@ import { success } from "../answer.ts";
 import type { Call } from "../call.ts";
 import type { Operation } from "../operation.ts";
 import { spoilPath, trimmed } from "../spoil.ts";
+import {
+  besideVersion,
+  type VersionsFault,
+  type WriteOverFault,
+  writtenOver,
+} from "../write-over.ts";
 
 /** Makes the bytes of one call a document or version; no handler is needed. */
 export const uploadDocument: Operation<
@@ -12,6 +18,8 @@ export const uploadDocument: Operation<
   | "upload-document-name-is-decoded"
   | "cut-upload-makes-document"
   | ContentsFault
+  | WriteOverFault
+  | VersionsFault
 > = {
   name: "UploadDocument",
   parameters: [
@@ -27,7 +35,10 @@ export const uploadDocument: Operation<
     // UPD-01: exactly these bytes
     const whole = faults.has("upload-document-text-is-trimmed") ? trimmed(sent) : sent;
     const bytes = faults.has("upload-document-drops-last-byte") ? sent.subarray(0, -1) : whole;
-    const { document, version } = await library.addBytes(place, storedDocument(bytes, faults), "");
+    const stored = storedDocument(bytes, faults);
+    const written = await writtenOver(place, stored, library, "upload", faults);
+    const { document, version } = await library.addBytes(place, written, "");
+    besideVersion(document, version, faults);
     return success({ DocumentId: document.id, VersionId: version.id });
   },
 };

@@ -1,4 +1,5 @@
 import type { Faults } from "../../faults.ts";
+import { joinPatches, type PatchesFault } from "../../reported/tus.ts";
 import { OFFSET_STREAM, type TusAnswer } from "../answer.ts";
 import { expiryOf, findUpload, renew } from "../find-upload.ts";
 import { isOfType, readNumber } from "../read-headers.ts";
@@ -11,6 +12,7 @@ import { isComplete, overwrite, type TusUpload } from "../uploads.ts";
 
 export type PatchFault =
   | StoreFault
+  | PatchesFault
   | "tus-patch-of-unknown-creates"
   | "tus-patch-of-unknown-is-500"
   | "tus-deleted-comes-back-with-patch"
@@ -116,6 +118,7 @@ async function add(
     await new Promise((resolve) => setTimeout(resolve, LOOKS_AWAY_MS));
   }
   const received = await store(upload, call, state, faults);
+  joinPatches(upload, received, faults);
   renew(upload, state);
   settleAll(upload, state, faults);
   if (isComplete(upload) && faults.has("tus-patch-that-completes-is-410")) {
