@@ -128,4 +128,12 @@ export const TUS_BYTES_FAULTS = [
     visibility: "sequence",
     dialect: "tus-small",
   },
+  {
+    name: "tus-pieces-after-tenth-are-zeros",
+    title:
+      "Of an upload that comes in more than ten pieces those after the tenth are stored as zeros.",
+    statements: ["TUS-01"],
+    class: "tus",
+    visibility: "sequence",
+  },
 ] as const satisfies readonly Fault[];

@@ -124,4 +124,11 @@ export const TUS_CONCATENATION_FAULTS = [
     class: "tus",
     visibility: "sequence",
   },
+  {
+    name: "tus-final-joins-ten-parts",
+    title: "A final upload holds the first ten of its parts.",
+    statements: ["TUS-124"],
+    class: "tus",
+    visibility: "sequence",
+  },
 ] as const satisfies readonly Fault[];

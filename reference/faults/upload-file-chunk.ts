@@ -122,4 +122,11 @@ export const UPLOAD_FILE_CHUNK_FAULTS = [
     class: "chunks",
     visibility: "sequence",
   },
+  {
+    name: "chunks-after-tenth-are-lost",
+    title: "What comes behind ten whole chunks is not stored.",
+    statements: ["UFC-01", "FIN-01"],
+    class: "chunks",
+    visibility: "sequence",
+  },
 ] as const satisfies readonly Fault[];

@@ -20,10 +20,8 @@ type Writer = "upload" | "finalize";
 /** What becomes of bytes that are written where others are. */
 type Over = (before: Buffer, bytes: Buffer, by: Writer) => Buffer;
 
-const withOldTail: Over = (before, bytes) =>
-  Buffer.concat([bytes, before.subarray(bytes.length)]);
-const unlessOfSameSize: Over = (before, bytes) =>
-  before.length === bytes.length ? before : bytes;
+const withOldTail: Over = (before, bytes) => Buffer.concat([bytes, before.subarray(bytes.length)]);
+const unlessOfSameSize: Over = (before, bytes) => (before.length === bytes.length ? before : bytes);
 
 const only =
   (writer: Writer, over: Over): (() => Over) =>
@@ -112,7 +110,5 @@ export function latestStaged(
   latest: Version,
   faults: Faults<RememberFault>,
 ): Version {
-  return throughAll(onesOn(REMEMBERED, faults), latest, (remember, one) =>
-    remember(document, one),
-  );
+  return throughAll(onesOn(REMEMBERED, faults), latest, (remember, one) => remember(document, one));
 }

@@ -12,7 +12,8 @@ export type ConcatenateFault =
   | "tus-final-has-each-part-once"
   | "tus-final-of-unfinished-taken"
   | "tus-final-takes-absolute-urls-only"
-  | "tus-parts-are-joined-in-order-of-text";
+  | "tus-parts-are-joined-in-order-of-text"
+  | "tus-final-joins-ten-parts";
 
 const FINAL = "final;";
 
@@ -75,9 +76,10 @@ export function settle(
   const ordered = faults.has("tus-final-is-in-order-of-creation")
     ? uploads.all().flatMap((one) => parts.filter((part) => part === one))
     : parts;
-  const joined = faults.has("tus-parts-are-joined-in-order-of-text")
+  const sorted = faults.has("tus-parts-are-joined-in-order-of-text")
     ? sortedAsText(ordered)
     : ordered;
+  const joined = faults.has("tus-final-joins-ten-parts") ? sorted.slice(0, 10) : sorted;
   if (!faults.has("tus-final-stays-empty")) {
     const isReversed = faults.has("tus-final-is-reversed");
     for (const part of isReversed ? joined.toReversed() : joined) append(final, contentOf(part));

@@ -10,6 +10,7 @@ import { PUBLIC_CONTENTS_ROWS } from "./demonstrations/public/contents.ts";
 import { PUBLIC_FORMS_ROWS } from "./demonstrations/public/forms.ts";
 import { PUBLIC_LIMITS_ROWS } from "./demonstrations/public/limits.ts";
 import { PUBLIC_OTHER_ROWS } from "./demonstrations/public/others.ts";
+import { PUBLIC_REWRITES_ROWS } from "./demonstrations/public/rewrites.ts";
 import { PUBLIC_SESSIONS_ROWS } from "./demonstrations/public/sessions.ts";
 import { PUBLIC_SOAP_ROWS } from "./demonstrations/public/soap.ts";
 import { PUBLIC_TRANSFERS_ROWS } from "./demonstrations/public/transfers.ts";
@@ -24,6 +25,7 @@ const ROWS: Readonly<Record<PublicFaultName, Row>> = {
   ...PUBLIC_FORMS_ROWS,
   ...PUBLIC_SESSIONS_ROWS,
   ...PUBLIC_OTHER_ROWS,
+  ...PUBLIC_REWRITES_ROWS,
 };
 
 /** What sends bodies of many megabytes is a kind of its own. */

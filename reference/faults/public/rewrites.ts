@@ -39,7 +39,8 @@ export const PUBLIC_REWRITES = [
   },
   {
     name: "chunks-are-joined-in-order-of-text",
-    title: "More than ten chunks are put together as their numbers are sorted as texts: 0, 1, 10, 2.",
+    title:
+      "More than ten chunks are put together as their numbers are sorted as texts: 0, 1, 10, 2.",
     statements: ["FIN-01", "UFC-01"],
     area: "rewrites",
     report: "https://github.com/adobe/S3Mock/issues/67",
@@ -53,7 +54,8 @@ export const PUBLIC_REWRITES = [
   },
   {
     name: "tus-parts-are-joined-in-order-of-text",
-    title: "More than ten parts of a final upload follow each other as their numbers are sorted as texts.",
+    title:
+      "More than ten parts of a final upload follow each other as their numbers are sorted as texts.",
     statements: ["TUS-124"],
     area: "rewrites",
     report: "https://github.com/owncloud/core/pull/26995",

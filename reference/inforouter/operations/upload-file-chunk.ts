@@ -47,6 +47,7 @@ type Fault =
   | "chunks-share-a-buffer"
   | "concurrent-chunks-lose-one"
   | "cut-chunk-is-appended"
+  | "chunks-after-tenth-are-lost"
   | ContentsFault;
 
 interface Chunk {
@@ -164,7 +165,9 @@ async function receive(
   // UFC-01: appended in call order
   const stored = await storedChunk(bytes, { handler, last: chunk.last }, faults);
   const at = faults.has("chunk-overwrites-earlier") ? 0 : stored.at;
-  await uploads.append(handler, stored.bytes, at);
+  const isLost =
+    faults.has("chunks-after-tenth-are-lost") && handler.size >= TEN * handler.chunkSize;
+  if (!isLost) await uploads.append(handler, stored.bytes, at);
   if (faults.has("chunk-always-asks-again")) return tryAgain({ kind: "chunkCrcDiffers" }, dialect);
   if (!chunk.last) return ACCEPTED;
   // UFC-03: ready for finalizing
@@ -182,6 +185,7 @@ async function held(bytes: Buffer, memory: FaultMemory): Promise<Buffer> {
 }
 
 const HELD_MS = 2;
+const TEN = 10;
 
 // CUH-20: chunks of exactly ChunkSize, the last one may be smaller
 function checkSize(

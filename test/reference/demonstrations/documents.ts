@@ -4,6 +4,7 @@ import { say } from "../support/answer.ts";
 import type { Params } from "../support/client.ts";
 import { hexCrc, NEVER_ISSUED, type Session } from "../support/session.ts";
 import type { Row } from "./demonstration.ts";
+import { written } from "./written.ts";
 
 const NOT_FOUND = "false: The document was not found.";
 const EXPIRED = "false: [901] Session expired or Invalid ticket";
@@ -116,5 +117,25 @@ export const DOCUMENT_ROWS: Readonly<Record<(typeof DOCUMENT_FAULTS)[number]["na
     },
     "content",
     "conten",
+  ],
+  "upload-document-over-longer-keeps-tail": [
+    (session) => written(session, ["first", "2nd"], "latest"),
+    "2nd",
+    "2ndst",
+  ],
+  "finalize-over-same-size-keeps-old": [
+    (session) => written(session, ["one", "two"], "latest", "finalize"),
+    "two",
+    "one",
+  ],
+  "get-download-remembers-document": [
+    (session) => written(session, ["one", "two"], "staged"),
+    "two",
+    "one",
+  ],
+  "new-version-replaces-first": [
+    (session) => written(session, ["one", "two"], 1_000_000),
+    "one",
+    "two",
   ],
 };

@@ -141,4 +141,15 @@ export const TUS_BYTES_ROWS: Readonly<Record<(typeof TUS_BYTES_FAULTS)[number]["
     "413",
     "204",
   ],
+  "tus-pieces-after-tenth-are-zeros": [
+    async (session) => {
+      const path = await made(session, { "upload-length": "11" });
+      for (const [index, text] of [..."abcdefghijk"].entries()) {
+        await patch(session, path, index, text);
+      }
+      return stored(session, path);
+    },
+    "abcdefghijk",
+    "abcdefghij\0",
+  ],
 };

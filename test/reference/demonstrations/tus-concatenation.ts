@@ -120,4 +120,12 @@ export const TUS_CONCATENATION_ROWS: Readonly<
     "200",
     "404",
   ],
+  "tus-final-joins-ten-parts": [
+    async (session) => {
+      const texts = [..."abcdefghijk"];
+      return stored(session, pathIn(await final(session, texts, [...texts.keys()])));
+    },
+    "abcdefghijk",
+    "abcdefghij",
+  ],
 };

@@ -96,6 +96,18 @@ export const UPLOAD_FILE_CHUNK_ROWS: Readonly<
     hexCrc(Buffer.from("onetwo")),
     hexCrc(Buffer.from("two")),
   ],
+  "chunks-after-tenth-are-lost": [
+    async (session) => {
+      const id = await session.create();
+      for (let index = 0; index < 10; index++) await session.chunk(id, Buffer.alloc(CHUNK, "a"));
+      await session.chunk(id, "b", LAST);
+      const path = `/Library/inbox/${id}.bin`;
+      await session.finalize(id, path);
+      return String((await session.read(path)).length);
+    },
+    String(10 * CHUNK + 1),
+    String(10 * CHUNK),
+  ],
 };
 
 /** What a chunk says after a delete that came in the middle of many chunks. */
