@@ -30,6 +30,8 @@ export interface Service {
   readonly boundaries?: Boundaries;
   /** Calls by operation whose outcome the documents state. */
   readonly samples: Readonly<Record<string, Samples>>;
+  /** Places that can be written again, by an operation that reads them. */
+  readonly places: Readonly<Record<string, Place>>;
   /** Its part of the targets.json that `assay init` writes: members of JSON, with comments. */
   readonly example?: string;
   /** JSON Schema (2020-12) of this service's part of targets.json. */
@@ -129,4 +131,36 @@ export interface Sample {
 export interface SampleCall extends PlainCall {
   readonly as?: string;
   readonly save?: Readonly<Record<string, SavedFrom>>;
+}
+
+/** A place that can be written again and again: each way to write it and to read it. */
+export interface Place {
+  /** `$content` is what is written. */
+  readonly writes: readonly Way[];
+  /** What each of them reads is what was written last. */
+  readonly reads: readonly ReadingWay[];
+  /** Where earlier contents are kept under numbers. */
+  readonly versions?: Versions;
+}
+
+/** Calls of which the last one writes or reads. */
+export interface Way {
+  /** As reports name it. */
+  readonly name: string;
+  /** What says that what it writes is there, or that it reads what is there. */
+  readonly statements: readonly string[];
+  readonly calls: readonly SampleCall[];
+}
+
+export interface ReadingWay extends Way {
+  /** It may read what this number gives instead, where editions differ in which version is the one to read. */
+  readonly orVersion?: number;
+}
+
+/** `$version` is the number that is read. */
+export interface Versions extends Way {
+  /** The numbers of the first contents, as far as a server has them. */
+  readonly numbers: { readonly first: number; readonly step: number };
+  /** Numbers that may stand for any of the contents. */
+  readonly anyOf: readonly number[];
 }

@@ -13,6 +13,7 @@ import { namedParameters } from "./relation-named-parameters.ts";
 import { oddRequests } from "./relation-odd-requests.ts";
 import { toleratedRequests } from "./relation-tolerated-requests.ts";
 import { usersAtOnce } from "./users-at-once.ts";
+import { writtenAgain } from "./written-again.ts";
 
 /** The properties that any service can have judged; a new one is a file and a line here. */
 export const PROPERTIES: readonly Property[] = [
@@ -30,4 +31,5 @@ export const PROPERTIES: readonly Property[] = [
   oddRequests,
   toleratedRequests,
   usersAtOnce,
+  writtenAgain,
 ];

@@ -25,6 +25,8 @@ export interface PropertyInfo {
   readonly effect: Rule["effect"];
   /** It sends the samples of the operation: there have to be some. */
   readonly samples?: true;
+  /** It writes and reads the place of the operation: there has to be one. */
+  readonly places?: true;
 }
 
 /** Checks that a rule only names what there is, and that its verdict can come out either way. */
@@ -67,13 +69,20 @@ export function checkRule(source: RuleSource, context: RuleContext, problems: Pr
   if (value.property === undefined) checkPurpose(source, problems);
 }
 
-/** A property that sends samples has nothing to send where the service files have none. */
+/** A property that sends samples, or writes a place, has nothing to send where the service files have none. */
 function checkSamples(
   { value, place }: RuleSource,
   { service, operation, described, properties }: RuleContext,
   problems: Problems,
 ): void {
   const property = properties.get(value.property ?? "");
+  if (property?.places && described && !service.places[operation]) {
+    problems.add({
+      message: `${value.property} writes a place that ${operation} reads, and there is none`,
+      at: place.positionOf(["property"]),
+      hint: `add a place of ${operation} to a service file: how it is written, and how it is read`,
+    });
+  }
   if (!property?.samples || !described || service.samples[operation]) return;
   problems.add({
     message: `${value.property} sends the samples of its operation, and ${operation} has none`,

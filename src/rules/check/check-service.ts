@@ -88,6 +88,7 @@ function checkOwnCalls(
     [["credentials", "login"], login] as const,
     [["credentials", "logout"], logout] as const,
     [["credentials", "check"], check] as const,
+    ...callsOfPlaces(document),
   ];
   for (const [path, call] of calls) {
     if (!call) continue;
@@ -99,6 +100,21 @@ function checkOwnCalls(
       problems.add(unknownName("operation", call.call, known, at, { missingFrom: "service" }));
     }
   }
+}
+
+/** The calls of all ways to write places and to read them, with where they stand. */
+function callsOfPlaces({ value }: SourceDocument) {
+  const { places = {} } = value as ServiceSource;
+  return Object.entries(places).flatMap(([name, { writes, reads, versions }]) => {
+    const ways = [
+      ...writes.map((way, index) => [["writes", index], way] as const),
+      ...reads.map((way, index) => [["reads", index], way] as const),
+      ...(versions ? [[["versions"], versions] as const] : []),
+    ];
+    return ways.flatMap(([path, { calls }]) =>
+      calls.map((call, index) => [["places", name, ...path, "calls", index], call] as const),
+    );
+  });
 }
 
 /** Checks that the harmless call of an operation names its parameters, and nothing that a step saves. */

@@ -1,7 +1,7 @@
 import type { Binding } from "../../model/binding.ts";
 import type { ErrorKind } from "../../model/error-kind.ts";
 import type { Operation } from "../../model/operation.ts";
-import type { Capability, Sample, Samples, Service } from "../../model/service.ts";
+import type { Capability, Place, Sample, Samples, Service } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
 import type { SourceDocument } from "../../schema/document.ts";
 import { checkDefinitions } from "../check/check-definitions.ts";
@@ -12,6 +12,7 @@ import {
   type DescribedService,
   type DocumentHead,
   fixtureOf,
+  type PlaceSource,
   type SampleSource,
   type ServiceSource,
 } from "../source/service-source.ts";
@@ -87,6 +88,7 @@ function compileService(
     names: merged(sources.map((source) => source.names)),
     ...(boundaries && { boundaries }),
     samples: merged(sources.map(({ samples }) => samplesOf(samples ?? {}))),
+    places: merged(sources.map(({ places }) => placesOf(places ?? {}))),
     ...(example !== undefined && { example }),
     target: first("target") ?? { properties: {} },
     operations,
@@ -150,6 +152,15 @@ function samplesOf(
 function sampleOf({ name, before = [], optional, ...call }: SampleSource): Sample {
   const outcome = name === "accepted" ? "accepted" : "refused";
   return { name, before, call, outcome, ...(optional && { optional }) };
+}
+
+function placesOf(sources: Readonly<Record<string, PlaceSource>>): Readonly<Record<string, Place>> {
+  return Object.fromEntries(
+    Object.entries(sources).map(([operation, { writes, reads, versions }]) => [
+      operation,
+      { writes, reads, ...(versions && { versions: { anyOf: [], ...versions } }) },
+    ]),
+  );
 }
 
 function errorsOf(sources: readonly ServiceSource[]): readonly ErrorKind[] {

@@ -4,10 +4,12 @@ import type { Operation, Parameter } from "../../model/operation.ts";
 import type {
   Announcement,
   Capability,
+  Place,
   Sample,
   SampleCall,
   Samples,
   Service,
+  Versions,
 } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
 import type { JsonValue } from "../../model/value.ts";
@@ -56,6 +58,7 @@ export interface ServiceSource
   readonly capabilities?: Readonly<Record<string, Partial<Capability>>>;
   readonly announced?: Partial<Announcement> & Pick<Announcement, "call">;
   readonly samples?: Readonly<Record<string, SamplesSource>>;
+  readonly places?: Readonly<Record<string, PlaceSource>>;
   readonly soap?: { readonly namespace: string };
   /** By name; the order counts. */
   readonly errors?: Readonly<Record<string, Omit<ErrorKind, "name">>>;
@@ -82,6 +85,10 @@ interface SamplesSource extends Pick<Samples, "respects"> {
 
 export interface SampleSource extends Pick<Sample, "name" | "optional">, SampleCall {
   readonly before?: readonly SampleCall[];
+}
+
+export interface PlaceSource extends Pick<Place, "writes" | "reads"> {
+  readonly versions?: Omit<Versions, "anyOf"> & Partial<Pick<Versions, "anyOf">>;
 }
 
 export interface OperationSource

@@ -12,6 +12,7 @@ const SERVICE_KEYS: readonly string[] = [
   "target",
   "greetings",
   "samples",
+  "places",
 ];
 
 /** The kind is told by the keys at the top that only files of that kind have; rules are the default. */

@@ -22,6 +22,8 @@ export interface Property {
   readonly effect: Rule["effect"];
   /** It sends the samples that a service file has of the rule's operation. */
   readonly samples?: true;
+  /** It writes and reads the place that a service file has for the rule's operation. */
+  readonly places?: true;
   /**
    * How a failing case is confirmed: of `tries` repetitions alone, `needed` must fail. Default 3 of 3.
    * With 0 the failing case is proof by itself, as a history of a race is that no order explains: it

@@ -1,0 +1,82 @@
+import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts";
+import { describeAnswer } from "../../judge/answer/describe-answer.ts";
+import { isServerError } from "../../judge/answer/is-server-error.ts";
+import { refusesCredential } from "../../judge/answer/told-errors.ts";
+import { wholeOf } from "../../model/made-bytes.ts";
+import type { Place, SampleCall } from "../../model/service.ts";
+import { callOnce } from "../../run/case/call-once.ts";
+import { type CaseState, StopCase } from "../../run/case/case-state.ts";
+import { bindingOf } from "../sequential/over.ts";
+import type { Playing } from "../sequential/play.ts";
+import { stepOf } from "../sequential/step-of.ts";
+import type { PlaceCall } from "./call.ts";
+import type { Outcome, PlaceState } from "./spec.ts";
+
+/** Too many requests: it says nothing of the place. */
+const BUSY = 429;
+
+/** How the calls of a sequence are made. What a way needs before its last call has to be accepted. */
+export function makerOf(
+  place: Place,
+  state: CaseState,
+): Playing<PlaceState, PlaceCall, Outcome>["make"] {
+  return async ({ call, over: wanted }) => {
+    const over = bindingOf(wanted, state);
+    if (call.call === "write") {
+      state.scope.set("content", { bytes: { ...call.content.bytes } });
+    }
+    if (call.call === "version") state.scope.set("version", call.number);
+    const calls = callsOf(call, place);
+    for (const [index, one] of calls.entries()) {
+      const answer = await callOnce(one, over, state);
+      const isLast = index === calls.length - 1;
+      if (!isLast && isAccepted(answer)) continue;
+      const outcome = { ...outcomeOf(answer), ...(isLast ? bytesOf(call, answer) : {}) };
+      // Its bytes never came to the place.
+      if (!isLast && call.call === "write") return undefined;
+      return { outcome, step: stepOf(one, answer, state) };
+    }
+    return undefined;
+  };
+}
+
+function callsOf(call: PlaceCall, { writes, reads, versions }: Place): readonly SampleCall[] {
+  switch (call.call) {
+    case "write":
+      return writes[call.way]?.calls ?? [];
+    case "read":
+      return reads[call.way]?.calls ?? [];
+    case "version":
+      return versions?.calls ?? [];
+    default:
+      return call satisfies never;
+  }
+}
+
+/** @throws StopCase where an answer says nothing of what is at the place */
+function outcomeOf(answer: Answer): Outcome {
+  const words = describeAnswer(answer);
+  if (isAccepted(answer)) return { kind: "accepted", words };
+  const saysNothing =
+    !isRefused(answer) ||
+    isServerError(answer) ||
+    answer.status === BUSY ||
+    refusesCredential(answer);
+  if (saysNothing) throw new StopCase("undecided", `a call of the place got ${words}`);
+  return { kind: "refused", words };
+}
+
+/** What an accepted answer read: a document, a body, or the base64 of an element. */
+function bytesOf({ call }: PlaceCall, answer: Answer): Pick<Outcome, "bytes"> {
+  if (call === "write" || !isAccepted(answer)) return {};
+  switch (answer.kind) {
+    case "document":
+      return { bytes: wholeOf(answer.bytes) };
+    case "http":
+      return { bytes: answer.bytes };
+    case "element":
+      return { bytes: Buffer.from(answer.text, "base64") };
+    default:
+      return {};
+  }
+}
