@@ -16,6 +16,12 @@ export interface EditionPolicy {
   readonly anonymousReads: boolean;
   /** GDH-03: what version 0 is. Here the first version of a document is the one that is published. */
   readonly versionZero: "latest" | "published";
+  /** GDH-01: which version is staged where none is named, if one is published. */
+  readonly unnumbered: "latest" | "published";
+  /** GDH-15: whether bytes that are those of the latest version make another one. */
+  readonly sameBytes: "version" | "no-version";
+  /** GDH-15: how many versions of a document are kept, the latest ones. */
+  readonly keptVersions: number;
   /** GDH-13: whether download handlers are GUIDs, or short names. */
   readonly downloadHandlers: "guid" | "short-name";
   /** GDH-06: what VersionNumber is of the latest version: 0, or its own number. */

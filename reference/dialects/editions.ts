@@ -86,6 +86,16 @@ export const EDITIONS: readonly Dialect[] = [
     { policy: { versionZero: "published" } },
   ),
   differing(
+    "published-downloads",
+    "Editions 9.0 and 2026-08: the published version, here the first, is staged where none is named.",
+    { policy: { versionZero: "published", unnumbered: "published" } },
+  ),
+  differing(
+    "few-versions",
+    "The same bytes make no new version, and only the latest three are kept.",
+    { policy: { sameBytes: "no-version", keptVersions: 3 } },
+  ),
+  differing(
     "no-versions-by-finalize",
     "Edition 9.0: finalizing over a document that is not checked out is refused.",
     { policy: { finalizeOverDocument: "refused" } },

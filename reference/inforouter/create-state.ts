@@ -29,7 +29,7 @@ export async function createInfoRouterState(
   const libraryDir = join(options.root, "library");
   await mkdir(libraryDir, { recursive: true });
   await mkdir(stagingDir, { recursive: true });
-  const library = createLibrary(libraryDir, FOLDERS, sessions.clock);
+  const library = createLibrary(libraryDir, FOLDERS, sessions.clock, dialect.policy);
   await addSample(library);
   return {
     dialect,

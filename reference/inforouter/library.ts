@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { copyFile, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import type { EditionPolicy } from "../dialect/edition-policy.ts";
 import { createTurns } from "../turns.ts";
 import { refuse } from "./answer.ts";
 import { createFolders, type Folders } from "./folders.ts";
@@ -76,6 +77,7 @@ export function createLibrary(
   dir: string,
   initialFolders: readonly string[],
   clock: () => number,
+  { sameBytes, keptVersions }: Pick<EditionPolicy, "sameBytes" | "keptVersions">,
 ): Library {
   const folders = createFolders(initialFolders);
   const byPath = new Map<string, LibraryDocument>();
@@ -115,12 +117,18 @@ export function createLibrary(
   const add = (place: Place, content: Content, comment: string): Promise<Added> =>
     inTurn(async () => {
       const found = target(place);
+      const before = typeof found === "string" ? undefined : found.versions.at(-1);
+      const isSame = before?.crc === content.crc && before.size === content.size;
+      if (typeof found !== "string" && before && isSame && sameBytes === "no-version") {
+        await rm(content.file, { force: true });
+        return { document: found, version: before };
+      }
       const file = join(dir, randomUUID());
       await moveFile(content.file, file);
       const document = typeof found === "string" ? create(found) : found;
       const version: Version = {
         id: nextVersion++,
-        number: (document.versions.length + 1) * VERSION_STEP,
+        number: (before?.number ?? 0) + VERSION_STEP,
         file,
         size: content.size,
         crc: content.crc,
@@ -128,6 +136,8 @@ export function createLibrary(
         comment,
       };
       document.versions.push(version);
+      const gone = document.versions.splice(0, document.versions.length - keptVersions);
+      await Promise.all(gone.map((one) => rm(one.file, { force: true })));
       return { document, version };
     });
 

@@ -22,7 +22,8 @@ export const getDownloadHandler: Operation<StageFault | RememberFault> = {
       if (faults.has("get-download-accepts-unknown-path")) return stageNothing(user, state);
       throw refuse("documentNotFound");
     }
-    const version = latestStaged(document, latest(document), faults);
+    const published = state.dialect.policy.unnumbered === "published" && document.versions[0];
+    const version = published || latestStaged(document, latest(document), faults);
     const source = { kind: "latest", document, version, versionNumber: 0 } as const;
     return stageDocument(call, user, source, state, faults);
   },
