@@ -14,7 +14,7 @@ import { sequenceProperty } from "./sequential/sequence-property.ts";
 export const writtenAgain = {
   ...sequenceProperty({
     name: "written-again",
-    title: "What is written where something is already is what every way of reading gives.",
+    title: "What is written over something is what every way of reading gives from then on.",
     explanation: {
       generates: [
         "each way to write the place, with contents that are shorter than those there, as long, longer, and the same, in any order and over any binding",

@@ -31,12 +31,13 @@ const SAMPLES = `samples:
       - { name: refused, call: Ask, with: {} }
 `;
 
+const STATEMENTS =
+  "statements:\n  P-01: { level: MUST, text: A. }\n  P-02: { level: MUST, text: B. }\n  P-03: { level: MUST, text: C. }\n";
+
 function compile(service: string, ...more: readonly string[]): Specs {
-  const statements =
-    "statements:\n  P-01: { level: MUST, text: A. }\n  P-02: { level: MUST, text: B. }\n  P-03: { level: MUST, text: C. }\n";
   const files = [service, ...more].map((text, index) => ({ path: `service-${index}.yaml`, text }));
   return compileSpecs(
-    [...files, { path: "statements.yaml", text: statements }, { path: "rules.yaml", text: RULES }],
+    [...files, { path: "statements.yaml", text: STATEMENTS }, { path: "rules.yaml", text: RULES }],
     VOCABULARY.generators,
     VOCABULARY.properties,
   );
@@ -96,5 +97,31 @@ test("a statement belongs to the services whose rules speak of it", () => {
     ["P-01", ["pack"]],
     ["P-02", ["pack"]],
     ["P-03", undefined],
+  ]);
+});
+
+test("a property that writes a place is told where the operation reads none", () => {
+  const rules = RULES.replace("relation-equivalent-requests", "written-again");
+  const files = [
+    { path: "service.yaml", text: SERVICE },
+    { path: "statements.yaml", text: STATEMENTS },
+    { path: "rules.yaml", text: rules },
+  ];
+  const found = printedFailure(() =>
+    compileSpecs(files, VOCABULARY.generators, VOCABULARY.properties),
+  );
+  expect(found.slice(1)).toEqual([
+    "rules.yaml:10:15: written-again writes a place that Ask reads, and there is none\n  add a place of Ask to a service file: how it is written, and how it is read",
+  ]);
+});
+
+test("the calls of a place are of operations that there are", () => {
+  const way = (call: string) =>
+    `[{ name: a, statements: [P-01], calls: [{ call: ${call}, with: {} }] }]`;
+  const places = `places: { Ask: { writes: ${way("Asc")}, reads: ${way("Ask")} } }\n`;
+  expect(problems(`${SERVICE}${SAMPLES}${places}`)).toEqual([
+    expect.stringMatching(
+      /^service-0\.yaml:\d+:\d+: unknown operation "Asc"\n {2}did you mean "Ask"\?$/,
+    ),
   ]);
 });

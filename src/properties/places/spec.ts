@@ -30,6 +30,8 @@ export interface PlaceState {
 }
 
 interface Doubtful {
+  /** Who read them. */
+  readonly name: string;
   readonly gave: number;
   readonly orVersion: number;
   readonly statements: readonly string[];
@@ -96,7 +98,7 @@ function writeStep(
 
 function readStep(
   state: PlaceState,
-  { way, statements, orVersion }: Read,
+  { way, name, statements, orVersion }: Read,
   outcome: Outcome,
 ): Step<PlaceState> {
   const { contents, written, readBy } = state;
@@ -118,11 +120,11 @@ function readStep(
   const gave = contents.findLastIndex((content) => isOf(bytes, content));
   const isEarlier = gave >= 0;
   if (isEarlier && orVersion !== undefined) {
-    return explained([{ ...state, doubtful: { gave, orVersion, statements } }]);
+    return explained([{ ...state, doubtful: { gave, orVersion, name, statements } }]);
   }
   const wrong = expecting(
     latest,
-    outcome,
+    { bytes, words: isEarlier ? "what was written before: " : "" },
     "a place that was written again to give what was written last",
     isEarlier ? "what was written before" : "other bytes",
   );
@@ -148,8 +150,8 @@ function versionStep(
     return {
       forbids: doubtful.statements,
       orElse: state.written,
-      expected: `the ${wordsOf(latest)} that were written last, or what this number gives`,
-      actual: `the ${wordsOf(read)} that were written before, and for this number others`,
+      expected: `what ${doubtful.name} gave, or of that the ${wordsOf(latest)} that were written last`,
+      actual: `others, and ${doubtful.name} gave the ${wordsOf(read)} that were written before`,
       kind: { expected: what, got: "what was written before" },
     };
   }
@@ -172,7 +174,7 @@ function versionStep(
   }
   const got = gave < 0 ? "other bytes" : "those of another version";
   const what = "a number to give the bytes of one version, whatever is written later";
-  return { forbids: statements, ...expecting(of, outcome, what, got) };
+  return { forbids: statements, ...expecting(of, { words: "", bytes }, what, got) };
 }
 
 function isOf(bytes: Buffer, content: BytesSpec): boolean {
@@ -181,14 +183,14 @@ function isOf(bytes: Buffer, content: BytesSpec): boolean {
 
 function expecting(
   content: BytesSpec,
-  { words, bytes }: Outcome,
+  { words, bytes }: Pick<Outcome, "words" | "bytes">,
   expected: string,
   got: string,
 ): Pick<Forbidden, "expected" | "actual" | "bytes" | "kind"> {
   const wanted = payloadOf(content).bytes;
   return {
     expected: `the ${wordsOf(content)} that were written`,
-    ...(bytes ? wrongBytes(`${bytes.length} bytes`, wanted, bytes) : { actual: words }),
+    ...(bytes ? wrongBytes(`${words}${bytes.length} bytes`, wanted, bytes) : { actual: words }),
     kind: { expected, got },
   };
 }
