@@ -3,7 +3,7 @@ import { PUBLIC_FAULTS } from "../../reference/faults/public.ts";
 import { UsageError } from "../../src/model/errors.ts";
 import type { PublicResult } from "../../src/prove/proof-job.ts";
 import { afterEarlierSeeds } from "../../src/prove/public/after-earlier-seeds.ts";
-import { FIRST_SCORE } from "../../src/prove/public/first-score.ts";
+import { FIRST_SCORE, LATER_SCORES } from "../../src/prove/public/first-score.ts";
 import {
   buildPublicProof,
   isEnough,
@@ -164,9 +164,15 @@ describe("a score", () => {
   });
 });
 
-test("the first score is of these faults", () => {
+test("the first score, and those of faults written later, are of these faults", () => {
   const names: readonly string[] = PUBLIC_FAULTS.map(({ name }) => name);
-  expect(FIRST_SCORE.faults).toBe(names.length);
-  expect(FIRST_SCORE.missed.filter((name) => !names.includes(name))).toEqual([]);
+  const later: readonly string[] = LATER_SCORES.flatMap(({ found, missed }) => [
+    ...found,
+    ...missed,
+  ]);
+  expect(FIRST_SCORE.faults + later.length).toBe(names.length);
+  const named = [...FIRST_SCORE.missed, ...later];
+  expect(named.filter((name) => !names.includes(name))).toEqual([]);
+  expect(new Set(named).size).toBe(named.length);
   expect(FIRST_SCORE.found + FIRST_SCORE.missed.length).toBe(FIRST_SCORE.faults);
 });

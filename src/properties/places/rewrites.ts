@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import type { Binding } from "../../model/binding.ts";
 import type { Place } from "../../model/service.ts";
 import type { BytesSpec } from "../../model/value.ts";
 import { everyOne } from "../relation/every-one.ts";
@@ -17,7 +16,7 @@ type Relation = (typeof RELATIONS)[number];
 export type Rewrite = {
   readonly by: number;
   readonly content: Relation;
-  readonly over: Binding;
+  readonly over: Planned<PlaceCall>["over"];
 };
 
 type Calls = Generator<Planned<PlaceCall>, void, void>;
@@ -38,8 +37,8 @@ export const REWRITES: fc.Arbitrary<readonly Rewrite[]> = fc
     fc.noShrink(fc.shuffledSubarray(PAIRS, { minLength: PAIRS.length })),
     fc.noShrink(fc.array(ANY_BINDING, { minLength: PAIRS.length, maxLength: PAIRS.length })),
   )
-  .map(([pairs, bindings]) =>
-    pairs.map((pair, index) => ({ ...pair, over: bindings[index] ?? "post" })),
+  .map(([pairs, bindings]): readonly Rewrite[] =>
+    pairs.map((pair, index) => ({ ...pair, over: bindings[index] ?? "own" })),
   )
   .chain(everyOne);
 

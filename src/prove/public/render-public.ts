@@ -6,7 +6,7 @@ import { inlineCode } from "../../../reporters/text/inline-code.ts";
 import { markdownLink } from "../../../reporters/text/markdown-link.ts";
 import { markdownTable } from "../../../reporters/text/markdown-table.ts";
 import { withoutVendor } from "../render-matrix.ts";
-import { FIRST_SCORE } from "./first-score.ts";
+import { FIRST_SCORE, LATER_SCORES, wasFoundAtFirst } from "./first-score.ts";
 import { ENOUGH, isEnough, type PublicFaultProof, type PublicProof } from "./public-proof.ts";
 
 /** The score for people, as a section of the proof: the figures first, then every fault by its area. */
@@ -46,6 +46,15 @@ function figures(proof: PublicProof): readonly string[] {
           `${FIRST_SCORE.found} (${percent(FIRST_SCORE.found, FIRST_SCORE.faults)})`,
           String(FIRST_SCORE.medianCases),
         ],
+        ...LATER_SCORES.map(({ date, revision, seeds: tried, found, missed }) => {
+          const faults = found.length + missed.length;
+          return [
+            `of those written later, ${date}, rules of ${inlineCode(revision)}, ${count(tried, "seed")}`,
+            String(faults),
+            `${found.length} (${percent(found.length, faults)})`,
+            "–",
+          ];
+        }),
         [
           `now, ${run.startedAt.slice(0, 10)}, with each of ${seeds}`,
           String(score.faults),
@@ -95,7 +104,7 @@ function table(faults: readonly PublicFaultProof[]): string {
     faults.map((fault) => [
       `${inlineCode(fault.name)}<br>${escapeMarkdown(fault.title)}`,
       markdownLink(reportName(fault.report), fault.report),
-      FIRST_SCORE.missed.some((name) => name === fault.name) ? "missed" : "found",
+      wasFoundAtFirst(fault.name) ? "found" : "missed",
       `${fault.found} of ${fault.seeds}`,
       who(fault),
       String(fault.cases ?? ""),
