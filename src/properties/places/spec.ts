@@ -150,8 +150,8 @@ function versionStep(
     return {
       forbids: doubtful.statements,
       orElse: state.written,
-      expected: `what ${doubtful.name} gave, or of that the ${wordsOf(latest)} that were written last`,
-      actual: `others, and ${doubtful.name} gave the ${wordsOf(read)} that were written before`,
+      expected: `that ${doubtful.name} gives the ${wordsOf(latest)} that were written last, or what this number gives`,
+      actual: `it gave the ${wordsOf(read)} that were written before, and this number gives others`,
       kind: { expected: what, got: "what was written before" },
     };
   }
