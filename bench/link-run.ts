@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { packageRoot } from "../src/config/files/package-root.ts";
 import type { Report, TargetReport } from "../src/model/report.ts";
 import { start } from "./child.ts";
+import { watchPeakMemory } from "./peak-memory.ts";
 import { watchProcessorTime } from "./processor-time.ts";
 
 const MAIN = join(packageRoot(), "dist", "src", "cli", "main.js");
@@ -15,6 +16,8 @@ export interface LinkRun {
   readonly seconds: number;
   /** Of Assay's own process. */
   readonly cpuSeconds: number;
+  /** At the peak, of all of its processes; 0 where the system does not tell. */
+  readonly mib: number;
   readonly code: number;
   readonly target: TargetReport;
   /** Rules over bindings that got one. */
@@ -27,8 +30,11 @@ export interface Link {
   readonly slow?: { readonly operation: string; readonly ms: number };
 }
 
-/** `assay run` as everybody calls it, on a reference server in a process of its own. */
-export async function runOverLink({ latencyMs, slow }: Link): Promise<LinkRun> {
+/** `assay run` as everybody calls it, or with more options, on a reference server in a process of its own. */
+export async function runOverLink(
+  { latencyMs, slow }: Link,
+  options: readonly string[] = [],
+): Promise<LinkRun> {
   const cwd = await mkdtemp(join(tmpdir(), "assay-bench-"));
   const args = [String(latencyMs), String(slow?.ms ?? 0), slow?.operation ?? ""];
   const server = start("delayed-server", args);
@@ -37,19 +43,18 @@ export async function runOverLink({ latencyMs, slow }: Link): Promise<LinkRun> {
     const targets = { targets: { reference: { services } } };
     await writeFile(join(cwd, "targets.json"), JSON.stringify(targets));
     const started = performance.now();
-    const child = spawn(process.execPath, [MAIN, "run", "--seed", "1", "--quiet"], {
-      cwd,
-      stdio: "ignore",
-    });
+    const command = [MAIN, "run", "--seed", "1", "--quiet", ...options];
+    const child = spawn(process.execPath, command, { cwd, stdio: "ignore" });
+    const peak = watchPeakMemory(child.pid ?? 0);
     const cpu = watchProcessorTime(child.pid ?? 0);
     const [code] = (await once(child, "exit")) as [number];
-    const cpuSeconds = cpu();
+    const [cpuSeconds, mib = 0] = [cpu(), peak()];
     const seconds = (performance.now() - started) / 1000;
     const text = await readFile(join(cwd, "assay-report", "report.json"), "utf8");
     const [target] = (JSON.parse(text) as Report).targets;
     if (!target) throw new Error("the report has no target");
     const verdicts = verdictsOf(target);
-    return { seconds, cpuSeconds, code, target, verdicts };
+    return { seconds, cpuSeconds, mib, code, target, verdicts };
   } finally {
     server.kill();
     await rm(cwd, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { memoryGrowth } from "./memory-growth.ts";
 import { proxyOverhead } from "./proxy.ts";
 import { shardBalance } from "./shards.ts";
 import { throughput } from "./throughput.ts";
+import { workersRatio } from "./workers.ts";
 
 /** `npm run bench`: what Assay costs. Figures of one run on one machine; only ratios travel. */
 const MEASURES = {
@@ -18,6 +19,7 @@ const MEASURES = {
   memory: memoryGrowth,
   proxy: proxyOverhead,
   shards: shardBalance,
+  workers: workersRatio,
   "long-history": longHistory,
 };
 

@@ -68,6 +68,7 @@ export const TAKING_TURNS: readonly string[] = [
   "test/ci/kubernetes-job.test.ts",
   "test/ci/slurm-array.test.ts",
   "test/cli/shard.test.ts",
+  "test/cli/workers.test.ts",
   // Commands that are started anew, signalled, or killed.
   "test/audit/fifth-binding.test.ts",
   "test/cli/clean.test.ts",

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { toolVersion } from "../config/files/tool-version.ts";
+import { WORKER_COMMAND } from "../run/workers/messages.ts";
 import { withHelp } from "./help-text.ts";
 import { print, say } from "./terminal.ts";
 
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 /** For programs: in no help. */
 const HIDDEN: typeof COMMANDS = {
   complete: async () => (await import("./completion-command.ts")).completeCommand(program),
+  [WORKER_COMMAND]: async () => (await import("./worker-command.ts")).workerCommand(),
 };
 
 /** What commander says quotes what the user gave, and a script may have given what a server said. */

@@ -5,6 +5,7 @@ import { visible } from "../../reporters/text/visible.ts";
 import { prepareFolder } from "../config/files/write-reports.ts";
 import { EXIT } from "../judge/report/exit-code.ts";
 import type { CasePlan } from "../model/case-plan.ts";
+import type { Engine } from "../run/campaign/engine.ts";
 import { runCampaign } from "../run/campaign/run-campaign.ts";
 import { newTag } from "../run/target/open-target.ts";
 import { bailAfter } from "./bail.ts";
@@ -38,8 +39,9 @@ import { shardCosts } from "./shard-costs.ts";
 import { showProgress } from "./show-progress.ts";
 import { signerOf } from "./sign-report.ts";
 import { print, say } from "./terminal.ts";
+import { addWorkersOption, checkWorkers, engineOf, type WorkersOption } from "./workers-option.ts";
 
-interface OneRunOptions extends RunOptions, Omit<EffortOptions, "shard"> {
+interface OneRunOptions extends RunOptions, WorkersOption, Omit<EffortOptions, "shard"> {
   readonly dryRun?: boolean;
   readonly updateDeviations?: boolean;
   readonly failed?: boolean;
@@ -59,7 +61,7 @@ export function runCommand(): Command {
       "generated cases for each property over each binding (default: 100 over all, as time allows)",
     ).argParser(wholeNumber(1)),
   );
-  return addEffortOptions(judging)
+  return addWorkersOption(addEffortOptions(judging))
     .option(
       "--dry-run",
       "print how many rules, cases, requests and bytes a run would take, and send nothing",
@@ -88,6 +90,7 @@ export function runCommand(): Command {
 }
 
 async function run(options: OneRunOptions, command: Command): Promise<number> {
+  checkWorkers(options);
   const loaded = await placed(options, command, () => loadRules(options));
   const { specs, rules: selected, vocabulary, folders: specsFolders } = loaded;
   const named = loadSelectedTargets(options, specs);
@@ -161,6 +164,8 @@ async function run(options: OneRunOptions, command: Command): Promise<number> {
   const allure = options.format.includes("allure")
     ? { allureDir: join(out, "allure-results") }
     : {};
+  const suites: Engine = (campaign, events, { signal }) =>
+    runSuites(campaign, events, { signal, ...allure });
   const result = await runCampaign({
     ...plan,
     effort,
@@ -168,7 +173,7 @@ async function run(options: OneRunOptions, command: Command): Promise<number> {
     signal: AbortSignal.any([interrupt.signal, bail.signal]),
     ...(options.maxFailures === undefined ? {} : { maxFailures: options.maxFailures }),
     excuses,
-    engine: (campaign, events, { signal }) => runSuites(campaign, events, { signal, ...allure }),
+    engine: await engineOf(options, vocabulary.adapters, suites),
     onPlan: (units, plans) => {
       progress.plan(units);
       if (!options.quiet) sayPlans(plans);

@@ -118,6 +118,7 @@ async function failedReport(folder: string): Promise<string> {
 /** What can be interrupted, by its command. */
 export const COMMANDS: Readonly<Record<string, Prepare>> = {
   run: judging(["run", "--runs", "100000"]),
+  "run in workers": judging(["run", "--runs", "100000", "--workers", "2"]),
   fuzz: judging(["fuzz", "--time", "5m"]),
   check: async () => {
     const { cwd, staged } = await somewhere();

@@ -48,6 +48,8 @@ export interface Unit {
   readonly isSlow?: boolean;
   /** It is judged before those that are not. */
   readonly first?: true;
+  /** Of an invariant: only by the answers of other rules, see `UnitOptions`. */
+  readonly isWatchedOnly?: true;
 }
 
 /** What a target saw and kept, told by the suites at their end. */

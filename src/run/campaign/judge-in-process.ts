@@ -8,6 +8,8 @@ import { invariantsLast, watchInvariants } from "../case/invariant.ts";
 import { judgeUnit } from "../case/judge-unit.ts";
 import type { CaseBytes, UnitOptions } from "../case/unit-options.ts";
 import type { Vocabulary } from "../case/vocabulary.ts";
+import { slowLanes } from "../plan/plan-by-time.ts";
+import type { Others } from "../target/read-write-lock.ts";
 import type { Campaign, Unit } from "./campaign.ts";
 import type { Engine } from "./engine.ts";
 import { inOrder } from "./in-order.ts";
@@ -25,6 +27,8 @@ export type EachUnit = Pick<UnitOptions, "shrink" | "maxFailures"> & {
     unit: { readonly rule: Rule; readonly bindings: readonly Binding[] },
     sent: CaseBytes & { readonly requests: number },
   ) => void;
+  /** Who else runs cases of the same run; default: nobody. */
+  readonly others?: Others;
 };
 
 /**
@@ -35,15 +39,17 @@ export type EachUnit = Pick<UnitOptions, "shrink" | "maxFailures"> & {
  */
 export function judgeInProcess(
   { checks, ...vocabulary }: OwnVocabulary,
-  { onCase, ...each }: EachUnit = {},
+  { onCase, others, ...each }: EachUnit = {},
 ): Engine {
   return async (campaign, events, { signal }) => {
     for (const { target, units } of groupsOf(campaign)) {
       if (signal.aborted) break;
       const { adapters } = vocabulary;
-      const open = await openCampaignTarget(campaign, target, { signal, adapters, checks });
+      const options = { signal, adapters, checks, others };
+      const open = await openCampaignTarget(campaign, target, options);
       const slow = campaign.plans?.[target.name]?.slow;
-      const limit = pLimit(target.limits.concurrency);
+      const lane = pLimit(target.limits.concurrency);
+      const slowLane = pLimit(slowLanes(target.limits.concurrency));
       const broken = new AbortController();
       const ended = AbortSignal.any([signal, broken.signal]);
       // Every case that waits for something hears it: many are no leak.
@@ -56,7 +62,7 @@ export function judgeInProcess(
       const judgeAll = async (some: Group["units"]): Promise<void> => {
         const results = await Promise.allSettled(
           some.map((unit) =>
-            limit(async () => {
+            (unit.isSlow ? slowLane : lane)(async () => {
               if (ended.aborted) return;
               const { runs = campaign.runs } = unit;
               try {

@@ -3,6 +3,7 @@ import type { Target } from "../../model/target.ts";
 import { appendJournal, NO_JOURNAL } from "../cleanup/journal.ts";
 import type { Adapters } from "../target/open-target.ts";
 import { type OpenTarget, openTarget } from "../target/open-target.ts";
+import type { Others } from "../target/read-write-lock.ts";
 import type { Campaign, TargetStats } from "./campaign.ts";
 
 /** Opens a target as its campaign says. */
@@ -13,6 +14,7 @@ export function openCampaignTarget(
     readonly signal: AbortSignal;
     readonly adapters: Adapters;
     readonly checks?: ReadonlyMap<string, Check>;
+    readonly others?: Others | undefined;
   },
 ): Promise<OpenTarget> {
   const written = journal === undefined ? NO_JOURNAL : appendJournal(journal);

@@ -50,7 +50,7 @@ export function invariantsLast<T extends { readonly rule: Rule }>(
 export async function judgeInvariant(options: UnitOptions, tally: Tally): Promise<void> {
   const { open, rule, bindings, signal, maxFailures = MAX_FAILURES } = options;
   const offencesNow = () => open.answers.seen(rule, bindings).offences;
-  const occasions = occasionsOf(options);
+  const occasions = options.isWatchedOnly ? [] : occasionsOf(options);
   for (const [index, body] of occasions.entries()) {
     if (signal?.aborted) break;
     const { trace } = await open.lock.shared(() =>
@@ -88,7 +88,7 @@ function inputsOf({ found }: Offence, rule: Rule): Inputs {
 }
 
 /** How a counterexample says whose case it is. */
-const CASE_OF = "case of";
+export const CASE_OF = "case of";
 
 /** Calls that change nothing, one a case; and the rule's own steps, where it has some. */
 function occasionsOf({ open, rule, bindings, slow = {} }: UnitOptions) {

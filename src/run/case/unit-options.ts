@@ -30,6 +30,11 @@ export interface UnitOptions {
   readonly corpus?: readonly Inputs[];
   /** True: one long case besides, where the rule has a property with such cases. Default false. */
   readonly long?: boolean;
+  /**
+   * True: an invariant is judged by the answers of other rules alone. The calls that are made for it where nothing else is
+   * judged are made in another process of the run. Default false.
+   */
+  readonly isWatchedOnly?: boolean;
   /** Once aborted, no further case begins: what was judged until then is the verdict's evidence. */
   readonly signal?: AbortSignal;
   /** False: a failing case is reported as it was found, which takes fewer requests. Default true. */

@@ -28,6 +28,11 @@ export interface Adapter<InCase, Recorded> {
   readonly encode?: (call: Call, service: ServiceTarget) => WireRequest | undefined;
   /** How an answer reads, where `answer` does not say it; undefined leaves it to that. */
   readonly read?: (response: Response, operation: Operation) => Answer | undefined;
+  /**
+   * Whether a target has settings of which each serves once: then one process alone uses them, and judges all rules of the
+   * service.
+   */
+  readonly usesUp?: (service: ServiceTarget) => boolean;
   /** What looks unusual about a base URL, in sentences for when it does not answer as expected. */
   readonly hints?: (baseUrl: string) => readonly string[];
   /** Makes a call that the target itself describes (`Operation.fromTarget`). */

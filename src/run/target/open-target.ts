@@ -19,7 +19,7 @@ import { openSessions } from "./open-sessions.ts";
 import { createOtherDefaults } from "./other-defaults.ts";
 import { createPace } from "./pace.ts";
 import { createPermission } from "./permission.ts";
-import { createReadWriteLock } from "./read-write-lock.ts";
+import { createReadWriteLock, type Others } from "./read-write-lock.ts";
 import { bounded, sentOf } from "./service-client.ts";
 import { type ServiceWire, serviceWires } from "./service-wire.ts";
 import { type Sessions, SetUpError } from "./sessions.ts";
@@ -43,6 +43,8 @@ export interface OpenOptions {
   readonly signal?: AbortSignal | undefined;
   /** Aborted when the time of a campaign is up. */
   readonly timeUp?: AbortSignal | undefined;
+  /** Who else runs cases on it at the same time; default: nobody. */
+  readonly others?: Others | undefined;
 }
 
 /** Bytes of a body from which on a request takes its time. */
@@ -139,7 +141,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     tag,
     client,
     sessionsOf,
-    lock: createReadWriteLock(),
+    lock: createReadWriteLock(options.others),
     pace,
     ...(options.checks ? { checks: options.checks } : {}),
     wsdlSpelling,

@@ -5,12 +5,15 @@ import type { RecordedTarget, ServiceAdapter } from "../../run/target/target-par
 import { callOfTarget } from "./call-of-target.ts";
 import { keyFindings } from "./key-findings.ts";
 import { APIDATATOOLS } from "./name.ts";
+import { createUploadOf } from "./settings.ts";
 import { type KeyUser, tryKey } from "./try-key.ts";
 
 /** What the data of the Delete Upload API cannot say: the calls that a target describes, and its keys. */
 export const apiDataToolsAdapter: ServiceAdapter = {
   service: APIDATATOOLS,
   call: callOfTarget,
+  // Each id of a pool is used once.
+  usesUp: (entry) => "pool" in (createUploadOf(entry) ?? {}),
   trySettings,
   findings: keyFindings,
 };
