@@ -7,15 +7,16 @@ import { packageRoot } from "../src/config/files/package-root.ts";
 import type { Report, TargetReport } from "../src/model/report.ts";
 import { start } from "./child.ts";
 import { watchPeakMemory } from "./peak-memory.ts";
-import { watchProcessorTime } from "./processor-time.ts";
+import { watchProcessorTimes } from "./processor-time.ts";
 
 const MAIN = join(packageRoot(), "dist", "src", "cli", "main.js");
 
 /** What a default run came to on the reference server over a link. */
 export interface LinkRun {
   readonly seconds: number;
-  /** Of Assay's own process. */
+  /** Of Assay's own processes: all, and the first with the busiest of its workers. */
   readonly cpuSeconds: number;
+  readonly cpuInARow: number;
   /** At the peak, of all of its processes; 0 where the system does not tell. */
   readonly mib: number;
   readonly code: number;
@@ -46,15 +47,16 @@ export async function runOverLink(
     const command = [MAIN, "run", "--seed", "1", "--quiet", ...options];
     const child = spawn(process.execPath, command, { cwd, stdio: "ignore" });
     const peak = watchPeakMemory(child.pid ?? 0);
-    const cpu = watchProcessorTime(child.pid ?? 0);
+    const cpu = watchProcessorTimes(child.pid ?? 0);
     const [code] = (await once(child, "exit")) as [number];
-    const [cpuSeconds, mib = 0] = [cpu(), peak()];
+    const { all: cpuSeconds, inARow: cpuInARow } = cpu();
+    const mib = peak() ?? 0;
     const seconds = (performance.now() - started) / 1000;
     const text = await readFile(join(cwd, "assay-report", "report.json"), "utf8");
     const [target] = (JSON.parse(text) as Report).targets;
     if (!target) throw new Error("the report has no target");
     const verdicts = verdictsOf(target);
-    return { seconds, cpuSeconds, mib, code, target, verdicts };
+    return { seconds, cpuSeconds, cpuInARow, mib, code, target, verdicts };
   } finally {
     server.kill();
     await rm(cwd, { recursive: true, force: true });

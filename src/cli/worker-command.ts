@@ -20,10 +20,9 @@ async function serve(): Promise<void> {
     throw new UsageError("worker-alone", [{ message, hint: "assay run --workers N starts N" }]);
   }
   // Nobody is left to tell. What is to be noted of this turn of the event loop is written first.
-  const onGone = (): void => void setImmediate(() => process.exit(EXIT.interrupted));
-  process.on("disconnect", onGone);
+  process.on("disconnect", () => setImmediate(() => process.exit(EXIT.interrupted)));
   const stopped = new AbortController();
-  const forget = whenSignalled(() => stopped.abort());
+  whenSignalled(() => stopped.abort());
   const line = {
     onMessage: (heard: (message: ToWorker) => void) => void process.on("message", heard),
     send: (message: FromWorker) =>
@@ -32,7 +31,6 @@ async function serve(): Promise<void> {
   await serveWorker(line, stopped.signal, ({ specsFolders }) =>
     loadVocabulary(specsFolders, process.cwd()),
   );
-  forget();
-  process.off("disconnect", onGone);
-  process.disconnect();
+  // Whatever is still open has nothing to tell.
+  process.exit(EXIT.conforms);
 }

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import pLimit from "p-limit";
+import type { Secret } from "../../config/targets/secrets-of.ts";
 import type { Check } from "../../judge/checks/check-context.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -29,6 +30,8 @@ export type EachUnit = Pick<UnitOptions, "shrink" | "maxFailures"> & {
   ) => void;
   /** Who else runs cases of the same run; default: nobody. */
   readonly others?: Others;
+  /** Told each secret of a target when it becomes known: others may hear it from the server. */
+  readonly onSecret?: (secret: Secret) => void;
 };
 
 /**
@@ -39,13 +42,13 @@ export type EachUnit = Pick<UnitOptions, "shrink" | "maxFailures"> & {
  */
 export function judgeInProcess(
   { checks, ...vocabulary }: OwnVocabulary,
-  { onCase, others, ...each }: EachUnit = {},
+  { onCase, others, onSecret, ...each }: EachUnit = {},
 ): Engine {
   return async (campaign, events, { signal }) => {
     for (const { target, units } of groupsOf(campaign)) {
       if (signal.aborted) break;
       const { adapters } = vocabulary;
-      const options = { signal, adapters, checks, others };
+      const options = { signal, adapters, checks, others, onSecret };
       const open = await openCampaignTarget(campaign, target, options);
       const slow = campaign.plans?.[target.name]?.slow;
       const lane = pLimit(target.limits.concurrency);

@@ -1,3 +1,4 @@
+import type { Secret } from "../../config/targets/secrets-of.ts";
 import type { Check } from "../../judge/checks/check-context.ts";
 import type { Target } from "../../model/target.ts";
 import { appendJournal, NO_JOURNAL } from "../cleanup/journal.ts";
@@ -15,6 +16,7 @@ export function openCampaignTarget(
     readonly adapters: Adapters;
     readonly checks?: ReadonlyMap<string, Check>;
     readonly others?: Others | undefined;
+    readonly onSecret?: ((secret: Secret) => void) | undefined;
   },
 ): Promise<OpenTarget> {
   const written = journal === undefined ? NO_JOURNAL : appendJournal(journal);

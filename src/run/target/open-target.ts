@@ -45,6 +45,8 @@ export interface OpenOptions {
   readonly timeUp?: AbortSignal | undefined;
   /** Who else runs cases on it at the same time; default: nobody. */
   readonly others?: Others | undefined;
+  /** Told each secret when it becomes known, those that the target declares included. */
+  readonly onSecret?: ((secret: Secret) => void) | undefined;
 }
 
 /** Bytes of a body from which on a request takes its time. */
@@ -60,7 +62,10 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const { adapters = new Map() } = options;
   const operations = withDefaultValues(options.operations, { target, services, tag });
   const issued: Secret[] = [];
-  const kept = remembering(createSecrets(), issued);
+  const kept = remembering(createSecrets(), (secret) => {
+    issued.push(secret);
+    options.onSecret?.(secret);
+  });
   for (const { value, label } of secretsOf(target, services)) kept.add(value, label);
   const permission = createPermission({ target, services, operations }, kept);
   const { secrets, permit } = permission;
@@ -178,12 +183,12 @@ export function newTag(): string {
   return `assay-${randomUUID().slice(0, 8)}`;
 }
 
-/** Secrets that are also added to a list, for whoever has to replace them elsewhere. */
-function remembering(secrets: Secrets, list: Secret[]): Secrets {
+/** Secrets that are also told, for whoever has to replace them elsewhere. */
+function remembering(secrets: Secrets, tell: (secret: Secret) => void): Secrets {
   return {
     ...secrets,
     add: (value, label) => {
-      list.push({ value, label });
+      tell({ value, label });
       secrets.add(value, label);
     },
   };

@@ -1,3 +1,4 @@
+import type { Secret } from "../../config/targets/secrets-of.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import type { Campaign, TargetStats } from "../campaign/campaign.ts";
 
@@ -18,6 +19,8 @@ export type ToWorker =
 /** What a worker tells. */
 export type FromWorker =
   | { readonly kind: "verdict"; readonly verdict: UnitVerdict }
+  /** It became known: other workers may hear it from the server. */
+  | { readonly kind: "secret"; readonly secret: Secret }
   | { readonly kind: "stats"; readonly stats: TargetStats }
   /** None of its cases runs, and none begins until it had its turn. */
   | { readonly kind: "asks" }

@@ -1,8 +1,10 @@
+import type { Secret } from "../../config/targets/secrets-of.ts";
 import type { UnitVerdict } from "../../model/unit.ts";
 import { unitName } from "../../rules/select/plan-units.ts";
 import type { Campaign, TargetStats, Unit } from "../campaign/campaign.ts";
 import type { Engine, EngineEvents, EngineResult } from "../campaign/engine.ts";
 import { longAfter } from "../campaign/long-after.ts";
+import { redactVerdict } from "../campaign/redact-report.ts";
 import type { Adapters } from "../target/open-target.ts";
 import { newTag } from "../target/open-target.ts";
 import { mergeStats } from "./merge-stats.ts";
@@ -60,14 +62,16 @@ async function judgeParts(
   signal: AbortSignal,
 ): Promise<EngineResult> {
   const stats: TargetStats[] = [];
+  const secrets: Secret[] = [];
   const watched = createWatched(parts);
   const processes: WorkerProcess[] = [];
   const turns = createTurns((worker, kind) => processes[worker]?.tell({ kind }));
   const hear = (worker: number, message: FromWorker): void => {
     if (message.kind === "verdict") {
       const verdict = watched.heard(message.verdict);
-      if (verdict) onVerdict(verdict);
+      if (verdict) onVerdict(isTelling(verdict) ? redactVerdict(verdict, secrets) : verdict);
     }
+    if (message.kind === "secret") secrets.push(message.secret);
     if (message.kind === "stats") stats.push(message.stats);
     if (message.kind === "asks") turns.asked(worker);
     if (message.kind === "quiet") turns.quieted(worker);
@@ -98,7 +102,7 @@ async function judgeParts(
   signal.removeEventListener("abort", stop);
   for (const one of processes) one.kill();
   const all = await Promise.all(ends);
-  for (const verdict of watched.left()) onVerdict(verdict);
+  for (const verdict of watched.left()) onVerdict(redactVerdict(verdict, secrets));
   for (const name of new Set(stats.map(({ target }) => target))) {
     const merged = mergeStats(stats.filter(({ target }) => target === name));
     if (merged) onStats(merged);
@@ -109,6 +113,11 @@ async function judgeParts(
   ];
   const complete = all.every((end) => end.kind === "ended" && end.complete) && !signal.aborted;
   return { errors: messages(false), refused: messages(true), complete };
+}
+
+/** Whether it has words of a server, which may be what another worker sent. */
+function isTelling({ failures, reason, observed, unmet }: UnitVerdict): boolean {
+  return failures.length > 0 || reason !== null || observed !== null || unmet !== undefined;
 }
 
 /** The verdicts of what every worker judges, by the answers that it got. */

@@ -1,3 +1,4 @@
+import type { Secret } from "../../config/targets/secrets-of.ts";
 import { systemRefusal } from "../../model/system-refusal.ts";
 import type { Campaign } from "../campaign/campaign.ts";
 import type { EngineEvents } from "../campaign/engine.ts";
@@ -39,7 +40,9 @@ export async function serveWorker(
   await line.send(last);
 
   async function judged(): Promise<FromWorker> {
-    const engine = judgeInProcess({ ...(await load(campaign)), checks: new Map() }, { others });
+    const onSecret = (secret: Secret): void => tell({ kind: "secret", secret });
+    const vocabulary = { ...(await load(campaign)), checks: new Map() };
+    const engine = judgeInProcess(vocabulary, { others, onSecret });
     const events: EngineEvents = {
       onVerdict: (verdict) => tell({ kind: "verdict", verdict }),
       onStats: (stats) => tell({ kind: "stats", stats }),

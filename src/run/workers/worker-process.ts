@@ -54,8 +54,11 @@ export function startWorker(
       resolve(end ?? endOf(name, how, isKilled));
     };
     child.once("error", (error) => over(error.message));
-    // Not `exit`: what it told may still be on its way.
-    child.once("close", (code, signal) => over(signal ?? `exit code ${code}`));
+    // Not its exit alone: what it told may still be on its way.
+    const silent = new Promise<void>((heard) => void child.once("disconnect", heard));
+    child.once("exit", (code, signal) => {
+      void silent.then(() => over(signal ?? `exit code ${code}`));
+    });
   });
   tell({ kind: "judge", campaign });
   return { tell, kill, ended };
