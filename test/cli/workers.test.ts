@@ -143,10 +143,13 @@ describe("assay run --workers", () => {
     expect(await staged()).toEqual([]);
   });
 
-  test("that is interrupted ends in time with what was judged", async () => {
-    const { ended, cwd, workers, staged, tookMs } = await disturbed(
-      ({ pid }) => void process.kill(pid, "SIGINT"),
-    );
+  test("that is interrupted ends in time with what was judged; no command line has a secret", async () => {
+    let lines: readonly string[] = [];
+    const { ended, cwd, workers, staged, tookMs } = await disturbed((run) => {
+      lines = run.workers.map((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8"));
+      process.kill(run.pid, "SIGINT");
+    });
+    for (const line of lines) expect(line).toMatch(/main\.js\0worker\0$/);
     expect(ended.code, ended.stderr).toBe(130);
     expect(tookMs).toBeLessThan(ENDS_MS);
     expect((await reportIn(cwd)).run.complete).toBe(false);
