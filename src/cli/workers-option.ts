@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { type Command, Option } from "commander";
+import { packageRoot } from "../config/files/package-root.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Engine } from "../run/campaign/engine.ts";
 import type { Adapters } from "../run/target/open-target.ts";
@@ -54,7 +56,7 @@ export async function engineOf(
     workers,
     adapters,
     single,
-    program: new URL("./main.js", import.meta.url),
+    program: join(packageRoot(), "dist", "src", "cli", "main.js"),
     onNote: (note) => say(`note: ${note}\n`),
   });
 }

@@ -19,7 +19,7 @@ export interface WorkersOptions {
   /** How many, from 2. */
   readonly workers: number;
   /** The module of the command line: it is what a worker runs. */
-  readonly program: URL;
+  readonly program: string;
   readonly adapters: Adapters;
   /** Judges what one worker would judge alone. */
   readonly single: Engine;
@@ -57,7 +57,7 @@ export function runWorkers(options: WorkersOptions): Engine {
 
 async function judgeParts(
   parts: readonly Campaign[],
-  program: URL,
+  program: string,
   { onVerdict, onStats }: EngineEvents,
   signal: AbortSignal,
 ): Promise<EngineResult> {

@@ -24,7 +24,7 @@ export interface WorkerProcess {
  * @param hear takes what it tells until it ends
  */
 export function startWorker(
-  program: URL,
+  program: string,
   { campaign, name }: { readonly campaign: Campaign; readonly name: string },
   hear: (message: FromWorker) => void,
 ): WorkerProcess {
