@@ -1,4 +1,5 @@
 import { BESIDE_FAULTS } from "./faults/beside.ts";
+import { CONNECTION_FAULTS } from "./faults/connections.ts";
 import { CONTENT_FAULTS } from "./faults/contents.ts";
 import { CREATE_UPLOAD_HANDLER_FAULTS } from "./faults/create-upload-handler.ts";
 import { DELETE_DOWNLOAD_HANDLER_FAULTS } from "./faults/delete-download-handler.ts";
@@ -10,6 +11,7 @@ import { EDITION_FAULTS } from "./faults/editions.ts";
 import { EVERY_OPERATION_FAULTS } from "./faults/every-operation.ts";
 import { FINALIZE_UPLOAD_FAULTS } from "./faults/finalize-upload.ts";
 import { GET_DOWNLOAD_HANDLER_FAULTS } from "./faults/get-download-handler.ts";
+import { HEADER_FAULTS } from "./faults/headers.ts";
 import { HOSTILE_FAULTS } from "./faults/hostile.ts";
 import type { PUBLIC_FAULTS } from "./faults/public.ts";
 import { RACE_FAULTS } from "./faults/races.ts";
@@ -53,6 +55,8 @@ export const FAULTS = [
   ...TUS_CONCATENATION_FAULTS,
   ...TUS_HOSTILE_FAULTS,
   ...TRANSFER_FAULTS,
+  ...CONNECTION_FAULTS,
+  ...HEADER_FAULTS,
   ...SPELLING_FAULTS,
   ...BESIDE_FAULTS,
 ] as const;

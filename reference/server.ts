@@ -20,6 +20,7 @@ import { createInfoRouterService, SERVICE_PATH } from "./inforouter/service.ts";
 import { ALICE } from "./inforouter/users.ts";
 import { nearNames } from "./near-names.ts";
 import type { ReferenceOptions, ReferenceServer } from "./options.ts";
+import { serveConnections } from "./reported/connections.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import type { TusState } from "./tus/state.ts";
 import { createTusUploads } from "./tus/uploads.ts";
@@ -115,7 +116,7 @@ async function startServices(
     uploads: createTusUploads(),
     clock,
   };
-  const handler = createHandler(inforouter, api, tus, faults);
+  const handler = serveConnections(createHandler(inforouter, api, tus, faults), faults);
   listener.serve(options.delayOf ? delayed(handler, options.delayOf) : handler);
 
   const close = async () => {

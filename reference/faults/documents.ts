@@ -72,6 +72,14 @@ export const DOCUMENT_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "upload-document-name-beyond-bmp-is-500",
+    title: "UploadDocument answers HTTP 500 to a name with a character of four bytes.",
+    statements: ["ALL-32"],
+    class: "answers",
+    visibility: "rare-input",
+    report: "https://github.com/haiwen/seahub/issues/5259",
+  },
+  {
     name: "upload-document-drops-last-byte",
     title: "UploadDocument leaves out the last byte.",
     statements: ["UPD-01"],

@@ -1,9 +1,11 @@
 import { PUBLIC_ANSWERS } from "./public/answers.ts";
 import { PUBLIC_CACHES } from "./public/caches.ts";
+import { PUBLIC_CONNECTIONS } from "./public/connections.ts";
 import { PUBLIC_CONTENTS } from "./public/contents.ts";
 import { PUBLIC_DELETES } from "./public/deletes.ts";
 import { PUBLIC_FORMS } from "./public/forms.ts";
 import { PUBLIC_GUIDS } from "./public/guids.ts";
+import { PUBLIC_HEADERS } from "./public/headers.ts";
 import { PUBLIC_LIMITS } from "./public/limits.ts";
 import { PUBLIC_LISTS } from "./public/lists.ts";
 import { PUBLIC_LOAD } from "./public/load.ts";
@@ -18,6 +20,7 @@ export const PUBLIC_FAULTS = [
   ...PUBLIC_CONTENTS,
   ...PUBLIC_LIMITS,
   ...PUBLIC_TRANSFERS,
+  ...PUBLIC_CONNECTIONS,
   ...PUBLIC_SOAP,
   ...PUBLIC_FORMS,
   ...PUBLIC_GUIDS,
@@ -28,5 +31,6 @@ export const PUBLIC_FAULTS = [
   ...PUBLIC_CACHES,
   ...PUBLIC_NAMES,
   ...PUBLIC_REWRITES,
+  ...PUBLIC_HEADERS,
   ...PUBLIC_ANSWERS,
 ] as const;

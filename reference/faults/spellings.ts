@@ -10,6 +10,15 @@ export const SPELLING_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "multipart-boundary-keeps-its-quotes",
+    chunks: "multipart",
+    title: "The quotes around a boundary are read as a part of it, and the form is malformed.",
+    statements: ["ALL-01"],
+    class: "wire",
+    visibility: "rare-input",
+    report: "https://github.com/splunk/pion/issues/108",
+  },
+  {
     name: "soap-refuses-no-bytes",
     title: "Over SOAP bytes of which there are none are refused.",
     statements: ["ALL-01"],

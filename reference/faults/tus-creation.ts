@@ -217,6 +217,13 @@ export const TUS_CREATION_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "tus-metadata-key-twice-is-500",
+    title: "A creation whose metadata has a key twice is answered with HTTP 500.",
+    statements: ["ALL-32"],
+    class: "tus",
+    visibility: "rare-input",
+  },
+  {
     name: "tus-creation-body-ignored",
     title: "A creation throws away the bytes that come with it.",
     statements: ["TUS-83"],

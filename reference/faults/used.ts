@@ -18,6 +18,7 @@ import type { readSoap } from "../inforouter/soap/read-soap.ts";
 import type { soapArguments } from "../inforouter/soap/serve-soap.ts";
 import type { stumble, upToNul } from "../inforouter/stumble.ts";
 import type { RenderFault } from "../inforouter/xml/render.ts";
+import type { ConnectionsFault } from "../reported/connections.ts";
 import type { RequestsFault } from "../reported/requests.ts";
 import type { SessionsFault } from "../reported/sessions.ts";
 import type { SoapFaultName } from "../reported/soap.ts";
@@ -51,6 +52,7 @@ type Used =
   | RenderFault
   | TusFault
   | RequestsFault
+  | ConnectionsFault
   | SendFault
   | SessionsFault
   | SoapFaultName;

@@ -7,7 +7,10 @@ import { parseMultipart } from "../http/multipart.ts";
 import type { Operation } from "./operation.ts";
 import { type ReceiveFault, receiveBody } from "./receive-body.ts";
 
-type FormFault = "parameter-names-are-case-sensitive" | "extra-parameters-are-refused";
+type FormFault =
+  | "parameter-names-are-case-sensitive"
+  | "extra-parameters-are-refused"
+  | "multipart-boundary-keeps-its-quotes";
 
 /** How the names of parameters are told apart over GET and POST. */
 export function foldName(name: string, { names }: Pick<HttpStyle, "names">): string {
@@ -30,6 +33,9 @@ export async function readFields(
   const body = await receiveBody(request, operation.name, faults);
   const contentType = request.headers["content-type"] ?? "";
   if (http.multipart && /^multipart\/form-data\b/i.test(contentType)) {
+    if (contentType.includes('boundary="') && faults.has("multipart-boundary-keeps-its-quotes")) {
+      throw new HttpRefusal(400, "The multipart body is malformed.");
+    }
     return parseMultipart(body, contentType, fold);
   }
   // a call without parameters needs no content type

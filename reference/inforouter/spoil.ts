@@ -1,4 +1,5 @@
 import type { Faults } from "../faults.ts";
+import { HttpRefusal } from "../http/http-refusal.ts";
 import { MAX_BODY_BYTES } from "../http/read-body.ts";
 
 const BUFFER_BYTES = 8192;
@@ -11,10 +12,18 @@ export function trimmed(bytes: Buffer): Buffer {
   return /^[\t\n\r\x20-\x7e]*$/.test(text) ? Buffer.from(text.trimEnd(), "latin1") : bytes;
 }
 
-type NameFault = "upload-document-name-loses-plus" | "upload-document-name-is-decoded";
+type NameFault =
+  | "upload-document-name-loses-plus"
+  | "upload-document-name-is-decoded"
+  | "upload-document-name-beyond-bmp-is-500";
 
 /** The path that a document is stored under. */
 export function spoilPath(path: string, faults: Faults<NameFault>): string {
+  // ALL-32: a column of a database that takes three bytes at most
+  const isBeyond = /[\u{10000}-\u{10ffff}]/u.test(path);
+  if (isBeyond && faults.has("upload-document-name-beyond-bmp-is-500")) {
+    throw new HttpRefusal(500, "Internal server error");
+  }
   if (faults.has("upload-document-name-loses-plus")) return path.replaceAll("+", " ");
   if (!faults.has("upload-document-name-is-decoded")) return path;
   return path.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>

@@ -6,6 +6,7 @@ import { describeUpload } from "../apidatatools/operations/list-uploads.ts";
 import type { ApiState } from "../apidatatools/state.ts";
 import type { ApiUser } from "../apidatatools/users.ts";
 import { OWNER, STRANGER } from "../apidatatools/users.ts";
+import type { PUBLIC_HEADERS } from "../faults/public/headers.ts";
 import type { Faults } from "../faults.ts";
 import { onesOn } from "./ones-on.ts";
 
@@ -19,7 +20,10 @@ export type ApiFault =
   | "api-list-is-stale-after-delete"
   | "api-404-is-html"
   | "api-long-id-is-500"
-  | "api-id-with-one-digit-more-is-500";
+  | "api-id-with-one-digit-more-is-500"
+  | (typeof PUBLIC_HEADERS)[number]["name"]
+  | "delete-api-accept-is-406"
+  | "delete-api-unknown-headers-are-refused";
 
 /** A request to the second service. */
 interface Asked {
@@ -128,6 +132,40 @@ const TURNED: Readonly<Record<ApiFault, () => Turned>> = {
       throw error;
     }
   },
+  "api-key-name-with-capitals-is-unknown":
+    () =>
+    async ({ request }, run) => {
+      const isMixed = request.rawHeaders.some(
+        (name) => /^x-api-key$/i.test(name) && isMixedCase(name),
+      );
+      if (isMixed) delete request.headers["x-api-key"];
+      return run();
+    },
+  "api-errors-are-html-or-406":
+    () =>
+    async ({ request }, run) => {
+      const { accept = "*/*" } = request.headers;
+      try {
+        return await run();
+      } catch (error) {
+        if (/\*\/\*|text\/html/.test(accept)) throw error;
+        throw new ApiPage(406, "Not Acceptable");
+      }
+    },
+  "delete-api-accept-is-406": onDelete(async ({ request }, run) => {
+    if (request.headers.accept !== undefined) throw new ApiError(406, "Not acceptable");
+    return run();
+  }),
+  "delete-api-unknown-headers-are-refused":
+    () =>
+    async ({ request }, run) => {
+      const known = ["x-api-key", "x-upload-id", "x-upload-status"];
+      const names = Object.keys(request.headers);
+      if (names.some((name) => name.startsWith("x-") && !known.includes(name))) {
+        throw new ApiError(400, "Unknown header");
+      }
+      return run();
+    },
   "api-long-id-is-500": onDelete(async (asked, run) => {
     if (userOf(asked) && idOf(asked).length > LONGEST_ID) throw new Error("value too long");
     return run();
@@ -138,6 +176,10 @@ const TURNED: Readonly<Record<ApiFault, () => Turned>> = {
     return run();
   }),
 };
+
+function isMixedCase(name: string): boolean {
+  return name !== name.toLowerCase() && name !== name.toUpperCase();
+}
 
 /** Runs a route of the second service in a server that does what was reported of another. */
 export function turnApi(

@@ -15,7 +15,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
  */
 export function readMetadata(
   text: string,
-  faults?: Faults<"tus-metadata-takes-key-twice">,
+  faults?: Faults<"tus-metadata-takes-key-twice" | "tus-metadata-key-twice-is-500">,
 ): readonly Pair[] {
   const pairs = text.split(",").map((part): Pair => {
     const [key = "", value = "", ...rest] = part.trim().split(" ");
@@ -26,6 +26,7 @@ export function readMetadata(
   // TUS-56
   if (faults?.has("tus-metadata-takes-key-twice")) return pairs;
   if (new Set(pairs.map(({ key }) => key)).size < pairs.length) {
+    if (faults?.has("tus-metadata-key-twice-is-500")) throw new TusRefusal(500, "Duplicate entry");
     throw new TusRefusal(400, "A key stands in Upload-Metadata twice.");
   }
   return pairs;

@@ -35,7 +35,9 @@ export type TusFault =
   | "tus-override-only-on-post"
   | "tus-bytes-beyond-ascii-end-service"
   | "tus-compressed-body-ends-service"
-  | "tus-refusals-show-stack";
+  | "tus-refusals-show-stack"
+  | "tus-header-names-with-capitals-are-unknown"
+  | "tus-unknown-headers-are-refused";
 
 const VERSION = "1.0.0";
 
@@ -55,6 +57,7 @@ export async function serveTus(
   const call = { request, headers: request.headers, id: path.slice(TUS_PATH.length + 1) };
   try {
     if (isDerailed(request, state, faults)) throw new TusRefusal(500, "Internal server error.");
+    checkHeaders(request, faults);
     const answer = await run(method, call, state, faults);
     send(response, { method, answer: withInjected(answer, call, state, faults) }, state, faults);
   } catch (error) {
@@ -64,6 +67,20 @@ export async function serveTus(
     const text = { "Content-Type": "text/plain; charset=utf-8" };
     const answer = { status, headers: { ...text, ...headers }, body: Buffer.from(message) };
     send(response, { method, answer }, state, faults);
+  }
+}
+
+/** Takes away headers, or refuses for them, what is none of a server's business. */
+function checkHeaders({ headers, rawHeaders }: IncomingMessage, faults: Faults<TusFault>): void {
+  if (faults.has("tus-header-names-with-capitals-are-unknown")) {
+    const unknown = rawHeaders.filter((name) => /^(?:Upload|UPLOAD)-[\w-]+$/.test(name));
+    for (const name of unknown) delete headers[name.toLowerCase()];
+  }
+  const isOdd = Object.keys(headers).some(
+    (name) => name.startsWith("x-") && name !== "x-http-method-override",
+  );
+  if (isOdd && faults.has("tus-unknown-headers-are-refused")) {
+    throw new TusRefusal(400, "There is no such header.");
   }
 }
 

@@ -6,6 +6,7 @@ import { EVERY_FAULT_IS_USED } from "../../reference/faults/used.ts";
 import { type ClaimedFaultName, FAULTS } from "../../reference/faults.ts";
 import { sampled } from "../sampled.ts";
 import { BESIDE_ROWS } from "./demonstrations/beside.ts";
+import { CONNECTION_ROWS } from "./demonstrations/connections.ts";
 import { CONTENT_ROWS } from "./demonstrations/contents.ts";
 import { CREATE_UPLOAD_HANDLER_ROWS } from "./demonstrations/create-upload-handler.ts";
 import { DELETE_DOWNLOAD_HANDLER_ROWS } from "./demonstrations/delete-download-handler.ts";
@@ -17,6 +18,7 @@ import { DOWNLOAD_FILE_CHUNK_ROWS, GET_DOWNLOAD_HANDLER_ROWS } from "./demonstra
 import { EDITION_ROWS } from "./demonstrations/editions.ts";
 import { EVERY_OPERATION_ROWS } from "./demonstrations/every-operation.ts";
 import { FINALIZE_UPLOAD_ROWS } from "./demonstrations/finalize-upload.ts";
+import { HEADER_ROWS } from "./demonstrations/headers.ts";
 import { HOSTILE_ROWS } from "./demonstrations/hostile.ts";
 import { RACE_ROWS } from "./demonstrations/races.ts";
 import { SEQUENCE_ROWS } from "./demonstrations/sequences.ts";
@@ -57,6 +59,8 @@ const ROWS: Readonly<Record<ClaimedFaultName, Row>> = {
   ...TUS_CONCATENATION_ROWS,
   ...TUS_HOSTILE_ROWS,
   ...TRANSFER_ROWS,
+  ...CONNECTION_ROWS,
+  ...HEADER_ROWS,
   ...SPELLING_ROWS,
   ...BESIDE_ROWS,
 };

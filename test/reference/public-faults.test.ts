@@ -6,8 +6,10 @@ import { PUBLIC_FAULTS } from "../../reference/faults/public.ts";
 import { FAULTS, type PublicFaultName } from "../../reference/faults.ts";
 import { sampled } from "../sampled.ts";
 import type { Row } from "./demonstrations/demonstration.ts";
+import { PUBLIC_CONNECTIONS_ROWS } from "./demonstrations/public/connections.ts";
 import { PUBLIC_CONTENTS_ROWS } from "./demonstrations/public/contents.ts";
 import { PUBLIC_FORMS_ROWS } from "./demonstrations/public/forms.ts";
+import { PUBLIC_HEADERS_ROWS } from "./demonstrations/public/headers.ts";
 import { PUBLIC_LIMITS_ROWS } from "./demonstrations/public/limits.ts";
 import { PUBLIC_OTHER_ROWS } from "./demonstrations/public/others.ts";
 import { PUBLIC_REWRITES_ROWS } from "./demonstrations/public/rewrites.ts";
@@ -21,6 +23,8 @@ const ROWS: Readonly<Record<PublicFaultName, Row>> = {
   ...PUBLIC_CONTENTS_ROWS,
   ...PUBLIC_LIMITS_ROWS,
   ...PUBLIC_TRANSFERS_ROWS,
+  ...PUBLIC_CONNECTIONS_ROWS,
+  ...PUBLIC_HEADERS_ROWS,
   ...PUBLIC_SOAP_ROWS,
   ...PUBLIC_FORMS_ROWS,
   ...PUBLIC_SESSIONS_ROWS,

@@ -3,6 +3,7 @@ export const PUBLIC_AREAS = {
   contents: "what is stored or given back is not what was sent",
   limits: "limits of the stack under the service",
   transfers: "transfers that break, and what is done about them",
+  connections: "what is left on a connection that stays open",
   soap: "stacks that read SOAP",
   forms: "forms, base64 and checksums",
   guids: "parsers of GUIDs",
@@ -13,6 +14,7 @@ export const PUBLIC_AREAS = {
   caches: "caches",
   names: "names of documents",
   rewrites: "places that are written again, and wholes of more than ten parts",
+  headers: "headers that are read more strictly than they are written",
   answers: "answers that no client expects",
 } as const;
 

@@ -16,6 +16,7 @@ export const uploadDocument: Operation<
   | "upload-document-text-is-trimmed"
   | "upload-document-name-loses-plus"
   | "upload-document-name-is-decoded"
+  | "upload-document-name-beyond-bmp-is-500"
   | "cut-upload-makes-document"
   | ContentsFault
   | WriteOverFault

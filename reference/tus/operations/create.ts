@@ -26,6 +26,7 @@ export type CreateFault =
   | "tus-expires-missing-on-creation"
   | "tus-metadata-empty-value-refused"
   | "tus-metadata-key-alone-is-500"
+  | "tus-metadata-key-twice-is-500"
   | "tus-metadata-takes-key-twice";
 
 const ID_LENGTH = 32;

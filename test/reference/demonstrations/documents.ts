@@ -107,6 +107,15 @@ export const DOCUMENT_ROWS: Readonly<Record<(typeof DOCUMENT_FAULTS)[number]["na
     NOT_FOUND,
     "true",
   ],
+  "upload-document-name-beyond-bmp-is-500": [
+    async (session) => {
+      const path = `/Library/inbox/${randomUUID()}\u{1F600}`;
+      const params = { authenticationTicket: session.alice, path, fileContent: "YQ==" };
+      return String((await session.client.post("UploadDocument", params)).status);
+    },
+    "200",
+    "500",
+  ],
   "upload-document-drops-last-byte": [
     async (session) => {
       const path = `/Library/inbox/${randomUUID()}.txt`;

@@ -1,7 +1,7 @@
 import type { SPELLING_FAULTS } from "../../../reference/faults/spellings.ts";
 import { say } from "../support/answer.ts";
 import { envelope, type Headers, wrap, XML } from "../support/client.ts";
-import { NEVER_ISSUED, type Session } from "../support/session.ts";
+import { multipart, NEVER_ISSUED, type Session } from "../support/session.ts";
 import type { Row } from "./demonstration.ts";
 
 const DELETE = "DeleteUploadHandler";
@@ -24,6 +24,16 @@ export const SPELLING_ROWS: Readonly<Record<(typeof SPELLING_FAULTS)[number]["na
     (session) => session.dropUpload(`${NEVER_ISSUED} x`).then(say),
     "false: bad Request",
     "true",
+  ],
+  "multipart-boundary-keeps-its-quotes": [
+    async ({ client, alice }) => {
+      const params = { authenticationTicket: alice, UploadHandler: NEVER_ISSUED };
+      const [, body] = multipart(params, "none", Buffer.from("a"));
+      const quoted = { "content-type": 'multipart/form-data; boundary="assay-test-boundary"' };
+      return say(await client.xml("POST", `/srv.asmx/${DELETE}`, quoted, body));
+    },
+    "true",
+    "HTTP 400",
   ],
   "soap-refuses-no-bytes": [
     message(

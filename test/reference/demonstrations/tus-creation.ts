@@ -124,6 +124,7 @@ export const TUS_CREATION_ROWS: Readonly<
     "200, Upload-Metadata a Yg==",
   ],
   "tus-metadata-empty-value-refused": [created(withMetadata("flag ")), "201", "412"],
+  "tus-metadata-key-twice-is-500": [created(withMetadata("a YQ==,a Yg==")), "400", "500"],
   "tus-metadata-key-alone-is-500": [created(withMetadata("flag")), "201", "500"],
   "tus-metadata-takes-key-twice": [
     headOf(withMetadata("a Yg==,a Yw=="), "Upload-Metadata"),
