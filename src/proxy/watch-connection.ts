@@ -2,8 +2,8 @@ import { createHash, type Hash } from "node:crypto";
 import type { HeaderLine } from "../model/header-lines.ts";
 import type { SeenExchange, SeenMessage, Unjudged } from "../traffic/seen-exchange.ts";
 import { MOST_INFORMATIONAL } from "../wire/client/failure-of.ts";
+import { type MessageHead, readMessages } from "../wire/message-reader.ts";
 import type { ConnectionWatcher } from "./connection-watcher.ts";
-import { type MessageHead, readMessages } from "./message-reader.ts";
 
 /** What becomes known of the exchanges of a connection. */
 export interface ExchangeListener {

@@ -6,6 +6,7 @@ import { isRaw } from "../encode/transfer.ts";
 import type { WireRequest } from "../encode/wire-request.ts";
 import { createBatchSettlement } from "./batch-settlement.ts";
 import { createByteRoom, isFree } from "./byte-room.ts";
+import { createLines } from "./lines.ts";
 import { requestBytes, responseBytes } from "./message-bytes.ts";
 import { oneRequest } from "./one-request.ts";
 import { createOriginPools } from "./origin-pools.ts";
@@ -53,7 +54,7 @@ export interface ClientStats {
 
 export interface Client {
   send(request: WireRequest): Promise<Reply>;
-  /** Writes bytes as they are, over a connection of their own; under the same limits as the others. */
+  /** Writes bytes as they are, over a connection of their own or one that they name; under the same limits as the others. */
   sendRaw(request: RawRequest): Promise<Reply>;
   /** Ends a connection that transfers name. */
   hangUp(connection: string): Promise<void>;
@@ -96,6 +97,7 @@ export function createClient(options: ClientOptions): Client {
   const pools = createOriginPools(allowedOrigins, {
     ...{ sockets, connections: concurrency, tls, timeoutMs, proxyFor },
   });
+  const lines = createLines();
   const slots = createSlots(concurrency);
   const room = createByteRoom(MOST_UNDER_WAY);
   const limiter = createRateLimiter(options);
@@ -168,7 +170,11 @@ export function createClient(options: ClientOptions): Client {
     requests++;
     rawRequests++;
     rawBytes += size;
-    const reply = await sendRaw(request, { timeoutMs, allowedOrigins, tls, proxyFor });
+    const how = { timeoutMs, allowedOrigins, tls, proxyFor };
+    const { connection } = request;
+    const reply = await (connection === undefined
+      ? sendRaw(request, how)
+      : lines.send(request, connection, how));
     if (limiter) limiter.received(responseBytes(reply));
     return reply;
   }
@@ -176,7 +182,10 @@ export function createClient(options: ClientOptions): Client {
   return {
     send: (request) => inTurn(sendNow, request),
     sendRaw: (request) => inTurn(sendRawNow, request),
-    hangUp: pools.hangUp,
+    hangUp: (connection) => {
+      lines.hangUp(connection);
+      return pools.hangUp(connection);
+    },
     stats: () => {
       const { sent, received } = sockets.bytes();
       const bytesSent = sent + rawBytes;
@@ -189,6 +198,7 @@ export function createClient(options: ClientOptions): Client {
     },
     close: async () => {
       closing.abort();
+      lines.close();
       await pools.close();
       sockets.destroyAll();
     },

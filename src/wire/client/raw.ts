@@ -33,6 +33,11 @@ export interface RawRequest {
   readonly end?: { readonly by: "close" | "reset"; readonly after: string };
   /** The connection is left when the request is out, or when an answer begins: failure `reset`. */
   readonly leave?: "sent" | "answered";
+  /**
+   * A name: requests of the same one go over one connection while the server keeps it open, each at once,
+   * whatever the others have been answered. It goes by its pieces then, without pauses and without an end.
+   */
+  readonly connection?: string;
 }
 
 export interface RawOptions extends RawConnectionOptions {
@@ -54,10 +59,7 @@ const NOTICE_MS = 100;
  * network or the server does, as the client's `send`; rejects for an origin that is not allowed.
  */
 export async function sendRaw(request: RawRequest, options: RawOptions): Promise<Reply> {
-  const { origin } = new URL(request.url);
-  if (!options.allowedOrigins.some((url) => new URL(url).origin === origin)) {
-    throw new Error(`Refused to send raw bytes to ${origin}: it is not an allowed origin.`);
-  }
+  checkOrigin(request, options);
   const started = performance.now();
   let connection: RawConnection;
   try {
@@ -75,6 +77,13 @@ export async function sendRaw(request: RawRequest, options: RawOptions): Promise
   } finally {
     connection.socket.destroy();
   }
+}
+
+/** @throws Error for an origin that is not allowed: a bug of the caller */
+export function checkOrigin({ url }: RawRequest, { allowedOrigins }: RawOptions): void {
+  const { origin } = new URL(url);
+  if (allowedOrigins.some((allowed) => new URL(allowed).origin === origin)) return;
+  throw new Error(`Refused to send raw bytes to ${origin}: it is not an allowed origin.`);
 }
 
 type Response = Extract<Reply, { kind: "response" }>;

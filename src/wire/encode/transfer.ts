@@ -89,7 +89,8 @@ function trailerLine({ trailers = {} }: Chunked): readonly string[] {
   return names.length > 0 ? [`Trailer: ${names.join(", ")}`] : [];
 }
 
-function inChunks(body: Buffer, { size, extension, trailers = {} }: Chunked): Buffer {
+/** A body in the chunks of RFC 9112, 7.1. */
+export function inChunks(body: Buffer, { size, extension, trailers = {} }: Chunked): Buffer {
   const more = extension ? ';assay="a;b"' : "";
   const pieces: Buffer[] = [];
   for (const chunk of cutUp(body, size ?? body.length)) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readMessages } from "../../src/proxy/message-reader.ts";
+import { readMessages } from "../../src/wire/message-reader.ts";
 
 /** What is read of a text that comes in pieces of some sizes. */
 function read(
