@@ -83,6 +83,8 @@ export interface AnswerSelector {
   /** Numbers, and classes such as `4xx`. */
   readonly status?: readonly (number | string)[];
   readonly answer?: Exclude<Expectation, "anything">;
+  /** What the step that made the call expected of it: of those whose answer is open. */
+  readonly expected?: "anything";
 }
 
 /** What must hold in the same run for the verdict to count. */

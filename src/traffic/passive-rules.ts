@@ -1,5 +1,5 @@
 import type { Operations } from "../model/operation.ts";
-import type { CallStep, Checks, Rule, Step } from "../model/rule.ts";
+import type { CallStep, Checks, Invariant, Rule, Step } from "../model/rule.ts";
 
 /** A call of a rule, and what is judged of its answer. */
 export interface JudgedStep {
@@ -38,12 +38,17 @@ export function passiveRules(
     );
   return rules.flatMap((rule): readonly PassiveRule[] => {
     if (rule.level === "MAY" || rule.together || rule.property !== undefined) return [];
-    if (rule.invariant) return [{ kind: "invariant", rule }];
+    if (rule.invariant) return isOfSteps(rule.invariant) ? [] : [{ kind: "invariant", rule }];
     const pairs = pairIn(rule.steps, rule).filter(({ step }) => removes(rule, step.call));
     if (pairs.length > 0) return pairs;
     const steps = stepsWithoutSetUp(rule);
     return steps.length > 0 ? [{ kind: "call", rule, steps }] : [];
   });
+}
+
+/** Whether an invariant is about what only the steps of rules expect. */
+function isOfSteps({ when }: Invariant): boolean {
+  return when.length > 0 && when.every(({ expected }) => expected !== undefined);
 }
 
 /** The steps that are judged by themselves: the first, and those behind calls that had to be refused. */

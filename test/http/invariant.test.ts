@@ -103,6 +103,19 @@ describe("an invariant is held against every answer of the run", () => {
     expect(told).toMatch(expected === "no answer" ? /^inconclusive: .*no answer/ : `${expected}`);
   });
 
+  test.each([
+    ["anything", 500, "fail"],
+    ["anything", 404, "pass"],
+  ])("by what its step expects: %s, answered %i", async (expected, status, verdict) => {
+    const all = every("when: { expected: anything }\n  then: { served: true }");
+    const other = `steps: [{ call: Ask, with: { what: a }, then: { status: 200 } }, { call: Leave, expect: ${expected} }]`;
+    const run = await judge({ all, other }, ({ method }, response) => {
+      response.writeHead(method === "DELETE" ? status : 200).end("{}");
+    });
+    const told = toldBy(run)["all"];
+    expect(told).toContain(verdict);
+  });
+
   test("what is not there again is flaky, and no failure", async () => {
     let asked = 0;
     const once = server(({ method }) => method !== "DELETE" || ++asked > 1);

@@ -52,6 +52,9 @@ describe("a check passes for what the documents allow:", () => {
     ["a refusal as a SOAP fault", { refused: true }, SOAP_FAULT],
     ["a refusal of a chunk", { refused: true }, element({ success: "true", ...AGAIN })],
     ["a refusal over REST", { refused: true }, json({ error: "x" }, 404)],
+    ["a refusal where any answer of the service will do", { served: true }, BAD_REQUEST],
+    ["a SOAP fault where any answer of the service will do", { served: true }, SOAP_FAULT],
+    ["HTTP 400 where any answer of the service will do", { served: true }, HTTP_400],
     ["no error", { error: "none" }, ACCEPTED],
     ["some error", { error: "some" }, BAD_REQUEST],
     ["bad Request", { error: "bad-request" }, BAD_REQUEST],
@@ -111,6 +114,12 @@ describe("a check passes for what the documents allow:", () => {
 
 describe("a check fails and says what was expected and what came:", () => {
   it.each([
+    [
+      "an error of the server's own",
+      { served: true },
+      HTTP_500,
+      `expected no error of the server's own, got HTTP 500 text/plain`,
+    ],
     [
       "failure for success",
       { success: true },

@@ -90,6 +90,11 @@ const CHECKS: Readonly<Record<string, Writer>> = {
     ];
     return { any: kind === "document" ? [...refusals, digestIs(EMPTY_DOCUMENT)] : refusals };
   },
+  served: (_, { kind }) => {
+    const isError: Condition = { status: ["5xx"] };
+    if (kind === "status") return { not: isError };
+    return { not: { all: [isError, SAYS_NOTHING, { not: SOAP_FAULT }] } };
+  },
   error: (wanted, { errors }) => {
     const name = textOf(wanted);
     const kind = errors.find((one) => one.name === name);

@@ -3,6 +3,7 @@ import { textOf } from "../../model/text-of.ts";
 import type { JsonValue } from "../../model/value.ts";
 import { type DocumentForm, isAccepted, isRefused } from "../answer/answer.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
+import { isServerError } from "../answer/is-server-error.ts";
 import { asksToTryAgain, spokenVerdict } from "../answer/spoken-verdict.ts";
 import type { Check, CheckContext } from "./check-context.ts";
 import { evaluate } from "./evaluate.ts";
@@ -26,6 +27,8 @@ import type { Mismatch } from "./mismatch.ts";
 export const CHECKS: Readonly<Record<string, Check>> = {
   success: matchSuccess,
   refused: (_, context) => expectThat(isRefused(context.answer), "a refusal", context),
+  served: (_, context) =>
+    expectThat(!isServerError(context.answer), "no error of the server's own", context),
   error: matchError,
   attributes: matchAttributes,
   bytes: matchBytes,

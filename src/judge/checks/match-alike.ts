@@ -22,7 +22,8 @@ export function matchAlike(wanted: JsonValue, context: CheckContext): readonly M
 /** Hundreds tell a status's class (RFC 9110, section 15). */
 const CLASS = 100;
 
-function kindOf(answer: Answer): string {
+/** Of which kind an answer is, in words: its verdict, the class of its status, and what its body is. */
+export function kindOf(answer: Answer): string {
   const { kind, status } = answer;
   if (kind === "none") return "no answer";
   const verdict = isAccepted(answer) ? "accepted" : isRefused(answer) ? "refused" : "neither";

@@ -10,12 +10,13 @@ export function compileInvariant({ when, except, then }: InvariantSource): Invar
 export function selectorsOf(
   source: SelectorSource | readonly SelectorSource[] | undefined,
 ): readonly AnswerSelector[] {
-  return listOf(source).map(({ operation, binding, method, status, answer }) => ({
+  return listOf(source).map(({ operation, binding, method, status, answer, expected }) => ({
     ...(operation === undefined ? {} : { operation: listOf(operation) }),
     ...(binding === undefined ? {} : { binding: listOf(binding) }),
     ...(method === undefined ? {} : { method: listOf(method) }),
     ...(status === undefined ? {} : { status: listOf(status) }),
     ...(answer === undefined ? {} : { answer }),
+    ...(expected === undefined ? {} : { expected }),
   }));
 }
 

@@ -25,6 +25,7 @@ export interface SelectorSource {
   readonly method?: string | readonly string[];
   readonly status?: number | string | readonly (number | string)[];
   readonly answer?: AnswerSelector["answer"];
+  readonly expected?: AnswerSelector["expected"];
 }
 
 /** One rule as written, or as a template made it, and the document that says where its parts stand. */

@@ -155,6 +155,7 @@ async function send(
     transfer: way.transfer,
     spelling: unusual.spelling,
     askedAgain: again || undefined,
+    isOpen: step.expect === "anything" || undefined,
     judged:
       step.then === undefined || again ? undefined : symbolicChecks(step.then, scope, state.saved),
     answer,

@@ -162,7 +162,7 @@ export function judgeOf(
 /** Whether a selector of an invariant is about an answer. */
 export function fits(
   selector: AnswerSelector,
-  { operation, binding, answer, sent }: TraceEntry,
+  { operation, binding, answer, sent, isOpen }: TraceEntry,
 ): boolean {
   const among = <T>(wanted: readonly T[] | undefined, has: T): boolean =>
     wanted === undefined || wanted.includes(has);
@@ -172,6 +172,7 @@ export function fits(
     among<Binding>(selector.binding, binding) &&
     among(selector.method, sent?.request.method ?? "") &&
     (among(selector.status, status) || among(selector.status, `${String(status)[0]}xx`)) &&
+    (selector.expected === undefined || isOpen === true) &&
     (selector.answer === undefined ||
       (answer !== undefined && (selector.answer === "accepted" ? isAccepted : isRefused)(answer)))
   );

@@ -28,6 +28,8 @@ export interface TraceEntry {
   readonly askedAgain?: true | undefined;
   /** The call was made again until these checks held or the time was over, and this is the last try. */
   readonly polled?: Polled;
+  /** The step takes whatever is answered. */
+  readonly isOpen?: true | undefined;
   /** What was judged of the answer, with inputs filled in. */
   readonly judged?: JsonValue | undefined;
   /** Absent for a command that made an upload: no request of ours. */
