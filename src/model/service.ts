@@ -126,6 +126,8 @@ export interface Sample {
   readonly outcome: "accepted" | "refused";
   /** Not every edition promises the outcome: left out where it does not come. */
   readonly optional?: true;
+  /** What it needs is scarce: it is sent plainly, and in no other way. */
+  readonly plainly?: true;
 }
 
 export interface SampleCall extends PlainCall {

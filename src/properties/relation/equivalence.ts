@@ -61,6 +61,10 @@ export function equivalence(
       const { respects } = samplesOf(state);
       for (const twin of await usableSamples(binding, state)) {
         if (!chosen(inputs["twins"]).includes(twin.name)) continue;
+        if (twin.plainly) {
+          await sendSample(twin, binding, state);
+          continue;
+        }
         await judgeTwin(twin, applicable, { binding, respects }, state);
         if (state.mismatches.length > 0) return;
       }

@@ -2,11 +2,12 @@ import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts
 import { describeAnswer } from "../../judge/answer/describe-answer.ts";
 import { quote } from "../../judge/answer/quote.ts";
 import { withoutIds } from "../../judge/answer/without-ids.ts";
+import { kindOf } from "../../judge/checks/match-alike.ts";
 import type { Mismatch } from "../../judge/checks/mismatch.ts";
 
 /**
- * Whether two answers to one call are the same in each respect: `verdict`, `error` or an attribute,
- * without ids and letter case, which a text may repeat from the request. A refusal before the
+ * Whether two answers to one call are the same in each respect: `verdict`, `status`, `kind` (verdict, class
+ * of the status and what the body is), `error` or an attribute, without ids and letter case, which a text may repeat from the request. A refusal before the
  * operation has no error to compare; attributes are compared where both calls were accepted.
  *
  * @param how what was different in sending the second
@@ -33,6 +34,8 @@ function respectOf(answer: Answer, respect: string): string | undefined {
     if (isAccepted(answer)) return "accepted";
     return isRefused(answer) ? "refused" : "neither accepted nor refused";
   }
+  if (respect === "kind") return kindOf(answer);
+  if (respect === "status") return String(answer.status);
   if (answer.kind !== "element" || (respect !== "error" && !isAccepted(answer))) return undefined;
   return withoutIds(answer.attributes[respect] ?? "(absent)")
     .trim()

@@ -149,9 +149,10 @@ function samplesOf(
   );
 }
 
-function sampleOf({ name, before = [], optional, ...call }: SampleSource): Sample {
+function sampleOf({ name, before = [], optional, plainly, ...call }: SampleSource): Sample {
   const outcome = name === "accepted" ? "accepted" : "refused";
-  return { name, before, call, outcome, ...(optional && { optional }) };
+  const how = { ...(optional && { optional }), ...(plainly && { plainly }) };
+  return { name, before, call, outcome, ...how };
 }
 
 function placesOf(sources: Readonly<Record<string, PlaceSource>>): Readonly<Record<string, Place>> {

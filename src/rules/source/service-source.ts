@@ -83,7 +83,7 @@ interface SamplesSource extends Pick<Samples, "respects"> {
   readonly elsewhere?: SampleSource;
 }
 
-export interface SampleSource extends Pick<Sample, "name" | "optional">, SampleCall {
+export interface SampleSource extends Pick<Sample, "name" | "optional" | "plainly">, SampleCall {
   readonly before?: readonly SampleCall[];
 }
 
