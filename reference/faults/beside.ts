@@ -60,6 +60,13 @@ export const BESIDE_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "list-api-decodes-names",
+    title: "The list has names of files with their escapes decoded once more.",
+    statements: ["DUA-19"],
+    class: "second-vendor",
+    visibility: "rare-input",
+  },
+  {
     name: "broken-bodies-use-up-operation",
     title: "An operation of which ten bodies broke off is HTTP 500 from then on.",
     statements: ["AUT-01", "CUH-03", "CUH-04", "DUH-03", "DUH-04"],

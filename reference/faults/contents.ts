@@ -52,6 +52,13 @@ export const CONTENT_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "upload-document-base64-ends-at-line-end",
+    title: "UploadDocument stores the first line of base64 that has several.",
+    statements: ["UPD-01"],
+    class: "contents",
+    visibility: "rare-input",
+  },
+  {
     name: "upload-document-name-loses-plus",
     title: "UploadDocument stores a document under its path with spaces for plus signs.",
     statements: ["UPD-01"],

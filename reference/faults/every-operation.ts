@@ -37,6 +37,13 @@ export const EVERY_OPERATION_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "answers-read-text-as-latin-1",
+    title: "Text from the request that is put into an error was read as Latin-1.",
+    statements: ["ALL-20"],
+    class: "xml",
+    visibility: "rare-input",
+  },
+  {
     name: "answers-keep-control-characters",
     title: "Control characters that XML forbids are put into the answer.",
     statements: ["ALL-02"],

@@ -13,6 +13,7 @@ import { PUBLIC_NAMES } from "./public/names.ts";
 import { PUBLIC_REWRITES } from "./public/rewrites.ts";
 import { PUBLIC_SESSIONS } from "./public/sessions.ts";
 import { PUBLIC_SOAP } from "./public/soap.ts";
+import { PUBLIC_TEXTS } from "./public/texts.ts";
 import { PUBLIC_TRANSFERS } from "./public/transfers.ts";
 
 /** Every deviation that the server can be started with and that was reported of other servers. */
@@ -33,4 +34,5 @@ export const PUBLIC_FAULTS = [
   ...PUBLIC_REWRITES,
   ...PUBLIC_HEADERS,
   ...PUBLIC_ANSWERS,
+  ...PUBLIC_TEXTS,
 ] as const;

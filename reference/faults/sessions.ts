@@ -37,6 +37,20 @@ export const SESSION_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "login-decodes-password-again",
+    title: "AuthenticateUser takes a password that is right once escapes in it are decoded.",
+    statements: ["AUT-02"],
+    class: "sessions",
+    visibility: "rare-input",
+  },
+  {
+    name: "login-trims-password",
+    title: "AuthenticateUser takes a password with white space around it.",
+    statements: ["AUT-09"],
+    class: "sessions",
+    visibility: "rare-input",
+  },
+  {
     name: "logout-keeps-ticket",
     title: "A ticket goes on working after LogOut.",
     statements: ["AUT-03", "AUT-07", "CUH-17", "DUH-09", "DDH-09"],

@@ -40,6 +40,13 @@ export const SPELLING_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "base64-takes-no-spaces",
+    title: "Base64 with white space in it is refused.",
+    statements: ["ALL-21"],
+    class: "xml",
+    visibility: "rare-input",
+  },
+  {
     name: "soap-does-what-the-action-says",
     title:
       "Over SOAP the operation is that of the action, with the values of whatever is in the body.",

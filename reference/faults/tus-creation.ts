@@ -203,6 +203,13 @@ export const TUS_CREATION_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "tus-filename-is-composed",
+    title: "The filename of metadata comes back in Unicode's composed form.",
+    statements: ["TUS-71"],
+    class: "tus",
+    visibility: "rare-input",
+  },
+  {
     name: "tus-metadata-injects-headers",
     title: "A line break in the metadata's filename begins a header of the answer.",
     statements: ["TUS-59"],

@@ -4,6 +4,7 @@ import type { FaultName, Faults } from "../faults.ts";
 import type { followOtherEdition } from "../follow-other-edition.ts";
 import type { AuthenticateFault } from "../inforouter/authenticate.ts";
 import type { clumsily } from "../inforouter/clumsily.ts";
+import type { BytesFault } from "../inforouter/create-call.ts";
 import type { derail } from "../inforouter/derail.ts";
 import type { InvokeFault } from "../inforouter/invoke.ts";
 import type { leaveLocked } from "../inforouter/leave-locked.ts";
@@ -47,6 +48,7 @@ type Used =
   | Taken<typeof deleteUpload>
   | ApiDataToolsFault
   | AuthenticateFault
+  | BytesFault
   | ReceiveFault
   | InvokeFault
   | RenderFault

@@ -14,6 +14,8 @@ export type Answer =
       readonly kind: "bytes";
       readonly bytes: Buffer | StoredBytes;
       readonly contentType: string;
+      /** Of the document, over GET and POST. */
+      readonly name?: string;
       /** Of an empty document that stands for a failure, over GET and POST. */
       readonly failure?: { readonly status: number; readonly headers: OutgoingHttpHeaders };
     };

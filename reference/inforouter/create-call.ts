@@ -11,6 +11,9 @@ import { LongText } from "./long-text.ts";
 import type { Operation } from "./operation.ts";
 import type { InfoRouterState } from "./state.ts";
 
+/** The faults that are asked for when bytes are read. */
+export type BytesFault = "base64-takes-no-spaces";
+
 /** A call of an operation over a binding. */
 export function createCall(
   operation: Operation,
@@ -44,7 +47,7 @@ export function createCall(
       const given = value(name);
       if (Buffer.isBuffer(given)) return given;
       if (given instanceof LongText) return given.bytes();
-      return orNull(name, (encoded) => readBytes(name, encoded), Buffer.alloc(0));
+      return orNull(name, (encoded) => readBytes(name, encoded, faults), Buffer.alloc(0));
     },
     guid: (name) => {
       const given = text(name) ?? "";
@@ -78,8 +81,10 @@ function readBoolean(name: string, text: string, values: ValueStyle): boolean {
   throw new Refusal({ kind: "notConvertible", name, value: text, type: "boolean" });
 }
 
-function readBytes(name: string, encoded: string): Buffer {
-  const bytes = decodeBase64(encoded);
+// ALL-21: white space in base64 says nothing
+function readBytes(name: string, encoded: string, faults: Faults<BytesFault>): Buffer {
+  const isRefused = faults.has("base64-takes-no-spaces") && /\s/.test(encoded);
+  const bytes = isRefused ? undefined : decodeBase64(encoded);
   if (bytes) return bytes;
   throw new Refusal({ kind: "notConvertible", name, type: "base64Binary" });
 }

@@ -3,6 +3,7 @@ import { type Reason, word } from "../dialect/wording.ts";
 import type { Dialect } from "../dialect.ts";
 import type { FaultName, Faults } from "../faults.ts";
 import { type CallsFault, turnCall } from "../reported/calls.ts";
+import { type ToldTextFault, toldAnswer } from "../reported/texts.ts";
 import type { Run } from "../reported/turned.ts";
 import { misreadValues, type ValuesFault } from "../reported/values.ts";
 import { type Answer, failure, Refusal, refuse } from "./answer.ts";
@@ -25,6 +26,7 @@ export type InvokeFault =
   | "session-serves-one-call-at-a-time"
   | "guid-ends-at-white-space"
   | CallsFault
+  | ToldTextFault
   | ValuesFault;
 
 /** Runs an operation; what it refuses becomes a failure. Throws what the dialect's framework refuses. */
@@ -49,12 +51,14 @@ export async function invoke(
     const turned = () => leaveLocked(made, () => turnCall(made, run, faults), faults);
     const whole = () => derail(made, turned, faults);
     const isHeld = faults.has("session-serves-one-call-at-a-time");
-    return await (isHeld ? holdSession(call, state.memory, whole) : whole());
+    const answer = await (isHeld ? holdSession(call, state.memory, whole) : whole());
+    return toldAnswer(answer, faults);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // ALL-03: nothing of the server's inside
     const shown = faults.has("errors-show-stack") ? { text: error.stack ?? "" } : error.reason;
-    return operation.givesDocument ? noDocument(shown, dialect) : failure(shown, dialect);
+    const refused = operation.givesDocument ? noDocument(shown, dialect) : failure(shown, dialect);
+    return toldAnswer(refused, faults);
   }
 }
 

@@ -26,7 +26,7 @@ export function sendAnswer(
     respond(response, status, contentType, xml);
   } else {
     const { status = 200, headers = {} } = answer.failure ?? {};
-    sendDocument(response, answer, style, { status, headers });
+    sendDocument(response, answer, style, { status, headers: { ...headers, ...named(answer) } });
   }
 }
 
@@ -56,6 +56,16 @@ function sendDocument(
     default:
       document satisfies never;
   }
+}
+
+/** The name of a document, in a form that holds any (RFC 6266, section 4.3; RFC 8187, section 3.2). */
+function named({ name }: Extract<Answer, { kind: "bytes" }>): Head["headers"] {
+  if (name === undefined) return {};
+  const encoded = encodeURIComponent(Buffer.from(name).toString()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return { "Content-Disposition": `attachment; filename*=UTF-8''${encoded}` };
 }
 
 const BLOCK = 64 * 1024;

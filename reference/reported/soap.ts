@@ -12,7 +12,8 @@ export type SoapFaultName =
   | "soap-byte-order-mark-is-refused"
   | "soap-charset-is-ignored"
   | "soap-quoted-action-is-refused"
-  | "soap-empty-element-is-missing";
+  | "soap-empty-element-is-missing"
+  | "soap-value-is-its-last-piece";
 
 /** What a stack makes of a message; a part that is missing leaves it as it is. */
 interface Stack {
@@ -55,7 +56,20 @@ const STACKS: Readonly<Record<SoapFaultName, () => Stack>> = {
     },
   }),
   "soap-empty-element-is-missing": () => ({ sees: ({ text }) => text !== "" }),
+  "soap-value-is-its-last-piece": () => ({
+    request: (request) => ({ ...request, body: withLastPieces(request.body) }),
+  }),
 };
+
+/** A message without what stands in an element before a CDATA section, or in one that text follows. */
+function withLastPieces(body: Buffer): Buffer {
+  const text = body.toString("latin1");
+  if (!text.includes("<![CDATA[")) return body;
+  const read = text
+    .replace(/(<[^<>!?]+>)[^<]+(<!\[CDATA\[)/g, "$1$2")
+    .replace(/<!\[CDATA\[(?:(?!\]\]>)[\s\S])*\]\]>([^<]+<)/g, "$1");
+  return Buffer.from(read, "latin1");
+}
 
 /** The message as a faulty stack receives it. */
 export function receiveSoap(request: SoapRequest, faults: Faults<SoapFaultName>): SoapRequest {

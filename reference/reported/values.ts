@@ -13,10 +13,14 @@ import { ALICE, BOB } from "../inforouter/users.ts";
 import type { Given, Misread } from "./misread.ts";
 import { NAMES, type NamesFault } from "./names.ts";
 import { onesOn } from "./ones-on.ts";
+import { PASSWORDS, type PasswordsFault } from "./passwords.ts";
 
 export type ValuesFault =
   | (typeof PUBLIC_GUIDS)[number]["name"]
   | NamesFault
+  | PasswordsFault
+  | "base64-with-line-ends-is-refused"
+  | "base64-with-white-space-is-garbled"
   | "field-over-1-mib-is-cut"
   | "asked-size-overflows"
   | "plus-becomes-space-after-decoding"
@@ -50,6 +54,13 @@ const dashed = (digits: string): string =>
 
 const MISREAD: Readonly<Record<ValuesFault, () => Misread>> = {
   ...NAMES,
+  ...PASSWORDS,
+  "base64-with-line-ends-is-refused": inBytes((text) => (/[\r\n]/.test(text) ? "*" : text)),
+  // In the alphabet of who looks characters up without a look at the result, what is none is the first.
+  "base64-with-white-space-is-garbled": inBytes((text) => {
+    const read = text.replace(/\s/g, "A");
+    return read.padEnd(Math.ceil(read.length / 4) * 4, "A").replace(/=(?=.*[^=])/g, "A");
+  }),
   "field-over-1-mib-is-cut": () => (text) => text.slice(0, MOST_CHARACTERS),
   "asked-size-overflows":
     () =>

@@ -5,12 +5,32 @@ function another(character: string): string {
   return character === "a" ? "b" : "a";
 }
 
+function percentEncoded(character: string): string {
+  return [...Buffer.from(character)]
+    .map((byte) => `%${byte.toString(16).padStart(2, "0")}`)
+    .join("");
+}
+
+/** With each letter in its other case. */
+export function recased(text: string): string {
+  return text.replace(/\p{L}/gu, (letter) => {
+    const upper = letter.toUpperCase();
+    return letter === upper ? letter.toLowerCase() : upper;
+  });
+}
+
 /** Ways to come near a text, by the words of rule files. */
 const WAYS: Readonly<Record<string, (text: string) => string>> = {
   longer: (text) => `${text}0`,
   shorter: (text) => text.slice(0, -1),
   "other-start": (text) => `${another(text.slice(0, 1))}${text.slice(1)}`,
   "other-end": (text) => `${text.slice(0, -1)}${another(text.slice(-1))}`,
+  "longer-by-nul": (text) => `${text}\0x`,
+  "start-percent-encoded": (text) => `${percentEncoded(text.slice(0, 1))}${text.slice(1)}`,
+  "start-escaped": (text) => `&#${text.charCodeAt(0)};${text.slice(1)}`,
+  recased,
+  "space-before": (text) => ` ${text}`,
+  "space-behind": (text) => `${text} `,
 };
 
 /**

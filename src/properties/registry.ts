@@ -7,6 +7,7 @@ import { hostileReveal } from "./hostile-reveal.ts";
 import { hostileValues } from "./hostile-values.ts";
 import { hostileWellFormed } from "./hostile-well-formed.ts";
 import { hostileXml } from "./hostile-xml.ts";
+import { byteSpellings } from "./relation-byte-spellings.ts";
 import { declaredEncodings } from "./relation-declared-encodings.ts";
 import { equivalentRequests } from "./relation-equivalent-requests.ts";
 import { expectingRequests } from "./relation-expecting-requests.ts";
@@ -27,6 +28,7 @@ export const PROPERTIES: readonly Property[] = [
   hostileValues,
   hostileWellFormed,
   hostileXml,
+  byteSpellings,
   declaredEncodings,
   equivalentRequests,
   expectingRequests,

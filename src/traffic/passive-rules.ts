@@ -19,7 +19,7 @@ export type PassiveRule =
 type PairRule = Extract<PassiveRule, { readonly kind: "again" }>;
 
 /** Checks that compare with what only a run knows. */
-const OF_RUNS: readonly string[] = ["noAnswer", "agree", "sameAs", "lists", "distinct"];
+const OF_RUNS: readonly string[] = ["noAnswer", "agree", "sameAs", "lists", "texts", "distinct"];
 
 /**
  * Those among rules that need nothing prepared: what binds every answer, what binds the answer to a single call,

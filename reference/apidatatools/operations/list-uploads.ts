@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Faults } from "../../faults.ts";
+import { type ListedNameFault, listedName } from "../../reported/texts.ts";
 import { authorize, header } from "../authorize.ts";
 import type { ApiState } from "../state.ts";
 import type { Upload } from "../uploads.ts";
@@ -9,7 +10,9 @@ import { OWNER } from "../users.ts";
 export type ListUploadsFault =
   | "list-api-ignores-key"
   | "list-api-ignores-status"
-  | "list-api-shows-newest-fifty";
+  | "list-api-shows-newest-fifty"
+  | "list-api-decodes-names"
+  | ListedNameFault;
 
 const FIFTY = 50;
 
@@ -26,7 +29,19 @@ export async function listUploads(
     : header(request, "x-upload-status");
   const all = uploads.ofUser(user);
   const own = faults.has("list-api-shows-newest-fifty") ? all.slice(-FIFTY) : all;
-  return { uploads: own.filter(({ status }) => !wanted || status === wanted).map(describeUpload) };
+  const shown = own.filter(({ status }) => !wanted || status === wanted).map(describeUpload);
+  return { uploads: shown.map((one) => ({ ...one, filename: told(one.filename, faults) })) };
+}
+
+/** DUA-19: the name of a file as it was given. */
+function told(filename: string, faults: Faults<ListUploadsFault>): string {
+  const name = listedName(filename, faults);
+  if (!faults.has("list-api-decodes-names")) return name;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 /** An upload as the list has it. */

@@ -51,4 +51,18 @@ export const PUBLIC_FORMS = [
     area: "forms",
     report: "https://github.com/alexgorbatchev/crc/issues/15",
   },
+  {
+    name: "base64-with-line-ends-is-refused",
+    title: "Base64 that has line ends is refused.",
+    statements: ["ALL-21"],
+    area: "forms",
+    report: "https://github.com/decathorpe/dxr/issues/17",
+  },
+  {
+    name: "base64-with-white-space-is-garbled",
+    title: "White space in base64 counts as characters of it.",
+    statements: ["UPD-01", "ALL-01"],
+    area: "forms",
+    report: "https://github.com/ProgerXP/Notepad2e/issues/122",
+  },
 ] as const satisfies readonly PublicFault[];

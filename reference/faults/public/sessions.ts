@@ -23,4 +23,32 @@ export const PUBLIC_SESSIONS = [
     area: "sessions",
     report: "https://github.com/miniflux/miniflux-legacy/pull/439",
   },
+  {
+    name: "password-is-its-first-eight-characters",
+    title: "Of a password the first eight characters count.",
+    statements: ["AUT-02"],
+    area: "sessions",
+    report: "https://github.com/jedisct1/pure-ftpd/issues/112",
+  },
+  {
+    name: "password-ends-at-nul",
+    title: "What comes behind a NUL in a password does not count.",
+    statements: ["AUT-02"],
+    area: "sessions",
+    report: "https://github.com/kelektiv/node.bcrypt.js/issues/774",
+  },
+  {
+    name: "password-in-any-case",
+    title: "The letter case of a password does not matter.",
+    statements: ["AUT-09"],
+    area: "sessions",
+    report: "https://github.com/HGustavs/LenaSYS/issues/111",
+  },
+  {
+    name: "password-is-trimmed",
+    title: "White space at the end of a password does not count.",
+    statements: ["AUT-09"],
+    area: "sessions",
+    report: "https://github.com/wso2/product-is/issues/4689",
+  },
 ] as const satisfies readonly PublicFault[];

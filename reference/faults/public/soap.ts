@@ -44,4 +44,11 @@ export const PUBLIC_SOAP = [
     area: "soap",
     report: "https://github.com/vpulim/node-soap/issues/1412",
   },
+  {
+    name: "soap-value-is-its-last-piece",
+    title: "Of a value in several pieces, some of them CDATA, the last one counts.",
+    statements: ["ALL-01"],
+    area: "soap",
+    report: "https://github.com/buglabs/node-xml2json/pull/2",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -1,4 +1,5 @@
 import type { Reason } from "../../dialect/wording.ts";
+import type { Faults } from "../../faults.ts";
 import { failure, success } from "../answer.ts";
 import type { Operation } from "../operation.ts";
 import { profile } from "../profile.ts";
@@ -11,7 +12,9 @@ type Fault =
   | "login-omits-expiry"
   | "login-ticket-is-no-guid"
   | "login-name-is-case-sensitive"
-  | "login-ticket-in-other-case";
+  | "login-ticket-in-other-case"
+  | "login-decodes-password-again"
+  | "login-trims-password";
 
 /** Gives a ticket to a user by login name and password. */
 export const authenticateUser: Operation<Fault> = {
@@ -22,7 +25,7 @@ export const authenticateUser: Operation<Fault> = {
   ],
   run: (call, { sessions, dialect }, faults) => {
     const uid = call.required("UID");
-    const password = call.required("PWD");
+    const password = readPassword(call.required("PWD"), faults);
     const found = findUser(uid, faults.has("login-accepts-any-password") ? undefined : password);
     // AUT-08: whatever the letter case
     const isStranger = faults.has("login-name-is-case-sensitive") && found?.uid !== uid;
@@ -50,3 +53,14 @@ export const authenticateUser: Operation<Fault> = {
     });
   },
 };
+
+// AUT-02, AUT-09: the password counts as it was sent
+function readPassword(sent: string, faults: Faults<Fault>): string {
+  if (faults.has("login-trims-password")) return sent.trim();
+  if (!faults.has("login-decodes-password-again")) return sent;
+  try {
+    return decodeURIComponent(sent);
+  } catch {
+    return sent;
+  }
+}

@@ -36,13 +36,14 @@ export const downloadDocument: Operation<Fault> = {
     // DLD-01: exactly those of the latest version
     const first = faults.has("download-document-gives-first-version") && document.versions[0];
     const version = first || latest(document);
-    const contentType = contentTypeOf(document.name);
+    const { name } = document;
+    const given = { kind: "bytes", name, contentType: contentTypeOf(name) } as const;
     const short = faults.has("download-document-drops-last-byte");
     if (!short && version.size >= LARGE && !changesContents(faults)) {
-      return { kind: "bytes", bytes: new StoredBytes(version.file, version.size), contentType };
+      return { ...given, bytes: new StoredBytes(version.file, version.size) };
     }
     const whole = await library.read(version);
     const bytes = givenDocument(short ? whole.subarray(0, -1) : whole, faults);
-    return { kind: "bytes", bytes, contentType };
+    return { ...given, bytes };
   },
 };

@@ -14,6 +14,7 @@ import {
 export const uploadDocument: Operation<
   | "upload-document-drops-last-byte"
   | "upload-document-text-is-trimmed"
+  | "upload-document-base64-ends-at-line-end"
   | "upload-document-name-loses-plus"
   | "upload-document-name-is-decoded"
   | "upload-document-name-beyond-bmp-is-500"
@@ -32,7 +33,8 @@ export const uploadDocument: Operation<
     call.user();
     const place = { path: spoilPath(call.required("path"), faults) };
     const takesAny = faults.has("cut-upload-makes-document");
-    const sent = takesAny ? looselyRead(call) : call.bytes("fileContent");
+    const isOneLine = faults.has("upload-document-base64-ends-at-line-end");
+    const sent = takesAny || isOneLine ? looselyRead(call, isOneLine) : call.bytes("fileContent");
     // UPD-01: exactly these bytes
     const whole = faults.has("upload-document-text-is-trimmed") ? trimmed(sent) : sent;
     const bytes = faults.has("upload-document-drops-last-byte") ? sent.subarray(0, -1) : whole;
@@ -44,9 +46,9 @@ export const uploadDocument: Operation<
   },
 };
 
-/** The bytes that base64 begins with, though it breaks off. */
-function looselyRead(call: Call): Buffer {
-  return call.isBinary("fileContent")
-    ? call.bytes("fileContent")
-    : Buffer.from(call.required("fileContent"), "base64");
+/** The bytes that base64 begins with, though it breaks off; or those of its first line. */
+function looselyRead(call: Call, isOneLine: boolean): Buffer {
+  if (call.isBinary("fileContent")) return call.bytes("fileContent");
+  const text = call.required("fileContent");
+  return Buffer.from(isOneLine ? (text.trimStart().split(/[\r\n]/)[0] ?? "") : text, "base64");
 }

@@ -7,6 +7,7 @@ import { escapeMarkup, replaceForbidden } from "./escape.ts";
 /** The faults that are asked for here, besides those of the operation. */
 export type RenderFault =
   | "answers-do-not-escape"
+  | "answers-read-text-as-latin-1"
   | "answers-keep-control-characters"
   | "success-is-capitalised"
   | "answers-have-child-elements";
@@ -66,11 +67,17 @@ function verdict(
     // CUH-06, DUH-06, DDH-06: success="false" with a non-empty error
     return {
       success: capitalised ? "False" : false,
-      error: on(switches?.omitsErrorText) ? "" : answer.error,
+      error: on(switches?.omitsErrorText) ? "" : told(answer.error, faults),
     };
   }
   // CUH-05, DUH-05, DDH-05: success="true" with an empty error
   return style.envelope(name).errorOnSuccess && !on(switches?.omitsErrorAttribute)
     ? { success: capitalised ? "True" : true, error: "" }
     : { success: capitalised ? "True" : true };
+}
+
+/** ALL-20: what is repeated of a request is as it was. */
+function told(error: string, faults: Faults<RenderFault>): string {
+  const isMisread = faults.has("answers-read-text-as-latin-1");
+  return isMisread ? Buffer.from(error).toString("latin1") : error;
 }

@@ -31,6 +31,8 @@ export type HeadFault =
   | "tus-metadata-begins-with-mark"
   | "tus-metadata-is-quoted"
   | "tus-metadata-is-mangled"
+  | "tus-filename-is-composed"
+  | "metadata-name-loses-letters"
   | "tus-final-has-metadata-of-parts"
   | "tus-final-without-offset"
   | "tus-unfinished-final-has-offset"
@@ -129,6 +131,12 @@ function metadataOf(
   if (faults.has("tus-metadata-is-quoted")) return rewritten(metadata, (value) => `"${value}"`);
   if (faults.has("tus-metadata-is-decoded")) return rewritten(metadata, decoded);
   if (faults.has("tus-metadata-is-mangled")) return rewritten(metadata, mangled);
+  if (faults.has("tus-filename-is-composed")) {
+    return renamed(metadata, (name) => name.normalize("NFC"));
+  }
+  if (faults.has("metadata-name-loses-letters")) {
+    return renamed(metadata, (name) => name.replaceAll(/[^\0-\x7f]/gu, "_"));
+  }
   if (faults.has("tus-metadata-loses-empty-values")) {
     const pairs = readMetadata(metadata).filter(({ value }) => value !== "");
     return pairs.length === 0 ? undefined : writeMetadata(pairs);
@@ -141,6 +149,16 @@ function rewritten(metadata: string, rewrite: (value: string) => string): string
   const pairs = metadata.split(",").map((pair) => {
     const [key = "", value = ""] = pair.trim().split(" ");
     return { key, value: rewrite(value) };
+  });
+  return writeMetadata(pairs);
+}
+
+/** With another name of the file. */
+function renamed(metadata: string, rename: (name: string) => string): string {
+  const pairs = readMetadata(metadata).map(({ key, value }) => {
+    if (key !== "filename") return { key, value };
+    const name = rename(Buffer.from(value, "base64").toString("utf8"));
+    return { key, value: Buffer.from(name).toString("base64") };
   });
   return writeMetadata(pairs);
 }

@@ -4,7 +4,7 @@ import { NotExpressible } from "../exported-test.ts";
 import type { FailureToExport } from "./failure-to-export.ts";
 
 /** Checks that compare answers with one another. */
-const COMPARING = ["agree", "sameAs", "alike"];
+const COMPARING = ["agree", "sameAs", "alike", "texts"];
 
 /**
  * Sees that a failure is one of requests as any client sends them, one after the other, each judged by its own

@@ -15,6 +15,8 @@ export interface CheckContext extends MatchContext {
   readonly chosen: (because: string) => void;
   /** The errors that the service's documents name. */
   readonly errors?: readonly ErrorKind[];
+  /** The texts that the case had sent by then: values of parameters, the last part of a path, metadata. */
+  readonly given?: () => readonly string[];
   /** Checks beyond the built-in ones, by name. */
   readonly more?: ReadonlyMap<string, Check>;
 }

@@ -5,6 +5,7 @@ import { type DocumentForm, isAccepted, isRefused } from "../answer/answer.ts";
 import { describeAnswer } from "../answer/describe-answer.ts";
 import { isServerError } from "../answer/is-server-error.ts";
 import { asksToTryAgain, spokenVerdict } from "../answer/spoken-verdict.ts";
+import { matchTexts } from "../texts/match-texts.ts";
 import type { Check, CheckContext } from "./check-context.ts";
 import { evaluate } from "./evaluate.ts";
 import { expectThat } from "./expect-that.ts";
@@ -52,6 +53,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   sameAs: matchSame,
   alike: matchAlike,
   lists: matchListed,
+  texts: matchTexts,
   agree: (wanted, context) => matchAnswersAgree(wanted as readonly string[], context),
   oneOf: (wanted, context) => {
     const alternatives = wanted as readonly (Checks & { readonly because: string })[];

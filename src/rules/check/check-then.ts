@@ -9,7 +9,7 @@ import type { StepsContext } from "./steps-context.ts";
 import { unknownName } from "./unknown-name.ts";
 
 /** What every answer has, whatever is in its body; and that there is none. */
-const OF_ANY = ["served", "headers", "informational", "trailers", "noAnswer"];
+const OF_ANY = ["served", "headers", "informational", "trailers", "noAnswer", "texts"];
 
 const OF_XML = [
   "success",

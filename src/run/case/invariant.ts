@@ -21,6 +21,7 @@ import { seedOf } from "./seed.ts";
 import { isKnownFailure } from "./signature.ts";
 import { symbolicChecks } from "./symbolic-checks.ts";
 import type { Tally } from "./tally.ts";
+import { addTextsSent } from "./texts-sent.ts";
 import type { CaseResult, TraceEntry } from "./trace.ts";
 import type { Inputs, UnitOptions } from "./unit-options.ts";
 
@@ -144,7 +145,9 @@ export function judgeOf(
   const scope: Scope = caseScope(open, rule, {}, 0);
   return (trace) => {
     const seen = new Map<string, Set<string>>();
+    const texts = new Set<string>();
     return trace.flatMap((entry, index) => {
+      if ("texts" in then) addTextsSent(entry, texts);
       const { answer, binding, sent } = entry;
       if (!answer || answer.kind === "none" || sent?.as !== "call") return [];
       // What is answered to a message that was broken off, whoever read it may have said.
@@ -153,7 +156,8 @@ export function judgeOf(
       if (!isAbout || except.some((one) => fits(one, entry))) return [];
       const more = open.checks ? { more: open.checks } : {};
       const errors = documentedErrors(open.operations, rule.service, entry.operation);
-      const context = { answer, scope, seen, errors, ...more, chosen: () => undefined };
+      const given = () => [...texts];
+      const context = { answer, scope, seen, errors, ...more, given, chosen: () => undefined };
       return [{ step: index + 1, binding, mismatches: runChecks(then, context) }];
     });
   };

@@ -15,6 +15,7 @@ import { documentedErrors } from "./documented-errors.ts";
 import { notAsExpected } from "./not-as-expected.ts";
 import { makeCall } from "./poll-call.ts";
 import { recordJudgement } from "./record-judgement.ts";
+import { textsSent } from "./texts-sent.ts";
 
 /** How often a step may be repeated, where a server's answer says how often. */
 const MOST_ROUNDS = 10_000;
@@ -140,6 +141,7 @@ function settle(
     errors: documentedErrors(state.open.operations, state.rule.service, step.call),
     ...(state.open.checks ? { more: state.open.checks } : {}),
     chosen: (because) => void state.chosen.push(because),
+    given: () => textsSent(state.trace),
   });
   recordJudgement({ statements: step.carries, mismatches }, state);
 }

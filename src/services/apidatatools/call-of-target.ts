@@ -49,12 +49,16 @@ export async function callOfTarget(
 async function createUpload(
   open: Caller & SharedState & SecretKeeper,
   operation: Operation,
-  { credential: key, transfer }: GivenCall,
+  { credential: key, transfer, with: { filename } }: GivenCall,
   upload: CaseMemory,
 ): Promise<TargetCallResult> {
   const service = open.target.services[APIDATATOOLS];
   const how = createUploadOf(service);
   if (!service || !how) return { kind: "unavailable", reason: "the target has no createUpload" };
+  const isNamed = "json" in how && typeof Object(how.json).filename === "string";
+  if (filename !== undefined && !isNamed) {
+    return { kind: "unavailable", reason: "createUpload sends no filename that could be another" };
+  }
   if ("pool" in how || "command" in how) {
     if (key !== textAt(service, "keys.owner")) {
       return { kind: "unavailable", reason: "createUpload makes uploads of the owner only" };
@@ -64,7 +68,8 @@ async function createUpload(
     const answer: Answer = { kind: "json", status: 200, value: { upload_id: id }, text: "" };
     return { kind: "made", answer, values: { upload_id: id } };
   }
-  const body = how.json === undefined ? null : JSON.stringify(how.json);
+  const json = filename === undefined ? how.json : { ...Object(how.json), filename };
+  const body = json === undefined ? null : JSON.stringify(json);
   const sent = await ask(open, operation, {
     method: how.method,
     url: `${service.baseUrl}${how.path}`,

@@ -6,6 +6,7 @@ import type { Session } from "../support/session.ts";
 import { createUpload, list } from "../support/uploads.ts";
 import type { Row } from "./demonstration.ts";
 import { exchange, head } from "./exchange.ts";
+import { listedAs } from "./public/texts.ts";
 import { stagedFiles } from "./staged-files.ts";
 
 /** Makes a document of a text in one call. */
@@ -84,6 +85,7 @@ export const BESIDE_ROWS: Readonly<Record<(typeof BESIDE_FAULTS)[number]["name"]
     "0 more",
     "1 more",
   ],
+  "list-api-decodes-names": [listedAs("%41.json"), "%41.json", "A.json"],
   "list-api-shows-newest-fifty": [
     async (session) => {
       const { upload_id: id } = await createUpload(session);

@@ -75,6 +75,16 @@ export const CONTENT_ROWS: Readonly<Record<(typeof CONTENT_FAULTS)[number]["name
     TEXT,
     "two lines",
   ],
+  "upload-document-base64-ends-at-line-end": [
+    async (session) => {
+      const path = `/Library/inbox/${randomUUID()}.txt`;
+      const params = { authenticationTicket: session.alice, path, fileContent: "YWJj\r\nZGVm" };
+      await session.client.post("UploadDocument", params);
+      return session.read(path);
+    },
+    "abcdef",
+    "abc",
+  ],
   "upload-document-name-loses-plus": [named("a+b"), TEXT, "no document"],
   "upload-document-name-is-decoded": [named("a%41b"), TEXT, "no document"],
   "download-chunk-text-is-trimmed": [

@@ -3,6 +3,7 @@ import { say } from "../support/answer.ts";
 import { envelope, XML } from "../support/client.ts";
 import { NEVER_ISSUED, type Session } from "../support/session.ts";
 import type { Row } from "./demonstration.ts";
+import { saidTo } from "./public/texts.ts";
 
 const EXPIRED = "false: [901] Session expired or Invalid ticket";
 
@@ -54,6 +55,11 @@ export const EVERY_OPERATION_ROWS: Readonly<
     "nothing",
   ],
   "answers-do-not-escape": [echo('"<a&'), "well-formed", "broken"],
+  "answers-read-text-as-latin-1": [
+    saidTo("\u00e4"),
+    "false: PreferedChunkSize is not of type int: \u00e4",
+    "false: PreferedChunkSize is not of type int: \u00c3\u00a4",
+  ],
   "answers-keep-control-characters": [echo("\u0001"), "well-formed", "broken"],
   "errors-show-stack": [
     async (session) => ((await refused(session)).includes(".ts:") ? "shows" : "hides"),

@@ -3,6 +3,7 @@ import { ALICE } from "../../../reference/inforouter/users.ts";
 import { say } from "../support/answer.ts";
 import { NEVER_ISSUED, type Session } from "../support/session.ts";
 import { hideGuids, type Row } from "./demonstration.ts";
+import { saidToPassword } from "./public/sessions.ts";
 
 const EXPIRED = "false: [901] Session expired or Invalid ticket";
 
@@ -56,6 +57,16 @@ export const SESSION_ROWS: Readonly<Record<(typeof SESSION_FAULTS)[number]["name
     },
     "ticket",
     "Ticket",
+  ],
+  "login-decodes-password-again": [
+    saidToPassword((password) => password.replace(/^a/, "%61")),
+    "false: [900] Authentication failed",
+    "true",
+  ],
+  "login-trims-password": [
+    saidToPassword((password) => ` ${password}`),
+    "false: [900] Authentication failed",
+    "true",
   ],
   "logout-keeps-ticket": [
     async (session) => {

@@ -53,6 +53,17 @@ export const SPELLING_ROWS: Readonly<Record<(typeof SPELLING_FAULTS)[number]["na
     "true",
     "HTTP 500",
   ],
+  "base64-takes-no-spaces": [
+    message(
+      envelope("UploadDocument", {
+        authenticationTicket: "TICKET",
+        path: "/Library/inbox/spaces.bin",
+        fileContent: "YWJj ZGVm",
+      }),
+    ),
+    "true",
+    "false: fileContent is not of type base64Binary: ",
+  ],
   "soap-headers-are-passed-over": [
     message(
       deleting.replace(

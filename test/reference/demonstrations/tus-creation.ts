@@ -174,6 +174,11 @@ export const TUS_CREATION_ROWS: Readonly<
     "200, Upload-Metadata a w6k=",
     "200, Upload-Metadata a Pz8=",
   ],
+  "tus-filename-is-composed": [
+    headOf(withMetadata(`filename ${base64("a\u0308")}`), "Upload-Metadata"),
+    `200, Upload-Metadata filename ${base64("a\u0308")}`,
+    `200, Upload-Metadata filename ${base64("\u00e4")}`,
+  ],
   "tus-metadata-injects-headers": [
     headOf(withMetadata(`filename ${base64("a\r\nX-Injected: yes")}`), "X-Injected"),
     "200",

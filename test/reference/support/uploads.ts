@@ -13,9 +13,13 @@ export interface Created {
 }
 
 /** A pending upload of the owner, or of whom the key belongs to. */
-export async function createUpload({ client, server }: Session, key?: string): Promise<Created> {
+export async function createUpload(
+  { client, server }: Session,
+  key?: string,
+  filename = "data.json",
+): Promise<Created> {
   const headers = { "x-api-key": key ?? server.apidatatools.keys.owner };
-  const { text } = await client.api("POST", "/upload-api", headers, '{"filename":"data.json"}');
+  const { text } = await client.api("POST", "/upload-api", headers, JSON.stringify({ filename }));
   return JSON.parse(text) as Created;
 }
 

@@ -4,6 +4,8 @@ import { downloadModel } from "./download-model.ts";
 import { expirySlides } from "./expiry-slides.ts";
 import { stagedFiles } from "./leak-staged-files.ts";
 import { strayFiles } from "./leak-stray-files.ts";
+import { forgivenPasswords } from "./login-forgiven-passwords.ts";
+import { nearlyRightPasswords } from "./login-nearly-right-passwords.ts";
 import { raceCreates } from "./race-creates.ts";
 import { raceDeleteAmongChunks } from "./race-delete-among-chunks.ts";
 import { raceDeleteFinalize } from "./race-delete-finalize.ts";
@@ -16,6 +18,7 @@ import { raceUploadDeletes } from "./race-upload-deletes.ts";
 import { raceUploads } from "./race-uploads.ts";
 import { actionAndBody } from "./relation-action-and-body.ts";
 import { guidForms } from "./relation-guid-forms.ts";
+import { sameBytes } from "./relation-same-bytes.ts";
 import { uploadDownload } from "./relation-upload-download.ts";
 import { uploadModel } from "./upload-model.ts";
 import { uploadsAtOnce } from "./uploads-at-once.ts";
@@ -39,6 +42,9 @@ export const PROPERTIES: readonly Property[] = [
   raceUploads,
   actionAndBody,
   guidForms,
+  nearlyRightPasswords,
+  forgivenPasswords,
+  sameBytes,
   uploadDownload,
   uploadModel,
   uploadsAtOnce,

@@ -23,6 +23,18 @@ const afterDelete = (spell: (id: string) => string) => async (session: Session) 
   return `${said}, ${works ? "works" : "gone"}`;
 };
 
+/** What is in a document that was sent as this base64. */
+const storedFrom = (fileContent: string) => async (session: Session) => {
+  const { client, alice } = session;
+  const path = "/Library/inbox/spelled-base64.txt";
+  const answer = await client.post("UploadDocument", {
+    authenticationTicket: alice,
+    path,
+    fileContent,
+  });
+  return answer.attributes["success"] === "true" ? session.read(path) : say(answer);
+};
+
 const BAD = "false: bad Request";
 
 /** Bytes whose CRC has the top bit. */
@@ -46,6 +58,16 @@ export const PUBLIC_FORMS_ROWS: Readonly<
     },
     "4 characters",
     "3 characters",
+  ],
+  "base64-with-line-ends-is-refused": [
+    storedFrom("YWJj\r\nZGVm"),
+    "abcdef",
+    "false: fileContent is not of type base64Binary: ",
+  ],
+  "base64-with-white-space-is-garbled": [
+    storedFrom("YWJj ZGVm"),
+    "abcdef",
+    Buffer.from("YWJjAZGVmAAA", "base64").toString("latin1"),
   ],
   "stray-percent-is-500": [deleting("%"), BAD, "HTTP 500"],
   "apostrophe-in-guid-is-500": [deleting("'"), BAD, "HTTP 500"],

@@ -15,6 +15,16 @@ async function logIn({ client, server }: Session): Promise<string> {
   return answer.attributes["ticket"] ?? say(answer);
 }
 
+/** What the owner's login says to a password made of the right one. */
+export const saidToPassword =
+  (change: (password: string) => string) =>
+  async ({ client, server }: Session) => {
+    const { uid, pwd } = server.inforouter.users.owner;
+    return say(await client.post("AuthenticateUser", { UID: uid, PWD: change(pwd) }));
+  };
+
+const REFUSED = "false: [900] Authentication failed";
+
 const logOut = ({ client }: Session, ticket: string) =>
   client.get("LogOut", { AuthenticationTicket: ticket });
 
@@ -47,6 +57,14 @@ export const PUBLIC_SESSIONS_ROWS: Readonly<
     "401",
     "404",
   ],
+  "password-is-its-first-eight-characters": [
+    saidToPassword((password) => `${password.slice(0, 8)}!`),
+    REFUSED,
+    "true",
+  ],
+  "password-ends-at-nul": [saidToPassword((password) => `${password}\0x`), REFUSED, "true"],
+  "password-in-any-case": [saidToPassword((password) => password.toUpperCase()), REFUSED, "true"],
+  "password-is-trimmed": [saidToPassword((password) => `${password} `), REFUSED, "true"],
   "current-user-is-one-for-all": [
     (session) =>
       untilSeen(async () => {

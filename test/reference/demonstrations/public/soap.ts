@@ -48,6 +48,16 @@ export const PUBLIC_SOAP_ROWS: Readonly<Record<(typeof PUBLIC_SOAP)[number]["nam
     "true",
     "HTTP 400",
   ],
+  "soap-value-is-its-last-piece": [
+    message(
+      envelope("DeleteUploadHandler", DELETE).replace(
+        NEVER_ISSUED,
+        `${NEVER_ISSUED.slice(0, 9)}<![CDATA[${NEVER_ISSUED.slice(9)}]]>`,
+      ),
+    ),
+    "true",
+    "false: bad Request",
+  ],
   "soap-empty-element-is-missing": [
     message(
       envelope("UploadDocument", {
