@@ -5,6 +5,6 @@ import { INVALID_KEYS } from "./invalid-keys.ts";
 export const keyInvalid = definePrincipals({
   name: "key.invalid",
   title: "Keys that nobody was given, of plain characters that are safe in a header.",
-  states: ["unknown", "owner-longer", "owner-shorter", "owner-recased"],
+  states: ["unknown", "owner-longer", "owner-shorter", "owner-recased", "owner-prefixed"],
   literals: INVALID_KEYS,
 });

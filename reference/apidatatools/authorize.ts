@@ -3,7 +3,7 @@ import type { Faults } from "../faults.ts";
 import { ApiError } from "./api-error.ts";
 import { type ApiUser, OWNER, STRANGER } from "./users.ts";
 
-type KeyFault = "api-key-may-be-longer" | "api-key-in-any-case";
+type KeyFault = "api-key-may-be-longer" | "api-key-may-have-prefix" | "api-key-in-any-case";
 
 /** The user of `x-api-key`, or undefined. */
 export function findUser(
@@ -14,6 +14,7 @@ export function findUser(
   const found = users.find((user) => user.key === key);
   if (found || key === undefined) return found;
   if (faults.has("api-key-may-be-longer")) return users.find((user) => key.startsWith(user.key));
+  if (faults.has("api-key-may-have-prefix")) return users.find((user) => key.endsWith(user.key));
   if (!faults.has("api-key-in-any-case")) return undefined;
   return users.find((user) => user.key.toLowerCase() === key.toLowerCase());
 }

@@ -198,6 +198,13 @@ export const DELETE_UPLOAD_API_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "api-key-may-have-prefix",
+    title: "A key is known by its end: one with more before it is taken.",
+    statements: ["DUA-04"],
+    class: "second-vendor",
+    visibility: "rare-input",
+  },
+  {
     name: "api-key-in-any-case",
     title: "A key is taken in another letter case, too.",
     statements: ["DUA-04"],

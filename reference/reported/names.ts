@@ -33,15 +33,21 @@ export const NAMES: Readonly<Record<NamesFault, () => Misread>> = {
     (text, { parameter }) =>
       parameter.name === "Path" ? text.normalize("NFC") : text,
   "names-collide-in-any-case": () => (text, given) =>
-    given.parameter.name === "path" && isNewName(given) ? twin(text, given.state) : text,
+    given.parameter.name === "path" && isNewName(given)
+      ? twin(text, given.state, (path) => path.toLowerCase())
+      : text,
+  "emoji-in-names-are-one": () => (text, given) =>
+    given.parameter.name === "path" && isNewName(given)
+      ? twin(text, given.state, (path) => path.replace(/[\u{10000}-\u{10ffff}]/gu, "\ufffd"))
+      : text,
   "trailing-dot-is-dropped": inNewName((name) => name.replace(/\.+$/, "")),
   "name-is-read-as-latin1": inNewName((name) => Buffer.from(name).toString("latin1")),
 };
 
-/** The path of a document that differs in letter case only, if there is one. */
-function twin(path: string, { library }: InfoRouterState): string {
+/** The path of a document that is the same once both are folded, if there is one. */
+function twin(path: string, { library }: InfoRouterState, fold: (path: string) => string): string {
   const folder = splitPath(path)?.folder;
   const inside = folder === undefined ? undefined : library.within(folder);
-  const same = path.toLowerCase();
-  return inside?.find((document) => document.path.toLowerCase() === same)?.path ?? path;
+  const same = fold(path);
+  return inside?.find((document) => fold(document.path) === same)?.path ?? path;
 }

@@ -38,4 +38,5 @@ export type Principal =
   | "owner-longer"
   | "owner-shorter"
   | "owner-recased"
+  | "owner-prefixed"
   | { readonly literal: string };

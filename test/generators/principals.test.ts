@@ -15,6 +15,7 @@ const STATES: readonly PrincipalState[] = [
   "owner-longer",
   "owner-shorter",
   "owner-recased",
+  "owner-prefixed",
 ];
 
 const CLAIMS: readonly {
@@ -38,7 +39,7 @@ const CLAIMS: readonly {
   { name: "key.any", states: ["owner", "stranger", "unknown", "missing"], literals: true },
   {
     name: "key.invalid",
-    states: ["unknown", "owner-longer", "owner-shorter", "owner-recased"],
+    states: ["unknown", "owner-longer", "owner-shorter", "owner-recased", "owner-prefixed"],
     literals: true,
   },
 ];

@@ -21,6 +21,7 @@ describe("a text that comes back with an encoding too much or too little is told
     [Buffer.from(NAME).toString("latin1"), "in UTF-8 that was read as Latin-1"],
     ["a & b's größe ? c+d 100%25.bin", "with question marks for what is not Latin-1"],
     ["a & b's gr??e ? c+d 100%25.bin", "with question marks for what is not ASCII"],
+    ["a & b's größe ", "cut before a character that is encoded somewhere"],
   ])("%s", (text, spoilt) => {
     expect(how(text)).toBe(spoilt);
   });

@@ -49,7 +49,7 @@ test("what two uses of a template repeat is told once, with both places", () => 
   expect(told).toEqual([
     "[spec-invalid]",
     'create.yaml:7:5: the id "inforouter.create.refusal" is defined twice\n  first at create.yaml:5',
-    'shared.yaml:13:17: unknown principal "nobody"\n  known: owner, stranger, owner-again, unknown, ended, empty, missing, owner-longer, owner-shorter, owner-recased; applied at create.yaml:5, create.yaml:7',
+    'shared.yaml:13:17: unknown principal "nobody"\n  known: owner, stranger, owner-again, unknown, ended, empty, missing, owner-longer, owner-shorter, owner-recased, owner-prefixed; applied at create.yaml:5, create.yaml:7',
   ]);
 });
 

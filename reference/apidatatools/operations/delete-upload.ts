@@ -37,6 +37,7 @@ type Fault =
   | "delete-api-takes-beginnings"
   | "delete-api-without-id-deletes-newest"
   | "api-key-may-be-longer"
+  | "api-key-may-have-prefix"
   | "api-key-in-any-case";
 
 const NOT_FOUND = "Upload not found";

@@ -44,4 +44,11 @@ export const PUBLIC_NAMES = [
     area: "names",
     report: "https://github.com/mscdex/busboy/issues/316",
   },
+  {
+    name: "emoji-in-names-are-one",
+    title: "A new document whose name differs only in an emoji becomes a version of the other.",
+    statements: ["FIN-01", "CUH-21", "UPD-01"],
+    area: "names",
+    report: "https://github.com/Kovah/LinkAce/issues/206",
+  },
 ] as const satisfies readonly PublicFault[];

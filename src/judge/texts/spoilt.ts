@@ -19,14 +19,18 @@ const SHORTEST = 2;
 /**
  * The first of the sent texts that a told one holds with one encoding too much or too little, or in another
  * character set. A told text that holds one of them as it was sent is right, whatever else it says; one that
- * has nothing to do with them says nothing, and nor does one that was trimmed, cut, composed otherwise or
- * written in other letter case.
+ * has nothing to do with them says nothing, and nor does one that was trimmed, composed otherwise, written in
+ * other letter case, or cut at a place that has nothing to do with what stands there.
  */
 export function spoiltIn(told: ToldText, sent: readonly string[]): Spoilt | undefined {
   const telling = sent.filter((text) => text.length >= SHORTEST && TELLING.test(text));
   if (telling.some((text) => told.text.includes(text))) return undefined;
   for (const text of telling) {
-    const how = tooMuch(told, text) ?? tooLittle(told, text, sent) ?? inOtherSet(told, text);
+    const how =
+      tooMuch(told, text) ??
+      tooLittle(told, text, sent) ??
+      inOtherSet(told, text) ??
+      cutShort(told, text, sent);
     if (how !== undefined) return { sent: text, told, how };
   }
   return undefined;
@@ -61,4 +65,16 @@ function inOtherSet({ text: told, isPlainHeader }: ToldText, sent: string): stri
     return other.length < LONG_ENOUGH ? told === other : told.includes(other);
   });
   return found?.called;
+}
+
+/** It ends where a character stands that an encoding would change, as if the rest were not there. */
+function cutShort({ text: told }: ToldText, sent: string, all: readonly string[]) {
+  const [next = ""] = sent.slice(told.length);
+  const isCut =
+    told.length >= LONG_ENOUGH &&
+    sent.startsWith(told) &&
+    next !== " " &&
+    TELLING.test(next) &&
+    !all.includes(told);
+  return isCut ? "cut before a character that is encoded somewhere" : undefined;
 }

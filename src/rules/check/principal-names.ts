@@ -10,4 +10,5 @@ export const PRINCIPAL_NAMES: readonly string[] = [
   "owner-longer",
   "owner-shorter",
   "owner-recased",
+  "owner-prefixed",
 ];

@@ -40,7 +40,8 @@ const PER_CALL = 1.6;
 
 /** The built-in server offers everything, and tells its settings only once it runs. */
 const ALL_PRINCIPALS: readonly PrincipalState[] = [
-  ...(["owner", "owner-longer", "owner-shorter", "owner-recased", "stranger", "ended"] as const),
+  ...(["owner", "owner-longer", "owner-shorter", "owner-recased", "owner-prefixed"] as const),
+  ...(["stranger", "ended"] as const),
   ...(["unknown", "empty", "missing"] as const),
 ];
 

@@ -19,7 +19,9 @@ export function principalsOf(target: Target, service: Service): readonly Princip
       !lacks(target, service.name, logout.call));
   return [
     ...(owner ? (["owner"] as const) : []),
-    ...(owner && unknown !== "basic" ? (["owner-longer", "owner-shorter"] as const) : []),
+    ...(owner && unknown !== "basic"
+      ? (["owner-longer", "owner-shorter", "owner-prefixed"] as const)
+      : []),
     ...(owner && isKeyWithLetters(owner) ? (["owner-recased"] as const) : []),
     ...(userOf(service, entry, "stranger") ? (["stranger"] as const) : []),
     ...(canEnd ? (["ended"] as const) : []),

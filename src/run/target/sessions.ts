@@ -171,6 +171,7 @@ export function createSessions(
         case "owner-longer":
         case "owner-shorter":
         case "owner-recased":
+        case "owner-prefixed":
           return nearly(principal);
         default:
           return principal satisfies never;
@@ -227,6 +228,7 @@ const NEARLY = {
     token.replace(/[a-z]/gi, (letter) =>
       letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
     ),
+  "owner-prefixed": (token: string) => `0${token}`,
 } as const;
 
 /** A token that was never issued. */

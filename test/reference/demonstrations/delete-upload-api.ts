@@ -167,6 +167,7 @@ export const DELETE_UPLOAD_API_ROWS: Readonly<
     "gone",
   ],
   "api-key-may-be-longer": [spoiltKey((key) => `${key}x`), UNAUTHORIZED, NOT_FOUND],
+  "api-key-may-have-prefix": [spoiltKey((key) => `x${key}`), UNAUTHORIZED, NOT_FOUND],
   "api-key-in-any-case": [spoiltKey((key) => key.toUpperCase()), UNAUTHORIZED, NOT_FOUND],
   "list-api-ignores-key": [
     async ({ client }) => String((await client.api("GET", "/list-uploads-api", {})).status),

@@ -123,6 +123,7 @@ export const PUBLIC_OTHER_ROWS: Readonly<Record<Faults[number]["name"], Row>> = 
   "percent-in-name-is-decoded": [storedAs("%41"), "content", "no document"],
   "decomposed-name-is-not-found": [storedAs("a\u0308"), "content", "no document"],
   "names-collide-in-any-case": [storedAs("a", "A"), "content", "no document"],
+  "emoji-in-names-are-one": [storedAs("\u{1f600}", "\u{1f601}"), "content", "no document"],
   "trailing-dot-is-dropped": [storedAs("a."), "content", "no document"],
   "name-is-read-as-latin1": [storedAs("\u00e4"), "content", "no document"],
   "api-404-is-html": [deleting("upl_0"), "404 application/json", "404 text/html; charset=utf-8"],
