@@ -24,7 +24,7 @@ export function dispositionName(header: string): FileName | undefined {
 
 /** What servers send beyond ASCII is UTF-8 as a rule, and arrives one character an octet (RFC 9110, section 5.5). */
 function fromOctets(text: string): string {
-  if (!/^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(text)) return text;
+  if (/[^\0-\xff]/.test(text) || !/[\x80-\xff]/.test(text)) return text;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text, "latin1"));
   } catch {

@@ -4,9 +4,6 @@ import { xmlEscape } from "../../wire/encode/xml-escape.ts";
 import type { Variant } from "./variant.ts";
 import { writeEnvelope } from "./write-envelope.ts";
 
-/** The line of MIME (RFC 2045, section 6.8), as encoders write them that break lines at all. */
-const LINE = 76;
-
 /** The names of the parameters that are bytes, in small letters. */
 function bytesOf({ operation, arguments: given }: Call): ReadonlySet<string> {
   const names = operation.parameters.filter(({ type }) => type === "bytes").map(({ name }) => name);
@@ -26,8 +23,9 @@ const variant = (name: string, write: (base64: string) => string): Variant => ({
   },
 });
 
+/** The lines of MIME (RFC 2045, section 6.8), as encoders write them that break lines at all. */
 function lines(text: string): readonly string[] {
-  return text.match(new RegExp(`.{1,${LINE}}`, "g")) ?? [""];
+  return text.match(/.{1,76}/g) ?? [""];
 }
 
 /**

@@ -81,7 +81,8 @@ function differs(how: string, binding: Binding, { scope, open }: CaseState): boo
   const right = plain("$owner.pwd", scope);
   if (right === "") return false;
   const near = String(plain({ near: "$owner.pwd", how }, scope));
-  open.secrets.add(near, `password:owner, ${how}`);
+  // The same in other letter case is known already, where it is long enough.
+  if (open.secrets.labelIn(near) === undefined) open.secrets.add(near, `password:owner, ${how}`);
   return near !== right && !(near.includes("\0") && bindingsThat(isSoap11).includes(binding));
 }
 
