@@ -108,7 +108,7 @@ export const FOUNDATION: readonly BadFile[] = [
     "a rule of a template against the grammar",
     [["shared.yaml", "then: { success: false }", "then: { sucess: false }"]],
     [
-      'shared.yaml:15:21: unknown key "sucess"\n  did you mean "success"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists, agree, oneOf; applied at create.yaml:5',
+      'shared.yaml:15:21: unknown key "sucess"\n  did you mean "success"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists, texts, agree, oneOf; applied at create.yaml:5',
     ],
   ],
   [

@@ -75,7 +75,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown check",
     [["create.yaml", "error: none", "eror: none"]],
     [
-      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists, agree, oneOf',
+      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists, texts, agree, oneOf',
     ],
   ],
   [
@@ -137,7 +137,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists',
+      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists, texts',
     ],
   ],
   [
@@ -150,7 +150,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "agree"\n  Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists',
+      'create.yaml:20:70: unknown key "agree"\n  Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists, texts',
     ],
   ],
   [

@@ -98,7 +98,7 @@ export const HTTP: readonly BadFile[] = [
     "the body of an answer that has none of its own",
     [["create.yaml", "{ success: true, error: none }", "{ body: empty }"]],
     [
-      'create.yaml:20:17: the check "body" says nothing about the answer of Send\n  checks here: success, refused, error, attributes, chunk, zip, http, agree, alike, oneOf, served, headers, informational, trailers, noAnswer',
+      'create.yaml:20:17: the check "body" says nothing about the answer of Send\n  checks here: success, refused, error, attributes, chunk, zip, http, agree, alike, oneOf, served, headers, informational, trailers, noAnswer, texts',
     ],
   ],
 ];
