@@ -24,7 +24,5 @@ await build({
   platform: "node",
   target: "node20.19",
   packages: "external",
-  // Names of functions and classes stand in messages.
-  keepNames: true,
   logLevel: "warning",
 });
