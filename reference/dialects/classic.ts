@@ -16,6 +16,7 @@ export const classic: Dialect = {
   description:
     "As ASP.NET ASMX on the wire: HTTP 500 for parameters that cannot be bound, SOAP 1.1 and 1.2 routed by action, every .NET form of a GUID, request validation.",
   reasons: {
+    "ALL-32": "What cannot be bound to the type of a parameter is HTTP 500, as ASMX has it.",
     "FIN-11": "Over GET and POST every parameter must be there, an optional one may only be empty.",
   },
   values: {

@@ -22,7 +22,7 @@ interface Thing {
   readonly name: string;
   left: Left;
   tries: number;
-  readonly again?: (() => Promise<Left | undefined>) | undefined;
+  again: (() => Promise<Left | undefined>) | undefined;
 }
 
 /** A server that answers badly now and then is asked so often; one that never removes anything is no busier for it. */
@@ -34,6 +34,8 @@ export function createLeftovers(redact: (text: string) => string): Leftovers {
   const waiting: Thing[] = [];
   const wait = (thing: Thing): void => {
     if (thing.again && thing.left.mayPass && thing.tries < MOST_TRIES) waiting.push(thing);
+    // What its try held on to goes.
+    else thing.again = undefined;
   };
   return {
     add(name, left, again) {
