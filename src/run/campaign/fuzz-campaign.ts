@@ -147,7 +147,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
         verdicts: verdicts.filter((verdict) => verdict.target === target.name),
         issued: open.issued,
       });
-      secrets.push(...open.issued);
+      for (const secret of open.issued) secrets.push(secret);
       const { requests, throttled, link } = open.client.stats();
       targets.push({
         name: target.name,

@@ -101,7 +101,7 @@ export async function prepareTarget(
       };
     } finally {
       await open.close();
-      secrets.push(...open.issued);
+      for (const secret of open.issued) secrets.push(secret);
     }
   } catch (error) {
     if (!(error instanceof LaunchError || error instanceof SetUpError)) throw error;

@@ -1,4 +1,5 @@
 import type { ByteView } from "./byte-view.ts";
+import { BEGINNING, createGuidStore } from "./guid-store.ts";
 
 /** A stretch of a text that must not be shown, and the label that stands for it. */
 export interface SecretRange {
@@ -24,8 +25,6 @@ const GUID =
   /^[{(]?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})[)}]?$/i;
 const GUID_IN_TEXT = /([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})/gi;
 
-/** Fewer digits are the same by chance. */
-const LEAST_BEGINNING = 6;
 /** The ellipsis, byte by byte; before it a GUID may be cut off, with its dashes. */
 const CUT_MARK = "\u00e2\u0080\u00a6";
 const LONGEST = 36;
@@ -36,8 +35,7 @@ const DIGIT = /[0-9a-f-]/i;
  * one by one: every GUID of a view is looked up, in any letter case, with or without dashes.
  */
 export function createGuidSecrets(): GuidSecrets {
-  const labels = new Map<string, string>();
-  const beginning = new Map<string, string[]>();
+  const guids = createGuidStore();
 
   function beginningsIn(text: string, { starts, ends }: ByteView): SecretRange[] {
     const found: SecretRange[] = [];
@@ -46,11 +44,10 @@ export function createGuidSecrets(): GuidSecrets {
       while (from > 0 && cut - from < LONGEST && DIGIT.test(text[from - 1] as string)) from--;
       for (; from < cut; from++) {
         const rest = text.slice(from, cut).replaceAll("-", "").toLowerCase();
-        if (rest.length < LEAST_BEGINNING) break;
-        const guids = beginning.get(rest.slice(0, LEAST_BEGINNING));
-        const guid = guids?.find((one) => one.startsWith(rest));
-        if (guid === undefined) continue;
-        const label = labels.get(guid) ?? "";
+        // Fewer digits are the same by chance.
+        if (rest.length < BEGINNING) break;
+        const label = guids.labelOfBeginning(rest);
+        if (label === undefined) continue;
         found.push({ start: starts[from] as number, end: ends[cut - 1] as number, label });
         break;
       }
@@ -62,22 +59,18 @@ export function createGuidSecrets(): GuidSecrets {
     add: (value, label) => {
       const match = GUID.exec(value);
       if (!match) return false;
-      const guid = digits(match);
-      if (labels.has(guid)) return true;
-      labels.set(guid, label);
-      const first = guid.slice(0, LEAST_BEGINNING);
-      beginning.set(first, [...(beginning.get(first) ?? []), guid]);
+      guids.add(digits(match), label);
       return true;
     },
     find: (view, cuts) => {
       const { bytes, starts, ends } = view;
-      if (labels.size === 0) return [];
+      if (guids.size === 0) return [];
       // A byte is a character: what is found stands at the same places.
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
       const found = cuts && text.includes(CUT_MARK) ? beginningsIn(text, view) : [];
       const scan = new RegExp(GUID_IN_TEXT);
       for (let match = scan.exec(text); match; match = scan.exec(text)) {
-        const label = labels.get(digits(match));
+        const label = guids.labelOf(digits(match));
         // A secret may begin inside of what looked like another GUID.
         scan.lastIndex = match.index + (label === undefined ? 1 : match[0].length);
         if (label === undefined) continue;
@@ -86,7 +79,7 @@ export function createGuidSecrets(): GuidSecrets {
       }
       return found;
     },
-    mayOccur: (bytes) => labels.size > 0 && holdsDigits(bytes),
+    mayOccur: (bytes) => guids.size > 0 && holdsDigits(bytes),
   };
 }
 

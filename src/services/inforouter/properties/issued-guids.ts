@@ -8,8 +8,10 @@ export interface IssuedGuids {
   add(entry: TraceEntry): { readonly guid: string; readonly entry: TraceEntry } | undefined;
 }
 
-/** So many creates are remembered, a few megabytes; more than a run makes unless it is told to go on. */
+/** So many creates are remembered; more than a run makes unless it is told to go on. */
 const REMEMBERED = 4096;
+/** With their answers, as long as these have no more than so many bytes together: a server may answer with megabytes. */
+const REMEMBERED_BYTES = 4 * 1024 * 1024;
 
 const ofRuns = new WeakMap<CaseTarget, IssuedGuids>();
 
@@ -22,6 +24,13 @@ export function issuedGuids(open: CaseTarget): IssuedGuids {
 
 function createMemory(): IssuedGuids {
   const entries = new Map<string, TraceEntry>();
+  let bytes = 0;
+  const forgetOldest = (): void => {
+    const [oldest] = entries;
+    if (!oldest) return;
+    entries.delete(oldest[0]);
+    bytes -= bytesOf(oldest[1]);
+  };
   return {
     add(entry) {
       const guid = guidOf(entry);
@@ -30,11 +39,15 @@ function createMemory(): IssuedGuids {
       const earlier = entries.get(digits);
       if (earlier) return { guid, entry: earlier };
       entries.set(digits, entry);
-      const [oldest] = entries.keys();
-      if (entries.size > REMEMBERED && oldest !== undefined) entries.delete(oldest);
+      bytes += bytesOf(entry);
+      while (entries.size > REMEMBERED || bytes > REMEMBERED_BYTES) forgetOldest();
       return undefined;
     },
   };
+}
+
+function bytesOf({ sent }: TraceEntry): number {
+  return sent?.reply.kind === "response" ? sent.reply.body.length : 0;
 }
 
 function guidOf({ answer }: TraceEntry): string | undefined {

@@ -36,3 +36,16 @@ test("every run has a memory of its own, and it does not grow without end", () =
   for (let number = 0; number < 5000; number++) add(create(number.toString(16).padStart(32, "0")));
   expect(add(create(GUID))).toBeUndefined();
 });
+
+test("answers of megabytes are forgotten sooner", () => {
+  const { add } = issuedGuids(run());
+  const body = Buffer.alloc(1024 * 1024);
+  const large = (guid: string): TraceEntry =>
+    ({ ...create(guid), sent: { reply: { kind: "response", body } } }) as unknown as TraceEntry;
+  expect(add(create(GUID))).toBeUndefined();
+  for (let number = 0; number < 4; number++) add(large(number.toString(16).padStart(32, "0")));
+  expect(add(create(GUID))).toBeDefined();
+  for (let number = 4; number < 9; number++) add(large(number.toString(16).padStart(32, "0")));
+  expect(add(create(GUID))).toBeUndefined();
+  expect(add(large("8".padStart(32, "0")))).toBeDefined();
+});
