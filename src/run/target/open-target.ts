@@ -61,11 +61,7 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
   const { target, services, seed, tag, journal = NO_JOURNAL } = options;
   const { adapters = new Map() } = options;
   const operations = withDefaultValues(options.operations, { target, services, tag });
-  const issued: Secret[] = [];
-  const kept = remembering(createSecrets(), (secret) => {
-    issued.push(secret);
-    options.onSecret?.(secret);
-  });
+  const kept = telling(createSecrets(), options.onSecret);
   for (const { value, label } of secretsOf(target, services)) kept.add(value, label);
   const permission = createPermission({ target, services, operations }, kept);
   const { secrets, permit } = permission;
@@ -163,7 +159,9 @@ export async function openTarget(options: OpenOptions): Promise<OpenTarget> {
     ),
     timings,
     journal,
-    issued,
+    get issued() {
+      return secrets.all();
+    },
     leftovers: createLeftovers(secrets.redact),
     async close() {
       for (const one of sessions.values()) await one.close().catch(() => undefined);
@@ -184,11 +182,11 @@ export function newTag(): string {
 }
 
 /** Secrets that are also told, for whoever has to replace them elsewhere. */
-function remembering(secrets: Secrets, tell: (secret: Secret) => void): Secrets {
+function telling(secrets: Secrets, tell: ((secret: Secret) => void) | undefined): Secrets {
   return {
     ...secrets,
     add: (value, label) => {
-      tell({ value, label });
+      tell?.({ value, label });
       secrets.add(value, label);
     },
   };

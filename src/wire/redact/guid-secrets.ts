@@ -8,6 +8,12 @@ export interface SecretRange {
   readonly label: string;
 }
 
+/** A secret, and what is shown instead. */
+export interface KnownSecret {
+  readonly value: string;
+  readonly label: string;
+}
+
 export interface GuidSecrets {
   /** False when the value is not a GUID: then it is for others to keep. */
   add(value: string, label: string): boolean;
@@ -19,6 +25,8 @@ export interface GuidSecrets {
   find(view: ByteView, cuts: boolean): readonly SecretRange[];
   /** Whether one may be in these bytes: as many digits in a row as one has are enough. */
   mayOccur(bytes: Uint8Array): boolean;
+  /** Their digits. */
+  all(): readonly KnownSecret[];
 }
 
 const GUID =
@@ -79,6 +87,7 @@ export function createGuidSecrets(): GuidSecrets {
       }
       return found;
     },
+    all: () => Array.from(guids.all(), ([value, label]) => ({ value, label })),
     mayOccur: (bytes) => guids.size > 0 && holdsDigits(bytes),
   };
 }

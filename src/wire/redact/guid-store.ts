@@ -8,6 +8,8 @@ export interface GuidStore {
   labelOf(guid: string): string | undefined;
   /** The label of one that begins with these digits, {@link BEGINNING} at least. */
   labelOfBeginning(digits: string): string | undefined;
+  /** All of them, in the order in which they came. */
+  all(): Iterable<readonly [guid: string, label: string]>;
 }
 
 /** The fewest digits by which a beginning is found. */
@@ -100,6 +102,10 @@ export function createGuidStore(): GuidStore {
       let at = beginnings[placeOfBeginning(beginning)] as number;
       while (at !== NONE && !guidAt(words, at).startsWith(digits)) at = earlier[at] as number;
       return at === NONE ? undefined : labels[labelAt[at] as number];
+    },
+    *all() {
+      for (let at = 0; at < size; at++)
+        yield [guidAt(words, at), labels[labelAt[at] as number] ?? ""];
     },
   };
 }

@@ -1,5 +1,5 @@
 import { encodedViews } from "./encoded-views.ts";
-import { createGuidSecrets, type SecretRange } from "./guid-secrets.ts";
+import { createGuidSecrets, type KnownSecret, type SecretRange } from "./guid-secrets.ts";
 import { leastBytes } from "./letter-case.ts";
 import { plainBytes } from "./plain-bytes.ts";
 import { createTextSecrets } from "./text-secrets.ts";
@@ -8,6 +8,8 @@ export interface Secrets {
   /** `label` is shown instead, as `‹label›`: `ticket:owner`. May be called at any time, and again. */
   add(value: string, label: string): void;
   redact(text: string): string;
+  /** All that were added; of GUIDs the digits alone. */
+  all(): readonly KnownSecret[];
   /** Each of many texts redacted: one look at all of them, which costs far less than one at each. */
   redactAll(texts: readonly string[]): readonly string[];
   /** The label of a secret that a text holds as a whole; undefined where it holds none. */
@@ -86,6 +88,7 @@ export function createSecrets(): Secrets {
       shortest = Math.min(shortest, least);
       if (!guids.add(value, label)) texts.add(value, label);
     },
+    all: () => [...guids.all(), ...texts.all()],
     redact: (text) => {
       const before = known.get(text);
       if (before !== undefined) return before;

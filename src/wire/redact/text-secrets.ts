@@ -1,5 +1,5 @@
 import type { ByteView } from "./byte-view.ts";
-import type { SecretRange } from "./guid-secrets.ts";
+import type { KnownSecret, SecretRange } from "./guid-secrets.ts";
 import { createWideFolding } from "./letter-case.ts";
 import { createWordFinder } from "./word-finder.ts";
 
@@ -13,6 +13,7 @@ export interface TextSecrets {
   find(view: ByteView, cuts: boolean): readonly SecretRange[];
   /** Whether one may be in these bytes; one in another letter case counts, too. */
   mayOccur(bytes: Uint8Array): boolean;
+  all(): readonly KnownSecret[];
 }
 
 interface Word {
@@ -41,7 +42,7 @@ const NOWHERE = new Int32Array(0);
 
 /** Passwords, keys and odd tickets, of any characters. */
 export function createTextSecrets(): TextSecrets {
-  const known = new Set<string>();
+  const known = new Map<string, string>();
   const shelves: Shelf[] = [];
   const wide = createWideFolding();
 
@@ -87,11 +88,14 @@ export function createTextSecrets(): TextSecrets {
 
   return {
     add: (value, label) => {
-      if (known.has(value)) return;
-      known.add(value);
+      const bytes = Buffer.from(value);
+      // A copy: a ticket is a part of an answer, all of which would stay.
+      const copy = bytes.toString();
+      if (known.has(copy)) return;
+      known.set(copy, label);
       const least = /^\p{L}+$/u.test(value) ? CASELESS_LETTERS_FROM : CASELESS_FROM;
       const anyCase = value.length >= least;
-      put({ label, bytes: Buffer.from(value), anyCase });
+      put({ label, bytes, anyCase });
       const folded = anyCase ? wide.add(value) : undefined;
       if (folded !== undefined && folded !== value)
         put({ label, bytes: Buffer.from(folded), anyCase });
@@ -102,6 +106,7 @@ export function createTextSecrets(): TextSecrets {
       const folded = wide.fold(view);
       return folded ? [...found, ...findOn(folded, { cuts, isFolded: true })] : found;
     },
+    all: () => Array.from(known, ([value, label]) => ({ value, label })),
     mayOccur: (bytes) => {
       if (occurs(bytes)) return true;
       const folded = wide.fold({ bytes, starts: NOWHERE, ends: NOWHERE });
