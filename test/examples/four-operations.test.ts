@@ -73,7 +73,7 @@ describe.skipIf(!hasPython)("the example server with the four documented operati
   // A delete that keeps the file neither discards it (DUH-01) nor frees the storage (CUH-24, DUH-17).
   const broken = [
     ["keeps-staged-file", ["CUH-24", "DUH-01", "DUH-17", "ALL-06"]],
-    ["any-password", ["AUT-02"]],
+    ["any-password", ["AUT-02", "AUT-09"]],
     ["ignores-owner", ["DUH-20"]],
   ] as const;
   test.each(sampled(broken, { oneIn: 3, name: String }))(

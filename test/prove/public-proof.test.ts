@@ -3,7 +3,7 @@ import { PUBLIC_FAULTS } from "../../reference/faults/public.ts";
 import { UsageError } from "../../src/model/errors.ts";
 import type { PublicResult } from "../../src/prove/proof-job.ts";
 import { afterEarlierSeeds } from "../../src/prove/public/after-earlier-seeds.ts";
-import { FIRST_SCORE, LATER_SCORES } from "../../src/prove/public/first-score.ts";
+import { FIRST_SCORE, LATER_SCORES, NEVER_MEASURED } from "../../src/prove/public/first-score.ts";
 import {
   buildPublicProof,
   isEnough,
@@ -166,10 +166,10 @@ describe("a score", () => {
 
 test("the first score, and those of faults written later, are of these faults", () => {
   const names: readonly string[] = PUBLIC_FAULTS.map(({ name }) => name);
-  const later: readonly string[] = LATER_SCORES.flatMap(({ found, missed }) => [
-    ...found,
-    ...missed,
-  ]);
+  const later: readonly string[] = [
+    ...LATER_SCORES.flatMap(({ found, missed }) => [...found, ...missed]),
+    ...NEVER_MEASURED,
+  ];
   expect(FIRST_SCORE.faults + later.length).toBe(names.length);
   const named = [...FIRST_SCORE.missed, ...later];
   expect(named.filter((name) => !names.includes(name))).toEqual([]);

@@ -6,7 +6,7 @@ import { inlineCode } from "../../../reporters/text/inline-code.ts";
 import { markdownLink } from "../../../reporters/text/markdown-link.ts";
 import { markdownTable } from "../../../reporters/text/markdown-table.ts";
 import { withoutVendor } from "../render-matrix.ts";
-import { FIRST_SCORE, LATER_SCORES, wasFoundAtFirst } from "./first-score.ts";
+import { atFirst, FIRST_SCORE, LATER_SCORES } from "./first-score.ts";
 import { ENOUGH, isEnough, type PublicFaultProof, type PublicProof } from "./public-proof.ts";
 
 /** The score for people, as a section of the proof: the figures first, then every fault by its area. */
@@ -104,7 +104,7 @@ function table(faults: readonly PublicFaultProof[]): string {
     faults.map((fault) => [
       `${inlineCode(fault.name)}<br>${escapeMarkdown(fault.title)}`,
       markdownLink(reportName(fault.report), fault.report),
-      wasFoundAtFirst(fault.name) ? "found" : "missed",
+      atFirst(fault.name),
       `${fault.found} of ${fault.seeds}`,
       who(fault),
       String(fault.cases ?? ""),

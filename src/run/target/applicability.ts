@@ -22,7 +22,9 @@ export function whyNotApplicable(
   if (unsafe !== undefined) return unsafe;
   // First what is absent: no further field of the target would make up for it.
   const isAbsent = (need: string): boolean => service.operations.absent.includes(need);
-  const needs = [...rule.needs.filter(isAbsent), ...rule.needs.filter((one) => !isAbsent(one))];
+  // What a property sends is calls of the rule's own operation.
+  const all = rule.property === undefined ? rule.needs : [...rule.needs, rule.operation];
+  const needs = [...all.filter(isAbsent), ...all.filter((one) => !isAbsent(one))];
   for (const need of needs) {
     const lacking = whatLacks(need, rule.service, described);
     if (lacking) return `the target ${lacking}`;
