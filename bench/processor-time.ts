@@ -59,7 +59,8 @@ function timeOf(pid: number): number | undefined {
   }
 }
 
-function childrenOf(pid: number): readonly number[] {
+/** The processes that one has started and that have not ended. */
+export function childrenOf(pid: number): readonly number[] {
   try {
     const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
     return text.split(" ").filter(Boolean).map(Number);

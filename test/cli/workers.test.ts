@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { childrenOf } from "../../bench/processor-time.ts";
 import { processStamp } from "../../src/config/files/process-stamp.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import type { Report, RuleReport } from "../../src/model/report.ts";
@@ -51,16 +52,6 @@ function lasting({ durationMs: _, units: __, reason, failures, ...rule }: RuleRe
 
 function told({ id, binding, reproduced, counterexample, expected, step, seed }: Failure): object {
   return { id, binding, reproduced, counterexample, expected, step, seed };
-}
-
-/** The processes that one has started. */
-function childrenOf(pid: number): readonly number[] {
-  try {
-    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
-    return text.split(" ").filter(Boolean).map(Number);
-  } catch {
-    return [];
-  }
 }
 
 /** A long run in two workers, and what is done to it once some of its verdicts are there. */

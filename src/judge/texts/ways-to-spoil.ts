@@ -1,3 +1,5 @@
+import { readReferences } from "./read-references.ts";
+
 /** A way in which a text is encoded where it stands among others. */
 interface Encoding {
   /** Continues "the text …" and "once too often": `XML-escaped`. */
@@ -8,21 +10,11 @@ interface Encoding {
   readonly isOfWhole?: true;
 }
 
-const NAMED: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-};
-const MOST_CODE = 0x10ffff;
-
 /** Encodings that servers apply, and take off, once too often. */
 export const ENCODINGS: readonly Encoding[] = [
   {
     called: "escaped for XML or HTML",
-    decoded: (text) =>
-      text.replace(/&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9a-f]{1,6}));/gi, unescaped),
+    decoded: readReferences,
   },
   { called: "percent-encoded", decoded: percentDecoded, isOfWhole: true },
   {
@@ -33,12 +25,6 @@ export const ENCODINGS: readonly Encoding[] = [
   { called: "escaped for JSON", decoded: jsonUnescaped },
   { called: "in base64", decoded: base64Decoded, isOfWhole: true },
 ];
-
-function unescaped(whole: string, name?: string, decimal?: string, hex?: string): string {
-  if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
-  const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
-  return code > 0 && code <= MOST_CODE ? String.fromCodePoint(code) : whole;
-}
 
 function percentDecoded(text: string): string {
   try {

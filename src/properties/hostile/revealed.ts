@@ -1,3 +1,4 @@
+import { readReferences } from "../../judge/texts/read-references.ts";
 import type { Reply } from "../../model/call.ts";
 import type { WireRequest } from "../../wire/encode/wire-request.ts";
 import type { Secrets } from "../../wire/redact/secrets.ts";
@@ -28,27 +29,11 @@ export function revealed(
 
 /** With references and escapes decoded, so that echoes and line ends are seen as what they are. */
 function plainText(text: string): string {
-  return text
+  const unescaped = text
     .slice(0, SEARCHED)
     .replace(/\+/g, " ")
     .replace(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
       Buffer.from(escapes.replaceAll("%", ""), "hex").toString("utf8"),
-    )
-    .replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, decoded)
-    .replace(/\\\\/g, "\\");
-}
-
-const NAMED: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-};
-const LAST_CODE_POINT = 0x10ffff;
-
-function decoded(whole: string, hex?: string, decimal?: string, name?: string): string {
-  if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
-  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-  return code <= LAST_CODE_POINT ? String.fromCodePoint(code) : whole;
+    );
+  return readReferences(unescaped).replace(/\\\\/g, "\\");
 }

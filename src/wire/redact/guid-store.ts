@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 
-/** Labels of GUIDs, each 32 hexadecimal digits in lower case. Of hundreds of thousands each takes some 50 bytes. */
+/** Labels of GUIDs, each 32 hexadecimal digits in lower case. Of thousands each takes some 90 bytes. */
 export interface GuidStore {
   readonly size: number;
   /** The first label of a GUID stays. */
