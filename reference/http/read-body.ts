@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { finished } from "node:stream";
 import { HttpRefusal } from "./http-refusal.ts";
 
 /** The biggest body that is read: a chunk of 32 MiB as percent-encoded base64 fits. */
@@ -29,13 +30,13 @@ export function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES): Prom
       else if (!whole) parts.push(part);
       if (length > MAX_DRAINED_BYTES) reject(tooLarge(limit));
     });
-    request.on("end", () => {
-      if (length > limit) reject(tooLarge(limit));
+    // A request may have been broken off before anybody reads it: it has no further event then.
+    finished(request, { writable: false }, (error) => {
+      if (error) reject(error);
+      else if (length > limit) reject(tooLarge(limit));
       else if (whole) resolve(whole.subarray(0, length));
       else resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts));
     });
-    request.on("error", reject);
-    request.on("close", () => reject(new Error("The client went away.")));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { finished } from "node:stream";
 
 /** How a body ended: whole, broken off by the client or by somebody else, or longer than is let in. */
 export type Ending = "whole" | "broken" | "interrupted" | "overlong";
@@ -32,8 +33,7 @@ export function receive(
       received += bytes.length;
       if (received > limit) end("overlong");
     });
-    request.on("end", () => end("whole"));
-    request.on("error", () => end("broken"));
-    request.on("close", () => end("broken"));
+    // Also of a request that was broken off before: it has no further event.
+    finished(request, { writable: false }, (error) => end(error ? "broken" : "whole"));
   });
 }

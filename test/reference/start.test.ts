@@ -1,4 +1,5 @@
 import { access, mkdtemp, readdir, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -44,6 +45,21 @@ test("closing removes the temporary directories and may be repeated", async () =
   await session.close();
   await session.server.close();
   await expect(access(root)).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+test("closing does not wait for a request that was broken off before it was read", async () => {
+  // Each request is kept for a moment before anybody reads its body.
+  const session = await open({ faults: ["pipelined-answers-come-as-they-are-done"] });
+  const { hostname, port } = new URL(session.server.url);
+  const head = `Host: ${hostname}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100`;
+  for (const line of ["POST /srv.asmx/LogOut", "POST /files", "PATCH /files/none"]) {
+    const socket = connect(Number(port), hostname);
+    await new Promise<void>((sent) =>
+      socket.write(`${line} HTTP/1.1\r\n${head}\r\n\r\nabc`, () => sent()),
+    );
+    socket.destroy();
+  }
+  await session.close();
 });
 
 test("closing empties a staging directory that was given, and leaves the directory", async () => {
