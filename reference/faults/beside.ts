@@ -53,6 +53,13 @@ export const BESIDE_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "list-api-cuts-long-names",
+    title: "The list has the first 100 characters of the name of a file.",
+    statements: ["DUA-19"],
+    class: "second-vendor",
+    visibility: "boundary",
+  },
+  {
     name: "list-api-shows-newest-fifty",
     title: "The list of uploads has the newest fifty of them.",
     statements: ["DUA-18"],

@@ -31,6 +31,13 @@ export const RACE_FAULTS = [
     visibility: "race",
   },
   {
+    name: "downloads-are-staged-through-one-file",
+    title: "A document is staged by way of a file that all stagings share.",
+    statements: ["GDH-01", "DFC-01"],
+    class: "races",
+    visibility: "race",
+  },
+  {
     name: "concurrent-deletes-fail",
     title: "While an upload handler is being deleted another DeleteUploadHandler is an error.",
     statements: ["DUH-12", "ALL-05"],

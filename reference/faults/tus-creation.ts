@@ -95,6 +95,13 @@ export const TUS_CREATION_FAULTS = [
     report: "https://github.com/tus/tusd/pull/195",
   },
   {
+    name: "tus-deferred-upload-cannot-be-completed",
+    title: "The PATCH that completes an upload of deferred length is HTTP 400.",
+    statements: ["TUS-01"],
+    class: "tus",
+    visibility: "sequence",
+  },
+  {
     name: "tus-deferred-length-changes",
     title: "A deferred length that was given can be given again, and is another then.",
     statements: ["TUS-64"],

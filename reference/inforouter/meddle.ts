@@ -7,7 +7,10 @@ import { splitPath } from "./paths.ts";
 
 type Fault = Exclude<
   (typeof BESIDE_FAULTS)[number]["name"],
-  "list-api-shows-newest-fifty" | "list-api-decodes-names" | "broken-bodies-use-up-operation"
+  | "list-api-shows-newest-fifty"
+  | "list-api-decodes-names"
+  | "list-api-cuts-long-names"
+  | "broken-bodies-use-up-operation"
 >;
 
 /** What becomes of a call in a server with the fault, given how it runs without. */

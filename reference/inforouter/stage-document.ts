@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Faults } from "../faults.ts";
 import { type ContentsFault, givenDocument, rewritten } from "../reported/contents.ts";
 import { type Answer, success } from "./answer.ts";
@@ -7,7 +8,7 @@ import { MIN_CHUNK_SIZE, negotiateChunkSize } from "./chunk-size.ts";
 import { contentTypeOf } from "./content-type.ts";
 import { writeDownloadHandler } from "./download-handler-name.ts";
 import type { DownloadSource } from "./download-handlers.ts";
-import type { LibraryDocument, Version } from "./library.ts";
+import type { Library, LibraryDocument, Version } from "./library.ts";
 import type { InfoRouterState } from "./state.ts";
 import type { User } from "./users.ts";
 
@@ -26,6 +27,8 @@ export type StageFault =
   | "get-download-rendered-has-crc"
   | "get-download-refuses-short-path"
   | "get-download-refuses-short-path-with-extension"
+  | "downloads-are-staged-through-one-file"
+  | "downloads-of-one-user-share-a-file"
   | ContentsFault;
 
 /** What is staged: a version of a document. */
@@ -50,7 +53,10 @@ export async function stageDocument(
   const chunkSize = negotiate(call, state, faults);
   const { document, version } = source;
   const { id, file } = downloads.reserve();
-  await library.copy(version, file);
+  const shared = sharedName(owner, faults);
+  await (shared === undefined
+    ? library.copy(version, file)
+    : copyThrough(shared, { version, file, library }));
   const { crc } = version;
   const size = await rewritten(file, version.size, givenDocument, faults);
   const { path } = document;
@@ -72,6 +78,29 @@ export async function stageDocument(
     ChunkSize: chunkSize,
     downloadhandler: writeDownloadHandler(id, state, faults),
   });
+}
+
+/** The file through which what is staged goes, if any. */
+function sharedName({ id }: User, faults: Faults<StageFault>): string | undefined {
+  if (faults.has("downloads-are-staged-through-one-file")) return "download.tmp";
+  return faults.has("downloads-of-one-user-share-a-file") ? `${id}.tmp` : undefined;
+}
+
+/** Whoever is done first has what was written last. */
+async function copyThrough(
+  shared: string,
+  {
+    version,
+    file,
+    library,
+  }: Pick<Source, "version"> & {
+    readonly file: string;
+    readonly library: Library;
+  },
+): Promise<void> {
+  const between = join(dirname(file), shared);
+  await library.copy(version, between);
+  await rename(between, file).catch(() => library.copy(version, file));
 }
 
 /** GDH-05: the document at a path or short path, with or without an extension. */

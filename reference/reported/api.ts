@@ -152,6 +152,17 @@ const TURNED: Readonly<Record<ApiFault, () => Turned>> = {
         throw new ApiPage(406, "Not Acceptable");
       }
     },
+  "api-delete-of-type-json-needs-a-body": onDelete(async ({ request }, run) => {
+    const { "content-length": length = "0", "transfer-encoding": encoding } = request.headers;
+    const isTyped = request.headers["content-type"]?.startsWith("application/json") === true;
+    if (isTyped && length === "0" && encoding === undefined) {
+      throw new ApiError(
+        400,
+        "Body cannot be empty when content-type is set to 'application/json'",
+      );
+    }
+    return run();
+  }),
   "delete-api-accept-is-406": onDelete(async ({ request }, run) => {
     if (request.headers.accept !== undefined) throw new ApiError(406, "Not acceptable");
     return run();

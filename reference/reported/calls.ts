@@ -1,15 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
-import type { PUBLIC_LOAD } from "../faults/public/load.ts";
 import type { Faults } from "../faults.ts";
 import { type Answer, Refusal, refuse } from "../inforouter/answer.ts";
 import { splitPath } from "../inforouter/paths.ts";
-import { LOAD } from "./load.ts";
+import { LOAD, type LoadFault } from "./load.ts";
 import { onesOn } from "./ones-on.ts";
 import { inOrderOfText } from "./order-of-text.ts";
 import type { Made, Run, Turned } from "./turned.ts";
 
 export type CallsFault =
-  | Exclude<(typeof PUBLIC_LOAD)[number]["name"], "chunk-buffer-is-shared">
+  | LoadFault
   | "empty-document-is-refused"
   | "download-of-one-byte-is-refused"
   | "repeated-chunk-is-counted-twice"

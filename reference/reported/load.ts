@@ -5,7 +5,10 @@ import type { Session } from "../inforouter/session.ts";
 import { ALICE, BOB } from "../inforouter/users.ts";
 import type { Turned } from "./turned.ts";
 
-type LoadFault = Exclude<(typeof PUBLIC_LOAD)[number]["name"], "chunk-buffer-is-shared">;
+export type LoadFault = Exclude<
+  (typeof PUBLIC_LOAD)[number]["name"],
+  "chunk-buffer-is-shared" | "downloads-of-one-user-share-a-file"
+>;
 
 /** So many calls of a session within a moment lose it. */
 const TOO_MANY = 4;

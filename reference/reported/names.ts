@@ -3,7 +3,10 @@ import { splitPath } from "../inforouter/paths.ts";
 import type { InfoRouterState } from "../inforouter/state.ts";
 import type { Given, Misread } from "./misread.ts";
 
-export type NamesFault = (typeof PUBLIC_NAMES)[number]["name"];
+export type NamesFault = Exclude<
+  (typeof PUBLIC_NAMES)[number]["name"],
+  "long-name-ends-at-its-first-dot"
+>;
 
 /** The name in a path or alone, of a document that an operation stores. */
 const inNewName =

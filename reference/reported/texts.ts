@@ -5,8 +5,11 @@ import { onesOn, throughAll } from "./ones-on.ts";
 export type ListedNameFault =
   | "listed-name-is-percent-encoded"
   | "listed-name-is-escaped-for-html"
-  | "listed-name-is-read-as-latin1";
+  | "listed-name-is-read-as-latin1"
+  | "long-name-ends-at-its-first-dot";
 export type ToldTextFault = "error-text-is-escaped-first" | "download-name-has-entities";
+
+const LONGEST_NAME = 200;
 
 type Told = (text: string) => string;
 
@@ -25,6 +28,11 @@ const LISTED: Readonly<Record<ListedNameFault, () => Told>> = {
   "listed-name-is-percent-encoded": () => encodeURIComponent,
   "listed-name-is-escaped-for-html": () => forHtml,
   "listed-name-is-read-as-latin1": () => (name) => Buffer.from(name).toString("latin1"),
+  "long-name-ends-at-its-first-dot": () => (name) => {
+    if (name.length <= LONGEST_NAME) return name;
+    const [first = ""] = name.split(".");
+    return `${first.slice(0, LONGEST_NAME)}.${/\.([^.]*)$/.exec(name)?.[1] ?? ""}`;
+  },
 };
 
 /** The name of a file as a list has it. */

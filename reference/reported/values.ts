@@ -21,6 +21,7 @@ export type ValuesFault =
   | PasswordsFault
   | "base64-with-line-ends-is-refused"
   | "base64-with-white-space-is-garbled"
+  | "base64-length-counts-white-space"
   | "field-over-1-mib-is-cut"
   | "asked-size-overflows"
   | "plus-becomes-space-after-decoding"
@@ -56,6 +57,7 @@ const MISREAD: Readonly<Record<ValuesFault, () => Misread>> = {
   ...NAMES,
   ...PASSWORDS,
   "base64-with-line-ends-is-refused": inBytes((text) => (/[\r\n]/.test(text) ? "*" : text)),
+  "base64-length-counts-white-space": inBytes((text) => (text.length % 4 === 0 ? text : "*")),
   // In the alphabet of who looks characters up without a look at the result, what is none is the first.
   "base64-with-white-space-is-garbled": inBytes((text) => {
     const read = text.replace(/\s/g, "A");

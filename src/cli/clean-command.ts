@@ -218,7 +218,7 @@ function linesOf({ removed, failed, unanswered }: Cleaned): readonly string[] {
       : "what they created, if anything, cannot be found; the server has to expire it";
   return [
     ...(parts.length > 0 ? [`  ok  gone: ${parts.join(", ")}`] : []),
-    ...(calls > 0 ? [`  ??  ${count(calls, "call")} got no answer: ${what}`] : []),
+    ...(calls > 0 ? [`  ??  ${count(calls, "call")} left no name: ${what}`] : []),
     ...byReason(failed),
   ];
 }

@@ -88,8 +88,11 @@ test("calls that nobody will ever know the names of are one entry with their num
     { as: "owner", id: undefined, times: 4 },
     { as: "stranger", id: undefined, times: 1 },
   ]);
+  pending?.lost();
+  journal.flush();
+  expect(readJournal(path).left.at(-2)).toMatchObject({ as: "owner", times: 5 });
   const { left: told } = closeJournal(path, [ACME], SPECS.services);
-  expect(told.get("acme")?.join()).toContain("8 calls that create it got no answer");
+  expect(told.get("acme")?.join()).toContain("8 calls that create it left no name");
 });
 
 test("a line is in the file when the turn of the event loop is over", async () => {
@@ -128,7 +131,7 @@ test("it stays with what can be removed, and names the rest", async () => {
   expect(end.left.get("acme")).toEqual([
     `upload handler ${NAMED.id}`,
     "document /Library/inbox/a.bin",
-    "possibly download handlers that cannot be found: 1 call that creates it got no answer",
+    "possibly download handlers that cannot be found: 1 call that creates it left no name",
   ]);
   expect(readJournal(path).left.map(({ id }) => id)).toEqual([NAMED.id]);
   expect(await readdir(join(path, ".."))).toEqual(["journal-assay-1.jsonl"]);

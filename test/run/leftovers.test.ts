@@ -14,8 +14,8 @@ describe("what could not be removed", () => {
   test("goes by another try where it got no answer, the oldest first", async () => {
     const leftovers = createLeftovers((text) => text.replaceAll("secret", "‹secret›"));
     const [first, second] = [coming(undefined), coming(NO_ANSWER, undefined)];
-    leftovers.add("document secret", NO_ANSWER, second.again);
-    leftovers.add("upload handler a", NO_ANSWER, first.again);
+    leftovers.add({ what: "document", id: "secret", left: NO_ANSWER, again: second.again });
+    leftovers.add({ what: "upload handler", id: "a", left: NO_ANSWER, again: first.again });
     expect(leftovers.words()).toEqual([
       "document ‹secret›: no answer",
       "upload handler a: no answer",
@@ -36,12 +36,35 @@ describe("what could not be removed", () => {
       coming(...Array.from({ length: 9 }, () => NO_ANSWER)),
       coming(REFUSED),
     ];
-    leftovers.add("a", REFUSED, refused.again);
-    leftovers.add("b", NO_ANSWER, never.again);
-    leftovers.add("c", NO_ANSWER, later.again);
-    leftovers.add("d", NO_ANSWER);
+    const what = "upload";
+    leftovers.add({ what, id: "a", left: REFUSED, again: refused.again });
+    leftovers.add({ what, id: "b", left: NO_ANSWER, again: never.again });
+    leftovers.add({ what, id: "c", left: NO_ANSWER, again: later.again });
+    leftovers.add({ what, id: "d", left: NO_ANSWER });
     for (let turn = 0; turn < 9; turn++) await leftovers.tryOne();
     expect([refused.tried.times, never.tried.times, later.tried.times]).toEqual([0, 3, 1]);
-    expect(leftovers.words()).toEqual(["a: refused", "b: no answer", "c: refused", "d: no answer"]);
+    expect(leftovers.words()).toEqual([
+      "upload a: refused",
+      "upload b: no answer",
+      "upload c: refused",
+      "upload d: no answer",
+    ]);
+  });
+
+  test("is counted where there is too much of it to be known by name", () => {
+    const leftovers = createLeftovers((text) => text, 2);
+    const forgotten: string[] = [];
+    for (const id of ["a", "b", "c", "d"]) {
+      const forget = () => void forgotten.push(id);
+      leftovers.add({ what: "upload", id, left: REFUSED, forgotten: forget });
+    }
+    leftovers.add({ what: "document", id: "e", left: NO_ANSWER });
+    expect(forgotten).toEqual(["c", "d"]);
+    expect(leftovers.words()).toEqual([
+      "upload a: refused",
+      "upload b: refused",
+      "2 more, each upload with a name of its own: refused",
+      "1 more, each document with a name of its own: no answer",
+    ]);
   });
 });

@@ -26,7 +26,7 @@ const SENT = { request: { body: "x".repeat(6 * 1024 * 1024) } } as unknown as No
 
 /** A case that ends so each time that it is run again. */
 function ending(...ends: readonly CaseResult[]) {
-  const ran = { judged: 0, swapped: 0, together: 0, most: 0 };
+  const ran = { judged: 0, beside: 0, together: 0, most: 0 };
   const during = async <T>(end: T): Promise<T> => {
     ran.most = Math.max(ran.most, ++ran.together);
     await new Promise(setImmediate);
@@ -38,18 +38,18 @@ function ending(...ends: readonly CaseResult[]) {
     concurrency: 16,
     sessionEnded: () => Promise.resolve(false),
     again: () => during(ends[ran.judged++ % ends.length] ?? HELD),
-    swapped: () => {
-      ran.swapped++;
+    beside: () => {
+      ran.beside++;
       return during(REFUSED);
     },
   };
 }
 
 describe("a case that failed among others and holds by itself", () => {
-  test("is run among its like, half of them as the other user, who is not judged", async () => {
+  test("is run among its like, half of which are load, by the other user and with other contents, and not judged", async () => {
     const held = ending(HELD);
     expect(await failedUnderLoad(REFUSED, held)).toEqual({ failed: [], tries: LOADED_TRIES });
-    expect(held.ran).toMatchObject({ judged: LOADED_TRIES, swapped: LOADED_TRIES, most: 8 });
+    expect(held.ran).toMatchObject({ judged: LOADED_TRIES, beside: LOADED_TRIES, most: 8 });
   });
 
   test("fails where it fails so twice", async () => {
@@ -79,7 +79,7 @@ describe("a case that failed among others and holds by itself", () => {
     const large = { ...REFUSED, trace: REFUSED.trace.map((entry) => ({ ...entry, sent: SENT })) };
     const held = ending(HELD);
     expect(await failedUnderLoad(large, held)).toEqual({ failed: [], tries: 4 });
-    expect(held.ran).toMatchObject({ judged: 4, swapped: 4, most: 2 });
+    expect(held.ran).toMatchObject({ judged: 4, beside: 4, most: 2 });
   });
 
   test("is run with no more beside it than the target's limit allows", async () => {

@@ -12,9 +12,11 @@ export type ListUploadsFault =
   | "list-api-ignores-status"
   | "list-api-shows-newest-fifty"
   | "list-api-decodes-names"
+  | "list-api-cuts-long-names"
   | ListedNameFault;
 
 const FIFTY = 50;
+const CUT = 100;
 
 /** `GET /list-uploads-api`: the caller's own uploads, of one status if asked, the oldest first. */
 export async function listUploads(
@@ -35,7 +37,8 @@ export async function listUploads(
 
 /** DUA-19: the name of a file as it was given. */
 function told(filename: string, faults: Faults<ListUploadsFault>): string {
-  const name = listedName(filename, faults);
+  const whole = listedName(filename, faults);
+  const name = faults.has("list-api-cuts-long-names") ? whole.slice(0, CUT) : whole;
   if (!faults.has("list-api-decodes-names")) return name;
   try {
     return decodeURIComponent(name);

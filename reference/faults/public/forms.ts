@@ -65,4 +65,11 @@ export const PUBLIC_FORMS = [
     area: "forms",
     report: "https://github.com/ProgerXP/Notepad2e/issues/122",
   },
+  {
+    name: "base64-length-counts-white-space",
+    title: "Base64 with white space is refused where its length with it is no multiple of four.",
+    statements: ["ALL-21"],
+    area: "forms",
+    report: "https://github.com/jakartaee/jaxb-api/issues/325",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -16,4 +16,11 @@ export const PUBLIC_HEADERS = [
     area: "headers",
     report: "https://github.com/OryxProject/oryx/issues/241",
   },
+  {
+    name: "api-delete-of-type-json-needs-a-body",
+    title: "A DELETE with Content-Type: application/json and no body is HTTP 400.",
+    statements: ["ALL-34", "DUA-01"],
+    area: "headers",
+    report: "https://github.com/DhananjayThomble/URL-Shortener-App/issues/442",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -58,4 +58,11 @@ export const PUBLIC_LIMITS = [
     area: "limits",
     report: "https://github.com/SaltwaterC/aws2js/issues/88",
   },
+  {
+    name: "tus-small-deferred-upload-cannot-be-completed",
+    title: "The PATCH that completes an upload of deferred length of less than 5 MiB is HTTP 500.",
+    statements: ["TUS-01"],
+    area: "limits",
+    report: "https://github.com/tus/tus-node-server/issues/501",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -44,4 +44,11 @@ export const PUBLIC_LOAD = [
     area: "load",
     report: "https://github.com/OpenStickCommunity/GP2040-CE/pull/1614",
   },
+  {
+    name: "downloads-of-one-user-share-a-file",
+    title: "What a user has staged at the same time goes by way of one file, named after the user.",
+    statements: ["GDH-01", "DFC-01"],
+    area: "load",
+    report: "https://github.com/MarkUsProject/Markus/pull/4859",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -51,4 +51,12 @@ export const PUBLIC_NAMES = [
     area: "names",
     report: "https://github.com/Kovah/LinkAce/issues/206",
   },
+  {
+    name: "long-name-ends-at-its-first-dot",
+    title:
+      "Of a file name of more than 200 characters the list has what stands before its first dot, and its extension.",
+    statements: ["DUA-19"],
+    area: "names",
+    report: "https://github.com/langgenius/dify/issues/41984",
+  },
 ] as const satisfies readonly PublicFault[];

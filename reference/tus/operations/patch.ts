@@ -33,12 +33,15 @@ export type PatchFault =
   | "tus-parallel-patch-both-taken"
   | "tus-broken-patch-stays-locked"
   | "tus-pieces-after-tenth-are-zeros"
+  | "tus-deferred-upload-cannot-be-completed"
+  | "tus-small-deferred-upload-cannot-be-completed"
   | "tus-expires-missing-on-patch";
 
 /** How long the fault of parallel requests looks away, in milliseconds. */
 const LOOKS_AWAY_MS = 30;
 /** So many pieces of an upload are kept well. */
 const TEN = 10;
+const LEAST_PART_BYTES = 5 * 2 ** 20;
 /** How much of an upload a refused request can spoil, in bytes. */
 const MOST_OVERWRITTEN = 2 ** 20;
 
@@ -128,6 +131,15 @@ async function add(
   }
   renew(upload, state);
   settleAll(upload, state, faults);
+  if (isComplete(upload) && upload.wasDeferred) {
+    if (faults.has("tus-deferred-upload-cannot-be-completed")) {
+      throw new TusRefusal(400, "There is no part to put together.");
+    }
+    const isSmall = upload.offset < LEAST_PART_BYTES;
+    if (isSmall && faults.has("tus-small-deferred-upload-cannot-be-completed")) {
+      throw new TusRefusal(500, "Something went wrong with that request");
+    }
+  }
   if (isComplete(upload) && faults.has("tus-patch-that-completes-is-410")) {
     throw new TusRefusal(410, "The upload is gone.");
   }

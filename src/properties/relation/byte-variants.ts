@@ -39,6 +39,9 @@ export const EQUAL_BYTES: readonly Variant[] = [
   variant("a space before each of the last four characters of base64", (text) =>
     text.replace(/.{4}$/, (last) => [...last].map((character) => ` ${character}`).join("")),
   ),
+  // One character more: with four a length that has to be a multiple of four still is one.
+  variant("base64 with one space in it", (text) => text.replace(/.{2}$/, " $&")),
+  variant("a line end behind base64", (text) => `${text}\n`),
   variant("line ends around base64", (text) => `\n    ${text}\n  `),
   variant("base64 in lines that are CDATA each", (text) =>
     lines(text)

@@ -65,9 +65,15 @@ export const EQUAL_HEADERS: readonly Variant[] = [
   ),
 ];
 
-/** What a server ignores that does not know it (RFC 9110, 5.1), and what says only who asks. */
+/**
+ * What a server ignores that does not know it (RFC 9110, 5.1), what is said of a content that is not there (8.3;
+ * many clients send it with everything), and what says only who asks.
+ */
 export const TOLERATED_HEADERS: readonly Variant[] = [
   variant("a header that nobody knows", adding([["x-assay", "1"]])),
+  variant("Content-Type of JSON without content", (request) =>
+    request.body === null ? adding([["content-type", "application/json"]])(request) : undefined,
+  ),
   variant(
     "the headers of a browser",
     adding([

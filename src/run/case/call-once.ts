@@ -78,6 +78,19 @@ function forget({ trace }: CaseState): void {
   trace.push({ ...entry, askedAgain: true });
 }
 
+/** The same, where bytes are those of another seed. */
+function otherContents(
+  values: Readonly<Record<string, JsonValue>>,
+): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      if (!isBytes(value)) return [name, value];
+      const { seed, ...bytes } = value.bytes;
+      return [name, { bytes: { ...bytes, seed: seed + 1 } }];
+    }),
+  );
+}
+
 async function send(
   step: CallValues,
   how: { readonly operation: Operation; readonly wanted: Binding; readonly heeds: boolean },
@@ -89,7 +102,8 @@ async function send(
   const principal = plain(step.as ?? "owner", scope) as Principal | "owner-again";
   const credential = await state.ticket(principal);
   const given = step.with ?? NOTHING;
-  const values = evaluateEach(given, scope);
+  const asked = evaluateEach(given, scope);
+  const values = state.hasOtherContents ? otherContents(asked) : asked;
   for (const name in values) {
     const value = values[name];
     if (typeof value === "object" && value)

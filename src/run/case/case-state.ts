@@ -30,6 +30,8 @@ export interface CaseState {
   readonly bindings: readonly Binding[];
   readonly scope: CaseScope;
   readonly saved: Set<string>;
+  /** What is sent as bytes is not what the rule says: the case is load for others. */
+  readonly hasOtherContents?: true;
   readonly ticket: (principal: Principal | "owner-again") => Promise<string | undefined>;
   readonly trace: TraceEntry[];
   readonly mismatches: (Mismatch & { readonly step: number })[];

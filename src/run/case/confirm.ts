@@ -114,7 +114,7 @@ function underLoad(
 ): ReturnType<typeof failedUnderLoad> {
   return failedUnderLoad(first, {
     again: (index) => runUnitCase(options, inputs, index),
-    swapped: (index) => runUnitCase(options, inputs, index, { swapped: true }),
+    beside: (index, load) => runUnitCase(options, inputs, index, { load }),
     concurrency: options.open.target.limits.concurrency,
     sessionEnded: ({ trace }) => sessionEnded(options.open, options.rule.service, trace),
     signal: options.signal,

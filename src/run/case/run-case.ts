@@ -23,9 +23,15 @@ export interface CaseOptions {
   readonly inputs: Readonly<Record<string, JsonValue>>;
   /** Which case of the property it is. */
   readonly index: number;
-  /** Owner and stranger are in each other's places: the case is there for what runs beside it. */
-  readonly swapped?: true;
+  /** The case is there for what runs beside it. */
+  readonly load?: Load;
 }
+
+/**
+ * A case that is load for others, and is not judged: its contents are others, so that what is mixed up shows,
+ * and its users are the same or in each other's places.
+ */
+export type Load = "same users" | "users swapped";
 
 /**
  * Runs one case on fresh state and removes what it made, whatever it came to. Sessions end by
@@ -60,7 +66,7 @@ const EXPECTED = new WeakMap<CaseTarget, Set<string>>();
 async function runOnce(
   options: CaseOptions,
 ): Promise<{ readonly result: CaseResult; readonly refused: readonly string[] }> {
-  const { open, rule, body, bindings, inputs, index, swapped } = options;
+  const { open, rule, body, bindings, inputs, index, load } = options;
   const sessions = open.sessionsOf(rule.service);
   const own = rule.session === "own" ? ownSessions(sessions) : undefined;
   const ticket = own?.ticket ?? sessions.ticket;
@@ -70,7 +76,8 @@ async function runOnce(
     bindings,
     scope: caseScope(open, rule, inputs, index),
     saved: new Set(),
-    ticket: oneEach(swapped ? inOtherPlaces(ticket) : ticket),
+    ticket: oneEach(load === "users swapped" ? inOtherPlaces(ticket) : ticket),
+    ...(load ? { hasOtherContents: true } : {}),
     trace: [],
     mismatches: [],
     exercised: new Set(),

@@ -1,6 +1,6 @@
 import { bodyOf } from "./case-body.ts";
 import type { CaseState } from "./case-state.ts";
-import { runCase } from "./run-case.ts";
+import { type Load, runCase } from "./run-case.ts";
 import type { CaseResult } from "./trace.ts";
 import type { Inputs, UnitOptions } from "./unit-options.ts";
 
@@ -10,7 +10,7 @@ import type { Inputs, UnitOptions } from "./unit-options.ts";
  *
  * @param index which case of the property it is
  * @param options.body instead of the rule's own: its control, for one
- * @param options.swapped owner and stranger are in each other's places
+ * @param options.load that it is load for other cases, and which
  */
 export async function runUnitCase(
   { open, rule, bindings, vocabulary }: UnitOptions,
@@ -18,10 +18,10 @@ export async function runUnitCase(
   index: number,
   {
     body = bodyOf(rule, inputs, vocabulary),
-    swapped,
-  }: { readonly body?: (state: CaseState) => Promise<void>; readonly swapped?: true } = {},
+    load,
+  }: { readonly body?: (state: CaseState) => Promise<void>; readonly load?: Load } = {},
 ): Promise<CaseResult> {
-  const options = { open, rule, body, bindings, inputs, index, ...(swapped ? { swapped } : {}) };
+  const options = { open, rule, body, bindings, inputs, index, ...(load ? { load } : {}) };
   const turn = open.pace.enter();
   if (turn) await turn;
   try {

@@ -1,9 +1,10 @@
 import type { Answer } from "../../judge/answer/answer.ts";
 import { isServerError } from "../../judge/answer/is-server-error.ts";
+import type { Load } from "./run-case.ts";
 import { isKnownFailure, kindsOf } from "./signature.ts";
 import type { CaseResult } from "./trace.ts";
 
-/** Pairs of cases in flight together; the second of a pair has owner and stranger change places, and is load alone. */
+/** Pairs of cases in flight together; the second of a pair has other contents, and is load alone. */
 const PAIRS = 4;
 const ROUNDS = 4;
 /** So many, where it came once until then. */
@@ -21,8 +22,8 @@ const BUSY: readonly number[] = [429, 502, 503, 504];
 export interface UnderLoad {
   /** The case again, on fresh state. */
   readonly again: (index: number) => Promise<CaseResult>;
-  /** The same with owner and stranger in each other's places. */
-  readonly swapped: (index: number) => Promise<CaseResult>;
+  /** The same as load for the others. */
+  readonly beside: (index: number, load: Load) => Promise<CaseResult>;
   /** The limit of the run: a server that has a quota is asked for no more than it was all the time. */
   readonly concurrency: number;
   /** Whether a session that the case used is no longer good: it may have ended in the middle of it. */
@@ -37,7 +38,7 @@ export interface UnderLoad {
  */
 export async function failedUnderLoad(
   first: CaseResult,
-  { again, swapped, concurrency, sessionEnded, signal }: UnderLoad,
+  { again, beside, concurrency, sessionEnded, signal }: UnderLoad,
 ): Promise<{ readonly failed: readonly CaseResult[]; readonly tries: number }> {
   if (saysNothingUnderLoad(first)) return { failed: [], tries: 0 };
   const room = Math.floor(MOST_BYTES / (1 + 2 * bytesSent(first)));
@@ -53,7 +54,8 @@ export async function failedUnderLoad(
       Array.from({ length: 2 * pairs }, async (_, at) => {
         const index = -LOADED_TRIES - from - at;
         if (at % 2 === 0) return again(index);
-        await swapped(index);
+        // What is mixed up are users in one server, and contents in another.
+        await beside(index, round % 2 === 0 ? "users swapped" : "same users");
         return undefined;
       }),
     );

@@ -62,13 +62,13 @@ export function nameOf({ what, id = "" }: Pick<JournalEntry, "what" | "id">): st
   return `${what} ${id}`;
 }
 
-/** What was asked for and not answered, in one line for each kind. */
+/** What nobody knows by name, in one line for each kind. */
 function perhaps(asked: readonly JournalEntry[]): readonly string[] {
   return [...new Set(asked.map(({ what }) => what))].map((what) => {
     const own = asked.filter((entry) => entry.what === what);
     const times = own.reduce((sum, entry) => sum + timesOf(entry), 0);
     const calls = times === 1 ? "1 call that creates it" : `${times} calls that create it`;
-    return `possibly ${what}s that cannot be found: ${calls} got no answer`;
+    return `possibly ${what}s that cannot be found: ${calls} left no name`;
   });
 }
 

@@ -98,7 +98,10 @@ export async function remove(open: Remover, creation: Creation): Promise<void> {
   };
   const left = await tryIt();
   if (left === undefined) await open.leftovers.tryOne();
-  else open.leftovers.add(`${creation.what} ${creation.id}`, left, tryIt);
+  else {
+    const { what, id, noted } = creation;
+    open.leftovers.add({ what, id, left, again: tryIt, forgotten: () => noted?.lost() });
+  }
 }
 
 /**

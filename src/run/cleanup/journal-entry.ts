@@ -16,7 +16,7 @@ export interface JournalEntry {
   readonly id?: string;
   /** The call that makes it has no answer yet, or got none: it may never have been made. */
   readonly unsure?: boolean;
-  /** Nothing says what the call made, and nothing will: entries of so many calls that differ in nothing are one. */
+  /** Nothing says by name what the call made, and nothing will: entries of so many calls that differ in nothing are one. */
   readonly times?: number;
   /** The call that removes it. */
   readonly remove?: {

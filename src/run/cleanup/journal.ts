@@ -9,7 +9,7 @@ export interface Noted {
   made(named: Pick<JournalEntry, "id" | "remove" | "unsure">): void;
   /** It is gone, or was never made. */
   gone(): void;
-  /** Nobody will ever know its name. */
+  /** Nobody will ever know its name, or keep it: of its like there are too many. */
   lost(): void;
 }
 

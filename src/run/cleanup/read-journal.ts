@@ -34,7 +34,7 @@ export function parseJournal(path: string, whole: string): JournalContent {
       throw invalid({ message, at: { file: path, line: index + 2 }, hint: HINT });
     }
     const { n, gone, ...named } = line as unknown as JournalEntry & { readonly gone?: true };
-    const entry = { ...entries.get(n), ...named, n };
+    const entry = { ...entries.get(n), ...named, n, ...("times" in named ? NAMELESS : {}) };
     if (gone) entries.delete(n);
     else if (isEntry(entry)) entries.set(n, entry);
     else {
@@ -44,6 +44,9 @@ export function parseJournal(path: string, whole: string): JournalContent {
   }
   return { header, left: together([...entries.values()]) };
 }
+
+/** What is counted is not known by name, whatever was said of it before. */
+const NAMELESS = { id: undefined, unsure: undefined, remove: undefined };
 
 /** What nobody can tell apart is one entry, so that a server that never answers does not fill the disk. */
 function together(entries: readonly JournalEntry[]): readonly JournalEntry[] {

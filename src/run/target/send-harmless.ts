@@ -52,7 +52,10 @@ export async function sendHarmlessly(
     };
     const why = await removeEntry(open, entry, "made");
     if (why === undefined) noted?.gone();
-    else open.leftovers.add(`${what} ${id}`, { why, mayPass: false });
+    else {
+      const left = { why, mayPass: false };
+      open.leftovers.add({ what, id, left, forgotten: () => noted?.lost() });
+    }
   }
   return sent;
 }

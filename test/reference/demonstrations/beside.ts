@@ -86,6 +86,7 @@ export const BESIDE_ROWS: Readonly<Record<(typeof BESIDE_FAULTS)[number]["name"]
     "1 more",
   ],
   "list-api-decodes-names": [listedAs("%41.json"), "%41.json", "A.json"],
+  "list-api-cuts-long-names": [listedAs("a".repeat(101)), "a".repeat(101), "a".repeat(100)],
   "list-api-shows-newest-fifty": [
     async (session) => {
       const { upload_id: id } = await createUpload(session);

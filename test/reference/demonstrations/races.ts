@@ -4,6 +4,7 @@ import type { RACE_FAULTS } from "../../../reference/faults/races.ts";
 import { say } from "../support/answer.ts";
 import { CHUNK, hexCrc, NEVER_ISSUED, type Session } from "../support/session.ts";
 import { type Row, untilSeen } from "./demonstration.ts";
+import { downloadsAtOnce } from "./downloads-at-once.ts";
 import { stagedFiles } from "./staged-files.ts";
 
 const GONE = "false: Invalid upload handler.";
@@ -60,6 +61,7 @@ export const RACE_ROWS: Readonly<Record<(typeof RACE_FAULTS)[number]["name"], Ro
     "2 of 2",
     "1 of 2",
   ],
+  "downloads-are-staged-through-one-file": [downloadsAtOnce, "each its own", "mixed up"],
   "concurrent-deletes-fail": [
     (session) =>
       untilSeen(async () => {

@@ -43,6 +43,13 @@ const givenLength =
     return `${statuses}; ${said}`;
   };
 
+/** What is said to the PATCH that completes an upload of deferred length. */
+export const completedLate = async (session: Session) => {
+  const path = await made(session, DEFERRED);
+  const { status } = await patch(session, path, 0, "hello", { "upload-length": "5" });
+  return String(status);
+};
+
 const withBytes = async (session: Session) => {
   const answer = await create(session, { ...BYTES, "upload-length": "11" }, "hello");
   const path = new URL(String(answer.headers["location"])).pathname;
@@ -103,6 +110,7 @@ export const TUS_CREATION_ROWS: Readonly<
     "204; 200, Upload-Length 4",
     "413; 200, Upload-Defer-Length 1",
   ],
+  "tus-deferred-upload-cannot-be-completed": [completedLate, "204", "400"],
   "tus-deferred-length-changes": [
     givenLength(DEFERRED, "4", "6"),
     "204,400; 200, Upload-Length 4",

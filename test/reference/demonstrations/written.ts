@@ -24,7 +24,11 @@ export async function written(
   return stage(session, "GetDownloadHandlerByVersion", { Path: path, VersionNumber: what });
 }
 
-async function upload({ client, alice }: Session, path: string, text: string): Promise<void> {
+export async function upload(
+  { client, alice }: Session,
+  path: string,
+  text: string,
+): Promise<void> {
   const fileContent = Buffer.from(text).toString("base64");
   await client.post("UploadDocument", { authenticationTicket: alice, path, fileContent });
 }

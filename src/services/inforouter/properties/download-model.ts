@@ -4,7 +4,7 @@ import { sequenceProperty } from "../../../properties/sequential/sequence-proper
 import { describeCall } from "./download/call.ts";
 import { anyCommand, type DownloadCommand } from "./download/command.ts";
 import { makerOf } from "./download/make.ts";
-import { DOCUMENT_BYTES, putDocument } from "./download/put-document.ts";
+import { DOCUMENT_BYTES, DOCUMENT_DOWNLOAD_NEEDS, putDocument } from "./download/put-document.ts";
 import { DownloadSequence, OPENING } from "./download/sequence.ts";
 import { downloadSpec } from "./download/spec.ts";
 
@@ -65,19 +65,11 @@ export const downloadModel = sequenceProperty({
       },
     ],
   },
-  needs: [
-    "CreateUploadHandler",
-    "UploadFileChunk",
-    "UploadDocumentWithHandler",
-    "GetDownloadHandler",
-    "DownloadFileChunk",
-    "DeleteDownloadHandler",
-    "writable-folder",
-  ],
+  needs: DOCUMENT_DOWNLOAD_NEEDS,
   inputs: (environment) => fc.record({ commands: sequence(anyCommand(environment), MAX_COMMANDS) }),
   enter: async (state) => {
     await putDocument(state);
-    return { spec: downloadSpec(DOCUMENT_BYTES), make: makerOf(state) };
+    return { spec: downloadSpec(() => DOCUMENT_BYTES), make: makerOf(state) };
   },
   opening: OPENING,
   calls: ({ commands }, course, state) =>

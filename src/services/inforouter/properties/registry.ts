@@ -1,4 +1,5 @@
 import type { Property } from "../../../run/case/property.ts";
+import { crowdDownloads } from "./crowd-downloads.ts";
 import { crowdUploads } from "./crowd-uploads.ts";
 import { downloadModel } from "./download-model.ts";
 import { expirySlides } from "./expiry-slides.ts";
@@ -25,6 +26,7 @@ import { uploadsAtOnce } from "./uploads-at-once.ts";
 
 /** What only infoRouter's uploads and downloads can have judged; a new one is a file and a line here. */
 export const PROPERTIES: readonly Property[] = [
+  crowdDownloads,
   crowdUploads,
   downloadModel,
   expirySlides,

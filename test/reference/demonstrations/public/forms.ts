@@ -69,6 +69,11 @@ export const PUBLIC_FORMS_ROWS: Readonly<
     "abcdef",
     Buffer.from("YWJjAZGVmAAA", "base64").toString("latin1"),
   ],
+  "base64-length-counts-white-space": [
+    storedFrom("YWJj ZGVm"),
+    "abcdef",
+    "false: fileContent is not of type base64Binary: ",
+  ],
   "stray-percent-is-500": [deleting("%"), BAD, "HTTP 500"],
   "apostrophe-in-guid-is-500": [deleting("'"), BAD, "HTTP 500"],
   "zero-crc-is-not-checked": [chunk(Buffer.from("a"), "0"), "try again", "true"],

@@ -13,4 +13,9 @@ export const PUBLIC_HEADERS_ROWS: Readonly<Record<(typeof PUBLIC_HEADERS)[number
     "404",
     "406",
   ],
+  "api-delete-of-type-json-needs-a-body": [
+    withLines(DELETE, `${KEY}\r\nContent-Type: application/json`),
+    "404",
+    "400",
+  ],
 };

@@ -2,6 +2,7 @@ import type { PUBLIC_LIMITS } from "../../../../reference/faults/public/limits.t
 import { say } from "../../support/answer.ts";
 import { CHUNK, hexCrc, type Session } from "../../support/session.ts";
 import type { Row } from "../demonstration.ts";
+import { completedLate } from "../tus-creation.ts";
 
 /** What is said to a chunk of so many bytes, of a handler that takes as many. */
 const chunk = (length: number) => async (session: Session) => {
@@ -32,6 +33,7 @@ export const PUBLIC_LIMITS_ROWS: Readonly<Record<(typeof PUBLIC_LIMITS)[number][
     "true",
     "HTTP 400",
   ],
+  "tus-small-deferred-upload-cannot-be-completed": [completedLate, "204", "500"],
   "field-over-1-mib-is-cut": [chunk(MIB), "true", "try again"],
   "last-chunk-of-exact-size-is-refused": [
     async (session) => {

@@ -7,6 +7,7 @@ import { say } from "../../support/answer.ts";
 import type { Session } from "../../support/session.ts";
 import { createUpload, deleteUpload, list } from "../../support/uploads.ts";
 import type { Row } from "../demonstration.ts";
+import { listedAs } from "./texts.ts";
 
 type Faults =
   | typeof PUBLIC_DELETES
@@ -47,7 +48,10 @@ async function upload({ client, alice }: Session, path: string, text: string): P
 const deleteDocument = ({ client, alice }: Session, Path: string) =>
   client.get("DeleteDocument", { authenticationTicket: alice, Path });
 
+const LONG = `quarterly.${"x".repeat(200)}.pdf`;
+
 export const PUBLIC_OTHER_ROWS: Readonly<Record<Faults[number]["name"], Row>> = {
+  "long-name-ends-at-its-first-dot": [listedAs(LONG), LONG, "quarterly.pdf"],
   "api-deletes-at-once-both-succeed": [
     async (session) => {
       const { upload_id: id } = await createUpload(session);

@@ -4,6 +4,7 @@ import { say } from "../../support/answer.ts";
 import { NEVER_ISSUED, type Session } from "../../support/session.ts";
 import { deleteUpload } from "../../support/uploads.ts";
 import { type Row, untilSeen } from "../demonstration.ts";
+import { downloadsAtOnce } from "../downloads-at-once.ts";
 import { finished } from "./document-of.ts";
 
 const EXPIRED = "false: [901] Session expired or Invalid ticket";
@@ -31,6 +32,7 @@ const logOut = ({ client }: Session, ticket: string) =>
 export const PUBLIC_SESSIONS_ROWS: Readonly<
   Record<(typeof PUBLIC_SESSIONS | typeof PUBLIC_LOAD)[number]["name"], Row>
 > = {
+  "downloads-of-one-user-share-a-file": [downloadsAtOnce, "each its own", "mixed up"],
   "logout-ends-all-sessions": [
     async (session) => {
       const [one, other] = [await logIn(session), await logIn(session)];

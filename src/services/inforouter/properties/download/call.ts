@@ -3,7 +3,13 @@ import { nameOf } from "../handlers/named-handle.ts";
 
 /** A call about downloads, concrete. `of` is the handler that it names: `d0`, or one that was never issued. */
 export type DownloadCall =
-  | (Caller & { readonly call: "stage"; readonly of: string; readonly how: Staging })
+  | (Caller & {
+      readonly call: "stage";
+      readonly of: string;
+      readonly how: Staging;
+      /** Which of several documents is the latest that is staged; absent where there is one. */
+      readonly document?: number;
+    })
   | (Caller & { readonly call: "read"; readonly of: string; readonly part: Part })
   | (Caller & { readonly call: "delete"; readonly of: string })
   /** Reads the document that is downloaded, as a whole. */

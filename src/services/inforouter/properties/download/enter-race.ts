@@ -44,7 +44,7 @@ export async function enterDownload(
   if (file.length === 0) throw new StopCase("undecided", "the readable document is empty");
   const stage: DownloadCall = { ...who, call: "stage", how: "latest" };
   return {
-    spec: downloadSpec(file),
+    spec: downloadSpec(() => file),
     begun: [{ call: stage, outcome: { kind: "accepted", words: "accepted" } }],
     toCall: (planned) => toCall(planned, file.length),
     make: ({ call, over }) =>

@@ -5,7 +5,13 @@ import { bindingOf } from "../../../../properties/sequential/over.ts";
 import type { Made, Playing } from "../../../../properties/sequential/play.ts";
 import { type CallValues, callOnce } from "../../../../run/case/call-once.ts";
 import type { CaseState } from "../../../../run/case/case-state.ts";
-import { makeCall, makeIssuing, makeReading, makeTelling } from "../handlers/make-call.ts";
+import {
+  type MadeCall,
+  makeCall,
+  makeIssuing,
+  makeReading,
+  makeTelling,
+} from "../handlers/make-call.ts";
 import { sent } from "../handlers/named-handle.ts";
 import type { Outcome } from "../handlers/outcome.ts";
 import { type DownloadCall, operationOf, type Staging } from "./call.ts";
@@ -24,7 +30,9 @@ export function valuesOf(call: DownloadCall): CallValues {
 function argumentsOf(call: DownloadCall): Readonly<Record<string, JsonValue>> {
   switch (call.call) {
     case "stage":
-      return STAGING[call.how];
+      return call.document === undefined
+        ? STAGING[call.how]
+        : { ...LATEST, Path: documentPath(call.document) };
     case "read": {
       const { offset, length } = call.part;
       return { DownloadHandler: sent(call.of, UPLOAD), StartOffset: offset, ChunkSize: length };
@@ -38,6 +46,11 @@ function argumentsOf(call: DownloadCall): Readonly<Record<string, JsonValue>> {
     default:
       return call satisfies never;
   }
+}
+
+/** Where one of several documents of a case is. */
+export function documentPath(number: number): JsonValue {
+  return { join: ["$newDocument", `.${number}`] };
 }
 
 const LATEST = { Path: "$newDocument", PreferedChunkSize: CHUNK_SIZE };
@@ -81,7 +94,11 @@ async function readChunk(
   over: Binding,
   state: CaseState,
 ): Promise<Made<Outcome>> {
-  const { answer, outcome, step } = await makeTelling(values, over, state);
+  return withChunk(await makeTelling(values, over, state));
+}
+
+/** The bytes of a chunk that was read. */
+export function withChunk({ answer, outcome, step }: MadeCall): Made<Outcome> {
   if (outcome.kind !== "accepted" || answer.kind !== "element") return { outcome, step };
   return { outcome: { ...outcome, bytes: Buffer.from(answer.text, "base64") }, step };
 }

@@ -47,10 +47,10 @@ const STAGED: readonly string[] = ["GDH-01"];
  * session of the same user may be taken for its creator, or not. The document that was staged stays as it
  * is, whatever is deleted (DDH-19).
  *
- * @param document its bytes, or as many of the first as are read
+ * @param documentOf the bytes of the document that a handler was staged of, or as many of the first as are read
  */
 export function downloadSpec(
-  document: Buffer,
+  documentOf: (handler: string) => Buffer,
 ): SequentialSpec<DownloadState, DownloadCall, Outcome> {
   return {
     start: newDownload,
@@ -58,6 +58,7 @@ export function downloadSpec(
     step: (state, call, outcome) => {
       if (call.call === "log out") return explained(afterLogOut(state, call));
       if (call.of !== state.name) return explained([afterAnother(state, call, outcome)]);
+      const document = documentOf(state.name);
       return unlessForTicket(stepOfCall(state, call, outcome, document), call, outcome);
     },
   };

@@ -8,7 +8,7 @@ import { type CaseState, StopCase } from "../../../../run/case/case-state.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 
 /** A call that was made, with its answer. */
-interface MadeCall extends Made<Outcome> {
+export interface MadeCall extends Made<Outcome> {
   readonly answer: Answer;
 }
 

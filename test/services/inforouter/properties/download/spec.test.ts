@@ -10,7 +10,7 @@ import type { Outcome } from "../../../../../src/services/inforouter/properties/
 import { followAll } from "../../../../properties/sequential/follow-all.ts";
 
 const DOCUMENT = Buffer.from("0123456789");
-const SPEC = downloadSpec(DOCUMENT);
+const SPEC = downloadSpec(() => DOCUMENT);
 
 type Facts = readonly Fact<DownloadCall, Outcome>[];
 type Who = DownloadCall["as"];
