@@ -119,6 +119,13 @@ export const SEQUENCE_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "delete-folder-takes-longer-names-too",
+    title: "DeleteFolder deletes documents whose path begins with the one named, too.",
+    statements: ["FLD-01"],
+    class: "deletes",
+    visibility: "sequence",
+  },
+  {
     name: "delete-upload-ends-downloads",
     title: "DeleteUploadHandler deletes the user's newest download handler as well.",
     statements: ["DUH-19"],

@@ -23,6 +23,13 @@ export const UPLOAD_FILE_CHUNK_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "chunk-mismatch-completes-upload",
+    title: "A last chunk whose CRC does not match completes an upload that has chunks.",
+    statements: ["UFC-02", "FIN-03"],
+    class: "chunks",
+    visibility: "sequence",
+  },
+  {
     name: "chunk-mismatch-is-appended",
     title:
       'A chunk whose CRC does not match is answered tryagain="true" and appended all the same.',

@@ -181,12 +181,12 @@ const DERAILED: Readonly<Record<Fault, Derailed>> = {
   "delete-document-takes-longer-names-too": async ({ operation, call, state }, run) => {
     const answer = await run();
     if (operation !== "DeleteDocument") return answer;
-    const path = call.text("Path") ?? "";
-    const folder = path.slice(0, path.lastIndexOf("/"));
-    for (const document of state.library.within(folder) ?? []) {
-      if (document.path.startsWith(path)) await state.library.remove(document);
-    }
+    await removeAllFrom(call.text("Path") ?? "", state);
     return answer;
+  },
+  "delete-folder-takes-longer-names-too": async ({ operation, call, state }, run) => {
+    if (operation === "DeleteFolder") await removeAllFrom(call.text("Path") ?? "", state);
+    return run();
   },
   "delete-upload-ends-downloads": async ({ operation, call, state }, run) => {
     const answer = await run();
@@ -229,6 +229,13 @@ export function derail(
     async () => run(),
   );
   return whole();
+}
+
+/** Removes the documents whose path begins so. */
+async function removeAllFrom(path: string, { library }: InfoRouterState): Promise<void> {
+  for (const document of library.within(path.slice(0, path.lastIndexOf("/"))) ?? []) {
+    if (document.path.startsWith(path)) await library.remove(document);
+  }
 }
 
 /** Another handler than the named one, whose first eight digits are the same. */

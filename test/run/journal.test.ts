@@ -90,7 +90,7 @@ test("calls that nobody will ever know the names of are one entry with their num
   ]);
   pending?.lost();
   journal.flush();
-  expect(readJournal(path).left.at(-2)).toMatchObject({ as: "owner", times: 5 });
+  expect(readJournal(path).left.map(({ times }) => times)).toEqual([5, ...Array(3), 1]);
   const { left: told } = closeJournal(path, [ACME], SPECS.services);
   expect(told.get("acme")?.join()).toContain("8 calls that create it left no name");
 });

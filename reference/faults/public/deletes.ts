@@ -37,4 +37,11 @@ export const PUBLIC_DELETES = [
     area: "deletes",
     report: "https://github.com/supabase/storage/pull/1391",
   },
+  {
+    name: "deleted-folder-takes-those-beside-it",
+    title: "DeleteFolder removes all documents whose path begins with its own.",
+    statements: ["FLD-01"],
+    area: "deletes",
+    report: "https://github.com/Atheos/Atheos/issues/168",
+  },
 ] as const satisfies readonly PublicFault[];

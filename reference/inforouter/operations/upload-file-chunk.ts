@@ -23,6 +23,7 @@ type Fault =
   | "chunk-always-asks-again"
   | "chunk-skips-crc"
   | "chunk-mismatch-is-appended"
+  | "chunk-mismatch-completes-upload"
   | "chunk-ignores-last-flag"
   | "chunk-creates-unknown-handler"
   | "chunk-accepts-non-guid"
@@ -152,6 +153,9 @@ async function receive(
   // UFC-02: not appended when the CRC does not match
   if (!faults.has("chunk-skips-crc") && !crcMatches(chunk, dialect, faults)) {
     handler.refusedChunk = true;
+    if (chunk.last && handler.staged && faults.has("chunk-mismatch-completes-upload")) {
+      handler.complete = true;
+    }
     if (faults.has("chunk-mismatch-is-appended")) await uploads.append(handler, chunk.bytes);
     // ALL-06: nothing stays of a refused chunk
     if (faults.has("chunk-mismatch-leaves-file")) await writeFile(uploads.strayFile(), chunk.bytes);

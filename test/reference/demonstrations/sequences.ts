@@ -3,6 +3,7 @@ import { say } from "../support/answer.ts";
 import { NEVER_ISSUED, type Session } from "../support/session.ts";
 import { createUpload, deleteUpload, list } from "../support/uploads.ts";
 import type { Row } from "./demonstration.ts";
+import { besideDeletedFolder } from "./written.ts";
 
 const GONE = "false: Invalid upload handler.";
 const GONE_DOWNLOAD = "false: Invalid download handler. (guid)";
@@ -104,6 +105,7 @@ export const SEQUENCE_ROWS: Readonly<Record<(typeof SEQUENCE_FAULTS)[number]["na
     "longer",
     "no document",
   ],
+  "delete-folder-takes-longer-names-too": [besideDeletedFolder, "beside", "no document"],
   "delete-upload-ends-downloads": [
     async (session) => {
       const download = await session.stage();

@@ -45,6 +45,11 @@ export const UPLOAD_FILE_CHUNK_ROWS: Readonly<
   "chunk-always-asks-again": [chunk("a"), "true", "try again"],
   "chunk-skips-crc": [chunk("a", { crc: "1" }), "try again", "true"],
   "chunk-mismatch-is-appended": [document(["one", { crc: "1" }], ["two", LAST]), "two", "onetwo"],
+  "chunk-mismatch-completes-upload": [
+    document(["one"], ["two", { last: true, crc: "1" }]),
+    "false: The upload is not complete.",
+    "one",
+  ],
   "chunk-ignores-last-flag": [document(["one", LAST]), "one", "false: The upload is not complete."],
   "chunk-creates-unknown-handler": [
     (session) => chunk("a", {}, randomUUID())(session),

@@ -33,6 +33,18 @@ export async function upload(
   await client.post("UploadDocument", { authenticationTicket: alice, path, fileContent });
 }
 
+let folders = 0;
+
+/** What is in a document beside a folder that is deleted, whose name begins as that of the folder. */
+export const besideDeletedFolder = async (session: Session): Promise<string> => {
+  const Path = `/Library/inbox/folder${++folders}`;
+  const params = { authenticationTicket: session.alice, Path };
+  await session.client.get("CreateFolder", params);
+  await upload(session, `${Path}.txt`, "beside");
+  await session.client.get("DeleteFolder", params);
+  return session.read(`${Path}.txt`);
+};
+
 async function stage(
   { client, alice }: Session,
   operation: string,

@@ -7,6 +7,7 @@ import { say } from "../../support/answer.ts";
 import type { Session } from "../../support/session.ts";
 import { createUpload, deleteUpload, list } from "../../support/uploads.ts";
 import type { Row } from "../demonstration.ts";
+import { besideDeletedFolder } from "../written.ts";
 import { listedAs } from "./texts.ts";
 
 type Faults =
@@ -81,6 +82,7 @@ export const PUBLIC_OTHER_ROWS: Readonly<Record<Faults[number]["name"], Row>> = 
     "other",
     "no document",
   ],
+  "deleted-folder-takes-those-beside-it": [besideDeletedFolder, "beside", "no document"],
   "delete-upload-ends-download": [
     async (session) => {
       const id = await session.stage();
