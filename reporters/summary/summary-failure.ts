@@ -1,9 +1,10 @@
+import { failingExchange } from "../../src/model/failing-exchange.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import type { RuleReport } from "../../src/model/report.ts";
 import { becauseOf } from "../because-of.ts";
 import { brokenStatements } from "../broken-statements.ts";
 import { groupFailures } from "../group-failures.ts";
-import { failingExchange, failingStep, shortExchange } from "../text/failing-step.ts";
+import { failingStep, shortExchange } from "../text/failing-step.ts";
 import { formatBytes } from "../text/format-bytes.ts";
 import { formatCase } from "../text/format-case.ts";
 import { formatExchanges } from "../text/format-exchange.ts";

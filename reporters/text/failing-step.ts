@@ -3,15 +3,6 @@ import type { Failure } from "../../src/model/failure.ts";
 import { formatExchange } from "./format-exchange.ts";
 import { wrap } from "./wrap.ts";
 
-/**
- * The exchange that failed; the last one where steps and exchanges do not match one to one, as where a step
- * sent no request of ours.
- */
-export function failingExchange({ exchanges, steps, step }: Failure): Exchange | undefined {
-  const own = exchanges.length === steps.length ? exchanges[step - 1] : undefined;
-  return own ?? exchanges.at(-1);
-}
-
 /** `2 of 3: UploadFileChunk by soap11 as owner`. */
 export function failingStep({ steps, step }: Failure): string {
   const recorded = steps[step - 1];

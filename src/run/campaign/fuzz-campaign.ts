@@ -12,6 +12,7 @@ import { openTarget } from "../target/open-target.ts";
 import { servicesOf } from "../target/services-of.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";
 import type { Corpus } from "./corpus.ts";
+import { createEvidenceBudget } from "./evidence-budget.ts";
 import { type FuzzUnit, fuzz } from "./fuzz.ts";
 import { openOperations } from "./open-operations.ts";
 import { prepareCampaign } from "./prepare-campaign.ts";
@@ -75,6 +76,9 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
   let failed = 0;
   const errors: string[] = [];
   const refused: string[] = [];
+  const keep = createEvidenceBudget();
+  // What a campaign that goes on has already is of the same budget.
+  for (const { verdict } of options.resumed?.units ?? []) keep(verdict);
   try {
     for (const target of campaign.targets) {
       if (campaign.rules.length === 0) {
@@ -116,6 +120,7 @@ export async function fuzzCampaign(options: FuzzCampaignOptions): Promise<FuzzRe
           random: numbersOf(seed, "fuzz"),
           timeUp: share.signal,
           timeLeft: () => until - performance.now(),
+          keep,
           onRound: (unit, round) => {
             options.onRound(round, unit.verdict ?? round);
             if (round.verdict === "fail" && !options.excuses?.(round)) failed++;

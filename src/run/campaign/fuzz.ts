@@ -39,6 +39,8 @@ export interface FuzzOptions {
   readonly timeLeft?: () => number;
   /** Numbers from 0 up to 1, evenly spread, that the seed determines. */
   readonly random: () => number;
+  /** A verdict of a round as it is kept; default: as it is. */
+  readonly keep?: (verdict: UnitVerdict) => UnitVerdict;
   /** Told after each round; true ends the campaign. */
   readonly onRound: (unit: FuzzUnit, round: UnitVerdict) => boolean;
 }
@@ -111,7 +113,7 @@ async function runRound(
   const { round } = unit;
   const target = open.target.name;
   const corpus = options.corpus.inputsFor({ target, rule, binding: bindings.join("+") });
-  const verdict = await judgeUnit({
+  const judged = await judgeUnit({
     open,
     rule,
     bindings,
@@ -123,6 +125,7 @@ async function runRound(
     corpus,
     signal,
   });
+  const verdict = options.keep?.(judged) ?? judged;
   for (const failure of verdict.failures) options.corpus.add(rule, failure);
   unit.round++;
   unit.verdict = mergeVerdicts(unit.verdict, verdict);
