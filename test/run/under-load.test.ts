@@ -26,7 +26,7 @@ const SENT = { request: { body: "x".repeat(6 * 1024 * 1024) } } as unknown as No
 
 /** A case that ends so each time that it is run again. */
 function ending(...ends: readonly CaseResult[]) {
-  const ran = { judged: 0, beside: 0, together: 0, most: 0 };
+  const ran = { judged: 0, beside: 0, together: 0, most: 0, loads: new Set<string>() };
   const during = async <T>(end: T): Promise<T> => {
     ran.most = Math.max(ran.most, ++ran.together);
     await new Promise(setImmediate);
@@ -38,8 +38,9 @@ function ending(...ends: readonly CaseResult[]) {
     concurrency: 16,
     sessionEnded: () => Promise.resolve(false),
     again: () => during(ends[ran.judged++ % ends.length] ?? HELD),
-    beside: () => {
+    beside: (_: number, load: string) => {
       ran.beside++;
+      ran.loads.add(load);
       return during(REFUSED);
     },
   };
@@ -50,6 +51,7 @@ describe("a case that failed among others and holds by itself", () => {
     const held = ending(HELD);
     expect(await failedUnderLoad(REFUSED, held)).toEqual({ failed: [], tries: LOADED_TRIES });
     expect(held.ran).toMatchObject({ judged: LOADED_TRIES, beside: LOADED_TRIES, most: 8 });
+    expect([...held.ran.loads]).toEqual(["users swapped", "same users"]);
   });
 
   test("fails where it fails so twice", async () => {

@@ -23,6 +23,7 @@ import { isBytes } from "./build-call.ts";
 import type { CaseScope } from "./case-scope.ts";
 import { type CaseState, StopCase } from "./case-state.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { otherContents } from "./other-contents.ts";
 import { placeOfCall } from "./place-of-call.ts";
 import { saveValues } from "./save-values.ts";
 import { symbolicEach } from "./symbolic.ts";
@@ -76,19 +77,6 @@ function forget({ trace }: CaseState): void {
   if (!last) return;
   const { judged: _, ...entry } = last;
   trace.push({ ...entry, askedAgain: true });
-}
-
-/** The same, where bytes are those of another seed. */
-function otherContents(
-  values: Readonly<Record<string, JsonValue>>,
-): Readonly<Record<string, JsonValue>> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      if (!isBytes(value)) return [name, value];
-      const { seed, ...bytes } = value.bytes;
-      return [name, { bytes: { ...bytes, seed: seed + 1 } }];
-    }),
-  );
 }
 
 async function send(

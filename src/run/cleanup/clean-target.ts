@@ -9,7 +9,7 @@ export interface Cleaned {
   readonly removed: readonly JournalEntry[];
   /** What is still there, and why. */
   readonly failed: readonly { readonly entry: JournalEntry; readonly why: string }[];
-  /** Calls that got no answer, and how many things of theirs were found and removed all the same. */
+  /** Calls that left no name, and how many things of theirs were found and removed all the same. */
   readonly unanswered: { readonly calls: number; readonly removed: number };
 }
 
