@@ -74,6 +74,7 @@ export const TUS_DIALECTS: readonly Dialect[] = [
   }),
   tusDialect("tus-buffered", "A body is handed on only when it is whole.", { keeps: () => 0 }),
   tusDialect("tus-small", "Uploads have a megabyte at most.", { maxSize: 2 ** 20 }),
+  tusDialect("tus-tiny", "Uploads have 64,000 bytes at most.", { maxSize: 64_000 }),
   tusDialect("tus-short-lived", "Unfinished uploads expire within seconds, and are 404 then.", {
     lifetimeMs: 3000,
     gone: 404,

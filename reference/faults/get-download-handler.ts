@@ -142,6 +142,13 @@ export const GET_DOWNLOAD_HANDLER_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "download-zip-has-each-name-once",
+    title: "Of documents of one name in several folders the zip has the first.",
+    statements: ["GDH-12"],
+    class: "downloading",
+    visibility: "sequence",
+  },
+  {
     name: "download-zip-mixes-up-bytes",
     title: "A document of a zip has the bytes of the one after it.",
     statements: ["GDH-12"],

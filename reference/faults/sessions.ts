@@ -44,6 +44,13 @@ export const SESSION_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "login-that-is-refused-ends-sessions",
+    title: "AuthenticateUser with a wrong password ends every session of the user.",
+    statements: ["AUT-01", "AUT-02"],
+    class: "sessions",
+    visibility: "sequence",
+  },
+  {
     name: "login-trims-password",
     title: "AuthenticateUser takes a password with white space around it.",
     statements: ["AUT-09"],

@@ -176,6 +176,14 @@ export const TUS_CORE_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "tus-patch-of-nothing-at-end-is-404",
+    title: "PATCH without bytes at the end of a complete upload is 404.",
+    statements: ["TUS-36"],
+    class: "tus",
+    visibility: "sequence",
+    report: "https://github.com/ImperialCollegeLondon/django-drf-filepond/issues/72",
+  },
+  {
     name: "tus-patch-takes-any-content-type",
     title: "PATCH takes bytes of any content type.",
     statements: ["TUS-26"],

@@ -128,6 +128,14 @@ export const TUS_EXTENSION_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "tus-checksum-counts-what-broke-off",
+    title: "After a PATCH broke off the next one is compared together with what was kept of it.",
+    statements: ["TUS-103"],
+    class: "tus",
+    visibility: "sequence",
+    report: "https://github.com/tusdotnet/tusdotnet/issues/63",
+  },
+  {
     name: "tus-checksum-sha1-unknown",
     title: "sha1 is announced, and refused.",
     statements: ["TUS-103", "TUS-108"],

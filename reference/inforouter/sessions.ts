@@ -4,6 +4,7 @@ import type { User } from "./users.ts";
 
 type Fault =
   | "login-ticket-is-dead"
+  | "login-that-is-refused-ends-sessions"
   | "logout-keeps-ticket"
   | "tickets-never-expire"
   | "expiry-does-not-slide";
@@ -29,6 +30,8 @@ export interface Sessions {
   readonly extend: (ticket: string, byMs: number) => void;
   /** AUT-03: the ticket is refused from now on. */
   readonly end: (ticket: string) => void;
+  /** AUT-01: a login of this user's was refused, which ends nothing. */
+  readonly refuse: (user: User) => void;
 }
 
 export interface SessionsOptions {
@@ -80,6 +83,9 @@ export function createSessions(options: SessionsOptions, faults: Faults<Fault>):
     },
     end: (ticket) => {
       if (!faults.has("logout-keeps-ticket")) sessions.delete(ticket);
+    },
+    refuse: (user) => {
+      if (faults.has("login-that-is-refused-ends-sessions")) endAllOf(user);
     },
   };
 }

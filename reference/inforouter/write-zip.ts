@@ -5,16 +5,27 @@ import { pipeline } from "node:stream/promises";
 import { crc32 } from "node:zlib";
 import { ZipFile } from "yazl";
 import type { Faults } from "../faults.ts";
+import { type ZipFault, zipped } from "../reported/zip.ts";
 import { type Library, type LibraryDocument, latest } from "./library.ts";
+
+export type WriteZipFault =
+  | "download-zip-mixes-up-bytes"
+  | "download-zip-has-each-name-once"
+  | ZipFault;
 
 /** Writes the latest versions as a zip with their paths inside; leaves no file when it fails. */
 export async function writeZip(
-  documents: readonly LibraryDocument[],
+  named: readonly LibraryDocument[],
   file: string,
   library: Library,
-  faults: Faults<"download-zip-mixes-up-bytes">,
+  faults: Faults<WriteZipFault>,
 ): Promise<{ readonly size: number; readonly crc: number }> {
   const zip = new ZipFile();
+  const documents = zipped(named, faults).filter(
+    ({ name }, index, all) =>
+      !faults.has("download-zip-has-each-name-once") ||
+      all.findIndex((one) => one.name === name) === index,
+  );
   for (const [index, document] of documents.entries()) {
     const version = latest(document);
     // GDH-12: each with its own bytes

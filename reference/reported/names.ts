@@ -5,7 +5,7 @@ import type { Given, Misread } from "./misread.ts";
 
 export type NamesFault = Exclude<
   (typeof PUBLIC_NAMES)[number]["name"],
-  "long-name-ends-at-its-first-dot"
+  "long-name-ends-at-its-first-dot" | "zip-has-last-of-each-name"
 >;
 
 /** The name in a path or alone, of a document that an operation stores. */
@@ -44,6 +44,7 @@ export const NAMES: Readonly<Record<NamesFault, () => Misread>> = {
       ? twin(text, given.state, (path) => path.replace(/[\u{10000}-\u{10ffff}]/gu, "\ufffd"))
       : text,
   "trailing-dot-is-dropped": inNewName((name) => name.replace(/\.+$/, "")),
+  "name-ends-at-number-sign": inNewName((name) => name.replace(/#.*$/s, "#")),
   "name-is-read-as-latin1": inNewName((name) => Buffer.from(name).toString("latin1")),
 };
 

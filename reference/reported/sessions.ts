@@ -3,7 +3,10 @@ import type { Sessions, SessionsOptions } from "../inforouter/sessions.ts";
 import type { User } from "../inforouter/users.ts";
 import { onesOn, throughAll } from "./ones-on.ts";
 
-export type SessionsFault = "logout-ends-all-sessions" | "ended-ticket-is-cached";
+export type SessionsFault =
+  | "logout-ends-all-sessions"
+  | "refused-login-ends-newest-session"
+  | "ended-ticket-is-cached";
 
 type Kept = (sessions: Sessions, options: SessionsOptions) => Sessions;
 
@@ -27,6 +30,21 @@ const KEPT: Readonly<Record<SessionsFault, () => Kept>> = {
           sessions.end(one);
           opened.delete(one);
         }
+      },
+    };
+  },
+  "refused-login-ends-newest-session": () => (sessions) => {
+    const newest = new Map<User, string>();
+    return {
+      ...sessions,
+      open: (user) => {
+        const session = sessions.open(user);
+        newest.set(user, session.ticket);
+        return session;
+      },
+      refuse: (user) => {
+        const ticket = newest.get(user);
+        if (ticket !== undefined) sessions.end(ticket);
       },
     };
   },

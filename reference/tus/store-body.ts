@@ -22,6 +22,7 @@ export type StoreFault =
   | "tus-checksum-mismatch-keeps-bytes"
   | "tus-checksum-mismatch-moves-offset"
   | "tus-checksum-mismatch-spoils-next"
+  | "tus-checksum-counts-what-broke-off"
   | "tus-checksum-trailer-ignored"
   | "tus-checksum-trailer-not-announced"
   | "tus-patch-beyond-length"
@@ -140,9 +141,8 @@ function addChecked(
   faults: Faults<StoreFault>,
 ): void {
   const bytes = Buffer.concat(held);
-  const compared = faults.has("tus-checksum-of-whole-upload")
-    ? Buffer.concat([contentOf(upload), bytes])
-    : bytes;
+  const from = comparedFrom(upload, faults);
+  const compared = Buffer.concat([contentOf(upload).subarray(from), bytes]);
   const isGood = !checksum || isRight(checksum, compared);
   if (!isGood && faults.has("tus-checksum-mismatch-spoils-next")) upload.remains = bytes;
   if (isGood || faults.has("tus-checksum-mismatch-keeps-bytes")) append(upload, bytes);
@@ -150,6 +150,17 @@ function addChecked(
     append(upload, Buffer.alloc(bytes.length));
   }
   if (!isGood) throw new TusRefusal(policy.mismatch, "The checksum is another.");
+}
+
+/** Where a PATCH began that broke off, as long as no checksum was compared. */
+const BROKE_OFF = new WeakMap<TusUpload, number>();
+
+/** The first byte of an upload that a checksum is compared with: that of its own PATCH. */
+function comparedFrom(upload: TusUpload, faults: Faults<StoreFault>): number {
+  if (faults.has("tus-checksum-of-whole-upload")) return 0;
+  const from = BROKE_OFF.get(upload);
+  BROKE_OFF.delete(upload);
+  return (faults.has("tus-checksum-counts-what-broke-off") ? from : undefined) ?? upload.offset;
 }
 
 /** What a body leaves that did not come as announced. */
@@ -173,6 +184,7 @@ function stop(
   if (ending === "interrupted") {
     throw new TusRefusal(state.policy.gone, "The upload is deleted.", { Connection: "close" });
   }
+  BROKE_OFF.set(upload, BROKE_OFF.get(upload) ?? before);
   // TUS-40
   const kept = faults.has("tus-broken-patch-keeps-nothing") ? 0 : state.policy.keeps(received);
   truncate(upload, before + kept);

@@ -52,6 +52,20 @@ export const PUBLIC_NAMES = [
     report: "https://github.com/Kovah/LinkAce/issues/206",
   },
   {
+    name: "name-ends-at-number-sign",
+    title: "The name of a new document ends at its first #.",
+    statements: ["FIN-01", "CUH-21", "UPD-01"],
+    area: "names",
+    report: "https://github.com/rejetto/hfs/issues/722",
+  },
+  {
+    name: "zip-has-last-of-each-name",
+    title: "Of documents of one name in several folders a zip has the last.",
+    statements: ["GDH-12"],
+    area: "names",
+    report: "https://github.com/mint-vernetzt/community-platform/pull/1706",
+  },
+  {
     name: "long-name-ends-at-its-first-dot",
     title:
       "Of a file name of more than 200 characters the list has what stands before its first dot, and its extension.",

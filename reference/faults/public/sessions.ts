@@ -10,6 +10,13 @@ export const PUBLIC_SESSIONS = [
     report: "https://github.com/GMOD/Apollo/issues/1457",
   },
   {
+    name: "refused-login-ends-newest-session",
+    title: "A login with a wrong password ends the session that the user began last.",
+    statements: ["AUT-01"],
+    area: "sessions",
+    report: "https://github.com/infrahq/infra/issues/3832",
+  },
+  {
     name: "ended-ticket-is-cached",
     title: "A ticket that was used before works for a minute after its LogOut.",
     statements: ["AUT-03"],

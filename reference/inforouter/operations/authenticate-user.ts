@@ -32,6 +32,8 @@ export const authenticateUser: Operation<Fault> = {
     const user = isStranger ? undefined : found;
     if (!user) {
       // AUT-02: refused with a 900 error and without a ticket
+      const named = findUser(uid, undefined);
+      if (named) sessions.refuse(named);
       const reason: Reason = faults.has("login-refuses-with-other-code")
         ? { text: "Unknown user or password." }
         : { kind: "authenticationFailed" };

@@ -4,12 +4,12 @@ import { writeDownloadHandler } from "../download-handler-name.ts";
 import type { Library, LibraryDocument } from "../library.ts";
 import type { Operation } from "../operation.ts";
 import type { InfoRouterState } from "../state.ts";
-import { writeZip } from "../write-zip.ts";
+import { type WriteZipFault, writeZip } from "../write-zip.ts";
 
 type ZipFault =
   | "download-zip-of-nothing-is-empty"
   | "download-zip-leaves-out-subfolders"
-  | "download-zip-mixes-up-bytes"
+  | WriteZipFault
   | "download-zip-refuses-short-paths"
   | "download-zip-ignores-ticket"
   | "download-handler-is-no-guid";

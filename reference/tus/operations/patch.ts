@@ -27,6 +27,7 @@ export type PatchFault =
   | "tus-patch-needs-metadata"
   | "tus-patch-of-final-overwrites"
   | "tus-patch-last-answers-200"
+  | "tus-patch-of-nothing-at-end-is-404"
   | "tus-patch-without-offset"
   | "tus-patch-offset-of-this-part"
   | "tus-patch-that-completes-is-410"
@@ -123,7 +124,11 @@ async function add(
   if (faults.has("tus-parallel-patch-both-taken")) {
     await new Promise((resolve) => setTimeout(resolve, LOOKS_AWAY_MS));
   }
+  const isEnded = isComplete(upload) && upload.offset > 0;
   const received = await store(upload, call, state, faults);
+  if (isEnded && received === 0 && faults.has("tus-patch-of-nothing-at-end-is-404")) {
+    throw new TusRefusal(404, "There is no such upload.");
+  }
   joinPatches(upload, received, faults);
   // TUS-01
   if (faults.has("tus-pieces-after-tenth-are-zeros") && upload.pieces.length > TEN) {

@@ -10,8 +10,8 @@ import type { Mismatch } from "./mismatch.ts";
 
 /** What a rule expects in an archive. */
 interface Member {
-  /** Without the folders inside the archive, which no document tells. */
-  readonly name: JsonValue;
+  /** Without the folders inside the archive, which no document tells; absent: whichever it has. */
+  readonly name?: JsonValue;
   readonly of: JsonValue;
 }
 
@@ -27,10 +27,12 @@ export function matchZip(wanted: JsonValue, { answer, scope }: CheckContext): re
   if (!files) return [{ expected, actual: `${archive.length} bytes that are no zip archive` }];
   return (wanted as readonly JsonValue[]).flatMap((member) => {
     const { name: given, of } = member as unknown as Member;
-    const name = textOf(evaluate(given, scope));
+    const name = given === undefined ? undefined : textOf(evaluate(given, scope));
     const bytes = bytesOf(of, scope);
     if (!bytes) throw new Error(`${JSON.stringify(of)} stands for no bytes`);
-    const found = files.filter(([path]) => path.split(/[\\/]/).at(-1) === name);
+    const found = files.filter(
+      ([path]) => name === undefined || path.split(/[\\/]/).at(-1) === name,
+    );
     if (
       found.some(([, content]) =>
         areSame(bytes, Buffer.from(content.buffer, content.byteOffset, content.length)),
@@ -39,7 +41,8 @@ export function matchZip(wanted: JsonValue, { answer, scope }: CheckContext): re
       return [];
     const told = found.map(([path, { length }]) => `${path} of ${length} bytes`).join(", ");
     const rest = `none of that name among ${files.length} files`;
-    const wants = `a file ${name} of exactly these ${bytes.length} bytes in the archive`;
+    const called = name === undefined ? "a file" : `a file ${name}`;
+    const wants = `${called} of exactly these ${bytes.length} bytes in the archive`;
     return [{ expected: wants, actual: found.length > 0 ? `${told}, not these` : rest }];
   });
 }

@@ -112,6 +112,17 @@ export const LATER_SCORES: readonly (Pick<
       "deleted-folder-takes-those-beside-it",
     ],
   },
+  {
+    date: "2026-12-01",
+    revision: "35b7c52",
+    seeds: 1,
+    found: [],
+    missed: [
+      "name-ends-at-number-sign",
+      "zip-has-last-of-each-name",
+      "refused-login-ends-newest-session",
+    ],
+  },
 ];
 
 /** Of these it was not measured what the rules that were there before found of them. */

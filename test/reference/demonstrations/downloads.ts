@@ -56,6 +56,16 @@ const zipped =
       .join(", ");
   };
 
+/** A folder's zip that has one document, and another of the same name below it. */
+export const zippedSameNames = zipped(async (session) => {
+  const folder = `/Library/inbox/${randomUUID()}`;
+  const ticket = { authenticationTicket: session.alice };
+  await session.client.get("CreateFolder", { ...ticket, Path: `${folder}/below` });
+  await session.finalize(await session.filled("a"), `${folder}/a.txt`);
+  await session.finalize(await session.filled("b"), `${folder}/below/a.txt`);
+  return folder;
+});
+
 const invertedCrc = (~Number.parseInt(LATEST_CRC, 16) >>> 0).toString(16).toUpperCase();
 
 export const GET_DOWNLOAD_HANDLER_ROWS: Readonly<
@@ -144,6 +154,7 @@ export const GET_DOWNLOAD_HANDLER_ROWS: Readonly<
     "a.txt: a, b.txt: b",
     "a.txt: a",
   ],
+  "download-zip-has-each-name-once": [zippedSameNames, "a.txt: a, a.txt: b", "a.txt: a"],
   "download-zip-mixes-up-bytes": [
     zipped(async (session) => {
       const folder = `/Library/inbox/${randomUUID()}`;

@@ -63,6 +63,14 @@ export const SESSION_ROWS: Readonly<Record<(typeof SESSION_FAULTS)[number]["name
     "false: [900] Authentication failed",
     "true",
   ],
+  "login-that-is-refused-ends-sessions": [
+    async (session) => {
+      await wrongPassword(session);
+      return isValid(session, session.alice);
+    },
+    "true",
+    EXPIRED,
+  ],
   "login-trims-password": [
     saidToPassword((password) => ` ${password}`),
     "false: [900] Authentication failed",

@@ -165,6 +165,15 @@ export const TUS_CORE_ROWS: Readonly<Record<(typeof TUS_CORE_FAULTS)[number]["na
   "tus-patch-409-keeps-bytes": [patched(7), "409; 4: hell", "409; 8: hello wo"],
   "tus-patch-409-overwrites": [patched(0), "409; 4: hell", "409; 4: o wo"],
   "tus-patch-mismatch-is-400": [patched(7), "409; 4: hell", "400; 4: hell"],
+  "tus-patch-of-nothing-at-end-is-404": [
+    async (session) => {
+      const path = await made(session, { "upload-length": "4" });
+      await patch(session, path, 0, "four");
+      return told(await patch(session, path, 4, ""));
+    },
+    "204",
+    "404",
+  ],
   "tus-patch-last-answers-200": [completing, "204", "200"],
   "tus-patch-that-completes-is-410": [completing, "204", "410"],
   "tus-patch-without-offset": [

@@ -3,6 +3,7 @@ import type { TUS_EXTENSION_FAULTS } from "../../../reference/faults/tus-extensi
 import type { Session } from "../support/session.ts";
 import {
   BYTES,
+  breakOff,
   create,
   head,
   made,
@@ -123,6 +124,15 @@ export const TUS_EXTENSION_ROWS: Readonly<
     },
     "good",
     "evil",
+  ],
+  "tus-checksum-counts-what-broke-off": [
+    async (session) => {
+      const path = await made(session, { "upload-length": "10000" });
+      await breakOff(session, path);
+      return told(await patch(session, path, 3000, "more", { "upload-checksum": sha1("more") }));
+    },
+    "204",
+    "460",
   ],
   "tus-checksum-sha1-unknown": [checked(RIGHT), "204; 8: hello wo", "400; 4: hell"],
   "tus-checksum-algorithms-missing": [

@@ -7,6 +7,7 @@ import { say } from "../../support/answer.ts";
 import type { Session } from "../../support/session.ts";
 import { createUpload, deleteUpload, list } from "../../support/uploads.ts";
 import type { Row } from "../demonstration.ts";
+import { zippedSameNames } from "../downloads.ts";
 import { besideDeletedFolder } from "../written.ts";
 import { listedAs } from "./texts.ts";
 
@@ -131,6 +132,8 @@ export const PUBLIC_OTHER_ROWS: Readonly<Record<Faults[number]["name"], Row>> = 
   "names-collide-in-any-case": [storedAs("a", "A"), "content", "no document"],
   "emoji-in-names-are-one": [storedAs("\u{1f600}", "\u{1f601}"), "content", "no document"],
   "trailing-dot-is-dropped": [storedAs("a."), "content", "no document"],
+  "name-ends-at-number-sign": [storedAs("a#b"), "content", "no document"],
+  "zip-has-last-of-each-name": [zippedSameNames, "a.txt: a, a.txt: b", "a.txt: b"],
   "name-is-read-as-latin1": [storedAs("\u00e4"), "content", "no document"],
   "api-404-is-html": [deleting("upl_0"), "404 application/json", "404 text/html; charset=utf-8"],
   "api-long-id-is-500": [

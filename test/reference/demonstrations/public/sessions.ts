@@ -42,6 +42,15 @@ export const PUBLIC_SESSIONS_ROWS: Readonly<
     "true",
     EXPIRED,
   ],
+  "refused-login-ends-newest-session": [
+    async (session) => {
+      const ticket = await logIn(session);
+      await saidToPassword((password) => `${password}x`)(session);
+      return say(await session.dropUpload(NEVER_ISSUED, ticket));
+    },
+    "true",
+    EXPIRED,
+  ],
   "ended-ticket-is-cached": [
     async (session) => {
       const ticket = await logIn(session);
