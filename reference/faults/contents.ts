@@ -66,6 +66,13 @@ export const CONTENT_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "soap-reference-above-ffff-is-replaced",
+    title: "A character reference in a SOAP message above U+FFFF is read as U+FFFD.",
+    statements: ["ALL-01", "UPD-01"],
+    class: "contents",
+    visibility: "rare-input",
+  },
+  {
     name: "upload-document-name-is-decoded",
     title: "UploadDocument decodes the percent signs in a path.",
     statements: ["UPD-01"],

@@ -93,6 +93,13 @@ export const FINALIZE_UPLOAD_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "finalize-new-document-refuses-ampersand",
+    title: "UploadNewDocumentWidthHandler refuses a name with an ampersand.",
+    statements: ["FIN-06"],
+    class: "finalizing",
+    visibility: "rare-input",
+  },
+  {
     name: "finalize-new-document-makes-version",
     title: "UploadNewDocumentWidthHandler makes a version where the name is taken.",
     statements: ["FIN-08"],

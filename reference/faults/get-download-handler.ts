@@ -121,6 +121,21 @@ export const GET_DOWNLOAD_HANDLER_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "get-download-path-loses-plus",
+    title: "GetDownloadHandler looks for a path with spaces for plus signs.",
+    statements: ["GDH-01"],
+    class: "downloading",
+    visibility: "rare-input",
+  },
+  {
+    name: "document-comes-back-with-its-last-version",
+    title:
+      "A new document at the path of a deleted one has the last version of that before its own.",
+    statements: ["GDH-15", "DOC-01"],
+    class: "downloading",
+    visibility: "sequence",
+  },
+  {
     name: "by-version-unknown-is-latest",
     title: "A number that no version has gives the latest version.",
     statements: ["GDH-09"],
@@ -144,6 +159,13 @@ export const GET_DOWNLOAD_HANDLER_FAULTS = [
   {
     name: "download-zip-has-each-name-once",
     title: "Of documents of one name in several folders the zip has the first.",
+    statements: ["GDH-12"],
+    class: "downloading",
+    visibility: "sequence",
+  },
+  {
+    name: "download-zip-remembers-folder",
+    title: "The zip of a folder is what it was the first time.",
     statements: ["GDH-12"],
     class: "downloading",
     visibility: "sequence",

@@ -20,6 +20,7 @@ import type { soapArguments } from "../inforouter/soap/serve-soap.ts";
 import type { stumble, upToNul } from "../inforouter/stumble.ts";
 import type { RenderFault } from "../inforouter/xml/render.ts";
 import type { ConnectionsFault } from "../reported/connections.ts";
+import type { KeepDeletedFault } from "../reported/keep-deleted.ts";
 import type { RequestsFault } from "../reported/requests.ts";
 import type { SessionsFault } from "../reported/sessions.ts";
 import type { SoapFaultName } from "../reported/soap.ts";
@@ -55,6 +56,7 @@ type Used =
   | TusFault
   | RequestsFault
   | ConnectionsFault
+  | KeepDeletedFault
   | SendFault
   | SessionsFault
   | SoapFaultName;

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dialect } from "../dialect.ts";
 import type { FaultName, Faults } from "../faults.ts";
+import { keepDeleted } from "../reported/keep-deleted.ts";
 import { keepSessions } from "../reported/sessions.ts";
 import { createDisturbances } from "./disturbances.ts";
 import { createDownloadHandlers } from "./download-handlers.ts";
@@ -29,7 +30,8 @@ export async function createInfoRouterState(
   const libraryDir = join(options.root, "library");
   await mkdir(libraryDir, { recursive: true });
   await mkdir(stagingDir, { recursive: true });
-  const library = createLibrary(libraryDir, FOLDERS, sessions.clock, dialect.policy);
+  const made = createLibrary(libraryDir, FOLDERS, sessions.clock, dialect.policy);
+  const library = keepDeleted(made, faults);
   await addSample(library);
   return {
     dialect,

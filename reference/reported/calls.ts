@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { Faults } from "../faults.ts";
-import { type Answer, Refusal, refuse } from "../inforouter/answer.ts";
+import { type Answer, Refusal, refuse, success } from "../inforouter/answer.ts";
 import { splitPath } from "../inforouter/paths.ts";
 import { LOAD, type LoadFault } from "./load.ts";
 import { onesOn } from "./ones-on.ts";
@@ -18,6 +18,8 @@ export type CallsFault =
   | "base64-answer-has-no-padding"
   | "answered-crc-is-signed"
   | "delete-document-takes-longer-names"
+  | "delete-by-number-deletes-nothing"
+  | "name-with-two-dots-is-refused"
   | "delete-upload-ends-download"
   | "exists-is-cached"
   | "downloaded-document-is-cached";
@@ -167,6 +169,22 @@ const TURNED: Readonly<Record<CallsFault, () => Turned>> = {
     const longer = inside.filter((document) => document.path.startsWith(path));
     await Promise.all(longer.map((document) => state.library.remove(document)));
   }),
+  "delete-by-number-deletes-nothing":
+    () =>
+    async ({ operation, call, state }, run) => {
+      const path = call.text("Path") ?? "";
+      const isByNumber = operation === "DeleteDocument" && path.startsWith("~D");
+      if (!isByNumber || !call.sessionIfAny() || !state.library.find(path)) return run(call);
+      return success();
+    },
+  "name-with-two-dots-is-refused":
+    () =>
+    async ({ operation, call }, run) => {
+      const isNew = operation === "UploadNewDocumentWidthHandler";
+      if (!isNew || !call.text("documentName")?.includes("..")) return run(call);
+      call.session();
+      throw new Refusal({ text: "The filename is invalid." });
+    },
   "delete-upload-ends-download": after("DeleteUploadHandler", async ({ call, state }) => {
     const handler = state.downloads.find(call.guid("UploadHandler") ?? "");
     if (handler) await handler.turns(() => state.downloads.discard(handler));

@@ -2,10 +2,11 @@ import type { PUBLIC_NAMES } from "../faults/public/names.ts";
 import { splitPath } from "../inforouter/paths.ts";
 import type { InfoRouterState } from "../inforouter/state.ts";
 import type { Given, Misread } from "./misread.ts";
+import type { ZipFault } from "./zip.ts";
 
 export type NamesFault = Exclude<
   (typeof PUBLIC_NAMES)[number]["name"],
-  "long-name-ends-at-its-first-dot" | "zip-has-last-of-each-name"
+  "long-name-ends-at-its-first-dot" | "name-with-two-dots-is-refused" | ZipFault
 >;
 
 /** The name in a path or alone, of a document that an operation stores. */
@@ -31,6 +32,14 @@ export const NAMES: Readonly<Record<NamesFault, () => Misread>> = {
       return name;
     }
   }),
+  "download-path-is-decoded-again":
+    () =>
+    (text, { operation, parameter }) =>
+      operation === "GetDownloadHandler" && parameter.name === "Path"
+        ? text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
+            Buffer.from(escapes.replaceAll("%", ""), "hex").toString("utf8"),
+          )
+        : text,
   "decomposed-name-is-not-found":
     () =>
     (text, { parameter }) =>

@@ -13,6 +13,7 @@ export type SoapFaultName =
   | "soap-charset-is-ignored"
   | "soap-quoted-action-is-refused"
   | "soap-empty-element-is-missing"
+  | "soap-reference-is-cut-to-16-bits"
   | "soap-value-is-its-last-piece";
 
 /** What a stack makes of a message; a part that is missing leaves it as it is. */
@@ -55,6 +56,12 @@ const STACKS: Readonly<Record<SoapFaultName, () => Stack>> = {
       throw new HttpRefusal(400, "Bad Request");
     },
   }),
+  "soap-reference-is-cut-to-16-bits": () => ({
+    request: (request) => ({
+      ...request,
+      body: withReferences(request.body, (point) => point & 0xffff),
+    }),
+  }),
   "soap-empty-element-is-missing": () => ({ sees: ({ text }) => text !== "" }),
   "soap-value-is-its-last-piece": () => ({
     request: (request) => ({ ...request, body: withLastPieces(request.body) }),
@@ -68,6 +75,17 @@ function withLastPieces(body: Buffer): Buffer {
   const read = text
     .replace(/(<[^<>!?]+>)[^<]+(<!\[CDATA\[)/g, "$1$2")
     .replace(/<!\[CDATA\[(?:(?!\]\]>)[\s\S])*\]\]>([^<]+<)/g, "$1");
+  return Buffer.from(read, "latin1");
+}
+
+/** A message whose character references are others. */
+export function withReferences(body: Buffer, change: (point: number) => number): Buffer {
+  const text = body.toString("latin1");
+  const read = text.replace(
+    /&#(?:x([0-9a-f]+)|([0-9]+));/gi,
+    (_, hex?: string, decimal?: string) =>
+      `&#${change(hex ? Number.parseInt(hex, 16) : Number(decimal))};`,
+  );
   return Buffer.from(read, "latin1");
 }
 

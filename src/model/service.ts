@@ -143,6 +143,24 @@ export interface Place {
   readonly reads: readonly ReadingWay[];
   /** Where earlier contents are kept under numbers. */
   readonly versions?: Versions;
+  /** How there are several of them. */
+  readonly several?: Several;
+}
+
+/** Places of one folder, and of one beside it whose name goes on where that of the first ends. */
+export interface Several {
+  readonly folders: readonly JsonValue[];
+  /** What makes each of them: `$folder`. */
+  readonly opens: readonly SampleCall[];
+  /** What the calls of the place name one by, which is called `$name` in `$folder`. */
+  readonly names: Readonly<Record<string, JsonValue>>;
+  /** Beside those that any place has; they may take what the last call of a write saved. */
+  readonly reads: readonly Way[];
+  /** They are accepted where something is, and refused where nothing is. */
+  readonly looks: readonly Way[];
+  readonly removes: readonly Way[];
+  /** They read all that is in `$folder` as an archive. */
+  readonly wholes: readonly Way[];
 }
 
 /** Calls of which the last one writes or reads. */

@@ -15,6 +15,7 @@ import { mustUnderstand } from "./relation-must-understand.ts";
 import { namedParameters } from "./relation-named-parameters.ts";
 import { oddRequests } from "./relation-odd-requests.ts";
 import { toleratedRequests } from "./relation-tolerated-requests.ts";
+import { severalPlaces } from "./several-places.ts";
 import { usersAtOnce } from "./users-at-once.ts";
 import { writtenAgain } from "./written-again.ts";
 
@@ -36,6 +37,7 @@ export const PROPERTIES: readonly Property[] = [
   namedParameters,
   oddRequests,
   toleratedRequests,
+  severalPlaces,
   usersAtOnce,
   writtenAgain,
 ];

@@ -31,6 +31,27 @@ export const PUBLIC_DELETES = [
     report: "https://github.com/minio/object-browser/pull/3035",
   },
   {
+    name: "delete-by-number-deletes-nothing",
+    title: "DeleteDocument of a short path ~D{id} succeeds, and the document stays.",
+    statements: ["DOC-01"],
+    area: "deletes",
+    report: "https://github.com/NCEAS/metacat/issues/302",
+  },
+  {
+    name: "deleted-versions-come-back",
+    title: "A new document at the path of a deleted one has its versions, too.",
+    statements: ["DOC-01", "GDH-15"],
+    area: "deletes",
+    report: "https://github.com/CenterForOpenScience/osf.io/issues/1690",
+  },
+  {
+    name: "zip-keeps-what-was-deleted",
+    title: "The zip of a folder that was zipped before still has what was deleted since.",
+    statements: ["GDH-12"],
+    area: "deletes",
+    report: "https://github.com/psolom/RichFilemanager-PHP/pull/51",
+  },
+  {
     name: "delete-upload-ends-download",
     title: "DeleteUploadHandler ends the download handler of that GUID.",
     statements: ["DDH-18", "DUH-19"],

@@ -59,6 +59,27 @@ export const PUBLIC_NAMES = [
     report: "https://github.com/rejetto/hfs/issues/722",
   },
   {
+    name: "download-path-is-decoded-again",
+    title: "GetDownloadHandler decodes the escapes of a path once more.",
+    statements: ["GDH-01", "GDH-02"],
+    area: "names",
+    report: "https://github.com/reviactyl/panel/pull/461",
+  },
+  {
+    name: "name-with-two-dots-is-refused",
+    title: "UploadNewDocumentWidthHandler refuses names that hold two dots in a row.",
+    statements: ["FIN-01", "FIN-06"],
+    area: "names",
+    report: "https://github.com/dotCMS/core/issues/33785",
+  },
+  {
+    name: "zip-takes-folder-beside",
+    title: "The zip of a folder has all documents whose path begins with its own.",
+    statements: ["GDH-12"],
+    area: "names",
+    report: "https://github.com/download-directory/download-directory.github.io/issues/12",
+  },
+  {
     name: "zip-has-last-of-each-name",
     title: "Of documents of one name in several folders a zip has the last.",
     statements: ["GDH-12"],

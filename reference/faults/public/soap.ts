@@ -51,4 +51,11 @@ export const PUBLIC_SOAP = [
     area: "soap",
     report: "https://github.com/buglabs/node-xml2json/pull/2",
   },
+  {
+    name: "soap-reference-is-cut-to-16-bits",
+    title: "A character reference in a SOAP message above U+FFFF loses its upper bits.",
+    statements: ["ALL-01", "UPD-01"],
+    area: "soap",
+    report: "https://github.com/NaturalIntelligence/fast-xml-parser/issues/725",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -1,4 +1,5 @@
 import type { Faults } from "../../faults.ts";
+import { zippedFolder } from "../../reported/zip.ts";
 import { refuse, success } from "../answer.ts";
 import { writeDownloadHandler } from "../download-handler-name.ts";
 import type { Library, LibraryDocument } from "../library.ts";
@@ -27,10 +28,10 @@ export const downloadZipWithHandler: Operation<ZipFault> = {
   run: async (call, state, faults) => {
     // GDH-02: an invalid ticket, then an unknown path, is refused
     const owner = call.user();
-    const paths = call.required("Paths").split("|");
-    const documents = select(paths, call.boolean("partialResult"), state, faults);
+    const asked = call.required("Paths");
+    const documents = select(asked.split("|"), call.boolean("partialResult"), state, faults);
     const { id, file } = state.downloads.reserve();
-    const { size, crc } = await writeZip(documents, file, state.library, faults);
+    const { size, crc } = await writeZip(documents, { asked, file }, state.library, faults);
     const chunkSize = state.dialect.policy.defaultChunkSize;
     state.downloads.add({ id, file, owner, source: "zip", path: "", size, chunkSize, crc });
     return success({ downloadhandler: writeDownloadHandler(id, state, faults) });
@@ -61,7 +62,7 @@ function select(
 
 // GDH-12: with all below it
 function inFolder(path: string, library: Library, faults: Faults<ZipFault>) {
-  const all = library.within(path);
+  const all = zippedFolder(path, library, faults);
   if (!faults.has("download-zip-leaves-out-subfolders")) return all;
   const folder = library.folders.find(path);
   return all?.filter(({ path: inside, name }) => inside === `${folder}/${name}`);

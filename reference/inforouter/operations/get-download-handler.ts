@@ -4,8 +4,10 @@ import type { Operation } from "../operation.ts";
 import { findDocument, type StageFault, stageDocument, stageNothing } from "../stage-document.ts";
 import { latestStaged, type RememberFault } from "../write-over.ts";
 
+type Fault = StageFault | RememberFault | "get-download-path-loses-plus";
+
 /** Stages the latest version of a document for a download in chunks. */
-export const getDownloadHandler: Operation<StageFault | RememberFault> = {
+export const getDownloadHandler: Operation<Fault> = {
   name: "GetDownloadHandler",
   parameters: [
     { name: "AuthenticationTicket", type: "ticket" },
@@ -17,7 +19,9 @@ export const getDownloadHandler: Operation<StageFault | RememberFault> = {
   run: (call, state, faults) => {
     // GDH-02: an invalid ticket, then an unknown path, is refused
     const user = call.user();
-    const document = findDocument(call.required("Path"), state, faults);
+    const path = call.required("Path");
+    const sought = faults.has("get-download-path-loses-plus") ? path.replaceAll("+", " ") : path;
+    const document = findDocument(sought, state, faults);
     if (!document) {
       if (faults.has("get-download-accepts-unknown-path")) return stageNothing(user, state);
       throw refuse("documentNotFound");

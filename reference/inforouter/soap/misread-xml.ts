@@ -8,6 +8,7 @@ import { labour } from "../labour.ts";
 
 export type XmlFault =
   | "soap-comment-ends-value"
+  | "soap-reference-above-ffff-is-replaced"
   | "soap-reads-external-entities"
   | "soap-fetches-external-dtd"
   | "soap-expands-without-limit";
@@ -22,6 +23,9 @@ export function misreadXml(xml: string, faults: Faults<XmlFault>): string {
   if (faults.has("soap-expands-without-limit") && NESTED.test(xml)) labour();
   const dtd = faults.has("soap-fetches-external-dtd") && EXTERNAL_DTD.exec(xml)?.[1];
   if (dtd) get(dtd, (response) => response.resume()).on("error", () => {});
+  if (faults.has("soap-reference-above-ffff-is-replaced")) {
+    return xml.replace(/&#(?:x(?:[1-9a-f]|10)[0-9a-f]{4}|[0-9]{6,7});/gi, "\ufffd");
+  }
   if (faults.has("soap-comment-ends-value")) {
     return xml.replace(/(>[^<]+)<!--[\s\S]*?-->[^<]*/g, "$1");
   }

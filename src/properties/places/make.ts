@@ -31,7 +31,8 @@ export function makerOf(
       const answer = await callOnce(one, over, state);
       const isLast = index === calls.length - 1;
       if (!isLast && isAccepted(answer)) continue;
-      const outcome = { ...outcomeOf(answer), ...(isLast ? bytesOf(call, answer) : {}) };
+      const reads = isLast && call.call !== "write" ? bytesOf(answer) : {};
+      const outcome = { ...outcomeOf(answer), ...reads };
       // Its bytes never came to the place.
       if (!isLast && call.call === "write") return undefined;
       return { outcome, step: stepOf(one, answer, state) };
@@ -54,7 +55,7 @@ function callsOf(call: PlaceCall, { writes, reads, versions }: Place): readonly 
 }
 
 /** @throws StopCase where an answer says nothing of what is at the place */
-function outcomeOf(answer: Answer): Outcome {
+export function outcomeOf(answer: Answer): Pick<Outcome, "kind" | "words"> {
   const words = describeAnswer(answer);
   if (isAccepted(answer)) return { kind: "accepted", words };
   const saysNothing =
@@ -67,8 +68,8 @@ function outcomeOf(answer: Answer): Outcome {
 }
 
 /** What an accepted answer read: a document, a body, or the base64 of an element. */
-function bytesOf({ call }: PlaceCall, answer: Answer): Pick<Outcome, "bytes"> {
-  if (call === "write" || !isAccepted(answer)) return {};
+export function bytesOf(answer: Answer): Pick<Outcome, "bytes"> {
+  if (!isAccepted(answer)) return {};
   switch (answer.kind) {
     case "document":
       return { bytes: wholeOf(answer.bytes) };

@@ -157,12 +157,16 @@ function half(text: string): readonly [string, string] {
   return [text.slice(0, middle), text.slice(middle)];
 }
 
-/** A few characters as references, the others as they are: a long value stays of bearable length. */
+/**
+ * The first characters as references, and those that are not ASCII; the others as they are: a long value stays of
+ * bearable length.
+ */
 function references(text: string, base: 10 | 16): string {
-  const some = 40;
-  const written = [...text.slice(0, some)].map((character) => {
+  const reference = (character: string): string => {
     const code = (character.codePointAt(0) ?? 0).toString(base);
     return base === 10 ? `&#${code};` : `&#x${code};`;
-  });
-  return written.join("") + xmlEscape(text.slice(some));
+  };
+  const [first = ""] = /^.{0,40}/su.exec(text) ?? [];
+  const rest = xmlEscape(text.slice(first.length));
+  return [...first].map(reference).join("") + rest.replace(/[^\0-\x7f]/gu, reference);
 }

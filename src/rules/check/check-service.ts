@@ -1,6 +1,7 @@
 import { traitsOf } from "../../model/binding.ts";
 import type { Operation } from "../../model/operation.ts";
-import type { SourceDocument } from "../../schema/document.ts";
+import type { Way } from "../../model/service.ts";
+import type { DocumentPath, SourceDocument } from "../../schema/document.ts";
 import type { Problems } from "../source/collect-problems.ts";
 import { type KnownName, predefinedNames, referencesTo } from "../source/known-names.ts";
 import type { DescribedService, ServiceSource } from "../source/service-source.ts";
@@ -105,16 +106,25 @@ function checkOwnCalls(
 /** The calls of all ways to write places and to read them, with where they stand. */
 function callsOfPlaces({ value }: SourceDocument) {
   const { places = {} } = value as ServiceSource;
-  return Object.entries(places).flatMap(([name, { writes, reads, versions }]) => {
-    const ways = [
-      ...writes.map((way, index) => [["writes", index], way] as const),
-      ...reads.map((way, index) => [["reads", index], way] as const),
+  return Object.entries(places).flatMap(([name, { writes, reads, versions, several }]) => {
+    const ways: (readonly [DocumentPath, Way])[] = [
+      ...numbered(["writes"], writes),
+      ...numbered(["reads"], reads),
       ...(versions ? [[["versions"], versions] as const] : []),
+      ...(["reads", "looks", "removes", "wholes"] as const).flatMap((what) =>
+        numbered(["several", what], several?.[what] ?? []),
+      ),
     ];
-    return ways.flatMap(([path, { calls }]) =>
-      calls.map((call, index) => [["places", name, ...path, "calls", index], call] as const),
-    );
+    return [
+      ...numbered(["places", name, "several", "opens"], several?.opens ?? []),
+      ...ways.flatMap(([path, { calls }]) => numbered(["places", name, ...path, "calls"], calls)),
+    ];
   });
+}
+
+/** Each of a list with where it stands. */
+function numbered<T>(path: DocumentPath, list: readonly T[]): (readonly [DocumentPath, T])[] {
+  return list.map((one, index) => [[...path, index], one] as const);
 }
 
 /** Checks that the harmless call of an operation names its parameters, and nothing that a step saves. */

@@ -155,11 +155,17 @@ function sampleOf({ name, before = [], optional, plainly, ...call }: SampleSourc
   return { name, before, call, outcome, ...how };
 }
 
+const NO_WAYS = { opens: [], reads: [], looks: [], removes: [], wholes: [] } as const;
+
 function placesOf(sources: Readonly<Record<string, PlaceSource>>): Readonly<Record<string, Place>> {
   return Object.fromEntries(
-    Object.entries(sources).map(([operation, { writes, reads, versions }]) => [
+    Object.entries(sources).map(([operation, { writes, reads, versions, several }]) => [
       operation,
-      { writes, reads, ...(versions && { versions: { anyOf: [], ...versions } }) },
+      {
+        ...{ writes, reads },
+        ...(versions && { versions: { anyOf: [], ...versions } }),
+        ...(several && { several: { ...NO_WAYS, ...several } }),
+      },
     ]),
   );
 }

@@ -9,6 +9,7 @@ import type {
   SampleCall,
   Samples,
   Service,
+  Several,
   Versions,
 } from "../../model/service.ts";
 import type { ServiceName } from "../../model/target.ts";
@@ -89,6 +90,7 @@ export interface SampleSource extends Pick<Sample, "name" | "optional" | "plainl
 
 export interface PlaceSource extends Pick<Place, "writes" | "reads"> {
   readonly versions?: Omit<Versions, "anyOf"> & Partial<Pick<Versions, "anyOf">>;
+  readonly several?: Pick<Several, "folders" | "names"> & Partial<Several>;
 }
 
 export interface OperationSource

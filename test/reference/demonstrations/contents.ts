@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { CONTENT_FAULTS } from "../../../reference/faults/contents.ts";
 import { say } from "../support/answer.ts";
+import { envelope, XML } from "../support/client.ts";
 import { hexCrc, type Session } from "../support/session.ts";
 import type { Row } from "./demonstration.ts";
 
@@ -41,6 +42,16 @@ const named = (name: string) => async (session: Session) => {
   const params = { authenticationTicket: session.alice, path, fileContent };
   await session.client.post("UploadDocument", params);
   return session.read(path);
+};
+
+/** The document of an emoji that a SOAP message wrote as a reference. */
+export const spelled = async (session: Session) => {
+  const path = `/Library/inbox/${randomUUID()}-`;
+  const fileContent = Buffer.from(TEXT).toString("base64");
+  const params = { authenticationTicket: session.alice, path: `${path}HERE`, fileContent };
+  const message = envelope("UploadDocument", params).replace("HERE", "&#x1F600;");
+  await session.client.xml("POST", "/srv.asmx", XML, message);
+  return session.read(`${path}\u{1f600}`);
 };
 
 const NEGATIVE = Buffer.from("a");
@@ -86,6 +97,7 @@ export const CONTENT_ROWS: Readonly<Record<(typeof CONTENT_FAULTS)[number]["name
     "abc",
   ],
   "upload-document-name-loses-plus": [named("a+b"), TEXT, "no document"],
+  "soap-reference-above-ffff-is-replaced": [spelled, TEXT, "no document"],
   "upload-document-name-is-decoded": [named("a%41b"), TEXT, "no document"],
   "download-chunk-text-is-trimmed": [
     async (session) => {

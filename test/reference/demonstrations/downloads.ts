@@ -39,7 +39,7 @@ const byteOfSecondChunk = async (session: Session, id: string) =>
   Buffer.from((await session.download(id, CHUNK)).text, "base64")[0]?.toString() ?? "";
 
 /** The files of the zip of some paths, or what DownloadZipWithHandler says. */
-const zipped =
+export const zipped =
   (paths: (session: Session) => string | Promise<string>, partialResult = false) =>
   async (session: Session) => {
     const answer = await session.client.get("DownloadZipWithHandler", {
@@ -65,6 +65,29 @@ export const zippedSameNames = zipped(async (session) => {
   await session.finalize(await session.filled("b"), `${folder}/below/a.txt`);
   return folder;
 });
+
+/** The zip of a folder that was zipped before something was added to it or deleted. */
+export const zippedTwice = (how: "added" | "deleted") => async (session: Session) => {
+  const folder = `/Library/inbox/${randomUUID()}`;
+  const ticket = { authenticationTicket: session.alice };
+  await session.client.get("CreateFolder", { ...ticket, Path: folder });
+  await session.finalize(await session.filled("a"), `${folder}/a.txt`);
+  if (how === "deleted") await session.finalize(await session.filled("b"), `${folder}/b.txt`);
+  await zipped(() => folder)(session);
+  if (how === "added") await session.finalize(await session.filled("b"), `${folder}/b.txt`);
+  else await session.client.get("DeleteDocument", { ...ticket, Path: `${folder}/b.txt` });
+  return zipped(() => folder)(session);
+};
+
+/** Whether the first version of a new document is one that was deleted at its path. */
+export const versionsAfterDelete = async (session: Session) => {
+  const path = `/Library/inbox/${randomUUID()}.bin`;
+  await session.finalize(await session.filled("old"), path);
+  await session.client.get("DeleteDocument", { authenticationTicket: session.alice, Path: path });
+  await session.finalize(await session.filled("newer"), path);
+  const size = await staged("Size", { Path: path, VersionNumber: 1_000_000 })(session);
+  return size === "3" ? "of the deleted one" : "none";
+};
 
 const invertedCrc = (~Number.parseInt(LATEST_CRC, 16) >>> 0).toString(16).toUpperCase();
 
@@ -132,6 +155,16 @@ export const GET_DOWNLOAD_HANDLER_ROWS: Readonly<
     "600000",
     "false: The version was not found.",
   ],
+  "get-download-path-loses-plus": [
+    async (session) => {
+      const path = `/Library/inbox/${randomUUID()}+b.bin`;
+      await session.finalize(await session.filled("five!"), path);
+      return staged("Size", { Path: path })(session);
+    },
+    "5",
+    "false: The document was not found.",
+  ],
+  "document-comes-back-with-its-last-version": [versionsAfterDelete, "none", "of the deleted one"],
   "by-version-unknown-is-latest": [
     staged("Size", { VersionNumber: 999_000_000 }),
     "false: The version was not found.",
@@ -155,6 +188,7 @@ export const GET_DOWNLOAD_HANDLER_ROWS: Readonly<
     "a.txt: a",
   ],
   "download-zip-has-each-name-once": [zippedSameNames, "a.txt: a, a.txt: b", "a.txt: a"],
+  "download-zip-remembers-folder": [zippedTwice("added"), "a.txt: a, b.txt: b", "a.txt: a"],
   "download-zip-mixes-up-bytes": [
     zipped(async (session) => {
       const folder = `/Library/inbox/${randomUUID()}`;

@@ -161,6 +161,11 @@ export const FINALIZE_UPLOAD_ROWS: Readonly<
     "false: The folder was not found.",
     "true",
   ],
+  "finalize-new-document-refuses-ampersand": [
+    (session) => newDocument(session, `${randomUUID()} a&b.txt`),
+    "true",
+    "false: The name holds a character that is not allowed.",
+  ],
   "finalize-new-document-makes-version": [
     async (session) => {
       const documentName = `${randomUUID()}.txt`;

@@ -20,6 +20,7 @@ import { raceUploads } from "./race-uploads.ts";
 import { actionAndBody } from "./relation-action-and-body.ts";
 import { guidForms } from "./relation-guid-forms.ts";
 import { sameBytes } from "./relation-same-bytes.ts";
+import { spelledNames } from "./relation-spelled-names.ts";
 import { uploadDownload } from "./relation-upload-download.ts";
 import { uploadModel } from "./upload-model.ts";
 import { uploadsAtOnce } from "./uploads-at-once.ts";
@@ -47,6 +48,7 @@ export const PROPERTIES: readonly Property[] = [
   nearlyRightPasswords,
   forgivenPasswords,
   sameBytes,
+  spelledNames,
   uploadDownload,
   uploadModel,
   uploadsAtOnce,

@@ -7,7 +7,7 @@ import { say } from "../../support/answer.ts";
 import type { Session } from "../../support/session.ts";
 import { createUpload, deleteUpload, list } from "../../support/uploads.ts";
 import type { Row } from "../demonstration.ts";
-import { zippedSameNames } from "../downloads.ts";
+import { versionsAfterDelete, zipped, zippedSameNames, zippedTwice } from "../downloads.ts";
 import { besideDeletedFolder } from "../written.ts";
 import { listedAs } from "./texts.ts";
 
@@ -42,9 +42,9 @@ const storedAs = (suffix: string, before?: string) => async (session: Session) =
   return session.read(folder + suffix);
 };
 
-async function upload({ client, alice }: Session, path: string, text: string): Promise<void> {
+function upload({ client, alice }: Session, path: string, text: string) {
   const fileContent = Buffer.from(text).toString("base64");
-  await client.post("UploadDocument", { authenticationTicket: alice, path, fileContent });
+  return client.post("UploadDocument", { authenticationTicket: alice, path, fileContent });
 }
 
 const deleteDocument = ({ client, alice }: Session, Path: string) =>
@@ -133,6 +133,54 @@ export const PUBLIC_OTHER_ROWS: Readonly<Record<Faults[number]["name"], Row>> = 
   "emoji-in-names-are-one": [storedAs("\u{1f600}", "\u{1f601}"), "content", "no document"],
   "trailing-dot-is-dropped": [storedAs("a."), "content", "no document"],
   "name-ends-at-number-sign": [storedAs("a#b"), "content", "no document"],
+  "download-path-is-decoded-again": [
+    async (session) => {
+      const path = `/Library/inbox/p${++count}%41`;
+      await upload(session, path, "content");
+      const params = { AuthenticationTicket: session.alice, Path: path, PreferedChunkSize: 0 };
+      return say(await session.client.get("GetDownloadHandler", params));
+    },
+    "true",
+    "false: The document was not found.",
+  ],
+  "name-with-two-dots-is-refused": [
+    async (session) => {
+      const named = {
+        authenticationTicket: session.alice,
+        folderPath: "/Library/inbox",
+        documentName: `n${++count}..png`,
+        uploadHandler: await session.filled("a"),
+      };
+      return say(await session.client.get("UploadNewDocumentWidthHandler", named));
+    },
+    "true",
+    "false: The filename is invalid.",
+  ],
+  "zip-takes-folder-beside": [
+    zipped(async (session) => {
+      const folder = `/Library/inbox/z${++count}`;
+      for (const path of [folder, `${folder}-2`]) {
+        const made = { authenticationTicket: session.alice, Path: path };
+        await session.client.get("CreateFolder", made);
+        await session.finalize(await session.filled("a"), `${path}/a.txt`);
+      }
+      return folder;
+    }),
+    "a.txt: a",
+    "a.txt: a, a.txt: a",
+  ],
+  "zip-keeps-what-was-deleted": [zippedTwice("deleted"), "a.txt: a", "a.txt: a, b.txt: b"],
+  "delete-by-number-deletes-nothing": [
+    async (session) => {
+      const path = `/Library/inbox/i${++count}`;
+      const made = await upload(session, path, "content");
+      await deleteDocument(session, `~D${made.attributes["DocumentId"]}`);
+      return session.read(path);
+    },
+    "no document",
+    "content",
+  ],
+  "deleted-versions-come-back": [versionsAfterDelete, "none", "of the deleted one"],
   "zip-has-last-of-each-name": [zippedSameNames, "a.txt: a, a.txt: b", "a.txt: b"],
   "name-is-read-as-latin1": [storedAs("\u00e4"), "content", "no document"],
   "api-404-is-html": [deleting("upl_0"), "404 application/json", "404 text/html; charset=utf-8"],

@@ -2,6 +2,7 @@ import type { PUBLIC_SOAP } from "../../../../reference/faults/public/soap.ts";
 import { say } from "../../support/answer.ts";
 import { envelope, type Headers, XML } from "../../support/client.ts";
 import { NEVER_ISSUED, type Session } from "../../support/session.ts";
+import { spelled } from "../contents.ts";
 import type { Row } from "../demonstration.ts";
 
 /** What a server says to a message, whose word TICKET stands for one. */
@@ -48,6 +49,7 @@ export const PUBLIC_SOAP_ROWS: Readonly<Record<(typeof PUBLIC_SOAP)[number]["nam
     "true",
     "HTTP 400",
   ],
+  "soap-reference-is-cut-to-16-bits": [spelled, "two lines\r\n \n", "no document"],
   "soap-value-is-its-last-piece": [
     message(
       envelope("DeleteUploadHandler", DELETE).replace(
