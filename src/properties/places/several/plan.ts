@@ -150,9 +150,11 @@ export function* callsOf(
     const spot = { folder: 0, name: `plain-${way}.bin` };
     const first = write(spot, 0);
     if (!first || !(yield* made(first))) continue;
+    yield* wholes(0);
     if (!(yield* once("remove", spot, way))) continue;
     works.remove.add(way);
     yield* reads(spot);
+    yield* wholes(0);
   }
 
   for (const [count, { name, way, over }] of namings.entries()) {
