@@ -42,19 +42,19 @@ export function byWay(way: number, { name, statements }: Pick<Way, "name" | "sta
 
 /** Which place a call names. */
 export function at(spot: Spot): At {
-  return { of: `${FOLDERS[spot.folder] ?? "elsewhere"} ${JSON.stringify(spot.name)}`, spot };
+  return { of: `${JSON.stringify(spot.name)} ${FOLDERS[spot.folder] ?? "elsewhere"}`, spot };
 }
 
 const FOLDERS = ["in the folder", "in the folder beside it"];
 
-/** A call in the words of a report: `UploadDocument of in the folder "a+b", 601 bytes (seed 3)`. */
+/** A call in the words of a report: `UploadDocument of "a+b" in the folder with 601 bytes (seed 3)`. */
 export function describeCall(call: SpotCall): string {
   switch (call.call) {
     case "write":
-      return `${call.by}, ${call.of}, of ${wordsOf(call.content)}`;
+      return `${call.by} of ${call.of} with ${wordsOf(call.content)}`;
     case "whole":
-      return `${call.by}, ${FOLDERS[call.folder] ?? "elsewhere"}`;
+      return `${call.by} of all ${FOLDERS[call.folder] ?? "elsewhere"}`;
     default:
-      return `${call.by}, ${call.of}`;
+      return `${call.by} of ${call.of}`;
   }
 }
