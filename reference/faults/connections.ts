@@ -44,4 +44,25 @@ export const CONNECTION_FAULTS = [
     class: "tus",
     visibility: "sequence",
   },
+  {
+    name: "call-behind-another-is-dropped",
+    title: "Of calls that are read at once only the first is carried out and answered.",
+    statements: ["ALL-38"],
+    class: "wire",
+    visibility: "sequence",
+  },
+  {
+    name: "delete-api-call-behind-another-is-dropped",
+    title: "Of deletes that are read at once only the first is carried out and answered.",
+    statements: ["ALL-38"],
+    class: "second-vendor",
+    visibility: "sequence",
+  },
+  {
+    name: "tus-request-behind-another-is-dropped",
+    title: "Of requests that are read at once only the first is carried out and answered.",
+    statements: ["ALL-38"],
+    class: "tus",
+    visibility: "sequence",
+  },
 ] as const satisfies readonly Fault[];

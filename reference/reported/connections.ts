@@ -94,12 +94,30 @@ const swapping = (about: About): Wrapped => {
   };
 };
 
+/** Of requests that are read at once only the first is there: no answer to another one is ever begun. */
+const dropping = (about: About): Wrapped => {
+  const read = new WeakSet<Socket>();
+  return (handler) => async (request, response) => {
+    if (!about(request)) return handler(request, response);
+    const { socket } = request;
+    if (read.has(socket)) {
+      // Its turn comes behind the first answer, and goes by.
+      response.once("socket", () => response.emit("finish"));
+      return;
+    }
+    read.add(socket);
+    setImmediate(() => read.delete(socket));
+    await handler(request, response);
+  };
+};
+
 const WRAPPED: Readonly<Record<ConnectionsFault, () => Wrapped>> = {
   "refused-body-is-next-request": () => leaving(refused(() => true)),
   "chunks-of-early-answer-stay": () => leaving(refused(inChunks)),
   "body-of-delete-is-next-request": () =>
     leaving((request) => needsNoBody(request) && hasBody(request)),
   "pipelined-answers-come-as-they-are-done": () => swapping(() => true),
+  "requests-behind-first-of-packet-are-lost": () => dropping(() => true),
   "refusal-answers-next-call": () =>
     leaving(refused(ofInfoRouter), (response, status) =>
       respondPlain(response, status, "Refused."),
@@ -109,6 +127,9 @@ const WRAPPED: Readonly<Record<ConnectionsFault, () => Wrapped>> = {
   "pipelined-calls-swap-answers": () => swapping(ofInfoRouter),
   "delete-api-pipelined-calls-swap-answers": () => swapping(ofApi),
   "tus-pipelined-requests-swap-answers": () => swapping(ofTus),
+  "call-behind-another-is-dropped": () => dropping(ofInfoRouter),
+  "delete-api-call-behind-another-is-dropped": () => dropping(ofApi),
+  "tus-request-behind-another-is-dropped": () => dropping(ofTus),
 };
 
 /** What answers requests in a server that is not right about its connections. */

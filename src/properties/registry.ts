@@ -1,5 +1,6 @@
 import type { Property } from "../run/case/property.ts";
 import { connectionAfterRefusal } from "./connection-after-refusal.ts";
+import { connectionOnePacket } from "./connection-one-packet.ts";
 import { connectionPipelined } from "./connection-pipelined.ts";
 import { hostileHttp } from "./hostile-http.ts";
 import { hostilePaths } from "./hostile-paths.ts";
@@ -22,6 +23,7 @@ import { writtenAgain } from "./written-again.ts";
 /** The properties that any service can have judged; a new one is a file and a line here. */
 export const PROPERTIES: readonly Property[] = [
   connectionAfterRefusal,
+  connectionOnePacket,
   connectionPipelined,
   hostileHttp,
   hostilePaths,

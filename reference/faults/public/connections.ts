@@ -31,4 +31,11 @@ export const PUBLIC_CONNECTIONS = [
     area: "connections",
     report: "https://github.com/guzba/mummy/issues/142",
   },
+  {
+    name: "requests-behind-first-of-packet-are-lost",
+    title: "Of requests that come in one packet only the first is carried out and answered.",
+    statements: ["ALL-38", "ALL-05"],
+    area: "connections",
+    report: "https://github.com/yhirose/cpp-httplib/issues/1271",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -123,6 +123,11 @@ function filled(request: WireRequest, bytes: number): WireRequest {
   return { ...request, body: Buffer.concat([bodyOf(request), Buffer.from(text)]) };
 }
 
+/** A request for what is not there, with nothing in it: it costs nothing and is refused. */
+export function toNowhere(request: WireRequest): WireRequest {
+  return elsewhere(bare(request));
+}
+
 /** Without query, body, and headers other than those that say what kind of message it is. */
 function bare(request: WireRequest): WireRequest {
   const kind = headerLines(request.headers).filter(([name]) =>

@@ -2,21 +2,24 @@ import fc from "fast-check";
 import type { Answer } from "../../judge/answer/answer.ts";
 import { firstBinding } from "../../model/binding.ts";
 import type { Sample } from "../../model/service.ts";
-import { type CaseState, StopCase } from "../../run/case/case-state.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
 import type { Property } from "../../run/case/property.ts";
 import { recordJudgement } from "../../run/case/record-judgement.ts";
-import { SetUpError } from "../../run/target/sessions.ts";
-import { encode } from "../../wire/encode/encode.ts";
-import type { WireRequest } from "../../wire/encode/wire-request.ts";
-import { answerOrNone } from "./answer-or-none.ts";
-import { buildPlain } from "./build-plain.ts";
 import { everyOne } from "./every-one.ts";
+import {
+  alone,
+  connectionOf,
+  differs,
+  messageOf,
+  noAnswer,
+  respectsOf,
+  steadily,
+  unsteady,
+} from "./over-connection.ts";
 import { onConnection, type Refusal } from "./refusals.ts";
 import { sameAnswer } from "./same-answer.ts";
-import { samplesOf } from "./samples-of.ts";
 import { type MessageOutcome, sendMessage } from "./send-message.ts";
 import { prepareSample, sendSample, usableSamples } from "./send-sample.ts";
-import { serviceOf } from "./service-of.ts";
 
 /** What comes behind what, on one connection; gives the outcome of the second. */
 export type Together = (
@@ -77,9 +80,7 @@ export function sameConnection(
       const follower = twins.find(({ before }) => before.length === 0) ?? twins[0];
       const others = twins.slice(1).filter((twin) => twin !== follower);
       const refused = others.length > 0 ? others : [follower];
-      const plain = await alone(follower, state);
-      const change = differs(plain, await alone(follower, state), "the same request", state);
-      if (change) throw unsteady(change.actual);
+      const plain = await steadily(follower, state);
       for (const [index, refusal] of wanted.entries()) {
         const twin = refused[index % refused.length] ?? follower;
         const how = { refusal, twin, follower, plain, together, mayGoSilent };
@@ -135,50 +136,4 @@ async function judgeRefusal(
   const change = differs(plain, await alone(follower, state), "the same request", state);
   if (change) throw unsteady(change.actual);
   recordJudgement({ mismatches: [wrong], step }, state);
-}
-
-function noAnswer(reply: MessageOutcome["reply"]): string {
-  return reply.kind === "failure" ? reply.message : "no answer";
-}
-
-/** The answer over a connection that nothing was sent over before. */
-async function alone(twin: Sample, state: CaseState): Promise<Answer> {
-  let tries = 0;
-  const answer = await answerOrNone(async () => {
-    await prepareSample(twin, firstBinding(state.bindings), state);
-    const name = connectionOf(`alone ${++tries}`, state);
-    const about = await messageOf(twin, state);
-    const outcome = await sendMessage(onConnection(about.request, name), about, state);
-    await state.open.client.hangUp(name);
-    return outcome;
-  });
-  if ("none" in answer) throw new SetUpError(answer.none);
-  return answer;
-}
-
-/** A name of the case's own: what is still open when it ends is closed then. */
-function connectionOf(label: string, { connections, open }: CaseState): string {
-  const name = `${label} ${open.next()}`;
-  connections.set(name, name);
-  return name;
-}
-
-async function messageOf(twin: Sample, state: CaseState) {
-  const built = await buildPlain(twin.call, firstBinding(state.bindings), state);
-  const request: WireRequest = encode(built.call, serviceOf(state));
-  return { step: twin.call, ...built, request };
-}
-
-function respectsOf(state: CaseState): readonly string[] {
-  // Of a refusal there may be nothing else to compare.
-  return [...samplesOf(state).respects, "kind"];
-}
-
-function differs(plain: Answer, other: Answer, how: string, state: CaseState) {
-  const [change] = sameAnswer(plain, other, respectsOf(state), how);
-  return change;
-}
-
-function unsteady(actual: string): StopCase {
-  return new StopCase("undecided", `the same request gets different answers: ${actual}`);
 }

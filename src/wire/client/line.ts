@@ -28,6 +28,9 @@ const FIRST_FINAL = 200;
 /** Answers with larger bodies are `too-large`. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
+/** So long a request waits for the next one that it goes out with, in milliseconds. */
+const MOST_HELD_MS = 50;
+
 const CLOSED: WireFailure = {
   code: "reset",
   message: "The connection was closed before an answer came.",
@@ -41,6 +44,7 @@ interface Waiting {
 export function openLine({ socket }: RawConnection, timeoutMs: number): Line {
   const waiting: Waiting[] = [];
   const early: LineOutcome[] = [];
+  const held: Buffer[] = [];
   let isOpen = true;
   let head: MessageHead | undefined;
   let parts: Buffer[] = [];
@@ -56,6 +60,19 @@ export function openLine({ socket }: RawConnection, timeoutMs: number): Line {
     isOpen = false;
     for (const one of waiting.splice(0)) one.settle(why);
     socket.destroy();
+  };
+  /** As one piece: what is written at once goes into one packet, as far as it fits. */
+  const writeHeld = (): void => {
+    if (held.length > 0) socket.write(Buffer.concat(held.splice(0)));
+  };
+  const write = ({ pieces, withNext }: RawRequest): void => {
+    if (withNext) {
+      held.push(...pieces);
+      setTimeout(writeHeld, MOST_HELD_MS);
+    } else if (held.length > 0) {
+      held.push(...pieces);
+      writeHeld();
+    } else for (const piece of pieces) socket.write(piece);
   };
   const reader = readMessages("response", {
     head: (next) => {
@@ -109,7 +126,7 @@ export function openLine({ socket }: RawConnection, timeoutMs: number): Line {
             resolve(outcome);
           },
         });
-        for (const piece of request.pieces) socket.write(piece);
+        write(request);
       }),
     isUsable: () => isOpen || early.length > 0,
     end: () => close(CLOSED),

@@ -38,6 +38,8 @@ export interface RawRequest {
    * whatever the others have been answered. It goes by its pieces then, without pauses and without an end.
    */
   readonly connection?: string;
+  /** It goes out in one write with the next one over its connection, where that comes at once. */
+  readonly withNext?: true;
 }
 
 export interface RawOptions extends RawConnectionOptions {

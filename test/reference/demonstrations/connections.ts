@@ -17,8 +17,14 @@ export function asking(
 /** The statuses of what is answered to several requests over one connection. */
 export const statuses =
   (...requests: readonly string[]) =>
+  (session: Session): Promise<string> =>
+    inPackets(requests.join(""))(session);
+
+/** The same of requests that come in packets of their own. */
+export const inPackets =
+  (...packets: readonly string[]) =>
   async (session: Session): Promise<string> => {
-    const answer = await exchange(session, requests.join(""));
+    const answer = await exchange(session, packets);
     return [...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status).join(" ");
   };
 
@@ -57,5 +63,20 @@ export const CONNECTION_ROWS: Readonly<Record<(typeof CONNECTION_FAULTS)[number]
     statuses(asking("PUT /files/none", { more: "Tus-Resumable: 1.0.0\r\n" }), OPTIONS),
     "405 204",
     "204 405",
+  ],
+  "call-behind-another-is-dropped": [
+    statuses(asking("POST /srv.asmx/None"), asking("POST /srv.asmx/None"), LIST),
+    "404 404 401",
+    "404 401",
+  ],
+  "delete-api-call-behind-another-is-dropped": [
+    statuses(asking("DELETE /delete-upload-api"), asking("DELETE /delete-upload-api"), INFO),
+    "401 401 200",
+    "401 200",
+  ],
+  "tus-request-behind-another-is-dropped": [
+    statuses(asking("OPTIONS /files"), asking("OPTIONS /files"), INFO),
+    "204 204 200",
+    "204 200",
   ],
 };

@@ -2,8 +2,12 @@ import net from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Session } from "../support/session.ts";
 
-/** The first line and all that follows, as the server writes it. */
-export async function exchange({ server }: Session, bytes: string, cut = false): Promise<string> {
+/** The first line and all that follows, as the server writes it; several texts are packets of their own. */
+export async function exchange(
+  { server }: Session,
+  bytes: string | readonly string[],
+  cut = false,
+): Promise<string> {
   const { port } = new URL(server.url);
   const socket = net.connect(Number(port), "127.0.0.1");
   let answer = "";
@@ -11,7 +15,10 @@ export async function exchange({ server }: Session, bytes: string, cut = false):
     answer += part.toString("utf8");
   });
   socket.on("error", () => {});
-  socket.write(bytes);
+  for (const [index, packet] of [bytes].flat().entries()) {
+    if (index > 0) await delay(30);
+    socket.write(packet);
+  }
   if (cut) {
     await delay(30);
     socket.destroy();

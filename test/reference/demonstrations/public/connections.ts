@@ -1,5 +1,5 @@
 import type { PUBLIC_CONNECTIONS } from "../../../../reference/faults/public/connections.ts";
-import { asking, INFO, LAST, statuses } from "../connections.ts";
+import { asking, INFO, inPackets, LAST, statuses } from "../connections.ts";
 import type { Row } from "../demonstration.ts";
 
 export const PUBLIC_CONNECTIONS_ROWS: Readonly<
@@ -24,5 +24,10 @@ export const PUBLIC_CONNECTIONS_ROWS: Readonly<
     statuses(asking("POST /srv.asmx/None"), INFO),
     "404 200",
     "200 404",
+  ],
+  "requests-behind-first-of-packet-are-lost": [
+    inPackets(asking("POST /srv.asmx/None").repeat(2), INFO),
+    "404 404 200",
+    "404 200",
   ],
 };
