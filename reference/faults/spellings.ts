@@ -19,6 +19,13 @@ export const SPELLING_FAULTS = [
     report: "https://github.com/splunk/pion/issues/108",
   },
   {
+    name: "form-type-with-parameter-is-415",
+    title: "A form whose media type has a parameter behind it is refused as one of another type.",
+    statements: ["ALL-39"],
+    class: "wire",
+    visibility: "rare-input",
+  },
+  {
     name: "soap-refuses-no-bytes",
     title: "Over SOAP bytes of which there are none are refused.",
     statements: ["ALL-01"],

@@ -10,7 +10,9 @@ import { type ReceiveFault, receiveBody } from "./receive-body.ts";
 type FormFault =
   | "parameter-names-are-case-sensitive"
   | "extra-parameters-are-refused"
-  | "multipart-boundary-keeps-its-quotes";
+  | "multipart-boundary-keeps-its-quotes"
+  | "form-type-with-parameter-is-415"
+  | "form-with-charset-has-no-parameters";
 
 /** How the names of parameters are told apart over GET and POST. */
 export function foldName(name: string, { names }: Pick<HttpStyle, "names">): string {
@@ -37,6 +39,10 @@ export async function readFields(
       throw new HttpRefusal(400, "The multipart body is malformed.");
     }
     return parseMultipart(body, contentType, fold);
+  }
+  if (/^application\/x-www-form-urlencoded\s*;/i.test(contentType)) {
+    if (faults.has("form-type-with-parameter-is-415")) throw new HttpRefusal(415, "No such form.");
+    if (faults.has("form-with-charset-has-no-parameters")) return new Map();
   }
   // a call without parameters needs no content type
   if (body.length === 0 || /^application\/x-www-form-urlencoded\b/i.test(contentType)) {

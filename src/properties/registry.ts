@@ -17,6 +17,7 @@ import { namedParameters } from "./relation-named-parameters.ts";
 import { oddRequests } from "./relation-odd-requests.ts";
 import { toleratedRequests } from "./relation-tolerated-requests.ts";
 import { severalPlaces } from "./several-places.ts";
+import { typedForms } from "./relation-typed-forms.ts";
 import { usersAtOnce } from "./users-at-once.ts";
 import { writtenAgain } from "./written-again.ts";
 
@@ -40,6 +41,7 @@ export const PROPERTIES: readonly Property[] = [
   oddRequests,
   toleratedRequests,
   severalPlaces,
+  typedForms,
   usersAtOnce,
   writtenAgain,
 ];

@@ -1,7 +1,6 @@
 import type { Property } from "../run/case/property.ts";
 import { TOLERATED_ARGUMENTS } from "./relation/argument-variants.ts";
 import { equivalence } from "./relation/equivalence.ts";
-import { TOLERATED_FORMS } from "./relation/form-variants.ts";
 import { TOLERATED_HEADERS } from "./relation/header-variants.ts";
 import { TOLERATED_MULTIPART } from "./relation/multipart-variants.ts";
 import { TOLERATED_SOAP } from "./relation/soap-variants.ts";
@@ -13,11 +12,5 @@ export const toleratedRequests: Property = equivalence(
     title:
       "The same request with parameter names in another letter case, with one parameter or header more, by another client, or with SOAP written carelessly gets the same answer.",
   },
-  [
-    ...TOLERATED_ARGUMENTS,
-    ...TOLERATED_FORMS,
-    ...TOLERATED_SOAP,
-    ...TOLERATED_HEADERS,
-    ...TOLERATED_MULTIPART,
-  ],
+  [...TOLERATED_ARGUMENTS, ...TOLERATED_SOAP, ...TOLERATED_HEADERS, ...TOLERATED_MULTIPART],
 );

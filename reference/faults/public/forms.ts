@@ -72,4 +72,11 @@ export const PUBLIC_FORMS = [
     area: "forms",
     report: "https://github.com/jakartaee/jaxb-api/issues/325",
   },
+  {
+    name: "form-with-charset-has-no-parameters",
+    title: "A form whose media type has a charset behind it has no parameters.",
+    statements: ["ALL-39", "ALL-01"],
+    area: "forms",
+    report: "https://github.com/kemalyst/kemalyst/issues/23",
+  },
 ] as const satisfies readonly PublicFault[];

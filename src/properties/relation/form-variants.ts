@@ -49,9 +49,13 @@ export const EQUAL_FORMS: readonly Variant[] = [
   variant("the media type in upper case", { type: FORM_TYPE.toUpperCase() }, IN_BODY),
 ];
 
-/** What browsers do, and the standards leave open. */
-export const TOLERATED_FORMS: readonly Variant[] = [
+/**
+ * What browsers send by themselves (Fetch Standard, 5.2): the type has no parameters, and those that a type has
+ * not are ignored (RFC 2045, 5).
+ */
+export const TYPED_FORMS: readonly Variant[] = [
   variant("the media type with a charset", { type: `${FORM_TYPE}; charset=UTF-8` }, IN_BODY),
+  variant("a charset without a space before it", { type: `${FORM_TYPE};charset=utf-8` }, IN_BODY),
 ];
 
 const twice = (call: Call, second: (argument: Argument) => Argument): Call => ({

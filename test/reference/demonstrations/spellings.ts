@@ -19,6 +19,17 @@ const deleting = envelope(DELETE, {
   UploadHandler: NEVER_ISSUED,
 });
 
+export const FORM = "application/x-www-form-urlencoded";
+
+/** What DeleteUploadHandler says to a form of that media type. */
+export const deletingByForm =
+  (type: string) =>
+  async ({ client, alice }: Session) => {
+    const body = `authenticationTicket=${alice}&UploadHandler=${NEVER_ISSUED}`;
+    const headers = { "content-type": type };
+    return say(await client.xml("POST", `/srv.asmx/${DELETE}`, headers, body));
+  };
+
 export const SPELLING_ROWS: Readonly<Record<(typeof SPELLING_FAULTS)[number]["name"], Row>> = {
   "guid-ends-at-white-space": [
     (session) => session.dropUpload(`${NEVER_ISSUED} x`).then(say),
@@ -35,6 +46,7 @@ export const SPELLING_ROWS: Readonly<Record<(typeof SPELLING_FAULTS)[number]["na
     "true",
     "HTTP 400",
   ],
+  "form-type-with-parameter-is-415": [deletingByForm(`${FORM}; charset=UTF-8`), "true", "HTTP 415"],
   "soap-refuses-no-bytes": [
     message(
       envelope("UploadDocument", {

@@ -3,6 +3,7 @@ import type { PUBLIC_GUIDS } from "../../../../reference/faults/public/guids.ts"
 import { say } from "../../support/answer.ts";
 import { hexCrc, NEVER_ISSUED, type Session } from "../../support/session.ts";
 import type { Row } from "../demonstration.ts";
+import { deletingByForm, FORM } from "../spellings.ts";
 
 /** What a chunk is answered, with `tryagain`. */
 const chunk =
@@ -85,6 +86,7 @@ export const PUBLIC_FORMS_ROWS: Readonly<
     hexCrc(TOP_BIT),
     `-${(2 ** 32 - Number.parseInt(hexCrc(TOP_BIT), 16)).toString(16).toUpperCase()}`,
   ],
+  "form-with-charset-has-no-parameters": [deletingByForm(`${FORM}; charset=UTF-8`), "true", BAD],
   "upper-case-guid-is-another": [
     afterDelete((id) => id.toUpperCase()),
     "true, gone",
