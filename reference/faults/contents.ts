@@ -59,6 +59,21 @@ export const CONTENT_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "upload-document-part-loses-final-line-end",
+    title:
+      "UploadDocument stores a raw part of a form without the two line ends that it ends with.",
+    statements: ["UPD-01"],
+    class: "contents",
+    visibility: "rare-input",
+  },
+  {
+    name: "chunk-part-loses-final-line-end",
+    title: "Of a raw part of a form that ends with two line ends a chunk is read without them.",
+    statements: ["UFC-01"],
+    class: "contents",
+    visibility: "rare-input",
+  },
+  {
     name: "upload-document-name-loses-plus",
     title: "UploadDocument stores a document under its path with spaces for plus signs.",
     statements: ["UPD-01"],

@@ -4,6 +4,7 @@ import type { Faults } from "../faults.ts";
 import { type FormFields, parseForm } from "../http/form.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import { parseMultipart } from "../http/multipart.ts";
+import { misreadParts, type PartsFault } from "../reported/parts.ts";
 import type { Operation } from "./operation.ts";
 import { type ReceiveFault, receiveBody } from "./receive-body.ts";
 
@@ -26,7 +27,7 @@ export async function readFields(
   query: string,
   http: HttpStyle,
   operation: Operation,
-  faults: Faults<FormFault | ReceiveFault>,
+  faults: Faults<FormFault | PartsFault | ReceiveFault>,
 ): Promise<FormFields> {
   const fold = (name: string) => foldName(name, http);
   const parse = (text: string) =>
@@ -38,7 +39,7 @@ export async function readFields(
     if (contentType.includes('boundary="') && faults.has("multipart-boundary-keeps-its-quotes")) {
       throw new HttpRefusal(400, "The multipart body is malformed.");
     }
-    return parseMultipart(body, contentType, fold);
+    return misreadParts(await parseMultipart(body, contentType, fold), operation.name, faults);
   }
   if (/^application\/x-www-form-urlencoded\s*;/i.test(contentType)) {
     if (faults.has("form-type-with-parameter-is-415")) throw new HttpRefusal(415, "No such form.");

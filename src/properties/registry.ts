@@ -16,8 +16,8 @@ import { mustUnderstand } from "./relation-must-understand.ts";
 import { namedParameters } from "./relation-named-parameters.ts";
 import { oddRequests } from "./relation-odd-requests.ts";
 import { toleratedRequests } from "./relation-tolerated-requests.ts";
-import { severalPlaces } from "./several-places.ts";
 import { typedForms } from "./relation-typed-forms.ts";
+import { severalPlaces } from "./several-places.ts";
 import { usersAtOnce } from "./users-at-once.ts";
 import { writtenAgain } from "./written-again.ts";
 

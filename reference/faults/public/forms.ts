@@ -79,4 +79,18 @@ export const PUBLIC_FORMS = [
     area: "forms",
     report: "https://github.com/kemalyst/kemalyst/issues/23",
   },
+  {
+    name: "part-loses-final-cr",
+    title: "A raw part of a multipart form loses a CR at its end.",
+    statements: ["UPD-01", "UFC-01"],
+    area: "forms",
+    report: "https://github.com/pallets/werkzeug/issues/3179",
+  },
+  {
+    name: "final-cr-of-part-is-doubled",
+    title: "A raw part of a multipart form that ends with CR gets one more.",
+    statements: ["UPD-01", "UFC-01"],
+    area: "forms",
+    report: "https://github.com/netty/netty/pull/1016",
+  },
 ] as const satisfies readonly PublicFault[];

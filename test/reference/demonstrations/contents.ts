@@ -3,7 +3,7 @@ import { crc32 } from "node:zlib";
 import type { CONTENT_FAULTS } from "../../../reference/faults/contents.ts";
 import { say } from "../support/answer.ts";
 import { envelope, XML } from "../support/client.ts";
-import { hexCrc, type Session } from "../support/session.ts";
+import { hexCrc, multipart, type Session } from "../support/session.ts";
 import type { Row } from "./demonstration.ts";
 
 const TEXT = "two lines\r\n \n";
@@ -54,6 +54,21 @@ export const spelled = async (session: Session) => {
   return session.read(`${path}\u{1f600}`);
 };
 
+/** The document that UploadDocument makes of a raw part of a form. */
+export const inPart = (text: string) => async (session: Session) => {
+  const path = `/Library/inbox/${randomUUID()}.txt`;
+  const params = { authenticationTicket: session.alice, path };
+  const form = multipart(params, "fileContent", Buffer.from(text));
+  await session.client.xml("POST", "/srv.asmx/UploadDocument", ...form);
+  return session.read(path);
+};
+
+/** What a chunk in a raw part of a form is answered. */
+const chunkInPart = (text: string) => async (session: Session) => {
+  const answer = await session.chunk(await session.create(), text, { multipart: true });
+  return answer.attributes["tryagain"] === "true" ? "try again" : say(answer);
+};
+
 const NEGATIVE = Buffer.from("a");
 
 export const CONTENT_ROWS: Readonly<Record<(typeof CONTENT_FAULTS)[number]["name"], Row>> = {
@@ -96,6 +111,8 @@ export const CONTENT_ROWS: Readonly<Record<(typeof CONTENT_FAULTS)[number]["name
     "abcdef",
     "abc",
   ],
+  "upload-document-part-loses-final-line-end": [inPart("a\r\n\r\n"), "a\r\n\r\n", "a"],
+  "chunk-part-loses-final-line-end": [chunkInPart("a\r\n\r\n"), "true", "try again"],
   "upload-document-name-loses-plus": [named("a+b"), TEXT, "no document"],
   "soap-reference-above-ffff-is-replaced": [spelled, TEXT, "no document"],
   "upload-document-name-is-decoded": [named("a%41b"), TEXT, "no document"],

@@ -18,6 +18,8 @@ import { raceSlowChunkDelete } from "./race-slow-chunk-delete.ts";
 import { raceUploadDeletes } from "./race-upload-deletes.ts";
 import { raceUploads } from "./race-uploads.ts";
 import { actionAndBody } from "./relation-action-and-body.ts";
+import { chunkInForms } from "./relation-chunk-in-forms.ts";
+import { documentInForms } from "./relation-document-in-forms.ts";
 import { guidForms } from "./relation-guid-forms.ts";
 import { sameBytes } from "./relation-same-bytes.ts";
 import { spelledNames } from "./relation-spelled-names.ts";
@@ -44,6 +46,8 @@ export const PROPERTIES: readonly Property[] = [
   raceUploadDeletes,
   raceUploads,
   actionAndBody,
+  chunkInForms,
+  documentInForms,
   guidForms,
   nearlyRightPasswords,
   forgivenPasswords,

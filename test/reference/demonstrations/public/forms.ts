@@ -2,6 +2,7 @@ import type { PUBLIC_FORMS } from "../../../../reference/faults/public/forms.ts"
 import type { PUBLIC_GUIDS } from "../../../../reference/faults/public/guids.ts";
 import { say } from "../../support/answer.ts";
 import { hexCrc, NEVER_ISSUED, type Session } from "../../support/session.ts";
+import { inPart } from "../contents.ts";
 import type { Row } from "../demonstration.ts";
 import { deletingByForm, FORM } from "../spellings.ts";
 
@@ -87,6 +88,8 @@ export const PUBLIC_FORMS_ROWS: Readonly<
     `-${(2 ** 32 - Number.parseInt(hexCrc(TOP_BIT), 16)).toString(16).toUpperCase()}`,
   ],
   "form-with-charset-has-no-parameters": [deletingByForm(`${FORM}; charset=UTF-8`), "true", BAD],
+  "part-loses-final-cr": [inPart("a\r\r"), "a\r\r", "a\r"],
+  "final-cr-of-part-is-doubled": [inPart("a\r"), "a\r", "a\r\r"],
   "upper-case-guid-is-another": [
     afterDelete((id) => id.toUpperCase()),
     "true, gone",
