@@ -76,6 +76,31 @@ test("requests at once are answered in their order", async () => {
   expect(await Promise.all([send(), send()])).toEqual(["200", "400"]);
 });
 
+test("a request that waits for the next goes out in one packet with it, or alone when none comes", async () => {
+  const packets: string[] = [];
+  const { lines, url } = await serving(() => undefined);
+  const server = net.createServer((socket) => {
+    socket.on("data", (packet) => {
+      packets.push(packet.toString());
+      socket.write(OK.repeat(packet.toString().split("POST").length - 1));
+    });
+  });
+  opened.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const at = new URL(url);
+  at.port = String((server.address() as net.AddressInfo).port);
+  const options = { timeoutMs: 2000, allowedOrigins: [at.href] };
+  const asking = (more: object) =>
+    lines.send(
+      { url: at.href, pieces: [Buffer.from("POST "), Buffer.from("x")], ...more },
+      "one",
+      options,
+    );
+  await Promise.all([asking({ withNext: true }), asking({})]);
+  await asking({ withNext: true });
+  expect(packets).toEqual(["POST xPOST x", "POST x"]);
+});
+
 test("a request that gets nothing is late, and one whose connection closes is reset", async () => {
   const silent = await serving(() => undefined, 100);
   expect(await silent.send()).toBe("timeout");
