@@ -10,14 +10,14 @@ const RULE = claimOf(FAULT, rulesOf("connection-one-packet"));
 /** What a front end does with a connection: says that it closes it, closes it, or reads on and says nothing. */
 type Habit = "says close" | "closes" | "falls silent";
 
-/** One that answers the first request of a connection, before the server that is asked. */
+/** One that passes over what comes before it has answered, in front of the server that is asked. */
 async function frontEnd(habit: Habit): Promise<(baseUrl: string) => string> {
   let origin = "";
-  const served = new WeakSet<object>();
+  const busy = new WeakSet<object>();
   const server = http.createServer(async (request, response) => {
     const { socket } = request;
-    if (served.has(socket)) return;
-    served.add(socket);
+    if (busy.has(socket)) return;
+    busy.add(socket);
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
     const { "content-type": type = "" } = request.headers;
@@ -32,6 +32,7 @@ async function frontEnd(habit: Habit): Promise<(baseUrl: string) => string> {
       "content-length": body.length,
       ...(habit === "says close" && { connection: "close" }),
     });
+    busy.delete(socket);
     response.end(body, () => {
       if (habit === "closes") socket.end();
     });
