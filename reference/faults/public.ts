@@ -15,6 +15,7 @@ import { PUBLIC_SESSIONS } from "./public/sessions.ts";
 import { PUBLIC_SOAP } from "./public/soap.ts";
 import { PUBLIC_TEXTS } from "./public/texts.ts";
 import { PUBLIC_TRANSFERS } from "./public/transfers.ts";
+import { PUBLIC_UPLOADS } from "./public/uploads.ts";
 
 /** Every deviation that the server can be started with and that was reported of other servers. */
 export const PUBLIC_FAULTS = [
@@ -35,4 +36,5 @@ export const PUBLIC_FAULTS = [
   ...PUBLIC_HEADERS,
   ...PUBLIC_ANSWERS,
   ...PUBLIC_TEXTS,
+  ...PUBLIC_UPLOADS,
 ] as const;

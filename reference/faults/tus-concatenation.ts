@@ -131,4 +131,11 @@ export const TUS_CONCATENATION_FAULTS = [
     class: "tus",
     visibility: "sequence",
   },
+  {
+    name: "tus-final-skips-parts-of-one-byte",
+    title: "A final upload lacks the parts that have a single byte.",
+    statements: ["TUS-121", "TUS-124"],
+    class: "tus",
+    visibility: "boundary",
+  },
 ] as const satisfies readonly Fault[];

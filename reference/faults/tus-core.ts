@@ -184,6 +184,20 @@ export const TUS_CORE_FAULTS = [
     report: "https://github.com/ImperialCollegeLondon/django-drf-filepond/issues/72",
   },
   {
+    name: "tus-patch-of-nothing-before-end-is-404",
+    title: "PATCH without bytes is 404 before an upload is complete.",
+    statements: ["TUS-36"],
+    class: "tus",
+    visibility: "sequence",
+  },
+  {
+    name: "tus-patch-of-nothing-starts-again",
+    title: "PATCH without bytes throws away what the upload holds.",
+    statements: ["TUS-35"],
+    class: "tus",
+    visibility: "sequence",
+  },
+  {
     name: "tus-patch-takes-any-content-type",
     title: "PATCH takes bytes of any content type.",
     statements: ["TUS-26"],

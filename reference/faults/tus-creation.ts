@@ -259,4 +259,19 @@ export const TUS_CREATION_FAULTS = [
     class: "tus",
     visibility: "single-call",
   },
+  {
+    name: "tus-deferred-creation-forgets-body",
+    title:
+      "Bytes that come with a creation of deferred length are counted in its answer and not kept.",
+    statements: ["TUS-85"],
+    class: "tus",
+    visibility: "sequence",
+  },
+  {
+    name: "tus-length-without-bytes-is-forgotten",
+    title: "A deferred length that comes with a PATCH without bytes is taken and not kept.",
+    statements: ["TUS-20"],
+    class: "tus",
+    visibility: "sequence",
+  },
 ] as const satisfies readonly Fault[];

@@ -13,7 +13,8 @@ export type ConcatenateFault =
   | "tus-final-of-unfinished-taken"
   | "tus-final-takes-absolute-urls-only"
   | "tus-parts-are-joined-in-order-of-text"
-  | "tus-final-joins-ten-parts";
+  | "tus-final-joins-ten-parts"
+  | "tus-final-skips-parts-of-one-byte";
 
 const FINAL = "final;";
 
@@ -79,7 +80,10 @@ export function settle(
   const sorted = faults.has("tus-parts-are-joined-in-order-of-text")
     ? sortedAsText(ordered)
     : ordered;
-  const joined = faults.has("tus-final-joins-ten-parts") ? sorted.slice(0, 10) : sorted;
+  const longer = faults.has("tus-final-skips-parts-of-one-byte")
+    ? sorted.filter(({ offset }) => offset !== 1)
+    : sorted;
+  const joined = faults.has("tus-final-joins-ten-parts") ? longer.slice(0, 10) : longer;
   if (!faults.has("tus-final-stays-empty")) {
     const isReversed = faults.has("tus-final-is-reversed");
     for (const part of isReversed ? joined.toReversed() : joined) append(final, contentOf(part));

@@ -34,7 +34,8 @@ export type StoreFault =
   | "tus-broken-patch-loses-last-block"
   | "tus-patch-of-other-resets-offset"
   | "tus-deleted-comes-back-with-running-patch"
-  | "tus-deferred-413-keeps-bytes";
+  | "tus-deferred-413-keeps-bytes"
+  | "tus-length-without-bytes-is-forgotten";
 
 /** What a broken transfer loses with its fault, in bytes. */
 const BLOCK = 1024;
@@ -61,7 +62,11 @@ export async function store(
     throw error;
   }
   try {
-    return await storeBody(upload, call, state, faults);
+    const received = await storeBody(upload, call, state, faults);
+    // TUS-20
+    const isForgotten = received === 0 && faults.has("tus-length-without-bytes-is-forgotten");
+    if (isForgotten) upload.length = length;
+    return received;
   } catch (error) {
     if (error instanceof TusRefusal && upload.offset === offset) upload.length = length;
     throw error;

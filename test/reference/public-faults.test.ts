@@ -17,6 +17,7 @@ import { PUBLIC_SESSIONS_ROWS } from "./demonstrations/public/sessions.ts";
 import { PUBLIC_SOAP_ROWS } from "./demonstrations/public/soap.ts";
 import { PUBLIC_TEXTS_ROWS } from "./demonstrations/public/texts.ts";
 import { PUBLIC_TRANSFERS_ROWS } from "./demonstrations/public/transfers.ts";
+import { PUBLIC_UPLOADS_ROWS } from "./demonstrations/public/uploads.ts";
 import { open, type Session } from "./support/session.ts";
 
 /** A fault without a row does not compile. */
@@ -32,6 +33,7 @@ const ROWS: Readonly<Record<PublicFaultName, Row>> = {
   ...PUBLIC_OTHER_ROWS,
   ...PUBLIC_REWRITES_ROWS,
   ...PUBLIC_TEXTS_ROWS,
+  ...PUBLIC_UPLOADS_ROWS,
 };
 
 /** What sends bodies of many megabytes is a kind of its own. */

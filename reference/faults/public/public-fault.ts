@@ -16,6 +16,7 @@ export const PUBLIC_AREAS = {
   rewrites: "places that are written again, and wholes of more than ten parts",
   headers: "headers that are read more strictly than they are written",
   answers: "answers that no client expects",
+  uploads: "uploads of tus that are empty, parts, or of a length that is told late",
   texts: "texts that come back other than they were sent",
 } as const;
 

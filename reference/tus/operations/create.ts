@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Faults } from "../../faults.ts";
+import { type CreationsFault, readsBody, withLength } from "../../reported/tus.ts";
 import { OFFSET_STREAM, type TusAnswer } from "../answer.ts";
 import { partsIn, settle } from "../concatenate.ts";
 import { expiryOf, renew } from "../find-upload.ts";
@@ -10,10 +11,11 @@ import { offers, type TusState } from "../state.ts";
 import { type StoreFault, store } from "../store-body.ts";
 import type { TusCall } from "../tus-call.ts";
 import { TusRefusal } from "../tus-refusal.ts";
-import type { NewUpload, TusUpload } from "../uploads.ts";
+import { type NewUpload, type TusUpload, truncate } from "../uploads.ts";
 
 export type CreateFault =
   | StoreFault
+  | CreationsFault
   | "tus-creation-answers-200"
   | "tus-location-missing"
   | "tus-location-is-of-another"
@@ -23,6 +25,7 @@ export type CreateFault =
   | "tus-creation-body-ignored"
   | "tus-creation-body-without-offset"
   | "tus-creation-body-offset-is-zero"
+  | "tus-deferred-creation-forgets-body"
   | "tus-expires-missing-on-creation"
   | "tus-metadata-empty-value-refused"
   | "tus-metadata-key-alone-is-500"
@@ -37,16 +40,19 @@ export async function create(
   state: TusState,
   faults: Faults<CreateFault>,
 ): Promise<TusAnswer> {
-  const upload = await makeUpload(freshUpload(call, state, faults), state, faults);
+  const fresh = withLength(freshUpload(call, state, faults), faults);
+  const upload = await makeUpload(fresh, state, faults);
   const hasBody =
     offers(state, "creation-with-upload") &&
     !upload.parts &&
     isOfType(call.headers, OFFSET_STREAM) &&
+    readsBody(upload, faults) &&
     !faults.has("tus-creation-body-ignored");
   if (hasBody) await storeOrForget(upload, call, state, faults);
   renew(upload, state);
   // TUS-84, TUS-85
   const offset = faults.has("tus-creation-body-offset-is-zero") ? 0 : upload.offset;
+  if (upload.wasDeferred && faults.has("tus-deferred-creation-forgets-body")) truncate(upload, 0);
   const isTold = hasBody && !faults.has("tus-creation-body-without-offset");
   // TUS-94
   const isSilent =

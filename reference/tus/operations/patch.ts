@@ -1,5 +1,5 @@
 import type { Faults } from "../../faults.ts";
-import { joinPatches, type PatchesFault } from "../../reported/tus.ts";
+import { closeLate, joinPatches, type PatchesFault } from "../../reported/tus.ts";
 import { OFFSET_STREAM, type TusAnswer } from "../answer.ts";
 import { expiryOf, findUpload, renew } from "../find-upload.ts";
 import { isOfType, readNumber } from "../read-headers.ts";
@@ -8,7 +8,7 @@ import type { TusState } from "../state.ts";
 import { type StoreFault, settleAll, store } from "../store-body.ts";
 import type { TusCall } from "../tus-call.ts";
 import { TusRefusal } from "../tus-refusal.ts";
-import { isComplete, overwrite, type TusUpload } from "../uploads.ts";
+import { isComplete, overwrite, type TusUpload, truncate } from "../uploads.ts";
 
 export type PatchFault =
   | StoreFault
@@ -28,6 +28,8 @@ export type PatchFault =
   | "tus-patch-of-final-overwrites"
   | "tus-patch-last-answers-200"
   | "tus-patch-of-nothing-at-end-is-404"
+  | "tus-patch-of-nothing-before-end-is-404"
+  | "tus-patch-of-nothing-starts-again"
   | "tus-patch-without-offset"
   | "tus-patch-offset-of-this-part"
   | "tus-patch-that-completes-is-410"
@@ -125,11 +127,18 @@ async function add(
     await new Promise((resolve) => setTimeout(resolve, LOOKS_AWAY_MS));
   }
   const isEnded = isComplete(upload) && upload.offset > 0;
+  const wasOpen = upload.length === undefined;
   const received = await store(upload, call, state, faults);
   if (isEnded && received === 0 && faults.has("tus-patch-of-nothing-at-end-is-404")) {
     throw new TusRefusal(404, "There is no such upload.");
   }
+  if (!isEnded && received === 0 && faults.has("tus-patch-of-nothing-before-end-is-404")) {
+    throw new TusRefusal(404, "There is no such upload.");
+  }
+  // TUS-35
+  if (received === 0 && faults.has("tus-patch-of-nothing-starts-again")) truncate(upload, 0);
   joinPatches(upload, received, faults);
+  closeLate(upload, { received, wasOpen }, faults);
   // TUS-01
   if (faults.has("tus-pieces-after-tenth-are-zeros") && upload.pieces.length > TEN) {
     upload.pieces = upload.pieces.map((piece, at) => (at < TEN ? piece : piece.fill(0)));

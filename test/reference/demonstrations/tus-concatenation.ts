@@ -38,6 +38,11 @@ export const TUS_CONCATENATION_ROWS: Readonly<
     "ba",
     "ab",
   ],
+  "tus-final-skips-parts-of-one-byte": [
+    async (session) => stored(session, pathIn(await final(session, ["ab", "c"], [0, 1]))),
+    "abc",
+    "ab",
+  ],
   "tus-final-is-reversed": [
     async (session) => stored(session, pathIn(await final(session, ["a", "b"], [0, 1]))),
     "ab",

@@ -43,6 +43,14 @@ const patched =
     return `${answer}; ${await offsetOf(session, path)}: ${await stored(session, path)}`;
   };
 
+/** What a PATCH without bytes says after one of 4 bytes, and what is kept. */
+const patchedWithNothing = async (session: Session) => {
+  const path = await made(session);
+  await patch(session, path, 0, "hell");
+  const answer = told(await patch(session, path, 4, ""));
+  return `${answer}; ${await offsetOf(session, path)}: ${await stored(session, path)}`;
+};
+
 const patchOfUnknown = async (session: Session) => told(await patch(session, NOWHERE, 0, "a"));
 
 const completing = async (session: Session) => {
@@ -174,6 +182,8 @@ export const TUS_CORE_ROWS: Readonly<Record<(typeof TUS_CORE_FAULTS)[number]["na
     "204",
     "404",
   ],
+  "tus-patch-of-nothing-before-end-is-404": [patchedWithNothing, "204; 4: hell", "404; 4: hell"],
+  "tus-patch-of-nothing-starts-again": [patchedWithNothing, "204; 4: hell", "204; 0: "],
   "tus-patch-last-answers-200": [completing, "204", "200"],
   "tus-patch-that-completes-is-410": [completing, "204", "410"],
   "tus-patch-without-offset": [

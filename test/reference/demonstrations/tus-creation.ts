@@ -1,7 +1,17 @@
 import type { TUS_CREATION_FAULTS } from "../../../reference/faults/tus-creation.ts";
 import type { Headers } from "../support/client.ts";
 import type { Session } from "../support/session.ts";
-import { BYTES, base64, create, head, made, offsetOf, patch, told } from "../support/tus.ts";
+import {
+  BYTES,
+  base64,
+  create,
+  head,
+  made,
+  offsetOf,
+  patch,
+  pathIn,
+  told,
+} from "../support/tus.ts";
 import type { Row } from "./demonstration.ts";
 
 /** Whether OPTIONS announces an extension. */
@@ -195,6 +205,19 @@ export const TUS_CREATION_ROWS: Readonly<
   "tus-creation-with-upload-not-announced": [announces("creation-with-upload"), "announced", "not"],
   "tus-creation-body-ignored": [withBytes, "201, Upload-Offset 5; 5", "201; 0"],
   "tus-creation-body-without-offset": [withBytes, "201, Upload-Offset 5; 5", "201; 5"],
+  "tus-deferred-creation-forgets-body": [
+    async (session) => {
+      const answer = await create(session, { ...BYTES, ...DEFERRED }, "hello");
+      return `${told(answer, "Upload-Offset")}; ${await offsetOf(session, pathIn(answer))}`;
+    },
+    "201, Upload-Offset 5; 5",
+    "201, Upload-Offset 5; 0",
+  ],
+  "tus-length-without-bytes-is-forgotten": [
+    givenLength(DEFERRED, "4"),
+    "204; 200, Upload-Length 4",
+    "204; 200, Upload-Defer-Length 1",
+  ],
   "tus-creation-body-offset-is-zero": [
     withBytes,
     "201, Upload-Offset 5; 5",

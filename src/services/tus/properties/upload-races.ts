@@ -15,7 +15,8 @@ import type { Property } from "../../../run/case/property.ts";
 import { describeCall, type UploadCall } from "./upload/call.ts";
 import { UPLOAD_CROWD } from "./upload/crowd.ts";
 import { makerOf } from "./upload/make.ts";
-import { type Outcome, type UploadState, uploadSpec } from "./upload/spec.ts";
+import { uploadSpec } from "./upload/spec.ts";
+import type { Outcome, UploadState } from "./upload/state.ts";
 
 type Options = RaceOptions<UploadState, UploadCall, UploadCall, Outcome>;
 

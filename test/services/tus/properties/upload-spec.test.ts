@@ -3,7 +3,8 @@ import { explainTogether } from "../../../../src/properties/sequential/explain-t
 import type { Fact } from "../../../../src/properties/sequential/knowledge.ts";
 import { isForbidden } from "../../../../src/properties/sequential/spec.ts";
 import type { UploadCall } from "../../../../src/services/tus/properties/upload/call.ts";
-import { type Outcome, uploadSpec } from "../../../../src/services/tus/properties/upload/spec.ts";
+import { uploadSpec } from "../../../../src/services/tus/properties/upload/spec.ts";
+import type { Outcome } from "../../../../src/services/tus/properties/upload/state.ts";
 import { payloadOf } from "../../../../src/wire/encode/bytes.ts";
 import { event } from "../../../properties/sequential/event.ts";
 import { followAll } from "../../../properties/sequential/follow-all.ts";

@@ -6,17 +6,45 @@ export interface Part {
   readonly of?: number;
 }
 
+/** A creation. */
+export interface CreateCall {
+  readonly call: "create";
+  readonly of: string;
+  /** Absent: it is deferred. */
+  readonly length?: number;
+  /** The bytes that come with it. */
+  readonly part?: Part;
+  readonly partial?: true;
+  /** What is said of an upload only where there is one: a server may have its reasons to make none. */
+  readonly isOptional?: true;
+}
+
+/** The creation of a final upload. */
+export interface JoinCall {
+  readonly call: "join";
+  readonly of: string;
+  /** The names of the uploads that it is made of. */
+  readonly from: readonly string[];
+  /** What they hold, one behind the other. */
+  readonly parts: readonly Part[];
+}
+
+export interface PatchCall {
+  readonly call: "patch";
+  readonly of: string;
+  readonly offset: number;
+  readonly part: Part;
+  /** The length of the upload, which was not told before. */
+  readonly length?: number;
+  /** Its body comes in two halves, with a pause between. */
+  readonly slow?: true;
+}
+
 /** A call about uploads, concrete. `of` is the upload that it names: `u0`. */
 export type UploadCall =
-  | { readonly call: "create"; readonly of: string; readonly length: number }
-  | {
-      readonly call: "patch";
-      readonly of: string;
-      readonly offset: number;
-      readonly part: Part;
-      /** Its body comes in two halves, with a pause between. */
-      readonly slow?: true;
-    }
+  | CreateCall
+  | JoinCall
+  | PatchCall
   | { readonly call: "head"; readonly of: string }
   | { readonly call: "delete"; readonly of: string }
   /** Reads what is stored, where the target says where. */
@@ -26,10 +54,13 @@ export type UploadCall =
 export function describeCall(call: UploadCall): string {
   switch (call.call) {
     case "create":
-      return `creation of ${call.of} with ${call.length} bytes`;
+      return describeCreation(call);
+    case "join":
+      return `creation of ${call.of} as the final one of ${call.from.join(", ")}`;
     case "patch": {
-      const { of, offset, part } = call;
-      return `PATCH of ${of} at ${offset} with ${part.size} bytes (seed ${part.seed})`;
+      const { of, offset, part, length } = call;
+      const told = length === undefined ? "" : ` and Upload-Length ${length}`;
+      return `PATCH of ${of} at ${offset} with ${sizeOf(part)}${told}`;
     }
     case "head":
       return `HEAD of ${call.of}`;
@@ -40,4 +71,14 @@ export function describeCall(call: UploadCall): string {
     default:
       return call satisfies never;
   }
+}
+
+function describeCreation({ of, length, part, partial }: CreateCall): string {
+  const what = length === undefined ? "a length that is told later" : `${length} bytes`;
+  const sent = part ? `, ${sizeOf(part)} of them in its body` : "";
+  return `creation of ${of}${partial ? ", a partial one," : ""} with ${what}${sent}`;
+}
+
+function sizeOf({ size, seed }: Part): string {
+  return size === 0 ? "no bytes" : `${size} bytes (seed ${seed})`;
 }

@@ -1,7 +1,8 @@
 import type { Crowd, CrowdUser, Draw } from "../../../../properties/race/crowd.ts";
 import type { UploadCall } from "./call.ts";
 import { makerOf } from "./make.ts";
-import { type Outcome, type UploadState, uploadSpec } from "./spec.ts";
+import { uploadSpec } from "./spec.ts";
+import type { Outcome, UploadState } from "./state.ts";
 
 /** Bytes of a PATCH, and how many of them an upload has at most. */
 const SIZE = 10;

@@ -2,6 +2,7 @@ import { type Answer, isAccepted, isRefused } from "../../../../judge/answer/ans
 import { describeAnswer } from "../../../../judge/answer/describe-answer.ts";
 import { isServerError } from "../../../../judge/answer/is-server-error.ts";
 import { outcomeWords } from "../../../../judge/answer/outcome-words.ts";
+import type { JsonValue } from "../../../../model/value.ts";
 import { slowly } from "../../../../properties/race/slowly.ts";
 import type { Made } from "../../../../properties/sequential/play.ts";
 import { stepOf } from "../../../../properties/sequential/step-of.ts";
@@ -9,8 +10,10 @@ import { type CallValues, callOnce } from "../../../../run/case/call-once.ts";
 import { type CaseState, StopCase } from "../../../../run/case/case-state.ts";
 import { TUS } from "../../name.ts";
 import { storedOf } from "../../settings.ts";
-import type { UploadCall } from "./call.ts";
-import type { Outcome } from "./spec.ts";
+import type { CreateCall, Part, UploadCall } from "./call.ts";
+import type { Outcome } from "./state.ts";
+
+const OFFSET_STREAM = "application/offset+octet-stream";
 
 /** How the calls of sequences and races are made; `read` only where the target says where the bytes are. */
 export function makerOf(
@@ -24,9 +27,10 @@ export function makerOf(
     const answer = await callOnce(values, "rest", isSlow ? slow : state);
     const step = stepOf(values, answer, state);
     const outcome = outcomeOf(answer);
-    const isMade = call.call !== "create" || state.scope.get(call.of) !== undefined;
+    const isMade = !makes(call) || state.scope.get(call.of) !== undefined;
+    const isRefused = mayBeRefused(call) && outcome.kind === "refused";
     // An error of the server says nothing of the order of calls.
-    if (!isMade || outcome.kind === "unreadable" || isServerError(answer)) {
+    if (!(isMade || isRefused) || outcome.kind === "unreadable" || isServerError(answer)) {
       throw new StopCase("undecided", `${call.call} of ${call.of} got ${outcome.words}`);
     }
     const reads = call.call === "read" && answer.kind === "http" && isAccepted(answer);
@@ -38,18 +42,15 @@ function valuesOf(call: UploadCall): CallValues {
   const at = `$${call.of}`;
   switch (call.call) {
     case "create":
-      return {
-        call: "Create",
-        with: { "upload-length": call.length },
-        save: { [call.of]: { header: "location" } },
-      };
+      return creationOf(call);
+    case "join": {
+      const urls = call.from.flatMap((name, index) => [index === 0 ? "final;" : " ", `$${name}`]);
+      return { call: "Create", with: { "upload-concat": { join: urls } }, save: saving(call) };
+    }
     case "patch": {
-      const { size, seed } = call.part;
-      return {
-        call: "Patch",
-        at,
-        with: { "upload-offset": call.offset, content: { bytes: size, seed } },
-      };
+      const { offset, length, part } = call;
+      const told = length === undefined ? {} : { "upload-length": length };
+      return { call: "Patch", at, with: { "upload-offset": offset, ...told, ...bodyOf(part) } };
     }
     case "head":
       return { call: "Head", at };
@@ -62,17 +63,46 @@ function valuesOf(call: UploadCall): CallValues {
   }
 }
 
+function creationOf(call: CreateCall): CallValues {
+  const { length, partial, part } = call;
+  const values = {
+    ...(length === undefined ? { "upload-defer-length": 1 } : { "upload-length": length }),
+    ...(partial && { "upload-concat": "partial" }),
+    ...(part && { "content-type": OFFSET_STREAM, ...bodyOf(part) }),
+  };
+  return { call: "Create", with: values, save: saving(call) };
+}
+
+function saving({ of }: UploadCall): NonNullable<CallValues["save"]> {
+  return { [of]: { header: "location" } };
+}
+
+function bodyOf({ size, seed }: Part): { readonly content: JsonValue } {
+  return { content: { bytes: size, seed } };
+}
+
+function makes({ call }: UploadCall): boolean {
+  return call === "create" || call === "join";
+}
+
+/** Its rules say how it is answered: there is just no such upload. */
+function mayBeRefused(call: UploadCall): boolean {
+  return call.call === "join" || (call.call === "create" && call.isOptional === true);
+}
+
 function outcomeOf(answer: Answer): Outcome {
   const { status, headers = {} } = answer;
   const kind = isAccepted(answer) ? "accepted" : isRefused(answer) ? "refused" : "unreadable";
   const offset = numberIn(headers["upload-offset"]);
   const length = numberIn(headers["upload-length"]);
+  const deferred = headers["upload-defer-length"];
   const said = offset === undefined ? "" : `, Upload-Offset ${offset}`;
   return {
     kind,
     status,
     ...(offset === undefined ? {} : { offset }),
     ...(length === undefined ? {} : { length }),
+    ...(deferred === undefined ? {} : { deferred }),
     words: `${describeAnswer(answer)}${said}`,
     brief: outcomeWords(answer),
   };
