@@ -3,7 +3,7 @@ import { explainTogether } from "../../../../src/properties/sequential/explain-t
 import type { Fact } from "../../../../src/properties/sequential/knowledge.ts";
 import { isForbidden } from "../../../../src/properties/sequential/spec.ts";
 import type { UploadCall } from "../../../../src/services/tus/properties/upload/call.ts";
-import { uploadSpec } from "../../../../src/services/tus/properties/upload/spec.ts";
+import { uploadSpec, uploadSpecOf } from "../../../../src/services/tus/properties/upload/spec.ts";
 import type { Outcome } from "../../../../src/services/tus/properties/upload/state.ts";
 import { payloadOf } from "../../../../src/wire/encode/bytes.ts";
 import { event } from "../../../properties/sequential/event.ts";
@@ -146,4 +146,120 @@ test("a DELETE amid a PATCH ends the upload, whichever came first", () => {
   const races = [event(patchAt(0, 5), at(5), [0, 3]), event(gone, answer(204), [1, 2])];
   expect(together(...races, event(look, answer(404), [4, 5]))).toBe(true);
   expect(together(...races, event(look, at(5, 200), [4, 5]))).toBe(false);
+});
+
+const EVERYTHING = uploadSpecOf({ lengths: true, isStrict: true });
+const create = (call: Partial<UploadCall> & object, outcome: Outcome = answer(201)): Row => ({
+  call: { call: "create", of: OF, ...call } as UploadCall,
+  outcome,
+});
+const empty = (offset: number, outcome: Outcome, length?: number): Row => ({
+  call: {
+    ...{ call: "patch", of: OF, offset, part: { size: 0, seed: 0 } },
+    ...(length === undefined ? {} : { length }),
+  },
+  outcome,
+});
+const looked = (offset: number, length?: number): Row =>
+  head(answer(200, { offset, ...(length === undefined ? { deferred: "1" } : { length }) }));
+const BODY = { length: 20, part: { size: 5, seed: 1 } };
+const JOINED: readonly Row[] = [
+  create({ length: 5, partial: true }),
+  patch(0, 5, at(5)),
+  {
+    call: { call: "join", of: "u1", from: [OF], parts: [{ size: 5, seed: 1 }] },
+    outcome: answer(201),
+  },
+];
+const final = (call: "head" | "read", outcome: Outcome): Row => ({
+  call: { call, of: "u1" },
+  outcome,
+});
+
+test.each<readonly [string, readonly Row[]]>([
+  ["a creation that is refused", [create({ length: 0 }, answer(400))]],
+  ["an upload of no bytes", [create({ length: 0 }), looked(0, 0), empty(0, at(0)), read()]],
+  ["a PATCH without bytes that is refused", [CREATED, empty(0, answer(400)), looked(0, 20)]],
+  ["a deferred length", [create({}), patch(0, 5, at(5)), looked(5)]],
+  [
+    "a length told without bytes",
+    [create({}), patch(0, 5, at(5)), empty(5, at(5), 5), looked(5, 5)],
+  ],
+  ["one that was refused, and heard", [create({}), empty(0, answer(400), 5), looked(0, 5)]],
+  ["one that was refused, and not heard", [create({}), empty(0, answer(400), 5), looked(0)]],
+  ["bytes of a creation, fewer than came", [create(BODY, at(3, 201)), looked(3, 20)]],
+  [
+    "what is stored of a part, in another place",
+    [create({ length: 5, partial: true }), patch(0, 5, at(5)), read([5, 9])],
+  ],
+  ["a part that is gone when it is joined", [...JOINED, head(answer(404))]],
+  [
+    "a final upload that is put together later",
+    [
+      ...JOINED,
+      final("head", answer(200, { length: 5 })),
+      final("read", answer(200, { bytes: Buffer.alloc(0) })),
+      final("head", answer(200, { offset: 5, length: 5 })),
+      final("read", answer(200, { bytes: first(5, 5, 1) })),
+    ],
+  ],
+])("is legal of uploads of every kind: %s", (_, rows) => {
+  expect(followAll(rows, EVERYTHING)).not.toHaveProperty("forbids");
+});
+
+test.each<readonly [string, readonly Row[], readonly string[]]>([
+  ["a length of 0 that is forgotten", [create({ length: 0 }), looked(0)], ["TUS-20"]],
+  ["another length", [CREATED, looked(0, 21)], ["TUS-20"]],
+  ["a length nobody told", [create({}), looked(0, 20)], ["TUS-12"]],
+  ["nothing of a length", [create({}), head(answer(200, { offset: 0 }))], ["TUS-65"]],
+  [
+    "a length that is deferred as well",
+    [CREATED, head(answer(200, { offset: 0, length: 20, deferred: "1" }))],
+    ["TUS-50"],
+  ],
+  [
+    "a PATCH of a deferred one that is refused",
+    [create({}), patch(0, 5, answer(400))],
+    ["TUS-01", "TUS-12"],
+  ],
+  [
+    "a length told without bytes that is forgotten",
+    [create({}), empty(0, at(0), 5), looked(0)],
+    ["TUS-20"],
+  ],
+  ["a PATCH without bytes that moves", [CREATED, patch(0, 5, at(5)), empty(5, at(0))], ["TUS-35"]],
+  ["one that finds no upload", [CREATED, empty(0, answer(404))], ["TUS-36"]],
+  ["bytes of a creation without an offset", [create(BODY)], ["TUS-84"]],
+  ["more bytes of a creation than came", [create(BODY, at(6, 201))], ["TUS-85"]],
+  [
+    "bytes of a creation that HEAD does not know",
+    [create(BODY, at(5, 201)), looked(0, 20)],
+    ["TUS-85"],
+  ],
+  [
+    "a final upload that is shorter",
+    [...JOINED, final("head", answer(200, { offset: 0, length: 0 }))],
+    ["TUS-121"],
+  ],
+  [
+    "a final upload amid its bytes",
+    [...JOINED, final("head", answer(200, { offset: 3, length: 5 }))],
+    ["TUS-137"],
+  ],
+  [
+    "a final upload of other bytes",
+    [
+      ...JOINED,
+      final("head", answer(200, { offset: 5, length: 5 })),
+      final("read", answer(200, { bytes: first(5, 5, 2) })),
+    ],
+    ["TUS-124"],
+  ],
+])("is forbidden of uploads of every kind: %s", (_, rows, forbids) => {
+  expect(followAll(rows, EVERYTHING)).toMatchObject({ forbids });
+});
+
+test("lengths and what only a SHOULD forbids are judged where that is asked for", () => {
+  const rows = [CREATED, empty(0, answer(404)), looked(0, 21)];
+  expect(followAll(rows, uploadSpec)).not.toHaveProperty("forbids");
 });
