@@ -87,4 +87,35 @@ export const RACE_FAULTS = [
     class: "races",
     visibility: "race",
   },
+  {
+    name: "finalizes-at-once-drop-case-twin",
+    title:
+      "Of two UploadDocumentWithHandler at once to paths that differ in letter case the later is dropped.",
+    statements: ["FIN-01", "ALL-05"],
+    class: "races",
+    visibility: "race",
+  },
+  {
+    name: "uploads-at-once-share-file-of-name",
+    title:
+      "What UploadDocument gets goes by way of a file with the document's name, without its folder.",
+    statements: ["UPD-01", "ALL-05"],
+    class: "races",
+    visibility: "race",
+  },
+  {
+    name: "uploads-at-once-share-a-version",
+    title: "Of several UploadDocument at once to one path each version holds what came last.",
+    statements: ["UPD-01", "GDH-15", "ALL-05"],
+    class: "races",
+    visibility: "race",
+  },
+  {
+    name: "finalizes-at-once-lose-first-version",
+    title:
+      "UploadDocumentWithHandler while another is under way to its path removes the bytes of the first version.",
+    statements: ["GDH-15", "ALL-05"],
+    class: "races",
+    visibility: "race",
+  },
 ] as const satisfies readonly Fault[];

@@ -7,6 +7,7 @@ import type { clumsily } from "../inforouter/clumsily.ts";
 import type { BytesFault } from "../inforouter/create-call.ts";
 import type { derail } from "../inforouter/derail.ts";
 import type { InvokeFault } from "../inforouter/invoke.ts";
+import type { jostle } from "../inforouter/jostle.ts";
 import type { leaveLocked } from "../inforouter/leave-locked.ts";
 import type { meddle } from "../inforouter/meddle.ts";
 import type { FaultsOf } from "../inforouter/operation.ts";
@@ -40,6 +41,7 @@ type Used =
   | Taken<typeof followOtherEdition>
   | Taken<typeof createSessions>
   | Taken<typeof readFields>
+  | Taken<typeof jostle>
   | Taken<typeof leaveLocked>
   | Taken<typeof meddle>
   | Taken<typeof soapArguments>

@@ -13,6 +13,7 @@ import type { Arguments, Call } from "./call.ts";
 import { createCall } from "./create-call.ts";
 import { derail } from "./derail.ts";
 import type { FaultMemory } from "./fault-memory.ts";
+import { jostle } from "./jostle.ts";
 import { leaveLocked } from "./leave-locked.ts";
 import { meddle } from "./meddle.ts";
 import type { Operation } from "./operation.ts";
@@ -47,7 +48,8 @@ export async function invoke(
     const call = isShared ? await shareUser(created, state.memory) : created;
     const made = { operation: operation.name, call, state };
     const plainly: Run = async (seen) => operation.run(seen, state, faults);
-    const run: Run = (seen) => meddle({ ...made, call: seen }, plainly, faults);
+    const alone: Run = (seen) => meddle({ ...made, call: seen }, plainly, faults);
+    const run: Run = (seen) => jostle({ ...made, call: seen }, alone, faults);
     const turned = () => leaveLocked(made, () => turnCall(made, run, faults), faults);
     const whole = () => derail(made, turned, faults);
     const isHeld = faults.has("session-serves-one-call-at-a-time");

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { setTimeout as delay, setImmediate as nextRound } from "node:timers/promises";
 import type { PUBLIC_LOAD } from "../faults/public/load.ts";
 import { type Answer, refuse } from "../inforouter/answer.ts";
@@ -12,6 +13,9 @@ export type LoadFault = Exclude<
 
 /** So many calls of a session within a moment lose it. */
 const TOO_MANY = 4;
+
+/** So long uploads are one batch, in milliseconds. */
+const BATCH_MS = 15;
 
 /** What calls at the same time do to each other. */
 export const LOAD: Readonly<Record<LoadFault, () => Turned>> = {
@@ -84,4 +88,32 @@ export const LOAD: Readonly<Record<LoadFault, () => Turned>> = {
       return buffer;
     };
   },
+  "case-twin-at-once-is-dropped": () => {
+    const batch = new Map<string, { readonly path: string; readonly stored: Promise<Answer> }>();
+    return async ({ operation, call }, run) => {
+      if (operation !== "UploadDocument") return run(call);
+      const path = call.required("path");
+      const key = path.toLowerCase();
+      const twin = batch.get(key);
+      if (twin && twin.path !== path) return twin.stored;
+      const own = { path, stored: delay(BATCH_MS).then(() => run(call)) };
+      batch.set(key, own);
+      return own.stored.finally(() => batch.get(key) === own && batch.delete(key));
+    };
+  },
+  "overlapping-writes-clean-old-version":
+    () =>
+    async ({ operation, call, state }, run) => {
+      const writes = operation === "UploadDocument" || operation.startsWith("UploadDocumentWith");
+      if (!writes) return run(call);
+      const versions = () => state.library.find(call.required("path"))?.versions ?? [];
+      // What becomes an old version by this call.
+      const candidate = versions().at(-1);
+      const answer = await run(call);
+      if (answer.kind !== "success" || !candidate) return answer;
+      const own = versions().findIndex(({ id }) => id === answer.attributes["VersionId"]);
+      const before = versions()[own - 1];
+      if (before && before !== candidate) await rm(candidate.file, { force: true });
+      return answer;
+    },
 };

@@ -51,4 +51,20 @@ export const PUBLIC_LOAD = [
     area: "load",
     report: "https://github.com/MarkUsProject/Markus/pull/4859",
   },
+  {
+    name: "case-twin-at-once-is-dropped",
+    title:
+      "Of two UploadDocument at once to paths that differ in letter case the later is not stored, and told the other's success.",
+    statements: ["UPD-01", "ALL-05"],
+    area: "load",
+    report: "https://github.com/opencloud-eu/web/issues/788",
+  },
+  {
+    name: "overlapping-writes-clean-old-version",
+    title:
+      "Of two writes at once over a document one keeps its latest version and the other removes its bytes.",
+    statements: ["GDH-15", "ALL-05"],
+    area: "load",
+    report: "https://github.com/linagora/cozy-stack/pull/3517",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -1,19 +1,13 @@
-import { type Answer, isAccepted, isRefused } from "../../judge/answer/answer.ts";
-import { describeAnswer } from "../../judge/answer/describe-answer.ts";
-import { isServerError } from "../../judge/answer/is-server-error.ts";
-import { refusesCredential } from "../../judge/answer/told-errors.ts";
-import { wholeOf } from "../../model/made-bytes.ts";
+import { isAccepted } from "../../judge/answer/answer.ts";
 import type { Place, SampleCall } from "../../model/service.ts";
 import { callOnce } from "../../run/case/call-once.ts";
-import { type CaseState, StopCase } from "../../run/case/case-state.ts";
+import type { CaseState } from "../../run/case/case-state.ts";
 import { bindingOf } from "../sequential/over.ts";
 import type { Playing } from "../sequential/play.ts";
 import { stepOf } from "../sequential/step-of.ts";
 import type { PlaceCall } from "./call.ts";
+import { bytesIn, outcomeOf } from "./outcome.ts";
 import type { Outcome, PlaceState } from "./spec.ts";
-
-/** Too many requests: it says nothing of the place. */
-const BUSY = 429;
 
 /** How the calls of a sequence are made. What a way needs before its last call has to be accepted. */
 export function makerOf(
@@ -33,6 +27,8 @@ export function makerOf(
       if (!isLast && isAccepted(answer)) continue;
       const reads = isLast && call.call !== "write" ? bytesOf(answer) : {};
       const outcome = { ...outcomeOf(answer), ...reads };
+      const reads = isLast && call.call !== "write";
+      const outcome = { ...outcomeOf(answer), ...(reads ? bytesIn(answer) : {}) };
       // Its bytes never came to the place.
       if (!isLast && call.call === "write") return undefined;
       return { outcome, step: stepOf(one, answer, state) };

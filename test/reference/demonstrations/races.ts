@@ -6,6 +6,7 @@ import { CHUNK, hexCrc, NEVER_ISSUED, type Session } from "../support/session.ts
 import { type Row, untilSeen } from "./demonstration.ts";
 import { downloadsAtOnce } from "./downloads-at-once.ts";
 import { stagedFiles } from "./staged-files.ts";
+import { atOnceAt, versionsAtOnce } from "./written-at-once.ts";
 
 const GONE = "false: Invalid upload handler.";
 /** Creates of which one is a duplicate on the broken server. */
@@ -60,6 +61,36 @@ export const RACE_ROWS: Readonly<Record<(typeof RACE_FAULTS)[number]["name"], Ro
     (session) => atOnce([session.dropUpload(NEVER_ISSUED), session.dropUpload(NEVER_ISSUED)]),
     "2 of 2",
     "1 of 2",
+  ],
+  "finalizes-at-once-drop-case-twin": [
+    (session) =>
+      atOnceAt(session, ["/Library/inbox/TWIN.txt", "/Library/inbox/twin.txt"], "finalize"),
+    "each its own",
+    "mixed up",
+  ],
+  "uploads-at-once-share-file-of-name": [
+    async (session) => {
+      const folders = ["/Library/inbox/left", "/Library/inbox/right"];
+      for (const Path of folders) {
+        await session.client.get("CreateFolder", { authenticationTicket: session.alice, Path });
+      }
+      return atOnceAt(
+        session,
+        folders.map((folder) => `${folder}/same.txt`),
+      );
+    },
+    "each its own",
+    "mixed up",
+  ],
+  "uploads-at-once-share-a-version": [
+    (session) => versionsAtOnce(session, [1_000_000, 2_000_000]),
+    "one, two",
+    "two, two",
+  ],
+  "finalizes-at-once-lose-first-version": [
+    (session) => versionsAtOnce(session, [1_000_000], "finalize"),
+    "one",
+    "false: The document was not found.",
   ],
   "downloads-are-staged-through-one-file": [downloadsAtOnce, "each its own", "mixed up"],
   "concurrent-deletes-fail": [

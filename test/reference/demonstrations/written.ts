@@ -21,7 +21,12 @@ export async function written(
   }
   if (what === "latest") return session.read(path);
   if (what === "staged") return staged;
-  return stage(session, "GetDownloadHandlerByVersion", { Path: path, VersionNumber: what });
+  return versionOf(session, path, what);
+}
+
+/** What a version of a document holds. */
+export function versionOf(session: Session, path: string, number: number): Promise<string> {
+  return stage(session, "GetDownloadHandlerByVersion", { Path: path, VersionNumber: number });
 }
 
 export async function upload(

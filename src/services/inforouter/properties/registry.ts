@@ -1,4 +1,6 @@
 import type { Property } from "../../../run/case/property.ts";
+import { namesAtOnce } from "./at-once/names-at-once.ts";
+import { versionsAtOnce } from "./at-once/versions-at-once.ts";
 import { crowdDownloads } from "./crowd-downloads.ts";
 import { crowdUploads } from "./crowd-uploads.ts";
 import { downloadModel } from "./download-model.ts";
@@ -56,4 +58,6 @@ export const PROPERTIES: readonly Property[] = [
   uploadDownload,
   uploadModel,
   uploadsAtOnce,
+  namesAtOnce,
+  versionsAtOnce,
 ];

@@ -5,6 +5,7 @@ import { NEVER_ISSUED, type Session } from "../../support/session.ts";
 import { deleteUpload } from "../../support/uploads.ts";
 import { type Row, untilSeen } from "../demonstration.ts";
 import { downloadsAtOnce } from "../downloads-at-once.ts";
+import { atOnceAt, versionsAtOnce } from "../written-at-once.ts";
 import { finished } from "./document-of.ts";
 
 const EXPIRED = "false: [901] Session expired or Invalid ticket";
@@ -32,6 +33,16 @@ const logOut = ({ client }: Session, ticket: string) =>
 export const PUBLIC_SESSIONS_ROWS: Readonly<
   Record<(typeof PUBLIC_SESSIONS | typeof PUBLIC_LOAD)[number]["name"], Row>
 > = {
+  "case-twin-at-once-is-dropped": [
+    (session) => atOnceAt(session, ["/Library/inbox/PAIR.txt", "/Library/inbox/pair.txt"]),
+    "each its own",
+    "mixed up",
+  ],
+  "overlapping-writes-clean-old-version": [
+    (session) => untilSeen(() => versionsAtOnce(session, [1_000_000], "finalize"), "one"),
+    "one",
+    "false: The document was not found.",
+  ],
   "downloads-of-one-user-share-a-file": [downloadsAtOnce, "each its own", "mixed up"],
   "logout-ends-all-sessions": [
     async (session) => {
