@@ -100,6 +100,13 @@ export const SESSION_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "download-chunk-keeps-expiry",
+    title: "DownloadFileChunk does not prolong the life of its ticket.",
+    statements: ["AUT-05"],
+    class: "sessions",
+    visibility: "sequence",
+  },
+  {
     name: "is-valid-ticket-extends-it",
     title: "isValidTicket prolongs the life of the ticket.",
     statements: ["AUT-06"],

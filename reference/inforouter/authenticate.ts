@@ -9,7 +9,16 @@ import type { InfoRouterState } from "./state.ts";
 import { ALICE, ANONYMOUS } from "./users.ts";
 
 /** The faults that are asked for here, besides those of the operation. */
-export type AuthenticateFault = "errors-show-ticket";
+export type AuthenticateFault =
+  | "errors-show-ticket"
+  | "download-chunk-keeps-expiry"
+  | "uploading-keeps-expiry";
+
+/** Operations that only look at a ticket, by the fault that makes them. */
+const KEEPING = {
+  "download-chunk-keeps-expiry": ["DownloadFileChunk"],
+  "uploading-keeps-expiry": ["UploadFileChunk", "UploadDocument"],
+} as const;
 
 /**
  * The session of the call's ticket. Refuses a ticket that is missing or malformed with 900, one that
@@ -28,7 +37,7 @@ export function authenticate(
   const parameter = operation.parameters.find((candidate) => candidate.type === "ticket");
   const given = text(parameter?.name ?? "authenticationTicket") ?? "";
   const ticket = parseGuid(given, values);
-  const user = ticket === undefined ? undefined : userOf(ticket, operation, state);
+  const user = ticket === undefined ? undefined : userOf(ticket, operation, state, faults);
   if (user) {
     // CUH-19, DUH-14, DDH-13: any authenticated user may call it
     if (on(switches?.refusesSecondUser) && user !== ALICE) {
@@ -55,6 +64,15 @@ export function authenticate(
   throw new Refusal({ text: `${word({ kind }, wording)}: ${given}` });
 }
 
-function userOf(ticket: string, { passive }: Operation, { sessions }: InfoRouterState) {
-  return passive ? sessions.look(ticket)?.user : sessions.use(ticket);
+// AUT-05: a call prolongs the life of its ticket; AUT-06: looking does not
+function userOf(
+  ticket: string,
+  { name, passive }: Operation,
+  { sessions }: InfoRouterState,
+  faults: Faults<FaultName>,
+) {
+  const keeps = (Object.keys(KEEPING) as (keyof typeof KEEPING)[]).some(
+    (fault) => faults.has(fault) && (KEEPING[fault] as readonly string[]).includes(name),
+  );
+  return passive || keeps ? sessions.look(ticket)?.user : sessions.use(ticket);
 }

@@ -17,6 +17,13 @@ export const PUBLIC_SESSIONS = [
     report: "https://github.com/infrahq/infra/issues/3832",
   },
   {
+    name: "uploading-keeps-expiry",
+    title: "UploadFileChunk and UploadDocument do not prolong the life of their ticket.",
+    statements: ["AUT-05"],
+    area: "sessions",
+    report: "https://github.com/clowder-framework/clowder/issues/115",
+  },
+  {
     name: "ended-ticket-is-cached",
     title: "A ticket that was used before works for a minute after its LogOut.",
     statements: ["AUT-03"],

@@ -3,26 +3,15 @@ import { ALICE } from "../../../reference/inforouter/users.ts";
 import { say } from "../support/answer.ts";
 import { NEVER_ISSUED, type Session } from "../support/session.ts";
 import { hideGuids, type Row } from "./demonstration.ts";
+import { look, movedBy } from "./expiry.ts";
 import { saidToPassword } from "./public/sessions.ts";
 
 const EXPIRED = "false: [901] Session expired or Invalid ticket";
-
-const look = ({ client }: Session, ticket: string) =>
-  client.get("isValidTicket", { AuthenticationTicket: ticket });
 
 const isValid = async (session: Session, ticket: string) => say(await look(session, ticket));
 
 const logIn = ({ client, server }: Session, UID: string) =>
   client.post("AuthenticateUser", { UID, PWD: server.inforouter.users.owner.pwd });
-
-/** Whether what is done a second later moves the expiry that isValidTicket tells. */
-const movedBy = async (session: Session, act: () => Promise<unknown>) => {
-  const before = (await look(session, session.alice)).attributes["expireOn"];
-  session.wait(1000);
-  await act();
-  const after = (await look(session, session.alice)).attributes["expireOn"];
-  return before === after ? "stays" : "moved";
-};
 
 const wrongPassword = ({ client }: Session) =>
   client.post("AuthenticateUser", { UID: "alice", PWD: "wrong" });
@@ -110,6 +99,14 @@ export const SESSION_ROWS: Readonly<Record<(typeof SESSION_FAULTS)[number]["name
   ],
   "expiry-does-not-slide": [
     (session) => movedBy(session, () => session.create()),
+    "moved",
+    "stays",
+  ],
+  "download-chunk-keeps-expiry": [
+    async (session) => {
+      const id = await session.stage();
+      return movedBy(session, () => session.download(id));
+    },
     "moved",
     "stays",
   ],

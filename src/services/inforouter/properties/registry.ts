@@ -4,7 +4,8 @@ import { versionsAtOnce } from "./at-once/versions-at-once.ts";
 import { crowdDownloads } from "./crowd-downloads.ts";
 import { crowdUploads } from "./crowd-uploads.ts";
 import { downloadModel } from "./download-model.ts";
-import { expirySlides } from "./expiry-slides.ts";
+import { everyExpirySlides } from "./expiry/every-expiry-slides.ts";
+import { expirySlides } from "./expiry/expiry-slides.ts";
 import { stagedFiles } from "./leak-staged-files.ts";
 import { strayFiles } from "./leak-stray-files.ts";
 import { forgivenPasswords } from "./login-forgiven-passwords.ts";
@@ -34,6 +35,7 @@ export const PROPERTIES: readonly Property[] = [
   crowdDownloads,
   crowdUploads,
   downloadModel,
+  everyExpirySlides,
   expirySlides,
   stagedFiles,
   strayFiles,

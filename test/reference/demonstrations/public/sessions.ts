@@ -5,6 +5,7 @@ import { NEVER_ISSUED, type Session } from "../../support/session.ts";
 import { deleteUpload } from "../../support/uploads.ts";
 import { type Row, untilSeen } from "../demonstration.ts";
 import { downloadsAtOnce } from "../downloads-at-once.ts";
+import { movedBy } from "../expiry.ts";
 import { atOnceAt, versionsAtOnce } from "../written-at-once.ts";
 import { finished } from "./document-of.ts";
 
@@ -33,6 +34,14 @@ const logOut = ({ client }: Session, ticket: string) =>
 export const PUBLIC_SESSIONS_ROWS: Readonly<
   Record<(typeof PUBLIC_SESSIONS | typeof PUBLIC_LOAD)[number]["name"], Row>
 > = {
+  "uploading-keeps-expiry": [
+    async (session) => {
+      const id = await session.create();
+      return movedBy(session, () => session.chunk(id, "a"));
+    },
+    "moved",
+    "stays",
+  ],
   "case-twin-at-once-is-dropped": [
     (session) => atOnceAt(session, ["/Library/inbox/PAIR.txt", "/Library/inbox/pair.txt"]),
     "each its own",

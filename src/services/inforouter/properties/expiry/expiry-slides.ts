@@ -1,11 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import fc from "fast-check";
-import { isAccepted } from "../../../judge/answer/answer.ts";
-import { describeAnswer } from "../../../judge/answer/describe-answer.ts";
-import { callOnce } from "../../../run/case/call-once.ts";
-import { type CaseState, StopCase } from "../../../run/case/case-state.ts";
-import type { Property } from "../../../run/case/property.ts";
-import { recordJudgement } from "../../../run/case/record-judgement.ts";
+import { isAccepted } from "../../../../judge/answer/answer.ts";
+import { describeAnswer } from "../../../../judge/answer/describe-answer.ts";
+import { callOnce } from "../../../../run/case/call-once.ts";
+import { type CaseState, StopCase } from "../../../../run/case/case-state.ts";
+import type { Property } from "../../../../run/case/property.ts";
+import { recordJudgement } from "../../../../run/case/record-judgement.ts";
+import { expiry, told } from "./expiry.ts";
 
 /** Servers show the expiry in seconds: a little longer, and it has moved where it moves at all. */
 const PATIENCE_MS = 1500;
@@ -50,22 +51,9 @@ export const expirySlides: Property = {
   },
 };
 
-/** When the ticket of the case expires, in milliseconds. */
-async function expiry(state: CaseState): Promise<number> {
-  const answer = await callOnce({ call: "isValidTicket" }, state.bindings[0] ?? "get", state);
-  const text = answer.kind === "element" ? (answer.attributes["expireOn"] ?? "") : "";
-  const time = Date.parse(text);
-  if (!Number.isNaN(time)) return time;
-  throw new StopCase("undecided", `isValidTicket tells no expiry: ${describeAnswer(answer)}`);
-}
-
 async function succeed(state: CaseState): Promise<void> {
   const call = { call: "DeleteUploadHandler", with: { UploadHandler: "$unissued" } };
   const answer = await callOnce(call, state.bindings[0] ?? "get", state);
   if (isAccepted(answer)) return;
   throw new StopCase("undecided", `DeleteUploadHandler got ${describeAnswer(answer)}`);
-}
-
-function told(time: number): string {
-  return new Date(time).toISOString();
 }
