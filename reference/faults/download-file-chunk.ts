@@ -71,4 +71,18 @@ export const DOWNLOAD_FILE_CHUNK_FAULTS = [
     class: "sessions",
     visibility: "sequence",
   },
+  {
+    name: "download-crc-of-large-is-of-its-first-mib",
+    title: "chunkCRC32 of a chunk of more than 1 MiB is that of its first MiB.",
+    statements: ["DFC-01"],
+    class: "downloading",
+    visibility: "boundary",
+  },
+  {
+    name: "download-over-four-mib-is-last",
+    title: "A chunk of more than 4 MiB says that it is the last one.",
+    statements: ["DFC-01"],
+    class: "downloading",
+    visibility: "boundary",
+  },
 ] as const satisfies readonly Fault[];

@@ -65,4 +65,12 @@ export const PUBLIC_LIMITS = [
     area: "limits",
     report: "https://github.com/tus/tus-node-server/issues/501",
   },
+  {
+    name: "large-chunk-crc-reads-on",
+    title:
+      "chunkCRC32 of a chunk of more than 4 MiB is over whole buffers of 4 MiB, and so over more than the chunk.",
+    statements: ["DFC-01"],
+    area: "limits",
+    report: "https://github.com/merces/hem-hashes/issues/3",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -17,6 +17,9 @@ type Fault =
   | "download-chunk-length-is-asked-size"
   | "download-last-flag-is-missing"
   | "download-chunk-crc-is-of-file"
+  | "download-crc-of-large-is-of-its-first-mib"
+  | "download-over-four-mib-is-last"
+  | "large-chunk-crc-reads-on"
   | "download-accepts-non-guid"
   | "download-handler-is-no-guid"
   | "download-accepts-unknown-handler"
@@ -97,8 +100,9 @@ async function read(
   handler.begun = true;
   handler.ended ||= last;
   handler.position = faults.has("download-reads-on") ? handler.position + bytes.length : end;
+  const summed = await summedOf(bytes, { handler, offset, downloads }, faults);
   return success(
-    describe(handler, bytes, askedSize, last, dialect, faults),
+    describe(handler, bytes, { summed, asked: askedSize, last }, dialect, faults),
     (faults.has("download-chunk-text-is-trimmed") ? trimmed(bytes) : bytes).toString("base64"),
   );
 }
@@ -109,21 +113,50 @@ function startOf(handler: DownloadHandler, offset: number, faults: Faults<Fault>
   return faults.has("download-offset-off-by-one") && offset > 0 ? offset - 1 : offset;
 }
 
+const MIB = 1024 * 1024;
+/** What a broken server reads at once. */
+const BUFFER_BYTES = 4 * MIB;
+
+/** What chunkCRC32 is computed of. */
+async function summedOf(
+  bytes: Buffer,
+  {
+    handler,
+    offset,
+    downloads,
+  }: Pick<InfoRouterState, "downloads"> & {
+    readonly handler: DownloadHandler;
+    readonly offset: number;
+  },
+  faults: Faults<Fault>,
+): Promise<Buffer> {
+  if (faults.has("download-crc-of-large-is-of-its-first-mib")) return bytes.subarray(0, MIB);
+  if (bytes.length <= BUFFER_BYTES || !faults.has("large-chunk-crc-reads-on")) return bytes;
+  const buffers = Math.ceil(bytes.length / BUFFER_BYTES);
+  return downloads.read(handler, offset, buffers * BUFFER_BYTES);
+}
+
+interface Described {
+  readonly summed: Buffer;
+  readonly asked: number;
+  readonly last: boolean;
+}
+
 // DFC-01
 function describe(
   handler: DownloadHandler,
   bytes: Buffer,
-  asked: number,
-  last: boolean,
+  { summed, asked, last }: Described,
   { values }: Dialect,
   faults: Faults<Fault>,
 ) {
   const whole = faults.has("download-chunk-crc-is-of-file");
+  const isTooLarge = bytes.length > BUFFER_BYTES && faults.has("download-over-four-mib-is-last");
   const ownLength = faults.has("download-file-length-is-chunk-length");
   return {
     filelength: ownLength ? bytes.length : handler.size,
     chunklength: faults.has("download-chunk-length-is-asked-size") ? asked : bytes.length,
-    lastchunk: last && !faults.has("download-last-flag-is-missing"),
-    chunkCRC32: values.writeCrc(whole ? handler.crc : crc32(bytes)),
+    lastchunk: (last || isTooLarge) && !faults.has("download-last-flag-is-missing"),
+    chunkCRC32: values.writeCrc(whole ? handler.crc : crc32(summed)),
   };
 }

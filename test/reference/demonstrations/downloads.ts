@@ -7,6 +7,7 @@ import { say } from "../support/answer.ts";
 import type { Params } from "../support/client.ts";
 import { CHUNK, hexCrc, NEVER_ISSUED, type Session } from "../support/session.ts";
 import type { Row } from "./demonstration.ts";
+import { largeChunk } from "./large-chunk.ts";
 
 const GONE = "false: Invalid download handler. (guid)";
 const LATEST = sampleBytes(2);
@@ -226,6 +227,8 @@ export const GET_DOWNLOAD_HANDLER_ROWS: Readonly<
 export const DOWNLOAD_FILE_CHUNK_ROWS: Readonly<
   Record<(typeof DOWNLOAD_FILE_CHUNK_FAULTS)[number]["name"], Row>
 > = {
+  "download-crc-of-large-is-of-its-first-mib": [largeChunk, "right, false", "wrong, false"],
+  "download-over-four-mib-is-last": [largeChunk, "right, false", "right, true"],
   "download-offset-off-by-one": [
     async (session) => byteOfSecondChunk(session, await session.stage()),
     String(LATEST[CHUNK]),

@@ -3,6 +3,7 @@ import { namesAtOnce } from "./at-once/names-at-once.ts";
 import { versionsAtOnce } from "./at-once/versions-at-once.ts";
 import { crowdDownloads } from "./crowd-downloads.ts";
 import { crowdUploads } from "./crowd-uploads.ts";
+import { largeChunks } from "./download/large-chunks.ts";
 import { downloadModel } from "./download-model.ts";
 import { everyExpirySlides } from "./expiry/every-expiry-slides.ts";
 import { expirySlides } from "./expiry/expiry-slides.ts";
@@ -35,6 +36,7 @@ export const PROPERTIES: readonly Property[] = [
   crowdDownloads,
   crowdUploads,
   downloadModel,
+  largeChunks,
   everyExpirySlides,
   expirySlides,
   stagedFiles,

@@ -2,6 +2,7 @@ import type { PUBLIC_LIMITS } from "../../../../reference/faults/public/limits.t
 import { say } from "../../support/answer.ts";
 import { CHUNK, hexCrc, type Session } from "../../support/session.ts";
 import type { Row } from "../demonstration.ts";
+import { largeChunk } from "../large-chunk.ts";
 import { completedLate } from "../tus-creation.ts";
 
 /** What is said to a chunk of so many bytes, of a handler that takes as many. */
@@ -19,6 +20,7 @@ const attribute = (answer: Awaited<ReturnType<Session["chunk"]>>) =>
 const MIB = 1024 * 1024;
 
 export const PUBLIC_LIMITS_ROWS: Readonly<Record<(typeof PUBLIC_LIMITS)[number]["name"], Row>> = {
+  "large-chunk-crc-reads-on": [largeChunk, "right, false", "wrong, false"],
   "body-over-30000000-is-404": [chunk(23 * MIB), "true", "HTTP 404"],
   "body-over-4-mib-is-500": [chunk(4 * MIB), "true", "HTTP 500"],
   "body-over-1-mib-is-413": [chunk(MIB), "true", "HTTP 413"],
