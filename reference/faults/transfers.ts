@@ -9,6 +9,27 @@ export const TRANSFER_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "cut-chunk-is-asked-for-ever",
+    title: "After a chunk whose body breaks off every chunk of its upload is asked for once more.",
+    statements: ["UFC-01"],
+    class: "wire",
+    visibility: "rare-input",
+  },
+  {
+    name: "cut-upload-leaves-path-locked",
+    title: "After an UploadDocument whose body breaks off nothing can be uploaded to its path.",
+    statements: ["UPD-01"],
+    class: "wire",
+    visibility: "rare-input",
+  },
+  {
+    name: "cut-finalize-leaves-path-locked",
+    title: "After an UploadDocumentWithHandler whose body breaks off its path stays locked.",
+    statements: ["FIN-01"],
+    class: "wire",
+    visibility: "rare-input",
+  },
+  {
     name: "cut-upload-makes-document",
     title: "Of an UploadDocument whose body breaks off, what came of it is made a document.",
     statements: ["UPD-01"],

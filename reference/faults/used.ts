@@ -18,6 +18,7 @@ import type { SendFault } from "../inforouter/send-answer.ts";
 import type { createSessions } from "../inforouter/sessions.ts";
 import type { readSoap } from "../inforouter/soap/read-soap.ts";
 import type { soapArguments } from "../inforouter/soap/serve-soap.ts";
+import type { heedStrays } from "../inforouter/stray-locks.ts";
 import type { stumble, upToNul } from "../inforouter/stumble.ts";
 import type { RenderFault } from "../inforouter/xml/render.ts";
 import type { ConnectionsFault } from "../reported/connections.ts";
@@ -43,6 +44,7 @@ type Used =
   | Taken<typeof readFields>
   | Taken<typeof jostle>
   | Taken<typeof leaveLocked>
+  | Taken<typeof heedStrays>
   | Taken<typeof meddle>
   | Taken<typeof soapArguments>
   | Taken<typeof stumble>

@@ -18,6 +18,7 @@ import { leaveLocked } from "./leave-locked.ts";
 import { meddle } from "./meddle.ts";
 import type { Operation } from "./operation.ts";
 import type { InfoRouterState } from "./state.ts";
+import { heedStrays } from "./stray-locks.ts";
 import { stumble, upToNul } from "./stumble.ts";
 
 /** The faults that are asked for here, besides those of the operation. */
@@ -50,7 +51,8 @@ export async function invoke(
     const plainly: Run = async (seen) => operation.run(seen, state, faults);
     const alone: Run = (seen) => meddle({ ...made, call: seen }, plainly, faults);
     const run: Run = (seen) => jostle({ ...made, call: seen }, alone, faults);
-    const turned = () => leaveLocked(made, () => turnCall(made, run, faults), faults);
+    const heeding = () => heedStrays(made, () => turnCall(made, run, faults), faults);
+    const turned = () => leaveLocked(made, heeding, faults);
     const whole = () => derail(made, turned, faults);
     const isHeld = faults.has("session-serves-one-call-at-a-time");
     const answer = await (isHeld ? holdSession(call, state.memory, whole) : whole());

@@ -18,6 +18,7 @@ import { sendAnswer } from "./send-answer.ts";
 import { serveSoap } from "./soap/serve-soap.ts";
 import { renderWsdl } from "./soap/wsdl.ts";
 import type { InfoRouterState } from "./state.ts";
+import { lockingStrays } from "./stray-locks.ts";
 
 /** The path of the service; operations lie below it. */
 export const SERVICE_PATH = "/srv.asmx";
@@ -54,7 +55,7 @@ export function createInfoRouterService(
     sendAnswer(response, answer, operation, state.dialect.answers, faults);
   };
   const clumsy = clumsily(
-    serveReported(knowingClients(serve, faults), state, faults),
+    serveReported(lockingStrays(knowingClients(serve, faults), state, faults), state, faults),
     state,
     faults,
   );

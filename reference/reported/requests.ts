@@ -1,8 +1,8 @@
-import type { IncomingMessage } from "node:http";
 import type { Faults } from "../faults.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import type { InfoRouterService } from "../inforouter/info-router-service.ts";
 import type { InfoRouterState } from "../inforouter/state.ts";
+import { whenCut } from "./cut.ts";
 import { onesOn, throughAll } from "./ones-on.ts";
 
 export type RequestsFault =
@@ -45,24 +45,9 @@ type Cut = (field: (name: string) => string, state: InfoRouterState) => Promise<
 function withCut(act: Cut): Served {
   return (serve, state) =>
     async (request, ...rest) => {
-      const parts: Buffer[] = [];
-      request.on("data", (part: Buffer) => void parts.push(part));
-      request.on("close", () => {
-        if (request.complete) return;
-        act(fieldsOf(Buffer.concat(parts), request), state).catch(() => undefined);
-      });
+      whenCut(request, (field) => void act(field, state).catch(() => undefined));
       await serve(request, ...rest);
     };
-}
-
-/** The fields of the beginning of a form or of a SOAP message. */
-function fieldsOf(body: Buffer, { headers }: IncomingMessage): (name: string) => string {
-  const text = body.toString("latin1");
-  if (!/xml/i.test(headers["content-type"] ?? "")) {
-    const form = new URLSearchParams(text);
-    return (name) => form.get(name) ?? "";
-  }
-  return (name) => new RegExp(`<(?:\\w+:)?${name}>([^<]*)`).exec(text)?.[1] ?? "";
 }
 
 const bytesOf = (base64: string): Buffer =>

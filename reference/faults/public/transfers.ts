@@ -51,4 +51,11 @@ export const PUBLIC_TRANSFERS = [
     area: "transfers",
     report: "https://github.com/e-alfred/flowupload/issues/176",
   },
+  {
+    name: "broken-off-chunk-stays-locked",
+    title: "A handler of which a chunk broke off is locked, and takes that chunk no more.",
+    statements: ["UFC-01", "CUH-21"],
+    area: "transfers",
+    report: "https://github.com/owncloud/core/issues/17254",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -45,6 +45,19 @@ const again =
 const DELETE = "DeleteUploadHandler";
 const BREAKS_OFF = { length: 1000 };
 
+let paths = 0;
+
+/** What is answered to a whole call after one with more fields that broke off in its middle. */
+const afterBreakingOff =
+  (operation: string, make: (session: Session) => Promise<string>, rest: string) =>
+  async (session: Session) => {
+    const form = `authenticationTicket=${session.alice}&${await make(session)}`;
+    await exchange(session, posting(operation, form, BREAKS_OFF), true);
+    return verdict(await exchange(session, posting(operation, form + rest)));
+  };
+
+const newPath = (): string => `path=/Library/inbox/broken-off-${++paths}.txt`;
+
 export const TRANSFER_ROWS: Readonly<Record<(typeof TRANSFER_FAULTS)[number]["name"], Row>> = {
   "cut-chunk-is-appended": [
     async (session) => {
@@ -58,6 +71,31 @@ export const TRANSFER_ROWS: Readonly<Record<(typeof TRANSFER_FAULTS)[number]["na
     },
     "half",
     "halhalf",
+  ],
+  "cut-chunk-is-asked-for-ever": [
+    async (session) => {
+      const id = await session.create();
+      const form = `authenticationTicket=${session.alice}&uploadHandler=${id}&fileChunk=aGFs`;
+      await exchange(session, posting("UploadFileChunk", form, BREAKS_OFF), true);
+      const answer = await session.chunk(id, "half");
+      return answer.attributes["tryagain"] ?? say(answer);
+    },
+    "false",
+    "true",
+  ],
+  "cut-upload-leaves-path-locked": [
+    afterBreakingOff("UploadDocument", async () => `${newPath()}&fileContent=aGFs`, "Zg=="),
+    "true",
+    "false",
+  ],
+  "cut-finalize-leaves-path-locked": [
+    afterBreakingOff(
+      "UploadDocumentWithHandler",
+      async (session) => `${newPath()}&uploadHandler=${await session.filled("a")}`,
+      "",
+    ),
+    "true",
+    "false",
   ],
   "cut-upload-makes-document": [
     async (session) => {

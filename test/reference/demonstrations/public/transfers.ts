@@ -28,6 +28,16 @@ export const PUBLIC_TRANSFERS_ROWS: Readonly<
     "d",
     "abcd",
   ],
+  "broken-off-chunk-stays-locked": [
+    async (session) => {
+      const id = await session.create();
+      const form = `authenticationTicket=${session.alice}&uploadHandler=${id}&fileChunk=YWJj`;
+      await cut(session, "UploadFileChunk", form);
+      return say(await session.chunk(id, "d", { last: true }));
+    },
+    "true",
+    "false: The file is locked.",
+  ],
   "cut-document-is-kept": [
     async (session) => {
       const path = "/Library/inbox/cut.bin";
