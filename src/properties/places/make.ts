@@ -25,8 +25,6 @@ export function makerOf(
       const answer = await callOnce(one, over, state);
       const isLast = index === calls.length - 1;
       if (!isLast && isAccepted(answer)) continue;
-      const reads = isLast && call.call !== "write" ? bytesOf(answer) : {};
-      const outcome = { ...outcomeOf(answer), ...reads };
       const reads = isLast && call.call !== "write";
       const outcome = { ...outcomeOf(answer), ...(reads ? bytesIn(answer) : {}) };
       // Its bytes never came to the place.
@@ -47,33 +45,5 @@ function callsOf(call: PlaceCall, { writes, reads, versions }: Place): readonly 
       return versions?.calls ?? [];
     default:
       return call satisfies never;
-  }
-}
-
-/** @throws StopCase where an answer says nothing of what is at the place */
-export function outcomeOf(answer: Answer): Pick<Outcome, "kind" | "words"> {
-  const words = describeAnswer(answer);
-  if (isAccepted(answer)) return { kind: "accepted", words };
-  const saysNothing =
-    !isRefused(answer) ||
-    isServerError(answer) ||
-    answer.status === BUSY ||
-    refusesCredential(answer);
-  if (saysNothing) throw new StopCase("undecided", `a call of the place got ${words}`);
-  return { kind: "refused", words };
-}
-
-/** What an accepted answer read: a document, a body, or the base64 of an element. */
-export function bytesOf(answer: Answer): Pick<Outcome, "bytes"> {
-  if (!isAccepted(answer)) return {};
-  switch (answer.kind) {
-    case "document":
-      return { bytes: wholeOf(answer.bytes) };
-    case "http":
-      return { bytes: answer.bytes };
-    case "element":
-      return { bytes: Buffer.from(answer.text, "base64") };
-    default:
-      return {};
   }
 }

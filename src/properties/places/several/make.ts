@@ -10,7 +10,7 @@ import { type CaseState, StopCase } from "../../../run/case/case-state.ts";
 import { bindingOf } from "../../sequential/over.ts";
 import type { Playing } from "../../sequential/play.ts";
 import { stepOf } from "../../sequential/step-of.ts";
-import { bytesOf, outcomeOf } from "../make.ts";
+import { bytesIn, outcomeOf } from "../outcome.ts";
 import type { SpotCall } from "./call.ts";
 import type { SpotWays } from "./several-of.ts";
 import type { Outcome, SpotState } from "./spec.ts";
@@ -101,7 +101,7 @@ function isLacking(call: SampleCall, names: readonly string[], { scope }: CaseSt
 
 function readBy(call: SpotCall, answer: Answer): Pick<Outcome, "bytes" | "files"> {
   if (!isAccepted(answer)) return {};
-  const { bytes } = call.call === "read" || call.call === "whole" ? bytesOf(answer) : {};
+  const { bytes } = call.call === "read" || call.call === "whole" ? bytesIn(answer) : {};
   if (call.call === "read") return bytes ? { bytes } : {};
   const files = bytes && call.call === "whole" ? unzipped(bytes) : undefined;
   return files ? { files: files.map(([, content]) => content) } : {};
