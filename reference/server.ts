@@ -108,6 +108,7 @@ async function startServices(
     objects,
     deletedIds: new Set(),
     halfDeleted: new Set(),
+    deleted: new Map(),
   };
   const inforouter = createInfoRouterService(`${url}${SERVICE_PATH}`, state, faults);
   const tus: TusState = {

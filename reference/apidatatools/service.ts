@@ -4,6 +4,7 @@ import type { FaultName, Faults } from "../faults.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import { respond } from "../http/respond.ts";
 import { type ApiFault, ApiPage, turnApi } from "../reported/api.ts";
+import { type JsonTextFault, jsonText } from "../reported/json-text.ts";
 import { ApiError } from "./api-error.ts";
 import { type CreateUploadFault, createUpload } from "./operations/create-upload.ts";
 import { deleteUpload } from "./operations/delete-upload.ts";
@@ -21,6 +22,7 @@ export type ApiDataToolsFault =
   | "delete-api-errors-are-text"
   | "delete-api-error-has-more-members"
   | "delete-api-get-deletes"
+  | JsonTextFault
   | ApiFault;
 
 interface Route {
@@ -48,13 +50,14 @@ export async function serveApi(
   faults: Faults<FaultName>,
 ): Promise<void> {
   const deletes = path === "/delete-upload-api";
+  const json = (status: number, value: object, headers: HttpRefusal["headers"] = {}): void =>
+    respond(response, status, state.policy.contentType, jsonText(value, faults), headers);
   try {
     const run = async () => findRoute(request, path, faults).run(request, state, faults);
     const answer = await turnApi({ request, path, state }, run, faults);
     // DUA-02: 200
     const status = deletes && faults.has("delete-api-answers-202") ? 202 : 200;
-    if (!deletes || !faults.has("delete-api-answers-text"))
-      return json(response, status, answer, state);
+    if (!deletes || !faults.has("delete-api-answers-text")) return json(status, answer);
     respond(response, status, TEXT, Object.values(answer).join());
   } catch (error) {
     // the client is gone: there is nobody to answer
@@ -68,7 +71,7 @@ export async function serveApi(
     // DUA-14: a single member, or one that names the request besides
     const more = faults.has("delete-api-error-has-more-members") ? { code: status } : {};
     const named = state.policy.requestIds ? { requestId: randomUUID() } : {};
-    json(response, status, { error: message, ...named, ...more }, state, headers);
+    json(status, { error: message, ...named, ...more }, headers);
   }
 }
 
@@ -89,14 +92,4 @@ function findRoute(request: IncomingMessage, path: string, faults: Faults<FaultN
   if (getDeletes && faults.has("delete-api-get-deletes")) return route;
   // DUA-16: only DELETE deletes
   throw new ApiError(405, "Method not allowed", { Allow: route.method });
-}
-
-function json(
-  response: ServerResponse,
-  status: number,
-  value: object,
-  { policy }: ApiState,
-  headers: HttpRefusal["headers"] = {},
-): void {
-  respond(response, status, policy.contentType, JSON.stringify(value), headers);
 }

@@ -1,6 +1,6 @@
 import type { ApiPolicy } from "../dialect/api-policy.ts";
 import type { ObjectStore } from "./object-store.ts";
-import type { Uploads } from "./uploads.ts";
+import type { Upload, Uploads } from "./uploads.ts";
 
 /** Everything that the operations of one server work on. */
 export interface ApiState {
@@ -13,4 +13,6 @@ export interface ApiState {
   readonly deletedIds: Set<string>;
   /** Ids whose delete stopped halfway, only for the fault that needs them. */
   readonly halfDeleted: Set<string>;
+  /** Uploads by id that were deleted, the last one last, kept only for the faults that need them. */
+  readonly deleted: Map<string, Upload>;
 }

@@ -28,6 +28,8 @@ export interface Uploads {
   readonly find: (id: string) => Upload | undefined;
   readonly ofUser: (owner: ApiUser) => readonly Upload[];
   readonly remove: (upload: Upload) => void;
+  /** Takes back what was removed; only a broken server does. */
+  readonly restore: (upload: Upload) => void;
 }
 
 /** How long an upload lives, in milliseconds: a week. */
@@ -42,6 +44,11 @@ export function createUploads(clock: () => number, idDigits: number): Uploads {
     upload.gone = true;
     byId.delete(upload.id);
     byOwner.get(upload.owner)?.delete(upload.id);
+  };
+  const keep = (upload: Upload) => {
+    byId.set(upload.id, upload);
+    const own = byOwner.get(upload.owner) ?? new Map<string, Upload>();
+    byOwner.set(upload.owner, own.set(upload.id, upload));
   };
   const alive = (upload: Upload) => clock() < upload.expiresAt;
 
@@ -62,9 +69,7 @@ export function createUploads(clock: () => number, idDigits: number): Uploads {
         size: null,
         gone: false,
       };
-      byId.set(id, upload);
-      const own = byOwner.get(owner) ?? new Map<string, Upload>();
-      byOwner.set(owner, own.set(id, upload));
+      keep(upload);
       return upload;
     },
     find: (id) => {
@@ -73,5 +78,9 @@ export function createUploads(clock: () => number, idDigits: number): Uploads {
     },
     ofUser: (owner) => [...(byOwner.get(owner)?.values() ?? [])].filter(alive),
     remove,
+    restore: (upload) => {
+      upload.gone = false;
+      keep(upload);
+    },
   };
 }

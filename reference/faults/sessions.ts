@@ -121,6 +121,13 @@ export const SESSION_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "is-valid-ticket-names-user-asked-before",
+    title: "isValidTicket names the user whose ticket it was asked about before.",
+    statements: ["AUT-06"],
+    class: "sessions",
+    visibility: "sequence",
+  },
+  {
     name: "is-valid-ticket-refuses-with-900",
     title: "isValidTicket refuses a ticket that is no good with 900.",
     statements: ["AUT-07"],

@@ -1,6 +1,7 @@
 import { createSequenceMemory, type SequenceMemory } from "./sequence-memory.ts";
 import type { Session } from "./session.ts";
 import type { UploadHandler } from "./upload-handlers.ts";
+import type { User } from "./users.ts";
 
 /** How an upload handler ended. */
 type Ended = { readonly how: "deleted" } | { readonly how: "finalized"; readonly path: string };
@@ -35,6 +36,10 @@ export interface FaultMemory {
   readonly busy: Set<string>;
   /** The session of the call that came last. */
   current: Session | undefined;
+  /** Whose ticket was asked about last. */
+  asked: User | undefined;
+  /** Whom isValidTicket named first. */
+  firstNamed: User | undefined;
 }
 
 export function createFaultMemory(): FaultMemory {
@@ -54,6 +59,8 @@ export function createFaultMemory(): FaultMemory {
     buffer: Buffer.alloc(0),
     busy: new Set(),
     current: undefined,
+    asked: undefined,
+    firstNamed: undefined,
   };
 }
 

@@ -22,6 +22,9 @@ export type ApiFault =
   | "api-long-id-is-500"
   | "api-id-with-one-digit-more-is-500"
   | (typeof PUBLIC_HEADERS)[number]["name"]
+  | "api-delete-beside-file-is-404"
+  | "api-list-is-cached-for-all"
+  | "list-api-has-those-of-user-before"
   | "delete-api-accept-is-406"
   | "delete-api-unknown-headers-are-refused";
 
@@ -47,6 +50,7 @@ export class ApiPage extends Error {
 
 const PAGE_SIZE = 20;
 const LONGEST_ID = 64;
+const CACHED_MS = 30_000;
 
 const isDelete = ({ request, path }: Asked): boolean =>
   path === "/delete-upload-api" && request.method === "DELETE";
@@ -124,6 +128,39 @@ const TURNED: Readonly<Record<ApiFault, () => Turned>> = {
       return onList(answer, (list) => [...list, ...stale]);
     };
   },
+  "api-list-is-cached-for-all": () => {
+    const cache = new Map<string, { readonly answer: object; readonly until: number }>();
+    return async (asked, run) => {
+      if (asked.path !== "/list-uploads-api") {
+        return run().finally(() => cache.clear());
+      }
+      const place = `${asked.request.url} ${header(asked.request, "x-upload-status")}`;
+      const kept = cache.get(place);
+      if (userOf(asked) && kept && Date.now() < kept.until) return kept.answer;
+      const answer = await run();
+      cache.set(place, { answer, until: Date.now() + CACHED_MS });
+      return answer;
+    };
+  },
+  "list-api-has-those-of-user-before": () => {
+    let before: ApiUser | undefined;
+    return async (asked, run) => {
+      const user = userOf(asked);
+      if (!user || asked.path !== "/list-uploads-api") return run();
+      const { headers } = asked.request;
+      headers["x-api-key"] = (before ?? user).key;
+      before = user;
+      return run();
+    };
+  },
+  "api-delete-beside-file-is-404": onDelete(async (asked, run) => {
+    const upload = asked.state.uploads.find(idOf(asked));
+    const status = upload?.status;
+    const answer = await run();
+    // It is another one meanwhile: it is looked for again, and is not there any more.
+    if (upload?.status !== status) throw new ApiError(404, "Upload not found");
+    return answer;
+  }),
   "api-404-is-html": () => async (_, run) => {
     try {
       return await run();

@@ -43,6 +43,8 @@ export interface Rule {
   readonly tags: readonly string[];
   /** `own`: every case logs in for itself, and may end that session. */
   readonly session: "shared" | "own";
+  /** Each case runs while no other does: what another changes could hide what it looks for. */
+  readonly alone?: true;
   /** Tables: every combination of the rows is a case. */
   readonly forEach: Readonly<Record<string, readonly JsonValue[] | GeneratorCall>>;
   /** Generated inputs. */

@@ -3,6 +3,7 @@ import type { Adapters, ServiceAdapter } from "../run/target/target-parts.ts";
 import { apiDataToolsAdapter } from "./apidatatools/adapter.ts";
 import { deleteUploadModel } from "./apidatatools/properties/delete-upload-model.ts";
 import { raceApiDeletes } from "./apidatatools/properties/race-api-deletes.ts";
+import { raceApiStores } from "./apidatatools/properties/race-api-stores.ts";
 import { infoRouterAdapter } from "./inforouter/adapter.ts";
 import { PROPERTIES } from "./inforouter/properties/registry.ts";
 import { tusAdapter } from "./tus/adapter.ts";
@@ -17,6 +18,7 @@ export const ADAPTERS: Adapters = new Map(BUILT_IN.map((adapter) => [adapter.ser
 export const SERVICE_PROPERTIES: readonly Property[] = [
   deleteUploadModel,
   raceApiDeletes,
+  raceApiStores,
   ...PROPERTIES,
   ...TUS_PROPERTIES,
 ];

@@ -6,6 +6,7 @@ import { clientLeft } from "../../http/client-left.ts";
 import { ApiError } from "../api-error.ts";
 import { findUser, header } from "../authorize.ts";
 import { PageShown } from "../page-shown.ts";
+import { keepDeleted, type RevivingFault } from "../revive.ts";
 import type { ApiState } from "../state.ts";
 import type { Upload } from "../uploads.ts";
 import { type ApiUser, OWNER } from "../users.ts";
@@ -38,7 +39,8 @@ type Fault =
   | "delete-api-without-id-deletes-newest"
   | "api-key-may-be-longer"
   | "api-key-may-have-prefix"
-  | "api-key-in-any-case";
+  | "api-key-in-any-case"
+  | RevivingFault;
 
 const NOT_FOUND = "Upload not found";
 /** A delete takes so long where others may come in between. */
@@ -153,11 +155,8 @@ async function refuseForeign(
   throw new ApiError(404, NOT_FOUND);
 }
 
-async function remove(
-  upload: Upload,
-  { objects, uploads, deletedIds, policy }: ApiState,
-  faults: Faults<Fault>,
-): Promise<void> {
+async function remove(upload: Upload, state: ApiState, faults: Faults<Fault>): Promise<void> {
+  const { objects, uploads, deletedIds, policy } = state;
   // DUA-08: another delete came first
   if (faults.has("delete-api-concurrent-deletes-succeed")) {
     if (upload.gone) return;
@@ -180,6 +179,7 @@ async function remove(
   // DUA-10
   if (faults.has("delete-api-keeps-record")) return;
   uploads.remove(upload);
+  keepDeleted(upload, state, faults);
   if (remembers(faults)) deletedIds.add(upload.id);
   // DUA-13: only this one
   if (!faults.has("delete-api-removes-all-of-user")) return;

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from "node:http";
+import type { Faults } from "../../faults.ts";
 import type { FormFields } from "../../http/form.ts";
 import { parseMultipart } from "../../http/multipart.ts";
 import { readBody } from "../../http/read-body.ts";
 import { ApiError } from "../api-error.ts";
+import { findDeleted, type RevivingFault, reviveBeside } from "../revive.ts";
 import type { ApiState } from "../state.ts";
 import type { Upload } from "../uploads.ts";
 
@@ -13,23 +15,28 @@ export const MAX_OBJECT_BYTES = 1_048_576;
  * `POST /object-store`, multipart/form-data with the fields of an upload and a part `file`. Stores
  * the file and completes the upload. A file outside the declared range makes the upload failed.
  */
-export async function storeObject(request: IncomingMessage, state: ApiState) {
+export async function storeObject(
+  request: IncomingMessage,
+  state: ApiState,
+  faults: Faults<RevivingFault>,
+) {
   const body = await readBody(request);
   const contentType = request.headers["content-type"] ?? "";
   const form = await parseMultipart(body, contentType, (name) => name.toLowerCase());
   const file = form.get("file");
   if (file === undefined) throw new ApiError(400, "Missing file");
   const bytes = typeof file === "string" ? Buffer.from(file) : file;
-  const upload = findUpload(form, state);
+  const upload = findUpload(form, state, faults);
+  await reviveBeside(upload, state, faults);
   return upload.turns(() => store(upload, bytes, state));
 }
 
-function findUpload(form: FormFields, { uploads }: ApiState): Upload {
+function findUpload(form: FormFields, state: ApiState, faults: Faults<RevivingFault>): Upload {
   const id =
     String(form.get("key") ?? "")
       .split("/")
       .at(-1) ?? "";
-  const upload = uploads.find(id);
+  const upload = state.uploads.find(id) ?? findDeleted(id, state, faults);
   const matches = upload?.key === form.get("key") && upload?.policy === form.get("policy");
   if (!upload || !matches) throw new ApiError(403, "Access denied");
   return upload;

@@ -16,4 +16,18 @@ export const PUBLIC_CACHES = [
     area: "caches",
     report: "https://github.com/awslabs/mountpoint-s3/issues/785",
   },
+  {
+    name: "api-list-is-cached-for-all",
+    title: "The list of uploads is kept until one changes, whoever asks next.",
+    statements: ["DUA-20"],
+    area: "caches",
+    report: "https://github.com/Observal/Observal/pull/972",
+  },
+  {
+    name: "user-name-is-that-of-first-at-address",
+    title: "isValidTicket names the user whom it named first to all who ask from one address.",
+    statements: ["AUT-06"],
+    area: "caches",
+    report: "https://github.com/plotly/dash-auth/issues/70",
+  },
 ] as const satisfies readonly PublicFault[];

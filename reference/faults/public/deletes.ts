@@ -65,4 +65,19 @@ export const PUBLIC_DELETES = [
     area: "deletes",
     report: "https://github.com/Atheos/Atheos/issues/168",
   },
+  {
+    name: "api-file-completes-canceled-upload",
+    title:
+      "The file of an upload that was deleted before it came is taken, and the upload there again.",
+    statements: ["DUA-08", "DUA-10"],
+    area: "deletes",
+    report: "https://github.com/bxservice/idempiere-rest/pull/389",
+  },
+  {
+    name: "api-delete-beside-file-is-404",
+    title: "A delete while the file is being stored deletes the upload and is answered 404.",
+    statements: ["DUA-01", "DUA-06"],
+    area: "deletes",
+    report: "https://github.com/treeverse/lakeFS/issues/4798",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -44,4 +44,11 @@ export const PUBLIC_TEXTS = [
     area: "texts",
     report: "https://github.com/karakeep-app/karakeep/pull/3042",
   },
+  {
+    name: "api-json-length-counts-characters",
+    title: "Content-Length of JSON counts characters, and so many bytes of its UTF-8 are sent.",
+    statements: ["DUA-21"],
+    area: "texts",
+    report: "https://github.com/bestpractical/rt/pull/419",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -21,6 +21,7 @@ import { matchNoDocument } from "./match-no-document.ts";
 import { matchSame } from "./match-same.ts";
 import { matchStatus } from "./match-status.ts";
 import { matchValue } from "./match-value.ts";
+import { matchWellFormed } from "./match-well-formed.ts";
 import { matchZip } from "./match-zip.ts";
 import type { Mismatch } from "./mismatch.ts";
 
@@ -48,6 +49,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   informational: matchInformational,
   trailers: matchTrailers,
   json: matchJson,
+  wellFormed: matchWellFormed,
   body: matchBody,
   noAnswer: (_, context) => expectThat(context.answer.kind === "none", NO_ANSWER, context),
   sameAs: matchSame,

@@ -33,7 +33,7 @@ const OF_REST = ["refused", "status", "json", "body", "sameAs", "alike", "oneOf"
 const MORE_OF_REST: Readonly<Record<Operation["answer"], readonly string[]>> = {
   xml: ["attributes"],
   bytes: ["bytes"],
-  json: ["lists"],
+  json: ["lists", "wellFormed"],
   none: [],
 };
 

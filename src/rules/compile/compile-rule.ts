@@ -55,6 +55,7 @@ export function compileRule(source: RuleSource, file: RuleFile, problems: Proble
     effect: property?.effect ?? effectOf(all, service.operations),
     tags: value.tags ?? [],
     session: value.session ?? "shared",
+    ...(value.alone === undefined ? {} : { alone: value.alone }),
     forEach: mapValues(value.forEach, (input) =>
       Array.isArray(input) ? input : generatorCall(input),
     ),

@@ -19,7 +19,7 @@ export type KnownName =
 /**
  * Names that every step knows without saving them:
  * - `unissued`: a random GUID that the server never issued; another one in every case
- * - `owner`: the owner's `uid` and `pwd`
+ * - `owner`, `stranger`: their `uid` and `pwd`
  * - `sent`: the bytes of all chunks that were accepted in this case, put together
  * - `round`: inside `repeat`, counted from 0
  *
@@ -28,6 +28,7 @@ export type KnownName =
 const OWN: Readonly<Record<string, KnownName>> = {
   unissued: { kind: "value" },
   owner: { kind: "parts", parts: ["uid", "pwd"] },
+  stranger: { kind: "parts", parts: ["uid", "pwd"] },
   sent: { kind: "bytes" },
   round: { kind: "value" },
 };

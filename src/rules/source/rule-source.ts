@@ -45,6 +45,7 @@ export interface RuleSource {
     readonly needs?: readonly string[];
     readonly tags?: readonly string[];
     readonly session?: "own";
+    readonly alone?: true;
     readonly forEach?: Readonly<Record<string, JsonValue>>;
     readonly forAll?: Readonly<Record<string, JsonValue>>;
     readonly maxRuns?: number;

@@ -63,9 +63,10 @@ function predefined(
       open.unissued.note(made);
       return made;
     }
-    case "owner": {
-      const owner = service && userOf(service, entry, "owner");
-      return owner && "uid" in owner ? { ...owner } : {};
+    case "owner":
+    case "stranger": {
+      const user = service && userOf(service, entry, name);
+      return user && "uid" in user ? { ...user } : {};
     }
     case "sent":
       return Buffer.alloc(0);

@@ -12,7 +12,7 @@ export function beginAhead(
   tally: Tally,
 ): CasesAhead | undefined {
   const { ahead = 1, open } = options;
-  if (ahead <= 1 || inputs.length <= 1) return undefined;
+  if (ahead <= 1 || inputs.length <= 1 || options.rule.alone) return undefined;
   const from = tally.cases + tally.undecided;
   return casesAhead(inputs, ahead, (one, nth) =>
     open.lock.shared(() => runUnitCase(options, one, from + nth)),
@@ -31,8 +31,9 @@ export async function runCounted(
   begun?: Promise<CaseResult>,
 ): Promise<CaseResult> {
   const index = tally.cases + tally.undecided;
-  const result = await (begun ??
-    options.open.lock.shared(() => runUnitCase(options, inputs, index)));
+  const { rule, open } = options;
+  const among = rule.alone ? open.lock.alone : open.lock.shared;
+  const result = await (begun ?? among(() => runUnitCase(options, inputs, index)));
   if (result.verdict === "undecided") {
     tally.undecided++;
     noteUnmet(tally, ...(result.unmet ? [result.unmet] : []));

@@ -149,7 +149,10 @@ export function judgeOf(
     return trace.flatMap((entry, index) => {
       if ("texts" in then) addTextsSent(entry, texts);
       const { answer, binding, sent } = entry;
-      if (!answer || answer.kind === "none" || sent?.as !== "call") return [];
+      if (!answer || answer.kind === "none" || !sent) return [];
+      // What a target itself describes is no call of a document, and is made as it is described.
+      const operation = open.operations[rule.service]?.[entry.operation];
+      if (sent.as !== "call" && operation?.fromTarget === undefined) return [];
       // What is answered to a message that was broken off, whoever read it may have said.
       if (isBroken(sent.request.transfer)) return [];
       const isAbout = when.length === 0 || when.some((one) => fits(one, entry));

@@ -86,7 +86,7 @@ async function runOnce(
     seen: new Map(),
     connections: new Map(),
     creations: [],
-    memory: { answer: undefined },
+    memory: { answer: undefined, answers: new Map() },
   };
   let refused: readonly string[] = [];
   let stopped: Stopped | undefined;

@@ -82,9 +82,12 @@ export interface GivenCall {
   readonly transfer?: Transfer;
 }
 
-/** What the calls of one case tell one another: the last answer of a call that the target describes. */
+/** What the calls of one case tell one another. */
 export interface CaseMemory {
+  /** The last answer of a call that the target describes. */
   answer: unknown;
+  /** Such answers by the id of what came into being with them. */
+  readonly answers: Map<string, unknown>;
 }
 
 /** What a call that the target itself describes came to. */

@@ -32,13 +32,14 @@ export async function callOfTarget(
   upload: CaseMemory,
 ): Promise<TargetCallResult> {
   const { credential: key } = given;
+  const { maxUploadBytes } = open.target.limits;
   switch (operation.name) {
     case "CreateUpload":
       return createUpload(open, operation, given, upload);
     case "SendUploadFile":
-      return sendFile(open, operation, upload, () => FILE_TEXT);
+      return sendFile(open, operation, answerOf(given, upload), () => FILE_TEXT);
     case "SendTooLargeFile":
-      return sendFile(open, operation, upload, textAbove(open.target.limits.maxUploadBytes));
+      return sendFile(open, operation, answerOf(given, upload), textAbove(maxUploadBytes));
     case "ListUploads":
       return listUploads(open, operation, { ...headersOf(key, null), ...textsOf(given.with) });
     default:
@@ -81,7 +82,13 @@ async function createUpload(
   upload.answer = value;
   const [id] = jsonPointer(value, how.id);
   const values: Record<string, string> = typeof id === "string" ? { upload_id: id } : {};
+  if (typeof id === "string") upload.answers.set(id, value);
   return { kind: "made", sent, answer: sent.answer, values };
+}
+
+/** What createUpload answered for the upload that a file is for: the one that is named, or the last one. */
+function answerOf({ with: { upload: id } }: GivenCall, upload: CaseMemory): unknown {
+  return typeof id === "string" ? upload.answers.get(id) : upload.answer;
 }
 
 /** Each id is used once. */
@@ -95,11 +102,10 @@ function nextOf(pool: readonly string[], { usedUp }: SharedState): string | unde
 async function sendFile(
   open: Caller & SharedState & SecretKeeper,
   operation: Operation,
-  upload: CaseMemory,
+  value: unknown,
   textFor: (fields: unknown) => string | undefined,
 ): Promise<TargetCallResult> {
   const baseUrl = open.target.services[APIDATATOOLS]?.baseUrl ?? "";
-  const value = upload.answer;
   const [place] = jsonPointer(value, "/upload/url");
   const [fields] = jsonPointer(value, "/upload/fields");
   if (typeof place !== "string" || !URL.canParse(place, baseUrl)) {

@@ -82,7 +82,7 @@ async function listBy(key: string, open: RecordedTarget): Promise<Answer | undef
     open,
     operation,
     { credential: key, with: {} },
-    { answer: undefined },
+    { answer: undefined, answers: new Map() },
   );
   return made.kind === "made" ? made.answer : undefined;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { DELETE_UPLOAD_API_FAULTS } from "../../../reference/faults/delete-upload-api.ts";
 import type { ApiAnswer } from "../support/client.ts";
 import type { Session } from "../support/session.ts";
@@ -7,8 +8,9 @@ import {
   deleteUpload,
   list,
   postFile,
+  readList,
 } from "../support/uploads.ts";
-import type { Row } from "./demonstration.ts";
+import { type Row, untilSeen } from "./demonstration.ts";
 
 const UNKNOWN = "upl_4c0a85f67aa74ecb95a9494a96e4a327";
 const TOO_LARGE = Buffer.alloc(1_048_577);
@@ -44,6 +46,14 @@ const listedAfter =
     const listed = (await list(session)).some(({ upload_id }) => upload_id === id);
     return listed ? "listed" : "gone";
   };
+
+/** What a second delete of an upload says after a file was sent for that or for another. */
+const fileAfterDelete = (forWhich: "deleted" | "other") => async (session: Session) => {
+  const [one, two] = [await createUpload(session), await createUpload(session)];
+  await deleteUpload(session, { id: one.upload_id });
+  await postFile(session, forWhich === "deleted" ? one : two, Buffer.from("[]"));
+  return String((await deleteUpload(session, { id: one.upload_id })).status);
+};
 
 const DELETED = '200 {"message":"Upload ID deleted successfully"}';
 const NOT_FOUND = '404 {"error":"Upload not found"}';
@@ -192,5 +202,38 @@ export const DELETE_UPLOAD_API_ROWS: Readonly<
     },
     "left out",
     "listed",
+  ],
+  "store-api-revives-deleted": [fileAfterDelete("deleted"), "404", "200"],
+  "store-api-revives-last-deleted": [fileAfterDelete("other"), "404", "200"],
+  "store-api-writes-record-back": [
+    (session) =>
+      untilSeen(async () => {
+        const created = await createUpload(session);
+        const stored = postFile(session, created, Buffer.from("[]"));
+        await delay(2);
+        await deleteUpload(session, { id: created.upload_id });
+        await stored;
+        return String((await deleteUpload(session, { id: created.upload_id })).status);
+      }, "404"),
+    "404",
+    "200",
+  ],
+  "list-api-has-those-of-user-before": [
+    async (session) => {
+      await createUpload(session);
+      await list(session);
+      const { stranger } = session.server.apidatatools.keys;
+      return (await list(session, stranger)).length > 0 ? "the owner's" : "none";
+    },
+    "none",
+    "the owner's",
+  ],
+  "list-api-writes-quotes-plainly": [
+    async (session) => {
+      await createUpload(session, undefined, '"a".json');
+      return readList(session);
+    },
+    "JSON",
+    "no JSON",
   ],
 };

@@ -13,6 +13,21 @@ const isValid = async (session: Session, ticket: string) => say(await look(sessi
 const logIn = ({ client, server }: Session, UID: string) =>
   client.post("AuthenticateUser", { UID, PWD: server.inforouter.users.owner.pwd });
 
+/** Whom isValidTicket names by bob's ticket right after it was asked about alice's. */
+export const namedAfterAlice = async (session: Session) => {
+  await look(session, session.alice);
+  return (await look(session, session.bob)).attributes["username"] ?? "nobody";
+};
+
+/** Whether what is done a second later moves the expiry that isValidTicket tells. */
+const movedBy = async (session: Session, act: () => Promise<unknown>) => {
+  const before = (await look(session, session.alice)).attributes["expireOn"];
+  session.wait(1000);
+  await act();
+  const after = (await look(session, session.alice)).attributes["expireOn"];
+  return before === after ? "stays" : "moved";
+};
+
 const wrongPassword = ({ client }: Session) =>
   client.post("AuthenticateUser", { UID: "alice", PWD: "wrong" });
 
@@ -120,6 +135,7 @@ export const SESSION_ROWS: Readonly<Record<(typeof SESSION_FAULTS)[number]["name
     "bob",
     "alice",
   ],
+  "is-valid-ticket-names-user-asked-before": [namedAfterAlice, "bob", "alice"],
   "is-valid-ticket-refuses-with-900": [
     (session) => isValid(session, NEVER_ISSUED),
     EXPIRED,

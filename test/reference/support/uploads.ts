@@ -57,3 +57,15 @@ export interface Listed {
   readonly s3_key: string;
   readonly file_size: number | null;
 }
+
+/** Whether the list is JSON that can be read. */
+export async function readList({ client, server }: Session): Promise<string> {
+  const headers = { "x-api-key": server.apidatatools.keys.owner };
+  const { text } = await client.api("GET", "/list-uploads-api", headers);
+  try {
+    JSON.parse(text);
+    return "JSON";
+  } catch {
+    return "no JSON";
+  }
+}

@@ -10,14 +10,14 @@ import { uploadSpec } from "./upload/spec.ts";
 /** Commands in a sequence. */
 const MAX_COMMANDS = 12;
 
-/** Uploads of two users that are created, deleted and listed in any order. The owner creates the first, `u0`. */
+/** Uploads of two users that are created, deleted, listed and get their files in any order. The owner creates the first, `u0`. */
 export const deleteUploadModel = sequenceProperty({
   name: "delete-upload-model",
   title:
-    "Creating, deleting and listing uploads in any order: each answer follows from those before.",
+    "Creating, deleting and listing uploads and sending their files in any order: each answer follows from those before.",
   explanation: {
     generates: [
-      `up to ${MAX_COMMANDS} calls: DeleteUpload, CreateUpload, ListUploads`,
+      `up to ${MAX_COMMANDS} calls: DeleteUpload, CreateUpload, SendUploadFile, ListUploads`,
       "for each call: whose key it has (the owner's, the stranger's, one that was never issued, none), and for a delete which upload of the sequence, or an id that was never issued",
       "a failing sequence shrinks to the calls that matter",
     ],
@@ -37,7 +37,7 @@ export const deleteUploadModel = sequenceProperty({
         statements: ["DUA-06", "DUA-07", "DUA-08"],
       },
       {
-        text: "a deleted upload is listed no more, and every other upload stays",
+        text: "a deleted upload is listed no more, also when its file comes, and every other upload stays",
         statements: ["DUA-10", "DUA-13"],
       },
     ],

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { branch, some } from "../../../properties/race/plan-parts.ts";
 import { raceProperty } from "../../../properties/race/race-property.ts";
 import { describeCall, type UploadCall } from "./upload/call.ts";
+import { enterWith } from "./upload/enter.ts";
 import { makerOf } from "./upload/make.ts";
 import { uploadSpec } from "./upload/spec.ts";
 
@@ -31,17 +32,7 @@ export const raceApiDeletes = raceProperty({
     branches: some(branch(DELETE.map((call) => [call])), OFTEN),
     suffix: some(DELETE, [9]),
   }),
-  enter: async (state) => {
-    const make = makerOf(state);
-    const made = await make({ call: CREATE, over: "rest" });
-    if (!made) throw new Error("a create is always made");
-    return {
-      spec: uploadSpec,
-      begun: [{ call: CREATE, outcome: made.outcome }],
-      toCall: (planned: UploadCall) => planned,
-      make,
-    };
-  },
+  enter: enterWith(CREATE),
   expected: "one delete succeeds, and every other one is 404",
   describe: describeCall,
   breaks: ["DUA-08"],

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { PUBLIC_ANSWERS } from "../../../../reference/faults/public/answers.ts";
 import type { PUBLIC_CACHES } from "../../../../reference/faults/public/caches.ts";
 import type { PUBLIC_DELETES } from "../../../../reference/faults/public/deletes.ts";
@@ -8,6 +9,10 @@ import type { Session } from "../../support/session.ts";
 import { createUpload, deleteUpload, list } from "../../support/uploads.ts";
 import type { Row } from "../demonstration.ts";
 import { versionsAfterDelete, zipped, zippedSameNames, zippedTwice } from "../downloads.ts";
+import { createUpload, deleteUpload, list, postFile } from "../../support/uploads.ts";
+import { type Row, untilSeen } from "../demonstration.ts";
+import { zippedSameNames } from "../downloads.ts";
+import { namedAfterAlice } from "../sessions.ts";
 import { besideDeletedFolder } from "../written.ts";
 import { listedAs } from "./texts.ts";
 
@@ -31,6 +36,16 @@ const deleting = (id: string) => async (session: Session) => {
   const { status, headers } = await deleteUpload(session, { id });
   return `${status} ${headers["content-type"]}`;
 };
+
+/** What a delete is answered right behind the file of its upload. */
+async function deletedBesideFile(session: Session): Promise<string> {
+  const created = await createUpload(session);
+  const stored = postFile(session, created, Buffer.alloc(100_000));
+  await delay(2);
+  const { status } = await deleteUpload(session, { id: created.upload_id });
+  await stored;
+  return String(status);
+}
 
 let count = 0;
 
@@ -72,6 +87,21 @@ export const PUBLIC_OTHER_ROWS: Readonly<Record<Faults[number]["name"], Row>> = 
     "200, gone",
   ],
   "api-delete-without-id-removes-all": [listedAfter(() => null), "400, listed", "400, gone"],
+  "api-file-completes-canceled-upload": [
+    async (session) => {
+      const created = await createUpload(session);
+      await deleteUpload(session, { id: created.upload_id });
+      await postFile(session, created, Buffer.from("[]"));
+      return String((await deleteUpload(session, { id: created.upload_id })).status);
+    },
+    "404",
+    "200",
+  ],
+  "api-delete-beside-file-is-404": [
+    (session) => untilSeen(() => deletedBesideFile(session), "200", 100),
+    "200",
+    "404",
+  ],
   "delete-document-takes-longer-names": [
     async (session) => {
       const path = `/Library/inbox/d${++count}`;
@@ -126,6 +156,17 @@ export const PUBLIC_OTHER_ROWS: Readonly<Record<Faults[number]["name"], Row>> = 
     "two",
     "one",
   ],
+  "api-list-is-cached-for-all": [
+    async (session) => {
+      await createUpload(session);
+      await list(session);
+      const { stranger } = session.server.apidatatools.keys;
+      return (await list(session, stranger)).length > 0 ? "the owner's" : "none";
+    },
+    "none",
+    "the owner's",
+  ],
+  "user-name-is-that-of-first-at-address": [namedAfterAlice, "bob", "alice"],
   "plus-in-name-is-stored-as-space": [storedAs("a+b"), "content", "no document"],
   "percent-in-name-is-decoded": [storedAs("%41"), "content", "no document"],
   "decomposed-name-is-not-found": [storedAs("a\u0308"), "content", "no document"],

@@ -2,7 +2,7 @@ import type { PUBLIC_TEXTS } from "../../../../reference/faults/public/texts.ts"
 import { say } from "../../support/answer.ts";
 import type { Session } from "../../support/session.ts";
 import { base64, create, head, told } from "../../support/tus.ts";
-import { createUpload, list } from "../../support/uploads.ts";
+import { createUpload, list, readList } from "../../support/uploads.ts";
 import type { Row } from "../demonstration.ts";
 
 /** By which name an upload is listed that was created with another. */
@@ -51,5 +51,13 @@ export const PUBLIC_TEXTS_ROWS: Readonly<Record<(typeof PUBLIC_TEXTS)[number]["n
     },
     `200, Upload-Metadata filename ${base64("\u00e4")}`,
     `200, Upload-Metadata filename ${base64("_")}`,
+  ],
+  "api-json-length-counts-characters": [
+    async (session) => {
+      await createUpload(session, undefined, "p\u0159\u00edloha.json");
+      return readList(session);
+    },
+    "JSON",
+    "no JSON",
   ],
 };

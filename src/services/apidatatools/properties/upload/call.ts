@@ -10,6 +10,8 @@ export type UploadCall =
       /** Whose upload that is; absent for nobody's. */
       readonly owner?: Key;
     }
+  /** The file of an upload is sent to where its creation said; whose form that is, it says itself. */
+  | { readonly call: "store"; readonly as?: never; readonly of: string }
   | { readonly call: "list"; readonly as: Key; readonly of?: never };
 
 /** An id that no create answered. */
@@ -24,6 +26,8 @@ export function describeCall(call: UploadCall): string {
       const upload = call.of === NEVER_ISSUED ? "an id never issued" : call.of;
       return `DeleteUpload of ${upload} as ${call.as}`;
     }
+    case "store":
+      return `SendUploadFile for ${call.of}`;
     case "list":
       return `ListUploads as ${call.as}`;
     default:

@@ -11,6 +11,8 @@ export type NamedUpload = number | "never issued";
 export type UploadApiCommand =
   | { readonly do: "create"; readonly as: "owner" | "stranger" }
   | { readonly do: "delete"; readonly as: Key; readonly of: NamedUpload }
+  /** Also the file of an upload that was deleted before. */
+  | { readonly do: "store"; readonly of: number }
   | { readonly do: "list"; readonly as: "owner" | "stranger" };
 
 const ANY_UPLOAD: fc.Arbitrary<NamedUpload> = fc.oneof(
@@ -38,6 +40,10 @@ export function anyCommand({ principals }: GeneratorEnvironment): fc.Arbitrary<U
       arbitrary: fc.record({ do: fc.constant("delete" as const), as, of: ANY_UPLOAD }),
     },
     { weight: 3, arbitrary: fc.record({ do: fc.constant("create" as const), as: user }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ do: fc.constant("store" as const), of: fc.nat({ max: 3 }) }),
+    },
     { weight: 1, arbitrary: fc.record({ do: fc.constant("list" as const), as: user }) },
   );
 }

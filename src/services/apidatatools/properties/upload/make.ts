@@ -10,7 +10,7 @@ import { createUploadOf, listUploadsOf } from "../../settings.ts";
 import { NEVER_ISSUED, type UploadCall } from "./call.ts";
 import type { Outcome, UploadState } from "./spec.ts";
 
-/** How the calls of a sequence are made. A target without a list does without it. */
+/** How the calls of a sequence are made. A target without a list, or a place for files, does without it. */
 export function makerOf(state: CaseState): Playing<UploadState, UploadCall, Outcome>["make"] {
   const names: string[] = [];
   const call = async (values: CallValues) => {
@@ -36,6 +36,13 @@ export function makerOf(state: CaseState): Playing<UploadState, UploadCall, Outc
         const id = of === NEVER_ISSUED ? "$unknownUpload" : `$${of}`;
         return call({ call: "DeleteUpload", as, with: { "x-upload-id": id } });
       }
+      case "store":
+        return call({ call: "SendUploadFile", with: { upload: `$${of}` } }).catch(
+          (error: unknown) => {
+            if (error instanceof StopCase && error.verdict === "unavailable") return undefined;
+            throw error;
+          },
+        );
       case "list": {
         if (!listUploadsOf(state.open.target.services[APIDATATOOLS])) return undefined;
         const { outcome, step } = await call({ call: "ListUploads", as });

@@ -39,6 +39,11 @@ export function* callsOf(
       case "delete":
         yield drop(command.as, command.of);
         break;
+      case "store": {
+        const { name } = uploads[command.of % uploads.length] as (typeof uploads)[number];
+        yield planned({ call: "store", of: name });
+        break;
+      }
       case "list":
         yield planned({ call: "list", as: command.as });
         break;

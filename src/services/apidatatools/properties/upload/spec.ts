@@ -43,6 +43,7 @@ export interface Outcome extends AnyOutcome {
  *   deleted                  404 (DUA-08)               does not have it (DUA-10)
  * ```
  *
+ * The file of an upload changes nothing of that, whenever it comes (DUA-10, DUA-17).
  * Without a key or with a bad one it is 401 (DUA-03, DUA-04), with another user's 404 (DUA-07), and nothing
  * changes; no delete ends another upload than the one that it names (DUA-13).
  */
@@ -59,6 +60,9 @@ export const uploadSpec: SequentialSpec<UploadState, UploadCall, Outcome> = {
         return call.of === state.name
           ? deleteStep(state, call, outcome)
           : explained([suspecting(state, call)]);
+      // No document says how the store of files answers, nor that a file may change whether its upload is there.
+      case "store":
+        return explained([state]);
       case "list":
         return listStep(state, outcome);
       default:
