@@ -6,12 +6,9 @@ import type { PUBLIC_LISTS } from "../../../../reference/faults/public/lists.ts"
 import type { PUBLIC_NAMES } from "../../../../reference/faults/public/names.ts";
 import { say } from "../../support/answer.ts";
 import type { Session } from "../../support/session.ts";
-import { createUpload, deleteUpload, list } from "../../support/uploads.ts";
-import type { Row } from "../demonstration.ts";
-import { versionsAfterDelete, zipped, zippedSameNames, zippedTwice } from "../downloads.ts";
 import { createUpload, deleteUpload, list, postFile } from "../../support/uploads.ts";
 import { type Row, untilSeen } from "../demonstration.ts";
-import { zippedSameNames } from "../downloads.ts";
+import { versionsAfterDelete, zipped, zippedSameNames, zippedTwice } from "../downloads.ts";
 import { namedAfterAlice } from "../sessions.ts";
 import { besideDeletedFolder } from "../written.ts";
 import { listedAs } from "./texts.ts";
