@@ -19,15 +19,6 @@ export const namedAfterAlice = async (session: Session) => {
   return (await look(session, session.bob)).attributes["username"] ?? "nobody";
 };
 
-/** Whether what is done a second later moves the expiry that isValidTicket tells. */
-const movedBy = async (session: Session, act: () => Promise<unknown>) => {
-  const before = (await look(session, session.alice)).attributes["expireOn"];
-  session.wait(1000);
-  await act();
-  const after = (await look(session, session.alice)).attributes["expireOn"];
-  return before === after ? "stays" : "moved";
-};
-
 const wrongPassword = ({ client }: Session) =>
   client.post("AuthenticateUser", { UID: "alice", PWD: "wrong" });
 
