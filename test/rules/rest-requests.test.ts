@@ -213,7 +213,7 @@ describe("a call says what its request is made of", () => {
     [
       "a reference inside JSON",
       ["tags: [a]", "tags: [$no]"],
-      'rules.yaml:12:49: unknown reference "$no"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round',
+      'rules.yaml:12:49: unknown reference "$no"\n  known: $unissued, $owner.uid, $owner.pwd, $stranger.uid, $stranger.pwd, $sent, $round',
     ],
     [
       "a parameter of the path by another name",
@@ -233,7 +233,7 @@ describe("a call says what its request is made of", () => {
     [
       "a place that nothing saved",
       ["at: { join: [/files/, $id] }", "at: $url"],
-      'rules.yaml:20:13: unknown reference "$url"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $id',
+      'rules.yaml:20:13: unknown reference "$url"\n  known: $unissued, $owner.uid, $owner.pwd, $stranger.uid, $stranger.pwd, $sent, $round, $id',
     ],
     [
       "a place beside what the path is made of",

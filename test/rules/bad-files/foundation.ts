@@ -31,7 +31,7 @@ export const FOUNDATION: readonly BadFile[] = [
       ],
     ],
     [
-      'service.yaml:32:21: unknown reference "$size"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $documents.readable, $newDocument',
+      'service.yaml:32:21: unknown reference "$size"\n  known: $unissued, $owner.uid, $owner.pwd, $stranger.uid, $stranger.pwd, $sent, $round, $documents.readable, $newDocument',
     ],
   ],
   [
@@ -108,7 +108,7 @@ export const FOUNDATION: readonly BadFile[] = [
     "a rule of a template against the grammar",
     [["shared.yaml", "then: { success: false }", "then: { sucess: false }"]],
     [
-      'shared.yaml:15:21: unknown key "sucess"\n  did you mean "success"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists, texts, agree, oneOf; applied at create.yaml:5',
+      'shared.yaml:15:21: unknown key "sucess"\n  did you mean "success"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, wellFormed, noAnswer, json, sameAs, alike, lists, texts, agree, oneOf; applied at create.yaml:5',
     ],
   ],
   [

@@ -61,7 +61,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown key of a rule",
     [["create.yaml", "title: A new", "titel: A new"]],
     [
-      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, cross-binding, needs, tags, session, forEach, forAll, explains, maxRuns, steps, invariant, property, control, faults',
+      'create.yaml:12:5: unknown key "titel"\n  did you mean "title"? Known here: id, level, statements, editions, notIn, source, title, bindings, cross-binding, needs, tags, session, alone, forEach, forAll, explains, maxRuns, steps, invariant, property, control, faults',
     ],
   ],
   [
@@ -75,7 +75,7 @@ export const GRAMMAR: readonly BadFile[] = [
     "an unknown check",
     [["create.yaml", "error: none", "eror: none"]],
     [
-      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists, texts, agree, oneOf',
+      'create.yaml:20:32: unknown key "eror"\n  did you mean "error"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, wellFormed, noAnswer, json, sameAs, alike, lists, texts, agree, oneOf',
     ],
   ],
   [
@@ -137,7 +137,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists, texts',
+      'create.yaml:20:70: unknown key "refusd"\n  did you mean "refused"? Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, wellFormed, noAnswer, json, sameAs, alike, lists, texts',
     ],
   ],
   [
@@ -150,7 +150,7 @@ export const GRAMMAR: readonly BadFile[] = [
       ],
     ],
     [
-      'create.yaml:20:70: unknown key "agree"\n  Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists, texts',
+      'create.yaml:20:70: unknown key "agree"\n  Known here: because, editions, success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, wellFormed, noAnswer, json, sameAs, alike, lists, texts',
     ],
   ],
   [

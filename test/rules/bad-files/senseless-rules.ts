@@ -231,14 +231,14 @@ export const SENSELESS_RULES: readonly BadFile[] = [
     "a check of another kind of answer",
     [["remove.yaml", "sameAs: $first,", "success: true,"]],
     [
-      'remove.yaml:17:17: the check "success" says nothing about the answer of Remove\n  checks here: refused, status, json, body, sameAs, alike, oneOf, served, headers, informational, trailers, noAnswer, texts',
+      'remove.yaml:17:17: the check "success" says nothing about the answer of Remove\n  checks here: refused, status, json, body, sameAs, alike, oneOf, served, headers, informational, trailers, noAnswer, texts, wellFormed',
     ],
   ],
   [
     "lists of an operation that lists nothing",
     [["remove.yaml", "sameAs: $first,", "lists: x,"]],
     [
-      'remove.yaml:17:17: the check "lists" says nothing about the answer of Remove\n  checks here: refused, status, json, body, sameAs, alike, oneOf, served, headers, informational, trailers, noAnswer, texts',
+      'remove.yaml:17:17: the check "lists" says nothing about the answer of Remove\n  checks here: refused, status, json, body, sameAs, alike, oneOf, served, headers, informational, trailers, noAnswer, texts, wellFormed',
     ],
   ],
   [

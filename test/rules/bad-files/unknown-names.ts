@@ -186,7 +186,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "a reference to what no step saved",
     [["create.yaml", "      - use: handler\n", ""]],
     [
-      'create.yaml:18:26: unknown reference "$handler"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $documents.readable, $newDocument, $who, $size',
+      'create.yaml:18:26: unknown reference "$handler"\n  known: $unissued, $owner.uid, $owner.pwd, $stranger.uid, $stranger.pwd, $sent, $round, $documents.readable, $newDocument, $who, $size',
     ],
   ],
   [
@@ -200,7 +200,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "a part of what has none",
     [["create.yaml", "handler: $handler", "handler: $handler.id"]],
     [
-      "create.yaml:19:26: $handler has no parts\n  only rows of a table, $owner, $documents have parts",
+      "create.yaml:19:26: $handler has no parts\n  only rows of a table, $owner, $stranger, $documents have parts",
     ],
   ],
   [
@@ -219,7 +219,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "a reference in a check",
     [["create.yaml", "error: none }", "attributes: { A: $x } }"]],
     [
-      'create.yaml:20:49: unknown reference "$x"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $documents.readable, $newDocument, $who, $size, $handler',
+      'create.yaml:20:49: unknown reference "$x"\n  known: $unissued, $owner.uid, $owner.pwd, $stranger.uid, $stranger.pwd, $sent, $round, $documents.readable, $newDocument, $who, $size, $handler',
     ],
   ],
   [
@@ -247,7 +247,7 @@ export const UNKNOWN_NAMES: readonly BadFile[] = [
     "an input in a control",
     [["create.yaml", "bytes: 1", "bytes: $size"]],
     [
-      'create.yaml:25:55: unknown reference "$size"\n  known: $unissued, $owner.uid, $owner.pwd, $sent, $round, $documents.readable, $newDocument',
+      'create.yaml:25:55: unknown reference "$size"\n  known: $unissued, $owner.uid, $owner.pwd, $stranger.uid, $stranger.pwd, $sent, $round, $documents.readable, $newDocument',
     ],
   ],
   [

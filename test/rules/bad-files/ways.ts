@@ -134,7 +134,7 @@ export const WAYS: readonly BadFile[] = [
     "a MAY rule that judges by a check that there is not",
     [["create.yaml", "observe: the song", "then: { succes: true }"]],
     [
-      'create.yaml:34:17: unknown key "succes"\n  did you mean "success"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, noAnswer, json, sameAs, alike, lists, texts, agree, oneOf',
+      'create.yaml:34:17: unknown key "succes"\n  did you mean "success"? Known here: success, refused, error, attributes, bytes, chunk, zip, noDocument, form, http, status, headers, informational, trailers, body, served, wellFormed, noAnswer, json, sameAs, alike, lists, texts, agree, oneOf',
     ],
   ],
   [

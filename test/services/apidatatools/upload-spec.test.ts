@@ -29,6 +29,7 @@ const drop = (of: string, outcome: Outcome, as: Key = "owner") => ({
   call: { call: "delete", as, of, ...(of === "u0" ? { owner: "owner" as const } : {}) } as const,
   outcome,
 });
+const store = (of: string) => ({ call: { call: "store", of } as const, outcome: DONE });
 const list = (...listed: readonly string[]) => ({
   call: { call: "list", as: "owner" } as const,
   outcome: came("accepted", { listed }),
@@ -51,6 +52,17 @@ const FORBIDDEN: readonly (readonly [string, Facts, readonly string[]])[] = [
     [create("u0"), drop("never issued", GONE), drop("u0", GONE)],
     ["DUA-13"],
   ],
+  [
+    "its file brings it back",
+    [create("u0"), drop("u0", DONE), store("u0"), drop("u0", DONE)],
+    ["DUA-08"],
+  ],
+  [
+    "it is listed once its file came after its delete",
+    [create("u0"), drop("u0", DONE), store("u0"), list("u0")],
+    ["DUA-10"],
+  ],
+  ["its file ended it", [create("u0"), store("u0"), drop("u0", GONE)], ["DUA-01"]],
   ["it is listed after its delete", [create("u0"), drop("u0", DONE), list("u0")], ["DUA-10"]],
 ];
 
@@ -62,6 +74,7 @@ test("an upload lives until its owner deletes it, and shows every promise on the
   const facts = [
     create("u0"),
     list("u0"),
+    store("u0"),
     drop("u0", NO_KEY, "missing"),
     drop("u0", GONE, "stranger"),
     drop("u0", DONE),

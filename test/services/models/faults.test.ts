@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, number>> = {
   "download-of-stranger-ends-handler": 2,
   "delete-api-unknown-removes-newest": 1,
   "delete-api-repeat-succeeds-beside-another": 2,
+  "store-api-revives-last-deleted": 3,
 };
 
 function brokenBy(fault: string): readonly string[] {
