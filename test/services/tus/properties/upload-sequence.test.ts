@@ -93,6 +93,7 @@ test("parts that are complete are joined", () => {
     "HEAD of u1",
     "HEAD of u2",
     "PATCH of u2 at 1 with 1 bytes",
+    "PATCH of u2 at 2 with no bytes",
     "HEAD of u1",
     "a look at the bytes of u1",
     "HEAD of u2",

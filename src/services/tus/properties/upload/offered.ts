@@ -1,4 +1,5 @@
 import type { CaseState } from "../../../../run/case/case-state.ts";
+import { firstLacking } from "../../../../run/target/applicability.ts";
 import { TUS } from "../../name.ts";
 
 /** Which kinds of uploads a server announces. */
@@ -10,12 +11,13 @@ export interface Offered {
   readonly parts: boolean;
 }
 
-/** Where a server was not asked none: what it does not announce is not asked of it. */
+/** As rules that need an extension have it: all count as there until the server was asked. */
 export function offeredBy({ open }: Pick<CaseState, "open">): Offered {
-  const { announced = [] } = open.target.services[TUS]?.operations ?? {};
+  const isThere = (extension: string): boolean =>
+    firstLacking([extension], TUS, open) === undefined;
   return {
-    deferred: announced.includes("creation-defer-length"),
-    bodies: announced.includes("creation-with-upload"),
-    parts: announced.includes("concatenation"),
+    deferred: isThere("creation-defer-length"),
+    bodies: isThere("creation-with-upload"),
+    parts: isThere("concatenation"),
   };
 }
