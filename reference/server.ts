@@ -21,6 +21,7 @@ import { ALICE } from "./inforouter/users.ts";
 import { nearNames } from "./near-names.ts";
 import type { ReferenceOptions, ReferenceServer } from "./options.ts";
 import { serveConnections } from "./reported/connections.ts";
+import { listUploadsAs } from "./reported/listed-uploads.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import type { TusState } from "./tus/state.ts";
 import { createTusUploads } from "./tus/uploads.ts";
@@ -100,7 +101,7 @@ async function startServices(
   );
   const objects = await createObjectStore(options.objectStore ?? { dir: join(root, "objects") });
   const policy = dialect.api;
-  const uploads = createUploads(clock, policy.idDigits);
+  const uploads = listUploadsAs(createUploads(clock, policy.idDigits), faults);
   const api: ApiState = {
     address: url,
     policy,

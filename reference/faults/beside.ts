@@ -67,6 +67,13 @@ export const BESIDE_FAULTS = [
     visibility: "sequence",
   },
   {
+    name: "list-api-counts-deleted-among-newest",
+    title: "The list of uploads has those of the newest hundred that were not deleted.",
+    statements: ["DUA-18"],
+    class: "second-vendor",
+    visibility: "sequence",
+  },
+  {
     name: "list-api-decodes-names",
     title: "The list has names of files with their escapes decoded once more.",
     statements: ["DUA-19"],

@@ -88,6 +88,13 @@ export const CONTENT_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "upload-document-omits-document-id",
+    title: "A success of UploadDocument has no DocumentId.",
+    statements: ["FIN-07"],
+    class: "contents",
+    visibility: "single-call",
+  },
+  {
     name: "upload-document-name-is-decoded",
     title: "UploadDocument decodes the percent signs in a path.",
     statements: ["UPD-01"],

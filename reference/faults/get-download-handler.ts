@@ -121,6 +121,13 @@ export const GET_DOWNLOAD_HANDLER_FAULTS = [
     visibility: "single-call",
   },
   {
+    name: "get-download-of-unknown-number-is-empty",
+    title: "A short path whose number no document has is staged as nothing.",
+    statements: ["GDH-02"],
+    class: "downloading",
+    visibility: "single-call",
+  },
+  {
     name: "get-download-path-loses-plus",
     title: "GetDownloadHandler looks for a path with spaces for plus signs.",
     statements: ["GDH-01"],

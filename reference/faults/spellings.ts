@@ -19,6 +19,13 @@ export const SPELLING_FAULTS = [
     report: "https://github.com/splunk/pion/issues/108",
   },
   {
+    name: "escape-that-is-none-is-500",
+    title: "A percent sign in a query or form that begins no escape is HTTP 500.",
+    statements: ["ALL-32"],
+    class: "wire",
+    visibility: "rare-input",
+  },
+  {
     name: "form-type-with-parameter-is-415",
     title: "A form whose media type has a parameter behind it is refused as one of another type.",
     statements: ["ALL-39"],

@@ -16,6 +16,13 @@ export const TRANSFER_FAULTS = [
     visibility: "rare-input",
   },
   {
+    name: "download-that-is-left-loses-document",
+    title: "After a client left before it had all of a document the next two downloads are 404.",
+    statements: ["DLD-01"],
+    class: "downloading",
+    visibility: "sequence",
+  },
+  {
     name: "cut-upload-leaves-path-locked",
     title: "After an UploadDocument whose body breaks off nothing can be uploaded to its path.",
     statements: ["UPD-01"],

@@ -98,6 +98,13 @@ export const TUS_BYTES_FAULTS = [
     report: "https://github.com/ankitpokhrel/tus-php/issues/257",
   },
   {
+    name: "tus-broken-large-patch-loses-its-first-mib",
+    title: "Of a PATCH that broke off after more than 8 MiB the first MiB is zeros.",
+    statements: ["TUS-35"],
+    class: "tus",
+    visibility: "sequence",
+  },
+  {
     name: "tus-max-size-ignored",
     title: "An upload of any length is created, whatever Tus-Max-Size says.",
     statements: ["TUS-72"],

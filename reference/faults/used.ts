@@ -9,6 +9,7 @@ import type { derail } from "../inforouter/derail.ts";
 import type { InvokeFault } from "../inforouter/invoke.ts";
 import type { jostle } from "../inforouter/jostle.ts";
 import type { leaveLocked } from "../inforouter/leave-locked.ts";
+import type { LeftDownloadFault } from "../inforouter/left-downloads.ts";
 import type { meddle } from "../inforouter/meddle.ts";
 import type { FaultsOf } from "../inforouter/operation.ts";
 import type { OPERATIONS } from "../inforouter/operations.ts";
@@ -22,7 +23,8 @@ import type { heedStrays } from "../inforouter/stray-locks.ts";
 import type { stumble, upToNul } from "../inforouter/stumble.ts";
 import type { RenderFault } from "../inforouter/xml/render.ts";
 import type { ConnectionsFault } from "../reported/connections.ts";
-import type { KeepDeletedFault } from "../reported/keep-deleted.ts";
+import type { LibraryFault } from "../reported/library.ts";
+import type { ListedUploadsFault } from "../reported/listed-uploads.ts";
 import type { RequestsFault } from "../reported/requests.ts";
 import type { SessionsFault } from "../reported/sessions.ts";
 import type { SoapFaultName } from "../reported/soap.ts";
@@ -60,7 +62,9 @@ type Used =
   | TusFault
   | RequestsFault
   | ConnectionsFault
-  | KeepDeletedFault
+  | LibraryFault
+  | ListedUploadsFault
+  | LeftDownloadFault
   | SendFault
   | SessionsFault
   | SoapFaultName;

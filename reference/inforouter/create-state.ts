@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dialect } from "../dialect.ts";
 import type { FaultName, Faults } from "../faults.ts";
-import { keepDeleted } from "../reported/keep-deleted.ts";
+import { keepLibrary } from "../reported/library.ts";
 import { keepSessions } from "../reported/sessions.ts";
 import { createDisturbances } from "./disturbances.ts";
 import { createDownloadHandlers } from "./download-handlers.ts";
@@ -31,7 +31,7 @@ export async function createInfoRouterState(
   await mkdir(libraryDir, { recursive: true });
   await mkdir(stagingDir, { recursive: true });
   const made = createLibrary(libraryDir, FOLDERS, sessions.clock, dialect.policy);
-  const library = keepDeleted(made, faults);
+  const library = keepLibrary(made, faults);
   await addSample(library);
   return {
     dialect,

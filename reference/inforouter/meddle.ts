@@ -8,6 +8,7 @@ import { splitPath } from "./paths.ts";
 type Fault = Exclude<
   (typeof BESIDE_FAULTS)[number]["name"],
   | "list-api-shows-newest-fifty"
+  | "list-api-counts-deleted-among-newest"
   | "list-api-decodes-names"
   | "list-api-cuts-long-names"
   | "broken-bodies-use-up-operation"

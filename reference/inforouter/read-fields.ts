@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import type { HttpStyle } from "../dialect/http-style.ts";
 import type { Faults } from "../faults.ts";
@@ -13,6 +14,8 @@ type FormFault =
   | "extra-parameters-are-refused"
   | "multipart-boundary-keeps-its-quotes"
   | "form-type-with-parameter-is-415"
+  | "escape-that-is-none-is-500"
+  | "bytes-that-are-no-utf8-are-500"
   | "form-with-charset-has-no-parameters";
 
 /** How the names of parameters are told apart over GET and POST. */
@@ -30,8 +33,10 @@ export async function readFields(
   faults: Faults<FormFault | PartsFault | ReceiveFault>,
 ): Promise<FormFields> {
   const fold = (name: string) => foldName(name, http);
-  const parse = (text: string) =>
-    misreadForm(text, parseForm(text, fold, http.combine), operation, faults);
+  const parse = (text: string) => {
+    failOnEscapes(text, faults);
+    return misreadForm(text, parseForm(text, fold, http.combine), operation, faults);
+  };
   if (binding === "get") return parse(query);
   const body = await receiveBody(request, operation.name, faults);
   const contentType = request.headers["content-type"] ?? "";
@@ -50,6 +55,20 @@ export async function readFields(
     return parse(body.toString("utf8"));
   }
   throw http.noForm(contentType);
+}
+
+// ALL-32: what is no text is nobody's text, and no reason to break down
+function failOnEscapes(text: string, faults: Faults<FormFault>): void {
+  const isNone = faults.has("escape-that-is-none-is-500") && /%(?![0-9a-f]{2})/i.test(text);
+  if (isNone || (faults.has("bytes-that-are-no-utf8-are-500") && hasBrokenBytes(text))) {
+    throw new HttpRefusal(500, "Internal server error");
+  }
+}
+
+function hasBrokenBytes(text: string): boolean {
+  return [...text.matchAll(/(?:%[0-9a-f]{2})+/gi)].some(
+    ([escapes]) => !isUtf8(Buffer.from(escapes.replaceAll("%", ""), "hex")),
+  );
 }
 
 /** The fields of a query or form, or what a server makes of them that is too strict with names. */

@@ -11,6 +11,7 @@ import { clumsily } from "./clumsily.ts";
 import type { InfoRouterService } from "./info-router-service.ts";
 import { invoke } from "./invoke.ts";
 import { knowingClients } from "./leave-locked.ts";
+import { losingLeft } from "./left-downloads.ts";
 import type { Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
 import { foldName, readFields } from "./read-fields.ts";
@@ -55,7 +56,11 @@ export function createInfoRouterService(
     sendAnswer(response, answer, operation, state.dialect.answers, faults);
   };
   const clumsy = clumsily(
-    serveReported(lockingStrays(knowingClients(serve, faults), state, faults), state, faults),
+    serveReported(
+      lockingStrays(losingLeft(knowingClients(serve, faults), faults), state, faults),
+      state,
+      faults,
+    ),
     state,
     faults,
   );

@@ -19,6 +19,7 @@ export type StageFault =
   | "get-download-clamp-maximum-missing"
   | "get-download-default-below-minimum"
   | "get-download-accepts-unknown-path"
+  | "get-download-of-unknown-number-is-empty"
   | "download-handler-is-no-guid"
   | "get-download-ignores-ticket"
   | "get-download-crc-is-inverted"
@@ -132,7 +133,12 @@ function negotiate(call: Call, { dialect }: InfoRouterState, faults: Faults<Stag
   });
 }
 
-/** What `get-download-accepts-unknown-path` stages: an empty file. */
+/** Whether a short path whose number no document has counts as one of an empty document. */
+export function isTakenForEmpty(path: string, faults: Faults<StageFault>): boolean {
+  return path.startsWith("~D") && faults.has("get-download-of-unknown-number-is-empty");
+}
+
+/** What is staged where there is nothing: an empty file. */
 export async function stageNothing(owner: User, { downloads }: InfoRouterState): Promise<Answer> {
   const { id, file } = downloads.reserve();
   await writeFile(file, "");

@@ -1,7 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Faults } from "../faults.ts";
+import { HttpRefusal } from "../http/http-refusal.ts";
 import { type Answer, Refusal, refuse, success } from "../inforouter/answer.ts";
-import { splitPath } from "../inforouter/paths.ts";
+import { shortPathId, splitPath } from "../inforouter/paths.ts";
 import { LOAD, type LoadFault } from "./load.ts";
 import { onesOn } from "./ones-on.ts";
 import { inOrderOfText } from "./order-of-text.ts";
@@ -19,10 +21,17 @@ export type CallsFault =
   | "answered-crc-is-signed"
   | "delete-document-takes-longer-names"
   | "delete-by-number-deletes-nothing"
+  | "upload-answers-former-version"
+  | "name-zero-is-empty"
+  | "unknown-number-is-500"
+  | "finalize-beside-another-takes-its-file"
   | "name-with-two-dots-is-refused"
   | "delete-upload-ends-download"
   | "exists-is-cached"
   | "downloaded-document-is-cached";
+
+/** How long it takes until an upload is taken in. */
+const TAKES_IN_MS = 10;
 
 const isFinalizing = (operation: string): boolean =>
   operation.startsWith("Upload") &&
@@ -169,6 +178,48 @@ const TURNED: Readonly<Record<CallsFault, () => Turned>> = {
     const longer = inside.filter((document) => document.path.startsWith(path));
     await Promise.all(longer.map((document) => state.library.remove(document)));
   }),
+  "upload-answers-former-version":
+    () =>
+    async ({ operation, call, state }, run) => {
+      const path = call.text("path") ?? "";
+      const before = state.library.find(path)?.versions.at(-1)?.id ?? 0;
+      const answer = await run(call);
+      if (operation !== "UploadDocument" || answer.kind !== "success") return answer;
+      return { ...answer, attributes: { ...answer.attributes, VersionId: before } };
+    },
+  "name-zero-is-empty":
+    () =>
+    async ({ operation, call }, run) => {
+      const name = call.text("documentName") ?? call.text("path")?.split("/").at(-1);
+      if (!isFinalizing(operation) || name !== "0") return run(call);
+      call.session();
+      throw new Refusal({ text: "File with name //0 could not be located" });
+    },
+  "unknown-number-is-500":
+    () =>
+    async ({ operation, call, state }, run) => {
+      const path = call.text("Path") ?? "";
+      const isNumber = operation === "GetDownloadHandler" && shortPathId(path) !== undefined;
+      if (isNumber && call.sessionIfAny() && !state.library.find(path)) {
+        throw new HttpRefusal(500, "NotFoundException");
+      }
+      return run(call);
+    },
+  "finalize-beside-another-takes-its-file": () => {
+    const taken = new Set<string>();
+    return async ({ operation, call, state }, run) => {
+      const id = call.guid("uploadHandler") ?? "";
+      const handler = isFinalizing(operation) ? state.uploads.find(id) : undefined;
+      if (!handler?.complete) return run(call);
+      if (taken.has(id)) {
+        await rm(handler.file, { force: true });
+        throw new Refusal({ text: "Conflict: this upload is being taken in." });
+      }
+      taken.add(id);
+      await delay(TAKES_IN_MS);
+      return run(call).finally(() => taken.delete(id));
+    };
+  },
   "delete-by-number-deletes-nothing":
     () =>
     async ({ operation, call, state }, run) => {

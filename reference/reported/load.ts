@@ -8,7 +8,9 @@ import type { Turned } from "./turned.ts";
 
 export type LoadFault = Exclude<
   (typeof PUBLIC_LOAD)[number]["name"],
-  "chunk-buffer-is-shared" | "downloads-of-one-user-share-a-file"
+  | "chunk-buffer-is-shared"
+  | "downloads-of-one-user-share-a-file"
+  | "finalize-beside-another-takes-its-file"
 >;
 
 /** So many calls of a session within a moment lose it. */

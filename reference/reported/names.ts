@@ -6,7 +6,11 @@ import type { ZipFault } from "./zip.ts";
 
 export type NamesFault = Exclude<
   (typeof PUBLIC_NAMES)[number]["name"],
-  "long-name-ends-at-its-first-dot" | "name-with-two-dots-is-refused" | ZipFault
+  | "long-name-ends-at-its-first-dot"
+  | "name-with-two-dots-is-refused"
+  | "gz-name-is-unpacked"
+  | "name-zero-is-empty"
+  | ZipFault
 >;
 
 /** The name in a path or alone, of a document that an operation stores. */
@@ -32,6 +36,12 @@ export const NAMES: Readonly<Record<NamesFault, () => Misread>> = {
       return name;
     }
   }),
+  "new-document-name-is-html":
+    () =>
+    (text, { operation, parameter }) =>
+      operation === "UploadNewDocumentWidthHandler" && parameter.name === "documentName"
+        ? text.replaceAll("&", "&amp;")
+        : text,
   "download-path-is-decoded-again":
     () =>
     (text, { operation, parameter }) =>

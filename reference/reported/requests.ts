@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Faults } from "../faults.ts";
 import { HttpRefusal } from "../http/http-refusal.ts";
 import type { InfoRouterService } from "../inforouter/info-router-service.ts";
@@ -9,6 +10,7 @@ export type RequestsFault =
   | "cut-chunk-stays"
   | "cut-document-is-kept"
   | "expect-continue-is-417"
+  | "download-that-is-left-is-cached"
   | "cut-bodies-use-up-pool";
 
 type Served = (serve: InfoRouterService, state: InfoRouterState) => InfoRouterService;
@@ -26,6 +28,22 @@ const SERVED: Readonly<Record<RequestsFault, () => Served>> = {
       if (request.headers.expect !== undefined) throw new HttpRefusal(417, "Expectation Failed");
       await serve(request, ...rest);
     },
+  "download-that-is-left-is-cached": () => {
+    const cut = new Map<string, number>();
+    return (serve) =>
+      async (request, response, ...rest) => {
+        const { url = "", method } = request;
+        const isDownload = method === "GET" && /\/DownloadDocument\?/i.test(url);
+        if (isDownload) {
+          const most = cut.get(url);
+          if (most !== undefined) sendAtMost(response, most);
+          response.once("close", () => {
+            if (!response.writableFinished) cut.set(url, CACHED);
+          });
+        }
+        await serve(request, response, ...rest);
+      };
+  },
   "cut-bodies-use-up-pool": () => {
     let used = 0;
     return (serve) =>
@@ -38,6 +56,21 @@ const SERVED: Readonly<Record<RequestsFault, () => Served>> = {
       };
   },
 };
+
+/** So much of an answer had gone out when its client left. */
+const CACHED = 65_536;
+
+/** Makes an answer one of fewer bytes. */
+function sendAtMost(response: ServerResponse, bytes: number): void {
+  const writeHead = response.writeHead.bind(response);
+  response.writeHead = ((status: number, headers: OutgoingHttpHeaders) => {
+    const length = Math.min(Number(headers["Content-Length"]), bytes);
+    return writeHead(status, { ...headers, "Content-Length": length });
+  }) as typeof response.writeHead;
+  const end = response.end.bind(response);
+  response.end = ((body?: Buffer | string) =>
+    end(Buffer.from(body ?? "").subarray(0, bytes))) as typeof response.end;
+}
 
 type Cut = (field: (name: string) => string, state: InfoRouterState) => Promise<unknown>;
 

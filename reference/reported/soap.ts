@@ -14,6 +14,7 @@ export type SoapFaultName =
   | "soap-quoted-action-is-refused"
   | "soap-empty-element-is-missing"
   | "soap-reference-is-cut-to-16-bits"
+  | "soap-header-of-white-space-is-refused"
   | "soap-value-is-its-last-piece";
 
 /** What a stack makes of a message; a part that is missing leaves it as it is. */
@@ -54,6 +55,12 @@ const STACKS: Readonly<Record<SoapFaultName, () => Stack>> = {
     request: (request) => {
       if (!request.action?.startsWith('"')) return request;
       throw new HttpRefusal(400, "Bad Request");
+    },
+  }),
+  "soap-header-of-white-space-is-refused": () => ({
+    request: (request) => {
+      if (!/<(?:[\w-]+:)?Header\b[^>]*>\s/.test(request.body.toString("latin1"))) return request;
+      throw new SoapFault("ClassCastException: TextImpl");
     },
   }),
   "soap-reference-is-cut-to-16-bits": () => ({

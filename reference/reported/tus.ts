@@ -51,3 +51,25 @@ export function closeLate(
   const whole = upload.offset - (upload.offset % PART);
   upload.pieces = [contentOf(upload).subarray(0, whole)];
 }
+
+export type BrokenPatchFault = "tus-broken-patch-loses-landed-blocks";
+
+/** A PATCH is stored in blocks of so many bytes. */
+const LANDED_BLOCK = 4 * 1024 * 1024;
+/** Uploads of which blocks are lost that their offset counts. */
+const LOST = new WeakSet<TusUpload>();
+
+/** TUS-35: throws away what landed of a PATCH that broke off. */
+export function loseLanded(
+  upload: TusUpload,
+  kept: number,
+  faults: Faults<BrokenPatchFault>,
+): void {
+  const isLanded = kept >= LANDED_BLOCK && faults.has("tus-broken-patch-loses-landed-blocks");
+  if (isLanded) LOST.add(upload);
+}
+
+/** Whether what an upload counts cannot be read any more. */
+export function isLost(upload: TusUpload): boolean {
+  return LOST.has(upload) || (upload.parts ?? []).some((part) => LOST.has(part));
+}

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Faults } from "../faults.ts";
+import { type BrokenPatchFault, loseLanded } from "../reported/tus.ts";
 import { type Checksum, type ChecksumFault, isRight, readChecksum } from "./checksum.ts";
 import { type ConcatenateFault, settle } from "./concatenate.ts";
 import type { FindFault } from "./find-upload.ts";
@@ -23,6 +24,8 @@ export type StoreFault =
   | "tus-checksum-mismatch-moves-offset"
   | "tus-checksum-mismatch-spoils-next"
   | "tus-checksum-counts-what-broke-off"
+  | "tus-broken-large-patch-loses-its-first-mib"
+  | BrokenPatchFault
   | "tus-checksum-trailer-ignored"
   | "tus-checksum-trailer-not-announced"
   | "tus-patch-beyond-length"
@@ -39,6 +42,7 @@ export type StoreFault =
 
 /** What a broken transfer loses with its fault, in bytes. */
 const BLOCK = 1024;
+const MIB = 1024 * 1024;
 /** From which length on a body counts as large, in bytes. */
 const LARGE = 65_536;
 
@@ -196,6 +200,10 @@ function stop(
   if (kept >= BLOCK && faults.has("tus-broken-patch-loses-last-block")) {
     upload.pieces = [contentOf(upload).subarray(0, upload.offset - BLOCK), Buffer.alloc(BLOCK)];
   }
+  if (kept >= 8 * MIB && faults.has("tus-broken-large-patch-loses-its-first-mib")) {
+    upload.pieces = [Buffer.alloc(MIB), contentOf(upload).subarray(MIB)];
+  }
+  loseLanded(upload, kept, faults);
   // TUS-35
   if (faults.has("tus-patch-offset-counts-announced")) {
     append(upload, Buffer.alloc(Math.max(announced - received, 0)));

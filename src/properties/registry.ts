@@ -8,6 +8,7 @@ import { hostileReveal } from "./hostile-reveal.ts";
 import { hostileValues } from "./hostile-values.ts";
 import { hostileWellFormed } from "./hostile-well-formed.ts";
 import { hostileXml } from "./hostile-xml.ts";
+import { brokenLetters } from "./relation-broken-letters.ts";
 import { byteSpellings } from "./relation-byte-spellings.ts";
 import { declaredEncodings } from "./relation-declared-encodings.ts";
 import { equivalentRequests } from "./relation-equivalent-requests.ts";
@@ -32,6 +33,7 @@ export const PROPERTIES: readonly Property[] = [
   hostileValues,
   hostileWellFormed,
   hostileXml,
+  brokenLetters,
   byteSpellings,
   declaredEncodings,
   equivalentRequests,

@@ -23,4 +23,11 @@ export const PUBLIC_ANSWERS = [
     area: "answers",
     report: "https://github.com/naturalcrit/homebrewery/issues/1983",
   },
+  {
+    name: "unknown-number-is-500",
+    title: "GetDownloadHandler of a short path whose number no document has is HTTP 500.",
+    statements: ["GDH-02", "GDH-05"],
+    area: "answers",
+    report: "https://github.com/nextcloud/server/issues/952",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -30,4 +30,12 @@ export const PUBLIC_CACHES = [
     area: "caches",
     report: "https://github.com/plotly/dash-auth/issues/70",
   },
+  {
+    name: "download-that-is-left-is-cached",
+    title:
+      "What went out of a document before its client left is what the same GET gives from then on.",
+    statements: ["DLD-01"],
+    area: "caches",
+    report: "https://github.com/apache/incubator-pagespeed-mod/issues/1081",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -93,4 +93,11 @@ export const PUBLIC_FORMS = [
     area: "forms",
     report: "https://github.com/netty/netty/pull/1016",
   },
+  {
+    name: "bytes-that-are-no-utf8-are-500",
+    title: "Escapes in a query or form whose bytes are no UTF-8 are HTTP 500.",
+    statements: ["ALL-32"],
+    area: "forms",
+    report: "https://github.com/rack/rack/issues/673",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -16,4 +16,11 @@ export const PUBLIC_LISTS = [
     area: "lists",
     report: "https://github.com/rustfs/rustfs/issues/1325",
   },
+  {
+    name: "list-ends-at-deleted-hundred",
+    title: "The list of uploads ends where a hundred in a row were deleted.",
+    statements: ["DUA-18", "DUA-13"],
+    area: "lists",
+    report: "https://github.com/minio/minio/pull/16504",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -67,4 +67,11 @@ export const PUBLIC_LOAD = [
     area: "load",
     report: "https://github.com/linagora/cozy-stack/pull/3517",
   },
+  {
+    name: "finalize-beside-another-takes-its-file",
+    title: "A finalize that comes while another of its handler goes on removes the staged file.",
+    statements: ["FIN-01", "FIN-02", "ALL-05"],
+    area: "load",
+    report: "https://github.com/distributed-system-analysis/pbench/pull/3498",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -66,6 +66,27 @@ export const PUBLIC_NAMES = [
     report: "https://github.com/reviactyl/panel/pull/461",
   },
   {
+    name: "gz-name-is-unpacked",
+    title: "A document whose name ends in .gz is stored unpacked.",
+    statements: ["FIN-01", "CUH-21", "UPD-01"],
+    area: "names",
+    report: "https://github.com/seaweedfs/seaweedfs/issues/213",
+  },
+  {
+    name: "new-document-name-is-html",
+    title: "UploadNewDocumentWidthHandler keeps the ampersand of a name as &amp;.",
+    statements: ["FIN-01", "FIN-06", "CUH-21"],
+    area: "names",
+    report: "https://github.com/gordon-matt/peachpie-responsive-file-manager/issues/20",
+  },
+  {
+    name: "name-zero-is-empty",
+    title: "A document of an upload handler cannot be called 0.",
+    statements: ["FIN-01", "FIN-06", "CUH-21"],
+    area: "names",
+    report: "https://github.com/owncloud/core/issues/29599",
+  },
+  {
     name: "name-with-two-dots-is-refused",
     title: "UploadNewDocumentWidthHandler refuses names that hold two dots in a row.",
     statements: ["FIN-01", "FIN-06"],

@@ -67,4 +67,11 @@ export const PUBLIC_REWRITES = [
     area: "rewrites",
     report: "https://github.com/tycrek/ass/issues/132",
   },
+  {
+    name: "upload-answers-former-version",
+    title: "UploadDocument answers the VersionId that was the latest before, 0 for a new document.",
+    statements: ["FIN-07"],
+    area: "rewrites",
+    report: "https://github.com/haiwen/seafdav/issues/95",
+  },
 ] as const satisfies readonly PublicFault[];

@@ -52,6 +52,13 @@ export const PUBLIC_SOAP = [
     report: "https://github.com/buglabs/node-xml2json/pull/2",
   },
   {
+    name: "soap-header-of-white-space-is-refused",
+    title: "A SOAP header with white space in it is a fault of the server.",
+    statements: ["ALL-01"],
+    area: "soap",
+    report: "https://github.com/spring-projects/spring-ws/issues/397",
+  },
+  {
     name: "soap-reference-is-cut-to-16-bits",
     title: "A character reference in a SOAP message above U+FFFF loses its upper bits.",
     statements: ["ALL-01", "UPD-01"],

@@ -58,4 +58,12 @@ export const PUBLIC_TRANSFERS = [
     area: "transfers",
     report: "https://github.com/owncloud/core/issues/17254",
   },
+  {
+    name: "tus-broken-patch-loses-landed-blocks",
+    title:
+      "What came of a PATCH that broke off after 4 MiB or more is gone, and counted all the same.",
+    statements: ["TUS-35"],
+    area: "transfers",
+    report: "https://github.com/seaweedfs/seaweedfs/pull/10876",
+  },
 ] as const satisfies readonly PublicFault[];

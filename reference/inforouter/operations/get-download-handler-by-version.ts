@@ -2,7 +2,13 @@ import type { Faults } from "../../faults.ts";
 import { refuse } from "../answer.ts";
 import { type LibraryDocument, latest, VERSION_STEP, type Version } from "../library.ts";
 import type { Operation } from "../operation.ts";
-import { findDocument, type StageFault, stageDocument } from "../stage-document.ts";
+import {
+  findDocument,
+  isTakenForEmpty,
+  type StageFault,
+  stageDocument,
+  stageNothing,
+} from "../stage-document.ts";
 import type { InfoRouterState } from "../state.ts";
 
 type VersionFault =
@@ -27,8 +33,12 @@ export const getDownloadHandlerByVersion: Operation<StageFault | VersionFault> =
   run: (call, state, faults) => {
     // GDH-02: an invalid ticket, then an unknown path, is refused
     const user = call.user();
-    const document = findDocument(call.required("Path"), state, faults);
-    if (!document) throw refuse("documentNotFound");
+    const path = call.required("Path");
+    const document = findDocument(path, state, faults);
+    if (!document) {
+      if (isTakenForEmpty(path, faults)) return stageNothing(user, state);
+      throw refuse("documentNotFound");
+    }
     const versionNumber = call.int("VersionNumber");
     const named = findVersion(document, versionNumber, state, faults);
     const version = faults.has("version-by-number-gives-latest") ? latest(document) : named;

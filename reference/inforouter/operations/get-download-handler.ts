@@ -1,7 +1,13 @@
 import { refuse } from "../answer.ts";
 import { latest } from "../library.ts";
 import type { Operation } from "../operation.ts";
-import { findDocument, type StageFault, stageDocument, stageNothing } from "../stage-document.ts";
+import {
+  findDocument,
+  isTakenForEmpty,
+  type StageFault,
+  stageDocument,
+  stageNothing,
+} from "../stage-document.ts";
 import { latestStaged, type RememberFault } from "../write-over.ts";
 
 type Fault = StageFault | RememberFault | "get-download-path-loses-plus";
@@ -23,7 +29,8 @@ export const getDownloadHandler: Operation<Fault> = {
     const sought = faults.has("get-download-path-loses-plus") ? path.replaceAll("+", " ") : path;
     const document = findDocument(sought, state, faults);
     if (!document) {
-      if (faults.has("get-download-accepts-unknown-path")) return stageNothing(user, state);
+      const takesAny = faults.has("get-download-accepts-unknown-path");
+      if (takesAny || isTakenForEmpty(path, faults)) return stageNothing(user, state);
       throw refuse("documentNotFound");
     }
     const published = state.dialect.policy.unnumbered === "published" && document.versions[0];

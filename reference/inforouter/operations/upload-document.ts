@@ -17,6 +17,7 @@ export const uploadDocument: Operation<
   | "upload-document-base64-ends-at-line-end"
   | "upload-document-name-loses-plus"
   | "upload-document-name-is-decoded"
+  | "upload-document-omits-document-id"
   | "upload-document-name-beyond-bmp-is-500"
   | "cut-upload-makes-document"
   | ContentsFault
@@ -42,7 +43,8 @@ export const uploadDocument: Operation<
     const written = await writtenOver(place, stored, library, "upload", faults);
     const { document, version } = await library.addBytes(place, written, "");
     besideVersion(document, version, faults);
-    return success({ DocumentId: document.id, VersionId: version.id });
+    const id = faults.has("upload-document-omits-document-id") ? {} : { DocumentId: document.id };
+    return success({ ...id, VersionId: version.id });
   },
 };
 

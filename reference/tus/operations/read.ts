@@ -1,9 +1,11 @@
 import type { Faults } from "../../faults.ts";
+import { isLost } from "../../reported/tus.ts";
 import type { TusAnswer } from "../answer.ts";
 import { type FindFault, findUpload } from "../find-upload.ts";
 import { textIn } from "../metadata.ts";
 import type { TusState } from "../state.ts";
 import type { TusCall } from "../tus-call.ts";
+import { TusRefusal } from "../tus-refusal.ts";
 import { contentOf, type TusUpload } from "../uploads.ts";
 
 export type ReadFault =
@@ -16,6 +18,7 @@ export type ReadFault =
 export function read({ id }: TusCall, state: TusState, faults: Faults<ReadFault>): TusAnswer {
   const left = faults.has("tus-delete-leaves-bytes") ? state.uploads.find(id) : undefined;
   const upload = left ?? findUpload(id, state, faults);
+  if (isLost(upload)) throw new TusRefusal(500, "Internal server error");
   const body = contentOf(fileOf(upload, state, faults));
   return {
     status: 200,

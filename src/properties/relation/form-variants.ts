@@ -58,6 +58,45 @@ export const TYPED_FORMS: readonly Variant[] = [
   variant("a charset without a space before it", { type: `${FORM_TYPE};charset=utf-8` }, IN_BODY),
 ];
 
+const STRAY = "assay-stray";
+
+const inQuery = (end: string): Variant => ({
+  name: `a query with ${end} in it beside the form`,
+  bindings: IN_BODY,
+  message: (call, service) => {
+    const request = written(call, service, {});
+    return { ...request, url: `${request.url}?${STRAY}=${end}` };
+  },
+});
+
+/** What follows a value in it, percent-encoded: bytes that are no UTF-8, and escapes that are none. */
+const BROKEN_ENDS = [
+  "%FF",
+  "%FCller",
+  "%C3",
+  "%C3%28",
+  "%ED%A0%80",
+  "%C0%AE",
+  "%",
+  "%zz",
+  "%u00fc",
+];
+
+/** Letters that are none behind each value, in the name and value of a parameter more, and in a query. */
+export const BROKEN_FORMS: readonly Variant[] = BROKEN_ENDS.flatMap((end) => [
+  variant(`${end} behind each value`, { value: (text) => encodeURIComponent(text) + end }),
+  {
+    name: `a parameter more with ${end} in it`,
+    bindings: FORMS,
+    message: (call: Call, service: WireService) =>
+      written({ ...call, arguments: [...call.arguments, { name: STRAY, value: STRAY }] }, service, {
+        name: (text) => encodeURIComponent(text) + (text === STRAY ? end : ""),
+        value: (text) => encodeURIComponent(text) + (text === STRAY ? end : ""),
+      }),
+  },
+  inQuery(end),
+]);
+
 const twice = (call: Call, second: (argument: Argument) => Argument): Call => ({
   ...call,
   arguments: call.arguments.flatMap((argument) => [argument, second(argument)]),

@@ -47,6 +47,8 @@ export const EQUAL_SOAP: readonly Variant[] = [
   variant("a byte order mark", { prolog: '\ufeff<?xml version="1.0" encoding="utf-8"?>' }),
   variant("single quotes", { quote: "'" }),
   variant("an empty header", { header: "" }),
+  variant("a header of white space", { header: "\r\n  " }),
+  variant("a header of a comment", { header: "<!-- none -->" }),
   variant("a header entry that nobody must understand", {
     header: '<a xmlns="urn:assay">1</a>',
   }),

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { BESIDE_FAULTS } from "../../../reference/faults/beside.ts";
 import { say } from "../support/answer.ts";
 import type { Session } from "../support/session.ts";
-import { createUpload, list } from "../support/uploads.ts";
+import { createUpload, deleteUpload, list } from "../support/uploads.ts";
 import type { Row } from "./demonstration.ts";
 import { exchange, head } from "./exchange.ts";
 import { listedAs } from "./public/texts.ts";
@@ -18,6 +18,18 @@ const upload = ({ client, alice }: Session, path: string, text: string) => {
 /** More than a page has. */
 const MANY = 51;
 
+/** Whether an upload is listed after two hundred later ones were deleted, and one was made behind them. */
+export async function listedBehindDeleted(session: Session): Promise<string> {
+  const { upload_id: first } = await createUpload(session);
+  for (let made = 0; made < 200; made++) {
+    const { upload_id: id } = await createUpload(session);
+    await deleteUpload(session, { id });
+  }
+  const { upload_id: last } = await createUpload(session);
+  const listed = (await list(session)).map(({ upload_id: id }) => id);
+  return listed.includes(first) && listed.includes(last) ? "listed" : "not listed";
+}
+
 export const BESIDE_ROWS: Readonly<Record<(typeof BESIDE_FAULTS)[number]["name"], Row>> = {
   "upload-document-beside-twin-is-lost": [
     async (session) => {
@@ -29,6 +41,7 @@ export const BESIDE_ROWS: Readonly<Record<(typeof BESIDE_FAULTS)[number]["name"]
     "second",
     "no document",
   ],
+  "list-api-counts-deleted-among-newest": [listedBehindDeleted, "listed", "not listed"],
   "upload-document-pads-empty": [
     async (session) => {
       const Path = `/Library/inbox/${randomUUID()}.txt`;

@@ -69,6 +69,13 @@ const chunkInPart = (text: string) => async (session: Session) => {
   return answer.attributes["tryagain"] === "true" ? "try again" : say(answer);
 };
 
+/** What UploadDocument answers that makes a document. */
+export const uploaded = ({ client, alice }: Session) => {
+  const path = `/Library/inbox/${randomUUID()}.txt`;
+  const fileContent = Buffer.from(TEXT).toString("base64");
+  return client.post("UploadDocument", { authenticationTicket: alice, path, fileContent });
+};
+
 const NEGATIVE = Buffer.from("a");
 
 export const CONTENT_ROWS: Readonly<Record<(typeof CONTENT_FAULTS)[number]["name"], Row>> = {
@@ -115,6 +122,11 @@ export const CONTENT_ROWS: Readonly<Record<(typeof CONTENT_FAULTS)[number]["name
   "chunk-part-loses-final-line-end": [chunkInPart("a\r\n\r\n"), "true", "try again"],
   "upload-document-name-loses-plus": [named("a+b"), TEXT, "no document"],
   "soap-reference-above-ffff-is-replaced": [spelled, TEXT, "no document"],
+  "upload-document-omits-document-id": [
+    async (session) => ((await uploaded(session)).attributes["DocumentId"] ? "a number" : "none"),
+    "a number",
+    "none",
+  ],
   "upload-document-name-is-decoded": [named("a%41b"), TEXT, "no document"],
   "download-chunk-text-is-trimmed": [
     async (session) => {

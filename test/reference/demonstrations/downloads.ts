@@ -156,6 +156,11 @@ export const GET_DOWNLOAD_HANDLER_ROWS: Readonly<
     "600000",
     "false: The version was not found.",
   ],
+  "get-download-of-unknown-number-is-empty": [
+    staged("Size", { Path: "~D999999" }),
+    "false: The document was not found.",
+    "0",
+  ],
   "get-download-path-loses-plus": [
     async (session) => {
       const path = `/Library/inbox/${randomUUID()}+b.bin`;

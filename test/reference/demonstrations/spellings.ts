@@ -30,6 +30,14 @@ export const deletingByForm =
     return say(await client.xml("POST", `/srv.asmx/${DELETE}`, headers, body));
   };
 
+/** What is said to a delete of what these letters of a query stand for. */
+export const deletingBy =
+  (letters: string) =>
+  async ({ client, alice }: Session) => {
+    const query = `authenticationTicket=${alice}&UploadHandler=${letters}`;
+    return say(await client.xml("GET", `/srv.asmx/DeleteUploadHandler?${query}`));
+  };
+
 export const SPELLING_ROWS: Readonly<Record<(typeof SPELLING_FAULTS)[number]["name"], Row>> = {
   "guid-ends-at-white-space": [
     (session) => session.dropUpload(`${NEVER_ISSUED} x`).then(say),
@@ -46,6 +54,7 @@ export const SPELLING_ROWS: Readonly<Record<(typeof SPELLING_FAULTS)[number]["na
     "true",
     "HTTP 400",
   ],
+  "escape-that-is-none-is-500": [deletingBy("%zz"), "false: bad Request", "HTTP 500"],
   "form-type-with-parameter-is-415": [deletingByForm(`${FORM}; charset=UTF-8`), "true", "HTTP 415"],
   "soap-refuses-no-bytes": [
     message(

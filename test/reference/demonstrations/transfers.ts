@@ -6,6 +6,7 @@ import { envelope, FORM, XML } from "../support/client.ts";
 import { NEVER_ISSUED, type Session } from "../support/session.ts";
 import { createUpload, deleteUpload } from "../support/uploads.ts";
 import type { Row } from "./demonstration.ts";
+import { afterLeaving } from "./left-download.ts";
 
 /** Writes bytes and closes; gives what comes back once a server has had time to notice. */
 async function exchange({ server }: Session, bytes: string, closes = false): Promise<string> {
@@ -72,6 +73,7 @@ export const TRANSFER_ROWS: Readonly<Record<(typeof TRANSFER_FAULTS)[number]["na
     "half",
     "halhalf",
   ],
+  "download-that-is-left-loses-document": [afterLeaving, "all", "HTTP 404, less"],
   "cut-chunk-is-asked-for-ever": [
     async (session) => {
       const id = await session.create();

@@ -30,6 +30,15 @@ export const TUS_BYTES_ROWS: Readonly<Record<(typeof TUS_BYTES_FAULTS)[number]["
   "tus-patch-offset-counts-announced": [broken, "3000, 3000 right", "10000, 3000 right"],
   "tus-broken-patch-keeps-nothing": [broken, "3000, 3000 right", "0, 0 right"],
   "tus-broken-patch-loses-last-block": [broken, "3000, 3000 right", "3000, 1976 right"],
+  "tus-broken-large-patch-loses-its-first-mib": [
+    async (session) => {
+      const path = await made(session, { "upload-length": "10000000" });
+      await breakOff(session, path, 9_000_000);
+      return (await stored(session, path)).startsWith("x") ? "as sent" : "zeros";
+    },
+    "as sent",
+    "zeros",
+  ],
   "tus-broken-patch-stays-locked": [
     async (session) => {
       const path = await made(session, { "upload-length": "10000" });

@@ -143,8 +143,9 @@ export async function slowPatch(
 }
 
 /** Sends 3000 of 10000 bytes and goes away. */
-export async function breakOff(who: Tussing, path: string): Promise<void> {
-  const sent = await slowPatch(who, path, { announced: 10_000, bytes: Buffer.alloc(3000, "x") });
-  await new Promise((resolve) => setTimeout(resolve, 50));
+export async function breakOff(who: Tussing, path: string, size = 3000): Promise<void> {
+  const bytes = Buffer.alloc(size, "x");
+  const sent = await slowPatch(who, path, { announced: size + 7000, bytes });
+  await new Promise((resolve) => setTimeout(resolve, size > 3000 ? 300 : 50));
   await sent.end();
 }

@@ -1,7 +1,7 @@
 /**
  * Names that something on the way to a place takes for more than letters: what separates, begins or ends parts of
  * URLs, forms, headers, XML, shells and file systems, always with text behind it; what is decoded once more; what
- * has another length in another encoding. A server may refuse any of them.
+ * has another length in another encoding; what says of which kind the bytes are. A server may refuse any of them.
  */
 export const ODD_NAMES: readonly string[] = [
   "report.txt",
@@ -30,7 +30,12 @@ export const ODD_NAMES: readonly string[] = [
   "a$b $(c) $1",
   "-a",
   ".hidden",
+  "data.gz",
   "a.tar.gz",
+  "page.html",
+  "feed.xml",
+  "table.csv",
+  "data.json",
   "A.JPG",
   'x"y',
   "<a>",
@@ -41,3 +46,17 @@ export const ODD_NAMES: readonly string[] = [
   "1e3",
   `${"long".repeat(30)}.txt`,
 ];
+
+const KINDS: Readonly<Record<string, string>> = {
+  txt: "text",
+  csv: "latin-1",
+  html: "utf-8",
+  xml: "xml",
+  json: "escapes",
+  gz: "gzip",
+};
+
+/** The pattern of bytes that a name promises, for who unpacks or converts what it knows by its name. */
+export function patternOf(name: string): string | undefined {
+  return KINDS[name.slice(name.lastIndexOf(".") + 1)];
+}

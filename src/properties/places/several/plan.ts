@@ -4,7 +4,7 @@ import { everyOne } from "../../relation/every-one.ts";
 import type { Planned, PlayEvent } from "../../sequential/event.ts";
 import { ANY_BINDING } from "../../sequential/over.ts";
 import { at, byWay, type Spot, type SpotCall } from "./call.ts";
-import { ODD_NAMES } from "./names.ts";
+import { ODD_NAMES, patternOf } from "./names.ts";
 import type { SpotWays } from "./several-of.ts";
 import type { Outcome } from "./spec.ts";
 
@@ -53,14 +53,15 @@ export const OPENING: Planned<SpotCall> = own({
   ...byWay(0, { name: "the first write", statements: [] }),
   ...at(PLAIN),
   call: "write",
-  content: contentOf(1),
+  content: contentOf(1, PLAIN.name),
 });
 
 type Calls<Result = void> = Generator<Planned<SpotCall>, Result, void>;
 
-/** Contents that no other place has, of sizes that differ. */
-function contentOf(seed: number): BytesSpec {
-  return { bytes: { size: 400 + (seed % 7) * 31, seed } };
+/** Contents that no other place has, of sizes that differ, and of the kind that the name promises. */
+function contentOf(seed: number, name: string): BytesSpec {
+  const pattern = patternOf(name);
+  return { bytes: { size: 400 + (seed % 7) * 31, seed, ...(pattern && { pattern }) } };
 }
 
 function own(call: SpotCall): Planned<SpotCall> {
@@ -69,8 +70,8 @@ function own(call: SpotCall): Planned<SpotCall> {
 
 /**
  * The calls of a sequence: first what works with a plain name; then under each name a place, one beside it whose
- * name goes on, and one of the same name in the folder beside. The first is written, read by every way, removed,
- * looked for, and written again; the others stay.
+ * name goes on, and two in the folder beside. The first is written, read by every way, removed, looked for, and
+ * written again; the others stay. No two of these writes go by the same way, as far as there are as many.
  *
  * @param history what the calls so far came to
  */
@@ -98,7 +99,12 @@ export function* callsOf(
     const way = index % ways.writes.length;
     const found = ways.writes[way];
     if (!found) return undefined;
-    return { ...byWay(way, found), ...at(spot), call: "write", content: contentOf(++seed) };
+    return {
+      ...byWay(way, found),
+      ...at(spot),
+      call: "write",
+      content: contentOf(++seed, spot.name),
+    };
   }
 
   const about = (
@@ -165,9 +171,10 @@ export function* callsOf(
     const others = [
       { folder: 0, name: `${name}.2` },
       { folder: 1, name },
+      { folder: 1, name: `2.${name}` },
     ];
-    for (const other of others) {
-      const beside = write(other, 0);
+    for (const [index, other] of others.entries()) {
+      const beside = write(other, way + 1 + index);
       if (beside) yield own(beside);
     }
     yield* reads(spot, over);
@@ -179,7 +186,7 @@ export function* callsOf(
     }
     // A whole folder takes long: in the end it is read once more.
     if (count % SOME === 0) yield* wholes(0);
-    const again = write(spot, way + 1);
+    const again = write(spot, way + 1 + others.length);
     if (again && (yield* made(again))) yield* once("read", spot, chosen("read", way + 1));
   }
   for (const folder of [0, 1]) yield* wholes(folder);

@@ -4,7 +4,7 @@ import { say } from "../../support/answer.ts";
 import { hexCrc, NEVER_ISSUED, type Session } from "../../support/session.ts";
 import { inPart } from "../contents.ts";
 import type { Row } from "../demonstration.ts";
-import { deletingByForm, FORM } from "../spellings.ts";
+import { deletingBy, deletingByForm, FORM } from "../spellings.ts";
 
 /** What a chunk is answered, with `tryagain`. */
 const chunk =
@@ -50,6 +50,7 @@ export const PUBLIC_FORMS_ROWS: Readonly<
     "true",
     "try again",
   ],
+  "bytes-that-are-no-utf8-are-500": [deletingBy("%FF"), BAD, "HTTP 500"],
   "base64-drops-trailing-nuls": [chunk(Buffer.from("a\0\0")), "true", "try again"],
   "base64-answer-has-no-padding": [
     async ({ client, alice, stage }) => {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import type { PUBLIC_ANSWERS } from "../../../../reference/faults/public/answers.ts";
 import type { PUBLIC_CACHES } from "../../../../reference/faults/public/caches.ts";
 import type { PUBLIC_DELETES } from "../../../../reference/faults/public/deletes.ts";
@@ -7,8 +8,10 @@ import type { PUBLIC_NAMES } from "../../../../reference/faults/public/names.ts"
 import { say } from "../../support/answer.ts";
 import type { Session } from "../../support/session.ts";
 import { createUpload, deleteUpload, list, postFile } from "../../support/uploads.ts";
+import { listedBehindDeleted } from "../beside.ts";
 import { type Row, untilSeen } from "../demonstration.ts";
 import { versionsAfterDelete, zipped, zippedSameNames, zippedTwice } from "../downloads.ts";
+import { afterLeaving } from "../left-download.ts";
 import { namedAfterAlice } from "../sessions.ts";
 import { besideDeletedFolder } from "../written.ts";
 import { listedAs } from "./texts.ts";
@@ -181,6 +184,51 @@ export const PUBLIC_OTHER_ROWS: Readonly<Record<Faults[number]["name"], Row>> = 
     "true",
     "false: The document was not found.",
   ],
+  "gz-name-is-unpacked": [
+    async (session) => {
+      const path = `/Library/inbox/g${++count}.gz`;
+      await session.finalize(await session.filled(gzipSync("content")), path);
+      return session.read(path).then((text) => (text === "content" ? text : "packed"));
+    },
+    "packed",
+    "content",
+  ],
+  "new-document-name-is-html": [
+    async (session) => {
+      const name = `h${++count}&.txt`;
+      await session.client.get("UploadNewDocumentWidthHandler", {
+        authenticationTicket: session.alice,
+        folderPath: "/Library/inbox",
+        documentName: name,
+        uploadHandler: await session.filled("content"),
+      });
+      return session.read(`/Library/inbox/${name}`);
+    },
+    "content",
+    "no document",
+  ],
+  "name-zero-is-empty": [
+    async (session) => {
+      const folder = `/Library/inbox/o${++count}`;
+      await session.client.get("CreateFolder", {
+        authenticationTicket: session.alice,
+        Path: folder,
+      });
+      return say(await session.finalize(await session.filled("a"), `${folder}/0`));
+    },
+    "true",
+    "false: File with name //0 could not be located",
+  ],
+  "unknown-number-is-500": [
+    async ({ client, alice }) => {
+      const params = { AuthenticationTicket: alice, Path: "~D999999", PreferedChunkSize: 0 };
+      return say(await client.get("GetDownloadHandler", params));
+    },
+    "false: The document was not found.",
+    "HTTP 500",
+  ],
+  "download-that-is-left-is-cached": [afterLeaving, "all", "HTTP 200, less"],
+  "list-ends-at-deleted-hundred": [listedBehindDeleted, "listed", "not listed"],
   "name-with-two-dots-is-refused": [
     async (session) => {
       const named = {

@@ -2,6 +2,7 @@ import type { PUBLIC_REWRITES } from "../../../../reference/faults/public/rewrit
 import { CHUNK, type Session } from "../../support/session.ts";
 import { create, patch, pathIn, stored, whole } from "../../support/tus.ts";
 import { createUpload, deleteUpload, list } from "../../support/uploads.ts";
+import { uploaded } from "../contents.ts";
 import type { Row } from "../demonstration.ts";
 import { written } from "../written.ts";
 import { documentOf } from "./document-of.ts";
@@ -59,6 +60,12 @@ export const PUBLIC_REWRITES_ROWS: Readonly<Record<(typeof PUBLIC_REWRITES)[numb
       (session) => finalOfEleven(session),
       "abcdefghijk",
       "abkcdefghij",
+    ],
+    "upload-answers-former-version": [
+      async (session) =>
+        (await uploaded(session)).attributes["VersionId"] === "0" ? "0" : "its own",
+      "its own",
+      "0",
     ],
     "api-delete-takes-those-of-same-name": [
       async (session) => {

@@ -120,6 +120,18 @@ export const PUBLIC_SESSIONS_ROWS: Readonly<
     "true",
     EXPIRED,
   ],
+  "finalize-beside-another-takes-its-file": [
+    async (session) => {
+      const id = await session.filled("a");
+      const paths = [1, 2].map((at) => `/Library/inbox/taken-${id}-${at}.txt`);
+      const said = await Promise.all(
+        paths.map(async (path) => say(await session.finalize(id, path))),
+      );
+      return said.includes("true") ? "one is made" : "none";
+    },
+    "one is made",
+    "none",
+  ],
   "chunk-buffer-is-shared": [
     (session) =>
       untilSeen(async () => {

@@ -49,6 +49,16 @@ export const PUBLIC_SOAP_ROWS: Readonly<Record<(typeof PUBLIC_SOAP)[number]["nam
     "true",
     "HTTP 400",
   ],
+  "soap-header-of-white-space-is-refused": [
+    message(
+      envelope("DeleteUploadHandler", DELETE).replace(
+        "<soap:Body>",
+        "<soap:Header> </soap:Header><soap:Body>",
+      ),
+    ),
+    "true",
+    "HTTP 500",
+  ],
   "soap-reference-is-cut-to-16-bits": [spelled, "two lines\r\n \n", "no document"],
   "soap-value-is-its-last-piece": [
     message(

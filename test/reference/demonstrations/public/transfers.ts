@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { PUBLIC_TRANSFERS } from "../../../../reference/faults/public/transfers.ts";
 import { say } from "../../support/answer.ts";
 import type { Session } from "../../support/session.ts";
+import { breakOff, made, tus } from "../../support/tus.ts";
 import type { Row } from "../demonstration.ts";
 import { exchange, head } from "../exchange.ts";
 import { stagedFiles } from "../staged-files.ts";
@@ -27,6 +28,15 @@ export const PUBLIC_TRANSFERS_ROWS: Readonly<
     },
     "d",
     "abcd",
+  ],
+  "tus-broken-patch-loses-landed-blocks": [
+    async (session) => {
+      const path = await made(session, { "upload-length": "5000000" });
+      await breakOff(session, path, 4_500_000);
+      return String((await tus(session, "GET", path)).status);
+    },
+    "200",
+    "500",
   ],
   "broken-off-chunk-stays-locked": [
     async (session) => {
