@@ -60,6 +60,9 @@ export const TYPED_FORMS: readonly Variant[] = [
 
 const STRAY = "assay-stray";
 
+/** How the ways are called that spoil each value. */
+export const BEHIND_VALUES = " behind each value";
+
 const inQuery = (end: string): Variant => ({
   name: `a query with ${end} in it beside the form`,
   bindings: IN_BODY,
@@ -82,9 +85,14 @@ const BROKEN_ENDS = [
   "%u00fc",
 ];
 
+/** What follows each value is text: what a server says to it, it says to values that it cannot bind. */
+export const SPOILED_FORM: Variant = variant("other letters behind each value", {
+  value: (text) => `${encodeURIComponent(text)}!zz`,
+});
+
 /** Letters that are none behind each value, in the name and value of a parameter more, and in a query. */
 export const BROKEN_FORMS: readonly Variant[] = BROKEN_ENDS.flatMap((end) => [
-  variant(`${end} behind each value`, { value: (text) => encodeURIComponent(text) + end }),
+  variant(`${end}${BEHIND_VALUES}`, { value: (text) => encodeURIComponent(text) + end }),
   {
     name: `a parameter more with ${end} in it`,
     bindings: FORMS,

@@ -135,20 +135,21 @@ function removeStep(
 function wholeStep(
   state: SpotState,
   { folder, trusted, statements }: CallOf<"whole">,
-  { files, words }: Outcome,
+  { files }: Outcome,
 ): Step<SpotState> {
   const { spot, there, past, removed } = state;
+  // What is no archive, or more than one chunk of it, tells nothing of what is in it.
+  if (!files) return explained([state]);
   const isInside = spot?.folder === folder;
-  const has = (content: BytesSpec): boolean =>
-    files?.some((bytes) => isOf(bytes, content)) ?? false;
+  const has = (content: BytesSpec): boolean => files.some((bytes) => isOf(bytes, content));
   const what = "a whole folder to be what was written there";
   if (isInside && there && trusted && !has(there.content)) {
     return {
       forbids: statements,
       orElse: there.statements,
       expected: `${state.name}, ${wordsOf(there.content)}, among the files`,
-      actual: files ? `${files.length} files without it` : words,
-      kind: { expected: what, got: files ? "less" : "none" },
+      actual: `${files.length} files without it`,
+      kind: { expected: what, got: "less" },
     };
   }
   const strange = [...past, ...(there && !isInside ? [there.content] : [])].find(has);
@@ -158,11 +159,11 @@ function wholeStep(
       forbids: statements,
       ...(isInside ? { orElse: removed } : {}),
       expected: `nothing of ${state.name}, because ${why}`,
-      actual: `the ${wordsOf(strange)} that were written there, among ${files?.length ?? 0} files`,
+      actual: `the ${wordsOf(strange)} that were written there, among ${files.length} files`,
       kind: { expected: what, got: isInside ? "what was removed" : "what is elsewhere" },
     };
   }
-  return explained([state], files ? statements : []);
+  return explained([state], statements);
 }
 
 /** What was removed is there; of what never was written nothing is said. */
